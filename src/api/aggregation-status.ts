@@ -1,0 +1,81 @@
+import * as v from "valibot";
+import { safeText } from "../text/safe-text.ts";
+
+/**
+ * The counters of an aggregation. `undefined` means that the API did not say: absent, null or not
+ * a count. `totalAccounts` counts new, changed and deleted accounts only; unchanged ones are in
+ * none of these.
+ */
+export interface Counters {
+  readonly totalAccounts: number | undefined;
+  readonly processedAccounts: number | undefined;
+  readonly totalAccountsMarkedForDeletion: number | undefined;
+  readonly deletedAccounts: number | undefined;
+  readonly totalIdentities: number | undefined;
+  readonly processedIdentities: number | undefined;
+}
+
+/** What the status endpoint said of one aggregation. */
+export interface AggregationStatus {
+  /** As the API spells it, known to us or not; undefined where it named none. */
+  readonly status: string | undefined;
+  /** When the aggregation started, in milliseconds since the Unix epoch. */
+  readonly start: number | undefined;
+  readonly counters: Counters;
+}
+
+/** No counter known. */
+export const noCounters: Counters = {
+  totalAccounts: undefined,
+  processedAccounts: undefined,
+  totalAccountsMarkedForDeletion: undefined,
+  deletedAccounts: undefined,
+  totalIdentities: undefined,
+  processedIdentities: undefined,
+};
+
+/** Where a field has another shape than specified it is as if it were absent. */
+const counter = v.fallback(
+  v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+  undefined,
+);
+
+const statusWord = v.pipe(v.string(), v.transform(safeText), v.minLength(1));
+
+/** The specification says ISO 8601; sister endpoints have answered milliseconds. */
+const moment = v.union([
+  v.pipe(v.string(), v.transform(Date.parse), v.number()),
+  v.pipe(v.number(), v.minValue(0)),
+]);
+
+const body = v.object({
+  status: v.fallback(v.optional(statusWord), undefined),
+  start: v.fallback(v.optional(moment), undefined),
+  totalAccounts: counter,
+  processedAccounts: counter,
+  totalAccountsMarkedForDeletion: counter,
+  deletedAccounts: counter,
+  totalIdentities: counter,
+  processedIdentities: counter,
+});
+
+const answer = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.check((value) => !Array.isArray(value)),
+  body,
+);
+
+/**
+ * Reads the body of a 200 answer. All fields are optional in the specification, and unknown ones
+ * are ignored, since new fields may come at any time.
+ *
+ * @param text the body as received
+ * @returns undefined where it is no JSON object: an answer that cannot be read
+ */
+export function parseAggregationStatus(text: string): AggregationStatus | undefined {
+  const parsed = v.safeParse(answer, text);
+  if (!parsed.success) return undefined;
+  const { status, start, ...counters } = parsed.output;
+  return { status, start, counters: { ...noCounters, ...counters } };
+}

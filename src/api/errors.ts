@@ -1,0 +1,56 @@
+/**
+ * What can go wrong between us and the tenant: a class per kind of failure, since each kind is
+ * answered differently. All texts in them are safe to print. Any other error is a bug of ours.
+ */
+export abstract class ApiError extends Error {
+  /** The `Slpt-Request-Id` of the answer, which SailPoint support asks for. */
+  readonly requestId: string | undefined;
+
+  constructor(message: string, requestId?: string) {
+    super(message);
+    this.name = new.target.name;
+    this.requestId = requestId;
+  }
+}
+
+/** It may pass by itself: network, timeout, 408, 425, 5xx, an answer that cannot be read. */
+export class TransientError extends ApiError {
+  /** How long the server asked to wait (503 with `Retry-After`), in milliseconds. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(message: string, requestId?: string, retryAfterMs?: number) {
+    super(message, requestId);
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** 429: everything that shares the client id and the API version has to wait. */
+export class RateLimitedError extends ApiError {
+  /** What the answer asked for, in milliseconds; see `retryAfterMs`. */
+  readonly retryAfterMs: number;
+
+  constructor(retryAfterMs: number, requestId?: string) {
+    super("429", requestId);
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** 401: this access token is not, or no longer, accepted. */
+export class UnauthorizedError extends ApiError {}
+
+/** The tenant gives no token that it accepts: nothing more can be asked with this client. */
+export class SignInRefusedError extends ApiError {}
+
+/** 404, or a body that says NOT_FOUND. */
+export class NotFoundError extends ApiError {}
+
+/** 400, 403 and every other answer that will not change when asked again. */
+export class RefusedError extends ApiError {
+  /** The HTTP status. */
+  readonly status: number;
+
+  constructor(status: number, message: string, requestId?: string) {
+    super(message, requestId);
+    this.status = status;
+  }
+}

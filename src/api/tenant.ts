@@ -1,0 +1,126 @@
+import * as v from "valibot";
+import { type AggregationStatus, parseAggregationStatus } from "./aggregation-status.ts";
+import { NotFoundError, RateLimitedError, SignInRefusedError, TransientError } from "./errors.ts";
+import { dateOf, failureOf, requestIdOf } from "./failure.ts";
+import { send, type SendDeps } from "./send.ts";
+
+/** A client of the tenant's API. The secret goes to `/oauth/token` and nowhere else. */
+export interface Credentials {
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** A token as the tenant grants it. */
+export interface TokenGrant {
+  readonly accessToken: string;
+  /** Its life; undefined where the tenant did not say. */
+  readonly expiresInMs: number | undefined;
+}
+
+/** A status and when the tenant said it. */
+export interface StatusAnswer extends AggregationStatus {
+  /** The answer's `Date`, or our own clock where it has none: epoch milliseconds. */
+  readonly answeredAt: number;
+}
+
+/** The ISC API as far as it is asked. Every method sends one request and retries nothing. */
+export interface Tenant {
+  /** The host, for people. */
+  readonly host: string;
+  /**
+   * Signs in: `POST /oauth/token` with the grant `client_credentials`.
+   *
+   * @throws SignInRefusedError, TransientError or RateLimitedError
+   */
+  signIn(signal: AbortSignal): Promise<TokenGrant>;
+  /**
+   * Reads one aggregation's status: `GET /v2024/account-aggregations/{id}/status`.
+   *
+   * @throws any `ApiError` but SignInRefusedError
+   */
+  status(id: string, accessToken: string, signal: AbortSignal): Promise<StatusAnswer>;
+}
+
+const grantBody = v.object({
+  // A header must be able to carry it.
+  access_token: v.pipe(v.string(), v.regex(/^[\x21-\x7E]+$/)),
+  expires_in: v.fallback(v.optional(v.pipe(v.number(), v.minValue(0))), undefined),
+});
+
+/**
+ * @param baseUrl the tenant's API host, see `readBaseUrl`
+ * @param credentials of a personal access token; the status needs a user's rights
+ */
+export function createTenant(baseUrl: URL, credentials: Credentials, deps: SendDeps): Tenant {
+  const host = baseUrl.host;
+  return {
+    host,
+    async signIn(signal) {
+      const answer = await send(
+        {
+          method: "POST",
+          url: new URL("oauth/token", baseUrl),
+          headers: { accept: "application/json" },
+          form: new URLSearchParams({
+            grant_type: "client_credentials",
+            client_id: credentials.clientId,
+            client_secret: credentials.clientSecret,
+          }),
+        },
+        deps,
+        signal,
+      );
+      const failure = failureOf(answer);
+      if (failure instanceof TransientError || failure instanceof RateLimitedError) throw failure;
+      if (failure) {
+        throw new SignInRefusedError(signInAdvice(host, answer.status), failure.requestId);
+      }
+      const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), grantBody), answer.body);
+      if (!parsed.success) throw unreadable(requestIdOf(answer));
+      const { access_token: accessToken, expires_in: expiresInSeconds } = parsed.output;
+      return {
+        accessToken,
+        expiresInMs: expiresInSeconds === undefined ? undefined : expiresInSeconds * 1000,
+      };
+    },
+    async status(id, accessToken, signal) {
+      const answer = await send(
+        {
+          method: "GET",
+          url: new URL(`v2024/account-aggregations/${encodeURIComponent(id)}/status`, baseUrl),
+          headers: {
+            accept: "application/json",
+            authorization: `Bearer ${accessToken}`,
+            // Required for this endpoint until 2025-07, harmless since.
+            "x-sailpoint-experimental": "true",
+          },
+        },
+        deps,
+        signal,
+      );
+      const failure = failureOf(answer);
+      if (failure) throw failure;
+      const status = parseAggregationStatus(answer.body);
+      if (status === undefined) throw unreadable(requestIdOf(answer));
+      if (status.status === "NOT_FOUND") throw new NotFoundError("NOT_FOUND", requestIdOf(answer));
+      return { ...status, answeredAt: dateOf(answer) ?? answer.receivedAt };
+    },
+  };
+}
+
+function unreadable(requestId: string | undefined): TransientError {
+  return new TransientError("answer unreadable", requestId);
+}
+
+function signInAdvice(host: string, status: number): string {
+  if (status === 400 || status === 401 || status === 403) {
+    return (
+      `Sign-in refused by ${host} (HTTP ${status}): the client secret may be wrong, expired or ` +
+      "revoked. Set SAIL_CLIENT_ID and SAIL_CLIENT_SECRET, then start again."
+    );
+  }
+  return (
+    `No sign-in at ${host} (HTTP ${status}): it does not look like a tenant's API. Set ` +
+    "SAIL_BASE_URL to https://{tenant}.api.identitynow.com, then start again."
+  );
+}

@@ -1,0 +1,71 @@
+import type { Clock } from "../time/clock.ts";
+import type { TokenGrant } from "./tenant.ts";
+
+/** A token in use. */
+export interface Token {
+  readonly accessToken: string;
+  /** From when on it is to be renewed before it is used again; `clock.elapsed()` milliseconds. */
+  readonly renewAt: number;
+}
+
+/** Hands out the client's one access token, and renews it once however many ids need it. */
+export interface TokenKeeper {
+  /** The token to use now; signs in first where there is none or where it is about to expire. */
+  current(): Promise<Token>;
+  /** Whether a token got before a wait may still be used. */
+  isUsable(token: Token): boolean;
+  /** A token was answered with something else than 401. */
+  accepted(token: Token): void;
+  /**
+   * A token was answered with 401. The next `current` signs in, unless somebody else's refusal of
+   * the same token has already led to another one.
+   *
+   * @returns whether another token may help: not where this one came after a refusal already and
+   *   was never accepted
+   */
+  refused(token: Token): boolean;
+}
+
+/**
+ * @param signIn asks the tenant for a token; its errors reach all who wait for it
+ * @param clock tells a token's age, by its monotonic time
+ */
+export function createTokenKeeper(signIn: () => Promise<TokenGrant>, clock: Clock): TokenKeeper {
+  let token: Token | undefined;
+  let renewal: Promise<Token> | undefined;
+  let isAfterRefusal = false;
+
+  const isUsable = (candidate: Token) => candidate === token && clock.elapsed() < candidate.renewAt;
+
+  async function renew(): Promise<Token> {
+    const askedAt = clock.elapsed();
+    try {
+      const grant = await signIn();
+      token = { accessToken: grant.accessToken, renewAt: askedAt + usableMs(grant.expiresInMs) };
+      return token;
+    } finally {
+      renewal = undefined;
+    }
+  }
+
+  return {
+    current: async () => (token && isUsable(token) ? token : (renewal ??= renew())),
+    isUsable,
+    accepted: (accepted) => {
+      if (accepted === token) isAfterRefusal = false;
+    },
+    refused: (refused) => {
+      if (refused !== token) return true;
+      const mayHelp = !isAfterRefusal;
+      isAfterRefusal = true;
+      token = undefined;
+      return mayHelp;
+    },
+  };
+}
+
+/** Renewed early, by a tenth of its life, at most a minute: a poll may wait for its turn. */
+function usableMs(expiresInMs: number | undefined): number {
+  if (expiresInMs === undefined) return Number.POSITIVE_INFINITY;
+  return expiresInMs - Math.min(60_000, expiresInMs / 10);
+}

@@ -1,0 +1,52 @@
+/*
+ * Makes dist/, the published program: a few ES modules with everything they import, so that it
+ * starts fast and installs nothing, and the licences of what they contain.
+ *
+ *   node src/build/bundle.ts
+ */
+import { chmod, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const dist = join(root, "dist");
+
+await rm(dist, { recursive: true, force: true });
+const bundle = await rolldown({
+  input: join(root, "src/aggwatch.ts"),
+  platform: "node",
+  // A development aid of Ink, loaded only where DEV is set, which the definition below rules out.
+  external: ["react-devtools-core"],
+  transform: {
+    target: "node22",
+    define: { "process.env.NODE_ENV": '"production"', "process.env.DEV": '"false"' },
+  },
+});
+const { output } = await bundle.write({ dir: dist, format: "esm", minify: true });
+await bundle.close();
+const modules = output.flatMap((part) => (part.type === "chunk" ? part.moduleIds : []));
+await writeFile(join(dist, "LICENCES.txt"), await licencesOf(modules));
+await chmod(join(dist, "aggwatch.js"), 0o755);
+
+/** The licence of every package that a bundled module comes from. */
+async function licencesOf(moduleIds: readonly string[]): Promise<string> {
+  const folders = new Set(moduleIds.map(packageFolder).filter((folder) => folder !== undefined));
+  const texts = await Promise.all([...folders].toSorted().map(licenceIn));
+  return `aggwatch contains these packages.\n\n${texts.join("\n\n")}\n`;
+}
+
+function packageFolder(moduleId: string): string | undefined {
+  return /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(moduleId.replaceAll("\\", "/"))?.[0];
+}
+
+async function licenceIn(folder: string): Promise<string> {
+  const { name, version, license } = JSON.parse(
+    await readFile(join(folder, "package.json"), "utf8"),
+  ) as { name: string; version: string; license: string };
+  const names = ["license", "LICENSE", "LICENSE.md", "license.md", "LICENSE.txt", "LICENCE"];
+  const texts = await Promise.all(
+    names.map((file) => readFile(join(folder, file), "utf8").catch(() => "")),
+  );
+  return `${name} ${version} (${license})\n\n${texts.find((text) => text !== "")?.trim() ?? ""}`;
+}

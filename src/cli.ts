@@ -1,0 +1,45 @@
+import process from "node:process";
+import packageJson from "../package.json" with { type: "json" };
+import type { Host } from "./commands/host.ts";
+import { bugReport } from "./commands/outcome.ts";
+import { runProgram } from "./commands/program.ts";
+import { bugExitCode, type LeavingSignal } from "./output/exit-code.ts";
+import { systemClock } from "./time/clock.ts";
+
+const leavingSignals: readonly LeavingSignal[] = ["SIGHUP", "SIGINT", "SIGTERM"];
+
+const host: Host = {
+  env: process.env,
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  clock: systemClock,
+  random: Math.random,
+  fetch: globalThis.fetch,
+  onSignal(listener) {
+    for (const signal of leavingSignals) process.on(signal, listener);
+    return () => {
+      for (const signal of leavingSignals) process.off(signal, listener);
+    };
+  },
+  onCrash(listener) {
+    process.on("uncaughtException", listener);
+    process.on("unhandledRejection", listener);
+    return () => {
+      process.off("uncaughtException", listener);
+      process.off("unhandledRejection", listener);
+    };
+  },
+};
+
+// A reader that went away must not become an error of ours; sessions notice by themselves.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
+try {
+  process.exitCode = await runProgram(process.argv.slice(2), packageJson.version, host);
+} catch (error) {
+  process.stderr.write(bugReport(error));
+  process.exitCode = bugExitCode;
+}
+// Idle connections would keep the process for some seconds more.
+process.exit();

@@ -1,0 +1,75 @@
+import { createTenant } from "../api/tenant.ts";
+import { concludeSession } from "./outcome.ts";
+import { randomOf } from "../simulator/random.ts";
+import type { ScenarioName } from "../simulator/scenarios.ts";
+import { startSimulator, type SimulatedAggregation } from "../simulator/server.ts";
+import { watchName } from "../text/watch-name.ts";
+import { fasterClock } from "../time/clock.ts";
+import type { Watch } from "../watch/watch.ts";
+import { createWatcher } from "../watch/watcher.ts";
+import type { Host } from "./host.ts";
+import { chooseScenarios } from "./scenario-choice.ts";
+import { runSession } from "./session.ts";
+
+/** What `aggwatch demo` was called with. */
+export interface DemoOptions {
+  readonly speed: number;
+  readonly seed: number;
+  /** Milliseconds of the demo's own time. */
+  readonly interval: number;
+}
+
+const shownFirst: readonly ScenarioName[] = ["normal", "deletions", "limiter", "cancelled"];
+
+/**
+ * `aggwatch demo [SCENARIO...]`: the watcher as it is, over HTTP, on a simulated tenant. One clock
+ * drives both, so every time on the screen is that clock's.
+ *
+ * @returns the exit code: 0 when every scenario ended as it is scripted, 1 when one did not, and
+ *   as ever when something else ended the demo
+ * @throws UsageError
+ */
+export async function demoCommand(
+  args: readonly string[],
+  { speed, seed, interval }: DemoOptions,
+  host: Host,
+): Promise<number> {
+  const scenarios = chooseScenarios(args, shownFirst);
+  const clock = fasterClock(host.clock, speed);
+  const simulator = await startSimulator({
+    scenarios,
+    seed,
+    port: 0,
+    aggregationClock: clock,
+    clientClock: clock,
+  });
+  try {
+    const { baseUrl, aggregations } = simulator;
+    const tenant = createTenant(new URL(baseUrl), simulator, { clock, fetch: host.fetch });
+    const ids = aggregations.map(({ id, source: label }) => ({ id, label }));
+    const random = randomOf(seed, "watcher");
+    const watcher = createWatcher(ids, interval, { tenant, clock, random });
+    const departure = await runSession(watcher, clock, host);
+    const { watches } = watcher.snapshot();
+    const code = concludeSession(departure, watches, host);
+    if (departure.by !== "ends") return code;
+    const surprises = unscripted(aggregations, watches);
+    for (const surprise of surprises) host.stderr.write(`aggwatch demo: ${surprise}\n`);
+    return surprises.length === 0 ? 0 : 1;
+  } finally {
+    await simulator.close();
+  }
+}
+
+/** What ended otherwise than its scenario says, a line each. */
+function unscripted(
+  aggregations: readonly SimulatedAggregation[],
+  watches: readonly Watch[],
+): readonly string[] {
+  return watches.flatMap((watch) => {
+    const expected = aggregations.find(({ id }) => id === watch.id)?.ending;
+    const actual = watch.ending?.kind ?? "nothing";
+    if (actual === expected) return [];
+    return [`${watchName(watch)} was to end as ${expected} and ended as ${actual}`];
+  });
+}

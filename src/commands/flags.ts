@@ -1,0 +1,45 @@
+import { InvalidArgumentError, Option } from "commander";
+
+/** `--interval SECONDS`, as milliseconds. */
+export const intervalFlag = new Option(
+  "--interval <seconds>",
+  "how often each aggregation is asked about, at least 1",
+)
+  .default(5000, "5")
+  .argParser((text) => numberIn(text, 1, 86_400) * 1000);
+
+/** `--base-url URL`. */
+export const baseUrlFlag = new Option(
+  "--base-url <url>",
+  "the tenant's API host; wins over SAIL_BASE_URL",
+);
+
+/** `--speed N` of the demo. */
+export const speedFlag = new Option("--speed <factor>", "how many times as fast time passes")
+  .default(10)
+  .argParser((text) => numberIn(text, 0.1, 1000));
+
+/** `--seed N`. */
+export const seedFlag = new Option(
+  "--seed <number>",
+  "another number, another tenant; the same, the same again",
+)
+  .default(1)
+  .argParser((text) => wholeNumberIn(text, 0, 2 ** 32 - 1));
+
+/** `--port N`. */
+export const portFlag = new Option("--port <number>", "the port to listen on; 0 for a free one")
+  .default(0, "a free one")
+  .argParser((text) => wholeNumberIn(text, 0, 65_535));
+
+function numberIn(text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (text.trim() !== "" && value >= least && value <= most) return value;
+  throw new InvalidArgumentError(`It must be a number from ${least} to ${most}.`);
+}
+
+function wholeNumberIn(text: string, least: number, most: number): number {
+  const value = numberIn(text, least, most);
+  if (Number.isInteger(value)) return value;
+  throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+}

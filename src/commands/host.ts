@@ -1,0 +1,20 @@
+import type { Environment } from "../config/environment.ts";
+import type { LeavingSignal } from "../output/exit-code.ts";
+import type { SendDeps } from "../api/send.ts";
+import type { Clock } from "../time/clock.ts";
+
+/** The process around the program, as far as commands need it. */
+export interface Host {
+  readonly env: Environment;
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  readonly clock: Clock;
+  /** 0 to 1, as `Math.random`. */
+  readonly random: () => number;
+  readonly fetch: SendDeps["fetch"];
+  /** Calls `listener` at a signal that ends the program; returns how to stop that. */
+  onSignal(listener: (signal: LeavingSignal) => void): () => void;
+  /** Calls `listener` at an error that nobody caught; returns how to stop that. */
+  onCrash(listener: (error: unknown) => void): () => void;
+}

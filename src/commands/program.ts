@@ -1,0 +1,101 @@
+import { Command, CommanderError } from "commander";
+import { UsageError } from "../config/usage-error.ts";
+import { usageExitCode } from "../output/exit-code.ts";
+import { baseUrlFlag, intervalFlag, portFlag, seedFlag, speedFlag } from "./flags.ts";
+import type { Host } from "./host.ts";
+import type { DemoOptions } from "./demo.ts";
+import type { SimulateOptions } from "./simulate.ts";
+import type { WatchOptions } from "./watch.ts";
+
+const watchHelp = `
+Examples:
+  aggwatch 2c91808477a6b0c60177a81146b8110b="Workday HR"
+  aggwatch - < ids.txt
+  aggwatch demo
+
+The tenant comes from the environment, as for SailPoint's own tools:
+  SAIL_BASE_URL       https://{tenant}.api.identitynow.com
+  SAIL_CLIENT_ID      of a personal access token of a user with the level ORG_ADMIN,
+  SAIL_CLIENT_SECRET  SOURCE_ADMIN or SOURCE_SUBADMIN, and the scope sp:scopes:all
+
+Accounts counts new, changed and deleted accounts. Unchanged ones are not counted, so the web
+UI's Accounts Scanned is another number.
+
+Without a terminal it writes a line for each thing that happens.
+
+Exit codes:
+  0    every aggregation COMPLETED (which may hide errors)
+  1    one was CANCELLED or TERMINATED
+  2    wrong usage or configuration
+  3    an outcome nobody saw: expired, not found, or refused as a bad request
+  4    sign-in refused, or not allowed to read an aggregation
+  8    left while something ran
+  70   a bug in aggwatch
+  129, 130, 143  ended by SIGHUP, by SIGINT or Ctrl-C, by SIGTERM
+`;
+
+/**
+ * Runs the command line.
+ *
+ * @param args what stands after the program's name
+ * @returns the exit code; wrong usage has been explained on stderr
+ */
+export async function runProgram(
+  args: readonly string[],
+  version: string,
+  host: Host,
+): Promise<number> {
+  let code = 0;
+  const program = new Command("aggwatch")
+    .description("Watches SailPoint account aggregations until they have ended.")
+    .usage("[options] ID[=LABEL]...")
+    .argument("[ids...]", "aggregation ids, each with a label if you like; - reads them from stdin")
+    .version(version, "--version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .addOption(baseUrlFlag)
+    .addOption(intervalFlag)
+    .addHelpText("after", watchHelp)
+    .enablePositionalOptions()
+    .showHelpAfterError("See: aggwatch --help")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void host.stdout.write(text),
+      writeErr: (text) => void host.stderr.write(text),
+      outputError: (text, write) => write(`aggwatch: ${text.replace(/^error: /, "")}`),
+    })
+    .action(async (ids: readonly string[], options: WatchOptions) => {
+      const { watchCommand } = await import("./watch.ts");
+      code = await watchCommand(ids, options, host);
+    });
+  program
+    .command("demo")
+    .description("watch a simulated tenant: nothing is needed")
+    .argument("[scenarios...]", "what it plays: names, or all")
+    .addOption(speedFlag)
+    .addOption(intervalFlag)
+    .addOption(seedFlag)
+    .action(async (names: readonly string[], options: DemoOptions) => {
+      const { demoCommand } = await import("./demo.ts");
+      code = await demoCommand(names, options, host);
+    });
+  program
+    .command("simulate")
+    .description("serve a simulated tenant to curl, SDKs and other clients")
+    .argument("[scenarios...]", "what it plays: names, or all")
+    .addOption(portFlag)
+    .addOption(speedFlag)
+    .addOption(seedFlag)
+    .action(async (names: readonly string[], options: SimulateOptions) => {
+      const { simulateCommand } = await import("./simulate.ts");
+      code = await simulateCommand(names, options, host);
+    });
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : usageExitCode;
+    if (!(error instanceof UsageError)) throw error;
+    host.stderr.write(`aggwatch: ${error.message}\n`);
+    return usageExitCode;
+  }
+}

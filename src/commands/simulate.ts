@@ -1,0 +1,77 @@
+import { UsageError } from "../config/usage-error.ts";
+import { exitCode, type LeavingSignal } from "../output/exit-code.ts";
+import { scenarioNames } from "../simulator/scenarios.ts";
+import { type Simulator, startSimulator } from "../simulator/server.ts";
+import { padEnd } from "../text/columns.ts";
+import { fasterClock } from "../time/clock.ts";
+import type { Host } from "./host.ts";
+import { chooseScenarios } from "./scenario-choice.ts";
+
+/** What `aggwatch simulate` was called with. */
+export interface SimulateOptions {
+  readonly port: number;
+  readonly speed: number;
+  readonly seed: number;
+}
+
+/** Short tokens would surprise whoever did not ask for them: they are the whole client's. */
+const unlessNamed = scenarioNames.filter((name) => name !== "short-token");
+
+/**
+ * `aggwatch simulate [SCENARIO...]`: serves a simulated tenant until a signal. Its aggregations
+ * run faster; limiter, Retry-After and the life of tokens stay in real seconds, since the clocks
+ * of its clients do.
+ *
+ * @returns the exit code
+ * @throws UsageError
+ */
+export async function simulateCommand(
+  args: readonly string[],
+  { port, speed, seed }: SimulateOptions,
+  host: Host,
+): Promise<number> {
+  const scenarios = chooseScenarios(args, unlessNamed);
+  const simulator = await startSimulator({
+    scenarios,
+    seed,
+    port,
+    aggregationClock: fasterClock(host.clock, speed),
+    clientClock: host.clock,
+  }).catch((error: unknown) => {
+    throw portError(error, port);
+  });
+  const signal = nextSignal(host);
+  host.stdout.write(introduction(simulator));
+  const departure = { by: "signal", signal: await signal } as const;
+  await simulator.close();
+  return exitCode(departure, []);
+}
+
+function introduction({ baseUrl, clientId, clientSecret, aggregations }: Simulator): string {
+  const columns = Math.max(...aggregations.map(({ scenario }) => scenario.length));
+  const lines = [
+    `SAIL_BASE_URL=${baseUrl}`,
+    `SAIL_CLIENT_ID=${clientId}`,
+    `SAIL_CLIENT_SECRET=${clientSecret}`,
+    ...aggregations.map(
+      ({ id, scenario, source }) => `${id}  ${padEnd(scenario, columns)}  ${source}`,
+    ),
+  ];
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+function nextSignal(host: Host): Promise<LeavingSignal> {
+  return new Promise((resolve) => {
+    const stop = host.onSignal((signal) => {
+      stop();
+      resolve(signal);
+    });
+  });
+}
+
+function portError(error: unknown, port: number): unknown {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code !== "EADDRINUSE" && code !== "EACCES") return error;
+  const why = code === "EACCES" ? "may not be used by this user" : "is in use";
+  return new UsageError(`port ${port} ${why}; choose another with --port, or leave it out`);
+}

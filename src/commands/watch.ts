@@ -1,0 +1,48 @@
+import { createTenant } from "../api/tenant.ts";
+import { readTenantConfig } from "../config/environment.ts";
+import { readId, readIdList, withoutRepetitions } from "../config/ids.ts";
+import { UsageError } from "../config/usage-error.ts";
+import { createWatcher } from "../watch/watcher.ts";
+import type { WatchedId } from "../watch/watch.ts";
+import type { Host } from "./host.ts";
+import { concludeSession } from "./outcome.ts";
+import { readAll } from "./read-stdin.ts";
+import { runSession } from "./session.ts";
+
+/** What `aggwatch ID...` was called with. */
+export interface WatchOptions {
+  readonly baseUrl?: string;
+  /** Milliseconds. */
+  readonly interval: number;
+}
+
+/**
+ * `aggwatch ID[=LABEL]...`: watches aggregations of a real tenant until all have ended.
+ *
+ * @param args ids, and `-` for those on standard input
+ * @returns the exit code
+ * @throws UsageError
+ */
+export async function watchCommand(
+  args: readonly string[],
+  options: WatchOptions,
+  host: Host,
+): Promise<number> {
+  const config = readTenantConfig(host.env, options.baseUrl);
+  const ids = await readIds(args, host);
+  if (ids.length === 0) {
+    throw new UsageError("no aggregation id given; see aggwatch --help, or try: aggwatch demo");
+  }
+  const { clock, random } = host;
+  const tenant = createTenant(config.baseUrl, config.credentials, host);
+  const watcher = createWatcher(ids, options.interval, { tenant, clock, random });
+  const departure = await runSession(watcher, clock, host);
+  return concludeSession(departure, watcher.snapshot().watches, host);
+}
+
+async function readIds(args: readonly string[], host: Host): Promise<readonly WatchedId[]> {
+  const lists = await Promise.all(
+    args.map(async (arg) => (arg === "-" ? readIdList(await readAll(host.stdin)) : [readId(arg)])),
+  );
+  return withoutRepetitions(lists.flat());
+}

@@ -1,0 +1,45 @@
+import { isIP } from "node:net";
+import { safeText } from "../text/safe-text.ts";
+import { UsageError } from "./usage-error.ts";
+
+const example = "https://acme.api.identitynow.com";
+const versionPath = /^\/(?:v\d+|beta)\/?$/;
+
+/**
+ * Reads the address of a tenant's API. `http:` is refused except to this computer, since the
+ * client secret goes there. A version path, which SailPoint's own tools have people write, is
+ * taken off.
+ *
+ * @param text with or without a slash at its end
+ * @returns an URL whose path ends with a slash
+ * @throws UsageError
+ */
+export function readBaseUrl(text: string): URL {
+  const shown = safeText(text);
+  if (!URL.canParse(text)) {
+    throw new UsageError(`the base URL "${shown}" is no URL; it looks like ${example}`);
+  }
+  const url = new URL(text);
+  if (url.protocol !== "https:" && url.protocol !== "http:") {
+    throw new UsageError(`the base URL "${shown}" must begin with https://, as ${example}`);
+  }
+  if (url.protocol === "http:" && !isLoopback(url.hostname)) {
+    throw new UsageError(
+      `the base URL "${shown}" would send the client secret unencrypted; use https://${url.host}`,
+    );
+  }
+  if (url.username !== "" || url.password !== "") {
+    throw new UsageError("the base URL must not contain a user name or password");
+  }
+  url.search = "";
+  url.hash = "";
+  if (versionPath.test(url.pathname)) url.pathname = "/";
+  if (!url.pathname.endsWith("/")) url.pathname += "/";
+  return url;
+}
+
+function isLoopback(hostname: string): boolean {
+  const name = hostname.replace(/^\[|\]$/g, "");
+  if (isIP(name) === 4) return name.startsWith("127.");
+  return name === "localhost" || name === "::1";
+}

@@ -1,0 +1,76 @@
+import * as v from "valibot";
+import { safeText } from "../text/safe-text.ts";
+import type { WatchedId } from "../watch/watch.ts";
+import { UsageError } from "./usage-error.ts";
+
+const longestId = 200;
+const form = 'ID or ID=LABEL, for example 2c91808477a6b0c60177a81146b8110b="Workday HR"';
+
+/**
+ * Reads `ID` or `ID=LABEL`. An id may be any text that a URL's path can carry: the API gives 32
+ * hexadecimal characters today.
+ *
+ * @throws UsageError
+ */
+export function readId(text: string): WatchedId {
+  const at = text.indexOf("=");
+  const id = (at < 0 ? text : text.slice(0, at)).trim();
+  const label = at < 0 ? "" : safeText(text.slice(at + 1));
+  // "." and ".." would be taken as steps in the path, in whatever encoding.
+  const isId = id !== "" && id.length <= longestId && id === safeText(id) && !/^\.{1,2}$/.test(id);
+  if (!isId || /\s/.test(id)) {
+    throw new UsageError(`"${safeText(text)}" is no aggregation id; give ${form}`);
+  }
+  return { id, label: label === "" ? undefined : label };
+}
+
+/**
+ * The ids of a list without repetitions, in their order; a label given anywhere is kept.
+ */
+export function withoutRepetitions(ids: readonly WatchedId[]): readonly WatchedId[] {
+  const byId = new Map<string, WatchedId>();
+  for (const one of ids) {
+    const before = byId.get(one.id);
+    if (!before || before.label === undefined) byId.set(one.id, one);
+  }
+  return [...byId.values()];
+}
+
+/** What `load-accounts` answers, as far as it matters: the task's id is the aggregation's. */
+const started = v.object({ task: v.object({ id: v.string() }) });
+const startedList = v.union([
+  v.pipe(
+    started,
+    v.transform((one) => [one]),
+  ),
+  v.pipe(v.array(started), v.minLength(1)),
+]);
+
+/**
+ * Reads ids from a stream's text: a line each as on the command line, blank lines and lines that
+ * begin with `#` left out; or what `load-accounts` answered, one JSON document, an array of them,
+ * or one a line.
+ *
+ * @throws UsageError
+ */
+export function readIdList(text: string): readonly WatchedId[] {
+  const whole = startedIds(text);
+  if (whole) return whole;
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("#"))
+    .flatMap((line) => {
+      if (!/^[[{]/.test(line)) return [readId(line)];
+      const ids = startedIds(line);
+      if (ids) return ids;
+      throw new UsageError(
+        "the JSON on standard input is no answer of load-accounts: it has no task.id",
+      );
+    });
+}
+
+function startedIds(text: string): readonly WatchedId[] | undefined {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), startedList), text);
+  return parsed.success ? parsed.output.map(({ task }) => readId(task.id)) : undefined;
+}

@@ -1,0 +1,61 @@
+import type { Ending } from "../watch/ending.ts";
+
+/** What made the program leave. */
+export type Departure =
+  /** All ids had ended. */
+  | { readonly by: "ends" }
+  /** The key `q`. */
+  | { readonly by: "quit" }
+  /** Nobody reads the output any more. */
+  | { readonly by: "pipe" }
+  | { readonly by: "signal"; readonly signal: LeavingSignal }
+  | { readonly by: "bug"; readonly error: unknown };
+
+/** The signals that end the program. The key Ctrl-C counts as SIGINT. */
+export type LeavingSignal = "SIGHUP" | "SIGINT" | "SIGTERM";
+
+/** Wrong usage or configuration: nothing was watched. */
+export const usageExitCode = 2;
+/** A bug of ours; the number is EX_SOFTWARE of sysexits.h. */
+export const bugExitCode = 70;
+
+/** 128 and the signal's number, as shells have it. */
+const signalExitCodes: Readonly<Record<LeavingSignal, number>> = {
+  SIGHUP: 129,
+  SIGINT: 130,
+  SIGTERM: 143,
+};
+
+/** The order in which the outcomes of the ids count; the first that applies to any id wins. */
+const severity = [4, 1, 3, 8] as const;
+
+/**
+ * The exit code: what ended the program decides first, then the outcomes of the ids.
+ *
+ * @param endings of all ids, undefined for one that was still running
+ */
+export function exitCode(departure: Departure, endings: readonly (Ending | undefined)[]): number {
+  if (departure.by === "bug") return bugExitCode;
+  if (departure.by === "signal") return signalExitCodes[departure.signal];
+  const codes = new Set(endings.map(endingCode));
+  return severity.find((code) => codes.has(code)) ?? 0;
+}
+
+function endingCode(ending: Ending | undefined): 0 | 1 | 3 | 4 | 8 {
+  switch (ending?.kind) {
+    case undefined:
+      return 8;
+    case "COMPLETED":
+      return 0;
+    case "CANCELLED":
+    case "TERMINATED":
+      return 1;
+    case "EXPIRED":
+    case "NOT_FOUND":
+      return 3;
+    case "REFUSED":
+      return ending.httpStatus === 403 ? 4 : 3;
+    case "SIGN_IN_REFUSED":
+      return 4;
+  }
+}

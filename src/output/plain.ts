@@ -1,0 +1,81 @@
+import { eventText } from "../text/event-text.ts";
+import { cutMiddle, padEnd, width } from "../text/columns.ts";
+import { duration } from "../text/duration.ts";
+import { progressText } from "../text/progress-text.ts";
+import { timestamp } from "../text/time-of-day.ts";
+import { watchName } from "../text/watch-name.ts";
+import type { Clock } from "../time/clock.ts";
+import { conditionWord } from "../watch/condition.ts";
+import type { WatchEvent } from "../watch/fact.ts";
+import { runningMs, type Watch, type WatchedId } from "../watch/watch.ts";
+import type { Watcher } from "../watch/watcher.ts";
+import { outcomeLine } from "./summary.ts";
+
+/** So that a log that stands still is told from a program that does. */
+const heartbeatMs = 60_000;
+const longestName = 40;
+
+/**
+ * Writes one line for each thing that happens, with the time and the name of the id, and once a
+ * minute where each id that runs has got to.
+ *
+ * @param write takes one line, without its end
+ * @returns stops it, after a last line with the outcomes
+ */
+export function startPlainOutput(
+  watcher: Watcher,
+  clock: Clock,
+  write: (line: string) => void,
+): () => Promise<void> {
+  const { host, watches, intervalMs } = watcher.snapshot();
+  const columns = Math.max(...watches.map((watch) => width(shortName(watch))));
+  const line = (at: number, name: string, text: string) =>
+    write(`${timestamp(at)}  ${padEnd(name, columns)}  ${text}`.trimEnd());
+  const ids = watches.length === 1 ? "1 aggregation" : `${watches.length} aggregations`;
+  line(clock.now(), "", `watching ${ids} at ${host}, asked every ${duration(intervalMs)}`);
+
+  function tell({ at, id, fact }: WatchEvent): void {
+    const watch = watcher.snapshot().watches.find((one) => one.id === id);
+    const isWithCounts = fact.type === "ended" || fact.type === "recovered";
+    const counts = watch && isWithCounts ? progressText(watch) : "";
+    line(at, watch ? shortName(watch) : "", [eventText(fact), counts].filter(Boolean).join(", "));
+  }
+
+  const stop = new AbortController();
+  const unsubscribe = watcher.onEvent(tell);
+  const heartbeats = beat().catch((error: unknown) => {
+    if (!stop.signal.aborted) throw error;
+  });
+
+  async function beat(): Promise<never> {
+    for (;;) {
+      // A minute after the other.
+      // oxlint-disable-next-line no-await-in-loop
+      await clock.sleep(heartbeatMs, stop.signal);
+      for (const watch of watcher.snapshot().watches) {
+        if (!watch.ending) line(clock.now(), shortName(watch), stateText(watch, clock.elapsed()));
+      }
+    }
+  }
+
+  return async () => {
+    unsubscribe();
+    stop.abort();
+    await heartbeats;
+    line(clock.now(), "", outcomeLine(watcher.snapshot().watches));
+  };
+}
+
+function shortName(watch: WatchedId): string {
+  return cutMiddle(watchName(watch), longestName);
+}
+
+function stateText(watch: Watch, elapsed: number): string {
+  const running = runningMs(watch, elapsed);
+  const parts = [
+    conditionWord(watch),
+    progressText(watch),
+    running === undefined ? "" : `running ${duration(running)}`,
+  ];
+  return parts.filter(Boolean).join(", ");
+}

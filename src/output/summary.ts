@@ -1,0 +1,54 @@
+import { cutEnd, padEnd, width } from "../text/columns.ts";
+import { endingText } from "../text/event-text.ts";
+import { progressText } from "../text/progress-text.ts";
+import { watchName } from "../text/watch-name.ts";
+import { conditionLooks, conditionOf, conditionWord } from "../watch/condition.ts";
+import type { Watch } from "../watch/watch.ts";
+
+const groupOrder = ["problem", "running", "done"] as const;
+const longestName = 32;
+
+/**
+ * The last state of every id, for the terminal's scrollback: a line each, problems first, never
+ * more lines or columns than the terminal has.
+ *
+ * @param size of the terminal; two of its lines are left to the shell's prompt
+ */
+export function summaryLines(
+  watches: readonly Watch[],
+  size: { readonly columns: number; readonly rows: number },
+): readonly string[] {
+  const sorted = groupOrder.flatMap((group) => watches.filter((watch) => groupOf(watch) === group));
+  const room = Math.max(1, size.rows - 2);
+  const shown = sorted.length <= room ? sorted : sorted.slice(0, room - 1);
+  const names = Math.min(longestName, Math.max(0, ...shown.map((one) => width(watchName(one)))));
+  const lines = shown.map((watch) => {
+    const { glyph } = conditionLooks[conditionOf(watch)];
+    return `${glyph} ${padEnd(watchName(watch), names)}  ${stateText(watch)}`;
+  });
+  const rest = sorted.slice(shown.length);
+  const all =
+    rest.length > 0 ? [...lines, `… and ${rest.length} more: ${outcomeLine(rest)}`] : lines;
+  return all.map((line) => cutEnd(line, size.columns));
+}
+
+/** How many ids have which state: `3 completed, 1 terminated`. */
+export function outcomeLine(watches: readonly Watch[]): string {
+  const counts = new Map<string, number>();
+  for (const watch of watches) {
+    const word = watch.ending ? conditionWord(watch).toLowerCase() : "still running";
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return [...counts].map(([word, times]) => `${times} ${word}`).join(", ");
+}
+
+function groupOf(watch: Watch): (typeof groupOrder)[number] {
+  return conditionLooks[conditionOf(watch)].group;
+}
+
+function stateText(watch: Watch): string {
+  const state = watch.ending
+    ? endingText(watch.ending)
+    : `${conditionWord(watch)}, still running when left`;
+  return [state, progressText(watch)].filter(Boolean).join(", ");
+}

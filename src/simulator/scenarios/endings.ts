@@ -1,0 +1,128 @@
+import { ordinaryRun, type RunPlan } from "../ordinary-run.ts";
+import type { Random } from "../random.ts";
+import type { Scenario } from "../scenario.ts";
+import { cutShort, later, vanished, whenProcessed } from "../timeline-changes.ts";
+import type { Timeline } from "../timeline.ts";
+import { shortPlan, shortRun } from "./plans.ts";
+
+const mediumPlan: RunPlan = { ...shortPlan, lengthMs: [300_000, 390_000] };
+
+/** Aggregations that do not simply complete. */
+export const endings = [
+  {
+    name: "cancelled",
+    source: "GitHub",
+    about: "somebody cancels it midway",
+    ending: "CANCELLED",
+    timeline: (random) => {
+      const run = ordinaryRun(random, mediumPlan);
+      return cutShort(run, whenProcessed(run, 0.5), "CANCELLED");
+    },
+    task: { kind: "over", completionStatus: "TERMINATED", messages: [] },
+  },
+  {
+    name: "terminated",
+    source: "Oracle EBS",
+    about: "tried three times, then given up",
+    ending: "TERMINATED",
+    timeline: threeTries,
+    task: {
+      kind: "over",
+      completionStatus: "ERROR",
+      messages: [
+        {
+          type: "ERROR",
+          key: "task_out_account_aggregation_va_lost",
+          text: "The Virtual Appliance lost its connection to the source three times.",
+        },
+      ],
+    },
+  },
+  {
+    name: "warnings",
+    source: "Okta",
+    about: "completes, and its task warns",
+    ending: "COMPLETED",
+    timeline: shortRun,
+    task: {
+      kind: "over",
+      completionStatus: "WARNING",
+      messages: [
+        {
+          type: "WARN",
+          key: "task_out_account_aggregation_ignored",
+          text: "3 accounts were ignored because they have no native identity.",
+        },
+      ],
+    },
+  },
+  {
+    name: "errors",
+    source: "PeopleSoft",
+    about: "completes, and its task reports errors",
+    ending: "COMPLETED",
+    timeline: shortRun,
+    task: {
+      kind: "over",
+      completionStatus: "ERROR",
+      completedEarlierMs: 4000,
+      messages: [
+        {
+          type: "ERROR",
+          key: "task_out_account_aggregation_failed_accounts",
+          text: "17 accounts could not be correlated: attribute 'employeeNumber' is missing.",
+        },
+        {
+          type: "WARN",
+          key: "task_out_account_aggregation_partial",
+          text: "The source ended the last page early.",
+        },
+      ],
+    },
+  },
+  {
+    name: "unknown",
+    source: "Zoom",
+    about: "an id the tenant does not know, 404",
+    ending: "NOT_FOUND",
+    timeline: () => [{ atMs: 0, status: undefined, counters: undefined }],
+    oldStyleId: true,
+    task: { kind: "unknown" },
+  },
+  {
+    name: "not-found",
+    source: "DocuSign",
+    about: "answers 200 with the status NOT_FOUND",
+    ending: "NOT_FOUND",
+    timeline: () => [{ atMs: 0, status: "NOT_FOUND", counters: undefined }],
+    oldStyleId: true,
+    task: { kind: "unknown" },
+  },
+  {
+    name: "expired",
+    source: "Box",
+    about: "seen up to 98 %, then 404",
+    ending: "EXPIRED",
+    timeline: (random) => vanished(shortRun(random), 0.98, 60_000),
+    startedEarlierMs: 7_800_000,
+    task: { kind: "pending" },
+  },
+] as const satisfies readonly Scenario[];
+
+/**
+ * The Virtual Appliance is lost twice, the second time after some progress; the third try fails.
+ * Counters begin anew with each try.
+ */
+function threeTries(random: Random): Timeline {
+  const secondTryMs = 75_000;
+  const second = later(ordinaryRun(random, mediumPlan), secondTryMs);
+  const lostMs = whenProcessed(second, 0.35);
+  const thirdTryMs = lostMs + 25_000;
+  return [
+    { atMs: 0, status: "STARTED", counters: undefined },
+    { atMs: 50_000, status: "RETRIED", counters: undefined },
+    ...cutShort(second, lostMs, "RETRIED"),
+    { atMs: thirdTryMs, status: "STARTED", counters: undefined },
+    { atMs: thirdTryMs + 45_000, status: "TERMINATED", counters: undefined },
+  ];
+}

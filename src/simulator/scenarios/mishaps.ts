@@ -1,0 +1,63 @@
+import { ordinaryRun } from "../ordinary-run.ts";
+import type { FaultName } from "../faults.ts";
+import type { Scenario } from "../scenario.ts";
+import { longPlan, neverMoving, shortRun } from "./plans.ts";
+
+/** An ordinary aggregation on whose way one fault happens, so many times in a row. */
+function mishap(name: FaultName, source: string, about: string, times: number) {
+  return {
+    name,
+    source,
+    about,
+    ending: "COMPLETED",
+    timeline: shortRun,
+    faults: [{ fault: name, afterMs: 70_000, times }],
+  } as const satisfies Scenario;
+}
+
+/** An aggregation that is never answered otherwise. */
+function refusal(name: FaultName, source: string, about: string) {
+  return {
+    name,
+    source,
+    about,
+    ending: "REFUSED",
+    timeline: neverMoving,
+    faults: [{ fault: name, afterMs: 0, times: Number.POSITIVE_INFINITY }],
+    task: { kind: "pending" },
+  } as const satisfies Scenario;
+}
+
+/** Aggregations on whose way something goes wrong. */
+export const mishaps = [
+  {
+    name: "short-token",
+    source: "Ping",
+    about: "access tokens live 15 seconds",
+    ending: "COMPLETED",
+    timeline: shortRun,
+    tokenLifeS: 15,
+  },
+  mishap("revoked", "Google Workspace", "the token in use is revoked midway", 1),
+  refusal("forbidden", "CyberArk", "403: the user may not see it"),
+  refusal("bad-request", "Legacy LDAP", "400: the tenant refuses the request"),
+  mishap("retry-seconds", "Zendesk", "429 with Retry-After: 12", 1),
+  mishap("retry-date", "Dropbox", "429 with a date in Retry-After", 1),
+  mishap("retry-none", "HubSpot", "429 without Retry-After", 1),
+  mishap("retry-garbage", "Webex", "429 with Retry-After: soon", 1),
+  mishap("fault-500", "SharePoint", "500 twice in a row", 2),
+  mishap("fault-502", "Badge System", "502 with a gateway's HTML, four times", 4),
+  mishap("fault-503", "Epic", "503 with Retry-After: 8", 1),
+  mishap("empty-body", "NetSuite", "200 without a body, twice", 2),
+  mishap("truncated", "Confluence", "JSON that ends in the middle, twice", 2),
+  mishap("reset", "Data Warehouse", "the connection breaks four times", 4),
+  mishap("slow", "Mainframe", "three answers take twelve seconds each", 3),
+  {
+    name: "limiter",
+    source: "SAP ECC",
+    about: "another program uses up the budget twice, the limiter answers 429",
+    ending: "COMPLETED",
+    timeline: (random) => ordinaryRun(random, longPlan),
+    crowdedAtMs: [150_000, 360_000],
+  },
+] as const satisfies readonly Scenario[];

@@ -1,0 +1,33 @@
+import { ordinaryRun, type RunPlan } from "../ordinary-run.ts";
+import type { Random } from "../random.ts";
+import type { Timeline } from "../timeline.ts";
+
+/** Three to four minutes, for scenarios whose point is something other than their progress. */
+export const shortPlan: RunPlan = {
+  lengthMs: [180_000, 240_000],
+  collectingMs: [25_000, 45_000],
+  accounts: [900, 2400],
+  identities: [300, 700],
+  deletions: [3, 30],
+  identitiesTailMs: [0, 20_000],
+};
+
+/** Nine to twelve minutes. */
+export const longPlan: RunPlan = {
+  lengthMs: [560_000, 700_000],
+  collectingMs: [40_000, 70_000],
+  accounts: [3600, 5200],
+  identities: [1400, 2100],
+  deletions: [10, 60],
+  identitiesTailMs: [20_000, 60_000],
+};
+
+/** An ordinary aggregation of three to four minutes. */
+export function shortRun(random: Random): Timeline {
+  return ordinaryRun(random, shortPlan);
+}
+
+/** An aggregation that begins and is never heard to move on. */
+export function neverMoving(): Timeline {
+  return [{ atMs: 0, status: "STARTED", counters: undefined }];
+}

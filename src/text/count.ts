@@ -1,0 +1,17 @@
+const grouped = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+
+/** A whole number with thousands separators: `5,200`. */
+export function count(value: number): string {
+  return grouped.format(value);
+}
+
+/**
+ * How much of `total` is done, in whole percent, rounded down and never 100: only the API's word
+ * COMPLETED is an end, and until it comes more accounts may turn up.
+ *
+ * @returns 0 to 99; undefined where there is nothing to do, since 0 of 0 has no share
+ */
+export function percentDone(processed: number, total: number): number | undefined {
+  if (total <= 0) return undefined;
+  return Math.min(99, Math.floor((Math.max(0, processed) / total) * 100));
+}

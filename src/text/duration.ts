@@ -1,0 +1,38 @@
+/**
+ * A time gone by or to wait, in at most two units, rounded down: `0s`, `58s`, `15m 21s`,
+ * `1h 04m`, `2d 03h`.
+ *
+ * @param ms milliseconds; a negative one counts as 0
+ */
+export function duration(ms: number): string {
+  const seconds = Math.floor(Math.max(0, ms) / 1000);
+  const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  const days = Math.floor(hours / 24);
+  if (minutes === 0) return `${seconds}s`;
+  if (hours === 0) return `${minutes}m ${twoDigits(seconds % 60)}s`;
+  if (days === 0) return `${hours}h ${twoDigits(minutes % 60)}m`;
+  return `${days}d ${twoDigits(hours % 24)}h`;
+}
+
+/**
+ * A time gone by or to come in one unit, for places with little room: `9s`, `15m`, `1h`, `2d`.
+ *
+ * @param ms milliseconds; a negative one counts as 0
+ */
+export function shortDuration(ms: number): string {
+  return duration(ms).split(" ")[0] ?? "";
+}
+
+/**
+ * A time to wait, rounded up, so that a countdown ends when the wait does: `1s` until the end.
+ *
+ * @param ms milliseconds; a negative one counts as 0
+ */
+export function countdown(ms: number): string {
+  return duration(Math.ceil(Math.max(0, ms) / 1000) * 1000);
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, "0");
+}

@@ -1,0 +1,81 @@
+import type { Ending } from "../watch/ending.ts";
+import type { Fact, WaitFact } from "../watch/fact.ts";
+import type { Counters } from "../api/aggregation-status.ts";
+import { count } from "./count.ts";
+import { countdown, duration } from "./duration.ts";
+import { timeOfDay } from "./time-of-day.ts";
+
+/** What happened, in one line for people. Statuses are spelled as the API does. */
+export function eventText(fact: Fact | WaitFact): string {
+  switch (fact.type) {
+    case "status":
+      return statusText(fact.to, fact.counters);
+    case "total": {
+      const { counter, from, to } = fact;
+      const sign = to > from ? "+" : "−";
+      const change = `${count(from)} → ${count(to)} (${sign}${count(Math.abs(to - from))})`;
+      return `${totalNames[counter]} ${to > from ? "grew" : "shrank"} ${change}`;
+    }
+    case "excess":
+      return `more processed than there are: ${count(fact.processed)} of ${count(fact.total)} ${fact.of}`;
+    case "fault":
+      return `${fact.reason}, try ${fact.tries}, next in ${countdown(fact.waitMs)}`;
+    case "recovered":
+      return `answers again after ${duration(fact.afterMs)}`;
+    case "missing":
+      return `404, asked again in ${countdown(fact.waitMs)}`;
+    case "wait":
+      return `429, all wait ${countdown(fact.waitMs)}`;
+    case "ended":
+      return endingText(fact.ending);
+  }
+}
+
+/** How an id ended, with what there is to know or to do about it. */
+export function endingText(ending: Ending): string {
+  switch (ending.kind) {
+    case "COMPLETED":
+      return ending.tookMs === undefined
+        ? "COMPLETED before it was first asked about"
+        : `COMPLETED in ${duration(ending.tookMs)}`;
+    case "CANCELLED":
+      return "CANCELLED by a user";
+    case "TERMINATED":
+      return "TERMINATED after 3 tries: virtual appliance out of reach";
+    case "EXPIRED":
+      return `EXPIRED: 404 since it was last seen at ${timeOfDay(ending.lastAnswerAt)}${
+        ending.isHourLater ? ", a status is kept for about an hour" : ""
+      }; outcome unknown`;
+    case "NOT_FOUND":
+      return "NOT FOUND: 404, three times; unknown id, or ended over an hour ago";
+    case "REFUSED": {
+      const { httpStatus, text, requestId } = ending;
+      const details = [text, requestId && `request id ${requestId}`].filter(Boolean).join(", ");
+      return `REFUSED: HTTP ${httpStatus}${details && `, ${details}`}`;
+    }
+    case "SIGN_IN_REFUSED":
+      return "REFUSED: sign-in refused";
+  }
+}
+
+const totalNames = {
+  totalAccounts: "total",
+  totalIdentities: "identities",
+  totalAccountsMarkedForDeletion: "marked for deletion",
+} as const;
+
+function statusText(status: string, { totalAccounts }: Counters): string {
+  switch (status) {
+    case "STARTED":
+    case "no status":
+      return status;
+    case "ACCOUNTS_COLLECTED":
+      if (totalAccounts === undefined) return status;
+      if (totalAccounts === 0) return `${status}, no new, changed or deleted accounts`;
+      return `${status}, ${count(totalAccounts)} accounts to process`;
+    case "RETRIED":
+      return `${status}, the virtual appliance lost contact and the platform tries again`;
+    default:
+      return `${status} (a status unknown to aggwatch)`;
+  }
+}

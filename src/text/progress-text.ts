@@ -1,0 +1,46 @@
+import {
+  accountsOf,
+  deletionsOf,
+  hasNoChanges,
+  identitiesOf,
+  type Progress,
+} from "../watch/progress.ts";
+import type { Watch } from "../watch/watch.ts";
+import { count, percentDone } from "./count.ts";
+
+/**
+ * The counters last seen, in one line: `2,142/5,200 accounts (41%), 1,560/2,640 identities (59%)`.
+ *
+ * @returns an empty text where none is known
+ */
+export function progressText({ counters, ending }: Watch): string {
+  if (hasNoChanges(counters)) return "no new, changed or deleted accounts";
+  const isOver = ending?.kind === "COMPLETED";
+  const part = (progress: Progress | undefined, name: string) => {
+    if (!progress || progress.total + progress.processed === 0) return "";
+    const percent = isOver ? undefined : percentDone(progress.processed, progress.total);
+    return `${fraction(progress)} ${name}${percent === undefined ? "" : ` (${percent}%)`}`;
+  };
+  const parts = [
+    part(accountsOf(counters), "accounts"),
+    part(identitiesOf(counters), "identities"),
+    part(deletionsOf(counters), "deletions"),
+  ];
+  return parts.filter(Boolean).join(", ");
+}
+
+/**
+ * How much is done, in a word: of the accounts, or of the identities where no account changed.
+ *
+ * @returns whole percent, 0 to 99; undefined where there is no total
+ */
+export function watchPercent({ counters }: Watch): number | undefined {
+  const parts = [accountsOf(counters), identitiesOf(counters)];
+  const shown = parts.find((part) => part && part.total > 0);
+  return shown && percentDone(shown.processed, shown.total);
+}
+
+/** `2,142/5,200` */
+export function fraction({ processed, total }: Progress): string {
+  return `${count(processed)}/${count(total)}`;
+}

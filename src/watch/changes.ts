@@ -1,0 +1,43 @@
+import type { Counters } from "../api/aggregation-status.ts";
+import type { Fact } from "./fact.ts";
+import { accountsOf, identitiesOf, type Progress } from "./progress.ts";
+import type { Watch } from "./watch.ts";
+
+const totals = ["totalAccounts", "totalIdentities", "totalAccountsMarkedForDeletion"] as const;
+
+/** What is different between a watch before an answer and after it, in the order to tell it. */
+export function changesBetween(before: Watch, after: Watch): readonly Fact[] {
+  if (after.status !== before.status) {
+    const to = after.status ?? "no status";
+    return [{ type: "status", from: before.status, to, counters: after.counters }];
+  }
+  return [
+    ...totals.flatMap((counter) => movedTotal(counter, before.counters, after.counters)),
+    ...newExcess("accounts", accountsOf(before.counters), accountsOf(after.counters)),
+    ...newExcess("identities", identitiesOf(before.counters), identitiesOf(after.counters)),
+  ];
+}
+
+function movedTotal(
+  counter: (typeof totals)[number],
+  before: Counters,
+  after: Counters,
+): readonly Fact[] {
+  const from = before[counter];
+  const to = after[counter];
+  if (from === undefined || to === undefined || from === to) return [];
+  return [{ type: "total", counter, from, to }];
+}
+
+function newExcess(
+  of: "accounts" | "identities",
+  before: Progress | undefined,
+  after: Progress | undefined,
+): readonly Fact[] {
+  if (!isExcess(after) || isExcess(before)) return [];
+  return [{ type: "excess", of, ...after }];
+}
+
+function isExcess(progress: Progress | undefined): progress is Progress {
+  return progress !== undefined && progress.processed > progress.total;
+}

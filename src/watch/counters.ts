@@ -1,0 +1,42 @@
+import { type Counters, noCounters } from "../api/aggregation-status.ts";
+
+/**
+ * The counters to show after an answer.
+ *
+ * The API has counters in ACCOUNTS_COLLECTED and COMPLETED only; what stands in their place
+ * elsewhere (nothing, null or 0) is no news. Absent and null ones never erase what was seen. A
+ * source that is being read, again after RETRIED as well, has no counters yet.
+ *
+ * @param seen the values before
+ * @param status the status answered, as the API spells it
+ * @param answered the counters answered
+ */
+export function nextCounters(
+  seen: Counters,
+  status: string | undefined,
+  answered: Counters,
+): Counters {
+  switch (status) {
+    case "STARTED":
+      return noCounters;
+    case "RETRIED":
+    case "CANCELLED":
+    case "TERMINATED":
+      return (answered.totalAccounts ?? 0) > 0 ? merged(seen, answered) : seen;
+    case undefined:
+    default:
+      return merged(seen, answered);
+  }
+}
+
+function merged(seen: Counters, answered: Counters): Counters {
+  return {
+    totalAccounts: answered.totalAccounts ?? seen.totalAccounts,
+    processedAccounts: answered.processedAccounts ?? seen.processedAccounts,
+    totalAccountsMarkedForDeletion:
+      answered.totalAccountsMarkedForDeletion ?? seen.totalAccountsMarkedForDeletion,
+    deletedAccounts: answered.deletedAccounts ?? seen.deletedAccounts,
+    totalIdentities: answered.totalIdentities ?? seen.totalIdentities,
+    processedIdentities: answered.processedIdentities ?? seen.processedIdentities,
+  };
+}

@@ -1,0 +1,51 @@
+import type { Counters } from "../api/aggregation-status.ts";
+import type { Ending } from "./ending.ts";
+
+/** A thing that happened to one watched id. */
+export type Fact =
+  /** The status is another one than before; `from` is undefined at the first answer. */
+  | {
+      readonly type: "status";
+      readonly from: string | undefined;
+      readonly to: string;
+      readonly counters: Counters;
+    }
+  /** A total grew or shrank. */
+  | {
+      readonly type: "total";
+      readonly counter: "totalAccounts" | "totalIdentities" | "totalAccountsMarkedForDeletion";
+      readonly from: number;
+      readonly to: number;
+    }
+  /** More is processed than there is in total. */
+  | {
+      readonly type: "excess";
+      readonly of: "accounts" | "identities";
+      readonly processed: number;
+      readonly total: number;
+    }
+  /** A fault that may pass; asked again after `waitMs`. */
+  | {
+      readonly type: "fault";
+      readonly reason: string;
+      /** Faults in a row, this one included. */
+      readonly tries: number;
+      readonly waitMs: number;
+      readonly requestId: string | undefined;
+    }
+  /** The first answer after faults. */
+  | { readonly type: "recovered"; readonly tries: number; readonly afterMs: number }
+  /** A 404 that is not believed yet. */
+  | { readonly type: "missing"; readonly times: number; readonly waitMs: number }
+  | { readonly type: "ended"; readonly ending: Ending };
+
+/** A 429: everything waits. */
+export interface WaitFact {
+  readonly type: "wait";
+  readonly waitMs: number;
+}
+
+/** One entry of the stream that every reader gets: what happened, when, to which id. */
+export type WatchEvent =
+  | { readonly at: number; readonly id: string; readonly fact: Fact }
+  | { readonly at: number; readonly id: undefined; readonly fact: WaitFact };

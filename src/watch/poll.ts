@@ -1,0 +1,79 @@
+import pRetry from "p-retry";
+import {
+  ApiError,
+  RateLimitedError,
+  SignInRefusedError,
+  TransientError,
+  UnauthorizedError,
+} from "../api/errors.ts";
+import type { StatusAnswer } from "../api/tenant.ts";
+import type { Token } from "../api/token-keeper.ts";
+import type { Sender } from "./sender.ts";
+
+/** How one poll reports to the watch it is for, and learns from it. */
+export interface PollPort {
+  /** When the next request is due, by the last decision; `elapsed` milliseconds. */
+  dueAt(): number;
+  asked(): void;
+  failed(error: ApiError): void;
+  /** Waits until `dueAt`. */
+  untilDue(): Promise<void>;
+}
+
+/**
+ * One poll of one id: asks until there is an answer or a failure that will not pass. Every sending
+ * goes through the budget; after a fault that may pass it waits as long as was decided, after a 429
+ * as long as the budget is closed, after a first 401 for another token.
+ *
+ * @returns the answer; undefined where the poll ended in a failure, which `port` was told of
+ * @throws SignInRefusedError where nothing can be asked with this client any more, the signal's
+ *   reason when it is aborted; any other error is a bug of ours
+ */
+export async function poll(
+  id: string,
+  sender: Sender,
+  port: PollPort,
+  signal: AbortSignal,
+): Promise<StatusAnswer | undefined> {
+  let token: Token | undefined;
+  let isFreshlyRefused = false;
+  try {
+    return await pRetry(
+      () =>
+        sender.status(id, port.dueAt(), (carried) => {
+          token = carried;
+          port.asked();
+        }),
+      {
+        retries: Number.POSITIVE_INFINITY,
+        minTimeout: 0,
+        signal,
+        onFailedAttempt: ({ error }) => {
+          if (error instanceof ApiError) port.failed(error);
+        },
+        shouldRetry: async ({ error }) => {
+          if (error instanceof UnauthorizedError) {
+            const mayHelp = token !== undefined && sender.refused(token) && !isFreshlyRefused;
+            isFreshlyRefused = true;
+            return mayHelp;
+          }
+          isFreshlyRefused = false;
+          if (error instanceof TransientError) await port.untilDue();
+          return error instanceof TransientError || error instanceof RateLimitedError;
+        },
+      },
+    );
+  } catch (error) {
+    if (error instanceof UnauthorizedError) throw new SignInRefusedError(freshTokenRefused(error));
+    if (error instanceof ApiError && !(error instanceof SignInRefusedError)) return undefined;
+    throw error;
+  }
+}
+
+function freshTokenRefused({ message, requestId }: UnauthorizedError): string {
+  const details = [message, requestId && `request id ${requestId}`].filter(Boolean).join(", ");
+  return (
+    `The tenant refuses the token that it has just given (HTTP 401${details && `: ${details}`}). ` +
+    "Make a new personal access token, set SAIL_CLIENT_ID and SAIL_CLIENT_SECRET, then start again."
+  );
+}

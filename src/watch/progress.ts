@@ -1,0 +1,49 @@
+import type { Counters } from "../api/aggregation-status.ts";
+import type { Watch } from "./watch.ts";
+
+/** One counter and its total. */
+export interface Progress {
+  readonly processed: number;
+  readonly total: number;
+}
+
+/** Accounts processed of those new, changed or deleted; undefined where the API gave no total. */
+export function accountsOf(counters: Counters): Progress | undefined {
+  return progress(counters.processedAccounts, counters.totalAccounts);
+}
+
+/** Identities refreshed of those marked for it. */
+export function identitiesOf(counters: Counters): Progress | undefined {
+  return progress(counters.processedIdentities, counters.totalIdentities);
+}
+
+/** Accounts deleted of those marked for it. */
+export function deletionsOf(counters: Counters): Progress | undefined {
+  return progress(counters.deletedAccounts, counters.totalAccountsMarkedForDeletion);
+}
+
+/** Nothing is left of it. */
+export function isClosed({ processed, total }: Progress): boolean {
+  return processed >= total;
+}
+
+/** The source is read and there is nothing to do: 0 of 0 wherever there are totals. */
+export function hasNoChanges(counters: Counters): boolean {
+  return accountsOf(counters)?.total === 0 && (identitiesOf(counters)?.total ?? 0) === 0;
+}
+
+/**
+ * All that was to be processed is processed and only the API's COMPLETED is missing. Where there
+ * was nothing to process, there is nothing to say about it either.
+ */
+export function isAllProcessed(watch: Watch): boolean {
+  if (watch.status !== "ACCOUNTS_COLLECTED" || hasNoChanges(watch.counters)) return false;
+  const known = [accountsOf(watch.counters), identitiesOf(watch.counters)].filter(
+    (part) => part !== undefined,
+  );
+  return known.length > 0 && known.every(isClosed);
+}
+
+function progress(processed: number | undefined, total: number | undefined): Progress | undefined {
+  return total === undefined ? undefined : { processed: processed ?? 0, total };
+}

@@ -1,0 +1,85 @@
+import { ApiError, RateLimitedError, TransientError, UnauthorizedError } from "../api/errors.ts";
+import type { StatusAnswer, Tenant } from "../api/tenant.ts";
+import { createTokenKeeper, type Token } from "../api/token-keeper.ts";
+import type { Clock } from "../time/clock.ts";
+import type { Turns } from "./turns.ts";
+
+/** Sends single requests, each in its turn and with a token that is still good. */
+export interface Sender {
+  /**
+   * Asks for one status. Signs in first where there is no token that may be used.
+   *
+   * @param dueAt since when the request is due; `elapsed` milliseconds
+   * @param leaves is called when the status request itself leaves, with the token it carries
+   * @throws any `ApiError`; a 429 has been told to the budget
+   */
+  status(id: string, dueAt: number, leaves: (token: Token) => void): Promise<StatusAnswer>;
+  /**
+   * A token was answered with 401: the next request carries another one.
+   *
+   * @returns whether that may help
+   */
+  refused(token: Token): boolean;
+}
+
+/**
+ * @param limited is called when a 429 makes everything wait, with how long, in milliseconds
+ * @param signal ends everything
+ */
+export function createSender(
+  tenant: Tenant,
+  turns: Turns,
+  clock: Clock,
+  limited: (waitMs: number) => void,
+  signal: AbortSignal,
+): Sender {
+  const tokens = createTokenKeeper(async () => {
+    const leftAt = await turns.take("other", clock.elapsed(), signal);
+    return counted(leftAt, tenant.signIn(signal));
+  }, clock);
+
+  /** Tells the budget how the request that left at `leftAt` was answered. */
+  async function counted<Result>(leftAt: number, request: Promise<Result>): Promise<Result> {
+    try {
+      const result = await request;
+      turns.answered(leftAt);
+      return result;
+    } catch (error) {
+      if (error instanceof RateLimitedError) {
+        const waitMs = turns.limited(leftAt, error.retryAfterMs);
+        if (waitMs !== undefined) limited(waitMs);
+      } else {
+        turns.answered(leftAt);
+      }
+      throw error;
+    }
+  }
+
+  /** Any answer but a 401 says that the token is good. */
+  async function accepting<Result>(token: Token, request: Promise<Result>): Promise<Result> {
+    try {
+      const result = await request;
+      tokens.accepted(token);
+      return result;
+    } catch (error) {
+      const isAnswer = error instanceof ApiError && !(error instanceof TransientError);
+      if (isAnswer && !(error instanceof UnauthorizedError)) tokens.accepted(token);
+      throw error;
+    }
+  }
+
+  return {
+    refused: (token) => tokens.refused(token),
+    async status(id, dueAt, leaves) {
+      let token = await tokens.current();
+      let leftAt = await turns.take("poll", dueAt, signal);
+      if (!tokens.isUsable(token)) {
+        // It ran out, or was refused, while we waited; signing in costs us that turn.
+        token = await tokens.current();
+        leftAt = await turns.take("poll", dueAt, signal);
+      }
+      leaves(token);
+      return counted(leftAt, accepting(token, tenant.status(id, token.accessToken, signal)));
+    },
+  };
+}

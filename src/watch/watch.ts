@@ -1,0 +1,76 @@
+import { type Counters, noCounters } from "../api/aggregation-status.ts";
+import type { Ending } from "./ending.ts";
+import type { LogEntry } from "./log.ts";
+import type { Moment } from "./moment.ts";
+
+/** What the user asked to watch. */
+export interface WatchedId {
+  readonly id: string;
+  /** The user's own name for it. */
+  readonly label: string | undefined;
+}
+
+/** Everything known of one watched id. Immutable; `decide` makes the next one. */
+export interface Watch extends WatchedId {
+  /** The status last answered, as the API spells it. */
+  readonly status: string | undefined;
+  /** When the aggregation started: milliseconds since the Unix epoch. */
+  readonly start: number | undefined;
+  /** The values last seen. */
+  readonly counters: Counters;
+  /** When they were seen: milliseconds since the Unix epoch. */
+  readonly countersAt: number | undefined;
+  /** The last successful answer: when it was here, and when the tenant says that was. */
+  readonly lastAnswer: (Moment & { readonly answeredAt: number }) | undefined;
+  /** Since when a request is in flight: `elapsed` milliseconds. */
+  readonly askedAt: number | undefined;
+  /** When the next one is due: `elapsed` milliseconds. Later, where the budget says so. */
+  readonly nextAskAt: number;
+  /** Faults since the last answer. */
+  readonly fault: Fault | undefined;
+  /** 404s in a row, believed where the id has ended with them. */
+  readonly missing: { readonly times: number; readonly since: Moment } | undefined;
+  readonly ending: Ending | undefined;
+  /** What happened, newest first. */
+  readonly log: readonly LogEntry[];
+}
+
+/** Faults in a row that may pass. */
+export interface Fault {
+  readonly reason: string;
+  readonly tries: number;
+  readonly since: Moment;
+  readonly requestId: string | undefined;
+}
+
+/** An id that has not been asked yet and is due at `nextAskAt`. */
+export function newWatch({ id, label }: WatchedId, nextAskAt: number): Watch {
+  return {
+    id,
+    label,
+    status: undefined,
+    start: undefined,
+    counters: noCounters,
+    countersAt: undefined,
+    lastAnswer: undefined,
+    askedAt: undefined,
+    nextAskAt,
+    fault: undefined,
+    missing: undefined,
+    ending: undefined,
+    log: [],
+  };
+}
+
+/**
+ * How long the aggregation has been running. It is told from the tenant's own times, so a wrong
+ * clock here does not show.
+ *
+ * @param elapsed the present; milliseconds
+ * @returns milliseconds; undefined where the tenant named no start
+ */
+export function runningMs(watch: Watch, elapsed: number): number | undefined {
+  const { start, lastAnswer } = watch;
+  if (start === undefined || lastAnswer === undefined) return undefined;
+  return Math.max(0, lastAnswer.answeredAt - start + (elapsed - lastAnswer.elapsed));
+}

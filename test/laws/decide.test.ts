@@ -1,0 +1,272 @@
+import { describe, expect, test } from "vitest";
+import {
+  type ApiError,
+  NotFoundError,
+  RateLimitedError,
+  RefusedError,
+  SignInRefusedError,
+  TransientError,
+  UnauthorizedError,
+} from "../../src/api/errors.ts";
+import type { StatusAnswer } from "../../src/api/tenant.ts";
+import { decide, type Decision } from "../../src/watch/decide.ts";
+import type { Moment } from "../../src/watch/moment.ts";
+import { newWatch, runningMs, type Watch } from "../../src/watch/watch.ts";
+import { accounts, answer, identities } from "../support/invented-answers.ts";
+
+const wallAtStart = Date.parse("2026-11-23T14:00:00Z");
+const second = 1000;
+
+function moment(elapsed: number): Moment {
+  return { elapsed, wall: wallAtStart + elapsed };
+}
+
+const fresh = newWatch({ id: "2c91808477a6b0c60177a81146b8110b", label: undefined }, 0);
+
+function answered(watch: Watch, said: StatusAnswer, at = 0): Decision {
+  return decide(watch, { type: "answered", answer: said, intervalMs: 5000 }, moment(at));
+}
+
+function failed(watch: Watch, error: ApiError, at = 0, jitter = 1): Decision {
+  return decide(watch, { type: "failed", error, jitter }, moment(at));
+}
+
+/** Collected, 100 of 1,000 accounts processed. */
+const processing = answered(fresh, answer("ACCOUNTS_COLLECTED", accounts(100, 1000))).watch;
+
+describe("an answer", () => {
+  test("is due again an interval after it was asked", () => {
+    const asked = decide(fresh, { type: "asked" }, moment(1000)).watch;
+    expect(asked.askedAt).toBe(1000);
+    const { watch } = answered(asked, answer("STARTED"), 1300);
+    expect(watch).toMatchObject({ askedAt: undefined, nextAskAt: 6000 });
+  });
+
+  test("tells a new status, with the counters it came with", () => {
+    const { facts } = answered(fresh, answer("ACCOUNTS_COLLECTED", accounts(0, 5080)));
+    expect(facts).toMatchObject([
+      {
+        type: "status",
+        from: undefined,
+        to: "ACCOUNTS_COLLECTED",
+        counters: { totalAccounts: 5080 },
+      },
+    ]);
+  });
+
+  test("that only shows progress tells nothing", () => {
+    expect(answered(processing, answer("ACCOUNTS_COLLECTED", accounts(400, 1000))).facts).toEqual(
+      [],
+    );
+  });
+
+  test("tells totals that grew and totals that shrank", () => {
+    const grown = answered(processing, answer("ACCOUNTS_COLLECTED", accounts(100, 1200)));
+    expect(grown.facts).toEqual([
+      { type: "total", counter: "totalAccounts", from: 1000, to: 1200 },
+    ]);
+    const shrunk = answered(grown.watch, answer("ACCOUNTS_COLLECTED", accounts(100, 900)));
+    expect(shrunk.facts).toEqual([
+      { type: "total", counter: "totalAccounts", from: 1200, to: 900 },
+    ]);
+  });
+
+  test("tells once that more is processed than there is", () => {
+    const over = answered(processing, answer("ACCOUNTS_COLLECTED", accounts(1100, 1000)));
+    expect(over.facts).toEqual([{ type: "excess", of: "accounts", processed: 1100, total: 1000 }]);
+    expect(answered(over.watch, answer("ACCOUNTS_COLLECTED", accounts(1101, 1000))).facts).toEqual(
+      [],
+    );
+  });
+
+  test("without a status is told as such and polled on", () => {
+    const { watch, facts } = answered(processing, answer(undefined));
+    expect(facts).toMatchObject([{ type: "status", from: "ACCOUNTS_COLLECTED", to: "no status" }]);
+    expect(watch.ending).toBeUndefined();
+  });
+
+  test.for(["MERGING", "RETRIED", "STARTED", "ACCOUNTS_COLLECTED"])(
+    "with the status %s is polled on",
+    (status) => {
+      expect(answered(processing, answer(status)).watch.ending).toBeUndefined();
+    },
+  );
+
+  test("says how long it has been running by the tenant's own times", () => {
+    const said = { start: wallAtStart, answeredAt: wallAtStart + 900 * second };
+    const { watch } = answered(fresh, answer("STARTED", {}, said), 60 * second);
+    expect(runningMs(watch, 60 * second)).toBe(900 * second);
+    expect(runningMs(watch, 61 * second)).toBe(901 * second);
+  });
+
+  test("keeps a start that was said once", () => {
+    const { watch } = answered(fresh, answer("STARTED", {}, { start: wallAtStart }));
+    expect(answered(watch, answer("ACCOUNTS_COLLECTED")).watch.start).toBe(wallAtStart);
+  });
+});
+
+describe("counters", () => {
+  test("that are absent change nothing", () => {
+    const { watch } = answered(processing, answer("ACCOUNTS_COLLECTED"));
+    expect(watch.counters).toMatchObject(accounts(100, 1000));
+  });
+
+  test("while a source is read are no counters, even if they are 0", () => {
+    const zeros = { ...accounts(0, 0), ...identities(0, 0) };
+    expect(answered(fresh, answer("STARTED", zeros)).watch.counters.totalAccounts).toBeUndefined();
+  });
+
+  test("of 0 of 0 are a fact once the source is read", () => {
+    const { watch } = answered(fresh, answer("ACCOUNTS_COLLECTED", accounts(0, 0)));
+    expect(watch.counters).toMatchObject(accounts(0, 0));
+  });
+
+  test("stay as they were last seen when it is cancelled", () => {
+    const { watch } = answered(processing, answer("CANCELLED", accounts(0, 0)));
+    expect(watch.counters).toMatchObject(accounts(100, 1000));
+  });
+
+  test("begin anew when the platform reads the source again", () => {
+    const retried = answered(processing, answer("RETRIED", accounts(0, 0))).watch;
+    expect(retried.counters).toMatchObject(accounts(100, 1000));
+    expect(answered(retried, answer("STARTED")).watch.counters.totalAccounts).toBeUndefined();
+  });
+});
+
+describe("an end", () => {
+  test.for(["COMPLETED", "CANCELLED", "TERMINATED"] as const)("%s is told and is final", (kind) => {
+    const { watch, facts } = answered(processing, answer(kind), 1000);
+    expect(facts).toMatchObject([{ type: "ended", ending: { kind, at: wallAtStart + 1000 } }]);
+    expect(answered(watch, answer("STARTED"))).toEqual({ watch, facts: [] });
+  });
+
+  test("says how long it took where we saw it run", () => {
+    const times = { start: wallAtStart, answeredAt: wallAtStart + 400 * second };
+    const started = answered(fresh, answer("STARTED", {}, { start: wallAtStart })).watch;
+    const seen = answered(started, answer("COMPLETED", {}, times)).watch.ending;
+    expect(seen).toMatchObject({ tookMs: 400 * second });
+    const late = answered(fresh, answer("COMPLETED", {}, times)).watch.ending;
+    expect(late).toMatchObject({ tookMs: undefined });
+  });
+
+  test("is told after the faults before it", () => {
+    const offline = failed(processing, new TransientError("ECONNRESET"), 1000).watch;
+    const { facts } = answered(offline, answer("COMPLETED"), 9000);
+    expect(facts.map(({ type }) => type)).toEqual(["recovered", "ended"]);
+  });
+});
+
+describe("a fault that may pass", () => {
+  test("is asked again after any part of 1 s, 2 s, 4 s … 60 s", () => {
+    let watch = processing;
+    const waits: number[] = [];
+    for (let tries = 1; tries <= 8; tries += 1) {
+      watch = failed(watch, new TransientError("HTTP 502")).watch;
+      waits.push(watch.nextAskAt);
+    }
+    expect(waits).toEqual([1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000]);
+    expect(failed(processing, new TransientError("HTTP 502"), 0, 0.5).watch.nextAskAt).toBe(500);
+  });
+
+  test("is never asked again within a quarter of a second", () => {
+    expect(failed(processing, new TransientError("HTTP 502"), 0, 0).watch.nextAskAt).toBe(250);
+  });
+
+  test("of a server that names its time is asked again then", () => {
+    const busy = new TransientError("HTTP 503", undefined, 8000);
+    expect(failed(processing, busy).watch.nextAskAt).toBe(8000);
+  });
+
+  test("is told with its tries and counted in the log", () => {
+    const once = failed(processing, new TransientError("ECONNRESET", "7c1e"), 0);
+    expect(once.facts).toEqual([
+      { type: "fault", reason: "ECONNRESET", tries: 1, waitMs: 1000, requestId: "7c1e" },
+    ]);
+    const twice = failed(once.watch, new TransientError("ECONNRESET"), 1000).watch;
+    expect(twice.log[0]).toMatchObject({ times: 2, fact: { type: "fault", tries: 2 } });
+    expect(twice.fault).toMatchObject({ tries: 2, since: { elapsed: 0 } });
+  });
+
+  test("is over with the first answer, which says for how long it was", () => {
+    const offline = failed(processing, new TransientError("ECONNRESET"), 1000).watch;
+    const { watch, facts } = answered(offline, answer("ACCOUNTS_COLLECTED"), 51_000);
+    expect(facts).toEqual([{ type: "recovered", tries: 1, afterMs: 50_000 }]);
+    expect(watch.fault).toBeUndefined();
+  });
+});
+
+describe("a 404", () => {
+  const missing = new NotFoundError("");
+
+  function threeTimes(watch: Watch, from: number): Decision {
+    const once = failed(watch, missing, from).watch;
+    const twice = failed(once, missing, once.nextAskAt).watch;
+    return failed(twice, missing, twice.nextAskAt);
+  }
+
+  test("is not believed before the third, and asked again after 7 s", () => {
+    const { watch, facts } = failed(fresh, missing, 1000);
+    expect(watch).toMatchObject({ ending: undefined, nextAskAt: 8000, missing: { times: 1 } });
+    expect(facts).toEqual([{ type: "missing", times: 1, waitMs: 7000 }]);
+  });
+
+  test("three times within 20 s, never seen before: not found", () => {
+    const { watch } = threeTimes(fresh, 0);
+    expect(watch.ending).toEqual({ kind: "NOT_FOUND", at: wallAtStart + 14_000 });
+  });
+
+  test("three times within 20 s after it was seen: expired, with the last values", () => {
+    const { watch } = threeTimes(processing, 5000);
+    const at = wallAtStart + 19_000;
+    const lastAnswerAt = wallAtStart;
+    expect(watch.ending).toEqual({ kind: "EXPIRED", at, lastAnswerAt, isHourLater: false });
+    expect(watch.counters).toMatchObject(accounts(100, 1000));
+  });
+
+  test("is explained by the hour of keeping only if an hour has passed", () => {
+    const { watch } = threeTimes(processing, 3_600_000);
+    expect(watch.ending).toMatchObject({ kind: "EXPIRED", isHourLater: true });
+  });
+
+  test("that is followed by an answer was a hiccup", () => {
+    const twice = failed(failed(processing, missing).watch, missing, 7000).watch;
+    const back = answered(twice, answer("ACCOUNTS_COLLECTED"), 14_000).watch;
+    expect(back.missing).toBeUndefined();
+    expect(failed(back, missing, 19_000).watch.ending).toBeUndefined();
+  });
+});
+
+describe("a refusal", () => {
+  test("ends the id, with the reason and the request id", () => {
+    const { watch } = failed(processing, new RefusedError(403, "Forbidden.", "7c1e"));
+    expect(watch.ending).toMatchObject({
+      kind: "REFUSED",
+      httpStatus: 403,
+      text: "Forbidden.",
+      requestId: "7c1e",
+    });
+  });
+
+  test("to sign in ends the id, with what to do", () => {
+    const { watch } = failed(fresh, new SignInRefusedError("Set SAIL_CLIENT_ID."));
+    expect(watch.ending).toMatchObject({ kind: "SIGN_IN_REFUSED", text: "Set SAIL_CLIENT_ID." });
+  });
+});
+
+test.for([new RateLimitedError(12_000), new UnauthorizedError("expired")])(
+  "no failure of the id: %o leaves its state as it is, due at once",
+  (error) => {
+    const { watch, facts } = failed(processing, error, 1000);
+    expect(facts).toEqual([]);
+    expect(watch).toEqual({ ...processing, nextAskAt: 1000 });
+  },
+);
+
+test("the log is bounded, however long it runs", () => {
+  let watch = fresh;
+  for (let turn = 0; turn < 200; turn += 1) {
+    watch = answered(watch, answer(turn % 2 === 0 ? "STARTED" : "RETRIED"), turn).watch;
+  }
+  expect(watch.log).toHaveLength(50);
+  expect(watch.log[0]?.at).toBe(wallAtStart + 199);
+});

@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import {
+  NotFoundError,
+  RateLimitedError,
+  RefusedError,
+  TransientError,
+  UnauthorizedError,
+} from "../../src/api/errors.ts";
+import { failureOf } from "../../src/api/failure.ts";
+
+function answered(status: number, headers: Record<string, string> = {}, body = "") {
+  return failureOf({ status, headers: new Headers(headers), body, receivedAt: 0 });
+}
+
+describe("an HTTP status means", () => {
+  test.for([200, 204])("%i: no failure", (status) => {
+    expect(answered(status)).toBeUndefined();
+  });
+
+  test.for([408, 425, 500, 502, 503, 504, 599])("%i: it may pass", (status) => {
+    expect(answered(status)).toBeInstanceOf(TransientError);
+    expect(answered(status)?.message).toBe(`HTTP ${status}`);
+  });
+
+  test.for([301, 302, 307, 308])("%i: a redirect, refused, that says where to", (status) => {
+    const failure = answered(status, { location: "https://acme.identitynow.com/\u001b[31mlogin" });
+    expect(failure).toBeInstanceOf(RefusedError);
+    expect(failure?.message).toBe("redirect to https://acme.identitynow.com/login not followed");
+  });
+
+  test.for([400, 403, 405, 410, 422])("%i: refused for good", (status) => {
+    expect(answered(status)).toBeInstanceOf(RefusedError);
+    expect(answered(status)).toMatchObject({ status });
+  });
+
+  test("401: the token, 404: the id, 429: the limiter", () => {
+    expect(answered(401)).toBeInstanceOf(UnauthorizedError);
+    expect(answered(404)).toBeInstanceOf(NotFoundError);
+    expect(answered(429)).toBeInstanceOf(RateLimitedError);
+  });
+});
+
+test("a 429 carries its wait, read against the answer's Date", () => {
+  const date = "Mon, 23 Nov 2026 14:07:31 GMT";
+  const retryAfter = "Mon, 23 Nov 2026 14:07:50 GMT";
+  expect(answered(429, { date, "retry-after": retryAfter })).toMatchObject({
+    retryAfterMs: 19_000,
+  });
+  expect(answered(429, { "retry-after": "3" })).toMatchObject({ retryAfterMs: 3000 });
+});
+
+test("a 503 carries a wait only where it names one", () => {
+  expect(answered(503, { "retry-after": "8" })).toMatchObject({ retryAfterMs: 8000 });
+  expect(answered(503)).toMatchObject({ retryAfterMs: undefined });
+});
+
+test("the request id is kept with the failure", () => {
+  const requestId = "d824d908a75c4cdd9968d4e739514c49";
+  expect(answered(400, { "Slpt-Request-Id": requestId })).toMatchObject({ requestId });
+});
