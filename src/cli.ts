@@ -22,6 +22,10 @@ const host: Host = {
       for (const signal of leavingSignals) process.off(signal, listener);
     };
   },
+  onOutputClosed(listener) {
+    process.stdout.on("error", listener);
+    return () => void process.stdout.off("error", listener);
+  },
   onCrash(listener) {
     process.on("uncaughtException", listener);
     process.on("unhandledRejection", listener);
@@ -34,6 +38,9 @@ const host: Host = {
 
 // A reader that went away must not become an error of ours; sessions notice by themselves.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
+// Ink knows FORCE_COLOR only.
+if (process.env["NO_COLOR"]) process.env["FORCE_COLOR"] = "0";
 
 try {
   process.exitCode = await runProgram(process.argv.slice(2), packageJson.version, host);

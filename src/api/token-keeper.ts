@@ -8,6 +8,15 @@ export interface Token {
   readonly renewAt: number;
 }
 
+/**
+ * What a 401 says of the token that was refused.
+ *
+ * - `outlived`: it ran out on its way; that says nothing against the client.
+ * - `replaceable`: another token may help.
+ * - `hopeless`: it came after a refusal already and was never accepted.
+ */
+export type Refusal = "outlived" | "replaceable" | "hopeless";
+
 /** Hands out the client's one access token, and renews it once however many ids need it. */
 export interface TokenKeeper {
   /** The token to use now; signs in first where there is none or where it is about to expire. */
@@ -19,11 +28,8 @@ export interface TokenKeeper {
   /**
    * A token was answered with 401. The next `current` signs in, unless somebody else's refusal of
    * the same token has already led to another one.
-   *
-   * @returns whether another token may help: not where this one came after a refusal already and
-   *   was never accepted
    */
-  refused(token: Token): boolean;
+  refused(token: Token): Refusal;
 }
 
 /**
@@ -55,11 +61,13 @@ export function createTokenKeeper(signIn: () => Promise<TokenGrant>, clock: Cloc
       if (accepted === token) isAfterRefusal = false;
     },
     refused: (refused) => {
-      if (refused !== token) return true;
-      const mayHelp = !isAfterRefusal;
-      isAfterRefusal = true;
+      const isOutlived = clock.elapsed() >= refused.renewAt;
+      if (refused !== token) return isOutlived ? "outlived" : "replaceable";
       token = undefined;
-      return mayHelp;
+      if (isOutlived) return "outlived";
+      const refusal = isAfterRefusal ? "hopeless" : "replaceable";
+      isAfterRefusal = true;
+      return refusal;
     },
   };
 }

@@ -49,7 +49,8 @@ export async function demoCommand(
     const ids = aggregations.map(({ id, source: label }) => ({ id, label }));
     const random = randomOf(seed, "watcher");
     const watcher = createWatcher(ids, interval, { tenant, clock, random });
-    const departure = await runSession(watcher, clock, host);
+    const session = { watcher, clock, title: `demo ×${speed}`, speed, isStdinUsed: false };
+    const departure = await runSession(session, host);
     const { watches } = watcher.snapshot();
     const code = concludeSession(departure, watches, host);
     if (departure.by !== "ends") return code;

@@ -15,6 +15,8 @@ export interface Host {
   readonly fetch: SendDeps["fetch"];
   /** Calls `listener` at a signal that ends the program; returns how to stop that. */
   onSignal(listener: (signal: LeavingSignal) => void): () => void;
+  /** Calls `listener` when nobody reads the output any more; returns how to stop that. */
+  onOutputClosed(listener: () => void): () => void;
   /** Calls `listener` at an error that nobody caught; returns how to stop that. */
   onCrash(listener: (error: unknown) => void): () => void;
 }

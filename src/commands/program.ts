@@ -46,6 +46,9 @@ export async function runProgram(
   host: Host,
 ): Promise<number> {
   let code = 0;
+  // Only their own help lists the scenarios, so only they load them.
+  const isSimulated = args.includes("demo") || args.includes("simulate");
+  const scenarioHelp = isSimulated ? (await import("./scenario-choice.ts")).scenarioList() : "";
   const program = new Command("aggwatch")
     .description("Watches SailPoint account aggregations until they have ended.")
     .usage("[options] ID[=LABEL]...")
@@ -74,6 +77,7 @@ export async function runProgram(
     .addOption(speedFlag)
     .addOption(intervalFlag)
     .addOption(seedFlag)
+    .addHelpText("after", scenarioHelp)
     .action(async (names: readonly string[], options: DemoOptions) => {
       const { demoCommand } = await import("./demo.ts");
       code = await demoCommand(names, options, host);
@@ -85,6 +89,7 @@ export async function runProgram(
     .addOption(portFlag)
     .addOption(speedFlag)
     .addOption(seedFlag)
+    .addHelpText("after", scenarioHelp)
     .action(async (names: readonly string[], options: SimulateOptions) => {
       const { simulateCommand } = await import("./simulate.ts");
       code = await simulateCommand(names, options, host);

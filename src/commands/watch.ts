@@ -2,6 +2,7 @@ import { createTenant } from "../api/tenant.ts";
 import { readTenantConfig } from "../config/environment.ts";
 import { readId, readIdList, withoutRepetitions } from "../config/ids.ts";
 import { UsageError } from "../config/usage-error.ts";
+import { tenantName } from "../text/watch-name.ts";
 import { createWatcher } from "../watch/watcher.ts";
 import type { WatchedId } from "../watch/watch.ts";
 import type { Host } from "./host.ts";
@@ -36,7 +37,10 @@ export async function watchCommand(
   const { clock, random } = host;
   const tenant = createTenant(config.baseUrl, config.credentials, host);
   const watcher = createWatcher(ids, options.interval, { tenant, clock, random });
-  const departure = await runSession(watcher, clock, host);
+  const title = tenantName(tenant.host);
+  const isStdinUsed = args.includes("-");
+  const session = { watcher, clock, title, speed: 1, isStdinUsed };
+  const departure = await runSession(session, host);
   return concludeSession(departure, watcher.snapshot().watches, host);
 }
 

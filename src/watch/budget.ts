@@ -30,7 +30,7 @@ interface Sent {
 }
 
 /** The window in which the API counts. */
-export const windowMs = 10_000;
+const windowMs = 10_000;
 const grantedPerWindow = 100;
 /** The part that regular polls may plan with; the rest is for the lane `other`. */
 const pollPart = 0.8;

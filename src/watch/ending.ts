@@ -32,5 +32,3 @@ export type Ending =
       /** What to do. */
       readonly text: string;
     };
-
-export type EndingKind = Ending["kind"];

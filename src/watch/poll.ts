@@ -53,7 +53,9 @@ export async function poll(
         },
         shouldRetry: async ({ error }) => {
           if (error instanceof UnauthorizedError) {
-            const mayHelp = token !== undefined && sender.refused(token) && !isFreshlyRefused;
+            const refusal = token === undefined ? "hopeless" : sender.refused(token);
+            if (refusal === "outlived") return true;
+            const mayHelp = refusal === "replaceable" && !isFreshlyRefused;
             isFreshlyRefused = true;
             return mayHelp;
           }

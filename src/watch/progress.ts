@@ -23,7 +23,7 @@ export function deletionsOf(counters: Counters): Progress | undefined {
 }
 
 /** Nothing is left of it. */
-export function isClosed({ processed, total }: Progress): boolean {
+function isClosed({ processed, total }: Progress): boolean {
   return processed >= total;
 }
 

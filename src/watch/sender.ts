@@ -1,6 +1,6 @@
 import { ApiError, RateLimitedError, TransientError, UnauthorizedError } from "../api/errors.ts";
 import type { StatusAnswer, Tenant } from "../api/tenant.ts";
-import { createTokenKeeper, type Token } from "../api/token-keeper.ts";
+import { createTokenKeeper, type Refusal, type Token } from "../api/token-keeper.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Turns } from "./turns.ts";
 
@@ -14,12 +14,8 @@ export interface Sender {
    * @throws any `ApiError`; a 429 has been told to the budget
    */
   status(id: string, dueAt: number, leaves: (token: Token) => void): Promise<StatusAnswer>;
-  /**
-   * A token was answered with 401: the next request carries another one.
-   *
-   * @returns whether that may help
-   */
-  refused(token: Token): boolean;
+  /** A token was answered with 401: the next request carries another one. */
+  refused(token: Token): Refusal;
 }
 
 /**

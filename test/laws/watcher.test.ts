@@ -232,6 +232,20 @@ describe("a 401", () => {
     });
   });
 
+  test("to a token that ran out on its way says nothing against the client", async () => {
+    const world = watching(1, {
+      signIn: (times) => ({ accessToken: `${times}`, expiresInMs: 15_000 }),
+      status: async (_, times) => {
+        if (times > 3) return running;
+        await world.clock.sleep(14_000);
+        throw new UnauthorizedError("JWT is expired");
+      },
+    });
+    await world.clock.advance(60_000);
+    expect(world.endings()).toEqual([undefined]);
+    expect(world.tenant.seen.length).toBeGreaterThan(3);
+  });
+
   test("of signing in itself ends all ids at once", async () => {
     const { clock, tenant, outcome, endings } = watching(3, {
       signIn: () => {

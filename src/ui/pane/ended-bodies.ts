@@ -1,0 +1,102 @@
+import { timeOfDay } from "../../text/time-of-day.ts";
+import { watchName } from "../../text/watch-name.ts";
+import { hasNoChanges } from "../../watch/progress.ts";
+import type { Watch } from "../../watch/watch.ts";
+import { type Line, span, wrapped } from "../line.ts";
+import type { BodyOf } from "./part.ts";
+import {
+  deletionRows,
+  lastSeenRows,
+  noChanges,
+  progressRows,
+  requestIdRows,
+  stateRow,
+  tookRows,
+} from "./rows.ts";
+
+/** Done, as far as the API says. */
+export const completed: BodyOf = (watch, scene, columns) => ({
+  head: [
+    stateRow(watch),
+    ...(hasNoChanges(watch.counters) ? [[span(noChanges)]] : progressRows(watch, scene, columns)),
+  ],
+  notes: deletionRows(watch),
+  foot: saidEndRows("took", watch, columns),
+});
+
+/** Ended by a user. */
+export const cancelled: BodyOf = (watch, _, columns) => ({
+  head: [stateRow(watch, "by a user"), ...lastSeenRows(watch, columns)],
+  notes: lastSeenNote(watch),
+  foot: saidEndRows("ran", watch, columns),
+});
+
+/** Given up by the platform. */
+export const terminated: BodyOf = (watch, _, columns) => ({
+  head: [
+    stateRow(watch, "after 3 tries"),
+    [span("virtual appliance out of reach")],
+    ...lastSeenRows(watch, columns),
+  ],
+  notes: [[span("check appliance, then start again")]],
+  foot: saidEndRows("ran", watch, columns),
+});
+
+/** Gone before its outcome was seen. */
+export const expired: BodyOf = (watch, _, columns) => {
+  const { ending, missing, label } = watch;
+  const since = missing ? `404 since ${timeOfDay(missing.since.wall)}` : "";
+  const source = label === undefined ? "the source" : watchName(watch);
+  const kept =
+    ending?.kind === "EXPIRED" && ending.isHourLater ? "A status is kept about an hour. " : "";
+  const where = `Sources > ${source} > Import Data > Account Aggregation`;
+  const lastAnswerAt = ending?.kind === "EXPIRED" ? ending.lastAnswerAt : 0;
+  return {
+    head: [stateRow(watch, since), ...lastSeenRows(watch, columns)],
+    notes: wrapped(`${kept}outcome not seen here: ${where}`, columns),
+    foot: [[span(`last seen ${timeOfDay(lastAnswerAt)}`)]],
+  };
+};
+
+/** Never seen. */
+export const notFound: BodyOf = (watch, { snapshot }, columns) => ({
+  head: [
+    stateRow(watch, "404, three times in 20s"),
+    [span("unknown id, or over an hour old")],
+    ...wrapped(`tenant ${snapshot.host}`, columns),
+  ],
+  notes: [[span("check the id, the tenant, its age")]],
+  foot: [],
+});
+
+/** The tenant will not answer this. */
+export const refused: BodyOf = (watch, _, columns) => {
+  const { ending } = watch;
+  if (ending?.kind !== "REFUSED") {
+    const text = ending?.kind === "SIGN_IN_REFUSED" ? ending.text : "";
+    return { head: [stateRow(watch, "sign-in")], notes: wrapped(text, columns), foot: [] };
+  }
+  const { httpStatus, text, requestId } = ending;
+  const advice: readonly Line[] =
+    httpStatus === 403
+      ? [
+          [span("this token may not read them")],
+          ...wrapped("needs ORG_ADMIN or SOURCE_ADMIN and a PAT with sp:scopes:all", columns),
+        ]
+      : [];
+  return {
+    head: [stateRow(watch, String(httpStatus)), ...advice],
+    notes: wrapped(text, columns, "dim"),
+    foot: requestIdRows(requestId, columns),
+  };
+};
+
+function saidEndRows(verb: string, { ending }: Watch, columns: number): readonly Line[] {
+  const tookMs = ending && "tookMs" in ending ? ending.tookMs : undefined;
+  return ending ? tookRows(verb, tookMs, ending.at, columns) : [];
+}
+
+function lastSeenNote({ countersAt }: Watch): readonly Line[] {
+  if (countersAt === undefined) return [];
+  return [[span(`as last seen at ${timeOfDay(countersAt)}`)]];
+}

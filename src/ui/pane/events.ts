@@ -1,0 +1,47 @@
+import { count } from "../../text/count.ts";
+import { duration } from "../../text/duration.ts";
+import { eventText } from "../../text/event-text.ts";
+import { timeOfDay } from "../../text/time-of-day.ts";
+import type { LogEntry } from "../../watch/log.ts";
+import type { Watch } from "../../watch/watch.ts";
+import { type Line, span } from "../line.ts";
+
+/** Narrower rows have no room for a status and its counts. */
+const wideColumns = 60;
+
+/** What has happened, newest first. */
+export function eventRows({ log }: Watch, columns: number): readonly Line[] {
+  return log.map((entry) => [
+    span(`${timeOfDay(entry.at)}  ${pastText(entry, columns >= wideColumns)}`, "dim"),
+  ]);
+}
+
+/** What happened, now that it is past; in a few words where it is narrow. */
+function pastText({ fact, times }: LogEntry, isWide: boolean): string {
+  switch (fact.type) {
+    case "fault":
+      return times > 1 ? `${fact.reason}, ${times} times` : fact.reason;
+    case "missing":
+      return "404";
+    case "wait":
+      return `429, all waited ${duration(fact.waitMs)}`;
+    case "status":
+      return isWide ? eventText(fact) : shortStatus(fact.to, fact.counters.totalAccounts);
+    case "total":
+      return isWide ? eventText(fact) : `total moved by ${signed(fact.to - fact.from)}`;
+    case "ended":
+      return isWide ? eventText(fact) : fact.ending.kind.replaceAll("_", " ");
+    case "excess":
+    case "recovered":
+      return eventText(fact);
+  }
+}
+
+function shortStatus(status: string, totalAccounts: number | undefined): string {
+  if (status !== "ACCOUNTS_COLLECTED" || totalAccounts === undefined) return status;
+  return `${count(totalAccounts)} accounts to process`;
+}
+
+function signed(change: number): string {
+  return `${change > 0 ? "+" : "−"}${count(Math.abs(change))}`;
+}

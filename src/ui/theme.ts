@@ -1,0 +1,33 @@
+import type { TextProps } from "ink";
+import type { Condition } from "../watch/condition.ts";
+
+/** What a piece of text is for; its colour says no more than its words do. */
+export type Role = "text" | "strong" | "dim" | "busy" | "ok" | "warn" | "bad";
+
+/** The roles in the 16 colours that every terminal has, on its own background. */
+export const roleLooks: Readonly<Record<Role, TextProps>> = {
+  text: {},
+  strong: { bold: true },
+  dim: { dimColor: true },
+  busy: { color: "blue" },
+  ok: { color: "green" },
+  warn: { color: "yellow" },
+  bad: { color: "red" },
+};
+
+/** The role of a state's word, glyph and bar. */
+export const conditionRoles: Readonly<Record<Condition, Role>> = {
+  connecting: "dim",
+  collecting: "busy",
+  processing: "busy",
+  finishing: "busy",
+  retried: "warn",
+  offline: "warn",
+  unknown: "warn",
+  completed: "ok",
+  cancelled: "bad",
+  terminated: "bad",
+  refused: "bad",
+  expired: "warn",
+  notFound: "bad",
+};

@@ -1,0 +1,234 @@
+import { expect, test } from "vitest";
+import { afterLimit, openBudget } from "../../src/watch/budget.ts";
+import { gallery } from "./gallery.ts";
+import { show } from "./show.tsx";
+import { at } from "./story.ts";
+
+const size = { columns: 80, rows: 24 };
+
+test("four panes: not asked yet, asked for the first time, a first 404, no first answer", () => {
+  const { unasked, connecting, younger, offlineAtFirst } = gallery;
+  expect(show([unasked, connecting, younger, offlineAtFirst], size)).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 3 running  1 problem  api 3/50 per 10s · every 5s · 14:07:31
+    ╭─ SharePoint ───────────────────── · ─╮╭─ 2c91636f6e6e656…696e6700000000 ─ · ─╮
+    │ CONNECTING                           ││ CONNECTING                           │
+    │                                      ││                                      │
+    │ waits for sign-in and its turn       ││ signed in · first status request     │
+    │                                      ││ waits up to 30s for an answer        │
+    │                                      ││                                      │
+    │                                      ││                                      │
+    │                                      ││                                      │
+    │                                      ││                                      │
+    │                                      ││                                      │
+    ╰───────────────── waits for its turn ─╯╰─ ⠋ asking, 2s ───────────────────────╯
+    ╭─ Jira ─────────────────────────── · ─╮╭─ Webex ────────────────────────── ↯ ─╮
+    │ CONNECTING  404, 1 of 3              ││ OFFLINE  ENOTFOUND, try 1            │
+    │                                      ││                                      │
+    │ unknown id, or one just started      ││ the aggregation itself goes on       │
+    │ believed after 3 in a row            ││                                      │
+    │                                      ││ 14:07:30  ENOTFOUND                  │
+    │ 14:07:28  404                        ││                                      │
+    │                                      ││                                      │
+    │                                      ││                                      │
+    │                                      ││ no answer yet                        │
+    ╰──────────────────────────── next 4s ─╯╰───────────────────────── next in 0s ─╯
+     q quit
+    "
+  `);
+});
+
+test("four panes: collecting, processing, nothing to do, finishing", () => {
+  const { collecting, processing, nothingToDo, finishing } = gallery;
+  expect(show([collecting, processing, nothingToDo, finishing], size)).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 4 running             api 3/50 per 10s · every 5s · 14:07:31
+    ╭─ Active Directory ─────────────── ~ ─╮╭─ Workday HR ───────────────── ▸ 41% ─╮
+    │ COLLECTING                           ││ PROCESSING                           │
+    │ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ ││ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,142/5,200 │
+    │ no totals until collection ends      ││ idn ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈ 1,560/2,640 │
+    │                                      ││                                      │
+    │ 14:07:30  STARTED                    ││ deleted 5 of 10 marked               │
+    │                                      ││                                      │
+    │                                      ││ 14:05:02  total moved by +120        │
+    │                                      ││ 14:03:40  429, all waited 12s        │
+    │ running 4m 12s                       ││ running 15m 21s                      │
+    ╰─────────────────── 1s old · next 4s ─╯╰─────────────────── 3s old · next 2s ─╯
+    ╭─ Payroll ──────────────────────── ▸ ─╮╭─ SAP ECC ──────────────────── ▸ 99% ─╮
+    │ PROCESSING                           ││ FINISHING  all processed             │
+    │ no accounts new, changed, deleted    ││ acc ━━━━━━━━━━━━━━━━━━━━ 5,000/5,000 │
+    │                                      ││ idn ━━━━━━━━━━━━━━━━━━━━ 2,100/2,100 │
+    │ identities 0 of 0                    ││                                      │
+    │                                      ││ server has not said COMPLETED yet    │
+    │ 14:07:29  0 accounts to process      ││                                      │
+    │                                      ││ 14:07:28  5,000 accounts to process  │
+    │                                      ││                                      │
+    │ running 58s                          ││ running 22m 05s                      │
+    ╰─────────────────── 2s old · next 3s ─╯╰─────────────────── 3s old · next 2s ─╯
+     q quit
+    "
+  `);
+});
+
+test("four panes: retried, offline, an unknown status, none", () => {
+  const { retried, offline, unknown, withoutStatus } = gallery;
+  expect(show([retried, offline, unknown, withoutStatus], size)).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 3 running  1 problem  api 3/50 per 10s · every 5s · 14:07:31
+    ╭─ NetSuite ──────────────────── ↺ 9% ─╮╭─ Ping ─────────────────────── ↯ 21% ─╮
+    │ RETRIED  appliance lost contact      ││ OFFLINE  ECONNRESET, try 5           │
+    │                                      ││ last ━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   210/1,000 │
+    │ the platform tries again, 3 in all   ││                                      │
+    │ counts may fall                      ││ the aggregation itself goes on       │
+    │                                      ││                                      │
+    │ 14:07:29  RETRIED                    ││ 14:07:23  ECONNRESET, 5 times        │
+    │ 13:59:00  500 accounts to process    ││ 14:06:40  1,000 accounts to process  │
+    │                                      ││                                      │
+    │ running 9m 40s                       ││ last answer 14:06:40                 │
+    ╰─────────────────── 2s old · next 3s ─╯╰─────────────── 51s old · next in 8s ─╯
+    ╭─ Coupa ────────────────────── ? 12% ─╮╭─ Coupa ────────────────────── ? 12% ─╮
+    │ MERGING  (a status unknown to us)    ││ NO STATUS                            │
+    │ acc ━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   120/1,000 ││ acc ━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   120/1,000 │
+    │                                      ││                                      │
+    │ polled on                            ││ polled on                            │
+    │                                      ││                                      │
+    │ 14:07:28  MERGING                    ││                                      │
+    │                                      ││                                      │
+    │                                      ││                                      │
+    │ running 3m 02s                       ││                                      │
+    ╰─────────────────── 3s old · next 2s ─╯╰─────────────────── 3s old · next 2s ─╯
+     q quit
+    "
+  `);
+});
+
+test("four panes: completed, completed before we looked, cancelled, terminated", () => {
+  const { completed, completedBefore, cancelled, terminated } = gallery;
+  expect(show([completed, completedBefore, cancelled, terminated], size)).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 2 problems  2 done    api 3/50 per 10s · every 5s · 14:07:31
+    ╭─ Okta ─────────────────────────── ✓ ─╮╭─ Zendesk ──────────────────────── ✓ ─╮
+    │ COMPLETED                            ││ COMPLETED                            │
+    │ acc ━━━━━━━━━━━━━━━━━━━━     640/640 ││ acc ━━━━━━━━━━━━━━━━━━━━     640/640 │
+    │ idn ━━━━━━━━━━━━━━━━━━━━     598/598 ││                                      │
+    │                                      ││ 14:07:00  COMPLETED                  │
+    │ deleted 12 of 12 marked              ││                                      │
+    │                                      ││                                      │
+    │ 14:01:55  COMPLETED                  ││                                      │
+    │ 13:55:20  STARTED                    ││                                      │
+    │ took 6m 40s                 14:01:55 ││ over when first asked       14:07:00 │
+    ╰────────────────────────────── final ─╯╰────────────────────────────── final ─╯
+    ╭─ GitHub ────────────────────── − 9% ─╮╭─ Oracle EBS ───────────────── ✗ 62% ─╮
+    │ CANCELLED  by a user                 ││ TERMINATED  after 3 tries            │
+    │ last ━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈      45/500 ││ virtual appliance out of reach       │
+    │                                      ││ last ━━━━━━━━━━╸┈┈┈┈┈┈  6,200/10,000 │
+    │ as last seen at 13:59:05             ││                                      │
+    │                                      ││ check appliance, then start again    │
+    │ 13:59:10  CANCELLED                  ││                                      │
+    │ 13:59:05  500 accounts to process    ││ 13:58:44  TERMINATED                 │
+    │                                      ││ 13:58:39  10,000 accounts to process │
+    │ ran 1m 02s                  13:59:10 ││ ran 48m 12s                 13:58:44 │
+    ╰────────────────────────────── final ─╯╰────────────────────────────── final ─╯
+     q quit
+    "
+  `);
+});
+
+test("four panes: expired, not found, forbidden, refused", () => {
+  const { expired, notFound, forbidden, badRequest } = gallery;
+  expect(show([expired, notFound, forbidden, badRequest], size)).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 4 problems            api 3/50 per 10s · every 5s · 14:07:31
+    ╭─ Box ──────────────────────── ? 98% ─╮╭─ 2c91typo ─────────────────────── ? ─╮
+    │ EXPIRED  404 since 14:03:10          ││ NOT FOUND  404, three times in 20s   │
+    │ last ━━━━━━━━━━━━━━━━╸  9,800/10,000 ││ unknown id, or over an hour old      │
+    │                                      ││ tenant acme.api.identitynow.com      │
+    │ A status is kept about an hour.      ││                                      │
+    │ outcome not seen here: Sources > Box ││ check the id, the tenant, its age    │
+    │ > Import Data > Account Aggregation  ││                                      │
+    │                                      ││ 14:03:24  NOT FOUND                  │
+    │ 14:03:24  EXPIRED                    ││ 14:03:17  404                        │
+    │ last seen 13:02:11                   ││ 14:03:10  404                        │
+    ╰────────────────────────────── ended ─╯╰────────────────────────────── ended ─╯
+    ╭─ Zoom ─────────────────────────── ✗ ─╮╭─ Legacy LDAP ──────────────────── ✗ ─╮
+    │ REFUSED  403                         ││ REFUSED  400                         │
+    │ this token may not read them         ││                                      │
+    │ needs ORG_ADMIN or SOURCE_ADMIN and  ││ Experimental Header is missing or    │
+    │ a PAT with sp:scopes:all             ││ invalid.                             │
+    │                                      ││                                      │
+    │ The server understood the request    ││ 14:07:00  REFUSED                    │
+    │ but refuses to authorize it.         ││                                      │
+    │                                      ││                                      │
+    │ request id 7c1e00000000…0000000090ab ││                                      │
+    ╰────────────────────────────── ended ─╯╰────────────────────────────── ended ─╯
+     q quit
+    "
+  `);
+});
+
+test("four panes: no totals, more processed than there are, a slow answer, old values", () => {
+  const { withoutTotals, overfull, slow, stale } = gallery;
+  expect(show([withoutTotals, overfull, slow, stale], size)).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 4 running             api 3/50 per 10s · every 5s · 14:07:31
+    ╭─ Concur ───────────────────────── ▸ ─╮╭─ Entra ID ─────────────────── ▸ 99% ─╮
+    │ PROCESSING                           ││ FINISHING  all processed             │
+    │                                      ││ acc ━━━━━━━━━━━━━━━━━━━━ 5,100/5,000 │
+    │ the tenant names no totals           ││                                      │
+    │                                      ││ server has not said COMPLETED yet    │
+    │ 14:07:29  ACCOUNTS_COLLECTED         ││                                      │
+    │                                      ││ 14:07:29  5,000 accounts to process  │
+    │                                      ││                                      │
+    │                                      ││                                      │
+    │ running 58s                          ││ running 7m 31s                       │
+    ╰─────────────────── 2s old · next 3s ─╯╰─────────────────── 2s old · next 3s ─╯
+    ╭─ Mainframe ────────────────── ▸ 33% ─╮╭─ Epic ─────────────────────── ▸ 33% ─╮
+    │ PROCESSING                           ││ PROCESSING                           │
+    │ acc ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈     300/900 ││ acc ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈     300/900 │
+    │                                      ││                                      │
+    │ 14:07:10  900 accounts to process    ││ 14:06:30  900 accounts to process    │
+    │                                      ││                                      │
+    │                                      ││                                      │
+    │                                      ││                                      │
+    │                                      ││                                      │
+    │ running 7m 31s                       ││ running 7m 31s                       │
+    ╰─ ⠋ asking, 16s ──────────── 21s old ─╯╰──────── 1m old · waits for its turn ─╯
+     q quit
+    "
+  `);
+});
+
+test("four panes while a 429 makes all wait: every live pane counts down, no state changes", () => {
+  const { processing, completed, collecting, signInRefused } = gallery;
+  const limit = { retryAfterMs: 12_000, leftAt: 0, jitter: 0 };
+  const budget = afterLimit(openBudget(), limit, at("14:07:31").elapsed);
+  const watches = [processing, completed, collecting, signInRefused];
+  expect(show(watches, { ...size, budget })).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 2 running  1 problem  1 done    429: all wait 12s · 14:07:31
+    ╭─ Workday HR ───────────────── ▸ 41% ─╮╭─ Okta ─────────────────────────── ✓ ─╮
+    │ PROCESSING                           ││ COMPLETED                            │
+    │ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,142/5,200 ││ acc ━━━━━━━━━━━━━━━━━━━━     640/640 │
+    │ idn ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈ 1,560/2,640 ││ idn ━━━━━━━━━━━━━━━━━━━━     598/598 │
+    │                                      ││                                      │
+    │ deleted 5 of 10 marked               ││ deleted 12 of 12 marked              │
+    │                                      ││                                      │
+    │ 14:05:02  total moved by +120        ││ 14:01:55  COMPLETED                  │
+    │ 14:03:40  429, all waited 12s        ││ 13:55:20  STARTED                    │
+    │ running 15m 21s                      ││ took 6m 40s                 14:01:55 │
+    ╰──────────── 3s old · resumes in 12s ─╯╰────────────────────────────── final ─╯
+    ╭─ Active Directory ─────────────── ~ ─╮╭─ Miro ─────────────────────────── ✗ ─╮
+    │ COLLECTING                           ││ REFUSED  sign-in                     │
+    │ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ ││                                      │
+    │ no totals until collection ends      ││ Sign-in refused by acme: set         │
+    │                                      ││ SAIL_CLIENT_SECRET.                  │
+    │ 14:07:30  STARTED                    ││                                      │
+    │                                      ││ 14:07:00  SIGN IN REFUSED            │
+    │                                      ││                                      │
+    │                                      ││                                      │
+    │ running 4m 12s                       ││                                      │
+    ╰──────────── 1s old · resumes in 12s ─╯╰────────────────────────────── ended ─╯
+     q quit
+    "
+  `);
+});

@@ -1,0 +1,126 @@
+import {
+  NotFoundError,
+  RefusedError,
+  SignInRefusedError,
+  TransientError,
+} from "../../src/api/errors.ts";
+import type { Watch } from "../../src/watch/watch.ts";
+import { accounts, identities } from "../support/invented-answers.ts";
+import { asked, fails, says, story, waits } from "./story.ts";
+
+/** As long as real ids are, and another one for each state. */
+function idOf(name: string): string {
+  return `2c91${Buffer.from(name).toString("hex")}`.padEnd(32, "0").slice(0, 32);
+}
+
+const three404s = ["14:03:10", "14:03:17", "14:03:24"].map((time) =>
+  fails(time, new NotFoundError("")),
+);
+
+function marked(deletedAccounts: number, totalAccountsMarkedForDeletion: number) {
+  return { deletedAccounts, totalAccountsMarkedForDeletion };
+}
+
+/** An id in every state that a user can meet, as it is at 14:07:31. */
+export const gallery = {
+  connecting: story(undefined, idOf("connecting"), [asked("14:07:29")]),
+  unasked: story("SharePoint", idOf("unasked"), []),
+  younger: story("Jira", idOf("younger"), [fails("14:07:28", new NotFoundError(""))]),
+  collecting: story("Active Directory", idOf("collecting"), [
+    says("14:07:30", "STARTED", {}, "14:03:19"),
+  ]),
+  processing: story("Workday HR", idOf("processing"), [
+    says("13:52:12", "STARTED", {}, "13:52:10"),
+    says("13:58:31", "ACCOUNTS_COLLECTED", { ...accounts(0, 5080), ...identities(0, 2640) }),
+    waits("14:03:40", 12_000),
+    says("14:05:02", "ACCOUNTS_COLLECTED", { ...accounts(1900, 5200), ...identities(1400, 2640) }),
+    says("14:07:28", "ACCOUNTS_COLLECTED", {
+      ...accounts(2142, 5200),
+      ...identities(1560, 2640),
+      ...marked(5, 10),
+    }),
+  ]),
+  nothingToDo: story("Payroll", idOf("nothingToDo"), [
+    says("14:07:29", "ACCOUNTS_COLLECTED", { ...accounts(0, 0), ...identities(0, 0) }, "14:06:33"),
+  ]),
+  withoutTotals: story("Concur", idOf("withoutTotals"), [
+    says("14:07:29", "ACCOUNTS_COLLECTED", {}, "14:06:33"),
+  ]),
+  overfull: story("Entra ID", idOf("overfull"), [
+    says("14:07:29", "ACCOUNTS_COLLECTED", accounts(5100, 5000), "14:00:00"),
+  ]),
+  finishing: story("SAP ECC", idOf("finishing"), [
+    says(
+      "14:07:28",
+      "ACCOUNTS_COLLECTED",
+      { ...accounts(5000, 5000), ...identities(2100, 2100) },
+      "13:45:26",
+    ),
+  ]),
+  retried: story("NetSuite", idOf("retried"), [
+    says("13:59:00", "ACCOUNTS_COLLECTED", accounts(45, 500), "13:57:51"),
+    says("14:07:29", "RETRIED"),
+  ]),
+  offline: story("Ping", idOf("offline"), [
+    says("14:06:40", "ACCOUNTS_COLLECTED", accounts(210, 1000), "14:00:00"),
+    ...["14:06:45", "14:06:50", "14:07:00", "14:07:10", "14:07:23"].map((time) =>
+      fails(time, new TransientError("ECONNRESET")),
+    ),
+  ]),
+  offlineAtFirst: story("Webex", idOf("offlineAtFirst"), [
+    fails("14:07:30", new TransientError("ENOTFOUND")),
+  ]),
+  unknown: story("Coupa", idOf("unknown"), [
+    says("14:07:28", "MERGING", accounts(120, 1000), "14:04:29"),
+  ]),
+  withoutStatus: story("Coupa", idOf("withoutStatus"), [
+    says("14:07:28", undefined, accounts(120, 1000)),
+  ]),
+  completed: story("Okta", idOf("completed"), [
+    says("13:55:20", "STARTED", {}, "13:55:15"),
+    says("14:01:55", "COMPLETED", {
+      ...accounts(640, 640),
+      ...identities(598, 598),
+      ...marked(12, 12),
+    }),
+  ]),
+  completedBefore: story("Zendesk", idOf("completedBefore"), [
+    says("14:07:00", "COMPLETED", accounts(640, 640), "13:55:15"),
+  ]),
+  cancelled: story("GitHub", idOf("cancelled"), [
+    says("13:59:05", "ACCOUNTS_COLLECTED", accounts(45, 500), "13:58:08"),
+    says("13:59:10", "CANCELLED"),
+  ]),
+  terminated: story("Oracle EBS", idOf("terminated"), [
+    says("13:58:39", "ACCOUNTS_COLLECTED", accounts(6200, 10_000), "13:10:32"),
+    says("13:58:44", "TERMINATED"),
+  ]),
+  expired: story("Box", idOf("expired"), [
+    says("13:02:11", "ACCOUNTS_COLLECTED", accounts(9800, 10_000), "12:40:00"),
+    ...three404s,
+  ]),
+  notFound: story(undefined, "2c91typo", three404s),
+  forbidden: story("Zoom", idOf("forbidden"), [
+    fails(
+      "14:07:00",
+      new RefusedError(
+        403,
+        "The server understood the request but refuses to authorize it.",
+        "7c1e00000000000000000000000090ab",
+      ),
+    ),
+  ]),
+  badRequest: story("Legacy LDAP", idOf("badRequest"), [
+    fails("14:07:00", new RefusedError(400, "Experimental Header is missing or invalid.")),
+  ]),
+  signInRefused: story("Miro", idOf("signInRefused"), [
+    fails("14:07:00", new SignInRefusedError("Sign-in refused by acme: set SAIL_CLIENT_SECRET.")),
+  ]),
+  slow: story("Mainframe", idOf("slow"), [
+    says("14:07:10", "ACCOUNTS_COLLECTED", accounts(300, 900), "14:00:00"),
+    asked("14:07:15"),
+  ]),
+  stale: story("Epic", idOf("stale"), [
+    says("14:06:30", "ACCOUNTS_COLLECTED", accounts(300, 900), "14:00:00"),
+  ]),
+} as const satisfies Record<string, Watch>;

@@ -1,0 +1,57 @@
+import type { ApiError } from "../../src/api/errors.ts";
+import type { Counters } from "../../src/api/aggregation-status.ts";
+import { decide, type Happening } from "../../src/watch/decide.ts";
+import type { Moment } from "../../src/watch/moment.ts";
+import { newWatch, type Watch } from "../../src/watch/watch.ts";
+import { answer } from "../support/invented-answers.ts";
+
+/** Noon, from which on these stories count. */
+const noon = Date.parse("2026-11-23T12:00:00Z");
+
+/** A moment by the time of day: `14:07:31`. */
+export function at(time: string): Moment {
+  const wall = Date.parse(`2026-11-23T${time}Z`);
+  return { elapsed: wall - noon, wall };
+}
+
+/** One thing that happens to an id, at a time of day. */
+export type Step = readonly [time: string, happening: Happening];
+
+/** The id is asked. */
+export function asked(time: string): Step {
+  return [time, { type: "asked" }];
+}
+
+/** The id is asked and answers at once. */
+export function says(
+  time: string,
+  status: string | undefined,
+  counters: Partial<Counters> = {},
+  start?: string,
+): Step {
+  const times = {
+    answeredAt: at(time).wall,
+    ...(start !== undefined && { start: at(start).wall }),
+  };
+  const said = answer(status, counters, times);
+  return [time, { type: "answered", answer: said, intervalMs: 5000 }];
+}
+
+/** The request fails. */
+export function fails(time: string, error: ApiError, jitter = 1): Step {
+  return [time, { type: "failed", error, jitter }];
+}
+
+/** A 429 makes everything wait. */
+export function waits(time: string, waitMs: number): Step {
+  return [time, { type: "waited", fact: { type: "wait", waitMs } }];
+}
+
+/** What a watch is after all that. */
+export function story(label: string | undefined, id: string, steps: readonly Step[]): Watch {
+  const first = newWatch({ id, label }, 0);
+  return steps.reduce<Watch>(
+    (watch, [time, happening]) => decide(watch, happening, at(time)).watch,
+    first,
+  );
+}

@@ -1,0 +1,124 @@
+import { afterEach, describe, expect, test } from "vitest";
+import type { Pty } from "./pty.ts";
+import { openInShell, openProgram } from "./program.ts";
+
+const open: Pty[] = [];
+
+afterEach(() => {
+  for (const pty of open.splice(0)) pty.kill("SIGKILL");
+});
+
+function shell(args: string, size = {}): Pty {
+  const pty = openInShell(args, size);
+  open.push(pty);
+  return pty;
+}
+
+describe("the demo on a terminal", () => {
+  test("shows four panes at 80×24, runs to its end and leaves the outcomes", async () => {
+    const pty = shell("demo --speed 100");
+    await pty.until(/^ aggwatch[^]*╭─ GitHub[^]*╯\n q quit$/);
+    expect(pty.isAlternate()).toBe(true);
+    expect(pty.isCursorHidden()).toBe(true);
+    const panes = pty.screen();
+    expect(panes).toHaveLength(24);
+    expect(panes[0]).toMatch(/^ aggwatch · demo ×100 · 4 running +api \d+\/50/);
+    expect(panes[1]).toMatch(/^╭─ Workday HR ─+ \S ─╮╭─ Active Directory ─+ \S ─╮$/);
+    expect(panes[12]).toMatch(/^╭─ SAP ECC ─+ \S ─╮╭─ GitHub ─+ \S ─╮$/);
+    expect(panes[23]).toBe(" q quit");
+
+    await pty.until("terminal as it was");
+    const after = pty.screen().join("\n");
+    expect(pty.isAlternate()).toBe(false);
+    expect(pty.isCursorHidden()).toBe(false);
+    expect(after).toMatch(/^before\n− GitHub +CANCELLED by a user/);
+    expect(after).toMatch(/✓ Workday HR +COMPLETED in 12m/);
+    expect(after).toMatch(/✓ Active Directory +COMPLETED in/);
+    expect(after).toMatch(/✓ SAP ECC +COMPLETED in/);
+    expect(after).toContain("left with 0");
+  });
+
+  test("shows a line each where panes do not fit", async () => {
+    const pty = shell("demo --speed 100", { columns: 40, rows: 10 });
+    await pty.until(/^ aggwatch.*\n {2}SOURCE +STATE[^]* Active Directory [^]*\n q quit$/);
+    await pty.until("left with 0");
+    expect(pty.isAlternate()).toBe(false);
+  });
+
+  test("fits the terminal again after each resize", async () => {
+    const pty = shell("demo --speed 10");
+    await pty.until("╭─ Active Directory");
+    for (const [columns, rows] of [
+      [120, 40],
+      [40, 10],
+      [20, 3],
+      [200, 50],
+      [76, 16],
+    ] as const) {
+      pty.resize(columns, rows);
+      const isPanes = columns >= 76;
+      const header = new RegExp(`^ (aggwatch|4 running|demo)[^]*q quit$`);
+      // One size after the other: that is what a person does.
+      // oxlint-disable-next-line no-await-in-loop
+      await pty.until(isPanes ? /^ aggwatch[^]*╭─ GitHub[^]*╯\n q quit$/ : header);
+      const screen = pty.screen();
+      expect(screen).toHaveLength(rows);
+      expect(screen.filter((row) => row.includes("q quit"))).toHaveLength(1);
+    }
+    pty.type("q");
+    await pty.until("left with 8");
+  });
+});
+
+describe("leaving", () => {
+  test("by q: the terminal is as it was, the last state stands below, exit code 8", async () => {
+    const pty = shell("demo");
+    await pty.until("COLLECTING");
+    pty.type("q");
+    await pty.until("terminal as it was");
+    const after = pty.screen().join("\n");
+    expect(after).toMatch(/^before\n~ Workday HR +COLLECTING, still running when left\n/);
+    expect(after).toContain("left with 8");
+    expect(pty.isAlternate()).toBe(false);
+    expect(pty.isCursorHidden()).toBe(false);
+  });
+
+  test("by Ctrl-C: the same, exit code 130", async () => {
+    const pty = shell("demo");
+    await pty.until("COLLECTING");
+    pty.type("\u0003");
+    await pty.until("terminal as it was");
+    expect(pty.screen().join("\n")).toMatch(/COLLECTING, still running when left[^]*left with 130/);
+    expect(pty.isAlternate()).toBe(false);
+    expect(pty.isCursorHidden()).toBe(false);
+  });
+
+  test.for([
+    ["SIGTERM", 143],
+    ["SIGHUP", 129],
+    ["SIGINT", 130],
+  ] as const)("by %s: the terminal is as it was, exit code %i", async ([signal, code]) => {
+    const pty = openProgram(["demo"]);
+    open.push(pty);
+    await pty.until("COLLECTING");
+    pty.kill(signal);
+    await expect(pty.exited).resolves.toBe(code);
+    expect(pty.isAlternate()).toBe(false);
+    expect(pty.isCursorHidden()).toBe(false);
+    expect(pty.screen().join("\n")).toContain("still running when left");
+  });
+
+  test("keys work although the ids come on standard input", async () => {
+    const env = {
+      SAIL_BASE_URL: "http://127.0.0.1:9",
+      SAIL_CLIENT_ID: "id",
+      SAIL_CLIENT_SECRET: "secret",
+    };
+    const pty = shell("- <test/samples/ids.txt", { env });
+    await pty.until("OFFLINE");
+    expect(pty.screen().join("\n")).toContain("╭─ Workday HR");
+    pty.type("q");
+    await pty.until("left with 8");
+    await pty.until("terminal as it was");
+  });
+});

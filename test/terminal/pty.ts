@@ -1,0 +1,102 @@
+import { spawn } from "@lydell/node-pty";
+import { UnicodeGraphemesAddon } from "@xterm/addon-unicode-graphemes";
+import xterm from "@xterm/headless";
+
+/** A program in a real pseudo-terminal, and a terminal emulator that shows what it draws. */
+export interface Pty {
+  readonly terminal: InstanceType<typeof xterm.Terminal>;
+  /** The rows as a person sees them now, without blanks at their ends. */
+  screen(): readonly string[];
+  /** Whether the alternate screen is shown. */
+  isAlternate(): boolean;
+  /** Whether the program has hidden the cursor and not shown it again. */
+  isCursorHidden(): boolean;
+  /** Waits until the screen shows `text` or matches it. */
+  until(text: string | RegExp): Promise<void>;
+  type(keys: string): void;
+  resize(columns: number, rows: number): void;
+  kill(signal: string): void;
+  /** The exit code, once the program has ended and all its output is shown. */
+  readonly exited: Promise<number>;
+}
+
+export interface PtyOptions {
+  readonly columns?: number;
+  readonly rows?: number;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const dataFolder = new URL("../../", import.meta.url).pathname;
+
+/** Starts a program, in the repository's folder. */
+export function openPty(file: string, args: readonly string[], options: PtyOptions = {}): Pty {
+  const { columns = 80, rows = 24, env = {} } = options;
+  const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
+  terminal.loadAddon(new UnicodeGraphemesAddon());
+  const child = spawn(file, [...args], {
+    name: "xterm-256color",
+    cols: columns,
+    rows,
+    cwd: dataFolder,
+    env: { ...withoutCi(), TZ: "UTC", ...env },
+  });
+  let raw = "";
+  let written = Promise.resolve();
+  const watchers = new Set<() => void>();
+  child.onData((data) => {
+    raw += data;
+    written = new Promise((resolve) => {
+      terminal.write(data, () => {
+        resolve();
+        for (const watcher of watchers) watcher();
+      });
+    });
+  });
+  const exited = new Promise<number>((resolve) => {
+    child.onExit(({ exitCode, signal }) => {
+      void written.then(() => resolve(signal ? 128 + signal : exitCode));
+    });
+  });
+
+  function screen(): readonly string[] {
+    const { active } = terminal.buffer;
+    return Array.from(
+      { length: terminal.rows },
+      (_, row) => active.getLine(active.viewportY + row)?.translateToString(true) ?? "",
+    );
+  }
+
+  return {
+    terminal,
+    screen,
+    isAlternate: () => terminal.buffer.active.type === "alternate",
+    isCursorHidden: () => raw.lastIndexOf("\u001b[?25l") > raw.lastIndexOf("\u001b[?25h"),
+    until: (text) =>
+      new Promise((resolve) => {
+        const check = () => {
+          const shown = screen().join("\n");
+          if (typeof text === "string" ? !shown.includes(text) : !text.test(shown)) return;
+          watchers.delete(check);
+          resolve();
+        };
+        watchers.add(check);
+        check();
+      }),
+    type: (keys) => child.write(keys),
+    resize: (toColumns, toRows) => {
+      terminal.resize(toColumns, toRows);
+      child.resize(toColumns, toRows);
+    },
+    kill: (signal) => child.kill(signal),
+    exited,
+  };
+}
+
+/** The environment of the tests without what programs take for a build server. */
+function withoutCi(): Record<string, string> {
+  const inherited = Object.entries(process.env).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && !["CI", "NO_COLOR", "FORCE_COLOR", "NODE_ENV"].includes(entry[0]),
+  );
+  return Object.fromEntries(inherited);
+}
