@@ -16,6 +16,7 @@ const host: Host = {
   clock: systemClock,
   random: Math.random,
   fetch: globalThis.fetch,
+  historyFolder: async () => (await import("./history/folder.ts")).historyFolder(),
   onSignal(listener) {
     for (const signal of leavingSignals) process.on(signal, listener);
     return () => {
@@ -48,5 +49,13 @@ try {
   process.stderr.write(bugReport(error));
   process.exitCode = bugExitCode;
 }
+// What was written may still be under way where a pipe is no file, as on Windows.
+await Promise.all([process.stdout, process.stderr].map(flushed));
 // Idle connections would keep the process for some seconds more.
 process.exit();
+
+function flushed(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    stream.write("", () => resolve());
+  });
+}

@@ -24,6 +24,9 @@ export class TransientError extends ApiError {
   }
 }
 
+/** No answer came: network or timeout. What the tenant thinks of the request is not known. */
+export class NoAnswerError extends TransientError {}
+
 /** 429: everything that shares the client id and the API version has to wait. */
 export class RateLimitedError extends ApiError {
   /** What the answer asked for, in milliseconds; see `retryAfterMs`. */

@@ -3,7 +3,7 @@ import { safeText } from "../text/safe-text.ts";
 import { duration } from "../text/duration.ts";
 import type { Clock } from "../time/clock.ts";
 import { DeadlineError, withDeadline } from "../time/deadline.ts";
-import { TransientError } from "./errors.ts";
+import { NoAnswerError, TransientError } from "./errors.ts";
 
 /** An HTTP answer, whatever its status, with its body read. */
 export interface Answer {
@@ -62,9 +62,9 @@ export async function send(sending: Sending, deps: SendDeps, signal: AbortSignal
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof DeadlineError) {
-      throw new TransientError(`no answer in ${duration(timeoutMs)}`);
+      throw new NoAnswerError(`no answer in ${duration(timeoutMs)}`);
     }
-    if (isNetworkError(error)) throw new TransientError(networkReason(error));
+    if (isNetworkError(error)) throw new NoAnswerError(networkReason(error));
     throw error;
   }
 }
@@ -81,15 +81,19 @@ async function readBody(response: Response): Promise<string> {
     }
   } catch (error) {
     if (error instanceof TransientError || !(error instanceof Error)) throw error;
-    throw new TransientError(networkReason(error));
+    throw new NoAnswerError(networkReason(error));
   }
   return body + decoder.decode();
 }
 
-/** The code that tells an administrator most (`ECONNRESET`), else the innermost message. */
+/**
+ * The code that tells an administrator most (`ECONNRESET`), else the innermost message: the HTTP
+ * client's own codes say less than its words.
+ */
 function networkReason(error: Error): string {
   let innermost = error;
   while (innermost.cause instanceof Error) innermost = innermost.cause;
   const code = "code" in innermost ? innermost.code : undefined;
-  return safeText(typeof code === "string" ? code : innermost.message);
+  const isTelling = typeof code === "string" && !/^(?:UND_ERR|HPE)_/.test(code);
+  return safeText(isTelling ? code : innermost.message);
 }

@@ -73,10 +73,13 @@ export function createTenant(baseUrl: URL, credentials: Credentials, deps: SendD
       const failure = failureOf(answer);
       if (failure instanceof TransientError || failure instanceof RateLimitedError) throw failure;
       if (failure) {
-        throw new SignInRefusedError(signInAdvice(host, answer.status), failure.requestId);
+        const text = signInAdvice(host, answer.status, failure.requestId);
+        throw new SignInRefusedError(text, failure.requestId);
       }
       const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), grantBody), answer.body);
-      if (!parsed.success) throw unreadable(requestIdOf(answer));
+      if (!parsed.success) {
+        throw new TransientError("sign-in unreadable, check base URL", requestIdOf(answer));
+      }
       const { access_token: accessToken, expires_in: expiresInSeconds } = parsed.output;
       return {
         accessToken,
@@ -98,7 +101,8 @@ export function createTenant(baseUrl: URL, credentials: Credentials, deps: SendD
         deps,
         signal,
       );
-      const failure = failureOf(answer);
+      // A gateway may repeat what it refuses.
+      const failure = failureOf({ ...answer, body: answer.body.replaceAll(accessToken, "…") });
       if (failure) throw failure;
       const status = parseAggregationStatus(answer.body);
       if (status === undefined) throw unreadable(requestIdOf(answer));
@@ -112,15 +116,16 @@ function unreadable(requestId: string | undefined): TransientError {
   return new TransientError("answer unreadable", requestId);
 }
 
-function signInAdvice(host: string, status: number): string {
+function signInAdvice(host: string, status: number, requestId: string | undefined): string {
+  const details = `HTTP ${status}${requestId === undefined ? "" : `, request id ${requestId}`}`;
   if (status === 400 || status === 401 || status === 403) {
     return (
-      `Sign-in refused by ${host} (HTTP ${status}): the client secret may be wrong, expired or ` +
+      `Sign-in refused by ${host} (${details}): the client secret may be wrong, expired or ` +
       "revoked. Set SAIL_CLIENT_ID and SAIL_CLIENT_SECRET, then start again."
     );
   }
   return (
-    `No sign-in at ${host} (HTTP ${status}): it does not look like a tenant's API. Set ` +
+    `No sign-in at ${host} (${details}): it does not look like a tenant's API. Set ` +
     "SAIL_BASE_URL to https://{tenant}.api.identitynow.com, then start again."
   );
 }

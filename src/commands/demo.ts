@@ -15,8 +15,9 @@ import { runSession } from "./session.ts";
 export interface DemoOptions {
   readonly speed: number;
   readonly seed: number;
-  /** Milliseconds of the demo's own time. */
+  /** Milliseconds of the demo's own time, as `stallAfter`. */
   readonly interval: number;
+  readonly stallAfter: number | undefined;
 }
 
 const shownFirst: readonly ScenarioName[] = ["normal", "deletions", "limiter", "cancelled"];
@@ -31,7 +32,7 @@ const shownFirst: readonly ScenarioName[] = ["normal", "deletions", "limiter", "
  */
 export async function demoCommand(
   args: readonly string[],
-  { speed, seed, interval }: DemoOptions,
+  { speed, seed, interval, stallAfter }: DemoOptions,
   host: Host,
 ): Promise<number> {
   const scenarios = chooseScenarios(args, shownFirst);
@@ -48,8 +49,20 @@ export async function demoCommand(
     const tenant = createTenant(new URL(baseUrl), simulator, { clock, fetch: host.fetch });
     const ids = aggregations.map(({ id, source: label }) => ({ id, label }));
     const random = randomOf(seed, "watcher");
-    const watcher = createWatcher(ids, interval, { tenant, clock, random });
-    const session = { watcher, clock, title: `demo ×${speed}`, speed, isStdinUsed: false };
+    const watcher = createWatcher(
+      ids,
+      { intervalMs: interval, stallAfterMs: stallAfter },
+      { tenant, clock, random },
+    );
+    const session = {
+      watcher,
+      clock,
+      title: `demo ×${speed}`,
+      speed,
+      isStdinUsed: false,
+      // What a simulated tenant does says nothing of the user's own.
+      usuals: new Map(),
+    };
     const departure = await runSession(session, host);
     const { watches } = watcher.snapshot();
     const code = concludeSession(departure, watches, host);

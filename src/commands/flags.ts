@@ -8,6 +8,18 @@ export const intervalFlag = new Option(
   .default(5000, "5")
   .argParser((text) => numberIn(text, 1, 86_400) * 1000);
 
+/** `--stall-after SECONDS`, as milliseconds. */
+export const stallAfterFlag = new Option(
+  "--stall-after <seconds>",
+  "call an aggregation stalled after that long without progress (default: told from its own rhythm)",
+).argParser((text) => numberIn(text, 1, 604_800) * 1000);
+
+/** `--no-history`. */
+export const noHistoryFlag = new Option(
+  "--no-history",
+  "neither keep the outcomes of this run nor use those of earlier ones",
+);
+
 /** `--base-url URL`. */
 export const baseUrlFlag = new Option(
   "--base-url <url>",

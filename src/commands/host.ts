@@ -13,6 +13,8 @@ export interface Host {
   /** 0 to 1, as `Math.random`. */
   readonly random: () => number;
   readonly fetch: SendDeps["fetch"];
+  /** Where the history of runs is kept; undefined where the user has no home. */
+  historyFolder(): Promise<string | undefined>;
   /** Calls `listener` at a signal that ends the program; returns how to stop that. */
   onSignal(listener: (signal: LeavingSignal) => void): () => void;
   /** Calls `listener` when nobody reads the output any more; returns how to stop that. */

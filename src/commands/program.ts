@@ -1,7 +1,15 @@
 import { Command, CommanderError } from "commander";
 import { UsageError } from "../config/usage-error.ts";
 import { usageExitCode } from "../output/exit-code.ts";
-import { baseUrlFlag, intervalFlag, portFlag, seedFlag, speedFlag } from "./flags.ts";
+import {
+  baseUrlFlag,
+  intervalFlag,
+  noHistoryFlag,
+  portFlag,
+  seedFlag,
+  speedFlag,
+  stallAfterFlag,
+} from "./flags.ts";
 import type { Host } from "./host.ts";
 import type { DemoOptions } from "./demo.ts";
 import type { SimulateOptions } from "./simulate.ts";
@@ -57,6 +65,8 @@ export async function runProgram(
     .helpOption("-h, --help", "print this help")
     .addOption(baseUrlFlag)
     .addOption(intervalFlag)
+    .addOption(stallAfterFlag)
+    .addOption(noHistoryFlag)
     .addHelpText("after", watchHelp)
     .enablePositionalOptions()
     .showHelpAfterError("See: aggwatch --help")
@@ -76,6 +86,7 @@ export async function runProgram(
     .argument("[scenarios...]", "what it plays: names, or all")
     .addOption(speedFlag)
     .addOption(intervalFlag)
+    .addOption(stallAfterFlag)
     .addOption(seedFlag)
     .addHelpText("after", scenarioHelp)
     .action(async (names: readonly string[], options: DemoOptions) => {
@@ -93,6 +104,15 @@ export async function runProgram(
     .action(async (names: readonly string[], options: SimulateOptions) => {
       const { simulateCommand } = await import("./simulate.ts");
       code = await simulateCommand(names, options, host);
+    });
+  program
+    .command("history")
+    .description("what earlier runs came to, and how long they took")
+    .argument("[source]", "a label as it was given to ids")
+    .action(async (source: string | undefined) => {
+      const { historyCommand } = await import("./history.ts");
+      const folder = await host.historyFolder();
+      code = await historyCommand(source === undefined ? [] : [source], host, folder);
     });
   try {
     await program.parseAsync(args, { from: "user" });

@@ -1,4 +1,5 @@
 import type { Departure } from "../output/exit-code.ts";
+import type { Usual } from "../history/usual.ts";
 import { startPlainOutput } from "../output/plain.ts";
 import { summaryLines } from "../output/summary.ts";
 import type { Clock } from "../time/clock.ts";
@@ -14,6 +15,8 @@ export interface Session {
   readonly title: string;
   /** How many times as fast `clock` runs. */
   readonly speed: number;
+  /** What is usual for an id, by its id, where earlier runs tell. */
+  readonly usuals: ReadonlyMap<string, Usual>;
   /** Whether the ids came on standard input, so that no keys can. */
   readonly isStdinUsed: boolean;
 }
@@ -58,7 +61,7 @@ async function openReader(
   { stdin, stdout, env }: Host,
   leave: (departure: Departure) => void,
 ): Promise<() => Promise<void>> {
-  const { watcher, clock, title, speed, isStdinUsed } = session;
+  const { watcher, clock, title, speed, isStdinUsed, usuals } = session;
   const writeLine = (line: string) => void stdout.write(`${line}\n`);
   if (!stdout.isTTY || env["TERM"] === "dumb") return startPlainOutput(watcher, clock, writeLine);
   // Ink and React take their time to load; lines do without.
@@ -68,6 +71,7 @@ async function openReader(
     watcher,
     clock,
     title,
+    usuals,
     tickMs: Math.max(shortestTickMs, tickMs / speed),
     stdout,
     keyboard,

@@ -5,6 +5,7 @@ import { UsageError } from "../config/usage-error.ts";
 import { tenantName } from "../text/watch-name.ts";
 import { createWatcher } from "../watch/watcher.ts";
 import type { WatchedId } from "../watch/watch.ts";
+import { openHistory } from "../history/session.ts";
 import type { Host } from "./host.ts";
 import { concludeSession } from "./outcome.ts";
 import { readAll } from "./read-stdin.ts";
@@ -15,6 +16,10 @@ export interface WatchOptions {
   readonly baseUrl?: string;
   /** Milliseconds. */
   readonly interval: number;
+  /** Milliseconds. */
+  readonly stallAfter: number | undefined;
+  /** Whether the history of runs is used and written. */
+  readonly history: boolean;
 }
 
 /**
@@ -36,11 +41,18 @@ export async function watchCommand(
   }
   const { clock, random } = host;
   const tenant = createTenant(config.baseUrl, config.credentials, host);
-  const watcher = createWatcher(ids, options.interval, { tenant, clock, random });
+  const watcher = createWatcher(
+    ids,
+    { intervalMs: options.interval, stallAfterMs: options.stallAfter },
+    { tenant, clock, random },
+  );
   const title = tenantName(tenant.host);
   const isStdinUsed = args.includes("-");
-  const session = { watcher, clock, title, speed: 1, isStdinUsed };
+  const folder = options.history ? await host.historyFolder() : undefined;
+  const history = await openHistory(watcher, folder);
+  const session = { watcher, clock, title, speed: 1, isStdinUsed, usuals: history.usuals };
   const departure = await runSession(session, host);
+  for (const problem of await history.close()) host.stderr.write(`aggwatch: ${problem}\n`);
   return concludeSession(departure, watcher.snapshot().watches, host);
 }
 

@@ -3,6 +3,7 @@ import { safeText } from "../text/safe-text.ts";
 import { UsageError } from "./usage-error.ts";
 
 const example = "https://acme.api.identitynow.com";
+const webAddresses = /^([^.]+)\.(identitynow(?:-demo)?\.com)$/;
 const versionPath = /^\/(?:v\d+|beta)\/?$/;
 
 /**
@@ -15,7 +16,8 @@ const versionPath = /^\/(?:v\d+|beta)\/?$/;
  * @throws UsageError
  */
 export function readBaseUrl(text: string): URL {
-  const shown = safeText(text);
+  // Whoever writes a password there must not find it in a log.
+  const shown = safeText(text.replace(/[^/]*@/, "…@"));
   if (!URL.canParse(text)) {
     throw new UsageError(`the base URL "${shown}" is no URL; it looks like ${example}`);
   }
@@ -30,6 +32,12 @@ export function readBaseUrl(text: string): URL {
   }
   if (url.username !== "" || url.password !== "") {
     throw new UsageError("the base URL must not contain a user name or password");
+  }
+  const [, tenant, domain] = webAddresses.exec(url.hostname) ?? [];
+  if (tenant !== undefined) {
+    throw new UsageError(
+      `the base URL "${shown}" is a web address; the API is at https://${tenant}.api.${domain}`,
+    );
   }
   url.search = "";
   url.hash = "";

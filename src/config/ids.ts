@@ -14,14 +14,19 @@ const form = 'ID or ID=LABEL, for example 2c91808477a6b0c60177a81146b8110b="Work
  */
 export function readId(text: string): WatchedId {
   const at = text.indexOf("=");
-  const id = (at < 0 ? text : text.slice(0, at)).trim();
   const label = at < 0 ? "" : safeText(text.slice(at + 1));
+  return {
+    id: checkedId(at < 0 ? text : text.slice(0, at)),
+    label: label === "" ? undefined : label,
+  };
+}
+
+function checkedId(text: string): string {
+  const id = text.trim();
   // "." and ".." would be taken as steps in the path, in whatever encoding.
   const isId = id !== "" && id.length <= longestId && id === safeText(id) && !/^\.{1,2}$/.test(id);
-  if (!isId || /\s/.test(id)) {
-    throw new UsageError(`"${safeText(text)}" is no aggregation id; give ${form}`);
-  }
-  return { id, label: label === "" ? undefined : label };
+  if (isId && !/\s/.test(id)) return id;
+  throw new UsageError(`"${safeText(text)}" is no aggregation id; give ${form}`);
 }
 
 /**
@@ -53,7 +58,9 @@ const startedList = v.union([
  *
  * @throws UsageError
  */
-export function readIdList(text: string): readonly WatchedId[] {
+export function readIdList(input: string): readonly WatchedId[] {
+  // PowerShell writes a byte order mark.
+  const text = input.replace(/^\uFEFF/, "");
   const whole = startedIds(text);
   if (whole) return whole;
   return text
@@ -72,5 +79,7 @@ export function readIdList(text: string): readonly WatchedId[] {
 
 function startedIds(text: string): readonly WatchedId[] | undefined {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), startedList), text);
-  return parsed.success ? parsed.output.map(({ task }) => readId(task.id)) : undefined;
+  return parsed.success
+    ? parsed.output.map(({ task }) => ({ id: checkedId(task.id), label: undefined }))
+    : undefined;
 }

@@ -1,11 +1,13 @@
 import { eventText } from "../text/event-text.ts";
-import { cutMiddle, padEnd, width } from "../text/columns.ts";
+import { padEnd, width } from "../text/columns.ts";
 import { duration } from "../text/duration.ts";
 import { progressText } from "../text/progress-text.ts";
+import { rate, timeLeft, timeLeftRange } from "../text/time-left.ts";
 import { timestamp } from "../text/time-of-day.ts";
-import { watchName } from "../text/watch-name.ts";
+import { fittedName } from "../text/watch-name.ts";
 import type { Clock } from "../time/clock.ts";
 import { conditionWord } from "../watch/condition.ts";
+import { outlook } from "../watch/forecast/forecast.ts";
 import type { WatchEvent } from "../watch/fact.ts";
 import { runningMs, type Watch, type WatchedId } from "../watch/watch.ts";
 import type { Watcher } from "../watch/watcher.ts";
@@ -41,6 +43,23 @@ export function startPlainOutput(
     line(at, watch ? shortName(watch) : "", [eventText(fact), counts].filter(Boolean).join(", "));
   }
 
+  function stateText(watch: Watch): string {
+    const elapsed = clock.elapsed();
+    const running = runningMs(watch, elapsed);
+    const { intervalMs: every } = watcher.snapshot();
+    const { perSecond, leftMs, rangeMs, stalledMs } = outlook(watch.forecast, elapsed, every);
+    const left = rangeMs ? timeLeftRange(rangeMs) : leftMs !== undefined && timeLeft(leftMs);
+    const parts = [
+      conditionWord(watch),
+      stalledMs !== undefined && `no progress for ${duration(stalledMs)}`,
+      progressText(watch),
+      perSecond !== undefined && rate(perSecond),
+      left && `left ${left}`,
+      running !== undefined && `running ${duration(running)}`,
+    ];
+    return parts.filter(Boolean).join(", ");
+  }
+
   const stop = new AbortController();
   const unsubscribe = watcher.onEvent(tell);
   const heartbeats = beat().catch((error: unknown) => {
@@ -53,7 +72,7 @@ export function startPlainOutput(
       // oxlint-disable-next-line no-await-in-loop
       await clock.sleep(heartbeatMs, stop.signal);
       for (const watch of watcher.snapshot().watches) {
-        if (!watch.ending) line(clock.now(), shortName(watch), stateText(watch, clock.elapsed()));
+        if (!watch.ending) line(clock.now(), shortName(watch), stateText(watch));
       }
     }
   }
@@ -67,15 +86,5 @@ export function startPlainOutput(
 }
 
 function shortName(watch: WatchedId): string {
-  return cutMiddle(watchName(watch), longestName);
-}
-
-function stateText(watch: Watch, elapsed: number): string {
-  const running = runningMs(watch, elapsed);
-  const parts = [
-    conditionWord(watch),
-    progressText(watch),
-    running === undefined ? "" : `running ${duration(running)}`,
-  ];
-  return parts.filter(Boolean).join(", ");
+  return fittedName(watch, longestName);
 }

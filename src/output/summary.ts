@@ -1,7 +1,7 @@
 import { cutEnd, padEnd, width } from "../text/columns.ts";
 import { endingText } from "../text/event-text.ts";
 import { progressText } from "../text/progress-text.ts";
-import { watchName } from "../text/watch-name.ts";
+import { fittedName, watchName } from "../text/watch-name.ts";
 import { conditionLooks, conditionOf, conditionWord } from "../watch/condition.ts";
 import type { Watch } from "../watch/watch.ts";
 
@@ -24,7 +24,7 @@ export function summaryLines(
   const names = Math.min(longestName, Math.max(0, ...shown.map((one) => width(watchName(one)))));
   const lines = shown.map((watch) => {
     const { glyph } = conditionLooks[conditionOf(watch)];
-    return `${glyph} ${padEnd(watchName(watch), names)}  ${stateText(watch)}`;
+    return `${glyph} ${padEnd(fittedName(watch, names), names)}  ${stateText(watch)}`;
   });
   const rest = sorted.slice(shown.length);
   const all =
@@ -49,6 +49,6 @@ function groupOf(watch: Watch): (typeof groupOrder)[number] {
 function stateText(watch: Watch): string {
   const state = watch.ending
     ? endingText(watch.ending)
-    : `${conditionWord(watch)}, still running when left`;
+    : `${conditionWord(watch)} when left${watch.fault ? ` (${watch.fault.reason})` : ""}`;
   return [state, progressText(watch)].filter(Boolean).join(", ");
 }

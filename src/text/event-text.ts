@@ -3,7 +3,6 @@ import type { Fact, WaitFact } from "../watch/fact.ts";
 import type { Counters } from "../api/aggregation-status.ts";
 import { count } from "./count.ts";
 import { countdown, duration } from "./duration.ts";
-import { timeOfDay } from "./time-of-day.ts";
 
 /** What happened, in one line for people. Statuses are spelled as the API does. */
 export function eventText(fact: Fact | WaitFact): string {
@@ -26,6 +25,10 @@ export function eventText(fact: Fact | WaitFact): string {
       return `404, asked again in ${countdown(fact.waitMs)}`;
     case "wait":
       return `429, all wait ${countdown(fact.waitMs)}`;
+    case "stalled":
+      return `stalled, no progress for ${duration(fact.quietMs)}`;
+    case "resumed":
+      return `moves again after ${duration(fact.afterMs)}`;
     case "ended":
       return endingText(fact.ending);
   }
@@ -35,28 +38,35 @@ export function eventText(fact: Fact | WaitFact): string {
 export function endingText(ending: Ending): string {
   switch (ending.kind) {
     case "COMPLETED":
-      return ending.tookMs === undefined
-        ? "COMPLETED before it was first asked about"
-        : `COMPLETED in ${duration(ending.tookMs)}`;
+      if (!ending.isSeenRunning) return "COMPLETED before the first answer";
+      return ending.tookMs === undefined ? "COMPLETED" : `COMPLETED in ${duration(ending.tookMs)}`;
     case "CANCELLED":
       return "CANCELLED by a user";
     case "TERMINATED":
       return "TERMINATED after 3 tries: virtual appliance out of reach";
     case "EXPIRED":
-      return `EXPIRED: 404 since it was last seen at ${timeOfDay(ending.lastAnswerAt)}${
-        ending.isHourLater ? ", a status is kept for about an hour" : ""
+      return `EXPIRED: 404, last seen ${duration(ending.at - ending.lastAnswerAt)} ago${
+        ending.isHourLater ? " and a status is kept for about an hour" : ""
       }; outcome unknown`;
     case "NOT_FOUND":
       return "NOT FOUND: 404, three times; unknown id, or ended over an hour ago";
     case "REFUSED": {
       const { httpStatus, text, requestId } = ending;
-      const details = [text, requestId && `request id ${requestId}`].filter(Boolean).join(", ");
-      return `REFUSED: HTTP ${httpStatus}${details && `, ${details}`}`;
+      const parts = [
+        `REFUSED: HTTP ${httpStatus}`,
+        text,
+        httpStatus === 403 && neededRights,
+        requestId && `request id ${requestId}`,
+      ];
+      return parts.filter(Boolean).join(", ");
     }
     case "SIGN_IN_REFUSED":
       return "REFUSED: sign-in refused";
   }
 }
+
+/** What the status endpoint asks of whoever signs in. */
+export const neededRights = "needs ORG_ADMIN or SOURCE_ADMIN and a PAT with sp:scopes:all";
 
 const totalNames = {
   totalAccounts: "total",

@@ -17,8 +17,8 @@ export function safeText(text: string): string {
   const visible = text
     .slice(0, 20 * longestText)
     .toWellFormed()
-    // Cf: bidirectional overrides, zero-width characters, tags; Co: private use
-    .replace(/[\p{Cf}\p{Co}]/gu, "");
+    // Cf: bidirectional overrides, zero-width characters, tags; Co: private use; blank letters
+    .replace(/[\p{Cf}\p{Co}\u115F\u1160\u2800\u3164\uFFA0]/gu, "");
   const printable = stripAnsi(visible)
     // Cc: control characters, Zl and Zp: U+2028 and U+2029
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ")

@@ -10,6 +10,11 @@ export function timeOfDay(epochMs: number): string {
     .join(":");
 }
 
+/** The local time of day without seconds, for what is not known so exactly: `14:25`. */
+export function hourAndMinute(epochMs: number): string {
+  return timeOfDay(epochMs).slice(0, 5);
+}
+
 /**
  * A moment for logs that are read in another place on another day: `2026-11-23T14:07:31Z`.
  *

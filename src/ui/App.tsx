@@ -1,5 +1,6 @@
 import { Box, useAnimation } from "ink";
 import { useSyncExternalStore } from "react";
+import type { Usual } from "../history/usual.ts";
 import type { Clock } from "../time/clock.ts";
 import { momentOf } from "../watch/moment.ts";
 import type { Watcher } from "../watch/watcher.ts";
@@ -19,6 +20,8 @@ export interface AppProps {
   /** What the header calls the tenant. */
   readonly title: string;
   readonly quitHint: string;
+  /** What is usual for an id, by its id, where earlier runs tell. */
+  readonly usuals: ReadonlyMap<string, Usual>;
   /** Between two redraws that only let time pass; the computer's milliseconds. */
   readonly tickMs: number;
   readonly size: Size;
@@ -27,10 +30,10 @@ export interface AppProps {
 const tooSmall = `needs ${smallestScreen.columns}×${smallestScreen.rows}`;
 
 /** The whole screen: exactly as many rows and columns as the terminal has. */
-export function App({ watcher, clock, title, quitHint, tickMs, size }: AppProps) {
+export function App({ watcher, clock, title, quitHint, usuals, tickMs, size }: AppProps) {
   const snapshot = useSyncExternalStore(watcher.subscribe, watcher.snapshot);
   const { frame: step } = useAnimation({ interval: tickMs });
-  const scene: Scene = { snapshot, now: momentOf(clock), title, step, quitHint };
+  const scene: Scene = { snapshot, now: momentOf(clock), title, step, quitHint, usuals };
   const layout = layOut(snapshot.watches.length, size);
   const row = { columns: size.columns, rows: 1 };
   if (layout.kind === "tooSmall") {

@@ -1,6 +1,8 @@
 import { countdown, duration } from "../text/duration.ts";
+import { timeLeft } from "../text/time-left.ts";
 import { timeOfDay } from "../text/time-of-day.ts";
 import { allowance, sentInWindow } from "../watch/budget.ts";
+import { allLeft } from "../watch/forecast/all-left.ts";
 import { conditionLooks, conditionOf } from "../watch/condition.ts";
 import type { Watch } from "../watch/watch.ts";
 import { justified, type Line, lineWidth, span } from "./line.ts";
@@ -64,8 +66,11 @@ function rightSides(scene: Scene): readonly Line[] {
   const sent = `${sentInWindow(budget, now.elapsed)}/${allowance(budget, now.elapsed)}`;
   const every = `every ${duration(Math.ceil(intervalMs / 1000) * 1000)}`;
   const time = timeOfDay(now.wall);
+  const all = allText(scene);
   const sides = [
-    [`api ${sent} per 10s`, every, time],
+    [all, `api ${sent} per 10s`, every, time],
+    [all, `api ${sent} per 10s`, time],
+    [all, `api ${sent}`, time],
     [`api ${sent} per 10s`, time],
     [`api ${sent}`, time],
     [time],
@@ -74,8 +79,17 @@ function rightSides(scene: Scene): readonly Line[] {
   return sides.map((rest) => joined(wait, rest));
 }
 
+/** The time left for all ids, where there are several and one of them has a finish. */
+function allText({ snapshot, now }: Scene): string {
+  const { watches, intervalMs } = snapshot;
+  const all = watches.length > 1 ? allLeft(watches, now.elapsed, intervalMs) : undefined;
+  if (!all) return "";
+  const left = timeLeft(all.leftMs);
+  return all.unknown === 0 ? `all left ${left}` : `all left ≥ ${left}, ${all.unknown} unknown`;
+}
+
 function joined(wait: string, rest: readonly string[]): Line {
-  const restText = rest.join(" · ");
+  const restText = rest.filter(Boolean).join(" · ");
   if (wait === "") return restText === "" ? [] : [span(`${restText} `, "dim")];
   return [span(wait, "warn"), span(restText === "" ? " " : ` · ${restText} `, "dim")];
 }

@@ -2,6 +2,7 @@ import { outcomeLine } from "../output/summary.ts";
 import { padEnd, width } from "../text/columns.ts";
 import { shortDuration } from "../text/duration.ts";
 import { fraction, watchPercent } from "../text/progress-text.ts";
+import { rate, timeLeft, timeLeftAtMost } from "../text/time-left.ts";
 import { fittedName } from "../text/watch-name.ts";
 import { conditionLooks, conditionOf, conditionWord } from "../watch/condition.ts";
 import { accountsOf } from "../watch/progress.ts";
@@ -9,7 +10,7 @@ import type { Watch } from "../watch/watch.ts";
 import { bar } from "./bar.ts";
 import type { Size } from "./layout.ts";
 import { fitted, type Line, lineWidth, span } from "./line.ts";
-import { isStale, type Scene } from "./scene.ts";
+import { isStale, outlookOf, type Scene } from "./scene.ts";
 import { conditionRoles } from "./theme.ts";
 
 /** A column of the list; the first that have room are shown, from left to right. */
@@ -29,10 +30,12 @@ const columnsByImportance: readonly Column[] = [
   { title: "STATE", columns: 10, cell: stateCell },
   { title: "", columns: 4, isRight: true, cell: percentCell },
   { title: "DONE/TOTAL", columns: 15, isRight: true, cell: countsCell },
+  { title: "LEFT", columns: 7, isRight: true, cell: leftCell },
   { title: "AGE", columns: 4, isRight: true, cell: ageCell },
+  { title: "RATE", columns: 6, isRight: true, cell: rateCell },
   { title: "ACCOUNTS", columns: barColumns, cell: barCell },
 ];
-const shownOrder = ["STATE", "ACCOUNTS", "", "DONE/TOTAL", "AGE"];
+const shownOrder = ["STATE", "ACCOUNTS", "", "DONE/TOTAL", "RATE", "LEFT", "AGE"];
 
 /**
  * A line for each id, in the order given, as many as fit; a last line counts the others.
@@ -126,6 +129,19 @@ function barCell(watch: Watch, scene: Scene): Line {
   if (!accounts || accounts.total === 0) return [];
   const role = isStale(watch, scene) ? "dim" : conditionRoles[conditionOf(watch)];
   return bar(accounts, barColumns, role);
+}
+
+function rateCell(watch: Watch, scene: Scene): Line {
+  const { perSecond } = outlookOf(watch, scene);
+  return perSecond === undefined || watch.ending ? [] : [span(rate(perSecond))];
+}
+
+function leftCell(watch: Watch, scene: Scene): Line {
+  const { leftMs, rangeMs, stalledMs } = outlookOf(watch, scene);
+  if (watch.ending) return [];
+  if (stalledMs !== undefined) return [span("?")];
+  if (rangeMs) return [span(timeLeftAtMost(rangeMs))];
+  return leftMs === undefined ? [] : [span(timeLeft(leftMs))];
 }
 
 function ageCell({ ending, lastAnswer }: Watch, { now }: Scene): Line {

@@ -1,3 +1,5 @@
+import type { Usual } from "../history/usual.ts";
+import { type Outlook, outlook } from "../watch/forecast/forecast.ts";
 import type { Moment } from "../watch/moment.ts";
 import type { Watch } from "../watch/watch.ts";
 import type { Snapshot } from "../watch/watcher.ts";
@@ -12,6 +14,13 @@ export interface Scene {
   readonly step: number;
   /** How keys that quit are named; depends on whether there is a keyboard. */
   readonly quitHint: string;
+  /** What is usual for an id, by its id, where earlier runs tell. */
+  readonly usuals: ReadonlyMap<string, Usual>;
+}
+
+/** What there is to say of an id's rate and finish now. */
+export function outlookOf({ forecast }: Watch, { snapshot, now }: Scene): Outlook {
+  return outlook(forecast, now.elapsed, snapshot.intervalMs);
 }
 
 const worthShowingMs = 1000;

@@ -21,6 +21,7 @@ export const conditionRoles: Readonly<Record<Condition, Role>> = {
   collecting: "busy",
   processing: "busy",
   finishing: "busy",
+  stalled: "bad",
   retried: "warn",
   offline: "warn",
   unknown: "warn",

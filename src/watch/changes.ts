@@ -9,13 +9,29 @@ const totals = ["totalAccounts", "totalIdentities", "totalAccountsMarkedForDelet
 export function changesBetween(before: Watch, after: Watch): readonly Fact[] {
   if (after.status !== before.status) {
     const to = after.status ?? "no status";
-    return [{ type: "status", from: before.status, to, counters: after.counters }];
+    return [
+      ...stallChange(before, after),
+      { type: "status", from: before.status, to, counters: after.counters },
+    ];
   }
   return [
+    ...stallChange(before, after),
     ...totals.flatMap((counter) => movedTotal(counter, before.counters, after.counters)),
     ...newExcess("accounts", accountsOf(before.counters), accountsOf(after.counters)),
     ...newExcess("identities", identitiesOf(before.counters), identitiesOf(after.counters)),
   ];
+}
+
+function stallChange(before: Watch, after: Watch): readonly Fact[] {
+  const wasMs = before.forecast.stalledMs;
+  const isMs = after.forecast.stalledMs;
+  if (wasMs === undefined && isMs !== undefined) return [{ type: "stalled", quietMs: isMs }];
+  if (wasMs === undefined || isMs !== undefined) return [];
+  return [{ type: "resumed", afterMs: wasMs + sinceLastAnswerMs(before, after) }];
+}
+
+function sinceLastAnswerMs(before: Watch, after: Watch): number {
+  return (after.lastAnswer?.elapsed ?? 0) - (before.lastAnswer?.elapsed ?? 0);
 }
 
 function movedTotal(

@@ -7,6 +7,7 @@ export type Condition =
   | "collecting"
   | "processing"
   | "finishing"
+  | "stalled"
   | "retried"
   | "offline"
   | "unknown"
@@ -30,6 +31,7 @@ export const conditionLooks: Readonly<Record<Condition, ConditionLook>> = {
   collecting: { word: "COLLECTING", glyph: "~", group: "running" },
   processing: { word: "PROCESSING", glyph: "▸", group: "running" },
   finishing: { word: "FINISHING", glyph: "▸", group: "running" },
+  stalled: { word: "STALLED", glyph: "!", group: "problem" },
   retried: { word: "RETRIED", glyph: "↺", group: "running" },
   offline: { word: "OFFLINE", glyph: "↯", group: "problem" },
   // An unknown status has the API's word for it, see `conditionWord`.
@@ -47,6 +49,7 @@ export function conditionOf(watch: Watch): Condition {
   if (watch.ending) return endConditions[watch.ending.kind];
   if (watch.fault) return "offline";
   if (watch.lastAnswer === undefined) return "connecting";
+  if (watch.forecast.stalledMs !== undefined) return "stalled";
   switch (watch.status) {
     case "STARTED":
       return "collecting";

@@ -13,16 +13,23 @@ import { changesBetween } from "./changes.ts";
 import { nextCounters } from "./counters.ts";
 import type { Ending } from "./ending.ts";
 import type { Fact, WaitFact } from "./fact.ts";
+import { type ForecastOptions, observe } from "./forecast/forecast.ts";
 import { logged } from "./log.ts";
 import type { Moment } from "./moment.ts";
 import { askAgainAfter404Ms, believed404s, nextPollAt } from "./schedule.ts";
-import type { Watch } from "./watch.ts";
+import type { Fault, Phase, Watch } from "./watch.ts";
 
 /** What can happen to a watched id. */
 export type Happening =
   /** A status request left. */
   | { readonly type: "asked" }
-  | { readonly type: "answered"; readonly answer: StatusAnswer; readonly intervalMs: number }
+  | {
+      readonly type: "answered";
+      readonly answer: StatusAnswer;
+      readonly intervalMs: number;
+      /** What `--stall-after` says; undefined where the aggregation's own rhythm tells. */
+      readonly stallAfterMs: number | undefined;
+    }
   /** A request failed; `jitter` is 0 to 1, random. */
   | { readonly type: "failed"; readonly error: ApiError; readonly jitter: number }
   /** A 429, to this id or another, made everything wait. */
@@ -49,7 +56,7 @@ export function decide(watch: Watch, happening: Happening, now: Moment): Decisio
     case "asked":
       return { watch: { ...watch, askedAt: now.elapsed }, facts: [] };
     case "answered":
-      return answered(watch, happening.answer, happening.intervalMs, now);
+      return answered(watch, happening.answer, happening, now);
     case "failed":
       return failed({ ...watch, askedAt: undefined }, happening.error, happening.jitter, now);
     case "waited":
@@ -59,10 +66,11 @@ export function decide(watch: Watch, happening: Happening, now: Moment): Decisio
 
 function answered(
   watch: Watch,
-  { status, start, counters, answeredAt }: StatusAnswer,
-  intervalMs: number,
+  answer: StatusAnswer,
+  options: ForecastOptions,
   now: Moment,
 ): Decision {
+  const { status, start, counters, answeredAt } = answer;
   const seen = nextCounters(watch.counters, status, counters);
   const next: Watch = {
     ...watch,
@@ -70,21 +78,40 @@ function answered(
     start: start ?? watch.start,
     counters: seen,
     countersAt: seen === watch.counters ? watch.countersAt : now.wall,
+    phases: nextPhases(watch, answer),
+    forecast: observe(watch.forecast, answer, now.elapsed, options),
     lastAnswer: { ...now, answeredAt },
     askedAt: undefined,
-    nextAskAt: nextPollAt(watch.askedAt ?? now.elapsed, now.elapsed, intervalMs),
+    nextAskAt: nextPollAt(watch.askedAt ?? now.elapsed, now.elapsed, options.intervalMs),
     fault: undefined,
     missing: undefined,
   };
-  const { fault } = watch;
-  const recovered: readonly Fact[] = fault
-    ? [{ type: "recovered", tries: fault.tries, afterMs: now.elapsed - fault.since.elapsed }]
-    : [];
+  const recovered = recoveredFrom(watch.fault, now);
   const isEnd = status === "COMPLETED" || status === "CANCELLED" || status === "TERMINATED";
   if (!isEnd) return told(next, [...recovered, ...changesBetween(watch, next)], now);
-  const wasRunning = watch.status !== undefined && next.start !== undefined;
-  const tookMs = wasRunning ? Math.max(0, answeredAt - (next.start ?? 0)) : undefined;
-  return ended(next, { kind: status, at: now.wall, tookMs }, now, recovered);
+  const isSeenRunning = watch.lastAnswer !== undefined;
+  const isTimed = isSeenRunning && next.start !== undefined;
+  const tookMs = isTimed ? Math.max(0, answeredAt - (next.start ?? 0)) : undefined;
+  const ending = { kind: status, at: now.wall, isSeenRunning, tookMs } as const;
+  return ended(next, ending, now, recovered);
+}
+
+/** A run that is retried for ever must not fill the memory. */
+const mostPhases = 20;
+
+function nextPhases(
+  { phases, status: before, start: knownStart }: Watch,
+  { status, start = knownStart, answeredAt }: StatusAnswer,
+): readonly Phase[] {
+  if (status === undefined || status === before) return phases;
+  const first = status === "STARTED" ? start : undefined;
+  const since = before === undefined ? first : answeredAt;
+  return [...phases, { status, since }].slice(-mostPhases);
+}
+
+function recoveredFrom(fault: Fault | undefined, now: Moment): readonly Fact[] {
+  if (!fault) return [];
+  return [{ type: "recovered", tries: fault.tries, afterMs: now.elapsed - fault.since.elapsed }];
 }
 
 function failed(watch: Watch, error: ApiError, jitter: number, now: Moment): Decision {
@@ -109,7 +136,8 @@ function faulted(watch: Watch, error: TransientError, jitter: number, now: Momen
   const tries = (watch.fault?.tries ?? 0) + 1;
   const waitMs = Math.max(fullJitterMs(tries, jitter), retryAfterMs);
   const fault = { reason, tries, since: watch.fault?.since ?? now, requestId };
-  const next = { ...watch, fault, nextAskAt: now.elapsed + waitMs };
+  // Three 404s in a row are believed; these are none, whatever comes next.
+  const next = { ...watch, fault, missing: undefined, nextAskAt: now.elapsed + waitMs };
   return told(next, [{ type: "fault", reason, tries, waitMs, requestId }], now);
 }
 
@@ -117,10 +145,11 @@ function missed(watch: Watch, now: Moment): Decision {
   const times = (watch.missing?.times ?? 0) + 1;
   const missing = { times, since: watch.missing?.since ?? now };
   const next: Watch = { ...watch, missing, fault: undefined };
+  const recovered = recoveredFrom(watch.fault, now);
   if (times < believed404s) {
     const waitMs = askAgainAfter404Ms;
     const asking = { ...next, nextAskAt: now.elapsed + waitMs };
-    return told(asking, [{ type: "missing", times, waitMs }], now);
+    return told(asking, [...recovered, { type: "missing", times, waitMs }], now);
   }
   const { lastAnswer } = watch;
   if (!lastAnswer) return ended(next, { kind: "NOT_FOUND", at: now.wall }, now);

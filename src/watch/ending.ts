@@ -4,7 +4,9 @@ export type Ending =
       /** The API said so. COMPLETED may hide errors. */
       readonly kind: "COMPLETED" | "CANCELLED" | "TERMINATED";
       readonly at: number;
-      /** From the aggregation's start until we saw its end; undefined where we came too late. */
+      /** Whether there was an answer before: whether we saw it run. */
+      readonly isSeenRunning: boolean;
+      /** From the aggregation's start until we saw its end; undefined where either is not known. */
       readonly tookMs: number | undefined;
     }
   | {

@@ -37,6 +37,10 @@ export type Fact =
   | { readonly type: "recovered"; readonly tries: number; readonly afterMs: number }
   /** A 404 that is not believed yet. */
   | { readonly type: "missing"; readonly times: number; readonly waitMs: number }
+  /** Nothing has moved for longer than its rhythm explains. */
+  | { readonly type: "stalled"; readonly quietMs: number }
+  /** It moves again. */
+  | { readonly type: "resumed"; readonly afterMs: number }
   | { readonly type: "ended"; readonly ending: Ending };
 
 /** A 429: everything waits. */

@@ -37,6 +37,8 @@ export async function poll(
 ): Promise<StatusAnswer | undefined> {
   let token: Token | undefined;
   let isFreshlyRefused = false;
+  // Once may happen to a short-lived token; again and again is a fault to show and to wait for.
+  let hasOutlived = false;
   try {
     return await pRetry(
       () =>
@@ -54,7 +56,14 @@ export async function poll(
         shouldRetry: async ({ error }) => {
           if (error instanceof UnauthorizedError) {
             const refusal = token === undefined ? "hopeless" : sender.refused(token);
-            if (refusal === "outlived") return true;
+            if (refusal === "outlived") {
+              if (hasOutlived) {
+                port.failed(new TransientError("access token expired on its way"));
+                await port.untilDue();
+              }
+              hasOutlived = true;
+              return true;
+            }
             const mayHelp = refusal === "replaceable" && !isFreshlyRefused;
             isFreshlyRefused = true;
             return mayHelp;

@@ -29,7 +29,9 @@ function isClosed({ processed, total }: Progress): boolean {
 
 /** The source is read and there is nothing to do: 0 of 0 wherever there are totals. */
 export function hasNoChanges(counters: Counters): boolean {
-  return accountsOf(counters)?.total === 0 && (identitiesOf(counters)?.total ?? 0) === 0;
+  const accounts = accountsOf(counters);
+  const identities = identitiesOf(counters);
+  return accounts !== undefined && isNothing(accounts) && (!identities || isNothing(identities));
 }
 
 /**
@@ -42,6 +44,10 @@ export function isAllProcessed(watch: Watch): boolean {
     (part) => part !== undefined,
   );
   return known.length > 0 && known.every(isClosed);
+}
+
+function isNothing({ processed, total }: Progress): boolean {
+  return processed === 0 && total === 0;
 }
 
 function progress(processed: number | undefined, total: number | undefined): Progress | undefined {

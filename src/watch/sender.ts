@@ -1,7 +1,14 @@
-import { ApiError, RateLimitedError, TransientError, UnauthorizedError } from "../api/errors.ts";
-import type { StatusAnswer, Tenant } from "../api/tenant.ts";
+import {
+  ApiError,
+  NoAnswerError,
+  RateLimitedError,
+  TransientError,
+  UnauthorizedError,
+} from "../api/errors.ts";
+import type { StatusAnswer, Tenant, TokenGrant } from "../api/tenant.ts";
 import { createTokenKeeper, type Refusal, type Token } from "../api/token-keeper.ts";
 import type { Clock } from "../time/clock.ts";
+import { fullJitterMs } from "./backoff.ts";
 import type { Turns } from "./turns.ts";
 
 /** Sends single requests, each in its turn and with a token that is still good. */
@@ -25,14 +32,32 @@ export interface Sender {
 export function createSender(
   tenant: Tenant,
   turns: Turns,
-  clock: Clock,
+  { clock, random }: { readonly clock: Clock; readonly random: () => number },
   limited: (waitMs: number) => void,
   signal: AbortSignal,
 ): Sender {
-  const tokens = createTokenKeeper(async () => {
+  const tokens = createTokenKeeper(signIn, clock);
+  let failedSignIns = 0;
+  let signInNotBefore = 0;
+
+  /** One backoff for the client, however many ids wait for its token. */
+  async function signIn(): Promise<TokenGrant> {
+    const waitMs = signInNotBefore - clock.elapsed();
+    if (waitMs > 0) await clock.sleep(waitMs, signal);
     const leftAt = await turns.take("other", clock.elapsed(), signal);
-    return counted(leftAt, tenant.signIn(signal));
-  }, clock);
+    try {
+      const grant = await counted(leftAt, tenant.signIn(signal));
+      failedSignIns = 0;
+      return grant;
+    } catch (error) {
+      if (error instanceof TransientError) {
+        failedSignIns += 1;
+        const backoffMs = fullJitterMs(failedSignIns, random());
+        signInNotBefore = clock.elapsed() + Math.max(backoffMs, error.retryAfterMs ?? 0);
+      }
+      throw error;
+    }
+  }
 
   /** Tells the budget how the request that left at `leftAt` was answered. */
   async function counted<Result>(leftAt: number, request: Promise<Result>): Promise<Result> {
@@ -44,7 +69,7 @@ export function createSender(
       if (error instanceof RateLimitedError) {
         const waitMs = turns.limited(leftAt, error.retryAfterMs);
         if (waitMs !== undefined) limited(waitMs);
-      } else {
+      } else if (!(error instanceof NoAnswerError)) {
         turns.answered(leftAt);
       }
       throw error;

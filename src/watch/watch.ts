@@ -1,5 +1,6 @@
 import { type Counters, noCounters } from "../api/aggregation-status.ts";
 import type { Ending } from "./ending.ts";
+import { type Forecast, newForecast } from "./forecast/forecast.ts";
 import type { LogEntry } from "./log.ts";
 import type { Moment } from "./moment.ts";
 
@@ -20,6 +21,10 @@ export interface Watch extends WatchedId {
   readonly counters: Counters;
   /** When they were seen: milliseconds since the Unix epoch. */
   readonly countersAt: number | undefined;
+  /** What it has been through, oldest first. */
+  readonly phases: readonly Phase[];
+  /** Its rate, finish and stalls. */
+  readonly forecast: Forecast;
   /** The last successful answer: when it was here, and when the tenant says that was. */
   readonly lastAnswer: (Moment & { readonly answeredAt: number }) | undefined;
   /** Since when a request is in flight: `elapsed` milliseconds. */
@@ -33,6 +38,17 @@ export interface Watch extends WatchedId {
   readonly ending: Ending | undefined;
   /** What happened, newest first. */
   readonly log: readonly LogEntry[];
+}
+
+/** A status that an aggregation was in. */
+export interface Phase {
+  /** As the API spells it. */
+  readonly status: string;
+  /**
+   * Since when, by the tenant's time: milliseconds since the Unix epoch; undefined where we came
+   * too late to see it begin.
+   */
+  readonly since: number | undefined;
 }
 
 /** Faults in a row that may pass. */
@@ -52,6 +68,8 @@ export function newWatch({ id, label }: WatchedId, nextAskAt: number): Watch {
     start: undefined,
     counters: noCounters,
     countersAt: undefined,
+    phases: [],
+    forecast: newForecast(),
     lastAnswer: undefined,
     askedAt: undefined,
     nextAskAt,

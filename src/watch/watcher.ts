@@ -38,6 +38,14 @@ export interface Watcher {
   run(signal: AbortSignal): Promise<void>;
 }
 
+/** What the user may set. */
+export interface WatchSettings {
+  /** What `--interval` says. */
+  readonly intervalMs: number;
+  /** What `--stall-after` says; undefined where each aggregation's own rhythm tells. */
+  readonly stallAfterMs: number | undefined;
+}
+
 /** What a watcher needs from the world. */
 export interface WatcherDeps {
   readonly tenant: Tenant;
@@ -48,11 +56,10 @@ export interface WatcherDeps {
 
 /**
  * @param ids without repetitions
- * @param requestedIntervalMs what `--interval` says
  */
 export function createWatcher(
   ids: readonly WatchedId[],
-  requestedIntervalMs: number,
+  { intervalMs: requestedIntervalMs, stallAfterMs }: WatchSettings,
   { tenant, clock, random }: WatcherDeps,
 ): Watcher {
   const watches = new Map(ids.map((id) => [id.id, newWatch(id, clock.elapsed())]));
@@ -113,7 +120,7 @@ export function createWatcher(
   async function run(signal: AbortSignal): Promise<void> {
     const stop = new AbortController();
     const either = AbortSignal.any([signal, stop.signal]);
-    const sender = createSender(tenant, turns, clock, limited, either);
+    const sender = createSender(tenant, turns, { clock, random }, limited, either);
 
     async function watchOne(id: string): Promise<void> {
       const untilDue = () => clock.sleep(watchOf(id).nextAskAt - clock.elapsed(), either);
@@ -129,7 +136,10 @@ export function createWatcher(
         await untilDue();
         // oxlint-disable-next-line no-await-in-loop
         const answer = await poll(id, sender, port, either);
-        if (answer) post(id, { type: "answered", answer, intervalMs: current().intervalMs });
+        if (answer) {
+          const { intervalMs } = current();
+          post(id, { type: "answered", answer, intervalMs, stallAfterMs });
+        }
       }
     }
 

@@ -24,7 +24,11 @@ function moment(elapsed: number): Moment {
 const fresh = newWatch({ id: "2c91808477a6b0c60177a81146b8110b", label: undefined }, 0);
 
 function answered(watch: Watch, said: StatusAnswer, at = 0): Decision {
-  return decide(watch, { type: "answered", answer: said, intervalMs: 5000 }, moment(at));
+  return decide(
+    watch,
+    { type: "answered", answer: said, intervalMs: 5000, stallAfterMs: undefined },
+    moment(at),
+  );
 }
 
 function failed(watch: Watch, error: ApiError, at = 0, jitter = 1): Decision {
@@ -146,7 +150,9 @@ describe("an end", () => {
     const seen = answered(started, answer("COMPLETED", {}, times)).watch.ending;
     expect(seen).toMatchObject({ tookMs: 400 * second });
     const late = answered(fresh, answer("COMPLETED", {}, times)).watch.ending;
-    expect(late).toMatchObject({ tookMs: undefined });
+    expect(late).toMatchObject({ isSeenRunning: false, tookMs: undefined });
+    const undated = answered(answered(fresh, answer("STARTED")).watch, answer("COMPLETED"));
+    expect(undated.watch.ending).toMatchObject({ isSeenRunning: true, tookMs: undefined });
   });
 
   test("is told after the faults before it", () => {
@@ -226,6 +232,14 @@ describe("a 404", () => {
   test("is explained by the hour of keeping only if an hour has passed", () => {
     const { watch } = threeTimes(processing, 3_600_000);
     expect(watch.ending).toMatchObject({ kind: "EXPIRED", isHourLater: true });
+  });
+
+  test("is no third in a row where a fault came between", () => {
+    const once = failed(fresh, missing, 0).watch;
+    const offline = failed(once, new TransientError("ECONNRESET"), 7000).watch;
+    const again = failed(offline, missing, 3_600_000);
+    expect(again.facts.map(({ type }) => type)).toEqual(["recovered", "missing"]);
+    expect(again.watch.missing).toMatchObject({ times: 1 });
   });
 
   test("that is followed by an answer was a hiccup", () => {

@@ -6,6 +6,7 @@ import type { Ending } from "../../src/watch/ending.ts";
 const said = (kind: "COMPLETED" | "CANCELLED" | "TERMINATED"): Ending => ({
   kind,
   at: 0,
+  isSeenRunning: true,
   tookMs: undefined,
 });
 const refused = (httpStatus: number): Ending => ({

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  NoAnswerError,
   RateLimitedError,
   RefusedError,
   SignInRefusedError,
@@ -24,7 +25,11 @@ function watching(count: number, script: Script, random = () => 0) {
     id: `id-${index}`,
     label: undefined,
   }));
-  const watcher = createWatcher(ids, 5000, { tenant, clock, random });
+  const watcher = createWatcher(
+    ids,
+    { intervalMs: 5000, stallAfterMs: undefined },
+    { tenant, clock, random },
+  );
   const events: WatchEvent[] = [];
   watcher.onEvent((event) => events.push(event));
   const leave = new AbortController();
@@ -157,6 +162,21 @@ describe("faults", () => {
   });
 });
 
+test("a sign-in that fails is tried again once for all ids, after longer and longer waits", async () => {
+  const { clock, tenant } = watching(
+    100,
+    {
+      signIn: () => {
+        throw new NoAnswerError("ECONNREFUSED");
+      },
+    },
+    () => 1,
+  );
+  await clock.advance(600_000);
+  expect(tenant.signIns.length).toBeLessThan(18);
+  expect(tenant.seen).toEqual([]);
+});
+
 describe("a 429", () => {
   test("makes every id wait, is told once, and changes no state", async () => {
     const { clock, tenant, events, watcher } = watching(4, {
@@ -177,6 +197,22 @@ describe("a 429", () => {
     expect(waits).toMatchObject([{ id: undefined, fact: { waitMs: 12_000 } }]);
     expect(watcher.snapshot().watches.every(({ fault }) => fault === undefined)).toBe(true);
     expect(watcher.snapshot().watches[0]?.log[0]?.fact.type).toBe("wait");
+  });
+
+  test("after a 429 is answered with a longer wait, lost connections in between or not", async () => {
+    const { clock, watcher } = watching(1, {
+      status: (_, times) => {
+        if (times > 6) return running;
+        throw times % 2 === 0 ? new NoAnswerError("ECONNRESET") : new RateLimitedError(0);
+      },
+    });
+    await clock.advance(30_000);
+    const waits = watcher
+      .snapshot()
+      .watches[0]?.log.flatMap(({ fact }) =>
+        fact.type === "wait" ? [Math.round(fact.waitMs)] : [],
+      );
+    expect(waits).toEqual([4000, 2000, 1000]);
   });
 
   test("to signing in makes everything wait, too", async () => {
@@ -244,6 +280,23 @@ describe("a 401", () => {
     await world.clock.advance(60_000);
     expect(world.endings()).toEqual([undefined]);
     expect(world.tenant.seen.length).toBeGreaterThan(3);
+  });
+
+  test("to tokens that always run out on their way is a fault to see and to wait for", async () => {
+    const { clock, tenant, watcher } = watching(
+      1,
+      {
+        signIn: () => ({ accessToken: "x", expiresInMs: 0 }),
+        status: () => {
+          throw new UnauthorizedError("JWT is expired");
+        },
+      },
+      () => 1,
+    );
+    await clock.advance(600_000);
+    expect(tenant.seen.length).toBeLessThan(20);
+    const { fault } = watcher.snapshot().watches[0] ?? {};
+    expect(fault).toMatchObject({ reason: "access token expired on its way" });
   });
 
   test("of signing in itself ends all ids at once", async () => {
@@ -347,6 +400,6 @@ test("property: whatever the tenant answers, every id is asked on, and never too
         expect(asked.size).toBe(count);
       },
     ),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
 });

@@ -22,7 +22,14 @@ const snapshot = {
 function scene(closedForMs = 0): Scene {
   const now = at("14:07:31");
   const budget = { ...snapshot.budget, closedUntil: now.elapsed + closedForMs };
-  return { snapshot: { ...snapshot, budget }, now, title: "acme", step: 7, quitHint: "q quit" };
+  return {
+    snapshot: { ...snapshot, budget },
+    now,
+    title: "acme",
+    step: 7,
+    quitHint: "q quit",
+    usuals: new Map(),
+  };
 }
 
 function textOf(lines: readonly Line[]): string {

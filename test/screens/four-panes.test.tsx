@@ -25,7 +25,7 @@ test("four panes: not asked yet, asked for the first time, a first 404, no first
     ╭─ Jira ─────────────────────────── · ─╮╭─ Webex ────────────────────────── ↯ ─╮
     │ CONNECTING  404, 1 of 3              ││ OFFLINE  ENOTFOUND, try 1            │
     │                                      ││                                      │
-    │ unknown id, or one just started      ││ the aggregation itself goes on       │
+    │ unknown id, or one just started      ││ check base URL and network           │
     │ believed after 3 in a row            ││                                      │
     │                                      ││ 14:07:30  ENOTFOUND                  │
     │ 14:07:28  404                        ││                                      │
@@ -42,18 +42,18 @@ test("four panes: collecting, processing, nothing to do, finishing", () => {
   const { collecting, processing, nothingToDo, finishing } = gallery;
   expect(show([collecting, processing, nothingToDo, finishing], size)).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 4 running             api 3/50 per 10s · every 5s · 14:07:31
+     aggwatch · acme · 4 running   all left ≥ ~13m, 3 unknown · api 3/50 · 14:07:31
     ╭─ Active Directory ─────────────── ~ ─╮╭─ Workday HR ───────────────── ▸ 41% ─╮
     │ COLLECTING                           ││ PROCESSING                           │
-    │ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ ││ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,142/5,200 │
-    │ no totals until collection ends      ││ idn ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈ 1,560/2,640 │
+    │ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ ││ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 │
+    │ no totals until collection ends      ││ idn ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈ 1,566/2,640 │
+    │                                      ││ 4.0/s            left ~13m · ≈ 14:20 │
+    │ 14:07:30  STARTED                    ││                                      │
+    │                                      ││ deleted 5 of 10 marked               │
     │                                      ││                                      │
-    │ 14:07:30  STARTED                    ││ deleted 5 of 10 marked               │
-    │                                      ││                                      │
-    │                                      ││ 14:05:02  total moved by +120        │
-    │                                      ││ 14:03:40  429, all waited 12s        │
-    │ running 4m 12s                       ││ running 15m 21s                      │
-    ╰─────────────────── 1s old · next 4s ─╯╰─────────────────── 3s old · next 2s ─╯
+    │                                      ││ 14:04:50  total moved by +120        │
+    │ running 4m 12s                       ││ running 15m 21s           +80 1s ago │
+    ╰─────────────────── 1s old · next 4s ─╯╰─────────────────── 1s old · next 4s ─╯
     ╭─ Payroll ──────────────────────── ▸ ─╮╭─ SAP ECC ──────────────────── ▸ 99% ─╮
     │ PROCESSING                           ││ FINISHING  all processed             │
     │ no accounts new, changed, deleted    ││ acc ━━━━━━━━━━━━━━━━━━━━ 5,000/5,000 │
@@ -116,7 +116,7 @@ test("four panes: completed, completed before we looked, cancelled, terminated",
     │                                      ││                                      │
     │ 14:01:55  COMPLETED                  ││                                      │
     │ 13:55:20  STARTED                    ││                                      │
-    │ took 6m 40s                 14:01:55 ││ over when first asked       14:07:00 │
+    │ took 6m 40s                 14:01:55 ││ before the first answer     14:07:00 │
     ╰────────────────────────────── final ─╯╰────────────────────────────── final ─╯
     ╭─ GitHub ────────────────────── − 9% ─╮╭─ Oracle EBS ───────────────── ✗ 62% ─╮
     │ CANCELLED  by a user                 ││ TERMINATED  after 3 tries            │
@@ -208,15 +208,15 @@ test("four panes while a 429 makes all wait: every live pane counts down, no sta
      aggwatch · acme · 2 running  1 problem  1 done    429: all wait 12s · 14:07:31
     ╭─ Workday HR ───────────────── ▸ 41% ─╮╭─ Okta ─────────────────────────── ✓ ─╮
     │ PROCESSING                           ││ COMPLETED                            │
-    │ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,142/5,200 ││ acc ━━━━━━━━━━━━━━━━━━━━     640/640 │
-    │ idn ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈ 1,560/2,640 ││ idn ━━━━━━━━━━━━━━━━━━━━     598/598 │
-    │                                      ││                                      │
-    │ deleted 5 of 10 marked               ││ deleted 12 of 12 marked              │
-    │                                      ││                                      │
-    │ 14:05:02  total moved by +120        ││ 14:01:55  COMPLETED                  │
-    │ 14:03:40  429, all waited 12s        ││ 13:55:20  STARTED                    │
-    │ running 15m 21s                      ││ took 6m 40s                 14:01:55 │
-    ╰──────────── 3s old · resumes in 12s ─╯╰────────────────────────────── final ─╯
+    │ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ││ acc ━━━━━━━━━━━━━━━━━━━━     640/640 │
+    │ idn ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈ 1,566/2,640 ││ idn ━━━━━━━━━━━━━━━━━━━━     598/598 │
+    │ 4.0/s            left ~13m · ≈ 14:20 ││                                      │
+    │                                      ││ deleted 12 of 12 marked              │
+    │ deleted 5 of 10 marked               ││                                      │
+    │                                      ││ 14:01:55  COMPLETED                  │
+    │ 14:04:50  total moved by +120        ││ 13:55:20  STARTED                    │
+    │ running 15m 21s           +80 1s ago ││ took 6m 40s                 14:01:55 │
+    ╰──────────── 1s old · resumes in 12s ─╯╰────────────────────────────── final ─╯
     ╭─ Active Directory ─────────────── ~ ─╮╭─ Miro ─────────────────────────── ✗ ─╮
     │ COLLECTING                           ││ REFUSED  sign-in                     │
     │ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ ││                                      │
@@ -228,6 +228,38 @@ test("four panes while a 429 makes all wait: every live pane counts down, no sta
     │                                      ││                                      │
     │ running 4m 12s                       ││                                      │
     ╰──────────── 1s old · resumes in 12s ─╯╰────────────────────────────── ended ─╯
+     q quit
+    "
+  `);
+});
+
+test("four panes: stalled, stalled at the end, a range of time left, a counter not begun", () => {
+  const { stalled, stalledAtTheEnd, ranged, notBegun } = gallery;
+  expect(show([stalled, stalledAtTheEnd, ranged, notBegun], size)).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 2 running  2 problems            api 3/50 per 10s · 14:07:31
+    ╭─ ServiceNow ───────────────── ! 32% ─╮╭─ Epic ─────────────────────── ! 99% ─╮
+    │ STALLED  no progress for 4m 21s      ││ STALLED  no COMPLETED for 6m 31s     │
+    │ acc ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈   980/3,000 ││ acc ━━━━━━━━━━━━━━━━━━━━     900/900 │
+    │ idn ━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   280/1,040 ││ usual gap 20s, longest 20s           │
+    │ usual gap 20s, longest 20s           ││ server still: ACCOUNTS_COLLECTED     │
+    │ server still: ACCOUNTS_COLLECTED     ││ see Sources > Epic > Import Data >   │
+    │ see Sources > ServiceNow > Import    ││ Account Aggregation                  │
+    │ Data > Account Aggregation           ││ clearing a stuck task there stops no │
+    │ clearing a stuck task there stops no ││ work                                 │
+    │ running 36m 29s               left ? ││                               left ? │
+    ╰─────────────────── 1s old · next 4s ─╯╰─────────────────── 1s old · next 4s ─╯
+    ╭─ Customers ────────────────── ▸ 73% ─╮╭─ Salesforce ───────────────── ▸ 18% ─╮
+    │ PROCESSING                           ││ PROCESSING                           │
+    │ acc ━━━━━━━━━━━╸┈┈┈┈  90,000/123,000 ││ acc ━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  3,640/20,000 │
+    │ 30/s           left ~7–17m · ≈ 14:24 ││ idn ┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈         0/900 │
+    │                                      ││ 14/s            identities not begun │
+    │ 13:47:30  123,000 accounts to proce… ││                                      │
+    │                                      ││ 14:03:00  20,000 accounts to process │
+    │                                      ││                                      │
+    │                                      ││                                      │
+    │                          +600 1s ago ││                         +280 11s ago │
+    ╰─────────────────── 1s old · next 4s ─╯╰─────────────────── 1s old · next 4s ─╯
      q quit
     "
   `);

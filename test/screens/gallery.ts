@@ -6,7 +6,7 @@ import {
 } from "../../src/api/errors.ts";
 import type { Watch } from "../../src/watch/watch.ts";
 import { accounts, identities } from "../support/invented-answers.ts";
-import { asked, fails, says, story, waits } from "./story.ts";
+import { asked, fails, says, saysEveryFive, story, waits } from "./story.ts";
 
 /** As long as real ids are, and another one for each state. */
 function idOf(name: string): string {
@@ -21,6 +21,11 @@ function marked(deletedAccounts: number, totalAccountsMarkedForDeletion: number)
   return { deletedAccounts, totalAccountsMarkedForDeletion };
 }
 
+/** What is processed after so many seconds, in batches of `size` every 20 s. */
+function batched(seconds: number, size: number): number {
+  return Math.floor(seconds / 20) * size;
+}
+
 /** An id in every state that a user can meet, as it is at 14:07:31. */
 export const gallery = {
   connecting: story(undefined, idOf("connecting"), [asked("14:07:29")]),
@@ -31,14 +36,38 @@ export const gallery = {
   ]),
   processing: story("Workday HR", idOf("processing"), [
     says("13:52:12", "STARTED", {}, "13:52:10"),
-    says("13:58:31", "ACCOUNTS_COLLECTED", { ...accounts(0, 5080), ...identities(0, 2640) }),
-    waits("14:03:40", 12_000),
-    says("14:05:02", "ACCOUNTS_COLLECTED", { ...accounts(1900, 5200), ...identities(1400, 2640) }),
-    says("14:07:28", "ACCOUNTS_COLLECTED", {
-      ...accounts(2142, 5200),
-      ...identities(1560, 2640),
+    waits("13:53:40", 12_000),
+    ...saysEveryFive("13:58:30", "14:07:30", (seconds) => ({
+      ...accounts(batched(seconds, 80), seconds < 380 ? 5080 : 5200),
+      ...identities(batched(seconds, 58), 2640),
       ...marked(5, 10),
-    }),
+    })),
+  ]),
+  ranged: story("Customers", idOf("ranged"), [
+    ...saysEveryFive("13:47:30", "14:07:30", (seconds) =>
+      accounts(
+        seconds < 600 ? batched(seconds, 2400) : 72_000 + batched(seconds - 600, 600),
+        123_000,
+      ),
+    ),
+  ]),
+  notBegun: story("Salesforce", idOf("notBegun"), [
+    ...saysEveryFive("14:03:00", "14:07:30", (seconds) => ({
+      ...accounts(batched(seconds, 280), 20_000),
+      ...identities(0, 900),
+    })),
+  ]),
+  stalled: story("ServiceNow", idOf("stalled"), [
+    says("13:31:04", "STARTED", {}, "13:31:02"),
+    ...saysEveryFive("13:58:30", "14:07:30", (seconds) => ({
+      ...accounts(batched(Math.min(seconds, 290), 70), 3000),
+      ...identities(batched(Math.min(seconds, 290), 20), 1040),
+    })),
+  ]),
+  stalledAtTheEnd: story("Epic", idOf("stalledAtTheEnd"), [
+    ...saysEveryFive("14:00:00", "14:07:30", (seconds) =>
+      accounts(Math.min(900, batched(seconds, 300)), 900),
+    ),
   ]),
   nothingToDo: story("Payroll", idOf("nothingToDo"), [
     says("14:07:29", "ACCOUNTS_COLLECTED", { ...accounts(0, 0), ...identities(0, 0) }, "14:06:33"),

@@ -13,23 +13,23 @@ test("one pane: everything there is to say of an aggregation that is being proce
     │                                                                              │
     │ PROCESSING  5,200 new, changed or deleted (unchanged not counted)            │
     │                                                                              │
-    │ accounts   ━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 41% 2,142/5,200 │
-    │ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 59% 1,560/2,640 │
+    │ accounts   ━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 41% 2,160/5,200 │
+    │ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 59% 1,566/2,640 │
+    │ rate   4.0/s now   4.0/s overall              left ~13m (accounts) · ≈ 14:20 │
     │                                                                              │
-    │ deleted 5 of 10 marked                                                       │
+    │ deleted 5 of 10 marked                                 last batch +80 1s ago │
     │                                                                              │
     │ EVENTS                                                                       │
-    │ 14:05:02  total grew 5,080 → 5,200 (+120)                                    │
-    │ 14:03:40  429, all waited 12s                                                │
-    │ 13:58:31  ACCOUNTS_COLLECTED, 5,080 accounts to process                      │
+    │ 14:04:50  total grew 5,080 → 5,200 (+120)                                    │
+    │ 13:58:30  ACCOUNTS_COLLECTED, 5,080 accounts to process                      │
+    │ 13:53:40  429, all waited 12s                                                │
     │ 13:52:12  STARTED                                                            │
     │                                                                              │
     │                                                                              │
     │                                                                              │
     │                                                                              │
     │                                                                              │
-    │                                                                              │
-    ╰─────────────────────────────────────────────────────────── 3s old · next 2s ─╯
+    ╰─────────────────────────────────────────────────────────── 1s old · next 4s ─╯
      q quit
     "
   `);
@@ -123,6 +123,75 @@ test("one pane: no answer for the moment", () => {
     │                                                                              │
     │ last answer 14:06:40                                                         │
     ╰─────────────────────────────────────────────────────── 51s old · next in 8s ─╯
+     q quit
+    "
+  `);
+});
+
+test("one pane: an aggregation in which nothing moves any more", () => {
+  expect(show([gallery.stalled], size)).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 1 problem             api 3/50 per 10s · every 5s · 14:07:31
+    ╭─ ServiceNow ───────────────────────────────────────────────────────── ! 32% ─╮
+    │ 2c917374616c6c656400000000000000          started 13:31:02 · running 36m 29s │
+    │                                                                              │
+    │ STALLED  no progress for 4m 21s                                              │
+    │                                                                              │
+    │ accounts   ━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 32%   980/3,000 │
+    │ identities ━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 26%   280/1,040 │
+    │ rate   0/s now   3.5/s overall                                        left ? │
+    │                                                                              │
+    │ usual gap 20s, longest 20s                                                   │
+    │ server still: ACCOUNTS_COLLECTED                                             │
+    │ see Sources > ServiceNow > Import Data > Account Aggregation                 │
+    │ clearing a stuck task there stops no work                                    │
+    │                                                                              │
+    │ EVENTS                                                                       │
+    │ 14:06:05  stalled                                                            │
+    │ 13:58:30  ACCOUNTS_COLLECTED, 3,000 accounts to process                      │
+    │ 13:31:04  STARTED                                                            │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    ╰─────────────────────────────────────────────────────────── 1s old · next 4s ─╯
+     q quit
+    "
+  `);
+});
+
+test("one pane: a source that is being read, with earlier runs to compare with", () => {
+  const minute = 60_000;
+  const usual = {
+    collecting: { medianMs: 6 * minute, p90Ms: 8 * minute, runs: 5 },
+    took: { medianMs: 20 * minute, p90Ms: 30 * minute, runs: 5 },
+  };
+  const usuals = new Map([[gallery.collecting.id, usual]]);
+  const small = { columns: 40, rows: 10 };
+  expect(show([gallery.collecting], { ...small, usuals })).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 1 running   14:07:31
+    ╭─ Active Directory ─────────────── ~ ─╮
+    │ COLLECTING                           │
+    │ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ │
+    │ no totals until collection ends      │
+    │ usual 6m (median of 5 runs)          │
+    │ left ~16m if it is as usual          │
+    │ running 4m 12s                       │
+    ╰─────────────────── 1s old · next 4s ─╯
+     q quit
+    "
+  `);
+  expect(show([gallery.collecting], { ...small, usuals, time: "14:12:00" })).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 1 running   14:12:00
+    ╭─ Active Directory ─────────────── ~ ─╮
+    │ COLLECTING  longer than usual        │
+    │ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ │
+    │ no totals until collection ends      │
+    │ usual 6m (median of 5 runs)          │
+    │ left ~11m if it is as usual          │
+    │ running 8m 41s                       │
+    ╰──────── 4m old · waits for its turn ─╯
      q quit
     "
   `);

@@ -2,6 +2,7 @@ import { cleanup, render } from "ink-testing-library";
 import stringWidth from "string-width";
 import { afterEach } from "vitest";
 import { App } from "../../src/ui/App.tsx";
+import type { Usual } from "../../src/history/usual.ts";
 import type { Clock } from "../../src/time/clock.ts";
 import { afterSending, type Budget, openBudget } from "../../src/watch/budget.ts";
 import type { Watch } from "../../src/watch/watch.ts";
@@ -14,6 +15,7 @@ export interface Show {
   readonly rows: number;
   readonly time?: string;
   readonly budget?: Budget;
+  readonly usuals?: ReadonlyMap<string, Usual>;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface Show {
  * @throws if a row is not as wide as the screen, or the screen not as high
  */
 export function show(watches: readonly Watch[], options: Show): string {
-  const { columns, rows, time = "14:07:31", budget = threeSent() } = options;
+  const { columns, rows, time = "14:07:31", budget = threeSent(), usuals = new Map() } = options;
   const { elapsed, wall } = at(time);
   const clock: Clock = { now: () => wall, elapsed: () => elapsed, sleep: () => Promise.resolve() };
   const snapshot = { host: "acme.api.identitynow.com", watches, budget, intervalMs: 5000 };
@@ -33,6 +35,7 @@ export function show(watches: readonly Watch[], options: Show): string {
       clock={clock}
       title="acme"
       quitHint="q quit"
+      usuals={usuals}
       tickMs={1_000_000}
       size={{ columns, rows }}
     />,

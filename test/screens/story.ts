@@ -34,7 +34,21 @@ export function says(
     ...(start !== undefined && { start: at(start).wall }),
   };
   const said = answer(status, counters, times);
-  return [time, { type: "answered", answer: said, intervalMs: 5000 }];
+  return [time, { type: "answered", answer: said, intervalMs: 5000, stallAfterMs: undefined }];
+}
+
+/** A poll every 5 s; `counters` of the seconds since the first. */
+export function saysEveryFive(
+  from: string,
+  to: string,
+  counters: (seconds: number) => Partial<Counters>,
+): readonly Step[] {
+  const first = at(from).wall;
+  const polls = Math.floor((at(to).wall - first) / 5000);
+  return Array.from({ length: polls + 1 }, (_, poll) => {
+    const time = new Date(first + poll * 5000).toISOString().slice(11, 19);
+    return says(time, "ACCOUNTS_COLLECTED", counters(poll * 5));
+  });
 }
 
 /** The request fails. */

@@ -1,3 +1,6 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { spawn } from "@lydell/node-pty";
 import { UnicodeGraphemesAddon } from "@xterm/addon-unicode-graphemes";
 import xterm from "@xterm/headless";
@@ -26,7 +29,8 @@ export interface PtyOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-const dataFolder = new URL("../../", import.meta.url).pathname;
+const stateFolder = mkdtempSync(join(tmpdir(), "aggwatch-"));
+const repository = new URL("../../", import.meta.url).pathname;
 
 /** Starts a program, in the repository's folder. */
 export function openPty(file: string, args: readonly string[], options: PtyOptions = {}): Pty {
@@ -37,8 +41,9 @@ export function openPty(file: string, args: readonly string[], options: PtyOptio
     name: "xterm-256color",
     cols: columns,
     rows,
-    cwd: dataFolder,
-    env: { ...withoutCi(), TZ: "UTC", ...env },
+    cwd: repository,
+    // The history of the person who runs the tests is none of their business.
+    env: { ...withoutCi(), TZ: "UTC", XDG_STATE_HOME: stateFolder, ...env },
   });
   let raw = "";
   let written = Promise.resolve();

@@ -16,6 +16,7 @@ import {
   offline,
   processing,
   retried,
+  stalled,
   unknown,
 } from "./live-bodies.ts";
 import type { BodyOf } from "./part.ts";
@@ -26,6 +27,7 @@ const bodies: Readonly<Record<Condition, BodyOf>> = {
   collecting,
   processing,
   finishing,
+  stalled,
   retried,
   offline,
   unknown,
@@ -52,7 +54,7 @@ export function bodyRows(watch: Watch, scene: Scene, size: Size): readonly Line[
   const isTall = rows >= tallRows;
   // Where a live id has nothing else to say at its foot, that is for how long it has been running.
   const isRunningFoot = ownFoot.length === 0 && !watch.ending && !isTall;
-  const foot = isRunningFoot ? runningRows(watch, scene) : ownFoot;
+  const foot = isRunningFoot ? runningRows(watch, scene, columns) : ownFoot;
   const top = isTall ? [...introduction(watch, scene, columns), ...spaced(head)] : head;
   const room = Math.max(0, rows - top.length - foot.length);
   const rest = isTall
@@ -88,7 +90,7 @@ function introduction(watch: Watch, scene: Scene, columns: number): readonly Lin
 
 /** The state, a blank line, the rest. */
 function spaced([state, ...rest]: readonly Line[]): readonly Line[] {
-  return state ? [state, [], ...rest] : [];
+  return state ? [state, ...spacedBefore(rest)] : [];
 }
 
 function spacedBefore(lines: readonly Line[]): readonly Line[] {

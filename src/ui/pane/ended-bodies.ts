@@ -1,3 +1,4 @@
+import { neededRights } from "../../text/event-text.ts";
 import { timeOfDay } from "../../text/time-of-day.ts";
 import { watchName } from "../../text/watch-name.ts";
 import { hasNoChanges } from "../../watch/progress.ts";
@@ -11,7 +12,7 @@ import {
   progressRows,
   requestIdRows,
   stateRow,
-  tookRows,
+  saidEndRows,
 } from "./rows.ts";
 
 /** Done, as far as the API says. */
@@ -20,7 +21,7 @@ export const completed: BodyOf = (watch, scene, columns) => ({
     stateRow(watch),
     ...(hasNoChanges(watch.counters) ? [[span(noChanges)]] : progressRows(watch, scene, columns)),
   ],
-  notes: deletionRows(watch),
+  notes: deletionRows(watch, scene, columns),
   foot: saidEndRows("took", watch, columns),
 });
 
@@ -79,10 +80,7 @@ export const refused: BodyOf = (watch, _, columns) => {
   const { httpStatus, text, requestId } = ending;
   const advice: readonly Line[] =
     httpStatus === 403
-      ? [
-          [span("this token may not read them")],
-          ...wrapped("needs ORG_ADMIN or SOURCE_ADMIN and a PAT with sp:scopes:all", columns),
-        ]
+      ? [[span("this token may not read them")], ...wrapped(neededRights, columns)]
       : [];
   return {
     head: [stateRow(watch, String(httpStatus)), ...advice],
@@ -90,11 +88,6 @@ export const refused: BodyOf = (watch, _, columns) => {
     foot: requestIdRows(requestId, columns),
   };
 };
-
-function saidEndRows(verb: string, { ending }: Watch, columns: number): readonly Line[] {
-  const tookMs = ending && "tookMs" in ending ? ending.tookMs : undefined;
-  return ending ? tookRows(verb, tookMs, ending.at, columns) : [];
-}
 
 function lastSeenNote({ countersAt }: Watch): readonly Line[] {
   if (countersAt === undefined) return [];

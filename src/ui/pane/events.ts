@@ -21,6 +21,8 @@ function pastText({ fact, times }: LogEntry, isWide: boolean): string {
   switch (fact.type) {
     case "fault":
       return times > 1 ? `${fact.reason}, ${times} times` : fact.reason;
+    case "stalled":
+      return "stalled";
     case "missing":
       return "404";
     case "wait":
@@ -33,6 +35,7 @@ function pastText({ fact, times }: LogEntry, isWide: boolean): string {
       return isWide ? eventText(fact) : fact.ending.kind.replaceAll("_", " ");
     case "excess":
     case "recovered":
+    case "resumed":
       return eventText(fact);
   }
 }

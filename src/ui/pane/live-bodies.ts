@@ -1,17 +1,22 @@
+import { duration, shortDuration } from "../../text/duration.ts";
+import { timeLeft } from "../../text/time-left.ts";
 import { timeOfDay } from "../../text/time-of-day.ts";
-import { hasNoChanges, identitiesOf } from "../../watch/progress.ts";
+import { hasNoChanges, identitiesOf, isAllProcessed } from "../../watch/progress.ts";
+import { runningMs, type Watch } from "../../watch/watch.ts";
 import { believed404s } from "../../watch/schedule.ts";
 import { wanderingBar } from "../bar.ts";
-import { span } from "../line.ts";
-import { waitLeftMs } from "../scene.ts";
+import { type Line, span, wrapped } from "../line.ts";
+import { outlookOf, type Scene, waitLeftMs } from "../scene.ts";
 import type { BodyOf } from "./part.ts";
 import {
   deletionRows,
   lastSeenRows,
   progressRows,
+  rateRows,
   requestIdRows,
   noChanges,
   stateRow,
+  wideColumns,
   whatIsCounted,
 } from "./rows.ts";
 
@@ -38,13 +43,31 @@ export const connecting: BodyOf = (watch) => {
 /** The source is being read: no totals yet. */
 export const collecting: BodyOf = (watch, scene, columns) => ({
   head: [
-    stateRow(watch),
+    stateRow(watch, isLongerThanUsual(watch, scene) ? "longer than usual" : ""),
     wanderingBar(columns, scene.step, waitLeftMs(scene) > 0 ? "dim" : "busy"),
     [span("no totals until collection ends")],
   ],
-  notes: [],
+  notes: usualRows(watch, scene),
   foot: [],
 });
+
+/** How long earlier runs took to read the source, and how long it takes from there as a rule. */
+function usualRows(watch: Watch, scene: Scene): readonly Line[] {
+  const usual = scene.usuals.get(watch.id);
+  if (!usual?.collecting) return [];
+  const { medianMs, runs } = usual.collecting;
+  const many = runs === 1 ? "1 run" : `median of ${runs} runs`;
+  const collecting: Line = [span(`usual ${shortDuration(medianMs)} (${many})`)];
+  const leftMs = (usual.took?.medianMs ?? 0) - (runningMs(watch, scene.now.elapsed) ?? 0);
+  if (!usual.took || leftMs <= 0) return [collecting];
+  return [collecting, [span(`left ${timeLeft(leftMs)} if it is as usual`)]];
+}
+
+function isLongerThanUsual(watch: Watch, scene: Scene): boolean {
+  const p90Ms = scene.usuals.get(watch.id)?.collecting?.p90Ms;
+  const collectingMs = runningMs(watch, scene.now.elapsed);
+  return p90Ms !== undefined && collectingMs !== undefined && collectingMs > p90Ms;
+}
 
 /** The changed accounts are being processed. */
 export const processing: BodyOf = (watch, scene, columns) => {
@@ -58,8 +81,15 @@ export const processing: BodyOf = (watch, scene, columns) => {
   }
   const rows = progressRows(watch, scene, columns);
   return {
-    head: [stateRow(watch, whatIsCounted(watch, columns)), ...rows],
-    notes: rows.length > 0 ? deletionRows(watch) : [[span("the tenant names no totals")]],
+    head: [
+      stateRow(watch, whatIsCounted(watch, columns)),
+      ...rows,
+      ...rateRows(watch, scene, columns),
+    ],
+    notes:
+      rows.length > 0
+        ? deletionRows(watch, scene, columns)
+        : [[span("the tenant names no totals")]],
     foot: [],
   };
 };
@@ -67,9 +97,33 @@ export const processing: BodyOf = (watch, scene, columns) => {
 /** All is processed; only the word COMPLETED is missing. */
 export const finishing: BodyOf = (watch, scene, columns) => ({
   head: [stateRow(watch, "all processed"), ...progressRows(watch, scene, columns)],
-  notes: [[span("server has not said COMPLETED yet")], ...deletionRows(watch)],
+  notes: [[span("server has not said COMPLETED yet")], ...deletionRows(watch, scene, columns)],
   foot: [],
 });
+
+/** Nothing has moved for longer than its own rhythm explains. */
+export const stalled: BodyOf = (watch, scene, columns) => {
+  const { stalledMs = 0, gapsMs } = outlookOf(watch, scene);
+  const what = isAllProcessed(watch) ? "no COMPLETED" : "no progress";
+  const rhythm = gapsMs
+    ? [[span(`usual gap ${duration(gapsMs.usual)}, longest ${duration(gapsMs.longest)}`)]]
+    : [];
+  const source = watch.label ?? "the source";
+  return {
+    head: [
+      stateRow(watch, `${what} for ${duration(stalledMs)}`),
+      ...progressRows(watch, scene, columns),
+      ...(columns < wideColumns ? [] : rateRows(watch, scene, columns)),
+    ],
+    notes: [
+      ...rhythm,
+      [span(`server still: ${watch.status}`)],
+      ...wrapped(`see Sources > ${source} > Import Data > Account Aggregation`, columns),
+      ...wrapped("clearing a stuck task there stops no work", columns),
+    ],
+    foot: [],
+  };
+};
 
 /** The virtual appliance lost contact; the platform tries again. */
 export const retried: BodyOf = (watch) => ({
@@ -85,7 +139,10 @@ export const offline: BodyOf = (watch, _, columns) => {
   const foot = lastAnswer ? `last answer ${timeOfDay(lastAnswer.wall)}` : "no answer yet";
   return {
     head: [stateRow(watch, reason), ...lastSeenRows(watch, columns)],
-    notes: [[span("the aggregation itself goes on")], ...requestIdRows(fault?.requestId, columns)],
+    notes: [
+      [span(lastAnswer ? "the aggregation itself goes on" : "check base URL and network")],
+      ...requestIdRows(fault?.requestId, columns),
+    ],
     foot: [[span(foot)]],
   };
 };

@@ -2,17 +2,18 @@ import { cutMiddle } from "../../text/columns.ts";
 import { count, percentDone } from "../../text/count.ts";
 import { duration } from "../../text/duration.ts";
 import { fraction } from "../../text/progress-text.ts";
-import { timeOfDay } from "../../text/time-of-day.ts";
+import { rate, timeLeft, timeLeftRange } from "../../text/time-left.ts";
+import { hourAndMinute, timeOfDay } from "../../text/time-of-day.ts";
 import { conditionOf, conditionWord } from "../../watch/condition.ts";
 import { accountsOf, deletionsOf, identitiesOf, type Progress } from "../../watch/progress.ts";
 import { runningMs, type Watch } from "../../watch/watch.ts";
 import { bar } from "../bar.ts";
 import { justified, type Line, span } from "../line.ts";
-import { isStale, type Scene } from "../scene.ts";
+import { isStale, outlookOf, type Scene } from "../scene.ts";
 import { conditionRoles, type Role } from "../theme.ts";
 
 /** From here on a row has room for whole words and a percentage. */
-const wideColumns = 60;
+export const wideColumns = 60;
 const shortestCounts = 11;
 
 /** The state's word, and what goes with it. */
@@ -60,12 +61,42 @@ export function lastSeenRows(watch: Watch, columns: number): readonly Line[] {
   return [barRow("last", progress, countsColumns([progress], columns), columns, "dim", false)];
 }
 
-/** `deleted 5 of 10 marked`, where accounts are marked for deletion. */
-export function deletionRows(watch: Watch): readonly Line[] {
+/**
+ * `deleted 5 of 10 marked`, where accounts are marked for deletion, and where it is wide what the
+ * last batch was.
+ */
+export function deletionRows(watch: Watch, scene: Scene, columns: number): readonly Line[] {
   const deletions = deletionsOf(watch.counters);
-  if (!deletions || deletions.total === 0) return [];
-  const { processed, total } = deletions;
-  return [[span(`deleted ${count(processed)} of ${count(total)} marked`)]];
+  const batch = columns < wideColumns ? "" : batchText(watch, scene, "last batch ");
+  const isMarked = deletions !== undefined && deletions.total > 0;
+  const deleted = isMarked
+    ? `deleted ${count(deletions.processed)} of ${count(deletions.total)} marked`
+    : "";
+  if (deleted === "" && batch === "") return [];
+  return [justified([span(deleted)], [span(batch)], columns)];
+}
+
+/** The rate on the left, the time left and the time of the end on the right. */
+export function rateRows(watch: Watch, scene: Scene, columns: number): readonly Line[] {
+  const { perSecond, overallPerSecond, leftMs, rangeMs, lastCounter, notBegun } = outlookOf(
+    watch,
+    scene,
+  );
+  const isWide = columns >= wideColumns;
+  if (perSecond === undefined) return [];
+  const now = isWide ? `rate   ${rate(perSecond)} now` : rate(perSecond);
+  const overall = isWide && overallPerSecond !== undefined ? rate(overallPerSecond) : "";
+  const left = rangeMs ? timeLeftRange(rangeMs) : leftMs !== undefined && timeLeft(leftMs);
+  const which = isWide && lastCounter && identitiesOf(watch.counters) ? ` (${lastCounter})` : "";
+  const isStalled = watch.forecast.stalledMs !== undefined;
+  const known =
+    left && leftMs !== undefined
+      ? `left ${left}${which} · ≈ ${hourAndMinute(scene.now.wall + leftMs)}`
+      : notBegun && `${notBegun} not begun`;
+  const right = isStalled ? "left ?" : known;
+  return [
+    justified([span(overall ? `${now}   ${overall} overall` : now)], [span(right || "")], columns),
+  ];
 }
 
 /** What SailPoint support asks for, where the tenant gave it. */
@@ -76,20 +107,33 @@ export function requestIdRows(requestId: string | undefined, columns: number): r
 }
 
 /** For how long a live aggregation has been running, by the tenant's own times. */
-export function runningRows(watch: Watch, scene: Scene): readonly Line[] {
+export function runningRows(watch: Watch, scene: Scene, columns: number): readonly Line[] {
   const ms = runningMs(watch, scene.now.elapsed);
-  return ms === undefined ? [] : [[span(`running ${duration(ms)}`)]];
+  const isStalled = watch.forecast.stalledMs !== undefined;
+  const right = isStalled ? "left ?" : batchText(watch, scene, "");
+  if (ms === undefined && right === "") return [];
+  const running = ms === undefined ? "" : `running ${duration(ms)}`;
+  return [justified([span(running)], [span(right)], columns)];
 }
 
-/** How long it took, and when it was over; `verb` is "took" or "ran". */
-export function tookRows(
-  verb: string,
-  tookMs: number | undefined,
-  at: number,
-  columns: number,
-): readonly Line[] {
-  const took = tookMs === undefined ? "over when first asked" : `${verb} ${duration(tookMs)}`;
-  return [justified([span(took)], [span(timeOfDay(at))], columns)];
+/** What the last rise added and when: `+118 9s ago`. */
+function batchText(watch: Watch, scene: Scene, title: string): string {
+  const { lastBatch } = outlookOf(watch, scene);
+  if (!lastBatch || isStale(watch, scene) || watch.ending) return "";
+  return `${title}+${count(lastBatch.size)} ${duration(lastBatch.agoMs)} ago`;
+}
+
+/**
+ * How long it took, and when it was over, of an end that the API said.
+ *
+ * @param verb "took" or "ran"
+ */
+export function saidEndRows(verb: string, { ending }: Watch, columns: number): readonly Line[] {
+  if (!ending || !("tookMs" in ending)) return [];
+  const { isSeenRunning, tookMs, at } = ending;
+  const took = tookMs === undefined ? "" : `${verb} ${duration(tookMs)}`;
+  const text = isSeenRunning ? took : "before the first answer";
+  return [justified([span(text)], [span(timeOfDay(at))], columns)];
 }
 
 function barRow(

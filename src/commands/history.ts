@@ -1,0 +1,59 @@
+import { UsageError } from "../config/usage-error.ts";
+import { readHistory } from "../history/file.ts";
+import type { Run } from "../history/run.ts";
+import { historyTable } from "../history/table.ts";
+import { safeText } from "../text/safe-text.ts";
+import type { Host } from "./host.ts";
+
+/**
+ * `aggwatch history [SOURCE]`: the last runs of each source, or of one.
+ *
+ * @param args nothing, or a label as it was given to ids
+ * @param folder of the history; undefined where there is none, since the user has no home
+ * @returns the exit code
+ * @throws UsageError
+ */
+export async function historyCommand(
+  args: readonly string[],
+  { stdout }: Pick<Host, "stdout">,
+  folder: string | undefined,
+): Promise<number> {
+  const source = oneSource(args);
+  if (folder === undefined) {
+    throw new UsageError("no history is kept without a home directory; set HOME or XDG_STATE_HOME");
+  }
+  const { runs, problem } = await readHistory(folder);
+  if (problem !== undefined) throw new UsageError(problem);
+  const chosen = source === undefined ? runs : runsOf(source, runs);
+  stdout.write(`${chosen.length === 0 ? emptyText(folder) : historyTable(chosen)}\n`);
+  return 0;
+}
+
+function oneSource(args: readonly string[]): string | undefined {
+  if (args.length <= 1) return args[0];
+  const quoted = `"${safeText(args.join(" "))}"`;
+  throw new UsageError(`give one source, in quotation marks where it has blanks: ${quoted}`);
+}
+
+/** Those of a source, in whatever tenant; letters may be large or small. */
+function runsOf(source: string, runs: readonly Run[]): readonly Run[] {
+  const wanted = safeText(source);
+  const chosen = runs.filter((run) => run.source !== undefined && isSame(run.source, wanted));
+  if (chosen.length > 0) return chosen;
+  const sources = new Set(runs.flatMap((run) => (run.source === undefined ? [] : [run.source])));
+  const names = [...sources].toReversed().map((name) => `"${name}"`);
+  const there = names.length === 0 ? "no run with a label yet" : names.join(", ");
+  throw new UsageError(`no run of "${wanted}" was kept; there is: ${there}`);
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.localeCompare(other, "en", { sensitivity: "accent" }) === 0;
+}
+
+function emptyText(folder: string): string {
+  return [
+    "No runs yet. What aggwatch watches to its end is kept, with its label as its source:",
+    '  aggwatch 2c91808477a6b0c60177a81146b8110b="Workday HR"',
+    `Kept in: ${safeText(folder)}`,
+  ].join("\n");
+}

@@ -1,0 +1,40 @@
+import type { Watcher } from "../watch/watcher.ts";
+import { appendRun } from "./file.ts";
+import { runOf } from "./run-of.ts";
+
+/**
+ * Keeps the outcome of every aggregation, as soon as it ends.
+ *
+ * @param folder of the history
+ * @param report takes one line, without its end: why the history cannot be written. Said once,
+ *   since the reason will be the same for the next aggregation
+ * @returns stops it, once all that has ended is written
+ */
+export function recordRuns(
+  watcher: Pick<Watcher, "snapshot" | "onEvent">,
+  folder: string,
+  report: (line: string) => void,
+): () => Promise<void> {
+  let hasReported = false;
+  // One after the other, so that they stand in the order of their ends.
+  let written = Promise.resolve();
+
+  async function record(id: string): Promise<void> {
+    const { host, watches } = watcher.snapshot();
+    const watch = watches.find((one) => one.id === id);
+    const run = watch && runOf(watch, host);
+    const problem = run && (await appendRun(folder, run));
+    if (problem === undefined || hasReported) return;
+    hasReported = true;
+    report(problem);
+  }
+
+  const unsubscribe = watcher.onEvent(({ id, fact }) => {
+    if (id === undefined || fact.type !== "ended") return;
+    written = written.then(() => record(id));
+  });
+  return async () => {
+    unsubscribe();
+    await written;
+  };
+}

@@ -1,0 +1,115 @@
+import * as v from "valibot";
+import { safeText } from "../text/safe-text.ts";
+import type { Ending } from "../watch/ending.ts";
+
+/**
+ * What is kept of one watched aggregation. These fields are all there is: no token, no message of
+ * the API and no account can get into a history.
+ */
+export interface Run {
+  /** When we saw the end; milliseconds since the Unix epoch. */
+  readonly endedAt: number;
+  /** The tenant's host. */
+  readonly tenant: string;
+  readonly id: string;
+  /** The user's label, by which the runs of one source are told; undefined where there was none. */
+  readonly source: string | undefined;
+  readonly ending: Ending["kind"];
+  /** How long the source was read; undefined where nobody saw all of it. */
+  readonly collectingMs: number | undefined;
+  /** How long accounts and identities were processed; undefined where nobody saw all of it. */
+  readonly processingMs: number | undefined;
+  /** From the start to the end; undefined where we came too late. */
+  readonly tookMs: number | undefined;
+  readonly totalAccounts: number | undefined;
+  readonly totalIdentities: number | undefined;
+  readonly totalAccountsMarkedForDeletion: number | undefined;
+}
+
+const version = 1;
+
+const endings = [
+  "COMPLETED",
+  "CANCELLED",
+  "TERMINATED",
+  "EXPIRED",
+  "NOT_FOUND",
+  "REFUSED",
+  "SIGN_IN_REFUSED",
+] as const satisfies readonly Run["ending"][];
+
+const word = v.pipe(v.string(), v.transform(safeText), v.minLength(1));
+
+/** A number that cannot be is as if it were absent. */
+const amount = v.fallback(
+  v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+  undefined,
+);
+
+const record = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({
+    v: v.literal(version),
+    endedAt: v.pipe(v.string(), v.isoTimestamp(), v.transform(Date.parse), v.number()),
+    tenant: word,
+    id: word,
+    source: v.fallback(v.optional(word), undefined),
+    ending: v.picklist(endings),
+    collectingMs: amount,
+    processingMs: amount,
+    tookMs: amount,
+    totalAccounts: amount,
+    totalIdentities: amount,
+    totalAccountsMarkedForDeletion: amount,
+  }),
+);
+
+/** The run as one line of JSON, without its end; what is unknown is left out. */
+export function formatRun(run: Run): string {
+  return JSON.stringify({
+    // First, so that every record begins alike: see `parseRuns`.
+    v: version,
+    endedAt: new Date(run.endedAt).toISOString(),
+    tenant: run.tenant,
+    id: run.id,
+    source: run.source,
+    ending: run.ending,
+    collectingMs: run.collectingMs,
+    processingMs: run.processingMs,
+    tookMs: run.tookMs,
+    totalAccounts: run.totalAccounts,
+    totalIdentities: run.totalIdentities,
+    totalAccountsMarkedForDeletion: run.totalAccountsMarkedForDeletion,
+  });
+}
+
+/**
+ * Reads what `formatRun` wrote. Whatever else there is (lines cut off by a crash, of another
+ * version, of another program) is skipped.
+ *
+ * A record cut off has no line end, so the next one stands behind it on the same line. Within a
+ * record every quotation mark of a text is escaped, so `{"v":` is only ever a record's beginning.
+ *
+ * @param text of a file
+ * @returns in the order of the text
+ */
+export function parseRuns(text: string): readonly Run[] {
+  return text.split(/\n|(?=\{"v":)/).flatMap((line) => {
+    const parsed = v.safeParse(record, line);
+    if (!parsed.success) return [];
+    const { v: _, ...run } = parsed.output;
+    return [{ ...unknown, ...run }];
+  });
+}
+
+/** Every field that a record may leave out. */
+const unknown = {
+  source: undefined,
+  collectingMs: undefined,
+  processingMs: undefined,
+  tookMs: undefined,
+  totalAccounts: undefined,
+  totalIdentities: undefined,
+  totalAccountsMarkedForDeletion: undefined,
+};

@@ -1,0 +1,43 @@
+import type { Watcher } from "../watch/watcher.ts";
+import { readHistory } from "./file.ts";
+import { recordRuns } from "./recorder.ts";
+import { type Usual, usualOf } from "./usual.ts";
+
+/** The history as one session uses it. */
+export interface SessionHistory {
+  /** What is usual for an id, by its id, where earlier runs tell. */
+  readonly usuals: ReadonlyMap<string, Usual>;
+  /**
+   * Stops recording, once all that has ended is written.
+   *
+   * @returns why the history could not be read or written, a line each
+   */
+  close(): Promise<readonly string[]>;
+}
+
+/**
+ * Reads what is usual for the watched ids, and records how they end.
+ *
+ * @param folder of the history; undefined where none is to be used
+ */
+export async function openHistory(
+  watcher: Pick<Watcher, "snapshot" | "onEvent">,
+  folder: string | undefined,
+): Promise<SessionHistory> {
+  if (folder === undefined) return { usuals: new Map(), close: () => Promise.resolve([]) };
+  const { runs, problem } = await readHistory(folder);
+  const { host, watches } = watcher.snapshot();
+  const known = watches.flatMap(({ id, label }): [string, Usual][] => {
+    const usual = usualOf(runs, host, label);
+    return usual ? [[id, usual]] : [];
+  });
+  const problems = problem === undefined ? [] : [problem];
+  const stop = recordRuns(watcher, folder, (line) => problems.push(line));
+  return {
+    usuals: new Map(known),
+    async close() {
+      await stop();
+      return problems;
+    },
+  };
+}

@@ -1,0 +1,18 @@
+/** Up to this ratio (as a logarithm) two rates differ by chance: the one from more data counts. */
+const alike = 0.08;
+/** From this one on the rate has changed: the recent one counts. */
+const changed = 0.28;
+
+/**
+ * The rate that a finish is told from. The overall rate is known from more rises, so it is the
+ * better one as long as nothing has changed; once the recent rate is clearly another, that one is.
+ * In between the two are mixed, by their logarithms, so that a finish does not jump.
+ *
+ * @param recent the rate of the window, 0 or more
+ * @param overall the rate since counting began, above 0
+ */
+export function believedRate(recent: number, overall: number): number {
+  const apart = Math.abs(Math.log(recent / overall));
+  const part = Math.min(1, Math.max(0, (apart - alike) / (changed - alike)));
+  return part === 1 ? recent : overall * (recent / overall) ** part;
+}

@@ -1,0 +1,243 @@
+import type { Counters } from "../../api/aggregation-status.ts";
+import { accountsOf, identitiesOf, type Progress } from "../progress.ts";
+import {
+  type CounterTrack,
+  followCounter,
+  overallSlope,
+  remaining,
+  slope,
+} from "./counter-track.ts";
+import { believedRate } from "./believed-rate.ts";
+import { followFinish, type ShownFinish } from "./finish.ts";
+import { stalledMs } from "./stall.ts";
+
+/** A counter that a forecast is about. */
+export type CounterName = "accounts" | "identities";
+
+/** What is remembered of one aggregation in order to tell its rate, finish and stalls. */
+export interface Forecast {
+  readonly status: string | undefined;
+  readonly tracks: Readonly<Record<CounterName, CounterTrack | undefined>>;
+  /** The last answer: monotonic milliseconds, and the tenant's own time. */
+  readonly seen: { readonly at: number; readonly answeredAt: number } | undefined;
+  /** Since when the status has been what it is; monotonic milliseconds. */
+  readonly statusSince: number;
+  /** Since when all counters have been through, if they are. */
+  readonly closedSince: number | undefined;
+  /** For how long nothing has moved, at the last answer; undefined where it is not stalled. */
+  readonly stalledMs: number | undefined;
+  readonly finish: ShownFinish | undefined;
+}
+
+/** What the user may say about stalls, and how often the id is asked. */
+export interface ForecastOptions {
+  /** A fixed time in place of the aggregation's own rhythm, for every state. */
+  readonly stallAfterMs: number | undefined;
+  readonly intervalMs: number;
+}
+
+/** What there is to show, at one moment. Undefined is a blank: nothing that one could believe. */
+export interface Outlook {
+  readonly leftMs: number | undefined;
+  /** Monotonic milliseconds. */
+  readonly finishAt: number | undefined;
+  /** The same time left by the recent and by the overall rate, where they differ much. */
+  readonly rangeMs: { readonly low: number; readonly high: number } | undefined;
+  /** The counter that ends last. */
+  readonly lastCounter: CounterName | undefined;
+  /** A counter that has not begun to move, so that no finish can be told. */
+  readonly notBegun: CounterName | undefined;
+  /** Accounts a second, or identities once these are all that is left. */
+  readonly perSecond: number | undefined;
+  readonly overallPerSecond: number | undefined;
+  readonly stalledMs: number | undefined;
+  /** The times between the counter's last rises, where it has risen. */
+  readonly gapsMs: { readonly usual: number; readonly longest: number } | undefined;
+  /** What the last rise of the counter added, and how long ago. */
+  readonly lastBatch: { readonly size: number; readonly agoMs: number } | undefined;
+}
+
+const names = ["accounts", "identities"] as const;
+/** Our clock stood still meanwhile: the machine slept. */
+const sleptMs = 30_000;
+const fewestRises = 2;
+const shortestViewMs = 20_000;
+const closedStallMs = 300_000;
+const rangeFactor = 1.5;
+
+/** Nothing seen yet. */
+export function newForecast(): Forecast {
+  return {
+    status: undefined,
+    tracks: { accounts: undefined, identities: undefined },
+    seen: undefined,
+    statusSince: 0,
+    closedSince: undefined,
+    stalledMs: undefined,
+    finish: undefined,
+  };
+}
+
+/**
+ * The forecast after one more successful answer. Failed polls are no answers: they tell nothing.
+ * It starts over when the platform starts over (RETRIED, STARTED) and when the machine slept.
+ *
+ * @param answer `answeredAt` is the tenant's time, milliseconds since the Unix epoch
+ * @param now monotonic milliseconds
+ */
+export function observe(
+  forecast: Forecast,
+  answer: {
+    readonly status: string | undefined;
+    readonly counters: Counters;
+    readonly answeredAt: number;
+  },
+  now: number,
+  options: ForecastOptions,
+): Forecast {
+  const { status, counters, answeredAt } = answer;
+  const isAwake = !hasSlept(forecast, answeredAt, now);
+  const before = isAwake ? forecast : newForecast();
+  const isSame = before.status === status && isAwake && forecast.seen !== undefined;
+  const statusSince = isSame ? before.statusSince : now;
+  const common = { status, seen: { at: now, answeredAt }, statusSince };
+  if (status !== "ACCOUNTS_COLLECTED") {
+    const stall = fixedStallMs(now - statusSince, options);
+    return { ...newForecast(), ...common, stalledMs: stall };
+  }
+  const wasStalled = before.stalledMs !== undefined;
+  const follow = (name: CounterName, progress: Progress | undefined) =>
+    progress ? followCounter(before.tracks[name], progress, now, wasStalled) : before.tracks[name];
+  const tracks = {
+    accounts: follow("accounts", accountsOf(counters)),
+    identities: follow("identities", identitiesOf(counters)),
+  };
+  const known = names.flatMap((name) => tracks[name] ?? []);
+  const open = known.filter((track) => remaining(track) > 0);
+  const isClosed = known.length > 0 && open.length === 0;
+  const closedSince = isClosed ? (before.closedSince ?? now) : undefined;
+  const stalled = stallOf(open, closedSince, now, options);
+  const computedAt = stalled === undefined ? computedFinish(open, now) : undefined;
+  const isContinued = before.seen && now - before.seen.at <= staleAfterMs(options.intervalMs);
+  const shown = isContinued ? before.finish : undefined;
+  const finish = computedAt === undefined ? undefined : followFinish(shown, computedAt, now);
+  return { ...common, tracks, closedSince, stalledMs: stalled, finish };
+}
+
+/**
+ * What to show now.
+ *
+ * @param now monotonic milliseconds
+ * @param intervalMs how often the id is asked: what is older than three intervals is stale
+ */
+export function outlook(forecast: Forecast, now: number, intervalMs: number): Outlook {
+  const { seen, stalledMs: stalled, finish, tracks } = forecast;
+  const isStale = !seen || now - seen.at > staleAfterMs(intervalMs);
+  const open = names.filter((name) => tracks[name] && remaining(tracks[name]) > 0);
+  const shown = tracks[open[0] ?? "accounts"];
+  const isShown = !isStale && open.length > 0 && isKnown(shown);
+  const sinceSeenMs = seen ? now - seen.at : 0;
+  const lastCounter = latest(open, tracks);
+  return {
+    finishAt: isStale ? undefined : finish?.finishAt,
+    leftMs: isStale || !finish ? undefined : Math.max(0, finish.finishAt - now),
+    rangeMs:
+      isStale || !finish || !lastCounter ? undefined : rangeOf(tracks[lastCounter], finish, now),
+    lastCounter: finish ? lastCounter : undefined,
+    notBegun: open.find((name) => tracks[name]?.rises === 0),
+    perSecond: isShown && shown ? perSecond(stalled === undefined ? slope(shown) : 0) : undefined,
+    overallPerSecond: isShown && shown ? perSecond(overallSlope(shown)) : undefined,
+    stalledMs: stalled === undefined ? undefined : stalled + sinceSeenMs,
+    gapsMs: shown && gapsOf(shown),
+    lastBatch:
+      shown && shown.rises > 0
+        ? { size: shown.lastRise, agoMs: shown.quietMs + sinceSeenMs }
+        : undefined,
+  };
+}
+
+/** From this age on the last answer is too old to build on. */
+function staleAfterMs(intervalMs: number): number {
+  return Math.max(30_000, 3 * intervalMs);
+}
+
+/** The tenant's clock went on while ours stood still. */
+function hasSlept({ seen }: Forecast, answeredAt: number, now: number): boolean {
+  return seen !== undefined && answeredAt - seen.answeredAt - (now - seen.at) > sleptMs;
+}
+
+function stallOf(
+  open: readonly CounterTrack[],
+  closedSince: number | undefined,
+  now: number,
+  options: ForecastOptions,
+): number | undefined {
+  const closedMs = closedSince === undefined ? undefined : now - closedSince;
+  if (options.stallAfterMs !== undefined) {
+    const quietMs = closedMs ?? Math.min(...open.map((track) => track.quietMs));
+    return Number.isFinite(quietMs) ? fixedStallMs(quietMs, options) : undefined;
+  }
+  if (closedMs !== undefined) return closedMs > closedStallMs ? closedMs : undefined;
+  return stalledMs(open, options.intervalMs);
+}
+
+function fixedStallMs(quietMs: number, { stallAfterMs }: ForecastOptions): number | undefined {
+  return stallAfterMs !== undefined && quietMs > stallAfterMs ? quietMs : undefined;
+}
+
+/** Enough was seen to tell a rate: two rises, and 20 s since counting began. */
+function isKnown(track: CounterTrack | undefined): track is CounterTrack {
+  const newest = track?.edges.at(-1);
+  if (!track || !newest || track.rises < fewestRises) return false;
+  return newest.at + track.quietMs - track.baseline.at >= shortestViewMs;
+}
+
+/** When the last open counter will be through, by its rate; undefined while one has none. */
+function computedFinish(open: readonly CounterTrack[], now: number): number | undefined {
+  if (open.length === 0 || !open.every(isKnown)) return undefined;
+  return now + Math.max(...open.map((track) => leftMsOf(track) ?? Number.NaN));
+}
+
+/**
+ * The time left of a counter: what remains by its rate, less the silence since its last rise, as
+ * far as that is part of its rhythm: meanwhile it goes on, though it does not show.
+ */
+function leftMsOf(track: CounterTrack): number | undefined {
+  const recent = slope(track);
+  const overall = overallSlope(track);
+  if (recent === undefined || overall === undefined) return undefined;
+  const silentMs = Math.min(track.quietMs, 2 * (track.usualGapMs ?? 0));
+  return Math.max(0, remaining(track) / believedRate(recent, overall) - silentMs);
+}
+
+function latest(open: readonly CounterName[], tracks: Forecast["tracks"]): CounterName | undefined {
+  const left = (name: CounterName) => {
+    const track = tracks[name];
+    return (track && leftMsOf(track)) ?? 0;
+  };
+  return open.toSorted((one, other) => left(other) - left(one))[0];
+}
+
+function gapsOf(track: CounterTrack): Outlook["gapsMs"] {
+  const { usualGapMs: usual } = track;
+  return usual === undefined ? undefined : { usual, longest: Math.max(...track.gapsMs) };
+}
+
+function rangeOf(
+  track: CounterTrack | undefined,
+  finish: ShownFinish,
+  now: number,
+): Outlook["rangeMs"] {
+  const recent = track && slope(track);
+  const overall = track && overallSlope(track);
+  if (!recent || !overall || !track) return undefined;
+  const ratio = Math.max(recent / overall, overall / recent);
+  if (ratio <= rangeFactor) return undefined;
+  const shownMs = Math.max(0, finish.finishAt - now);
+  const otherMs = remaining(track) / overall;
+  return { low: Math.min(shownMs, otherMs), high: Math.max(shownMs, otherMs) };
+}
+
+function perSecond(perMs: number | undefined): number | undefined {
+  return perMs === undefined ? undefined : perMs * 1000;
+}

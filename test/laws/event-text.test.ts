@@ -1,0 +1,107 @@
+import { describe, expect, test } from "vitest";
+import { endingText, eventText } from "../../src/text/event-text.ts";
+import type { Ending } from "../../src/watch/ending.ts";
+import type { Fact, WaitFact } from "../../src/watch/fact.ts";
+import { accounts, answer } from "../support/invented-answers.ts";
+
+function status(to: string, counters = {}): Fact {
+  return { type: "status", from: "STARTED", to, counters: answer(to, counters).counters };
+}
+
+const completed: Ending = { kind: "COMPLETED", at: 0, isSeenRunning: true, tookMs: 921_000 };
+
+describe("what happened", () => {
+  const table: readonly (readonly [string, Fact | WaitFact])[] = [
+    ["STARTED", status("STARTED")],
+    ["ACCOUNTS_COLLECTED", status("ACCOUNTS_COLLECTED")],
+    [
+      "ACCOUNTS_COLLECTED, 5,200 accounts to process",
+      status("ACCOUNTS_COLLECTED", accounts(0, 5200)),
+    ],
+    [
+      "ACCOUNTS_COLLECTED, no new, changed or deleted accounts",
+      status("ACCOUNTS_COLLECTED", accounts(0, 0)),
+    ],
+    ["RETRIED, the virtual appliance lost contact and the platform tries again", status("RETRIED")],
+    ["MERGING (a status unknown to aggwatch)", status("MERGING")],
+    ["no status", status("no status")],
+    [
+      "total grew 5,200 → 6,000 (+800)",
+      { type: "total", counter: "totalAccounts", from: 5200, to: 6000 },
+    ],
+    [
+      "identities shrank 2,640 → 0 (−2,640)",
+      { type: "total", counter: "totalIdentities", from: 2640, to: 0 },
+    ],
+    [
+      "marked for deletion grew 1 → 2 (+1)",
+      { type: "total", counter: "totalAccountsMarkedForDeletion", from: 1, to: 2 },
+    ],
+    [
+      "more processed than there are: 1,101 of 1,000 identities",
+      { type: "excess", of: "identities", processed: 1101, total: 1000 },
+    ],
+    [
+      "HTTP 502, try 5, next in 9s",
+      { type: "fault", reason: "HTTP 502", tries: 5, waitMs: 8001, requestId: "7c1e" },
+    ],
+    ["answers again after 50s", { type: "recovered", tries: 3, afterMs: 50_999 }],
+    ["404, asked again in 7s", { type: "missing", times: 1, waitMs: 7000 }],
+    ["429, all wait 1m 13s", { type: "wait", waitMs: 72_500 }],
+    ["stalled, no progress for 4m 02s", { type: "stalled", quietMs: 242_000 }],
+    ["moves again after 4m 02s", { type: "resumed", afterMs: 242_999 }],
+    ["COMPLETED in 15m 21s", { type: "ended", ending: completed }],
+  ];
+
+  test.for(table)("%s", ([text, fact]) => {
+    expect(eventText(fact)).toBe(text);
+  });
+});
+
+describe("how it ended", () => {
+  const refused = { kind: "REFUSED", at: 0, text: "", requestId: undefined } as const;
+  const expired = {
+    kind: "EXPIRED",
+    at: 754_000,
+    lastAnswerAt: 0,
+  } as const;
+  const table: readonly (readonly [string, Ending])[] = [
+    ["COMPLETED in 15m 21s", completed],
+    [
+      "COMPLETED before the first answer",
+      { ...completed, isSeenRunning: false, tookMs: undefined },
+    ],
+    ["COMPLETED", { ...completed, isSeenRunning: true, tookMs: undefined }],
+    ["CANCELLED by a user", { kind: "CANCELLED", at: 0, isSeenRunning: true, tookMs: 5000 }],
+    [
+      "TERMINATED after 3 tries: virtual appliance out of reach",
+      { kind: "TERMINATED", at: 0, isSeenRunning: true, tookMs: 5000 },
+    ],
+    ["EXPIRED: 404, last seen 12m 34s ago; outcome unknown", { ...expired, isHourLater: false }],
+    [
+      "EXPIRED: 404, last seen 12m 34s ago and a status is kept for about an hour; outcome unknown",
+      { ...expired, isHourLater: true },
+    ],
+    [
+      "NOT FOUND: 404, three times; unknown id, or ended over an hour ago",
+      { kind: "NOT_FOUND", at: 0 },
+    ],
+    ["REFUSED: HTTP 400", { ...refused, httpStatus: 400 }],
+    ["REFUSED: HTTP 400, Bad id.", { ...refused, httpStatus: 400, text: "Bad id." }],
+    ["REFUSED: HTTP 400, request id 7c1e", { ...refused, httpStatus: 400, requestId: "7c1e" }],
+    [
+      "REFUSED: HTTP 400, Bad id., request id 7c1e",
+      { ...refused, httpStatus: 400, text: "Bad id.", requestId: "7c1e" },
+    ],
+    [
+      "REFUSED: HTTP 403, Not yours., needs ORG_ADMIN or SOURCE_ADMIN and a PAT with sp:scopes:all, request id 7c1e",
+      { ...refused, httpStatus: 403, text: "Not yours.", requestId: "7c1e" },
+    ],
+    ["REFUSED: sign-in refused", { kind: "SIGN_IN_REFUSED", at: 0, text: "Set SAIL_CLIENT_ID." }],
+  ];
+
+  test.for(table)("%s", ([text, ending]) => {
+    expect(endingText(ending)).toBe(text);
+    expect(eventText({ type: "ended", ending })).toBe(text);
+  });
+});
