@@ -26,10 +26,11 @@ The tenant comes from the environment, as for SailPoint's own tools:
   SAIL_CLIENT_ID      of a personal access token of a user with the level ORG_ADMIN,
   SAIL_CLIENT_SECRET  SOURCE_ADMIN or SOURCE_SUBADMIN, and the scope sp:scopes:all
 
-Accounts counts new, changed and deleted accounts. Unchanged ones are not counted, so the web
-UI's Accounts Scanned is another number.
+The counts are those of new, changed and deleted accounts. Unchanged accounts are not counted, so
+the web UI's Accounts Scanned is another number.
 
-Without a terminal it writes a line for each thing that happens.
+Without a terminal it writes a line for each thing that happens, and once a minute where each
+aggregation has got to.
 
 Exit codes:
   0    every aggregation COMPLETED (which may hide errors)

@@ -26,7 +26,7 @@ export function eventText(fact: Fact | WaitFact): string {
     case "wait":
       return `429, all wait ${countdown(fact.waitMs)}`;
     case "stalled":
-      return `stalled, no progress for ${duration(fact.quietMs)}`;
+      return `stalled, no progress for ${duration(fact.quietMs)}; ${stallHint}`;
     case "resumed":
       return `moves again after ${duration(fact.afterMs)}`;
     case "ended":
@@ -67,6 +67,10 @@ export function endingText(ending: Ending): string {
 
 /** What the status endpoint asks of whoever signs in. */
 export const neededRights = "needs ORG_ADMIN or SOURCE_ADMIN and a PAT with sp:scopes:all";
+
+/** Where to look, and what not to expect of it. */
+const stallHint =
+  "see its source's Import Data > Account Aggregation (clearing a stuck task there stops no work)";
 
 const totalNames = {
   totalAccounts: "total",

@@ -48,7 +48,10 @@ describe("what happened", () => {
     ["answers again after 50s", { type: "recovered", tries: 3, afterMs: 50_999 }],
     ["404, asked again in 7s", { type: "missing", times: 1, waitMs: 7000 }],
     ["429, all wait 1m 13s", { type: "wait", waitMs: 72_500 }],
-    ["stalled, no progress for 4m 02s", { type: "stalled", quietMs: 242_000 }],
+    [
+      "stalled, no progress for 4m 02s; see its source's Import Data > Account Aggregation (clearing a stuck task there stops no work)",
+      { type: "stalled", quietMs: 242_000 },
+    ],
     ["moves again after 4m 02s", { type: "resumed", afterMs: 242_999 }],
     ["COMPLETED in 15m 21s", { type: "ended", ending: completed }],
   ];
