@@ -7,7 +7,7 @@ import { timestamp } from "../text/time-of-day.ts";
 import { fittedName } from "../text/watch-name.ts";
 import type { Clock } from "../time/clock.ts";
 import { conditionWord } from "../watch/condition.ts";
-import { outlook } from "../watch/forecast/forecast.ts";
+import { outlook } from "../watch/forecast/outlook.ts";
 import type { WatchEvent } from "../watch/fact.ts";
 import { runningMs, type Watch, type WatchedId } from "../watch/watch.ts";
 import type { Watcher } from "../watch/watcher.ts";

@@ -1,5 +1,5 @@
 import type { Usual } from "../history/usual.ts";
-import { type Outlook, outlook } from "../watch/forecast/forecast.ts";
+import { type Outlook, outlook } from "../watch/forecast/outlook.ts";
 import type { Moment } from "../watch/moment.ts";
 import type { Watch } from "../watch/watch.ts";
 import type { Snapshot } from "../watch/watcher.ts";

@@ -1,4 +1,5 @@
-import { newForecast, observe, outlook } from "../../src/watch/forecast/forecast.ts";
+import { newForecast, observe } from "../../src/watch/forecast/forecast.ts";
+import { outlook } from "../../src/watch/forecast/outlook.ts";
 import type { Estimator, Follower } from "./estimator.ts";
 import { globalMean } from "./rivals/global-mean.ts";
 import { indicatif } from "./rivals/indicatif.ts";

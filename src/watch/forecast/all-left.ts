@@ -1,5 +1,5 @@
 import type { Watch } from "../watch.ts";
-import { outlook } from "./forecast.ts";
+import { outlook } from "./outlook.ts";
 
 /** When all ids will be through. */
 export interface AllLeft {
