@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /*
- * The command's first file: it runs on a Node of any age, refuses one that is too old for the
+ * The command's first file: it runs on a Node from 14.8 on, refuses one that is too old for the
  * rest, and only then loads the rest.
  */
 const oldest = [22, 13] as const;

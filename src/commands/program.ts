@@ -115,6 +115,16 @@ export async function runProgram(
       const folder = await host.historyFolder();
       code = await historyCommand(source === undefined ? [] : [source], host, folder);
     });
+  program.hook("preSubcommand", (_, command) => {
+    const early = program.options.find(
+      (option) => program.getOptionValueSource(option.attributeName()) === "cli",
+    );
+    if (!early) return;
+    const name = command.name();
+    throw new UsageError(
+      `${early.long} stands before ${name}; write: aggwatch ${name} ${early.flags}`,
+    );
+  });
   try {
     await program.parseAsync(args, { from: "user" });
     return code;

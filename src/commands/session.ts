@@ -63,7 +63,9 @@ async function openReader(
 ): Promise<() => Promise<void>> {
   const { watcher, clock, title, speed, isStdinUsed, usuals } = session;
   const writeLine = (line: string) => void stdout.write(`${line}\n`);
-  if (!stdout.isTTY || env["TERM"] === "dumb") return startPlainOutput(watcher, clock, writeLine);
+  if (!stdout.isTTY || env["TERM"] === "dumb") {
+    return startPlainOutput(watcher, clock, usuals, writeLine);
+  }
   // Ink and React take their time to load; lines do without.
   const { openScreen } = await import("../ui/screen.tsx");
   const keyboard = openKeyboard(stdin, isStdinUsed);
@@ -80,7 +82,8 @@ async function openReader(
   return async () => {
     await closeScreen();
     if (keyboard !== stdin) keyboard?.destroy();
-    const size = { columns: stdout.columns, rows: stdout.rows };
+    // A terminal may not know its size; Ink takes the same then.
+    const size = { columns: stdout.columns || 80, rows: stdout.rows || 24 };
     for (const line of summaryLines(watcher.snapshot().watches, size)) writeLine(line);
   };
 }

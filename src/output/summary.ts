@@ -1,5 +1,6 @@
 import { cutEnd, padEnd, width } from "../text/columns.ts";
 import { endingText } from "../text/event-text.ts";
+import { outcomeLine } from "../text/outcome-line.ts";
 import { progressText } from "../text/progress-text.ts";
 import { fittedName, watchName } from "../text/watch-name.ts";
 import { conditionLooks, conditionOf, conditionWord } from "../watch/condition.ts";
@@ -30,16 +31,6 @@ export function summaryLines(
   const all =
     rest.length > 0 ? [...lines, `… and ${rest.length} more: ${outcomeLine(rest)}`] : lines;
   return all.map((line) => cutEnd(line, size.columns));
-}
-
-/** How many ids have which state: `3 completed, 1 terminated`. */
-export function outcomeLine(watches: readonly Watch[]): string {
-  const counts = new Map<string, number>();
-  for (const watch of watches) {
-    const word = watch.ending ? conditionWord(watch).toLowerCase() : "still running";
-    counts.set(word, (counts.get(word) ?? 0) + 1);
-  }
-  return [...counts].map(([word, times]) => `${times} ${word}`).join(", ");
 }
 
 function groupOf(watch: Watch): (typeof groupOrder)[number] {

@@ -33,6 +33,26 @@ export function countdown(ms: number): string {
   return duration(Math.ceil(Math.max(0, ms) / 1000) * 1000);
 }
 
+/**
+ * The time between two polls: `5s`, `1.5s`, `2m 30s`.
+ *
+ * @param ms milliseconds
+ */
+export function interval(ms: number): string {
+  return ms < 60_000 ? `${Math.round(ms / 100) / 10}s` : duration(ms);
+}
+
+/**
+ * What is usual, to the nearest second, minute or hour: `58s`, `6m`, `2h`.
+ *
+ * @param ms milliseconds
+ */
+export function nearestDuration(ms: number): string {
+  if (ms < 59_500) return `${Math.round(ms / 1000)}s`;
+  if (ms < 89.5 * 60_000) return `${Math.round(ms / 60_000)}m`;
+  return duration(Math.round(ms / 60_000) * 60_000);
+}
+
 function twoDigits(value: number): string {
   return String(value).padStart(2, "0");
 }

@@ -1,4 +1,4 @@
-import { countdown, duration } from "../text/duration.ts";
+import { countdown, interval } from "../text/duration.ts";
 import { timeLeft } from "../text/time-left.ts";
 import { timeOfDay } from "../text/time-of-day.ts";
 import { allowance, sentInWindow } from "../watch/budget.ts";
@@ -64,7 +64,7 @@ function rightSides(scene: Scene): readonly Line[] {
   const waitMs = waitLeftMs(scene);
   const wait = waitMs > 0 ? `429: all wait ${countdown(waitMs)}` : "";
   const sent = `${sentInWindow(budget, now.elapsed)}/${allowance(budget, now.elapsed)}`;
-  const every = `every ${duration(Math.ceil(intervalMs / 1000) * 1000)}`;
+  const every = `every ${interval(intervalMs)}`;
   const time = timeOfDay(now.wall);
   const all = allText(scene);
   const sides = [
@@ -85,7 +85,10 @@ function allText({ snapshot, now }: Scene): string {
   const all = watches.length > 1 ? allLeft(watches, now.elapsed, intervalMs) : undefined;
   if (!all) return "";
   const left = timeLeft(all.leftMs);
-  return all.unknown === 0 ? `all left ${left}` : `all left ≥ ${left}, ${all.unknown} unknown`;
+  if (all.unknown === 0) return `all left ${left}`;
+  // "At least <1m" would say nothing, and "more than 2d" is a least already.
+  const least = { "<1m": "?", ">2d": left }[left] ?? `≥ ${left}`;
+  return `all left ${least}, ${all.unknown} unknown`;
 }
 
 function joined(wait: string, rest: readonly string[]): Line {

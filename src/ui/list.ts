@@ -1,8 +1,9 @@
-import { outcomeLine } from "../output/summary.ts";
+import { outcomeLine } from "../text/outcome-line.ts";
 import { padEnd, width } from "../text/columns.ts";
 import { shortDuration } from "../text/duration.ts";
 import { fraction, watchPercent } from "../text/progress-text.ts";
 import { rate, timeLeft, timeLeftAtMost } from "../text/time-left.ts";
+import { usualTexts } from "../text/usual-texts.ts";
 import { fittedName } from "../text/watch-name.ts";
 import { conditionLooks, conditionOf, conditionWord } from "../watch/condition.ts";
 import { accountsOf } from "../watch/progress.ts";
@@ -139,6 +140,8 @@ function rateCell(watch: Watch, scene: Scene): Line {
 function leftCell(watch: Watch, scene: Scene): Line {
   const { leftMs, rangeMs, stalledMs } = outlookOf(watch, scene);
   if (watch.ending) return [];
+  const usual = usualTexts(watch, scene.usuals.get(watch.id), scene.now.elapsed);
+  if (usual.left !== undefined) return [span(usual.left, "dim")];
   if (stalledMs !== undefined) return [span("?")];
   if (rangeMs) return [span(timeLeftAtMost(rangeMs))];
   return leftMs === undefined ? [] : [span(timeLeft(leftMs))];

@@ -1,4 +1,5 @@
 import type { Usual } from "../history/usual.ts";
+import { staleAfterMs } from "../watch/forecast/forecast.ts";
 import { type Outlook, outlook } from "../watch/forecast/outlook.ts";
 import type { Moment } from "../watch/moment.ts";
 import type { Watch } from "../watch/watch.ts";
@@ -30,11 +31,25 @@ export function waitLeftMs({ snapshot, now }: Scene): number {
   return Math.max(0, snapshot.budget.closedUntil - now.elapsed);
 }
 
-/** Since when a request is in flight, in milliseconds, once that is long enough to tell. */
-export function askingMs(watch: Watch, now: Moment): number | undefined {
-  if (watch.askedAt === undefined) return undefined;
-  const ms = now.elapsed - watch.askedAt;
-  return ms >= worthShowingMs ? ms : undefined;
+/** A request that is under way for so long that it is worth telling. */
+export interface LongAsking {
+  readonly what: "asking" | "signing in";
+  readonly ms: number;
+}
+
+/** What an id waits for an answer to: its own request, or the sign-in that it needs first. */
+export function longAsking(
+  watch: Watch,
+  { snapshot, now }: Pick<Scene, "snapshot" | "now">,
+): LongAsking | undefined {
+  if (watch.ending) return undefined;
+  const { signIn } = snapshot;
+  const isDue = watch.askedAt === undefined && watch.nextAskAt <= now.elapsed;
+  const signsInSince = isDue && signIn?.kind === "asking" ? signIn.since : undefined;
+  const since = watch.askedAt ?? signsInSince;
+  if (since === undefined || now.elapsed - since < worthShowingMs) return undefined;
+  const what = watch.askedAt === undefined ? "signing in" : "asking";
+  return { what, ms: now.elapsed - since };
 }
 
 /**
@@ -43,15 +58,16 @@ export function askingMs(watch: Watch, now: Moment): number | undefined {
  */
 export function isStale(watch: Watch, { snapshot, now }: Scene): boolean {
   if (watch.ending || !watch.lastAnswer) return false;
-  return now.elapsed - watch.lastAnswer.elapsed > Math.max(30_000, 3 * snapshot.intervalMs);
+  return now.elapsed - watch.lastAnswer.elapsed > staleAfterMs(snapshot.intervalMs);
 }
 
-/** The id whose request has been in flight for longest, where one has been for long enough. */
-export function longestAsked({ snapshot, now }: Scene): Watch | undefined {
-  return snapshot.watches
-    .filter((watch) => askingMs(watch, now) !== undefined)
+/** The id that has waited longest for an answer, where one has for long enough. */
+export function longestAsked(scene: Scene): Watch | undefined {
+  const ms = (watch: Watch) => longAsking(watch, scene)?.ms ?? 0;
+  return scene.snapshot.watches
+    .filter((watch) => ms(watch) > 0)
     .reduce<Watch | undefined>(
-      (longest, one) => (longest && (longest.askedAt ?? 0) <= (one.askedAt ?? 0) ? longest : one),
+      (longest, one) => (longest && ms(longest) >= ms(one) ? longest : one),
       undefined,
     );
 }

@@ -25,7 +25,14 @@ export interface Sender {
   refused(token: Token): Refusal;
 }
 
+/** What goes on at the token endpoint; `elapsed` milliseconds. */
+export type SignIn =
+  | { readonly kind: "asking"; readonly since: number }
+  /** It failed, and is tried again then. */
+  | { readonly kind: "waiting"; readonly until: number };
+
 /**
+ * @param signsIn is called when signing in begins, has to wait, and (with undefined) is over
  * @param limited is called when a 429 makes everything wait, with how long, in milliseconds
  * @param signal ends everything
  */
@@ -33,6 +40,7 @@ export function createSender(
   tenant: Tenant,
   turns: Turns,
   { clock, random }: { readonly clock: Clock; readonly random: () => number },
+  signsIn: (state: SignIn | undefined) => void,
   limited: (waitMs: number) => void,
   signal: AbortSignal,
 ): Sender {
@@ -46,14 +54,19 @@ export function createSender(
     if (waitMs > 0) await clock.sleep(waitMs, signal);
     const leftAt = await turns.take("other", clock.elapsed(), signal);
     try {
+      signsIn({ kind: "asking", since: leftAt });
       const grant = await counted(leftAt, tenant.signIn(signal));
       failedSignIns = 0;
+      signsIn(undefined);
       return grant;
     } catch (error) {
       if (error instanceof TransientError) {
         failedSignIns += 1;
         const backoffMs = fullJitterMs(failedSignIns, random());
         signInNotBefore = clock.elapsed() + Math.max(backoffMs, error.retryAfterMs ?? 0);
+        signsIn({ kind: "waiting", until: signInNotBefore });
+      } else {
+        signsIn(undefined);
       }
       throw error;
     }

@@ -7,7 +7,7 @@ import type { WatchEvent } from "./fact.ts";
 import { momentOf } from "./moment.ts";
 import { poll } from "./poll.ts";
 import { intervalMs } from "./schedule.ts";
-import { createSender } from "./sender.ts";
+import { createSender, type SignIn } from "./sender.ts";
 import { createTurns } from "./turns.ts";
 import { newWatch, type Watch, type WatchedId } from "./watch.ts";
 
@@ -18,6 +18,8 @@ export interface Snapshot {
   /** In the order in which the user gave the ids. */
   readonly watches: readonly Watch[];
   readonly budget: Budget;
+  /** What goes on at the token endpoint, while something does. */
+  readonly signIn: SignIn | undefined;
   /** The time between two polls of an id, as it is now; milliseconds. */
   readonly intervalMs: number;
 }
@@ -67,6 +69,7 @@ export function createWatcher(
   const eventListeners = new Set<(event: WatchEvent) => void>();
   const turns = createTurns(openBudget(), clock, random, changed);
   let snapshot: Snapshot | undefined;
+  let signIn: SignIn | undefined;
 
   function takeSnapshot(): Snapshot {
     const budget = turns.budget();
@@ -77,6 +80,7 @@ export function createWatcher(
       host: tenant.host,
       watches: all,
       budget,
+      signIn,
       intervalMs: intervalMs(requestedIntervalMs, live, rate),
     };
   }
@@ -106,6 +110,11 @@ export function createWatcher(
     for (const fact of facts) emit({ at: now.wall, id, fact });
   }
 
+  function signsIn(state: SignIn | undefined): void {
+    signIn = state;
+    changed();
+  }
+
   /** A 429: told once to the readers, and noted in every pane that waits. */
   function limited(waitMs: number): void {
     const fact = { type: "wait", waitMs } as const;
@@ -120,7 +129,7 @@ export function createWatcher(
   async function run(signal: AbortSignal): Promise<void> {
     const stop = new AbortController();
     const either = AbortSignal.any([signal, stop.signal]);
-    const sender = createSender(tenant, turns, { clock, random }, limited, either);
+    const sender = createSender(tenant, turns, { clock, random }, signsIn, limited, either);
 
     async function watchOne(id: string): Promise<void> {
       const untilDue = () => clock.sleep(watchOf(id).nextAskAt - clock.elapsed(), either);

@@ -227,6 +227,33 @@ describe("a stall", () => {
   });
 });
 
+describe("a gap that says nothing about the rhythm", () => {
+  test("a stall is left out of the rate of each counter, though they resume at different polls", () => {
+    const end = 5 * minute;
+    const pause = 10 * minute;
+    const resumed = (delay: number) => (at: number) => {
+      const counted = (late: number) =>
+        Math.floor((at < end ? at : Math.max(end, at - pause - late)) / (20 * second)) * 80;
+      return { ...accounts(counted(0), 9000), ...identities(counted(delay), 9000) };
+    };
+    const together = seen(everyFive(0, 20 * minute, resumed(0))).leftMs ?? 0;
+    const apart = seen(everyFive(0, 20 * minute, resumed(40 * second))).leftMs ?? 0;
+    expect(apart / together).toBeGreaterThan(0.9);
+    expect(apart / together).toBeLessThan(1.3);
+  });
+
+  test("a counter that was through until its total grew is not stalled for that", () => {
+    const counts = (at: number) =>
+      at <= 10 * minute
+        ? accounts(Math.min(1200, Math.floor(at / (20 * second)) * 80), 1200)
+        : accounts(1200 + Math.floor((at - 10 * minute) / (20 * second)) * 80, 6000);
+    const grown = seen(everyFive(0, 10 * minute + 5 * second, counts));
+    expect(grown.stalledMs).toBeUndefined();
+    const later = seen(everyFive(0, 15 * minute, counts));
+    expect(later.perSecond).toBeCloseTo(4, 0);
+  });
+});
+
 test("property: never negative, never NaN, whatever the counts do", () => {
   const poll = fc.record({
     afterMs: fc.integer({ min: 1, max: 120_000 }),

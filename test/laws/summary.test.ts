@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { outcomeLine, summaryLines } from "../../src/output/summary.ts";
+import { summaryLines } from "../../src/output/summary.ts";
+import { outcomeLine } from "../../src/text/outcome-line.ts";
 import { safeText } from "../../src/text/safe-text.ts";
 import { width } from "../../src/text/columns.ts";
 import type { Ending } from "../../src/watch/ending.ts";

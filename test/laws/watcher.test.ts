@@ -163,7 +163,7 @@ describe("faults", () => {
 });
 
 test("a sign-in that fails is tried again once for all ids, after longer and longer waits", async () => {
-  const { clock, tenant } = watching(
+  const { clock, tenant, watcher } = watching(
     100,
     {
       signIn: () => {
@@ -173,6 +173,7 @@ test("a sign-in that fails is tried again once for all ids, after longer and lon
     () => 1,
   );
   await clock.advance(600_000);
+  expect(watcher.snapshot().signIn).toMatchObject({ kind: "waiting" });
   expect(tenant.signIns.length).toBeLessThan(18);
   expect(tenant.seen).toEqual([]);
 });

@@ -16,6 +16,7 @@ const snapshot = {
   host: "acme.api.identitynow.com",
   watches: Object.values(gallery),
   budget: openBudget(),
+  signIn: undefined,
   intervalMs: 5000,
 };
 

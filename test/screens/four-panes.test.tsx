@@ -14,7 +14,7 @@ test("four panes: not asked yet, asked for the first time, a first 404, no first
     ╭─ SharePoint ───────────────────── · ─╮╭─ 2c91636f6e6e656…696e6700000000 ─ · ─╮
     │ CONNECTING                           ││ CONNECTING                           │
     │                                      ││                                      │
-    │ waits for sign-in and its turn       ││ signed in · first status request     │
+    │ waits for its turn                   ││ signed in · first status request     │
     │                                      ││ waits up to 30s for an answer        │
     │                                      ││                                      │
     │                                      ││                                      │
@@ -47,7 +47,7 @@ test("four panes: collecting, processing, nothing to do, finishing", () => {
     │ COLLECTING                           ││ PROCESSING                           │
     │ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ ││ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 │
     │ no totals until collection ends      ││ idn ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈ 1,566/2,640 │
-    │                                      ││ 4.0/s            left ~13m · ≈ 14:20 │
+    │                                      ││ 4.0/s        left ~13m acc · ≈ 14:20 │
     │ 14:07:30  STARTED                    ││                                      │
     │                                      ││ deleted 5 of 10 marked               │
     │                                      ││                                      │
@@ -140,7 +140,7 @@ test("four panes: expired, not found, forbidden, refused", () => {
     "
      aggwatch · acme · 4 problems            api 3/50 per 10s · every 5s · 14:07:31
     ╭─ Box ──────────────────────── ? 98% ─╮╭─ 2c91typo ─────────────────────── ? ─╮
-    │ EXPIRED  404 since 14:03:10          ││ NOT FOUND  404, three times in 20s   │
+    │ EXPIRED  404 since 14:03:10          ││ NOT FOUND  404, 3 times in 14s       │
     │ last ━━━━━━━━━━━━━━━━╸  9,800/10,000 ││ unknown id, or over an hour old      │
     │                                      ││ tenant acme.api.identitynow.com      │
     │ A status is kept about an hour.      ││                                      │
@@ -210,7 +210,7 @@ test("four panes while a 429 makes all wait: every live pane counts down, no sta
     │ PROCESSING                           ││ COMPLETED                            │
     │ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ││ acc ━━━━━━━━━━━━━━━━━━━━     640/640 │
     │ idn ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈ 1,566/2,640 ││ idn ━━━━━━━━━━━━━━━━━━━━     598/598 │
-    │ 4.0/s            left ~13m · ≈ 14:20 ││                                      │
+    │ 4.0/s        left ~13m acc · ≈ 14:20 ││                                      │
     │                                      ││ deleted 12 of 12 marked              │
     │ deleted 5 of 10 marked               ││                                      │
     │                                      ││ 14:01:55  COMPLETED                  │

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { gallery } from "./gallery.ts";
 import { show } from "./show.tsx";
+import { at } from "./story.ts";
 
 const size = { columns: 80, rows: 24 };
 
@@ -192,6 +193,41 @@ test("one pane: a source that is being read, with earlier runs to compare with",
     │ left ~11m if it is as usual          │
     │ running 8m 41s                       │
     ╰──────── 4m old · waits for its turn ─╯
+     q quit
+    "
+  `);
+});
+
+test("one pane: signing in takes its time, or failed and is tried again", () => {
+  const small = { columns: 40, rows: 10 };
+  const since = at("14:07:22").elapsed;
+  const asking = { kind: "asking", since } as const;
+  expect(show([gallery.unasked], { ...small, signIn: asking })).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 1 running   14:07:31
+    ╭─ SharePoint ───────────────────── · ─╮
+    │ CONNECTING                           │
+    │                                      │
+    │ signs in first                       │
+    │                                      │
+    │                                      │
+    │                                      │
+    ╰─ ⠋ signing in, 9s ───────────────────╯
+     q quit
+    "
+  `);
+  const waiting = { kind: "waiting", until: at("14:08:10").elapsed } as const;
+  expect(show([gallery.offlineAtFirst], { ...small, signIn: waiting })).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 1 problem   14:07:31
+    ╭─ Webex ────────────────────────── ↯ ─╮
+    │ OFFLINE  ENOTFOUND, try 1            │
+    │                                      │
+    │ check base URL and network           │
+    │                                      │
+    │ 14:07:30  ENOTFOUND                  │
+    │ no answer yet                        │
+    ╰───────────────────── sign-in in 39s ─╯
      q quit
     "
   `);

@@ -5,6 +5,7 @@ import { App } from "../../src/ui/App.tsx";
 import type { Usual } from "../../src/history/usual.ts";
 import type { Clock } from "../../src/time/clock.ts";
 import { afterSending, type Budget, openBudget } from "../../src/watch/budget.ts";
+import type { SignIn } from "../../src/watch/sender.ts";
 import type { Watch } from "../../src/watch/watch.ts";
 import { at } from "./story.ts";
 
@@ -15,6 +16,7 @@ export interface Show {
   readonly rows: number;
   readonly time?: string;
   readonly budget?: Budget;
+  readonly signIn?: SignIn;
   readonly usuals?: ReadonlyMap<string, Usual>;
 }
 
@@ -24,10 +26,17 @@ export interface Show {
  * @throws if a row is not as wide as the screen, or the screen not as high
  */
 export function show(watches: readonly Watch[], options: Show): string {
-  const { columns, rows, time = "14:07:31", budget = threeSent(), usuals = new Map() } = options;
+  const {
+    columns,
+    rows,
+    time = "14:07:31",
+    budget = threeSent(),
+    usuals = new Map(),
+    signIn,
+  } = options;
   const { elapsed, wall } = at(time);
   const clock: Clock = { now: () => wall, elapsed: () => elapsed, sleep: () => Promise.resolve() };
-  const snapshot = { host: "acme.api.identitynow.com", watches, budget, intervalMs: 5000 };
+  const snapshot = { host: "acme.api.identitynow.com", watches, budget, signIn, intervalMs: 5000 };
   const watcher = { snapshot: () => snapshot, subscribe: () => () => undefined };
   const { lastFrame } = render(
     <App

@@ -72,7 +72,7 @@ async function everythingFrom(script: Script, ids: readonly string[]) {
   };
   watcher.subscribe(() => note(watcher.snapshot()));
   watcher.onEvent(note);
-  const close = startPlainOutput(watcher, clock, note);
+  const close = startPlainOutput(watcher, clock, new Map(), note);
   const run = watcher.run(new AbortController().signal).catch((error: unknown) => error);
   const thrown = await passing(awake, run);
   await close();

@@ -1,3 +1,4 @@
+import { duration } from "../../text/duration.ts";
 import { neededRights } from "../../text/event-text.ts";
 import { timeOfDay } from "../../text/time-of-day.ts";
 import { watchName } from "../../text/watch-name.ts";
@@ -62,13 +63,18 @@ export const expired: BodyOf = (watch, _, columns) => {
 /** Never seen. */
 export const notFound: BodyOf = (watch, { snapshot }, columns) => ({
   head: [
-    stateRow(watch, "404, three times in 20s"),
+    stateRow(watch, spanOf404s(watch)),
     [span("unknown id, or over an hour old")],
     ...wrapped(`tenant ${snapshot.host}`, columns),
   ],
   notes: [[span("check the id, the tenant, its age")]],
   foot: [],
 });
+
+function spanOf404s({ missing, ending }: Watch): string {
+  if (!missing || !ending) return "404";
+  return `404, ${missing.times} times in ${duration(ending.at - missing.since.wall)}`;
+}
 
 /** The tenant will not answer this. */
 export const refused: BodyOf = (watch, _, columns) => {

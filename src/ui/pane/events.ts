@@ -5,9 +5,7 @@ import { timeOfDay } from "../../text/time-of-day.ts";
 import type { LogEntry } from "../../watch/log.ts";
 import type { Watch } from "../../watch/watch.ts";
 import { type Line, span } from "../line.ts";
-
-/** Narrower rows have no room for a status and its counts. */
-const wideColumns = 60;
+import { wideColumns } from "./rows.ts";
 
 /** What has happened, newest first. */
 export function eventRows({ log }: Watch, columns: number): readonly Line[] {

@@ -6,7 +6,7 @@ import { conditionLooks, conditionOf } from "../../watch/condition.ts";
 import type { Watch } from "../../watch/watch.ts";
 import type { Size } from "../layout.ts";
 import { type Line, lineWidth, span, type Span } from "../line.ts";
-import { askingMs, type Scene, waitLeftMs } from "../scene.ts";
+import { longAsking, type Scene, waitLeftMs } from "../scene.ts";
 import { conditionRoles } from "../theme.ts";
 import { bodyRows } from "./body.ts";
 
@@ -58,11 +58,12 @@ function upperBorder(watch: Watch, columns: number): Line {
 }
 
 function lowerBorder(watch: Watch, scene: Scene, columns: number, isSpinning: boolean): Line {
-  const asking = askingSpans(watch, scene, isSpinning);
   const schedule = scheduleText(watch, scene);
   const right = schedule === "" ? "" : ` ${schedule} ─`;
-  const fill = columns - 2 - lineWidth(asking) - width(right);
-  if (fill < 0) return lowerBorder({ ...watch, askedAt: undefined }, scene, columns, false);
+  const room = columns - 2 - width(right);
+  const wanted = askingSpans(watch, scene, isSpinning);
+  const asking = lineWidth(wanted) <= room ? wanted : [];
+  const fill = room - lineWidth(asking);
   return [
     span("╰", "dim"),
     ...asking,
@@ -73,11 +74,11 @@ function lowerBorder(watch: Watch, scene: Scene, columns: number, isSpinning: bo
 }
 
 /** What is being asked, once it takes longer than usual. */
-function askingSpans(watch: Watch, { now }: Scene, isSpinning: boolean): Line {
-  const ms = askingMs(watch, now);
-  if (ms === undefined) return [];
+function askingSpans(watch: Watch, scene: Scene, isSpinning: boolean): Line {
+  const long = longAsking(watch, scene);
+  if (!long) return [];
   const mark: Span = isSpinning ? { text: "·", role: "busy", isSpinner: true } : span("·", "dim");
-  return [span("─ ", "dim"), mark, span(` asking, ${duration(ms)} `, "dim")];
+  return [span("─ ", "dim"), mark, span(` ${long.what}, ${duration(long.ms)} `, "dim")];
 }
 
 /** How old the data is and when it is asked for again. */
@@ -91,6 +92,10 @@ function scheduleText(watch: Watch, scene: Scene): string {
   const next = () => {
     if (askedAt !== undefined) return "";
     if (waitMs > 0) return `resumes in ${countdown(Math.max(waitMs, dueMs))}`;
+    const { signIn } = scene.snapshot;
+    const signInMs = signIn?.kind === "waiting" ? signIn.until - now.elapsed : 0;
+    if (dueMs <= 0 && signInMs > 0) return `sign-in in ${countdown(signInMs)}`;
+    if (longAsking(watch, scene)) return "";
     if (dueMs < -1000) return "waits for its turn";
     return `next ${watch.fault ? "in " : ""}${countdown(dueMs)}`;
   };

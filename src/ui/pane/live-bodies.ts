@@ -1,12 +1,11 @@
-import { duration, shortDuration } from "../../text/duration.ts";
-import { timeLeft } from "../../text/time-left.ts";
+import { duration } from "../../text/duration.ts";
+import { usualTexts } from "../../text/usual-texts.ts";
 import { timeOfDay } from "../../text/time-of-day.ts";
 import { hasNoChanges, identitiesOf, isAllProcessed } from "../../watch/progress.ts";
-import { runningMs, type Watch } from "../../watch/watch.ts";
 import { believed404s } from "../../watch/schedule.ts";
 import { wanderingBar } from "../bar.ts";
-import { type Line, span, wrapped } from "../line.ts";
-import { outlookOf, type Scene, waitLeftMs } from "../scene.ts";
+import { span, wrapped } from "../line.ts";
+import { outlookOf, waitLeftMs } from "../scene.ts";
 import type { BodyOf } from "./part.ts";
 import {
   deletionRows,
@@ -21,7 +20,7 @@ import {
 } from "./rows.ts";
 
 /** Asked for the first time, or waiting for that. */
-export const connecting: BodyOf = (watch) => {
+export const connecting: BodyOf = (watch, { snapshot: { signIn } }) => {
   const { missing, askedAt } = watch;
   if (missing) {
     return {
@@ -35,39 +34,26 @@ export const connecting: BodyOf = (watch) => {
   }
   const notes =
     askedAt === undefined
-      ? ["waits for sign-in and its turn"]
+      ? [signIn === undefined ? "waits for its turn" : "signs in first"]
       : ["signed in · first status request", "waits up to 30s for an answer"];
   return { head: [stateRow(watch)], notes: notes.map((note) => [span(note)]), foot: [] };
 };
 
 /** The source is being read: no totals yet. */
-export const collecting: BodyOf = (watch, scene, columns) => ({
-  head: [
-    stateRow(watch, isLongerThanUsual(watch, scene) ? "longer than usual" : ""),
-    wanderingBar(columns, scene.step, waitLeftMs(scene) > 0 ? "dim" : "busy"),
-    [span("no totals until collection ends")],
-  ],
-  notes: usualRows(watch, scene),
-  foot: [],
-});
-
-/** How long earlier runs took to read the source, and how long it takes from there as a rule. */
-function usualRows(watch: Watch, scene: Scene): readonly Line[] {
-  const usual = scene.usuals.get(watch.id);
-  if (!usual?.collecting) return [];
-  const { medianMs, runs } = usual.collecting;
-  const many = runs === 1 ? "1 run" : `median of ${runs} runs`;
-  const collecting: Line = [span(`usual ${shortDuration(medianMs)} (${many})`)];
-  const leftMs = (usual.took?.medianMs ?? 0) - (runningMs(watch, scene.now.elapsed) ?? 0);
-  if (!usual.took || leftMs <= 0) return [collecting];
-  return [collecting, [span(`left ${timeLeft(leftMs)} if it is as usual`)]];
-}
-
-function isLongerThanUsual(watch: Watch, scene: Scene): boolean {
-  const p90Ms = scene.usuals.get(watch.id)?.collecting?.p90Ms;
-  const collectingMs = runningMs(watch, scene.now.elapsed);
-  return p90Ms !== undefined && collectingMs !== undefined && collectingMs > p90Ms;
-}
+export const collecting: BodyOf = (watch, scene, columns) => {
+  const { usual, longer, left } = usualTexts(watch, scene.usuals.get(watch.id), scene.now.elapsed);
+  return {
+    head: [
+      stateRow(watch, longer),
+      wanderingBar(columns, scene.step, waitLeftMs(scene) > 0 ? "dim" : "busy"),
+      [span("no totals until collection ends")],
+    ],
+    notes: [usual, left && `left ${left} if it is as usual`]
+      .filter((text) => text !== undefined)
+      .map((text) => [span(text)]),
+    foot: [],
+  };
+};
 
 /** The changed accounts are being processed. */
 export const processing: BodyOf = (watch, scene, columns) => {
@@ -117,7 +103,7 @@ export const stalled: BodyOf = (watch, scene, columns) => {
     ],
     notes: [
       ...rhythm,
-      [span(`server still: ${watch.status}`)],
+      [span(`server still: ${watch.status ?? "no status"}`)],
       ...wrapped(`see Sources > ${source} > Import Data > Account Aggregation`, columns),
       ...wrapped("clearing a stuck task there stops no work", columns),
     ],

@@ -1,11 +1,12 @@
-import { cutMiddle } from "../../text/columns.ts";
+import { cutMiddle, width } from "../../text/columns.ts";
 import { count, percentDone } from "../../text/count.ts";
 import { duration } from "../../text/duration.ts";
 import { fraction } from "../../text/progress-text.ts";
-import { rate, timeLeft, timeLeftRange } from "../../text/time-left.ts";
+import { rate, timeLeft, timeLeftAtMost, timeLeftRange } from "../../text/time-left.ts";
 import { hourAndMinute, timeOfDay } from "../../text/time-of-day.ts";
 import { conditionOf, conditionWord } from "../../watch/condition.ts";
 import { accountsOf, deletionsOf, identitiesOf, type Progress } from "../../watch/progress.ts";
+import type { Outlook } from "../../watch/forecast/outlook.ts";
 import { runningMs, type Watch } from "../../watch/watch.ts";
 import { bar } from "../bar.ts";
 import { justified, type Line, span } from "../line.ts";
@@ -78,25 +79,38 @@ export function deletionRows(watch: Watch, scene: Scene, columns: number): reado
 
 /** The rate on the left, the time left and the time of the end on the right. */
 export function rateRows(watch: Watch, scene: Scene, columns: number): readonly Line[] {
-  const { perSecond, overallPerSecond, leftMs, rangeMs, lastCounter, notBegun } = outlookOf(
-    watch,
-    scene,
-  );
-  const isWide = columns >= wideColumns;
-  if (perSecond === undefined) return [];
-  const now = isWide ? `rate   ${rate(perSecond)} now` : rate(perSecond);
-  const overall = isWide && overallPerSecond !== undefined ? rate(overallPerSecond) : "";
-  const left = rangeMs ? timeLeftRange(rangeMs) : leftMs !== undefined && timeLeft(leftMs);
-  const which = isWide && lastCounter && identitiesOf(watch.counters) ? ` (${lastCounter})` : "";
-  const isStalled = watch.forecast.stalledMs !== undefined;
-  const known =
-    left && leftMs !== undefined
-      ? `left ${left}${which} · ≈ ${hourAndMinute(scene.now.wall + leftMs)}`
-      : notBegun && `${notBegun} not begun`;
-  const right = isStalled ? "left ?" : known;
-  return [
-    justified([span(overall ? `${now}   ${overall} overall` : now)], [span(right || "")], columns),
-  ];
+  const outlook = outlookOf(watch, scene);
+  const left = rateText(outlook, columns);
+  const room = columns - width(left) - 1;
+  const rights = leftTexts(watch, scene, outlook, columns);
+  const right = rights.find((text) => width(text) <= room) ?? rights.at(-1) ?? "";
+  return left === "" && right === "" ? [] : [justified([span(left)], [span(right)], columns)];
+}
+
+function rateText({ perSecond, overallPerSecond, rateOf }: Outlook, columns: number): string {
+  if (perSecond === undefined) return "";
+  const unit = rateOf === "identities" ? " idn" : "";
+  if (columns < wideColumns) return rate(perSecond) + unit;
+  const overall = overallPerSecond === undefined ? "" : `   ${rate(overallPerSecond)} overall`;
+  return `rate   ${rate(perSecond)} now${overall}${unit === "" ? "" : " (identities)"}`;
+}
+
+/** What there is to say of the time left, from the longest text to the shortest. */
+function leftTexts(
+  watch: Watch,
+  scene: Scene,
+  { leftMs, rangeMs, lastCounter, notBegun }: Outlook,
+  columns: number,
+): readonly string[] {
+  if (watch.forecast.stalledMs !== undefined) return ["left ?"];
+  if (leftMs === undefined) return notBegun ? [`${notBegun} not begun`] : [];
+  const short = lastCounter === "identities" ? " idn" : " acc";
+  const long = ` (${lastCounter})`;
+  const which = identitiesOf(watch.counters) ? (columns < wideColumns ? short : long) : "";
+  const clock = ` · ≈ ${hourAndMinute(scene.now.wall + leftMs)}`;
+  const time = rangeMs ? timeLeftRange(rangeMs) : timeLeft(leftMs);
+  const most = rangeMs ? timeLeftAtMost(rangeMs) : time;
+  return [`left ${time}${which}${clock}`, `left ${most}${which}${clock}`, `left ${most}${clock}`];
 }
 
 /** What SailPoint support asks for, where the tenant gave it. */

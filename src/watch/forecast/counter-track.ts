@@ -34,6 +34,8 @@ export interface CounterTrack {
   readonly quietPolls: number;
   /** From the newest edge to the last successful poll, in milliseconds. */
   readonly quietMs: number;
+  /** Whether the aggregation was told to be stalled since the newest edge. */
+  readonly isStalled: boolean;
   /** What the counter's clock is behind, in milliseconds: the stalls it was told of. */
   readonly skippedMs: number;
 }
@@ -49,39 +51,44 @@ const mostEdges = 1000;
 /**
  * The track after one more successful poll.
  *
+ * A gap in which the aggregation was told to be stalled, or in which the counter was through until
+ * its total grew, says nothing about the rhythm. All of it but one usual gap leaves the counter's
+ * clock, so that it does not slow the rate for the rest of the job.
+ *
  * @param track undefined before the first
  * @param now monotonic milliseconds
- * @param wasStalled whether the aggregation was told to be stalled at the poll before: then the
- *   gap that ends now says nothing about the rhythm, and all of it but one usual gap leaves the
- *   counter's clock, so that a stall does not slow the rate for the rest of the job
  */
 export function followCounter(
   track: CounterTrack | undefined,
   { processed, total }: Progress,
   now: number,
-  wasStalled: boolean,
 ): CounterTrack | undefined {
   const newest = track?.edges.at(-1);
   if (!track || !newest || processed < newest.count) return beginTrack(processed, total, now);
-  const at = now - track.skippedMs;
-  const gapMs = at - newest.at;
+  const wasClosed = remaining(track) === 0;
+  const gapMs = now - track.skippedMs - newest.at;
   if (processed === newest.count) {
-    return { ...track, total, quietPolls: track.quietPolls + 1, quietMs: gapMs };
+    const isReopened = wasClosed && total > processed;
+    const skippedMs = track.skippedMs + (isReopened ? gapMs : 0);
+    const quiet = isReopened
+      ? { quietPolls: 0, quietMs: 0 }
+      : { quietPolls: track.quietPolls + 1, quietMs: gapMs };
+    return { ...track, total, skippedMs, ...quiet };
   }
-  const usualMs = Math.min(gapMs, track.usualGapMs ?? shortestWindowMs);
-  const skipped = wasStalled ? gapMs - usualMs : 0;
-  const gapsMs = wasStalled ? track.gapsMs : [...track.gapsMs, gapMs].slice(-rememberedGaps);
-  const edge: Edge = { at: at - skipped, count: processed };
+  const isRhythm = !track.isStalled && !wasClosed;
+  const skipped = isRhythm ? 0 : gapMs - Math.min(gapMs, track.usualGapMs ?? shortestWindowMs);
+  const gapsMs = isRhythm ? [...track.gapsMs, gapMs].slice(-rememberedGaps) : track.gapsMs;
   return {
     total,
     baseline: track.baseline,
-    edges: recent([...track.edges, edge]),
+    edges: recent([...track.edges, { at: newest.at + gapMs - skipped, count: processed }]),
     rises: track.rises + 1,
     gapsMs,
     usualGapMs: median(gapsMs),
     lastRise: processed - newest.count,
     quietPolls: 0,
     quietMs: 0,
+    isStalled: false,
     skippedMs: track.skippedMs + skipped,
   };
 }
@@ -133,6 +140,7 @@ function beginTrack(processed: number, total: number, now: number): CounterTrack
     lastRise: 0,
     quietPolls: 0,
     quietMs: 0,
+    isStalled: false,
     skippedMs: 0,
   };
 }

@@ -84,9 +84,8 @@ export function observe(
     const stall = fixedStallMs(now - statusSince, options);
     return { ...newForecast(), ...common, stalledMs: stall };
   }
-  const wasStalled = before.stalledMs !== undefined;
   const follow = (name: CounterName, progress: Progress | undefined) =>
-    progress ? followCounter(before.tracks[name], progress, now, wasStalled) : before.tracks[name];
+    progress ? followCounter(before.tracks[name], progress, now) : before.tracks[name];
   const tracks = {
     accounts: follow("accounts", accountsOf(counters)),
     identities: follow("identities", identitiesOf(counters)),
@@ -100,7 +99,16 @@ export function observe(
   const isContinued = before.seen && now - before.seen.at <= staleAfterMs(options.intervalMs);
   const shown = isContinued ? before.finish : undefined;
   const finish = computedAt === undefined ? undefined : followFinish(shown, computedAt, now);
-  return { ...common, tracks, closedSince, stalledMs: stalled, finish };
+  const marked =
+    stalled === undefined
+      ? tracks
+      : { accounts: asStalled(tracks.accounts), identities: asStalled(tracks.identities) };
+  return { ...common, tracks: marked, closedSince, stalledMs: stalled, finish };
+}
+
+/** Each counter comes out of a stall by itself, at its own next rise. */
+function asStalled(track: CounterTrack | undefined): CounterTrack | undefined {
+  return track && { ...track, isStalled: true };
 }
 
 /** From this age on the last answer is too old to build on. */

@@ -18,9 +18,10 @@ export interface Outlook {
   readonly rangeMs: { readonly low: number; readonly high: number } | undefined;
   /** The counter that ends last. */
   readonly lastCounter: CounterName | undefined;
-  /** A counter that has not begun to move, so that no finish can be told. */
+  /** A counter that has not begun to move while another has: no finish can be told. */
   readonly notBegun: CounterName | undefined;
-  /** Accounts a second, or identities once these are all that is left. */
+  /** What the rates are of: accounts, or identities once these are all that is left. */
+  readonly rateOf: CounterName;
   readonly perSecond: number | undefined;
   readonly overallPerSecond: number | undefined;
   readonly stalledMs: number | undefined;
@@ -47,13 +48,15 @@ export function outlook(forecast: Forecast, now: number, intervalMs: number): Ou
   const isShown = !isStale && open.length > 0 && isKnown(shown);
   const sinceSeenMs = seen ? now - seen.at : 0;
   const lastCounter = latest(open, tracks);
+  const hasBegun = open.some((name) => (tracks[name]?.rises ?? 0) > 0);
   return {
     finishAt: isStale ? undefined : finish?.finishAt,
     leftMs: isStale || !finish ? undefined : Math.max(0, finish.finishAt - now),
     rangeMs:
       isStale || !finish || !lastCounter ? undefined : rangeOf(tracks[lastCounter], finish, now),
     lastCounter: finish ? lastCounter : undefined,
-    notBegun: open.find((name) => tracks[name]?.rises === 0),
+    notBegun: hasBegun ? open.find((name) => tracks[name]?.rises === 0) : undefined,
+    rateOf: open[0] ?? "accounts",
     perSecond: isShown && shown ? perSecond(stalled === undefined ? slope(shown) : 0) : undefined,
     overallPerSecond: isShown && shown ? perSecond(overallSlope(shown)) : undefined,
     stalledMs: stalled === undefined ? undefined : stalled + sinceSeenMs,
