@@ -32,7 +32,7 @@ describe("the demo on a terminal", () => {
     expect(pty.isAlternate()).toBe(false);
     expect(pty.isCursorHidden()).toBe(false);
     expect(after).toMatch(/^before\n− GitHub +CANCELLED by a user/);
-    expect(after).toMatch(/✓ Workday HR +COMPLETED in 12m/);
+    expect(after).toMatch(/✓ Workday HR +COMPLETED in 1\dm/);
     expect(after).toMatch(/✓ Active Directory +COMPLETED in/);
     expect(after).toMatch(/✓ SAP ECC +COMPLETED in/);
     expect(after).toContain("left with 0");
