@@ -8,6 +8,8 @@ import { systemClock } from "./time/clock.ts";
 
 const leavingSignals: readonly LeavingSignal[] = ["SIGHUP", "SIGINT", "SIGTERM"];
 
+const crashListeners = new Set<(error: unknown) => void>();
+
 const host: Host = {
   env: process.env,
   stdin: process.stdin,
@@ -28,14 +30,13 @@ const host: Host = {
     return () => void process.stdout.off("error", listener);
   },
   onCrash(listener) {
-    process.on("uncaughtException", listener);
-    process.on("unhandledRejection", listener);
-    return () => {
-      process.off("uncaughtException", listener);
-      process.off("unhandledRejection", listener);
-    };
+    crashListeners.add(listener);
+    return () => void crashListeners.delete(listener);
   },
 };
+
+process.on("uncaughtException", crashed);
+process.on("unhandledRejection", crashed);
 
 // A reader that went away must not become an error of ours; sessions notice by themselves.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
@@ -53,6 +54,14 @@ try {
 await Promise.all([process.stdout, process.stderr].map(flushed));
 // Idle connections would keep the process for some seconds more.
 process.exit();
+
+/** Whoever holds the terminal gives it back first; where nobody does, the report is all. */
+function crashed(error: unknown): void {
+  for (const listener of crashListeners) listener(error);
+  if (crashListeners.size > 0) return;
+  process.stderr.write(bugReport(error));
+  process.exit(bugExitCode);
+}
 
 function flushed(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => {

@@ -29,6 +29,27 @@ export function nextCounters(
   }
 }
 
+/**
+ * The counters that an answer says something about, for who follows their progress: a pair of
+ * which one half was absent or null is completed by what was seen before, one that was absent
+ * altogether stays so. Its absence is neither progress nor the lack of it.
+ *
+ * @param answered the counters answered
+ * @param seen the counters to show after it
+ */
+export function saidCounters(answered: Counters, seen: Counters): Counters {
+  const { totalAccounts, processedAccounts, totalIdentities, processedIdentities } = answered;
+  const isAboutAccounts = (totalAccounts ?? processedAccounts) !== undefined;
+  const isAboutIdentities = (totalIdentities ?? processedIdentities) !== undefined;
+  return {
+    ...answered,
+    totalAccounts: isAboutAccounts ? seen.totalAccounts : undefined,
+    processedAccounts: isAboutAccounts ? seen.processedAccounts : undefined,
+    totalIdentities: isAboutIdentities ? seen.totalIdentities : undefined,
+    processedIdentities: isAboutIdentities ? seen.processedIdentities : undefined,
+  };
+}
+
 function merged(seen: Counters, answered: Counters): Counters {
   return {
     totalAccounts: answered.totalAccounts ?? seen.totalAccounts,

@@ -10,7 +10,7 @@ import {
 import type { StatusAnswer } from "../api/tenant.ts";
 import { fullJitterMs } from "./backoff.ts";
 import { changesBetween } from "./changes.ts";
-import { nextCounters } from "./counters.ts";
+import { nextCounters, saidCounters } from "./counters.ts";
 import type { Ending } from "./ending.ts";
 import type { Fact, WaitFact } from "./fact.ts";
 import { type ForecastOptions, observe } from "./forecast/forecast.ts";
@@ -72,6 +72,7 @@ function answered(
 ): Decision {
   const { status, start, counters, answeredAt } = answer;
   const seen = nextCounters(watch.counters, status, counters);
+  const said = { status, answeredAt, counters: saidCounters(counters, seen) };
   const next: Watch = {
     ...watch,
     status,
@@ -79,7 +80,7 @@ function answered(
     counters: seen,
     countersAt: seen === watch.counters ? watch.countersAt : now.wall,
     phases: nextPhases(watch, answer),
-    forecast: observe(watch.forecast, answer, now.elapsed, options),
+    forecast: observe(watch.forecast, said, now.elapsed, options),
     lastAnswer: { ...now, answeredAt },
     askedAt: undefined,
     nextAskAt: nextPollAt(watch.askedAt ?? now.elapsed, now.elapsed, options.intervalMs),

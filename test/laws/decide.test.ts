@@ -137,6 +137,28 @@ describe("counters", () => {
   });
 });
 
+test("a counter that is absent or null for once neither starts the rate over nor counts as silence", () => {
+  const rising = (from: Watch, polls: number, start: number) => {
+    let watch = from;
+    for (let poll = 0; poll < polls; poll += 1) {
+      const at = (start + poll) * 5 * second;
+      watch = answered(
+        watch,
+        answer("ACCOUNTS_COLLECTED", accounts((start + poll) * 20, 9000)),
+        at,
+      ).watch;
+    }
+    return watch;
+  };
+  const steady = rising(fresh, 20, 0);
+  const halves = { ...accounts(0, 9000), processedAccounts: undefined };
+  const half = answered(steady, answer("ACCOUNTS_COLLECTED", halves), 100 * second).watch;
+  expect(half.forecast.tracks.accounts?.rises).toBe(steady.forecast.tracks.accounts?.rises);
+  const none = answered(steady, answer("ACCOUNTS_COLLECTED"), 100 * second).watch;
+  expect(none.forecast.tracks).toEqual(steady.forecast.tracks);
+  expect(rising(half, 5, 21).forecast.tracks.accounts?.baseline.at).toBe(0);
+});
+
 describe("an end", () => {
   test.for(["COMPLETED", "CANCELLED", "TERMINATED"] as const)("%s is told and is final", (kind) => {
     const { watch, facts } = answered(processing, answer(kind), 1000);

@@ -70,6 +70,10 @@ describe("the demo on a terminal", () => {
   });
 });
 
+/** Has the program meet an error that nobody expects, at a signal that it does not know. */
+const bug = encodeURIComponent('process.once("SIGUSR2",()=>{throw new Error("ours")})');
+const throwingAtSignal = { NODE_OPTIONS: `--import=data:text/javascript,${bug}` };
+
 describe("leaving", () => {
   test("by q: the terminal is as it was, the last state stands below, exit code 8", async () => {
     const pty = shell("demo");
@@ -106,6 +110,28 @@ describe("leaving", () => {
     expect(pty.isAlternate()).toBe(false);
     expect(pty.isCursorHidden()).toBe(false);
     expect(pty.screen().join("\n")).toContain("when left");
+  });
+
+  test("by a bug of ours: the terminal is as it was, the bug is reported, exit code 70", async () => {
+    const pty = openProgram(["demo"], { env: throwingAtSignal });
+    open.push(pty);
+    await pty.until("COLLECTING");
+    pty.kill("SIGUSR2");
+    await expect(pty.exited).resolves.toBe(70);
+    expect(pty.screen().join("\n")).toMatch(
+      /COLLECTING when left[^]*a bug in aggwatch[^]*Error: ours/,
+    );
+    expect(pty.isAlternate()).toBe(false);
+    expect(pty.isCursorHidden()).toBe(false);
+  });
+
+  test("by a bug of ours where there is no screen: the bug is reported, exit code 70", async () => {
+    const pty = openProgram(["simulate"], { env: throwingAtSignal });
+    open.push(pty);
+    await pty.until("SAP ECC");
+    pty.kill("SIGUSR2");
+    await expect(pty.exited).resolves.toBe(70);
+    expect(pty.screen().join("\n")).toContain("this is a bug in aggwatch");
   });
 
   test("keys work although the ids come on standard input", async () => {
