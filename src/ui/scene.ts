@@ -2,8 +2,9 @@ import type { Usual } from "../history/usual.ts";
 import { staleAfterMs } from "../watch/forecast/forecast.ts";
 import { type Outlook, outlook } from "../watch/forecast/outlook.ts";
 import type { Moment } from "../watch/moment.ts";
+import { nextAskAt } from "../watch/schedule.ts";
 import type { Watch } from "../watch/watch.ts";
-import type { Snapshot } from "../watch/watcher.ts";
+import type { Snapshot } from "../watch/snapshot.ts";
 
 /** One frame's facts: a snapshot and the moment at which it is looked at. */
 export interface Scene {
@@ -26,6 +27,11 @@ export function outlookOf({ forecast }: Watch, { snapshot, now }: Scene): Outloo
 
 const worthShowingMs = 1000;
 
+/** When an id is asked next; `elapsed` milliseconds, infinite while polling is paused. */
+export function nextAskOf(watch: Watch, { attended, isPaused }: Snapshot): number {
+  return nextAskAt(watch, { isAttended: watch.id === attended, isPaused });
+}
+
 /** How long a 429 still keeps everything waiting, in milliseconds; 0 where none does. */
 export function waitLeftMs({ snapshot, now }: Scene): number {
   return Math.max(0, snapshot.budget.closedUntil - now.elapsed);
@@ -44,7 +50,7 @@ export function longAsking(
 ): LongAsking | undefined {
   if (watch.ending) return undefined;
   const { signIn } = snapshot;
-  const isDue = watch.askedAt === undefined && watch.nextAskAt <= now.elapsed;
+  const isDue = watch.askedAt === undefined && nextAskOf(watch, snapshot) <= now.elapsed;
   const signsInSince = isDue && signIn?.kind === "asking" ? signIn.since : undefined;
   const since = watch.askedAt ?? signsInSince;
   if (since === undefined || now.elapsed - since < worthShowingMs) return undefined;

@@ -20,7 +20,8 @@ export interface Budget {
 
 /**
  * What a request is for. `poll` is the regular status request. `other` is everything else (signing
- * in): it goes first, and a fifth of the budget is all it gets.
+ * in, what the user asks for, the id looked at): it goes first, and a fifth of the budget is all it
+ * gets.
  */
 export type Lane = "poll" | "other";
 
@@ -112,6 +113,11 @@ export function afterLimit(
     closingsInARow: budget.closingsInARow + 1,
     factorAtClosing: Math.max(slowestFactor, factor(budget, now) * closingFactor),
   };
+}
+
+/** The budget once the user has ended the wait that a 429 asked for; what it slowed stays slow. */
+export function afterWaitEnded(budget: Budget, now: number): Budget {
+  return budget.closedUntil <= now ? budget : { ...budget, closedUntil: now };
 }
 
 function requestsPerSecond(budget: Budget, now: number): number {

@@ -9,21 +9,22 @@ export interface LogEntry {
 }
 
 /** A watch may run for days: only so many entries are kept. */
-const longestLog = 50;
+const longestLog = 200;
 
-/** The log with one more fact, newest first; the same fault again is counted, not repeated. */
+/** The log with one more fact, newest first; the same trouble again is counted, not repeated. */
 export function logged(
   log: readonly LogEntry[],
   fact: Fact | WaitFact,
   at: number,
 ): readonly LogEntry[] {
   const [newest, ...older] = log;
-  if (newest && isSameFault(newest.fact, fact)) {
+  if (newest && isSameTrouble(newest.fact, fact)) {
     return [{ at, fact, times: newest.times + 1 }, ...older];
   }
   return [{ at, fact, times: 1 }, ...log].slice(0, longestLog);
 }
 
-function isSameFault(one: Fact | WaitFact, other: Fact | WaitFact): boolean {
-  return one.type === "fault" && other.type === "fault" && one.reason === other.reason;
+function isSameTrouble(one: Fact | WaitFact, other: Fact | WaitFact): boolean {
+  if (one.type === "fault") return other.type === "fault" && one.reason === other.reason;
+  return one.type === other.type && (one.type === "wait" || one.type === "missing");
 }

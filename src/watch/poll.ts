@@ -9,14 +9,15 @@ import {
 import type { StatusAnswer } from "../api/tenant.ts";
 import type { Token } from "../api/token-keeper.ts";
 import type { Sender } from "./sender.ts";
+import type { Wish } from "./turns.ts";
 
 /** How one poll reports to the watch it is for, and learns from it. */
 export interface PollPort {
-  /** When the next request is due, by the last decision; `elapsed` milliseconds. */
-  dueAt(): number;
+  /** What the next request wants of the budget, by the last decision. */
+  wish(): Wish;
   asked(): void;
   failed(error: ApiError): void;
-  /** Waits until `dueAt`. */
+  /** Waits until the next request is due. */
   untilDue(): Promise<void>;
 }
 
@@ -42,10 +43,15 @@ export async function poll(
   try {
     return await pRetry(
       () =>
-        sender.status(id, port.dueAt(), (carried) => {
-          token = carried;
-          port.asked();
-        }),
+        sender.status(
+          id,
+          port.wish,
+          (carried) => {
+            token = carried;
+            port.asked();
+          },
+          signal,
+        ),
       {
         retries: Number.POSITIVE_INFINITY,
         minTimeout: 0,

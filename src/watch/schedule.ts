@@ -1,3 +1,7 @@
+import type { Wish } from "./turns.ts";
+import type { Watch } from "./watch.ts";
+import { isAllProcessed } from "./progress.ts";
+
 /** Three 404s so far apart are over within 20 s, and outlast a gateway's hiccup. */
 export const askAgainAfter404Ms = 7000;
 /** So many 404s in a row are believed. */
@@ -25,4 +29,55 @@ export function intervalMs(requestedMs: number, liveIds: number, pollsPerSecond:
  */
 export function nextPollAt(askedAt: number, answeredAt: number, interval: number): number {
   return Math.max(askedAt + interval, answeredAt + Math.min(interval, shortestPauseMs));
+}
+
+/** How often the id that the user looks at is asked, and one that is about to end. */
+const soonestMs = 2000;
+/** So little left is about to end. */
+const nearEndMs = 30_000;
+
+/** When an id may be asked again at the soonest, if it is worth it: every two seconds. */
+export function soonestPollAt(askedAt: number, answeredAt: number, interval: number): number {
+  return nextPollAt(askedAt, answeredAt, Math.min(interval, soonestMs));
+}
+
+/** What decides when an id is asked, beside what is known of it. */
+export interface Asking {
+  /** Whether the user looks at it. */
+  readonly isAttended: boolean;
+  /** Whether all polling is paused. */
+  readonly isPaused: boolean;
+}
+
+/**
+ * When an id is to be asked next: by the regular schedule, sooner where the user looks at it or it
+ * is about to end, at once where the user asked for it.
+ *
+ * @returns `elapsed` milliseconds; infinite while polling is paused
+ */
+export function nextAskAt(watch: Watch, { isAttended, isPaused }: Asking): number {
+  if (watch.hurriedAt !== undefined) return watch.hurriedAt;
+  if (isPaused) return Number.POSITIVE_INFINITY;
+  return isAttended || isNearEnd(watch) ? watch.soonestAskAt : watch.regularAskAt;
+}
+
+/**
+ * What an id's request wants of the budget: the part of regular polls, or the rest, which pays for
+ * what is more than regular.
+ *
+ * @param now `elapsed` milliseconds
+ */
+export function wishOf(watch: Watch, asking: Asking, now: number): Wish {
+  const dueAt = nextAskAt(watch, asking);
+  const { hurriedAt, regularAskAt } = watch;
+  if (hurriedAt !== undefined) return { lane: "other", dueAt, isUrgent: true };
+  if (asking.isPaused) return { lane: "held", dueAt };
+  if (now < regularAskAt) return { lane: "other", dueAt, changesAt: regularAskAt };
+  return { lane: "poll", dueAt: regularAskAt };
+}
+
+function isNearEnd(watch: Watch): boolean {
+  const { finish } = watch.forecast;
+  const lastAnswerAt = watch.lastAnswer?.elapsed ?? 0;
+  return isAllProcessed(watch) || (!!finish && finish.finishAt - lastAnswerAt < nearEndMs);
 }

@@ -9,18 +9,24 @@ import type { StatusAnswer, Tenant, TokenGrant } from "../api/tenant.ts";
 import { createTokenKeeper, type Refusal, type Token } from "../api/token-keeper.ts";
 import type { Clock } from "../time/clock.ts";
 import { fullJitterMs } from "./backoff.ts";
-import type { Turns } from "./turns.ts";
+import type { Turns, Wish } from "./turns.ts";
 
 /** Sends single requests, each in its turn and with a token that is still good. */
 export interface Sender {
   /**
    * Asks for one status. Signs in first where there is no token that may be used.
    *
-   * @param dueAt since when the request is due; `elapsed` milliseconds
+   * @param wish what the request wants of the budget
    * @param leaves is called when the status request itself leaves, with the token it carries
+   * @param signal gives this request up
    * @throws any `ApiError`; a 429 has been told to the budget
    */
-  status(id: string, dueAt: number, leaves: (token: Token) => void): Promise<StatusAnswer>;
+  status(
+    id: string,
+    wish: () => Wish,
+    leaves: (token: Token) => void,
+    signal: AbortSignal,
+  ): Promise<StatusAnswer>;
   /** A token was answered with 401: the next request carries another one. */
   refused(token: Token): Refusal;
 }
@@ -52,7 +58,8 @@ export function createSender(
   async function signIn(): Promise<TokenGrant> {
     const waitMs = signInNotBefore - clock.elapsed();
     if (waitMs > 0) await clock.sleep(waitMs, signal);
-    const leftAt = await turns.take("other", clock.elapsed(), signal);
+    const dueAt = clock.elapsed();
+    const leftAt = await turns.take(() => ({ lane: "other", dueAt, isUrgent: true }), signal);
     try {
       signsIn({ kind: "asking", since: leftAt });
       const grant = await counted(leftAt, tenant.signIn(signal));
@@ -104,13 +111,13 @@ export function createSender(
 
   return {
     refused: (token) => tokens.refused(token),
-    async status(id, dueAt, leaves) {
+    async status(id, wish, leaves, signal) {
       let token = await tokens.current();
-      let leftAt = await turns.take("poll", dueAt, signal);
+      let leftAt = await turns.take(wish, signal);
       if (!tokens.isUsable(token)) {
         // It ran out, or was refused, while we waited; signing in costs us that turn.
         token = await tokens.current();
-        leftAt = await turns.take("poll", dueAt, signal);
+        leftAt = await turns.take(wish, signal);
       }
       leaves(token);
       return counted(leftAt, accepting(token, tenant.status(id, token.accessToken, signal)));

@@ -3,6 +3,7 @@ import {
   afterAnswer,
   afterLimit,
   afterSending,
+  afterWaitEnded,
   type Budget,
   type Lane,
   nextTurnAt,
@@ -16,11 +17,13 @@ export interface Turns {
    * Waits for a turn; the request has to leave at once then. Of the polls that wait, the one most
    * overdue goes first, so nobody starves.
    *
-   * @param dueAt since when it should have gone; `elapsed` milliseconds
+   * @param wish what the request wants, asked anew each time a turn is given
    * @returns when the turn came, `elapsed` milliseconds: for `answered` and `limited`
    * @throws the signal's reason, when it is aborted first
    */
-  take(lane: Lane, dueAt: number, signal: AbortSignal): Promise<number>;
+  take(wish: () => Wish, signal: AbortSignal): Promise<number>;
+  /** A wish has become another one. */
+  reconsider(): void;
   /** A request that left at `leftAt` got an answer other than 429. */
   answered(leftAt: number): void;
   /**
@@ -29,15 +32,32 @@ export interface Turns {
    * @returns how long everything waits from now on, where that is news; milliseconds
    */
   limited(leftAt: number, retryAfterMs: number): number | undefined;
+  /** The user ends the wait that a 429 asked for. */
+  endWait(): void;
+}
+
+/** What a request that waits for its turn wants now. Times are `elapsed` milliseconds. */
+export interface Wish {
+  /** Whose part of the budget it takes; `held` lets it wait, whatever the budget. */
+  readonly lane: Lane | "held";
+  /** Since when it should have gone. */
+  readonly dueAt: number;
+  /** It goes before the others of its lane. */
+  readonly isUrgent?: true;
+  /** When it becomes another one by itself. */
+  readonly changesAt?: number;
 }
 
 /** Answers to requests under way ask for the same end, give or take. */
 const noticeableMs = 1000;
 
 interface Waiting {
-  readonly lane: Lane;
-  readonly dueAt: number;
+  readonly wish: () => Wish;
   readonly go: (leftAt: number) => void;
+}
+
+interface Candidate extends Wish {
+  readonly waiting: Waiting;
 }
 
 /**
@@ -61,20 +81,22 @@ export function createTurns(
     changed();
   }
 
-  /** A newcomer may be able to go before the one that is waited for. */
-  function wake(): void {
+  /** Another one may be able to go before the one that is waited for. */
+  function reconsider(): void {
     rearrange.abort();
     rearrange = new AbortController();
+    void serve();
   }
 
   async function serve(): Promise<void> {
     if (isServing) return;
     isServing = true;
-    for (let next = firstOf(queue); next; next = firstOf(queue)) {
-      const now = clock.elapsed();
-      const at = nextTurnAt(budget, next.lane, now);
+    for (let next = nextTurn(); next; next = nextTurn()) {
+      const { now, at, lane, waiting } = next;
       if (at <= now) {
-        leave(next, now);
+        queue = queue.filter((one) => one !== waiting);
+        setBudget(afterSending(budget, lane, now));
+        waiting.go(now);
       } else {
         // One turn after the other is what this is for.
         // oxlint-disable-next-line no-await-in-loop
@@ -84,46 +106,43 @@ export function createTurns(
     isServing = false;
   }
 
-  function leave(next: Waiting, now: number): void {
-    queue = queue.filter((waiting) => waiting !== next);
-    setBudget(afterSending(budget, next.lane, now));
-    next.go(now);
-  }
-
-  /** Whoever may go first; among equals other before poll, then the most overdue. */
-  function firstOf(waiting: readonly Waiting[]): Waiting | undefined {
+  /** Who goes next, and when to look again at the latest; undefined where nobody may go. */
+  function nextTurn() {
     const now = clock.elapsed();
+    const wishes = queue.map((waiting): Candidate => ({ ...waiting.wish(), waiting }));
+    const others = wishes.filter(({ lane }) => lane === "other");
+    const polls = wishes.filter(({ lane }) => lane === "poll");
     const otherAt = nextTurnAt(budget, "other", now);
     const pollAt = nextTurnAt(budget, "poll", now);
-    const others = waiting.filter(({ lane }) => lane === "other");
-    const polls = waiting.filter(({ lane }) => lane === "poll");
     const isOtherFirst = others.length > 0 && (otherAt <= pollAt || polls.length === 0);
-    return (isOtherFirst ? others : polls).reduce<Waiting | undefined>(
-      (most, one) => (most && most.dueAt <= one.dueAt ? most : one),
-      undefined,
-    );
+    const lane: Lane = isOtherFirst ? "other" : "poll";
+    const next = mostOverdue(isOtherFirst ? others : polls);
+    if (!next) return undefined;
+    const turnAt = isOtherFirst ? otherAt : pollAt;
+    const changes = wishes.flatMap(({ changesAt }) => changesAt ?? []).filter((at) => at > now);
+    return { now, at: Math.min(turnAt, ...changes), lane, waiting: next.waiting };
   }
 
   return {
     budget: () => budget,
-    take: (lane, dueAt, signal) =>
+    take: (wish, signal) =>
       new Promise((resolve, reject) => {
         signal.throwIfAborted();
         const giveUp = () => {
           queue = queue.filter((waiting) => waiting !== entry);
-          wake();
+          reconsider();
           reject(signal.reason);
         };
         const go = (leftAt: number) => {
           signal.removeEventListener("abort", giveUp);
           resolve(leftAt);
         };
-        const entry: Waiting = { lane, dueAt, go };
+        const entry: Waiting = { wish, go };
         signal.addEventListener("abort", giveUp, { once: true });
         queue = [...queue, entry];
-        wake();
-        void serve();
+        reconsider();
       }),
+    reconsider,
     answered: (leftAt) => setBudget(afterAnswer(budget, leftAt)),
     limited: (leftAt, retryAfterMs) => {
       const before = budget;
@@ -133,5 +152,18 @@ export function createTurns(
       const isLonger = budget.closedUntil > before.closedUntil + noticeableMs;
       return isClosing || isLonger ? budget.closedUntil - now : undefined;
     },
+    endWait: () => {
+      setBudget(afterWaitEnded(budget, clock.elapsed()));
+      reconsider();
+    },
   };
+}
+
+/** The urgent ones first, then who has waited longest; among equals who came first. */
+function mostOverdue(candidates: readonly Candidate[]): Candidate | undefined {
+  const urgent = candidates.filter(({ isUrgent }) => isUrgent);
+  return (urgent.length > 0 ? urgent : candidates).reduce<Candidate | undefined>(
+    (most, one) => (most && most.dueAt <= one.dueAt ? most : one),
+    undefined,
+  );
 }

@@ -1,8 +1,10 @@
 import { type Counters, noCounters } from "../api/aggregation-status.ts";
 import type { Ending } from "./ending.ts";
-import { type Forecast, newForecast } from "./forecast/forecast.ts";
+import { type CounterName, type Forecast, newForecast } from "./forecast/forecast.ts";
 import type { LogEntry } from "./log.ts";
 import type { Moment } from "./moment.ts";
+import type { Throughput } from "./throughput.ts";
+import type { Wait } from "./waits.ts";
 
 /** What the user asked to watch. */
 export interface WatchedId {
@@ -25,12 +27,20 @@ export interface Watch extends WatchedId {
   readonly phases: readonly Phase[];
   /** Its rate, finish and stalls. */
   readonly forecast: Forecast;
+  /** What was processed when, of each counter. */
+  readonly throughput: Readonly<Record<CounterName, Throughput | undefined>>;
   /** The last successful answer: when it was here, and when the tenant says that was. */
   readonly lastAnswer: (Moment & { readonly answeredAt: number }) | undefined;
   /** Since when a request is in flight: `elapsed` milliseconds. */
   readonly askedAt: number | undefined;
-  /** When the next one is due: `elapsed` milliseconds. Later, where the budget says so. */
-  readonly nextAskAt: number;
+  /** When the next one is due by the schedule: `elapsed` milliseconds. Later, where the budget says so. */
+  readonly regularAskAt: number;
+  /** When it may be asked at the soonest, where it is looked at or about to end. */
+  readonly soonestAskAt: number;
+  /** Since when the user wants it asked at once. */
+  readonly hurriedAt: number | undefined;
+  /** When a 429 let nothing leave. */
+  readonly waits: readonly Wait[];
   /** Faults since the last answer. */
   readonly fault: Fault | undefined;
   /** 404s in a row, believed where the id has ended with them. */
@@ -59,8 +69,8 @@ export interface Fault {
   readonly requestId: string | undefined;
 }
 
-/** An id that has not been asked yet and is due at `nextAskAt`. */
-export function newWatch({ id, label }: WatchedId, nextAskAt: number): Watch {
+/** An id that has not been asked yet and is due at `dueAt`, `elapsed` milliseconds. */
+export function newWatch({ id, label }: WatchedId, dueAt: number): Watch {
   return {
     id,
     label,
@@ -70,9 +80,13 @@ export function newWatch({ id, label }: WatchedId, nextAskAt: number): Watch {
     countersAt: undefined,
     phases: [],
     forecast: newForecast(),
+    throughput: { accounts: undefined, identities: undefined },
     lastAnswer: undefined,
     askedAt: undefined,
-    nextAskAt,
+    regularAskAt: dueAt,
+    soonestAskAt: dueAt,
+    hurriedAt: undefined,
+    waits: [],
     fault: undefined,
     missing: undefined,
     ending: undefined,

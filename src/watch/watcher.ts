@@ -1,31 +1,20 @@
 import { type ApiError, SignInRefusedError } from "../api/errors.ts";
-import type { Tenant } from "../api/tenant.ts";
+import type { StatusAnswer, Tenant } from "../api/tenant.ts";
 import type { Clock } from "../time/clock.ts";
-import { type Budget, openBudget, pollsPerSecond } from "./budget.ts";
+import { type AskedId, keepAsking } from "./asking.ts";
+import { openBudget, pollsPerSecond } from "./budget.ts";
 import { decide, type Happening } from "./decide.ts";
 import type { WatchEvent } from "./fact.ts";
+import type { Intents } from "./intents.ts";
 import { momentOf } from "./moment.ts";
-import { poll } from "./poll.ts";
-import { intervalMs } from "./schedule.ts";
-import { createSender, type SignIn } from "./sender.ts";
+import { type Asking, intervalMs, nextAskAt, wishOf } from "./schedule.ts";
+import { createSender, type Sender, type SignIn } from "./sender.ts";
+import type { Snapshot } from "./snapshot.ts";
 import { createTurns } from "./turns.ts";
 import { newWatch, type Watch, type WatchedId } from "./watch.ts";
 
-/** Everything there is to show, at one moment. Immutable. */
-export interface Snapshot {
-  /** The tenant's host. */
-  readonly host: string;
-  /** In the order in which the user gave the ids. */
-  readonly watches: readonly Watch[];
-  readonly budget: Budget;
-  /** What goes on at the token endpoint, while something does. */
-  readonly signIn: SignIn | undefined;
-  /** The time between two polls of an id, as it is now; milliseconds. */
-  readonly intervalMs: number;
-}
-
 /** Watches ids until all have ended. Readers see snapshots and events; none decides anything. */
-export interface Watcher {
+export interface Watcher extends Intents {
   /** The same object until something has changed. */
   snapshot(): Snapshot;
   /** Calls `listener` when there is another snapshot; returns how to stop that. */
@@ -65,11 +54,18 @@ export function createWatcher(
   { tenant, clock, random }: WatcherDeps,
 ): Watcher {
   const watches = new Map(ids.map((id) => [id.id, newWatch(id, clock.elapsed())]));
+  const asked = new Map<string, AskedId>();
   const listeners = new Set<() => void>();
   const eventListeners = new Set<(event: WatchEvent) => void>();
   const turns = createTurns(openBudget(), clock, random, changed);
   let snapshot: Snapshot | undefined;
   let signIn: SignIn | undefined;
+  let isPaused = false;
+  let attended: string | undefined;
+  /** Begins to ask an id; undefined while nothing runs. */
+  let begin: ((id: string) => void) | undefined;
+  /** Why no id of this client can be asked any more. */
+  let refusal: SignInRefusedError | undefined;
 
   function takeSnapshot(): Snapshot {
     const budget = turns.budget();
@@ -82,6 +78,8 @@ export function createWatcher(
       budget,
       signIn,
       intervalMs: intervalMs(requestedIntervalMs, live, rate),
+      isPaused,
+      attended,
     };
   }
 
@@ -110,6 +108,10 @@ export function createWatcher(
     for (const fact of facts) emit({ at: now.wall, id, fact });
   }
 
+  function postAll(happening: Happening): void {
+    for (const id of watches.keys()) post(id, happening);
+  }
+
   function signsIn(state: SignIn | undefined): void {
     signIn = state;
     changed();
@@ -118,7 +120,7 @@ export function createWatcher(
   /** A 429: told once to the readers, and noted in every pane that waits. */
   function limited(waitMs: number): void {
     const fact = { type: "wait", waitMs } as const;
-    for (const id of watches.keys()) post(id, { type: "waited", fact });
+    postAll({ type: "waited", fact });
     emit({ at: clock.now(), id: undefined, fact });
   }
 
@@ -126,41 +128,56 @@ export function createWatcher(
     post(id, { type: "failed", error, jitter: random() });
   }
 
+  function askingOf(id: string): Asking {
+    return { isAttended: id === attended, isPaused };
+  }
+
+  /** When something is asked next may be another time now. */
+  function rescheduled(): void {
+    changed();
+    for (const one of asked.values()) one.wake();
+    turns.reconsider();
+  }
+
+  function ask(id: string, sender: Sender, signal: AbortSignal): AskedId {
+    const port = {
+      hasEnded: () => watchOf(id).ending !== undefined,
+      nextAskAt: () => nextAskAt(watchOf(id), askingOf(id)),
+      wish: () => wishOf(watchOf(id), askingOf(id), clock.elapsed()),
+      asked: () => post(id, { type: "asked" }),
+      answered: (answer: StatusAnswer) =>
+        post(id, { type: "answered", answer, intervalMs: current().intervalMs, stallAfterMs }),
+      failed: (error: ApiError) => failed(id, error),
+      interrupted: () => post(id, { type: "interrupted" }),
+    };
+    return keepAsking(id, port, sender, clock, signal);
+  }
+
   async function run(signal: AbortSignal): Promise<void> {
     const stop = new AbortController();
     const either = AbortSignal.any([signal, stop.signal]);
     const sender = createSender(tenant, turns, { clock, random }, signsIn, limited, either);
-
-    async function watchOne(id: string): Promise<void> {
-      const untilDue = () => clock.sleep(watchOf(id).nextAskAt - clock.elapsed(), either);
-      const port = {
-        dueAt: () => watchOf(id).nextAskAt,
-        asked: () => post(id, { type: "asked" }),
-        failed: (error: ApiError) => failed(id, error),
-        untilDue,
-      };
-      while (!watchOf(id).ending) {
-        // One after the other is the point: an id has at most one request in flight.
-        // oxlint-disable-next-line no-await-in-loop
-        await untilDue();
-        // oxlint-disable-next-line no-await-in-loop
-        const answer = await poll(id, sender, port, either);
-        if (answer) {
-          const { intervalMs } = current();
-          post(id, { type: "answered", answer, intervalMs, stallAfterMs });
-        }
-      }
-    }
-
-    const runs = ids.map(({ id }) =>
-      // The first error ends all; the errors of the others are then that they were stopped.
-      watchOne(id).catch((error: unknown) => stop.abort(error)),
-    );
-    await Promise.all(runs);
+    const over = Promise.withResolvers<void>();
+    begin = (id) => {
+      const one = ask(id, sender, either);
+      asked.set(id, one);
+      void one.done
+        // The first error ends all; the errors of the others are then that they were stopped.
+        .catch((error: unknown) => stop.abort(error))
+        .then(() => {
+          if (asked.get(id) === one) asked.delete(id);
+          if (asked.size === 0) over.resolve();
+        });
+    };
+    for (const id of watches.keys()) begin(id);
+    if (asked.size === 0) over.resolve();
+    await over.promise;
+    begin = undefined;
     signal.throwIfAborted();
     const reason: unknown = stop.signal.reason;
     if (reason instanceof SignInRefusedError) {
-      for (const { id } of ids) failed(id, reason);
+      refusal = reason;
+      for (const id of watches.keys()) failed(id, reason);
     } else {
       stop.signal.throwIfAborted();
     }
@@ -177,5 +194,38 @@ export function createWatcher(
       return () => void eventListeners.delete(listener);
     },
     run,
+    add(more) {
+      for (const one of more.filter(({ id }) => !watches.has(id))) {
+        watches.set(one.id, newWatch(one, clock.elapsed()));
+        if (refusal) failed(one.id, refusal);
+        else begin?.(one.id);
+      }
+      changed();
+    },
+    drop(id) {
+      watches.delete(id);
+      asked.get(id)?.stop();
+      rescheduled();
+    },
+    askNow(id) {
+      post(id, { type: "hurried" });
+      rescheduled();
+    },
+    pause(pauses) {
+      isPaused = pauses;
+      rescheduled();
+    },
+    endWait() {
+      postAll({ type: "waitEnded" });
+      turns.endWait();
+    },
+    attend(id) {
+      if (attended === id) return;
+      attended = id;
+      rescheduled();
+    },
+    interrupt() {
+      for (const one of asked.values()) one.interrupt();
+    },
   };
 }

@@ -9,7 +9,8 @@ import {
   UnauthorizedError,
 } from "../../src/api/errors.ts";
 import type { StatusAnswer } from "../../src/api/tenant.ts";
-import { decide, type Decision } from "../../src/watch/decide.ts";
+import { decide } from "../../src/watch/decide.ts";
+import type { Decision } from "../../src/watch/decision.ts";
 import type { Moment } from "../../src/watch/moment.ts";
 import { newWatch, runningMs, type Watch } from "../../src/watch/watch.ts";
 import { accounts, answer, identities } from "../support/invented-answers.ts";
@@ -43,7 +44,7 @@ describe("an answer", () => {
     const asked = decide(fresh, { type: "asked" }, moment(1000)).watch;
     expect(asked.askedAt).toBe(1000);
     const { watch } = answered(asked, answer("STARTED"), 1300);
-    expect(watch).toMatchObject({ askedAt: undefined, nextAskAt: 6000 });
+    expect(watch).toMatchObject({ askedAt: undefined, regularAskAt: 6000 });
   });
 
   test("tells a new status, with the counters it came with", () => {
@@ -190,19 +191,19 @@ describe("a fault that may pass", () => {
     const waits: number[] = [];
     for (let tries = 1; tries <= 8; tries += 1) {
       watch = failed(watch, new TransientError("HTTP 502")).watch;
-      waits.push(watch.nextAskAt);
+      waits.push(watch.regularAskAt);
     }
     expect(waits).toEqual([1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000]);
-    expect(failed(processing, new TransientError("HTTP 502"), 0, 0.5).watch.nextAskAt).toBe(500);
+    expect(failed(processing, new TransientError("HTTP 502"), 0, 0.5).watch.regularAskAt).toBe(500);
   });
 
   test("is never asked again within a quarter of a second", () => {
-    expect(failed(processing, new TransientError("HTTP 502"), 0, 0).watch.nextAskAt).toBe(250);
+    expect(failed(processing, new TransientError("HTTP 502"), 0, 0).watch.regularAskAt).toBe(250);
   });
 
   test("of a server that names its time is asked again then", () => {
     const busy = new TransientError("HTTP 503", undefined, 8000);
-    expect(failed(processing, busy).watch.nextAskAt).toBe(8000);
+    expect(failed(processing, busy).watch.regularAskAt).toBe(8000);
   });
 
   test("is told with its tries and counted in the log", () => {
@@ -228,13 +229,13 @@ describe("a 404", () => {
 
   function threeTimes(watch: Watch, from: number): Decision {
     const once = failed(watch, missing, from).watch;
-    const twice = failed(once, missing, once.nextAskAt).watch;
-    return failed(twice, missing, twice.nextAskAt);
+    const twice = failed(once, missing, once.regularAskAt).watch;
+    return failed(twice, missing, twice.regularAskAt);
   }
 
   test("is not believed before the third, and asked again after 7 s", () => {
     const { watch, facts } = failed(fresh, missing, 1000);
-    expect(watch).toMatchObject({ ending: undefined, nextAskAt: 8000, missing: { times: 1 } });
+    expect(watch).toMatchObject({ ending: undefined, regularAskAt: 8000, missing: { times: 1 } });
     expect(facts).toEqual([{ type: "missing", times: 1, waitMs: 7000 }]);
   });
 
@@ -294,7 +295,7 @@ test.for([new RateLimitedError(12_000), new UnauthorizedError("expired")])(
   (error) => {
     const { watch, facts } = failed(processing, error, 1000);
     expect(facts).toEqual([]);
-    expect(watch).toEqual({ ...processing, nextAskAt: 1000 });
+    expect(watch).toEqual({ ...processing, regularAskAt: 1000, soonestAskAt: 1000 });
   },
 );
 

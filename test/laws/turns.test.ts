@@ -14,7 +14,7 @@ function invented(random = () => 0) {
 
 /** Takes a turn and notes its name when it comes. */
 function take(turns: Turns, name: string, dueAt: number, order: string[], lane = "poll" as const) {
-  void turns.take(lane, dueAt, never).then(() => order.push(name));
+  void turns.take(() => ({ lane, dueAt }), never).then(() => order.push(name));
 }
 
 describe("turns", () => {
@@ -34,7 +34,7 @@ describe("turns", () => {
     const order: string[] = [];
     take(turns, "first", 0, order);
     take(turns, "second", 0, order);
-    void turns.take("other", 150, never).then(() => order.push("token"));
+    void turns.take(() => ({ lane: "other", dueAt: 150 }), never).then(() => order.push("token"));
     await clock.advance(1000);
     expect(order).toEqual(["first", "token", "second"]);
   });
@@ -43,7 +43,7 @@ describe("turns", () => {
     const { clock, turns } = invented();
     const order: string[] = [];
     for (let token = 0; token < 11; token += 1) {
-      void turns.take("other", 0, never).then(() => order.push("token"));
+      void turns.take(() => ({ lane: "other", dueAt: 0 }), never).then(() => order.push("token"));
     }
     await clock.advance(2000);
     take(turns, "poll", 2000, order);
@@ -56,7 +56,7 @@ describe("turns", () => {
     const order: string[] = [];
     const giveUp = new AbortController();
     take(turns, "first", 0, order);
-    const given = turns.take("poll", 0, giveUp.signal);
+    const given = turns.take(() => ({ lane: "poll", dueAt: 0 }), giveUp.signal);
     take(turns, "third", 0, order);
     giveUp.abort(new Error("left"));
     await expect(given).rejects.toThrow("left");
@@ -97,7 +97,10 @@ test("property: no 10 s hold more than the budget, nobody starves, nothing leave
         const closings: { from: number; until: number }[] = [];
         const all = requests.map(async ({ at, isSignIn, retryAfterMs, answerMs }) => {
           await clock.sleep(at);
-          const leftAt = await turns.take(isSignIn ? "other" : "poll", at, never);
+          const leftAt = await turns.take(
+            () => ({ lane: isSignIn ? "other" : "poll", dueAt: at }),
+            never,
+          );
           left.push(leftAt);
           await clock.sleep(answerMs);
           if (retryAfterMs === undefined) {
@@ -120,4 +123,61 @@ test("property: no 10 s hold more than the budget, nobody starves, nothing leave
     ),
     { numRuns: 60 },
   );
+});
+
+describe("a wish", () => {
+  test("that is urgent goes before others of its lane that are more overdue", async () => {
+    const { clock, turns } = invented();
+    const order: string[] = [];
+    take(turns, "first", 0, order);
+    void turns.take(() => ({ lane: "other", dueAt: 0 }), never).then(() => order.push("extra"));
+    void turns
+      .take(() => ({ lane: "other", dueAt: 50, isUrgent: true }), never)
+      .then(() => order.push("urgent"));
+    await clock.advance(1000);
+    expect(order).toEqual(["first", "urgent", "extra"]);
+  });
+
+  test("that is held waits until it is another one", async () => {
+    const { clock, turns } = invented();
+    const order: string[] = [];
+    let isPaused = true;
+    void turns
+      .take(() => ({ lane: isPaused ? "held" : "poll", dueAt: 0 }), never)
+      .then(() => order.push("held"));
+    await clock.advance(60_000);
+    expect(order).toEqual([]);
+    isPaused = false;
+    turns.reconsider();
+    await clock.advance(0);
+    expect(order).toEqual(["held"]);
+  });
+
+  test("for more than the regular pays from the other fifth, and is regular when its time comes", async () => {
+    const { clock, turns } = invented();
+    for (let used = 0; used < 10; used += 1) {
+      void turns.take(() => ({ lane: "other", dueAt: 0 }), never);
+    }
+    await clock.advance(2000);
+    let leftAt: number | undefined;
+    const wish = () =>
+      clock.elapsed() < 5000
+        ? ({ lane: "other", dueAt: 2000, changesAt: 5000 } as const)
+        : ({ lane: "poll", dueAt: 5000 } as const);
+    void turns.take(wish, never).then((at) => (leftAt = at));
+    await clock.advance(60_000);
+    expect(leftAt).toBe(5000);
+  });
+});
+
+test("a wait that a 429 asked for is over when the user ends it", async () => {
+  const { clock, turns } = invented();
+  const order: string[] = [];
+  turns.limited(0, 3_600_000);
+  take(turns, "poll", 0, order);
+  await clock.advance(60_000);
+  expect(order).toEqual([]);
+  turns.endWait();
+  await clock.advance(0);
+  expect(order).toEqual(["poll"]);
 });

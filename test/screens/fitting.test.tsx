@@ -18,6 +18,8 @@ const snapshot = {
   budget: openBudget(),
   signIn: undefined,
   intervalMs: 5000,
+  isPaused: false,
+  attended: undefined,
 };
 
 function scene(closedForMs = 0): Scene {

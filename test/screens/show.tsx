@@ -36,7 +36,15 @@ export function show(watches: readonly Watch[], options: Show): string {
   } = options;
   const { elapsed, wall } = at(time);
   const clock: Clock = { now: () => wall, elapsed: () => elapsed, sleep: () => Promise.resolve() };
-  const snapshot = { host: "acme.api.identitynow.com", watches, budget, signIn, intervalMs: 5000 };
+  const snapshot = {
+    host: "acme.api.identitynow.com",
+    watches,
+    budget,
+    signIn,
+    intervalMs: 5000,
+    isPaused: false,
+    attended: undefined,
+  };
   const watcher = { snapshot: () => snapshot, subscribe: () => () => undefined };
   const { lastFrame } = render(
     <App

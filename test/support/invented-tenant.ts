@@ -40,11 +40,19 @@ export function inventedTenant(clock: Clock, script: Script): InventedTenant {
       const grant = { accessToken: `token-${signIns.length}`, expiresInMs: 43_200_000 };
       return script.signIn ? script.signIn(signIns.length) : grant;
     },
-    async status(id, accessToken) {
+    async status(id, accessToken, signal) {
       const request = { id, at: clock.elapsed(), accessToken };
       seen.push(request);
       if (!script.status) throw new NotFoundError("");
-      return script.status(request, seen.filter((other) => other.id === id).length);
+      const times = seen.filter((other) => other.id === id).length;
+      return Promise.race([script.status(request, times), aborted(signal)]);
     },
   };
+}
+
+/** A request that is given up has no answer. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
 }

@@ -18,13 +18,13 @@ export function eventRows({ log }: Watch, columns: number): readonly Line[] {
 function pastText({ fact, times }: LogEntry, isWide: boolean): string {
   switch (fact.type) {
     case "fault":
-      return times > 1 ? `${fact.reason}, ${times} times` : fact.reason;
+      return counted(fact.reason, times);
     case "stalled":
       return "stalled";
     case "missing":
-      return "404";
+      return counted("404", times);
     case "wait":
-      return `429, all waited ${duration(fact.waitMs)}`;
+      return times > 1 ? counted("429", times) : `429, all waited ${duration(fact.waitMs)}`;
     case "status":
       return isWide ? eventText(fact) : shortStatus(fact.to, fact.counters.totalAccounts);
     case "total":
@@ -36,6 +36,10 @@ function pastText({ fact, times }: LogEntry, isWide: boolean): string {
     case "resumed":
       return eventText(fact);
   }
+}
+
+function counted(what: string, times: number): string {
+  return times > 1 ? `${what}, ${times} times` : what;
 }
 
 function shortStatus(status: string, totalAccounts: number | undefined): string {

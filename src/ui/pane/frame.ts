@@ -6,7 +6,7 @@ import { conditionLooks, conditionOf } from "../../watch/condition.ts";
 import type { Watch } from "../../watch/watch.ts";
 import type { Size } from "../layout.ts";
 import { type Line, lineWidth, span, type Span } from "../line.ts";
-import { longAsking, type Scene, waitLeftMs } from "../scene.ts";
+import { longAsking, nextAskOf, type Scene, waitLeftMs } from "../scene.ts";
 import { conditionRoles } from "../theme.ts";
 import { bodyRows } from "./body.ts";
 
@@ -83,14 +83,15 @@ function askingSpans(watch: Watch, scene: Scene, isSpinning: boolean): Line {
 
 /** How old the data is and when it is asked for again. */
 function scheduleText(watch: Watch, scene: Scene): string {
-  const { ending, lastAnswer, nextAskAt, askedAt } = watch;
+  const { ending, lastAnswer, askedAt } = watch;
   const { now } = scene;
   if (ending) return "tookMs" in ending ? "final" : "ended";
   const age = lastAnswer ? `${shortDuration(now.elapsed - lastAnswer.elapsed)} old` : "";
   const waitMs = waitLeftMs(scene);
-  const dueMs = nextAskAt - now.elapsed;
+  const dueMs = nextAskOf(watch, scene.snapshot) - now.elapsed;
   const next = () => {
     if (askedAt !== undefined) return "";
+    if (dueMs === Number.POSITIVE_INFINITY) return "paused";
     if (waitMs > 0) return `resumes in ${countdown(Math.max(waitMs, dueMs))}`;
     const { signIn } = scene.snapshot;
     const signInMs = signIn?.kind === "waiting" ? signIn.until - now.elapsed : 0;

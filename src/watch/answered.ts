@@ -1,0 +1,76 @@
+import type { Counters } from "../api/aggregation-status.ts";
+import type { StatusAnswer } from "../api/tenant.ts";
+import { changesBetween } from "./changes.ts";
+import { nextCounters, saidCounters } from "./counters.ts";
+import { type Decision, ended, recoveredFrom, told } from "./decision.ts";
+import { type CounterName, type ForecastOptions, observe } from "./forecast/forecast.ts";
+import type { Moment } from "./moment.ts";
+import { accountsOf, identitiesOf, type Progress } from "./progress.ts";
+import { nextPollAt, soonestPollAt } from "./schedule.ts";
+import { followThroughput } from "./throughput.ts";
+import type { Phase, Watch } from "./watch.ts";
+
+/** What an answer of the status endpoint makes of a watch. */
+export function answered(
+  watch: Watch,
+  answer: StatusAnswer,
+  options: ForecastOptions,
+  now: Moment,
+): Decision {
+  const { status, start, counters, answeredAt } = answer;
+  const seen = nextCounters(watch.counters, status, counters);
+  const said = { status, answeredAt, counters: saidCounters(counters, seen) };
+  const askedAt = watch.askedAt ?? now.elapsed;
+  const next: Watch = {
+    ...watch,
+    status,
+    start: start ?? watch.start,
+    counters: seen,
+    countersAt: seen === watch.counters ? watch.countersAt : now.wall,
+    phases: nextPhases(watch, answer),
+    forecast: observe(watch.forecast, said, now.elapsed, options),
+    lastAnswer: { ...now, answeredAt },
+    askedAt: undefined,
+    throughput: nextThroughput(watch, seen, now),
+    regularAskAt: nextPollAt(askedAt, now.elapsed, options.intervalMs),
+    soonestAskAt: soonestPollAt(askedAt, now.elapsed, options.intervalMs),
+    fault: undefined,
+    missing: undefined,
+  };
+  const recovered = recoveredFrom(watch.fault, now);
+  const isEnd = status === "COMPLETED" || status === "CANCELLED" || status === "TERMINATED";
+  if (!isEnd) return told(next, [...recovered, ...changesBetween(watch, next)], now);
+  const isSeenRunning = watch.lastAnswer !== undefined;
+  const isTimed = isSeenRunning && next.start !== undefined;
+  const tookMs = isTimed ? Math.max(0, answeredAt - (next.start ?? 0)) : undefined;
+  const ending = { kind: status, at: now.wall, isSeenRunning, tookMs } as const;
+  return ended(next, ending, now, recovered);
+}
+
+/** What came between two answers; a first total says nothing about when its count came. */
+function nextThroughput(watch: Watch, seen: Counters, { elapsed }: Moment): Watch["throughput"] {
+  const follow = (name: CounterName, of: (counters: Counters) => Progress | undefined) => {
+    const before = of(watch.counters);
+    const after = of(seen);
+    if (!after) return watch.throughput[name];
+    const rise = before ? after.processed - before.processed : 0;
+    return followThroughput(watch.throughput[name], rise, elapsed);
+  };
+  return {
+    accounts: follow("accounts", accountsOf),
+    identities: follow("identities", identitiesOf),
+  };
+}
+
+/** A run that is retried for ever must not fill the memory. */
+const mostPhases = 20;
+
+function nextPhases(
+  { phases, status: before, start: knownStart }: Watch,
+  { status, start = knownStart, answeredAt }: StatusAnswer,
+): readonly Phase[] {
+  if (status === undefined || status === before) return phases;
+  const first = status === "STARTED" ? start : undefined;
+  const since = before === undefined ? first : answeredAt;
+  return [...phases, { status, since }].slice(-mostPhases);
+}

@@ -1,0 +1,48 @@
+import type { Ending } from "./ending.ts";
+import type { Fact } from "./fact.ts";
+import { logged } from "./log.ts";
+import type { Moment } from "./moment.ts";
+import type { Fault, Watch } from "./watch.ts";
+
+/** The watch after something happened, and what there is to tell of it. */
+export interface Decision {
+  readonly watch: Watch;
+  readonly facts: readonly Fact[];
+}
+
+/** What happened is no news to anybody. */
+export function untold(watch: Watch): Decision {
+  return { watch, facts: [] };
+}
+
+/** What happened is told, and remembered in the watch's log. */
+export function told(watch: Watch, facts: readonly Fact[], now: Moment): Decision {
+  const log = facts.reduce((entries, fact) => logged(entries, fact, now.wall), watch.log);
+  return { watch: { ...watch, log }, facts };
+}
+
+/**
+ * The watch is over.
+ *
+ * @param before what happened with it, and is told before it
+ */
+export function ended(
+  watch: Watch,
+  ending: Ending,
+  now: Moment,
+  before: readonly Fact[] = [],
+): Decision {
+  const next: Watch = { ...watch, ending, askedAt: undefined, fault: undefined };
+  return told(next, [...before, { type: "ended", ending }], now);
+}
+
+/** What there is to tell at the first answer after faults. */
+export function recoveredFrom(fault: Fault | undefined, now: Moment): readonly Fact[] {
+  if (!fault) return [];
+  return [{ type: "recovered", tries: fault.tries, afterMs: now.elapsed - fault.since.elapsed }];
+}
+
+/** Due then, neither sooner nor later; `elapsed` milliseconds. */
+export function dueAt(at: number): Pick<Watch, "regularAskAt" | "soonestAskAt"> {
+  return { regularAskAt: at, soonestAskAt: at };
+}

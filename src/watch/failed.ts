@@ -1,0 +1,67 @@
+import {
+  type ApiError,
+  NotFoundError,
+  RateLimitedError,
+  RefusedError,
+  SignInRefusedError,
+  TransientError,
+  UnauthorizedError,
+} from "../api/errors.ts";
+import { fullJitterMs } from "./backoff.ts";
+import { type Decision, dueAt, ended, recoveredFrom, told, untold } from "./decision.ts";
+import type { Moment } from "./moment.ts";
+import { askAgainAfter404Ms, believed404s } from "./schedule.ts";
+import type { Watch } from "./watch.ts";
+
+/** Past the API's hour of keeping a status a 404 is what one expects. */
+const keptMs = 60 * 60 * 1000;
+
+/**
+ * What a failed request makes of a watch.
+ *
+ * @param watch as it is once the request is no longer in flight
+ * @param jitter 0 to 1, random
+ */
+export function failed(watch: Watch, error: ApiError, jitter: number, now: Moment): Decision {
+  if (error instanceof TransientError) return faulted(watch, error, jitter, now);
+  if (error instanceof NotFoundError) return missed(watch, now);
+  if (error instanceof RefusedError) {
+    const { status: httpStatus, message: text, requestId } = error;
+    return ended(watch, { kind: "REFUSED", at: now.wall, httpStatus, text, requestId }, now);
+  }
+  if (error instanceof SignInRefusedError) {
+    return ended(watch, { kind: "SIGN_IN_REFUSED", at: now.wall, text: error.message }, now);
+  }
+  if (error instanceof RateLimitedError || error instanceof UnauthorizedError) {
+    // No failure of the id: it is due at once and the budget, or a new token, lets it go.
+    return untold({ ...watch, ...dueAt(now.elapsed) });
+  }
+  throw new TypeError(`no rule for ${error.name}`);
+}
+
+function faulted(watch: Watch, error: TransientError, jitter: number, now: Moment): Decision {
+  const { message: reason, requestId, retryAfterMs = 0 } = error;
+  const tries = (watch.fault?.tries ?? 0) + 1;
+  const waitMs = Math.max(fullJitterMs(tries, jitter), retryAfterMs);
+  const fault = { reason, tries, since: watch.fault?.since ?? now, requestId };
+  // Three 404s in a row are believed; these are none, whatever comes next.
+  const next = { ...watch, fault, missing: undefined, ...dueAt(now.elapsed + waitMs) };
+  return told(next, [{ type: "fault", reason, tries, waitMs, requestId }], now);
+}
+
+function missed(watch: Watch, now: Moment): Decision {
+  const times = (watch.missing?.times ?? 0) + 1;
+  const missing = { times, since: watch.missing?.since ?? now };
+  const next: Watch = { ...watch, missing, fault: undefined };
+  const recovered = recoveredFrom(watch.fault, now);
+  if (times < believed404s) {
+    const waitMs = askAgainAfter404Ms;
+    const asking = { ...next, ...dueAt(now.elapsed + waitMs) };
+    return told(asking, [...recovered, { type: "missing", times, waitMs }], now);
+  }
+  const { lastAnswer } = watch;
+  if (!lastAnswer) return ended(next, { kind: "NOT_FOUND", at: now.wall }, now);
+  const isHourLater = now.elapsed - lastAnswer.elapsed >= keptMs;
+  const lastAnswerAt = lastAnswer.wall;
+  return ended(next, { kind: "EXPIRED", at: now.wall, lastAnswerAt, isHourLater }, now);
+}

@@ -1,0 +1,19 @@
+import type { WatchedId } from "./watch.ts";
+
+/** What the user can have a watcher do while it runs. */
+export interface Intents {
+  /** Watches more ids; those that are watched already stay as they are. */
+  add(ids: readonly WatchedId[]): void;
+  /** Stops watching an id and forgets it. */
+  drop(id: string): void;
+  /** Asks an id as soon as the budget lets it, whatever the schedule, a pause as well. */
+  askNow(id: string): void;
+  /** Asks no more until told to go on. */
+  pause(isPaused: boolean): void;
+  /** Ends the wait that a 429 asked for. */
+  endWait(): void;
+  /** Names the id that the user looks at. */
+  attend(id: string | undefined): void;
+  /** Forgets the requests under way, after the process stood still: their answers are lost. */
+  interrupt(): void;
+}
