@@ -1,6 +1,7 @@
 import process from "node:process";
 import packageJson from "../package.json" with { type: "json" };
 import type { Host } from "./commands/host.ts";
+import { jobControlOf } from "./commands/job-control.ts";
 import { bugReport } from "./commands/outcome.ts";
 import { runProgram } from "./commands/program.ts";
 import { bugExitCode, type LeavingSignal } from "./output/exit-code.ts";
@@ -18,6 +19,13 @@ const host: Host = {
   clock: systemClock,
   random: Math.random,
   fetch: globalThis.fetch,
+  platform: process.platform,
+  forceColour(level) {
+    // Ink knows FORCE_COLOR only; Node warns where both are set.
+    if (level === "1") delete process.env["NO_COLOR"];
+    process.env["FORCE_COLOR"] = level;
+  },
+  jobs: jobControlOf(process),
   historyFolder: async () => (await import("./history/folder.ts")).historyFolder(),
   onSignal(listener) {
     for (const signal of leavingSignals) process.on(signal, listener);
@@ -40,9 +48,6 @@ process.on("unhandledRejection", crashed);
 
 // A reader that went away must not become an error of ours; sessions notice by themselves.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
-
-// Ink knows FORCE_COLOR only.
-if (process.env["NO_COLOR"]) process.env["FORCE_COLOR"] = "0";
 
 try {
   process.exitCode = await runProgram(process.argv.slice(2), packageJson.version, host);

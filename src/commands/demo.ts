@@ -9,10 +9,10 @@ import type { Watch } from "../watch/watch.ts";
 import { createWatcher } from "../watch/watcher.ts";
 import type { Host } from "./host.ts";
 import { chooseScenarios } from "./scenario-choice.ts";
-import { runSession } from "./session.ts";
+import { runSession, type ViewOptions } from "./session.ts";
 
 /** What `aggwatch demo` was called with. */
-export interface DemoOptions {
+export interface DemoOptions extends ViewOptions {
   readonly speed: number;
   readonly seed: number;
   /** Milliseconds of the demo's own time, as `stallAfter`. */
@@ -32,9 +32,10 @@ const shownFirst: readonly ScenarioName[] = ["normal", "deletions", "limiter", "
  */
 export async function demoCommand(
   args: readonly string[],
-  { speed, seed, interval, stallAfter }: DemoOptions,
+  options: DemoOptions,
   host: Host,
 ): Promise<number> {
+  const { speed, seed, interval, stallAfter } = options;
   const scenarios = chooseScenarios(args, shownFirst);
   const clock = fasterClock(host.clock, speed);
   const simulator = await startSimulator({
@@ -62,6 +63,7 @@ export async function demoCommand(
       isStdinUsed: false,
       // What a simulated tenant does says nothing of the user's own.
       usuals: new Map(),
+      view: options,
     };
     const departure = await runSession(session, host);
     const { watches } = watcher.snapshot();

@@ -1,4 +1,6 @@
 import { InvalidArgumentError, Option } from "commander";
+import { type NotifyChoice, notifyChoices } from "../attention/notification.ts";
+import { colourChoices } from "../config/colour.ts";
 
 /** `--interval SECONDS`, as milliseconds. */
 export const intervalFlag = new Option(
@@ -19,6 +21,24 @@ export const noHistoryFlag = new Option(
   "--no-history",
   "neither keep the outcomes of this run nor use those of earlier ones",
 );
+
+/** `--stay`. */
+export const stayFlag = new Option(
+  "--stay",
+  "keep the screen when all aggregations have ended, until q",
+).default(false);
+
+/** `--ascii`. */
+export const asciiFlag = new Option("--ascii", "draw the screen in ASCII").default(false);
+
+/** `--no-motion`. */
+export const noMotionFlag = new Option("--no-motion", "let nothing on the screen move by itself");
+
+/** `--screen-reader`. */
+export const screenReaderFlag = new Option(
+  "--screen-reader",
+  "say each change in a line, for a screen reader; keys work as ever",
+).default(false);
 
 /** `--base-url URL`. */
 export const baseUrlFlag = new Option(
@@ -43,6 +63,32 @@ export const seedFlag = new Option(
 export const portFlag = new Option("--port <number>", "the port to listen on; 0 for a free one")
   .default(0, "a free one")
   .argParser((text) => wholeNumberIn(text, 0, 65_535));
+
+/** `--notify [HOW]`: undefined where it is not given, `auto` where it stands alone. */
+export const notifyFlag = new Option(
+  "--notify [how]",
+  "tell of endings and stalls by a desktop notification, or the bell",
+)
+  .choices(notifyChoices)
+  .preset("auto")
+  .argParser(readNotify);
+
+/** `--color WHEN`. */
+export const colorFlag = new Option(
+  "--color <when>",
+  "whether there are colors; wins over NO_COLOR and FORCE_COLOR",
+)
+  .choices(colourChoices)
+  .default("auto");
+
+/** An id right after the flag would be taken for its value. */
+function readNotify(text: string): NotifyChoice {
+  const choice = notifyChoices.find((one) => one === text);
+  if (choice) return choice;
+  throw new InvalidArgumentError(
+    `It takes ${notifyChoices.join(", ")}; before an id, write --notify=auto.`,
+  );
+}
 
 function numberIn(text: string, least: number, most: number): number {
   const value = Number(text);

@@ -1,6 +1,7 @@
 import type { Environment } from "../config/environment.ts";
 import type { LeavingSignal } from "../output/exit-code.ts";
 import type { SendDeps } from "../api/send.ts";
+import type { JobControl } from "./job-control.ts";
 import type { Clock } from "../time/clock.ts";
 
 /** The process around the program, as far as commands need it. */
@@ -13,6 +14,12 @@ export interface Host {
   /** 0 to 1, as `Math.random`. */
   readonly random: () => number;
   readonly fetch: SendDeps["fetch"];
+  /** Says whether what is loaded from now on may use colours. */
+  forceColour(level: "0" | "1"): void;
+  /** As `process.platform`. */
+  readonly platform: string;
+  /** How the process is suspended; undefined where there is no job control. */
+  readonly jobs: JobControl | undefined;
   /** Where the history of runs is kept; undefined where the user has no home. */
   historyFolder(): Promise<string | undefined>;
   /** Calls `listener` at a signal that ends the program; returns how to stop that. */

@@ -2,13 +2,19 @@ import { Command, CommanderError } from "commander";
 import { UsageError } from "../config/usage-error.ts";
 import { usageExitCode } from "../output/exit-code.ts";
 import {
+  asciiFlag,
   baseUrlFlag,
+  colorFlag,
   intervalFlag,
   noHistoryFlag,
+  noMotionFlag,
+  notifyFlag,
   portFlag,
+  screenReaderFlag,
   seedFlag,
   speedFlag,
   stallAfterFlag,
+  stayFlag,
 } from "./flags.ts";
 import type { Host } from "./host.ts";
 import type { DemoOptions } from "./demo.ts";
@@ -42,6 +48,9 @@ Exit codes:
   70   a bug in aggwatch
   129, 130, 143  ended by SIGHUP, by SIGINT or Ctrl-C, by SIGTERM
 `;
+
+/** How a watch is shown. */
+const viewFlags = [stayFlag, notifyFlag, colorFlag, asciiFlag, noMotionFlag, screenReaderFlag];
 
 /**
  * Runs the command line.
@@ -81,7 +90,8 @@ export async function runProgram(
       const { watchCommand } = await import("./watch.ts");
       code = await watchCommand(ids, options, host);
     });
-  program
+  for (const flag of viewFlags) program.addOption(flag);
+  const demo = program
     .command("demo")
     .description("watch a simulated tenant: nothing is needed")
     .argument("[scenarios...]", "what it plays: names, or all")
@@ -94,6 +104,7 @@ export async function runProgram(
       const { demoCommand } = await import("./demo.ts");
       code = await demoCommand(names, options, host);
     });
+  for (const flag of viewFlags) demo.addOption(flag);
   program
     .command("simulate")
     .description("serve a simulated tenant to curl, SDKs and other clients")

@@ -1,11 +1,11 @@
-import type { Departure } from "../output/exit-code.ts";
+import type { NotifyChoice } from "../attention/notification.ts";
+import type { ColourChoice } from "../config/colour.ts";
 import type { Usual } from "../history/usual.ts";
-import { startPlainOutput } from "../output/plain.ts";
-import { summaryLines } from "../output/summary.ts";
+import type { Departure } from "../output/exit-code.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Watcher } from "../watch/watcher.ts";
 import type { Host } from "./host.ts";
-import { openKeyboard } from "./keyboard.ts";
+import { openReader } from "./reader.ts";
 
 /** What a session is about. */
 export interface Session {
@@ -19,11 +19,21 @@ export interface Session {
   readonly usuals: ReadonlyMap<string, Usual>;
   /** Whether the ids came on standard input, so that no keys can. */
   readonly isStdinUsed: boolean;
+  readonly view: ViewOptions;
 }
 
-const tickMs = 1000;
-/** A faster clock is not drawn more often than that; the computer's milliseconds. */
-const shortestTickMs = 200;
+/** How a session is shown, as the user wants it. */
+export interface ViewOptions {
+  /** Keep the screen when all ids have ended. */
+  readonly stay: boolean;
+  readonly ascii: boolean;
+  /** False for nothing that moves by itself. */
+  readonly motion: boolean;
+  readonly screenReader: boolean;
+  readonly color: ColourChoice;
+  /** How to call the user at an end or a stall; undefined for not at all. */
+  readonly notify: NotifyChoice | undefined;
+}
 
 /**
  * Runs a watcher until all its ids have ended or something makes the program leave, while one
@@ -32,7 +42,6 @@ const shortestTickMs = 200;
  * @returns what ended it
  */
 export async function runSession(session: Session, host: Host): Promise<Departure> {
-  const { watcher } = session;
   const leave = new AbortController();
   let departure: Departure = { by: "ends" };
   const leaveBy = (next: Departure) => {
@@ -45,45 +54,42 @@ export async function runSession(session: Session, host: Host): Promise<Departur
     host.onCrash((error) => leaveBy({ by: "bug", error })),
     host.onOutputClosed(() => leaveBy({ by: "pipe" })),
   ];
-  const closeReader = await openReader(session, host, leaveBy);
+  const reader = await openReader(session, host, leaveBy);
   try {
-    await watcher.run(leave.signal);
+    await watch(session, reader.staysOpen, leave.signal);
   } catch (error) {
     leaveBy({ by: "bug", error });
   }
-  await closeReader();
+  await reader.close();
   for (const stop of stops) stop();
   return departure;
 }
 
-async function openReader(
-  session: Session,
-  { stdin, stdout, env }: Host,
-  leave: (departure: Departure) => void,
-): Promise<() => Promise<void>> {
-  const { watcher, clock, title, speed, isStdinUsed, usuals } = session;
-  const writeLine = (line: string) => void stdout.write(`${line}\n`);
-  if (!stdout.isTTY || env["TERM"] === "dumb") {
-    return startPlainOutput(watcher, clock, usuals, writeLine);
+/** Once all have ended, a screen that stays may be given more ids. */
+async function watch({ watcher }: Session, staysOpen: boolean, signal: AbortSignal): Promise<void> {
+  await watcher.run(signal);
+  if (!staysOpen) return;
+  for (;;) {
+    // One run after the other.
+    // oxlint-disable-next-line no-await-in-loop
+    await liveId(watcher, signal);
+    // oxlint-disable-next-line no-await-in-loop
+    await watcher.run(signal);
   }
-  // Ink and React take their time to load; lines do without.
-  const { openScreen } = await import("../ui/screen.tsx");
-  const keyboard = openKeyboard(stdin, isStdinUsed);
-  const closeScreen = openScreen({
-    watcher,
-    clock,
-    title,
-    usuals,
-    tickMs: Math.max(shortestTickMs, tickMs / speed),
-    stdout,
-    keyboard,
-    leave,
+}
+
+/** Waits until there is an id to watch. */
+function liveId(watcher: Watcher, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const unsubscribe = watcher.subscribe(() => {
+      if (watcher.snapshot().watches.some(({ ending }) => !ending)) settle(resolve);
+    });
+    const giveUp = () => settle(() => reject(signal.reason));
+    const settle = (how: () => void) => {
+      unsubscribe();
+      signal.removeEventListener("abort", giveUp);
+      how();
+    };
+    signal.addEventListener("abort", giveUp, { once: true });
   });
-  return async () => {
-    await closeScreen();
-    if (keyboard !== stdin) keyboard?.destroy();
-    // A terminal may not know its size; Ink takes the same then.
-    const size = { columns: stdout.columns || 80, rows: stdout.rows || 24 };
-    for (const line of summaryLines(watcher.snapshot().watches, size)) writeLine(line);
-  };
 }

@@ -9,10 +9,10 @@ import { openHistory } from "../history/session.ts";
 import type { Host } from "./host.ts";
 import { concludeSession } from "./outcome.ts";
 import { readAll } from "./read-stdin.ts";
-import { runSession } from "./session.ts";
+import { runSession, type ViewOptions } from "./session.ts";
 
 /** What `aggwatch ID...` was called with. */
-export interface WatchOptions {
+export interface WatchOptions extends ViewOptions {
   readonly baseUrl?: string;
   /** Milliseconds. */
   readonly interval: number;
@@ -50,7 +50,8 @@ export async function watchCommand(
   const isStdinUsed = args.includes("-");
   const folder = options.history ? await host.historyFolder() : undefined;
   const history = await openHistory(watcher, folder);
-  const session = { watcher, clock, title, speed: 1, isStdinUsed, usuals: history.usuals };
+  const { usuals } = history;
+  const session = { watcher, clock, title, speed: 1, isStdinUsed, usuals, view: options };
   const departure = await runSession(session, host);
   for (const problem of await history.close()) host.stderr.write(`aggwatch: ${problem}\n`);
   return concludeSession(departure, watcher.snapshot().watches, host);

@@ -1,19 +1,16 @@
-import { eventText } from "../text/event-text.ts";
 import type { Usual } from "../history/usual.ts";
 import { padEnd, width } from "../text/columns.ts";
-import { duration, interval } from "../text/duration.ts";
+import { interval } from "../text/duration.ts";
+import { eventText } from "../text/event-text.ts";
+import { outcomeLine } from "../text/outcome-line.ts";
 import { progressText } from "../text/progress-text.ts";
-import { rate, timeLeft, timeLeftRange } from "../text/time-left.ts";
+import { stateText } from "../text/state-text.ts";
 import { timestamp } from "../text/time-of-day.ts";
-import { usualTexts } from "../text/usual-texts.ts";
 import { fittedName } from "../text/watch-name.ts";
 import type { Clock } from "../time/clock.ts";
-import { conditionWord } from "../watch/condition.ts";
-import { type Outlook, outlook } from "../watch/forecast/outlook.ts";
 import type { WatchEvent } from "../watch/fact.ts";
-import { runningMs, type Watch, type WatchedId } from "../watch/watch.ts";
+import type { WatchedId } from "../watch/watch.ts";
 import type { Watcher } from "../watch/watcher.ts";
-import { outcomeLine } from "../text/outcome-line.ts";
 
 /** So that a log that stands still is told from a program that does. */
 const heartbeatMs = 60_000;
@@ -47,22 +44,6 @@ export function startPlainOutput(
     line(at, watch ? shortName(watch) : "", [eventText(fact), counts].filter(Boolean).join(", "));
   }
 
-  function stateText(watch: Watch): string {
-    const elapsed = clock.elapsed();
-    const running = runningMs(watch, elapsed);
-    const usual = usualTexts(watch, usuals.get(watch.id), elapsed);
-    const parts = [
-      conditionWord(watch),
-      usual.longer,
-      progressText(watch),
-      ...forecastTexts(outlook(watch.forecast, elapsed, watcher.snapshot().intervalMs)),
-      running !== undefined && `running ${duration(running)}`,
-      usual.usual,
-      usual.left && `left ${usual.left} if it is as usual`,
-    ];
-    return parts.filter(Boolean).join(", ");
-  }
-
   const stop = new AbortController();
   const unsubscribe = watcher.onEvent(tell);
   const heartbeats = beat().catch((error: unknown) => {
@@ -75,7 +56,11 @@ export function startPlainOutput(
       // oxlint-disable-next-line no-await-in-loop
       await clock.sleep(heartbeatMs, stop.signal);
       for (const watch of watcher.snapshot().watches) {
-        if (!watch.ending) line(clock.now(), shortName(watch), stateText(watch));
+        if (!watch.ending) {
+          const { intervalMs: askedEveryMs } = watcher.snapshot();
+          const text = stateText(watch, usuals.get(watch.id), clock.elapsed(), askedEveryMs);
+          line(clock.now(), shortName(watch), text);
+        }
       }
     }
   }
@@ -90,15 +75,4 @@ export function startPlainOutput(
 
 function shortName(watch: WatchedId): string {
   return fittedName(watch, longestName);
-}
-
-function forecastTexts(outlook: Outlook): readonly (string | undefined)[] {
-  const { perSecond, rateOf, leftMs, rangeMs, lastCounter, notBegun, stalledMs } = outlook;
-  const left = rangeMs ? timeLeftRange(rangeMs) : leftMs !== undefined && timeLeft(leftMs);
-  return [
-    stalledMs === undefined ? undefined : `no progress for ${duration(stalledMs)}`,
-    perSecond === undefined ? undefined : `${rate(perSecond)} (${rateOf})`,
-    left ? `left ${left} (${lastCounter})` : undefined,
-    notBegun && `${notBegun} not begun`,
-  ];
 }

@@ -5,6 +5,15 @@ export function count(value: number): string {
   return grouped.format(value);
 }
 
+/** A whole number in at most six columns, rounded down: `99,999`, `123K`, `1.23M`, `2,147M`. */
+export function compactCount(value: number): string {
+  if (value < 100_000) return count(value);
+  if (value < 1_000_000) return `${Math.floor(value / 1000)}K`;
+  const millions = value / 1_000_000;
+  if (millions < 100) return `${(Math.floor(millions * 100) / 100).toFixed(2)}M`;
+  return `${count(Math.floor(millions))}M`;
+}
+
 /**
  * How much of `total` is done, in whole percent, rounded down and never 100: only the API's word
  * COMPLETED is an end, and until it comes more accounts may turn up.

@@ -6,7 +6,7 @@ import {
   type Progress,
 } from "../watch/progress.ts";
 import type { Watch } from "../watch/watch.ts";
-import { count, percentDone } from "./count.ts";
+import { compactCount, count, percentDone } from "./count.ts";
 
 /**
  * The counters last seen, in one line: `2,142/5,200 accounts (41%), 1,560/2,640 identities (59%)`.
@@ -43,4 +43,9 @@ export function watchPercent({ counters }: Watch): number | undefined {
 /** `2,142/5,200` */
 export function fraction({ processed, total }: Progress): string {
   return `${count(processed)}/${count(total)}`;
+}
+
+/** `1.23M/2.00M`, in at most 13 columns: for tables. */
+export function compactFraction({ processed, total }: Progress): string {
+  return `${compactCount(processed)}/${compactCount(total)}`;
 }

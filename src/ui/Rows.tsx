@@ -4,12 +4,20 @@ import type { Line } from "./line.ts";
 import { LineView } from "./LineView.tsx";
 
 /** Rows one under the other, in exactly the cells of `size`. */
-export function Rows({ rows, size }: { readonly rows: readonly Line[]; readonly size: Size }) {
+export function Rows({
+  rows,
+  size,
+  hasSpinner,
+}: {
+  readonly rows: readonly Line[];
+  readonly size: Size;
+  readonly hasSpinner: boolean;
+}) {
   return (
     <Box flexDirection="column" flexShrink={0} width={size.columns} height={size.rows}>
       {rows.map((line, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- a row is its place on the screen
-        <LineView key={index} line={line} />
+        <LineView key={index} line={line} hasSpinner={hasSpinner} />
       ))}
     </Box>
   );

@@ -1,7 +1,127 @@
+import { cutEnd, width } from "../text/columns.ts";
+import { conditionLooks, conditionOf } from "../watch/condition.ts";
+import type { Offer } from "./keys/binding.ts";
+import { bindings } from "./keys/table.ts";
+import { canZoom, tableCapacity } from "./layout.ts";
 import { fitted, type Line, span } from "./line.ts";
-import type { Scene } from "./scene.ts";
+import { type Scene, waitLeftMs } from "./scene.ts";
+import { layoutOf } from "./view/settle.ts";
+import { focusOf, type View } from "./view/view.ts";
 
-/** The last row: what the keyboard can do now. Exactly `columns`. */
-export function footerRow({ quitHint }: Scene, columns: number): Line {
-  return fitted([span(` ${quitHint}`, "dim")], columns);
+const cursor = "▏";
+
+/**
+ * The last row: what is asked of the user, or what the keyboard can do now.
+ *
+ * @returns exactly `columns`
+ */
+export function footerRow(scene: Scene, columns: number): Line {
+  if (!scene.hasKeyboard) return fitted([span(" Ctrl-C quits", "dim")], columns);
+  const { view } = scene;
+  const { mode } = view;
+  const keys = offeredKeys(scene);
+  switch (mode.kind) {
+    case "quit":
+      return fitted(quitLine(scene, columns), columns);
+    case "filter":
+      return inputLine(
+        `/${view.filter}`,
+        `${choiceText(view, scene, false)}  ${keys.join("  ")}`,
+        columns,
+      );
+    case "add":
+      return mode.problem === undefined
+        ? inputLine(`add: ${mode.text}`, keys.join("  "), columns)
+        : fitted([span(" "), span(mode.problem, "bad")], columns);
+    case "help":
+    case "watch":
+      return watchLine(scene, keys, columns);
+  }
+}
+
+/** What is chosen or was just done, then as many keys as have room; help and quit always have. */
+function watchLine(scene: Scene, keys: readonly string[], columns: number): Line {
+  const { view } = scene;
+  const least = keys.slice(0, 2).join("  ");
+  const room = columns - width(least) - 4;
+  const wanted = view.notice ?? choiceText(view, scene, true);
+  const lead = cutEnd(wanted, view.notice === undefined && width(wanted) > room ? 0 : room);
+  const start = lead === "" ? " " : ` ${lead}  `;
+  const fitting = keys.filter(
+    (_, index) => width(start + keys.slice(0, index + 1).join("  ")) <= columns,
+  );
+  const role = view.notice === undefined ? "text" : "accent";
+  return fitted([span(start, role), span(fitting.join("  "), "dim")], columns);
+}
+
+/** The end of a text matters while it is typed. */
+function inputLine(text: string, rest: string, columns: number): Line {
+  const isRoomy = width(text) + width(rest) + 5 <= columns;
+  const room = columns - 2 - (isRoomy ? width(rest) + 2 : 0);
+  const characters = Array.from(text);
+  const start = characters.findIndex((_, index) => width(characters.slice(index).join("")) <= room);
+  const shown = characters.slice(Math.max(0, start)).join("");
+  const line: Line = [span(" "), span(shown, "strong"), span(cursor, "accent")];
+  return fitted(isRoomy ? [...line, span("  "), span(rest, "dim")] : line, columns);
+}
+
+function quitLine({ snapshot }: Scene, columns: number): Line {
+  const live = snapshot.watches.filter(({ ending }) => !ending).length;
+  const lost = live === 1 ? "its outcome" : "their outcomes";
+  const texts = [
+    `${live} still running: ${lost} would go unseen. q leaves, other keys stay`,
+    `${live} still running. q leaves, others stay`,
+    `q leaves (${live} running)`,
+  ];
+  const text = texts.find((one) => width(one) + 1 <= columns) ?? "q leaves?";
+  return [span(` ${text}`, "warn")];
+}
+
+/** Which of all ids are shown, where that is not all of them. */
+function choiceText(view: View, scene: Scene, withFilter: boolean): string {
+  const { filter, isProblemsOnly, isDoneHidden, order, top } = view;
+  const total = scene.snapshot.watches.length;
+  const reasons = [
+    withFilter && filter !== "" && `/${filter}`,
+    isProblemsOnly && "problems only",
+    isDoneHidden && "done hidden",
+  ].filter(Boolean);
+  const layout = layoutOf(view, scene);
+  const capacity = layout.kind === "table" ? tableCapacity(layout.table) : order.length;
+  const isCut = capacity < order.length;
+  const rows = isCut ? `${top + 1}-${Math.min(order.length, top + capacity)}/${order.length}` : "";
+  const part = order.length < total || !withFilter ? `${order.length} of ${total}` : "";
+  return [reasons.join(", "), part, rows].filter(Boolean).join(" · ");
+}
+
+function offeredKeys(scene: Scene): readonly string[] {
+  const offer = offerOf(scene);
+  return bindings.flatMap(({ footer, modes, isOffered }) => {
+    if (footer === undefined || !modes.includes(scene.view.mode.kind)) return [];
+    if (isOffered && !isOffered(offer)) return [];
+    return [typeof footer === "string" ? footer : footer(offer)];
+  });
+}
+
+function offerOf(scene: Scene): Offer {
+  const { snapshot, view, size } = scene;
+  const groups = new Set(snapshot.watches.map((watch) => conditionLooks[conditionOf(watch)].group));
+  const focused = snapshot.watches.find(({ id }) => id === focusOf(view));
+  return {
+    hasSeveral: snapshot.watches.length > 1,
+    hasProblems: groups.has("problem"),
+    hasDone: groups.has("done"),
+    isTable: layoutOf(view, scene).kind === "table",
+    isPaused: snapshot.isPaused,
+    isWaiting: waitLeftMs(scene) > 0,
+    zoom: canZoom(size) ? view.zoom : "none",
+    canZoom: canZoom(size),
+    isFocusLive: focused !== undefined && !focused.ending,
+    canGoBack:
+      view.mode.kind === "help" ||
+      view.zoom !== "none" ||
+      view.filter !== "" ||
+      view.isProblemsOnly ||
+      view.isDoneHidden,
+  };
 }

@@ -5,26 +5,29 @@ import { allowance, sentInWindow } from "../watch/budget.ts";
 import { allLeft } from "../watch/forecast/all-left.ts";
 import { conditionLooks, conditionOf } from "../watch/condition.ts";
 import type { Watch } from "../watch/watch.ts";
+import type { Layout } from "./layout.ts";
 import { justified, type Line, lineWidth, span } from "./line.ts";
 import { type Scene, waitLeftMs } from "./scene.ts";
 import type { Role } from "./theme.ts";
 
 const groups = [
-  { group: "running", role: "busy" },
-  { group: "problem", role: "bad" },
-  { group: "done", role: "ok" },
-] as const satisfies readonly { group: string; role: Role }[];
+  { group: "running", role: "busy", glyph: "▸" },
+  { group: "problem", role: "bad", glyph: "!" },
+  { group: "done", role: "ok", glyph: "✓" },
+] as const satisfies readonly { group: string; role: Role; glyph: string }[];
 
 /**
- * The first row: the tenant, how many ids are in which group, a wait that the API asks for, our
- * part of the request budget, the interval and the time. Where it is narrow the right side says
+ * The first row: the tenant, how many ids are in which group, a wait that the API or the user asks
+ * for, our part of the request budget, the interval and the time. Where it is narrow the right side says
  * less, and the wait is the last to go.
  *
  * @returns exactly `columns`
  */
-export function headerRow(scene: Scene, columns: number): Line {
-  const lefts = leftSides(scene);
-  const rights = rightSides(scene);
+export function headerRow(scene: Scene, layout: Layout, columns: number): Line {
+  // What the rows below tell of all ids together is not told twice.
+  const hasOverview = layout.kind === "table" && layout.overviewRows > 0;
+  const lefts = leftSides(scene, hasOverview);
+  const rights = rightSides(scene, hasOverview);
   const least = rights.at(-1) ?? [];
   const fits = (left: Line, right: Line) => lineWidth(left) + 1 + lineWidth(right) <= columns;
   const left = lefts.find((one) => fits(one, least)) ?? lefts.at(-1) ?? [];
@@ -33,22 +36,19 @@ export function headerRow(scene: Scene, columns: number): Line {
 }
 
 /** The left side from the most it can say to the least. */
-function leftSides({ title, snapshot }: Scene): readonly Line[] {
-  const counts = groupCounts(snapshot.watches);
+function leftSides({ title, snapshot }: Scene, hasOverview: boolean): readonly Line[] {
+  const { watches } = snapshot;
+  const counts = hasOverview ? [span(`${watches.length} watched`)] : groupCounts(watches);
   return [
     [span(" aggwatch", "strong"), span(` · ${title} · `), ...counts],
     [span(` ${title} · `), ...counts],
     [span(" "), ...counts],
+    [span(" "), ...(hasOverview ? counts : groupGlyphs(watches))],
   ];
 }
 
 function groupCounts(watches: readonly Watch[]): Line {
-  const counts = groups.map(({ group, role }) => {
-    const times = watches.filter(
-      (watch) => conditionLooks[conditionOf(watch)].group === group,
-    ).length;
-    return { times, group, role };
-  });
+  const counts = groups.map(({ group, role }) => ({ times: timesOf(watches, group), group, role }));
   return counts
     .filter(({ times }) => times > 0)
     .map(({ times, group, role }, index) => {
@@ -57,16 +57,29 @@ function groupCounts(watches: readonly Watch[]): Line {
     });
 }
 
+/** The same in as few columns as it takes: `▸16 !11 ✓2`. */
+function groupGlyphs(watches: readonly Watch[]): Line {
+  return groups.flatMap(({ group, role, glyph }): Line => {
+    const times = timesOf(watches, group);
+    return times > 0 ? [span(`${glyph}${times} `, role)] : [];
+  });
+}
+
+function timesOf(watches: readonly Watch[], group: string): number {
+  return watches.filter((watch) => conditionLooks[conditionOf(watch)].group === group).length;
+}
+
 /** The right side from the most it can say to the least. */
-function rightSides(scene: Scene): readonly Line[] {
+function rightSides(scene: Scene, hasOverview: boolean): readonly Line[] {
   const { snapshot, now } = scene;
   const { budget, intervalMs } = snapshot;
   const waitMs = waitLeftMs(scene);
-  const wait = waitMs > 0 ? `429: all wait ${countdown(waitMs)}` : "";
+  const waits = [waitMs > 0 && `429: all wait ${countdown(waitMs)}`, snapshot.isPaused && "paused"];
+  const wait = waits.filter(Boolean).join(" · ");
   const sent = `${sentInWindow(budget, now.elapsed)}/${allowance(budget, now.elapsed)}`;
   const every = `every ${interval(intervalMs)}`;
   const time = timeOfDay(now.wall);
-  const all = allText(scene);
+  const all = hasOverview ? "" : allText(scene);
   const sides = [
     [all, `api ${sent} per 10s`, every, time],
     [all, `api ${sent} per 10s`, time],

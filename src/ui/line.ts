@@ -54,3 +54,14 @@ export function wrapped(text: string, columns: number, role: Role = "text"): rea
     .split("\n")
     .map((line) => [span(line, role)]);
 }
+
+/** Whether two lines look alike. */
+export function isSameLine(one: Line, other: Line): boolean {
+  return (
+    one.length === other.length &&
+    one.every(({ text, role, isSpinner }, index) => {
+      const part = other[index];
+      return part?.text === text && part.role === role && part.isSpinner === isSpinner;
+    })
+  );
+}

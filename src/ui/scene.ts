@@ -1,9 +1,12 @@
+import type { Size } from "./layout.ts";
+import type { View } from "./view/view.ts";
 import type { Usual } from "../history/usual.ts";
 import { staleAfterMs } from "../watch/forecast/forecast.ts";
 import { type Outlook, outlook } from "../watch/forecast/outlook.ts";
 import type { Moment } from "../watch/moment.ts";
 import { nextAskAt } from "../watch/schedule.ts";
 import type { Watch } from "../watch/watch.ts";
+import { waitLeftMs as budgetWaitMs } from "../watch/budget.ts";
 import type { Snapshot } from "../watch/snapshot.ts";
 
 /** One frame's facts: a snapshot and the moment at which it is looked at. */
@@ -14,8 +17,11 @@ export interface Scene {
   readonly title: string;
   /** One more with each tick; moves what moves. */
   readonly step: number;
-  /** How keys that quit are named; depends on whether there is a keyboard. */
-  readonly quitHint: string;
+  /** What the user has chosen to see. */
+  readonly view: View;
+  /** The terminal's size. */
+  readonly size: Size;
+  readonly hasKeyboard: boolean;
   /** What is usual for an id, by its id, where earlier runs tell. */
   readonly usuals: ReadonlyMap<string, Usual>;
 }
@@ -34,7 +40,7 @@ export function nextAskOf(watch: Watch, { attended, isPaused }: Snapshot): numbe
 
 /** How long a 429 still keeps everything waiting, in milliseconds; 0 where none does. */
 export function waitLeftMs({ snapshot, now }: Scene): number {
-  return Math.max(0, snapshot.budget.closedUntil - now.elapsed);
+  return budgetWaitMs(snapshot.budget, now.elapsed);
 }
 
 /** A request that is under way for so long that it is worth telling. */
@@ -76,4 +82,10 @@ export function longestAsked(scene: Scene): Watch | undefined {
       (longest, one) => (longest && ms(longest) >= ms(one) ? longest : one),
       undefined,
     );
+}
+
+/** The ids shown, in their places. */
+export function shownWatches({ snapshot: { watches }, view: { order } }: Scene): readonly Watch[] {
+  const byId = new Map(watches.map((watch) => [watch.id, watch]));
+  return order.flatMap((id) => byId.get(id) ?? []);
 }

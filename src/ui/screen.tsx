@@ -1,26 +1,36 @@
-import { render, useInput, useWindowSize } from "ink";
+import { render, useApp, useInput, usePaste, useWindowSize } from "ink";
+import { useEffect } from "react";
 import type { Departure } from "../output/exit-code.ts";
 import { App, type AppProps } from "./App.tsx";
-import { departureOf } from "./keys.ts";
+import { keyNames } from "./keys/key-name.ts";
+import type { ScreenStore } from "./view/store.ts";
 
-/** The terminal, and what to tell of it. */
-export interface ScreenOptions extends Omit<AppProps, "size" | "quitHint"> {
+/** The terminal, and what to show on it. */
+export interface ScreenOptions extends Omit<AppProps, "store" | "hasKeyboard"> {
+  readonly store: ScreenStore;
   readonly stdout: NodeJS.WriteStream;
   /** Where keys come from; undefined where there is no keyboard. */
   readonly keyboard: NodeJS.ReadStream | undefined;
-  /** A key or a bug of the screen's own wants to leave. */
+  /** A bug of the screen's own wants to leave. */
   readonly leave: (departure: Departure) => void;
+}
+
+/** A screen that is shown. */
+export interface Screen {
+  /** Gives the terminal back for a while; what it returns takes it again and draws anew. */
+  release(): Promise<() => Promise<void>>;
+  /** Ends it; the terminal is as it was once that is done. */
+  close(): Promise<void>;
 }
 
 /**
  * Shows the screen until it is closed. It takes the terminal's other screen, so that whatever was
  * there before is there again afterwards.
- *
- * @returns closes it; the terminal is as it was once that is done
  */
-export function openScreen(options: ScreenOptions): () => Promise<void> {
+export function openScreen(options: ScreenOptions): Screen {
   const { stdout, keyboard, leave } = options;
-  const instance = render(<Screen {...options} />, {
+  let suspend: SuspendTerminal | undefined;
+  const instance = render(<Terminal {...options} onSuspendable={(how) => (suspend = how)} />, {
     stdout,
     ...(keyboard && { stdin: keyboard }),
     // Whether this is a terminal to draw on has been decided; Ink would also look at CI.
@@ -29,29 +39,48 @@ export function openScreen(options: ScreenOptions): () => Promise<void> {
     incrementalRendering: true,
     exitOnCtrlC: false,
     patchConsole: false,
+    isScreenReaderEnabled: false,
   });
   const left = instance.waitUntilExit().catch((error: unknown) => leave({ by: "bug", error }));
-  return async () => {
-    instance.unmount();
-    await left;
+  return {
+    async release() {
+      const suspension = await suspend?.();
+      return async () => suspension?.resume();
+    },
+    async close() {
+      instance.unmount();
+      await left;
+    },
   };
 }
 
-function Screen(options: ScreenOptions) {
+/** Ink's way to give the terminal back for a while. */
+export type SuspendTerminal = ReturnType<typeof useApp>["suspendTerminal"];
+
+interface TerminalProps extends ScreenOptions {
+  /** Is told how the terminal can be given back for a while. */
+  readonly onSuspendable: (suspend: SuspendTerminal) => void;
+}
+
+function Terminal({ onSuspendable, ...options }: TerminalProps) {
+  const { suspendTerminal } = useApp();
   const { columns, rows } = useWindowSize();
-  const quitHint = options.keyboard ? "q quit" : "Ctrl-C quits";
+  const { store, keyboard } = options;
+  useEffect(() => onSuspendable(suspendTerminal), [onSuspendable, suspendTerminal]);
+  useEffect(() => store.resize({ columns, rows }), [store, columns, rows]);
   return (
     <>
-      <App {...options} quitHint={quitHint} size={{ columns, rows }} />
-      {options.keyboard && <Keyboard leave={options.leave} />}
+      <App {...options} hasKeyboard={keyboard !== undefined} />
+      {keyboard && <Keyboard store={store} />}
     </>
   );
 }
 
-function Keyboard({ leave }: Pick<ScreenOptions, "leave">) {
+/** Hands every key and every pasted text to the store. */
+export function Keyboard({ store }: { readonly store: Pick<ScreenStore, "press" | "paste"> }) {
   useInput((input, key) => {
-    const departure = departureOf(input, key);
-    if (departure) leave(departure);
+    for (const name of keyNames(input, key)) store.press(name);
   });
+  usePaste((text) => store.paste(text));
   return null;
 }

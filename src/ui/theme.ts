@@ -2,17 +2,21 @@ import type { TextProps } from "ink";
 import type { Condition } from "../watch/condition.ts";
 
 /** What a piece of text is for; its colour says no more than its words do. */
-export type Role = "text" | "strong" | "dim" | "busy" | "ok" | "warn" | "bad";
+export type Role = "text" | "strong" | "dim" | "accent" | "busy" | "ok" | "warn" | "bad";
 
-/** The roles in the 16 colours that every terminal has, on its own background. */
+/**
+ * The roles in the 16 colours that every terminal has, on its own background, whether dark or
+ * light. Whoever cannot tell green from red sees that what is bad is bold as well.
+ */
 export const roleLooks: Readonly<Record<Role, TextProps>> = {
   text: {},
   strong: { bold: true },
   dim: { dimColor: true },
-  busy: { color: "blue" },
+  accent: { color: "cyan", bold: true },
+  busy: { color: "cyan" },
   ok: { color: "green" },
   warn: { color: "yellow" },
-  bad: { color: "red" },
+  bad: { color: "red", bold: true },
 };
 
 /** The role of a state's word, glyph and bar. */

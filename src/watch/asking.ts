@@ -8,16 +8,16 @@ import type { Wish } from "./turns.ts";
 /** What is asked for one id, and what becomes of it. */
 export interface AskingPort {
   /** Whether there is nothing more to ask. */
-  hasEnded(): boolean;
+  readonly hasEnded: () => boolean;
   /** When it is to be asked next; `elapsed` milliseconds, infinite for not now. */
-  nextAskAt(): number;
+  readonly nextAskAt: () => number;
   /** What the request wants of the budget. */
-  wish(): Wish;
-  asked(): void;
-  answered(answer: StatusAnswer): void;
-  failed(error: ApiError): void;
+  readonly wish: () => Wish;
+  readonly asked: () => void;
+  readonly answered: (answer: StatusAnswer) => void;
+  readonly failed: (error: ApiError) => void;
   /** A request or a wait was given up by `interrupt`. */
-  interrupted(): void;
+  readonly interrupted: () => void;
 }
 
 /** One id being asked, again and again until its end. */

@@ -115,6 +115,11 @@ export function afterLimit(
   };
 }
 
+/** How long a 429 still keeps everything back, in milliseconds; 0 where none does. */
+export function waitLeftMs({ closedUntil }: Budget, now: number): number {
+  return Math.max(0, closedUntil - now);
+}
+
 /** The budget once the user has ended the wait that a 429 asked for; what it slowed stays slow. */
 export function afterWaitEnded(budget: Budget, now: number): Budget {
   return budget.closedUntil <= now ? budget : { ...budget, closedUntil: now };

@@ -14,7 +14,7 @@ import type { Wish } from "./turns.ts";
 /** How one poll reports to the watch it is for, and learns from it. */
 export interface PollPort {
   /** What the next request wants of the budget, by the last decision. */
-  wish(): Wish;
+  readonly wish: () => Wish;
   asked(): void;
   failed(error: ApiError): void;
   /** Waits until the next request is due. */

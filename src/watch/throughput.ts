@@ -45,7 +45,7 @@ export function followThroughput(
   return { from: from + surplus * bucketMs, began, buckets: buckets.slice(surplus), until: now };
 }
 
-/** A plot's columns: the rate in each, oldest first, and how much time they cover together. */
+/** A plot's cells: the rate in each, oldest first, and how much time they cover together. */
 export interface RateColumns {
   /** In counts a second; undefined before counting began. */
   readonly perSecond: readonly (number | undefined)[];
@@ -53,21 +53,28 @@ export interface RateColumns {
 }
 
 /**
- * The rates of the last minutes, in `columns` columns of the same whole number of buckets each, so
- * that a column does not change once its time is over.
+ * The rates of the last minutes, in columns of the same whole number of buckets each, so that a
+ * column does not change once its time is over. The last one tells of as much time as the others.
  *
- * @param leastMs how much time the columns are to cover, at least
+ * @param cells how many columns a screen has for them
+ * @param wantedMs how much time they are to cover, roughly
+ * @param leastColumnMs a rate over less time would show batches and no course: where a column
+ *   would cover less, several together show the same rate
  */
 export function rateColumns(
   { from, began, buckets, until }: Throughput,
-  columns: number,
-  leastMs: number,
+  cells: number,
+  wantedMs: number,
+  leastColumnMs = 0,
 ): RateColumns {
-  const perColumn = Math.max(1, Math.ceil(leastMs / bucketMs / columns));
+  const perCell = Math.max(1, Math.round(wantedMs / bucketMs / cells));
+  const wide = Math.max(1, Math.ceil(leastColumnMs / bucketMs / perCell));
+  const cellsPerColumn = Math.min(cells, wide);
+  const columns = Math.floor(cells / cellsPerColumn);
+  const perColumn = perCell * cellsPerColumn;
   const columnMs = perColumn * bucketMs;
   const lastStart = Math.floor((until - 1) / columnMs) * columnMs;
-  const perSecond = Array.from({ length: columns }, (_, column) => {
-    const start = lastStart - (columns - 1 - column) * columnMs;
+  const rateFrom = (start: number) => {
     const first = (start - from) / bucketMs;
     const knownMs = Math.min(until, start + columnMs) - Math.max(from, began, start);
     if (knownMs <= 0) return undefined;
@@ -75,8 +82,17 @@ export function rateColumns(
       .slice(Math.max(0, first), Math.max(0, first + perColumn))
       .reduce((total, count) => total + count, 0);
     return (sum / knownMs) * 1000;
-  });
-  return { perSecond, spanMs: columns * columnMs };
+  };
+  const over = Array.from({ length: columns - 1 }, (_, column) =>
+    rateFrom(lastStart - (columns - 1 - column) * columnMs),
+  );
+  // The last column has just begun: alone it would tell the rate of a single batch.
+  const latest = rateFrom(bucketStart(until - 1) + bucketMs - columnMs);
+  const perSecond = [...over, latest].flatMap((rate) =>
+    Array.from({ length: cellsPerColumn }, () => rate),
+  );
+  const blank = Array.from({ length: cells - perSecond.length }, () => undefined);
+  return { perSecond: [...blank, ...perSecond], spanMs: (cells * columnMs) / cellsPerColumn };
 }
 
 function bucketStart(ms: number): number {

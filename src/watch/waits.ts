@@ -11,13 +11,14 @@ const mostWaits = 20;
 export function withWait(waits: readonly Wait[], { from, until }: Wait): readonly Wait[] {
   const last = waits.at(-1);
   if (!last || last.until < from) return [...waits, { from, until }].slice(-mostWaits);
-  return waits.with(-1, { from: last.from, until: Math.max(last.until, until) });
+  return [...waits.slice(0, -1), { from: last.from, until: Math.max(last.until, until) }];
 }
 
 /** The waits once the user has ended the last one, at `now`. */
 export function withoutRest(waits: readonly Wait[], now: number): readonly Wait[] {
   const last = waits.at(-1);
-  return last && last.until > now ? waits.with(-1, { ...last, until: now }) : waits;
+  if (!last || last.until <= now) return waits;
+  return [...waits.slice(0, -1), { ...last, until: now }];
 }
 
 /** How long of the time until `now` was spent so; milliseconds. */

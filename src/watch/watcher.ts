@@ -161,13 +161,12 @@ export function createWatcher(
     begin = (id) => {
       const one = ask(id, sender, either);
       asked.set(id, one);
-      void one.done
-        // The first error ends all; the errors of the others are then that they were stopped.
-        .catch((error: unknown) => stop.abort(error))
-        .then(() => {
-          if (asked.get(id) === one) asked.delete(id);
-          if (asked.size === 0) over.resolve();
-        });
+      // The first error ends all; the errors of the others are then that they were stopped.
+      const ended = one.done.catch((error: unknown) => stop.abort(error));
+      void ended.finally(() => {
+        if (asked.get(id) === one) asked.delete(id);
+        if (asked.size === 0) over.resolve();
+      });
     };
     for (const id of watches.keys()) begin(id);
     if (asked.size === 0) over.resolve();

@@ -69,7 +69,7 @@ describe("the throughput", () => {
 });
 
 describe("a plot's columns", () => {
-  test("have the rate of the time they stand for, the last one of the time that is known", () => {
+  test("have the rate of the time they stand for, the last one of as much as is known of it", () => {
     const { perSecond, spanMs } = rateColumns(polled([10, 20, 30, 0, 50]), 4, 40_000);
     expect(spanMs).toBe(40_000);
     expect(perSecond).toEqual([undefined, 3, 3, 10]);
@@ -101,5 +101,18 @@ describe("a plot's columns", () => {
     const before = rateColumns(polled(rises), 10, 100_000).perSecond.slice(1);
     const after = rateColumns(polled([...rises, 5, 5]), 10, 100_000).perSecond.slice(0, -1);
     expect(after).toEqual(before);
+  });
+
+  test("are as wide as the rhythm of batches wants it, and show no comb", () => {
+    const batches = Array.from({ length: 120 }, (_, poll) => (poll % 4 === 3 ? 40 : 0));
+    const { perSecond, spanMs } = rateColumns(polled(batches), 10, 100_000, 40_000);
+    expect(perSecond).toEqual([undefined, undefined, 2, 2, 2, 2, 2, 2, 2, 2]);
+    expect(spanMs).toBe(100_000);
+  });
+
+  test("that have just begun tell of as much time as the others, not of a single batch", () => {
+    const batches = Array.from({ length: 120 }, (_, poll) => (poll % 4 === 3 ? 40 : 0));
+    const { perSecond } = rateColumns(polled([...batches, 0, 0, 0, 40]), 4, 160_000);
+    expect(perSecond).toEqual([2, 2, 2, 2]);
   });
 });

@@ -1,42 +1,28 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { conditionWord } from "../../src/watch/condition.ts";
-import { openBudget } from "../../src/watch/budget.ts";
-import { headerRow } from "../../src/ui/header.ts";
+import { conditionOf, conditionWord } from "../../src/watch/condition.ts";
+import { asciiLine } from "../../src/ui/ascii.ts";
+import { frame } from "../../src/ui/frame.ts";
 import { type Line, lineWidth } from "../../src/ui/line.ts";
-import { listRows } from "../../src/ui/list.ts";
-import { paneRows } from "../../src/ui/pane/frame.ts";
-import type { Scene } from "../../src/ui/scene.ts";
+import { pane } from "../../src/ui/pane/pane.ts";
+import { sorts } from "../../src/ui/view/view.ts";
 import { gallery } from "./gallery.ts";
-import { at } from "./story.ts";
+import { sceneOf } from "./scene-of.ts";
 
 const watches = Object.entries(gallery);
-
-const snapshot = {
-  host: "acme.api.identitynow.com",
-  watches: Object.values(gallery),
-  budget: openBudget(),
-  signIn: undefined,
-  intervalMs: 5000,
-  isPaused: false,
-  attended: undefined,
-};
-
-function scene(closedForMs = 0): Scene {
-  const now = at("14:07:31");
-  const budget = { ...snapshot.budget, closedUntil: now.elapsed + closedForMs };
-  return {
-    snapshot: { ...snapshot, budget },
-    now,
-    title: "acme",
-    step: 7,
-    quitHint: "q quit",
-    usuals: new Map(),
-  };
-}
+const { signInRefused: _, ...ordinary } = gallery;
 
 function textOf(lines: readonly Line[]): string {
   return lines.map((line) => line.map(({ text }) => text).join("")).join("\n");
+}
+
+/** So many ids in all states, each with an id of its own. */
+function many(count: number) {
+  const states = Object.values(ordinary);
+  return Array.from({ length: count }, (_, index) => {
+    const state = states[index % states.length] ?? ordinary.processing;
+    return { ...state, id: `${index}-${state.id}` };
+  });
 }
 
 describe.for(watches)("%s", ([, watch]) => {
@@ -48,15 +34,15 @@ describe.for(watches)("%s", ([, watch]) => {
     { columns: 80, rows: 22 },
     { columns: 200, rows: 48 },
   ])("fills a pane of $columns×$rows exactly, its state's word uncut", (size) => {
-    for (const closedForMs of [0, 75_000]) {
-      const rows = paneRows(watch, scene(closedForMs), size, true);
+    for (const options of [{}, { closedForMs: 75_000 }, { isPaused: true }]) {
+      const rows = pane(watch, sceneOf([watch], options), size, "focused");
       expect(rows.map(lineWidth)).toEqual(Array.from({ length: size.rows }, () => size.columns));
       expect(textOf(rows)).toContain(conditionWord(watch));
     }
   });
 
   test("has nothing cut in the smallest pane but names, ids and what others wrote", () => {
-    const rows = paneRows({ ...watch, log: [] }, scene(), { columns: 38, rows: 8 }, false);
+    const rows = pane({ ...watch, log: [] }, sceneOf([watch]), { columns: 38, rows: 8 }, "plain");
     const cut = textOf(rows)
       .split("\n")
       .slice(1)
@@ -65,30 +51,117 @@ describe.for(watches)("%s", ([, watch]) => {
   });
 });
 
-test("property: header and list fill what they are given exactly, at any size", () => {
-  fc.assert(
-    fc.property(
-      fc.integer({ min: 20, max: 300 }),
-      fc.integer({ min: 1, max: 80 }),
-      fc.constantFrom(0, 12_000, 3_600_000),
-      (columns, rows, closedForMs) => {
-        const shown = scene(closedForMs);
-        expect(lineWidth(headerRow(shown, columns))).toBe(columns);
-        expect(listRows(shown, { columns, rows }).map(lineWidth)).toEqual(
-          Array.from({ length: rows }, () => columns),
-        );
-      },
-    ),
+test("every state looks different without colour", () => {
+  const looks = new Map(
+    Object.values(ordinary).map((watch) => {
+      const [border = [], state = []] = pane(
+        watch,
+        sceneOf([watch]),
+        { columns: 40, rows: 8 },
+        "plain",
+      );
+      const glyph = textOf([border]).trim().split(" ").at(-2) ?? "";
+      return [conditionOf(watch), `${glyph.replace(/\d+%/, "")} ${textOf([state]).slice(2, 14)}`];
+    }),
   );
+  expect(looks.size).toBe(14);
+  expect(new Set(looks.values()).size).toBe(looks.size);
 });
 
-test("names in any script keep the columns where they are", () => {
-  const names = ["人事部の情報源システム", "👩‍👩‍👧‍👦 HR", "الموارد البشرية", "e\u0301cole", "𝒲orkday"];
-  for (const label of names) {
-    const watch = { ...gallery.processing, label };
-    const size = { columns: 40, rows: 11 };
-    expect(paneRows(watch, scene(), size, false).map(lineWidth)).toEqual(
-      Array.from({ length: 11 }, () => 40),
+const sizes = [
+  { columns: 20, rows: 3 },
+  { columns: 40, rows: 10 },
+  { columns: 80, rows: 24 },
+  { columns: 120, rows: 40 },
+  { columns: 200, rows: 50 },
+];
+const counts = [1, 2, 3, 4, 6, 9, 12, 30, 100, 1000];
+
+describe.for(counts)("%i ids", (count) => {
+  test.for(sizes)("fill a screen of $columns×$rows exactly", (size) => {
+    for (const zoom of ["none", "pane", "events"] as const) {
+      const rows = frame(sceneOf(many(count), { size, view: { zoom } }));
+      expect(rows.map(lineWidth)).toEqual(Array.from({ length: size.rows }, () => size.columns));
+    }
+  });
+});
+
+describe("property: over random states, sizes and views", () => {
+  const size = fc.record({
+    columns: fc.integer({ min: 1, max: 250 }),
+    rows: fc.integer({ min: 1, max: 80 }),
+  });
+  const state = fc.constantFrom(...Object.values(gallery));
+  const label = fc.oneof(
+    fc.constant(undefined),
+    fc.string({ unit: "grapheme", minLength: 1, maxLength: 60 }),
+    fc.constantFrom("人事部の情報源システム", "👩‍👩‍👧‍👦 HR", "الموارد البشرية", "e\u0301cole"),
+  );
+  const all = fc.array(fc.record({ state, label }), { minLength: 1, maxLength: 60 }).map((list) =>
+    list.map(({ state: watch, label: name }, index) => ({
+      ...watch,
+      id: `${index}-${watch.id}`,
+      label: name,
+    })),
+  );
+  const mode = fc.constantFrom(
+    { kind: "watch" } as const,
+    { kind: "filter" } as const,
+    { kind: "add", text: "2c91808477a6b0c60177a81146b8110b=人事", problem: undefined } as const,
+    { kind: "add", text: "?", problem: "that is no aggregation id" } as const,
+    { kind: "help", top: 5 } as const,
+    { kind: "quit" } as const,
+  );
+  const view = fc.record({
+    mode,
+    zoom: fc.constantFrom("none" as const, "pane" as const, "events" as const),
+    filter: fc.constantFrom("", "o", "none is like this"),
+    isProblemsOnly: fc.boolean(),
+    isDoneHidden: fc.boolean(),
+    sort: fc.constantFrom(undefined, ...sorts),
+    eventsTop: fc.nat({ max: 300 }),
+    notice: fc.constantFrom(
+      undefined,
+      "the terminal was asked to copy 2c91808477a6b0c60177a81146b8",
+    ),
+  });
+  const options = fc.record({
+    size,
+    view,
+    closedForMs: fc.constantFrom(0, 12_000, 3_600_000),
+    isPaused: fc.boolean(),
+    hasKeyboard: fc.boolean(),
+  });
+
+  test("every frame has exactly the screen's rows and columns, in ASCII as well", () => {
+    fc.assert(
+      fc.property(all, options, (shown, how) => {
+        const rows = frame(sceneOf(shown, how));
+        const exactly = Array.from({ length: how.size.rows }, () => how.size.columns);
+        expect(rows.map(lineWidth)).toEqual(exactly);
+        const plain = rows.map(asciiLine);
+        expect(plain.map(lineWidth)).toEqual(exactly);
+        expect(textOf(plain)).toMatch(/^[\x20-\x7E\n]*$/);
+      }),
+      { numRuns: 300 },
     );
-  }
+  });
+
+  test("no state's word is ever cut", () => {
+    const enough = fc.record({
+      columns: fc.integer({ min: 20, max: 250 }),
+      rows: fc.integer({ min: 3, max: 80 }),
+    });
+    fc.assert(
+      fc.property(state, enough, fc.integer({ min: 1, max: 40 }), (watch, screen, count) => {
+        const others = many(count - 1);
+        const name = "a source whose name is longer than any screen has room for it".repeat(5);
+        const focused = { ...watch, label: name };
+        const scene = sceneOf([focused, ...others], { size: screen, view: { sort: "given" } });
+        if (watch === gallery.signInRefused && count === 1) return;
+        expect(textOf(frame(scene))).toContain(conditionWord(watch));
+      }),
+      { numRuns: 300 },
+    );
+  });
 });

@@ -11,17 +11,17 @@ test("four panes: not asked yet, asked for the first time, a first 404, no first
   expect(show([unasked, connecting, younger, offlineAtFirst], size)).toMatchInlineSnapshot(`
     "
      aggwatch · acme · 3 running  1 problem  api 3/50 per 10s · every 5s · 14:07:31
-    ╭─ SharePoint ───────────────────── · ─╮╭─ 2c91636f6e6e656…696e6700000000 ─ · ─╮
-    │ CONNECTING                           ││ CONNECTING                           │
-    │                                      ││                                      │
-    │ waits for its turn                   ││ signed in · first status request     │
-    │                                      ││ waits up to 30s for an answer        │
-    │                                      ││                                      │
-    │                                      ││                                      │
-    │                                      ││                                      │
-    │                                      ││                                      │
-    │                                      ││                                      │
-    ╰───────────────── waits for its turn ─╯╰─ ⠋ asking, 2s ───────────────────────╯
+    ╔═ SharePoint ═════════════════════ · ═╗╭─ 2c91636f6e6e656…696e6700000000 ─ · ─╮
+    ║ CONNECTING                           ║│ CONNECTING                           │
+    ║                                      ║│                                      │
+    ║ waits for its turn                   ║│ signed in · first status request     │
+    ║                                      ║│ waits up to 30s for an answer        │
+    ║                                      ║│                                      │
+    ║                                      ║│                                      │
+    ║                                      ║│                                      │
+    ║                                      ║│                                      │
+    ║                                      ║│                                      │
+    ╚═════════════════ waits for its turn ═╝╰─ ⠋ asking, 2s ───────────────────────╯
     ╭─ Jira ─────────────────────────── · ─╮╭─ Webex ────────────────────────── ↯ ─╮
     │ CONNECTING  404, 1 of 3              ││ OFFLINE  ENOTFOUND, try 1            │
     │                                      ││                                      │
@@ -33,7 +33,7 @@ test("four panes: not asked yet, asked for the first time, a first 404, no first
     │                                      ││                                      │
     │                                      ││ no answer yet                        │
     ╰──────────────────────────── next 4s ─╯╰───────────────────────── next in 0s ─╯
-     q quit
+     ? help  q quit  Tab next  z zoom  e events  s sort  / filter  f problems
     "
   `);
 });
@@ -43,17 +43,17 @@ test("four panes: collecting, processing, nothing to do, finishing", () => {
   expect(show([collecting, processing, nothingToDo, finishing], size)).toMatchInlineSnapshot(`
     "
      aggwatch · acme · 4 running   all left ≥ ~13m, 3 unknown · api 3/50 · 14:07:31
-    ╭─ Active Directory ─────────────── ~ ─╮╭─ Workday HR ───────────────── ▸ 41% ─╮
-    │ COLLECTING                           ││ PROCESSING                           │
-    │ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ ││ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 │
-    │ no totals until collection ends      ││ idn ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈ 1,566/2,640 │
-    │                                      ││ 4.0/s        left ~13m acc · ≈ 14:20 │
-    │ 14:07:30  STARTED                    ││                                      │
-    │                                      ││ deleted 5 of 10 marked               │
-    │                                      ││                                      │
-    │                                      ││ 14:04:50  total moved by +120        │
-    │ running 4m 12s                       ││ running 15m 21s           +80 1s ago │
-    ╰─────────────────── 1s old · next 4s ─╯╰─────────────────── 1s old · next 4s ─╯
+    ╔═ Active Directory ═══════════════ ~ ═╗╭─ Workday HR ───────────────── ▸ 41% ─╮
+    ║ COLLECTING                           ║│ PROCESSING                           │
+    ║ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ ║│ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 │
+    ║ no totals until collection ends      ║│ idn ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈ 1,566/2,640 │
+    ║                                      ║│ 4.0/s        left ~13m acc · ≈ 14:20 │
+    ║ 14:07:30  STARTED                    ║│                                      │
+    ║                                      ║│       ▁▁████████████████████████████ │
+    ║                                      ║│ deleted 5 of 10 marked               │
+    ║                                      ║│ 14:04:50  total moved by +120        │
+    ║ running 4m 12s                       ║│ running 15m 21s           +80 1s ago │
+    ╚═══════════════════ 1s old · next 4s ═╝╰─────────────────── 1s old · next 4s ─╯
     ╭─ Payroll ──────────────────────── ▸ ─╮╭─ SAP ECC ──────────────────── ▸ 99% ─╮
     │ PROCESSING                           ││ FINISHING  all processed             │
     │ no accounts new, changed, deleted    ││ acc ━━━━━━━━━━━━━━━━━━━━ 5,000/5,000 │
@@ -64,8 +64,8 @@ test("four panes: collecting, processing, nothing to do, finishing", () => {
     │                                      ││ 14:07:28  5,000 accounts to process  │
     │                                      ││                                      │
     │ running 58s                          ││ running 22m 05s                      │
-    ╰─────────────────── 2s old · next 3s ─╯╰─────────────────── 3s old · next 2s ─╯
-     q quit
+    ╰─────────────────── 2s old · next 3s ─╯╰─────────────────── 3s old · next 0s ─╯
+     ? help  q quit  Tab next  z zoom  e events  s sort  / filter  r ask now
     "
   `);
 });
@@ -75,17 +75,17 @@ test("four panes: retried, offline, an unknown status, none", () => {
   expect(show([retried, offline, unknown, withoutStatus], size)).toMatchInlineSnapshot(`
     "
      aggwatch · acme · 3 running  1 problem  api 3/50 per 10s · every 5s · 14:07:31
-    ╭─ NetSuite ──────────────────── ↺ 9% ─╮╭─ Ping ─────────────────────── ↯ 21% ─╮
-    │ RETRIED  appliance lost contact      ││ OFFLINE  ECONNRESET, try 5           │
-    │                                      ││ last ━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   210/1,000 │
-    │ the platform tries again, 3 in all   ││                                      │
-    │ counts may fall                      ││ the aggregation itself goes on       │
-    │                                      ││                                      │
-    │ 14:07:29  RETRIED                    ││ 14:07:23  ECONNRESET, 5 times        │
-    │ 13:59:00  500 accounts to process    ││ 14:06:40  1,000 accounts to process  │
-    │                                      ││                                      │
-    │ running 9m 40s                       ││ last answer 14:06:40                 │
-    ╰─────────────────── 2s old · next 3s ─╯╰─────────────── 51s old · next in 8s ─╯
+    ╔═ NetSuite ════════════════════ ↺ 9% ═╗╭─ Ping ─────────────────────── ↯ 21% ─╮
+    ║ RETRIED  appliance lost contact      ║│ OFFLINE  ECONNRESET, try 5           │
+    ║                                      ║│ last ━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   210/1,000 │
+    ║ the platform tries again, 3 in all   ║│                                      │
+    ║ counts may fall                      ║│ the aggregation itself goes on       │
+    ║                                      ║│                                      │
+    ║ 14:07:29  RETRIED                    ║│ 14:07:23  ECONNRESET, 5 times        │
+    ║ 13:59:00  500 accounts to process    ║│ 14:06:40  1,000 accounts to process  │
+    ║                                      ║│                                      │
+    ║ running 9m 40s                       ║│ last answer 14:06:40                 │
+    ╚═══════════════════ 2s old · next 3s ═╝╰─────────────── 51s old · next in 8s ─╯
     ╭─ Coupa ────────────────────── ? 12% ─╮╭─ Coupa ────────────────────── ? 12% ─╮
     │ MERGING  (a status unknown to us)    ││ NO STATUS                            │
     │ acc ━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   120/1,000 ││ acc ━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   120/1,000 │
@@ -97,7 +97,7 @@ test("four panes: retried, offline, an unknown status, none", () => {
     │                                      ││                                      │
     │ running 3m 02s                       ││                                      │
     ╰─────────────────── 3s old · next 2s ─╯╰─────────────────── 3s old · next 2s ─╯
-     q quit
+     ? help  q quit  Tab next  z zoom  e events  s sort  / filter  f problems
     "
   `);
 });
@@ -107,17 +107,17 @@ test("four panes: completed, completed before we looked, cancelled, terminated",
   expect(show([completed, completedBefore, cancelled, terminated], size)).toMatchInlineSnapshot(`
     "
      aggwatch · acme · 2 problems  2 done    api 3/50 per 10s · every 5s · 14:07:31
-    ╭─ Okta ─────────────────────────── ✓ ─╮╭─ Zendesk ──────────────────────── ✓ ─╮
-    │ COMPLETED                            ││ COMPLETED                            │
-    │ acc ━━━━━━━━━━━━━━━━━━━━     640/640 ││ acc ━━━━━━━━━━━━━━━━━━━━     640/640 │
-    │ idn ━━━━━━━━━━━━━━━━━━━━     598/598 ││                                      │
-    │                                      ││ 14:07:00  COMPLETED                  │
-    │ deleted 12 of 12 marked              ││                                      │
-    │                                      ││                                      │
-    │ 14:01:55  COMPLETED                  ││                                      │
-    │ 13:55:20  STARTED                    ││                                      │
-    │ took 6m 40s                 14:01:55 ││ before the first answer     14:07:00 │
-    ╰────────────────────────────── final ─╯╰────────────────────────────── final ─╯
+    ╔═ Okta ═══════════════════════════ ✓ ═╗╭─ Zendesk ──────────────────────── ✓ ─╮
+    ║ COMPLETED                            ║│ COMPLETED                            │
+    ║ acc ━━━━━━━━━━━━━━━━━━━━     640/640 ║│ acc ━━━━━━━━━━━━━━━━━━━━     640/640 │
+    ║ idn ━━━━━━━━━━━━━━━━━━━━     598/598 ║│                                      │
+    ║                                      ║│ 14:07:00  COMPLETED                  │
+    ║ deleted 12 of 12 marked              ║│                                      │
+    ║                                      ║│                                      │
+    ║ 14:01:55  COMPLETED                  ║│                                      │
+    ║ 13:55:20  STARTED                    ║│                                      │
+    ║ took 6m 40s                 14:01:55 ║│ before the first answer     14:07:00 │
+    ╚══════════════════════════════ final ═╝╰────────────────────────────── final ─╯
     ╭─ GitHub ────────────────────── − 9% ─╮╭─ Oracle EBS ───────────────── ✗ 62% ─╮
     │ CANCELLED  by a user                 ││ TERMINATED  after 3 tries            │
     │ last ━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈      45/500 ││ virtual appliance out of reach       │
@@ -129,7 +129,7 @@ test("four panes: completed, completed before we looked, cancelled, terminated",
     │                                      ││ 13:58:39  10,000 accounts to process │
     │ ran 1m 02s                  13:59:10 ││ ran 48m 12s                 13:58:44 │
     ╰────────────────────────────── final ─╯╰────────────────────────────── final ─╯
-     q quit
+     ? help  q quit  Tab next  z zoom  e events  s sort  / filter  f problems
     "
   `);
 });
@@ -139,17 +139,17 @@ test("four panes: expired, not found, forbidden, refused", () => {
   expect(show([expired, notFound, forbidden, badRequest], size)).toMatchInlineSnapshot(`
     "
      aggwatch · acme · 4 problems            api 3/50 per 10s · every 5s · 14:07:31
-    ╭─ Box ──────────────────────── ? 98% ─╮╭─ 2c91typo ─────────────────────── ? ─╮
-    │ EXPIRED  404 since 14:03:10          ││ NOT FOUND  404, 3 times in 14s       │
-    │ last ━━━━━━━━━━━━━━━━╸  9,800/10,000 ││ unknown id, or over an hour old      │
-    │                                      ││ tenant acme.api.identitynow.com      │
-    │ A status is kept about an hour.      ││                                      │
-    │ outcome not seen here: Sources > Box ││ check the id, the tenant, its age    │
-    │ > Import Data > Account Aggregation  ││                                      │
-    │                                      ││ 14:03:24  NOT FOUND                  │
-    │ 14:03:24  EXPIRED                    ││ 14:03:17  404                        │
-    │ last seen 13:02:11                   ││ 14:03:10  404                        │
-    ╰────────────────────────────── ended ─╯╰────────────────────────────── ended ─╯
+    ╔═ Box ════════════════════════ ? 98% ═╗╭─ 2c91typo ─────────────────────── ? ─╮
+    ║ EXPIRED  404 since 14:03:10          ║│ NOT FOUND  404, 3 times in 14s       │
+    ║ last ━━━━━━━━━━━━━━━━╸  9,800/10,000 ║│ unknown id, or over an hour old      │
+    ║                                      ║│ tenant acme.api.identitynow.com      │
+    ║ A status is kept about an hour.      ║│                                      │
+    ║ outcome not seen here: Sources > Box ║│ check the id, the tenant, its age    │
+    ║ > Import Data > Account Aggregation  ║│                                      │
+    ║                                      ║│ 14:03:24  NOT FOUND                  │
+    ║ 14:03:24  EXPIRED                    ║│ 14:03:17  404, 2 times               │
+    ║ last seen 13:02:11                   ║│                                      │
+    ╚══════════════════════════════ ended ═╝╰────────────────────────────── ended ─╯
     ╭─ Zoom ─────────────────────────── ✗ ─╮╭─ Legacy LDAP ──────────────────── ✗ ─╮
     │ REFUSED  403                         ││ REFUSED  400                         │
     │ this token may not read them         ││                                      │
@@ -158,10 +158,10 @@ test("four panes: expired, not found, forbidden, refused", () => {
     │                                      ││                                      │
     │ The server understood the request    ││ 14:07:00  REFUSED                    │
     │ but refuses to authorize it.         ││                                      │
-    │                                      ││                                      │
+    │ 14:07:00  REFUSED                    ││                                      │
     │ request id 7c1e00000000…0000000090ab ││                                      │
     ╰────────────────────────────── ended ─╯╰────────────────────────────── ended ─╯
-     q quit
+     ? help  q quit  Tab next  z zoom  e events  s sort  / filter  f problems
     "
   `);
 });
@@ -171,17 +171,17 @@ test("four panes: no totals, more processed than there are, a slow answer, old v
   expect(show([withoutTotals, overfull, slow, stale], size)).toMatchInlineSnapshot(`
     "
      aggwatch · acme · 4 running             api 3/50 per 10s · every 5s · 14:07:31
-    ╭─ Concur ───────────────────────── ▸ ─╮╭─ Entra ID ─────────────────── ▸ 99% ─╮
-    │ PROCESSING                           ││ FINISHING  all processed             │
-    │                                      ││ acc ━━━━━━━━━━━━━━━━━━━━ 5,100/5,000 │
-    │ the tenant names no totals           ││                                      │
-    │                                      ││ server has not said COMPLETED yet    │
-    │ 14:07:29  ACCOUNTS_COLLECTED         ││                                      │
-    │                                      ││ 14:07:29  5,000 accounts to process  │
-    │                                      ││                                      │
-    │                                      ││                                      │
-    │ running 58s                          ││ running 7m 31s                       │
-    ╰─────────────────── 2s old · next 3s ─╯╰─────────────────── 2s old · next 3s ─╯
+    ╔═ Concur ═════════════════════════ ▸ ═╗╭─ Entra ID ─────────────────── ▸ 99% ─╮
+    ║ PROCESSING                           ║│ FINISHING  all processed             │
+    ║                                      ║│ acc ━━━━━━━━━━━━━━━━━━━━ 5,100/5,000 │
+    ║ the tenant names no totals           ║│                                      │
+    ║                                      ║│ server has not said COMPLETED yet    │
+    ║ 14:07:29  ACCOUNTS_COLLECTED         ║│                                      │
+    ║                                      ║│ 14:07:29  5,000 accounts to process  │
+    ║                                      ║│                                      │
+    ║                                      ║│                                      │
+    ║ running 58s                          ║│ running 7m 31s                       │
+    ╚═══════════════════ 2s old · next 3s ═╝╰─────────────────── 2s old · next 0s ─╯
     ╭─ Mainframe ────────────────── ▸ 33% ─╮╭─ Epic ─────────────────────── ▸ 33% ─╮
     │ PROCESSING                           ││ PROCESSING                           │
     │ acc ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈     300/900 ││ acc ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈     300/900 │
@@ -193,7 +193,7 @@ test("four panes: no totals, more processed than there are, a slow answer, old v
     │                                      ││                                      │
     │ running 7m 31s                       ││ running 7m 31s                       │
     ╰─ ⠋ asking, 16s ──────────── 21s old ─╯╰──────── 1m old · waits for its turn ─╯
-     q quit
+     ? help  q quit  Tab next  z zoom  e events  s sort  / filter  r ask now
     "
   `);
 });
@@ -206,17 +206,17 @@ test("four panes while a 429 makes all wait: every live pane counts down, no sta
   expect(show(watches, { ...size, budget })).toMatchInlineSnapshot(`
     "
      aggwatch · acme · 2 running  1 problem  1 done    429: all wait 12s · 14:07:31
-    ╭─ Workday HR ───────────────── ▸ 41% ─╮╭─ Okta ─────────────────────────── ✓ ─╮
-    │ PROCESSING                           ││ COMPLETED                            │
-    │ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ││ acc ━━━━━━━━━━━━━━━━━━━━     640/640 │
-    │ idn ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈ 1,566/2,640 ││ idn ━━━━━━━━━━━━━━━━━━━━     598/598 │
-    │ 4.0/s        left ~13m acc · ≈ 14:20 ││                                      │
-    │                                      ││ deleted 12 of 12 marked              │
-    │ deleted 5 of 10 marked               ││                                      │
-    │                                      ││ 14:01:55  COMPLETED                  │
-    │ 14:04:50  total moved by +120        ││ 13:55:20  STARTED                    │
-    │ running 15m 21s           +80 1s ago ││ took 6m 40s                 14:01:55 │
-    ╰──────────── 1s old · resumes in 12s ─╯╰────────────────────────────── final ─╯
+    ╔═ Workday HR ═════════════════ ▸ 41% ═╗╭─ Okta ─────────────────────────── ✓ ─╮
+    ║ PROCESSING                           ║│ COMPLETED                            │
+    ║ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ║│ acc ━━━━━━━━━━━━━━━━━━━━     640/640 │
+    ║ idn ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈ 1,566/2,640 ║│ idn ━━━━━━━━━━━━━━━━━━━━     598/598 │
+    ║ 4.0/s        left ~13m acc · ≈ 14:20 ║│                                      │
+    ║                                      ║│ deleted 12 of 12 marked              │
+    ║       ▁▁████████████████████████████ ║│                                      │
+    ║ deleted 5 of 10 marked               ║│ 14:01:55  COMPLETED                  │
+    ║ 14:04:50  total moved by +120        ║│ 13:55:20  STARTED                    │
+    ║ running 15m 21s           +80 1s ago ║│ took 6m 40s                 14:01:55 │
+    ╚════════════ 1s old · resumes in 12s ═╝╰────────────────────────────── final ─╯
     ╭─ Active Directory ─────────────── ~ ─╮╭─ Miro ─────────────────────────── ✗ ─╮
     │ COLLECTING                           ││ REFUSED  sign-in                     │
     │ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ ││                                      │
@@ -228,7 +228,7 @@ test("four panes while a 429 makes all wait: every live pane counts down, no sta
     │                                      ││                                      │
     │ running 4m 12s                       ││                                      │
     ╰──────────── 1s old · resumes in 12s ─╯╰────────────────────────────── ended ─╯
-     q quit
+     ? help  q quit  w end the wait  Tab next  z zoom  e events  s sort  / filter
     "
   `);
 });
@@ -238,29 +238,29 @@ test("four panes: stalled, stalled at the end, a range of time left, a counter n
   expect(show([stalled, stalledAtTheEnd, ranged, notBegun], size)).toMatchInlineSnapshot(`
     "
      aggwatch · acme · 2 running  2 problems            api 3/50 per 10s · 14:07:31
-    ╭─ ServiceNow ───────────────── ! 32% ─╮╭─ Epic ─────────────────────── ! 99% ─╮
-    │ STALLED  no progress for 4m 21s      ││ STALLED  no COMPLETED for 6m 31s     │
-    │ acc ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈   980/3,000 ││ acc ━━━━━━━━━━━━━━━━━━━━     900/900 │
-    │ idn ━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   280/1,040 ││ usual gap 20s, longest 20s           │
-    │ usual gap 20s, longest 20s           ││ server still: ACCOUNTS_COLLECTED     │
-    │ server still: ACCOUNTS_COLLECTED     ││ see Sources > Epic > Import Data >   │
-    │ see Sources > ServiceNow > Import    ││ Account Aggregation                  │
-    │ Data > Account Aggregation           ││ clearing a stuck task there stops no │
-    │ clearing a stuck task there stops no ││ work                                 │
-    │ running 36m 29s               left ? ││                               left ? │
-    ╰─────────────────── 1s old · next 4s ─╯╰─────────────────── 1s old · next 4s ─╯
+    ╔═ ServiceNow ═════════════════ ! 32% ═╗╭─ Epic ─────────────────────── ! 99% ─╮
+    ║ STALLED  no progress for 4m 21s      ║│ STALLED  no COMPLETED for 6m 31s     │
+    ║ acc ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈   980/3,000 ║│ acc ━━━━━━━━━━━━━━━━━━━━     900/900 │
+    ║ idn ━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   280/1,040 ║│ usual gap 20s, longest 20s           │
+    ║ usual gap 20s, longest 20s           ║│ server still: ACCOUNTS_COLLECTED     │
+    ║ server still: ACCOUNTS_COLLECTED     ║│ see Sources > Epic > Import Data >   │
+    ║ see Sources > ServiceNow > Import    ║│ Account Aggregation                  │
+    ║ Data > Account Aggregation           ║│ clearing a stuck task there stops no │
+    ║ clearing a stuck task there stops no ║│ work                                 │
+    ║ running 36m 29s               left ? ║│                               left ? │
+    ╚═══════════════════ 1s old · next 4s ═╝╰─────────────────── 1s old · next 1s ─╯
     ╭─ Customers ────────────────── ▸ 73% ─╮╭─ Salesforce ───────────────── ▸ 18% ─╮
     │ PROCESSING                           ││ PROCESSING                           │
     │ acc ━━━━━━━━━━━╸┈┈┈┈  90,000/123,000 ││ acc ━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  3,640/20,000 │
     │ 30/s           left ~7–17m · ≈ 14:24 ││ idn ┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈         0/900 │
     │                                      ││ 14/s            identities not begun │
+    │ ████▆▆▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃ ││                                      │
+    │                                      ││                     ████████████████ │
     │ 13:47:30  123,000 accounts to proce… ││                                      │
     │                                      ││ 14:03:00  20,000 accounts to process │
-    │                                      ││                                      │
-    │                                      ││                                      │
     │                          +600 1s ago ││                         +280 11s ago │
     ╰─────────────────── 1s old · next 4s ─╯╰─────────────────── 1s old · next 4s ─╯
-     q quit
+     ? help  q quit  Tab next  z zoom  e events  s sort  / filter  f problems
     "
   `);
 });

@@ -9,29 +9,29 @@ test("one pane: everything there is to say of an aggregation that is being proce
   expect(show([gallery.processing], size)).toMatchInlineSnapshot(`
     "
      aggwatch · acme · 1 running             api 3/50 per 10s · every 5s · 14:07:31
-    ╭─ Workday HR ───────────────────────────────────────────────────────── ▸ 41% ─╮
-    │ 2c9170726f63657373696e6700000000          started 13:52:10 · running 15m 21s │
-    │                                                                              │
-    │ PROCESSING  5,200 new, changed or deleted (unchanged not counted)            │
-    │                                                                              │
-    │ accounts   ━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 41% 2,160/5,200 │
-    │ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 59% 1,566/2,640 │
-    │ rate   4.0/s now   4.0/s overall              left ~13m (accounts) · ≈ 14:20 │
-    │                                                                              │
-    │ deleted 5 of 10 marked                                 last batch +80 1s ago │
-    │                                                                              │
-    │ EVENTS                                                                       │
-    │ 14:04:50  total grew 5,080 → 5,200 (+120)                                    │
-    │ 13:58:30  ACCOUNTS_COLLECTED, 5,080 accounts to process                      │
-    │ 13:53:40  429, all waited 12s                                                │
-    │ 13:52:12  STARTED                                                            │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    ╰─────────────────────────────────────────────────────────── 1s old · next 4s ─╯
-     q quit
+    ╔═ Workday HR ═════════════════════════════════════════════════════════ ▸ 41% ═╗
+    ║ 2c9170726f63657373696e6700000000          started 13:52:10 · running 15m 21s ║
+    ║                                                                              ║
+    ║ PROCESSING  5,200 new, changed or deleted (unchanged not counted)            ║
+    ║ accounts   ━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 41% 2,160/5,200 ║
+    ║ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 59% 1,566/2,640 ║
+    ║ rate   4.0/s now   4.0/s overall              left ~13m (accounts) · ≈ 14:20 ║
+    ║                                                                              ║
+    ║   4.0/s ┤           ████████████████████████████████████████████████████████ ║
+    ║         │           ████████████████████████████████████████████████████████ ║
+    ║         │           ████████████████████████████████████████████████████████ ║
+    ║         │           ████████████████████████████████████████████████████████ ║
+    ║       0 └13:56 ─────────────────────────────────────────────────────── 14:07 ║
+    ║                                                                              ║
+    ║ deleted 5 of 10 marked                                 last batch +80 1s ago ║
+    ║ collecting 6m 20s ██░███████ processing 9m 01s ██████████████  ░ waited 12s  ║
+    ║                                                                              ║
+    ║ EVENTS                                                                       ║
+    ║ 14:04:50  total grew 5,080 → 5,200 (+120)                                    ║
+    ║ 13:58:30  ACCOUNTS_COLLECTED, 5,080 accounts to process                      ║
+    ║ 13:53:40  429, all waited 12s                                                ║
+    ╚═══════════════════════════════════════════════════════════ 1s old · next 4s ═╝
+     ? help  q quit  z zoom  e events  r ask now  p pause  a add  y copy id
     "
   `);
 });
@@ -40,29 +40,29 @@ test("one pane: an aggregation whose source is being read", () => {
   expect(show([gallery.collecting], size)).toMatchInlineSnapshot(`
     "
      aggwatch · acme · 1 running             api 3/50 per 10s · every 5s · 14:07:31
-    ╭─ Active Directory ─────────────────────────────────────────────────────── ~ ─╮
-    │ 2c91636f6c6c656374696e6700000000           started 14:03:19 · running 4m 12s │
-    │                                                                              │
-    │ COLLECTING                                                                   │
-    │                                                                              │
-    │ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ │
-    │ no totals until collection ends                                              │
-    │                                                                              │
-    │ EVENTS                                                                       │
-    │ 14:07:30  STARTED                                                            │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    ╰─────────────────────────────────────────────────────────── 1s old · next 4s ─╯
-     q quit
+    ╔═ Active Directory ═══════════════════════════════════════════════════════ ~ ═╗
+    ║ 2c91636f6c6c656374696e6700000000           started 14:03:19 · running 4m 12s ║
+    ║                                                                              ║
+    ║ COLLECTING                                                                   ║
+    ║ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ ║
+    ║ no totals until collection ends                                              ║
+    ║                                                                              ║
+    ║ EVENTS                                                                       ║
+    ║ 14:07:30  STARTED                                                            ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ╚═══════════════════════════════════════════════════════════ 1s old · next 4s ═╝
+     ? help  q quit  z zoom  e events  r ask now  p pause  a add  y copy id
     "
   `);
 });
@@ -71,29 +71,29 @@ test("one pane: an aggregation that has completed", () => {
   expect(show([gallery.completed], size)).toMatchInlineSnapshot(`
     "
      aggwatch · acme · 1 done                api 3/50 per 10s · every 5s · 14:07:31
-    ╭─ Okta ─────────────────────────────────────────────────────────────────── ✓ ─╮
-    │ 2c91636f6d706c657465640000000000                            started 13:55:15 │
-    │                                                                              │
-    │ COMPLETED                                                                    │
-    │                                                                              │
-    │ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━         640/640 │
-    │ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━         598/598 │
-    │                                                                              │
-    │ deleted 12 of 12 marked                                                      │
-    │                                                                              │
-    │ EVENTS                                                                       │
-    │ 14:01:55  COMPLETED in 6m 40s                                                │
-    │ 13:55:20  STARTED                                                            │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │ took 6m 40s                                                         14:01:55 │
-    ╰────────────────────────────────────────────────────────────────────── final ─╯
-     q quit
+    ╔═ Okta ═══════════════════════════════════════════════════════════════════ ✓ ═╗
+    ║ 2c91636f6d706c657465640000000000                            started 13:55:15 ║
+    ║                                                                              ║
+    ║ COMPLETED                                                                    ║
+    ║ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━         640/640 ║
+    ║ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━         598/598 ║
+    ║                                                                              ║
+    ║ deleted 12 of 12 marked                                                      ║
+    ║                                                                              ║
+    ║ EVENTS                                                                       ║
+    ║ 14:01:55  COMPLETED in 6m 40s                                                ║
+    ║ 13:55:20  STARTED                                                            ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║ took 6m 40s                                                         14:01:55 ║
+    ╚══════════════════════════════════════════════════════════════════════ final ═╝
+     ? help  q quit  z zoom  e events  p pause  a add  y copy id
     "
   `);
 });
@@ -102,29 +102,29 @@ test("one pane: no answer for the moment", () => {
   expect(show([gallery.offline], size)).toMatchInlineSnapshot(`
     "
      aggwatch · acme · 1 problem             api 3/50 per 10s · every 5s · 14:07:31
-    ╭─ Ping ─────────────────────────────────────────────────────────────── ↯ 21% ─╮
-    │ 2c916f66666c696e6500000000000000           started 14:00:00 · running 7m 31s │
-    │                                                                              │
-    │ OFFLINE  ECONNRESET, try 5                                                   │
-    │                                                                              │
-    │ last ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 21%   210/1,000 │
-    │                                                                              │
-    │ the aggregation itself goes on                                               │
-    │                                                                              │
-    │ EVENTS                                                                       │
-    │ 14:07:23  ECONNRESET, 5 times                                                │
-    │ 14:06:40  ACCOUNTS_COLLECTED, 1,000 accounts to process                      │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │ last answer 14:06:40                                                         │
-    ╰─────────────────────────────────────────────────────── 51s old · next in 8s ─╯
-     q quit
+    ╔═ Ping ═══════════════════════════════════════════════════════════════ ↯ 21% ═╗
+    ║ 2c916f66666c696e6500000000000000           started 14:00:00 · running 7m 31s ║
+    ║                                                                              ║
+    ║ OFFLINE  ECONNRESET, try 5                                                   ║
+    ║ last ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 21%   210/1,000 ║
+    ║                                                                              ║
+    ║ the aggregation itself goes on                                               ║
+    ║                                                                              ║
+    ║ EVENTS                                                                       ║
+    ║ 14:07:23  ECONNRESET, 5 times                                                ║
+    ║ 14:06:40  ACCOUNTS_COLLECTED, 1,000 accounts to process                      ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║ last answer 14:06:40                                                         ║
+    ╚═══════════════════════════════════════════════════════ 51s old · next in 8s ═╝
+     ? help  q quit  z zoom  e events  r ask now  p pause  a add  y copy id
     "
   `);
 });
@@ -133,29 +133,29 @@ test("one pane: an aggregation in which nothing moves any more", () => {
   expect(show([gallery.stalled], size)).toMatchInlineSnapshot(`
     "
      aggwatch · acme · 1 problem             api 3/50 per 10s · every 5s · 14:07:31
-    ╭─ ServiceNow ───────────────────────────────────────────────────────── ! 32% ─╮
-    │ 2c917374616c6c656400000000000000          started 13:31:02 · running 36m 29s │
-    │                                                                              │
-    │ STALLED  no progress for 4m 21s                                              │
-    │                                                                              │
-    │ accounts   ━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 32%   980/3,000 │
-    │ identities ━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 26%   280/1,040 │
-    │ rate   0/s now   3.5/s overall                                        left ? │
-    │                                                                              │
-    │ usual gap 20s, longest 20s                                                   │
-    │ server still: ACCOUNTS_COLLECTED                                             │
-    │ see Sources > ServiceNow > Import Data > Account Aggregation                 │
-    │ clearing a stuck task there stops no work                                    │
-    │                                                                              │
-    │ EVENTS                                                                       │
-    │ 14:06:05  stalled                                                            │
-    │ 13:58:30  ACCOUNTS_COLLECTED, 3,000 accounts to process                      │
-    │ 13:31:04  STARTED                                                            │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    ╰─────────────────────────────────────────────────────────── 1s old · next 4s ─╯
-     q quit
+    ╔═ ServiceNow ═════════════════════════════════════════════════════════ ! 32% ═╗
+    ║ 2c917374616c6c656400000000000000          started 13:31:02 · running 36m 29s ║
+    ║                                                                              ║
+    ║ STALLED  no progress for 4m 21s                                              ║
+    ║ accounts   ━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 32%   980/3,000 ║
+    ║ identities ━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 26%   280/1,040 ║
+    ║ rate   0/s now   3.5/s overall                                        left ? ║
+    ║                                                                              ║
+    ║   3.5/s ┤           ████████████████████████████                             ║
+    ║         │           ████████████████████████████                             ║
+    ║         │           ████████████████████████████                             ║
+    ║       0 └13:56 ─────────────────────────────────────────────────────── 14:07 ║
+    ║                                                                              ║
+    ║ usual gap 20s, longest 20s                                                   ║
+    ║ server still: ACCOUNTS_COLLECTED                                             ║
+    ║ see Sources > ServiceNow > Import Data > Account Aggregation                 ║
+    ║ clearing a stuck task there stops no work                                    ║
+    ║ collecting 27m 28s ████████████████████████████ processing 9m 01s █████████  ║
+    ║ EVENTS                                                                       ║
+    ║ 14:06:05  stalled                                                            ║
+    ║ 13:58:30  ACCOUNTS_COLLECTED, 3,000 accounts to process                      ║
+    ╚═══════════════════════════════════════════════════════════ 1s old · next 4s ═╝
+     ? help  q quit  z zoom  e events  r ask now  p pause  a add  y copy id
     "
   `);
 });
@@ -171,29 +171,29 @@ test("one pane: a source that is being read, with earlier runs to compare with",
   expect(show([gallery.collecting], { ...small, usuals })).toMatchInlineSnapshot(`
     "
      aggwatch · acme · 1 running   14:07:31
-    ╭─ Active Directory ─────────────── ~ ─╮
-    │ COLLECTING                           │
-    │ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ │
-    │ no totals until collection ends      │
-    │ usual 6m (median of 5 runs)          │
-    │ left ~16m if it is as usual          │
-    │ running 4m 12s                       │
-    ╰─────────────────── 1s old · next 4s ─╯
-     q quit
+    ╔═ Active Directory ═══════════════ ~ ═╗
+    ║ COLLECTING                           ║
+    ║ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ ║
+    ║ no totals until collection ends      ║
+    ║ usual 6m (median of 5 runs)          ║
+    ║ left ~16m if it is as usual          ║
+    ║ running 4m 12s                       ║
+    ╚═══════════════════ 1s old · next 4s ═╝
+     ? help  q quit  z zoom  e events
     "
   `);
   expect(show([gallery.collecting], { ...small, usuals, time: "14:12:00" })).toMatchInlineSnapshot(`
     "
      aggwatch · acme · 1 running   14:12:00
-    ╭─ Active Directory ─────────────── ~ ─╮
-    │ COLLECTING  longer than usual        │
-    │ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ │
-    │ no totals until collection ends      │
-    │ usual 6m (median of 5 runs)          │
-    │ left ~11m if it is as usual          │
-    │ running 8m 41s                       │
-    ╰──────── 4m old · waits for its turn ─╯
-     q quit
+    ╔═ Active Directory ═══════════════ ~ ═╗
+    ║ COLLECTING  longer than usual        ║
+    ║ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ ║
+    ║ no totals until collection ends      ║
+    ║ usual 6m (median of 5 runs)          ║
+    ║ left ~11m if it is as usual          ║
+    ║ running 8m 41s                       ║
+    ╚════════ 4m old · waits for its turn ═╝
+     ? help  q quit  z zoom  e events
     "
   `);
 });
@@ -205,30 +205,30 @@ test("one pane: signing in takes its time, or failed and is tried again", () => 
   expect(show([gallery.unasked], { ...small, signIn: asking })).toMatchInlineSnapshot(`
     "
      aggwatch · acme · 1 running   14:07:31
-    ╭─ SharePoint ───────────────────── · ─╮
-    │ CONNECTING                           │
-    │                                      │
-    │ signs in first                       │
-    │                                      │
-    │                                      │
-    │                                      │
-    ╰─ ⠋ signing in, 9s ───────────────────╯
-     q quit
+    ╔═ SharePoint ═════════════════════ · ═╗
+    ║ CONNECTING                           ║
+    ║                                      ║
+    ║ signs in first                       ║
+    ║                                      ║
+    ║                                      ║
+    ║                                      ║
+    ╚═ ⠋ signing in, 9s ═══════════════════╝
+     ? help  q quit  z zoom  e events
     "
   `);
   const waiting = { kind: "waiting", until: at("14:08:10").elapsed } as const;
   expect(show([gallery.offlineAtFirst], { ...small, signIn: waiting })).toMatchInlineSnapshot(`
     "
      aggwatch · acme · 1 problem   14:07:31
-    ╭─ Webex ────────────────────────── ↯ ─╮
-    │ OFFLINE  ENOTFOUND, try 1            │
-    │                                      │
-    │ check base URL and network           │
-    │                                      │
-    │ 14:07:30  ENOTFOUND                  │
-    │ no answer yet                        │
-    ╰───────────────────── sign-in in 39s ─╯
-     q quit
+    ╔═ Webex ══════════════════════════ ↯ ═╗
+    ║ OFFLINE  ENOTFOUND, try 1            ║
+    ║                                      ║
+    ║ check base URL and network           ║
+    ║                                      ║
+    ║ 14:07:30  ENOTFOUND                  ║
+    ║ no answer yet                        ║
+    ╚═════════════════════ sign-in in 39s ═╝
+     ? help  q quit  z zoom  e events
     "
   `);
 });

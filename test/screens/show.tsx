@@ -4,6 +4,8 @@ import { afterEach } from "vitest";
 import { App } from "../../src/ui/App.tsx";
 import type { Usual } from "../../src/history/usual.ts";
 import type { Clock } from "../../src/time/clock.ts";
+import type { Effect } from "../../src/ui/view/action.ts";
+import { createScreenStore } from "../../src/ui/view/store.ts";
 import { afterSending, type Budget, openBudget } from "../../src/watch/budget.ts";
 import type { SignIn } from "../../src/watch/sender.ts";
 import type { Watch } from "../../src/watch/watch.ts";
@@ -17,7 +19,14 @@ export interface Show {
   readonly time?: string;
   readonly budget?: Budget;
   readonly signIn?: SignIn;
+  readonly isPaused?: boolean;
   readonly usuals?: ReadonlyMap<string, Usual>;
+  /** What is pressed before one looks, by the names of keys. */
+  readonly keys?: readonly string[];
+  readonly hasKeyboard?: boolean;
+  readonly isAscii?: boolean;
+  /** Is told what the keys make happen beyond the screen. */
+  readonly perform?: (effect: Effect) => void;
 }
 
 /**
@@ -33,6 +42,11 @@ export function show(watches: readonly Watch[], options: Show): string {
     budget = threeSent(),
     usuals = new Map(),
     signIn,
+    isPaused = false,
+    keys = [],
+    hasKeyboard = true,
+    isAscii = false,
+    perform = () => undefined,
   } = options;
   const { elapsed, wall } = at(time);
   const clock: Clock = { now: () => wall, elapsed: () => elapsed, sleep: () => Promise.resolve() };
@@ -42,19 +56,31 @@ export function show(watches: readonly Watch[], options: Show): string {
     budget,
     signIn,
     intervalMs: 5000,
-    isPaused: false,
+    isPaused,
     attended: undefined,
   };
-  const watcher = { snapshot: () => snapshot, subscribe: () => () => undefined };
+  const store = createScreenStore({
+    watcher: {
+      snapshot: () => snapshot,
+      subscribe: () => () => undefined,
+      attend: () => undefined,
+    },
+    clock,
+    userClock: clock,
+    size: { columns, rows },
+    hasKeyboard,
+    perform,
+  });
+  for (const key of keys) store.press(key);
   const { lastFrame } = render(
     <App
-      watcher={watcher}
+      store={store}
       clock={clock}
       title="acme"
-      quitHint="q quit"
+      hasKeyboard={hasKeyboard}
+      looks={{ isAscii, isStill: false }}
       usuals={usuals}
       tickMs={1_000_000}
-      size={{ columns, rows }}
     />,
   );
   const lines = (lastFrame() ?? "").split("\n");

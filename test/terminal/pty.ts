@@ -10,6 +10,8 @@ export interface Pty {
   readonly terminal: InstanceType<typeof xterm.Terminal>;
   /** The rows as a person sees them now, without blanks at their ends. */
   screen(): readonly string[];
+  /** All that the program has written, byte by byte. */
+  written(): string;
   /** Whether the alternate screen is shown. */
   isAlternate(): boolean;
   /** Whether the program has hidden the cursor and not shown it again. */
@@ -19,6 +21,8 @@ export interface Pty {
   type(keys: string): void;
   resize(columns: number, rows: number): void;
   kill(signal: string): void;
+  /** Takes the terminal away, as a closed window does. */
+  close(): void;
   /** The exit code, once the program has ended and all its output is shown. */
   readonly exited: Promise<number>;
 }
@@ -74,6 +78,7 @@ export function openPty(file: string, args: readonly string[], options: PtyOptio
   return {
     terminal,
     screen,
+    written: () => raw,
     isAlternate: () => terminal.buffer.active.type === "alternate",
     isCursorHidden: () => raw.lastIndexOf("\u001b[?25l") > raw.lastIndexOf("\u001b[?25h"),
     until: (text) =>
@@ -93,6 +98,7 @@ export function openPty(file: string, args: readonly string[], options: PtyOptio
       child.resize(toColumns, toRows);
     },
     kill: (signal) => child.kill(signal),
+    close: () => child.kill("SIGHUP"),
     exited,
   };
 }

@@ -1,9 +1,8 @@
-import type { Condition } from "../../watch/condition.ts";
-import { conditionOf } from "../../watch/condition.ts";
-import { runningMs, type Watch } from "../../watch/watch.ts";
 import { cutMiddle } from "../../text/columns.ts";
 import { duration } from "../../text/duration.ts";
 import { timeOfDay } from "../../text/time-of-day.ts";
+import { type Condition, conditionLooks, conditionOf } from "../../watch/condition.ts";
+import { runningMs, type Watch } from "../../watch/watch.ts";
 import type { Size } from "../layout.ts";
 import { fitted, justified, type Line, span } from "../line.ts";
 import type { Scene } from "../scene.ts";
@@ -20,7 +19,10 @@ import {
   unknown,
 } from "./live-bodies.ts";
 import type { BodyOf } from "./part.ts";
-import { runningRows } from "./rows.ts";
+import { plot, sparkline } from "./plot.ts";
+import { runningRows, wideColumns } from "./rows.ts";
+import { type Section, stacked } from "./sections.ts";
+import { timeline } from "./timeline.ts";
 
 const bodies: Readonly<Record<Condition, BodyOf>> = {
   connecting,
@@ -39,8 +41,12 @@ const bodies: Readonly<Record<Condition, BodyOf>> = {
   notFound,
 };
 
-/** From so many rows on a pane also tells the id, its start and what has happened. */
+/** From so many rows on a pane also tells the id, its start, its phases and its events' title. */
 const tallRows = 12;
+/** From so many rows on the plot may have axes. */
+const plottingRows = 20;
+const plotRows = 4;
+const tallestPlot = 15;
 
 /**
  * The rows inside a pane's border.
@@ -50,27 +56,48 @@ const tallRows = 12;
  */
 export function bodyRows(watch: Watch, scene: Scene, size: Size): readonly Line[] {
   const { columns, rows } = size;
-  const { head, notes, foot: ownFoot } = bodies[conditionOf(watch)](watch, scene, columns);
+  const condition = conditionOf(watch);
+  const { head, notes, foot: ownFoot } = bodies[condition](watch, scene, columns);
   const isTall = rows >= tallRows;
   // Where a live id has nothing else to say at its foot, that is for how long it has been running.
   const isRunningFoot = ownFoot.length === 0 && !watch.ending && !isTall;
   const foot = isRunningFoot ? runningRows(watch, scene, columns) : ownFoot;
-  const top = isTall ? [...introduction(watch, scene, columns), ...spaced(head)] : head;
-  const room = Math.max(0, rows - top.length - foot.length);
-  const rest = isTall
-    ? [...spacedBefore(notes), ...spacedBefore(titledEvents(watch, columns))]
-    : [...notes, ...spacedBefore(eventRows(watch, columns))];
-  const isLoose = !isTall && notes.length > 0 && notes.length < room;
-  const middle = (isLoose ? spacedBefore(rest) : rest).slice(0, room);
-  const blanks = Array.from({ length: room - middle.length }, () => []);
-  return [...top, ...middle, ...blanks, ...foot]
-    .slice(0, rows)
-    .map((line) => fitted(line, columns));
+  const isProblem = conditionLooks[condition].group === "problem";
+  const events = eventRows(watch, columns);
+  const phases = isTall && columns >= wideColumns ? timeline(watch, scene, columns) : [];
+  const sections: readonly Section[] = [
+    { lines: isTall ? introduction(watch, scene, columns) : [], priority: 1 },
+    { lines: head, priority: 0 },
+    // What to do about a problem matters more than its past.
+    plotSection(watch, scene, size, isProblem ? 3 : 1),
+    { lines: [...notes, ...phases], priority: 2 },
+    eventSection(events, isTall),
+    { lines: foot, priority: 0 },
+  ];
+  return stacked(sections, rows).map((line) => fitted(line, columns));
 }
 
-function titledEvents(watch: Watch, columns: number): readonly Line[] {
-  const events = eventRows(watch, columns);
-  return events.length > 0 ? [[span("EVENTS", "dim")], ...events] : [];
+/** One row where the pane is low; several with axes where it is high. */
+function plotSection(
+  watch: Watch,
+  scene: Scene,
+  { columns, rows }: Size,
+  priority: number,
+): Section {
+  if (rows < plottingRows || columns < wideColumns) {
+    return { lines: sparkline(watch, scene, columns), priority };
+  }
+  const grown = (own: number) => plot(watch, scene, columns, own);
+  return { lines: grown(plotRows), priority, mostRows: tallestPlot, grown };
+}
+
+/** As many events as have room, newest first; some at least, where anything has happened. */
+function eventSection(events: readonly Line[], isTitled: boolean): Section {
+  const priority = 4;
+  if (events.length === 0) return { lines: [], priority };
+  const all: readonly Line[] = isTitled ? [[span("EVENTS", "dim")], ...events] : events;
+  const lines = all.slice(0, isTitled ? 3 : 1);
+  return { lines, priority, mostRows: all.length, grown: (own) => all.slice(0, own) };
 }
 
 function introduction(watch: Watch, scene: Scene, columns: number): readonly Line[] {
@@ -85,14 +112,6 @@ function introduction(watch: Watch, scene: Scene, columns: number): readonly Lin
   const isWide = columns >= watch.id.length + times.length + 2;
   const id: Line = [span(cutMiddle(watch.id, columns), "dim")];
   const right: Line = [span(times, "dim")];
-  return isWide ? [justified(id, right, columns), []] : [id, ...(times ? [right] : []), []];
-}
-
-/** The state, a blank line, the rest. */
-function spaced([state, ...rest]: readonly Line[]): readonly Line[] {
-  return state ? [state, ...spacedBefore(rest)] : [];
-}
-
-function spacedBefore(lines: readonly Line[]): readonly Line[] {
-  return lines.length > 0 ? [[], ...lines] : [];
+  if (isWide) return [justified(id, right, columns)];
+  return times === "" ? [id] : [id, right];
 }

@@ -124,7 +124,8 @@ export function requestIdRows(requestId: string | undefined, columns: number): r
 export function runningRows(watch: Watch, scene: Scene, columns: number): readonly Line[] {
   const ms = runningMs(watch, scene.now.elapsed);
   const isStalled = watch.forecast.stalledMs !== undefined;
-  const right = isStalled ? "left ?" : batchText(watch, scene, "");
+  // Where it is wide, both are told elsewhere.
+  const right = columns >= wideColumns ? "" : isStalled ? "left ?" : batchText(watch, scene, "");
   if (ms === undefined && right === "") return [];
   const running = ms === undefined ? "" : `running ${duration(ms)}`;
   return [justified([span(running)], [span(right)], columns)];

@@ -59,7 +59,8 @@ export function outlook(forecast: Forecast, now: number, intervalMs: number): Ou
     rateOf: open[0] ?? "accounts",
     perSecond: isShown && shown ? perSecond(stalled === undefined ? slope(shown) : 0) : undefined,
     overallPerSecond: isShown && shown ? perSecond(overallSlope(shown)) : undefined,
-    stalledMs: stalled === undefined ? undefined : stalled + sinceSeenMs,
+    // What happened since an answer that is too old nobody knows.
+    stalledMs: stalled === undefined ? undefined : stalled + (isStale ? 0 : sinceSeenMs),
     gapsMs: shown && gapsOf(shown),
     lastBatch:
       shown && shown.rises > 0

@@ -1,0 +1,61 @@
+import { cutEnd } from "../text/columns.ts";
+import { duration } from "../text/duration.ts";
+import { endingText } from "../text/event-text.ts";
+import { outcomeLine } from "../text/outcome-line.ts";
+import { fittedName } from "../text/watch-name.ts";
+import type { Fact } from "../watch/fact.ts";
+import type { Watch } from "../watch/watch.ts";
+
+/** Something that calls for the user. */
+export type CallingFact = Extract<Fact, { readonly type: "ended" | "stalled" }>;
+
+/** What has happened within a moment: the last fact of each id, by its id. */
+export type Burst = ReadonlyMap<string, { readonly watch: Watch; readonly fact: CallingFact }>;
+
+const longestName = 40;
+/** Columns: desktops show some two lines. */
+const longestText = 160;
+/** Code points, of 4 bytes at most: kitty takes 2,048 bytes, and combining marks have no columns. */
+const mostCharacters = 500;
+
+/** Whether a user who has turned to something else wants to know of it. */
+export function isCalling(fact: Fact): fact is CallingFact {
+  return fact.type === "ended" || fact.type === "stalled";
+}
+
+/**
+ * What a notification says: `Workday HR: COMPLETED in 15m 21s`; of several,
+ * `3 aggregations have ended: 2 completed, 1 terminated`.
+ *
+ * @returns one line of at most 160 columns
+ */
+export function burstText(burst: Burst): string {
+  const all = [...burst.values()];
+  const [only] = all;
+  const text = all.length === 1 && only ? oneText(only.watch, only.fact) : countText(all);
+  return Array.from(cutEnd(text, longestText)).slice(0, mostCharacters).join("");
+}
+
+function oneText(watch: Watch, fact: CallingFact): string {
+  const what =
+    fact.type === "ended"
+      ? endingText(fact.ending)
+      : `stalled, no progress for ${duration(fact.quietMs)}`;
+  return `${fittedName(watch, longestName)}: ${what}`;
+}
+
+function countText(all: readonly { readonly watch: Watch; readonly fact: CallingFact }[]): string {
+  const ended = all.filter(({ fact }) => fact.type === "ended").map(({ watch }) => watch);
+  const stalled = all.length - ended.length;
+  if (ended.length === 0) return `${aggregationsHave(stalled)} stalled`;
+  const endedText = `${aggregationsHave(ended.length)} ended: ${outcomeLine(ended)}`;
+  return stalled === 0 ? endedText : `${endedText}. ${have(stalled)} stalled`;
+}
+
+function aggregationsHave(times: number): string {
+  return times === 1 ? "1 aggregation has" : `${times} aggregations have`;
+}
+
+function have(times: number): string {
+  return times === 1 ? "1 has" : `${times} have`;
+}

@@ -1,0 +1,96 @@
+import { cutEnd } from "../text/columns.ts";
+import { watchPercent } from "../text/progress-text.ts";
+import { timeLeft } from "../text/time-left.ts";
+import { fittedName } from "../text/watch-name.ts";
+import { type Condition, conditionLooks, conditionOf, conditionWord } from "../watch/condition.ts";
+import { allLeft } from "../watch/forecast/all-left.ts";
+import type { Watch } from "../watch/watch.ts";
+import type { Snapshot } from "../watch/snapshot.ts";
+import { osc } from "./osc.ts";
+import { overallPercent } from "./overall-percent.ts";
+
+/** What the title says something of. */
+export type TitleFacts = Pick<Snapshot, "watches" | "budget" | "intervalMs" | "isPaused">;
+
+/** Tabs and task lists show less than that; the window's own bar seldom more. */
+const longestTitle = 60;
+const longestName = 30;
+
+/** Puts the present title on the terminal's stack (XTWINOPS). */
+export const saveTitle = "\u001B[22;2t";
+
+/**
+ * Gives the title back: an empty one, then the saved one.
+ *
+ * xterm, VTE, iTerm2, kitty and tmux have a stack and end with what was saved, or with the empty
+ * title where nothing had set one. The others ignore the second half. An empty title makes Windows
+ * Terminal show its tab's first one, Ghostty the folder, Konsole what it is set to show, GNU screen
+ * the word `screen`; WezTerm keeps it until the shell's prompt sets another. What another program
+ * had set is lost there: asking a terminal for its title is a known danger, and most do not answer.
+ * Reports on Terminal.app differ; it has not been tried.
+ *
+ * From ctlseqs of xterm and the sources of the others; tmux 3.3a and screen 4.9 were tried.
+ */
+export const restoreTitle = `${osc("2;")}\u001B[23;2t`;
+
+/** Sets the title of the window or tab. */
+export function titleSequence(text: string): string {
+  return osc(`2;${text}`);
+}
+
+/**
+ * What the window is called: `41% · ~17m left · 3 running, 1 problem · aggwatch acme`. Stalled ids
+ * come first, since they wait for somebody.
+ *
+ * @param title what the screen calls the tenant
+ * @param elapsed the present; monotonic milliseconds
+ * @returns at most 60 columns
+ */
+export function titleText(snapshot: TitleFacts, title: string, elapsed: number): string {
+  const { watches } = snapshot;
+  const [only] = watches;
+  const pace = paceText(snapshot, elapsed);
+  const parts = watches.length === 1 && only ? oneParts(only, pace) : allParts(watches, pace);
+  return cutEnd([...parts, `aggwatch ${title}`].filter(Boolean).join(" · "), longestTitle);
+}
+
+/** A wait or a pause that keeps all back, else the time left where every id that runs has one. */
+function paceText({ watches, budget, intervalMs, isPaused }: TitleFacts, elapsed: number): string {
+  if (watches.every(({ ending }) => ending)) return "";
+  if (isPaused) return "paused";
+  if (budget.closedUntil > elapsed) return "429: all wait";
+  const all = allLeft(watches, elapsed, intervalMs);
+  return all && all.unknown === 0 ? `${timeLeft(all.leftMs)} left` : "";
+}
+
+function oneParts(watch: Watch, pace: string): readonly string[] {
+  const condition = conditionOf(watch);
+  const percent = watch.ending ? undefined : watchPercent(watch);
+  const state = `${conditionLooks[condition].glyph} ${conditionWord(watch)}`;
+  const isPlain = condition === "processing" && percent !== undefined;
+  return [isPlain ? "" : state, percentText(percent), pace, fittedName(watch, longestName)];
+}
+
+function allParts(watches: readonly Watch[], pace: string): readonly string[] {
+  if (watches.length === 0) return [];
+  const conditions = watches.map(conditionOf);
+  const times = (isMeant: (condition: Condition) => boolean) => conditions.filter(isMeant).length;
+  const inGroup = (group: string) =>
+    times((condition) => condition !== "stalled" && conditionLooks[condition].group === group);
+  const stalled = times((condition) => condition === "stalled");
+  const [running, problems, done] = [inGroup("running"), inGroup("problem"), inGroup("done")];
+  if (done === watches.length) return [`✓ all ${done} done`];
+  const counts = [
+    running > 0 && `${running} running`,
+    problems > 0 && `${problems} ${problems === 1 ? "problem" : "problems"}`,
+    done > 0 && `${done} done`,
+  ];
+  const counted = counts.filter(Boolean).join(", ");
+  if (watches.every(({ ending }) => ending)) return [`✗ ${counted}`];
+  const head = stalled > 0 ? `! ${stalled} stalled` : "";
+  return [head, percentText(overallPercent(watches)), pace, counted];
+}
+
+function percentText(percent: number | undefined): string {
+  return percent === undefined ? "" : `${percent}%`;
+}

@@ -1,0 +1,44 @@
+/** How a process is stopped and continued by its terminal; nothing of it exists on Windows. */
+export interface JobControl {
+  /** Calls `listener` when somebody asks the process to stop; returns how to stop that. */
+  onStop(listener: () => void): () => void;
+  /** Calls `listener` when the process goes on after it was stopped; returns how to stop that. */
+  onContinue(listener: () => void): () => void;
+  /** Stops this process, and what was started with it, until somebody lets it go on. */
+  stop(): void;
+}
+
+/** The parts of `process` that job control needs. */
+export type SignalPort = Pick<NodeJS.Process, "on" | "off" | "kill" | "platform">;
+
+/**
+ * Job control as POSIX shells have it, by SIGTSTP and SIGCONT.
+ *
+ * @returns undefined on Windows
+ */
+export function jobControlOf(port: SignalPort): JobControl | undefined {
+  if (port.platform === "win32") return undefined;
+  const stopListeners = new Set<() => void>();
+  return {
+    onStop(listener) {
+      stopListeners.add(listener);
+      port.on("SIGTSTP", listener);
+      return () => {
+        stopListeners.delete(listener);
+        port.off("SIGTSTP", listener);
+      };
+    },
+    onContinue(listener) {
+      port.on("SIGCONT", listener);
+      return () => void port.off("SIGCONT", listener);
+    },
+    stop() {
+      // Without a listener the signal does what it does by default. The group is stopped as one, as
+      // the terminal would, so that a parent like npm stops with us. A group that no shell looks
+      // after is not stopped at all: nobody could let it go on.
+      for (const listener of stopListeners) port.off("SIGTSTP", listener);
+      port.kill(0, "SIGTSTP");
+      for (const listener of stopListeners) port.on("SIGTSTP", listener);
+    },
+  };
+}

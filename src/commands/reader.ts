@@ -1,0 +1,151 @@
+import { startAttention } from "../attention/attention.ts";
+import { forceColour } from "../config/colour.ts";
+import type { Departure } from "../output/exit-code.ts";
+import { startPlainOutput } from "../output/plain.ts";
+import { summaryLines } from "../output/summary.ts";
+import type { Effect } from "../ui/view/action.ts";
+import type { Host } from "./host.ts";
+import { openKeyboard } from "./keyboard.ts";
+import type { Session } from "./session.ts";
+import { allowSuspension } from "./suspension.ts";
+
+/** What shows a session. */
+export interface Reader {
+  /** Whether it is there until somebody leaves, even when all ids have ended. */
+  readonly staysOpen: boolean;
+  /** Ends it, with a last word on the outcomes. */
+  close(): Promise<void>;
+}
+
+const tickMs = 1000;
+/** A faster clock is not drawn more often than that; the computer's milliseconds. */
+const shortestTickMs = 200;
+
+/**
+ * Opens what suits the output: a screen on a terminal that can show one, lines elsewhere.
+ *
+ * @param leave is told when a key or a bug wants to leave
+ */
+export async function openReader(
+  session: Session,
+  host: Host,
+  leave: (departure: Departure) => void,
+): Promise<Reader> {
+  const { stdout, env } = host;
+  if (!stdout.isTTY || env["TERM"] === "dumb") {
+    const { watcher, clock, usuals } = session;
+    const close = startPlainOutput(watcher, clock, usuals, lineWriter(host));
+    return { staysOpen: false, close };
+  }
+  return openTerminalReader(session, host, leave);
+}
+
+async function openTerminalReader(
+  session: Session,
+  host: Host,
+  leave: (departure: Departure) => void,
+): Promise<Reader> {
+  const { watcher, clock, title, speed, isStdinUsed, usuals, view } = session;
+  const { env, stdin, stdout, jobs } = host;
+  const colour = { choice: view.color, env, isTerminal: true, platform: host.platform };
+  host.forceColour(forceColour(colour));
+  // Ink and React take their time to load; lines do without.
+  const { createScreenStore, openScreen, openSpokenScreen } = await import("../ui/screens.ts");
+  const keyboard = openKeyboard(stdin, isStdinUsed);
+  // A terminal may not know its size; Ink takes the same then.
+  const size = () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
+  const store = createScreenStore({
+    watcher,
+    clock,
+    userClock: host.clock,
+    size: size(),
+    hasKeyboard: keyboard !== undefined,
+    perform,
+  });
+  const shown = { store, clock, usuals, stdout, keyboard, leave };
+  const isSpoken = view.screenReader || env["INK_SCREEN_READER"] === "true";
+  const screen = isSpoken
+    ? openSpokenScreen({ ...shown, watcher })
+    : openScreen({
+        ...shown,
+        title,
+        looks: { isAscii: view.ascii, isStill: !view.motion },
+        tickMs: Math.max(shortestTickMs, tickMs / speed),
+      });
+  const attention = startAttention(watcher, clock, {
+    env,
+    isTerminal: true,
+    write: (text) => void stdout.write(text),
+    title,
+    notify: view.notify,
+    paceMs: Math.max(tickMs, shortestTickMs * speed),
+  });
+  const suspension = allowSuspension(
+    jobs,
+    {
+      async release() {
+        attention.suspend();
+        const takeBack = await screen.release();
+        return async () => {
+          attention.resume();
+          await takeBack();
+        };
+      },
+      resumed: () => watcher.interrupt(),
+    },
+    (error) => leave({ by: "bug", error }),
+  );
+  const stopListening = onTerminalLost(keyboard, () => leave({ by: "signal", signal: "SIGHUP" }));
+
+  function perform(effect: Effect): void {
+    switch (effect.type) {
+      case "askNow":
+        return watcher.askNow(effect.id);
+      case "drop":
+        return watcher.drop(effect.id);
+      case "add":
+        return watcher.add(effect.ids);
+      case "pause":
+        return watcher.pause(effect.isPaused);
+      case "endWait":
+        return watcher.endWait();
+      case "suspend":
+        return suspension.suspend();
+      case "copy":
+        return void stdout.write(clipboardSequence(effect.text));
+      case "leave":
+        return leave(effect.departure);
+    }
+  }
+
+  return {
+    staysOpen: view.stay,
+    async close() {
+      stopListening();
+      suspension.stop();
+      store.close();
+      attention.stop();
+      await screen.close();
+      if (keyboard !== stdin) keyboard?.destroy();
+      for (const line of summaryLines(watcher.snapshot().watches, size())) lineWriter(host)(line);
+    },
+  };
+}
+
+function lineWriter({ stdout }: Pick<Host, "stdout">): (line: string) => void {
+  return (line) => void stdout.write(`${line}\n`);
+}
+
+/** OSC 52 of xterm's control sequences: asks the terminal to put a text on the clipboard. */
+function clipboardSequence(text: string): string {
+  return `\u001B]52;c;${Buffer.from(text).toString("base64")}\u0007`;
+}
+
+/** A terminal that is gone says so by SIGHUP, or where nobody sends that, by an end of its keys. */
+function onTerminalLost(keyboard: NodeJS.ReadStream | undefined, lost: () => void): () => void {
+  const events = ["end", "error", "close"] as const;
+  for (const event of events) keyboard?.on(event, lost);
+  return () => {
+    for (const event of events) keyboard?.off(event, lost);
+  };
+}

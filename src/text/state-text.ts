@@ -1,0 +1,46 @@
+import type { Usual } from "../history/usual.ts";
+import { conditionWord } from "../watch/condition.ts";
+import { type Outlook, outlook } from "../watch/forecast/outlook.ts";
+import { runningMs, type Watch } from "../watch/watch.ts";
+import { duration } from "./duration.ts";
+import { progressText } from "./progress-text.ts";
+import { rate, timeLeft, timeLeftRange } from "./time-left.ts";
+import { usualTexts } from "./usual-texts.ts";
+
+/**
+ * Where an id that runs has got to, in one line.
+ *
+ * @param usual what is usual for it, where earlier runs tell
+ * @param elapsed the present; monotonic milliseconds
+ * @param intervalMs how often it is asked
+ */
+export function stateText(
+  watch: Watch,
+  usual: Usual | undefined,
+  elapsed: number,
+  intervalMs: number,
+): string {
+  const running = runningMs(watch, elapsed);
+  const texts = usualTexts(watch, usual, elapsed);
+  const parts = [
+    conditionWord(watch),
+    texts.longer,
+    progressText(watch),
+    ...forecastTexts(outlook(watch.forecast, elapsed, intervalMs)),
+    running !== undefined && `running ${duration(running)}`,
+    texts.usual,
+    texts.left && `left ${texts.left} if it is as usual`,
+  ];
+  return parts.filter(Boolean).join(", ");
+}
+
+function forecastTexts(outlook: Outlook): readonly (string | undefined)[] {
+  const { perSecond, rateOf, leftMs, rangeMs, lastCounter, notBegun, stalledMs } = outlook;
+  const left = rangeMs ? timeLeftRange(rangeMs) : leftMs !== undefined && timeLeft(leftMs);
+  return [
+    stalledMs === undefined ? undefined : `no progress for ${duration(stalledMs)}`,
+    perSecond === undefined ? undefined : `${rate(perSecond)} (${rateOf})`,
+    left ? `left ${left} (${lastCounter})` : undefined,
+    notBegun && `${notBegun} not begun`,
+  ];
+}

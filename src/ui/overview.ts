@@ -1,0 +1,118 @@
+import { timeLeft } from "../text/time-left.ts";
+import { type Condition, conditionLooks, conditionOf } from "../watch/condition.ts";
+import { allLeft } from "../watch/forecast/all-left.ts";
+import { accountsOf, type Progress } from "../watch/progress.ts";
+import type { Watch } from "../watch/watch.ts";
+import { percentDone } from "../text/count.ts";
+import { width } from "../text/columns.ts";
+import { bar } from "./bar.ts";
+import { fitted, type Line, lineWidth, span } from "./line.ts";
+import type { Scene } from "./scene.ts";
+import { conditionRoles } from "./theme.ts";
+
+/** What is good and what goes on, then what there is to do. */
+const conditionOrder: readonly Condition[] = [
+  "completed",
+  "processing",
+  "finishing",
+  "collecting",
+  "connecting",
+  "retried",
+  "unknown",
+  "stalled",
+  "offline",
+  "terminated",
+  "refused",
+  "cancelled",
+  "expired",
+  "notFound",
+];
+
+/**
+ * All ids in two rows: how many are in which state, and how much of all is done.
+ *
+ * @returns two lines of exactly `columns`
+ */
+export function overviewRows(scene: Scene, columns: number): readonly Line[] {
+  const { watches } = scene.snapshot;
+  return [statesRow(watches, columns), allRow(scene, columns)].map((line) => fitted(line, columns));
+}
+
+/** Whose words go first where not all have room. */
+const wordless: readonly Condition[] = [
+  "connecting",
+  "finishing",
+  "retried",
+  "unknown",
+  "collecting",
+  "cancelled",
+  "refused",
+  "notFound",
+  "expired",
+  "terminated",
+  "offline",
+  "completed",
+  "processing",
+  "stalled",
+];
+
+function statesRow(watches: readonly Watch[], columns: number): Line {
+  const conditions = watches.map(conditionOf);
+  const counts = conditionOrder.flatMap((condition) => {
+    const times = conditions.filter((one) => one === condition).length;
+    return times > 0 ? [{ condition, times }] : [];
+  });
+  const lines = [0, ...wordless.keys()].map((cut) => partsOf(counts, wordless.slice(0, cut)));
+  return lines.find((line) => lineWidth(line) <= columns) ?? partsOf(counts, wordless);
+}
+
+interface Count {
+  readonly condition: Condition;
+  readonly times: number;
+}
+
+/** States without words that share a glyph share a number. */
+function partsOf(counts: readonly Count[], cut: readonly Condition[]): Line {
+  const parts: Count[] = [];
+  for (const count of counts) {
+    const alike = cut.includes(count.condition)
+      ? parts.findIndex((part) => cut.includes(part.condition) && glyphOf(part) === glyphOf(count))
+      : -1;
+    const same = parts[alike];
+    if (same) parts[alike] = { ...same, times: same.times + count.times };
+    else parts.push(count);
+  }
+  return parts.map(({ condition, times }, index) => {
+    const { glyph, word } = conditionLooks[condition];
+    const name = cut.includes(condition) ? "" : ` ${word.toLowerCase()}`;
+    return span(`${index === 0 ? " " : "   "}${glyph} ${times}${name}`, conditionRoles[condition]);
+  });
+}
+
+function glyphOf({ condition }: Count): string {
+  return conditionLooks[condition].glyph;
+}
+
+function allRow({ snapshot, now }: Scene, columns: number): Line {
+  const { watches, intervalMs } = snapshot;
+  const parts = watches.flatMap(({ counters }) => {
+    const accounts = accountsOf(counters);
+    return accounts && accounts.total > 0 ? [accounts] : [];
+  });
+  if (parts.length === 0) return [span(" all  no totals yet", "dim")];
+  const all = parts.reduce<Progress>(
+    (sum, { processed, total }) => ({
+      processed: sum.processed + Math.min(processed, total),
+      total: sum.total + total,
+    }),
+    { processed: 0, total: 0 },
+  );
+  const isOver = watches.every(({ ending }) => ending?.kind === "COMPLETED");
+  const percent = isOver ? 100 : percentDone(all.processed, all.total);
+  const left = allLeft(watches, now.elapsed, intervalMs);
+  const leftText = left ? ` · ${left.unknown > 0 ? "≥ " : ""}${timeLeft(left.leftMs)}` : "";
+  const text = ` ${String(percent).padStart(3)}% of the ${parts.length} with totals${leftText} `;
+  const barColumns = columns - " all ".length - width(text);
+  if (barColumns < 4) return [span(text)];
+  return [span(" all "), ...bar(all, barColumns, "busy"), span(text)];
+}

@@ -1,0 +1,42 @@
+import type { Watch } from "../../watch/watch.ts";
+import type { Size } from "../layout.ts";
+import { fitted, type Line, span } from "../line.ts";
+import { longestAsked, type Scene } from "../scene.ts";
+import { eventsRoom } from "../view/scroll.ts";
+import { bodyRows } from "./body.ts";
+import { eventRows } from "./events.ts";
+import { type Border, insideOf, paneRows } from "./frame.ts";
+import { stateRow, wideColumns } from "./rows.ts";
+
+/**
+ * The pane of one id.
+ *
+ * @returns exactly `size.rows` lines of exactly `size.columns`
+ */
+export function pane(watch: Watch, scene: Scene, size: Size, border: Border): readonly Line[] {
+  const isSpinning = longestAsked(scene) === watch;
+  return paneRows(watch, scene, size, bodyRows(watch, scene, insideOf(size)), {
+    border,
+    isSpinning,
+  });
+}
+
+/** What has happened to one id, and nothing else, from the event on that the user scrolled to. */
+export function eventsPane(watch: Watch, scene: Scene, size: Size): readonly Line[] {
+  const { columns, rows } = insideOf(size);
+  const events = eventRows(watch, columns);
+  const room = eventsRoom(scene.size);
+  const top = Math.max(0, Math.min(scene.view.eventsTop, events.length - room));
+  const shown = events.slice(top, top + room);
+  const position =
+    events.length === 0
+      ? "nothing has happened yet"
+      : columns < wideColumns
+        ? `${top + 1}–${top + shown.length} of ${events.length} events`
+        : `events ${top + 1}–${top + shown.length} of ${events.length}, newest first`;
+  const head: Line = [...stateRow(watch), span(`  ${position}`, "dim")];
+  const blanks = Array.from({ length: rows }, () => []);
+  const body = [head, [], ...shown, ...blanks].slice(0, rows);
+  const lines = body.map((line) => fitted(line, columns));
+  return paneRows(watch, scene, size, lines, { border: "focused", isSpinning: false });
+}

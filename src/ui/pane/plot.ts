@@ -1,0 +1,88 @@
+import { rate } from "../../text/time-left.ts";
+import { hourAndMinute } from "../../text/time-of-day.ts";
+import { rateColumns, type Throughput } from "../../watch/throughput.ts";
+import type { Watch } from "../../watch/watch.ts";
+import { type Line, span } from "../line.ts";
+import { isStale, outlookOf, type Scene } from "../scene.ts";
+import type { Role } from "../theme.ts";
+
+const blocks = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"] as const;
+const levels = blocks.length - 1;
+const wantedMs = 600_000;
+const fewestColumns = 10;
+
+/** The throughput of the counter whose rate is shown; undefined where nothing has come yet. */
+function throughputOf(watch: Watch, scene: Scene): Throughput | undefined {
+  const throughput = watch.throughput[outlookOf(watch, scene).rateOf];
+  return throughput?.buckets.some((sum) => sum > 0) ? throughput : undefined;
+}
+
+/**
+ * The throughput of the last minutes in one row, each column as high as its rate: what came to
+ * nothing is as low as can be seen, what is not known is blank.
+ *
+ * @returns no row where there is nothing to show
+ */
+export function sparkline(watch: Watch, scene: Scene, columns: number): readonly Line[] {
+  const throughput = throughputOf(watch, scene);
+  const hasLabel = columns >= 60 && !watch.ending;
+  const width = hasLabel ? columns - "       ".length - "  last 12 min".length : columns;
+  if (!throughput || width < fewestColumns) return [];
+  const { perSecond, spanMs } = rateColumns(throughput, width, wantedMs, rhythmMs(watch, scene));
+  const peak = Math.max(...perSecond.map((value) => value ?? 0));
+  const bars = perSecond.map((value) => {
+    if (value === undefined) return " ";
+    return value === 0 ? blocks[1] : blocks[1 + Math.ceil((value / peak) * (levels - 1))];
+  });
+  const line = span(bars.join(""), roleOf(watch, scene));
+  if (!hasLabel) return [[line]];
+  const label = `  last ${Math.round(spanMs / 60_000)} min`;
+  return [[span("       "), line, span(label, "dim")]];
+}
+
+/**
+ * The throughput in several rows, with its peak at the left and the times below.
+ *
+ * @param rows 2 or more, the last one for the times
+ */
+export function plot(watch: Watch, scene: Scene, columns: number, rows: number): readonly Line[] {
+  const throughput = throughputOf(watch, scene);
+  if (!throughput) return [];
+  const { peakText, perSecond, spanMs } = fitted(throughput, columns, rhythmMs(watch, scene));
+  const peak = Math.max(...perSecond.map((value) => value ?? 0));
+  const height = rows - 1;
+  const role = roleOf(watch, scene);
+  const bars = Array.from({ length: height }, (_, row) => {
+    const below = (height - 1 - row) * levels;
+    const cells = perSecond.map((value) => {
+      const level =
+        value === undefined || peak === 0 ? 0 : Math.ceil((value / peak) * height * levels);
+      return blocks[Math.max(0, Math.min(levels, level - below))];
+    });
+    const label = row === 0 ? `${peakText} ┤` : `${" ".repeat(peakText.length)} │`;
+    return [span(label, "dim"), span(cells.join(""), role)];
+  });
+  const wallOf = (elapsed: number) => scene.now.wall - scene.now.elapsed + elapsed;
+  const until = hourAndMinute(wallOf(throughput.until));
+  const from = hourAndMinute(wallOf(throughput.until - spanMs));
+  const line = "─".repeat(Math.max(0, perSecond.length - from.length - until.length - 2));
+  const axis = `${"0".padStart(peakText.length)} └${from} ${line} ${until}`;
+  return [...bars, [span(axis, "dim")]];
+}
+
+/** The columns that have room beside the peak's label, whose width depends on them. */
+function fitted(throughput: Throughput, columns: number, leastMs: number) {
+  const longest = "1,000/s".length;
+  const { perSecond, spanMs } = rateColumns(throughput, columns - longest - 2, wantedMs, leastMs);
+  const peak = Math.max(...perSecond.map((value) => value ?? 0));
+  return { peakText: rate(peak).padStart(longest), perSecond, spanMs };
+}
+
+/** Two usual gaps between batches: in less time there may be one batch, or none. */
+function rhythmMs(watch: Watch, scene: Scene): number {
+  return 2 * (outlookOf(watch, scene).gapsMs?.usual ?? 0);
+}
+
+function roleOf(watch: Watch, scene: Scene): Role {
+  return watch.ending || isStale(watch, scene) ? "dim" : "busy";
+}

@@ -1,0 +1,29 @@
+import { countdown, shortDuration } from "../../text/duration.ts";
+import type { Watch } from "../../watch/watch.ts";
+import { longAsking, nextAskOf, type Scene, waitLeftMs } from "../scene.ts";
+
+/** So long after it was due a request is late, since others have their turn first. */
+const noticeablyLateMs = 1000;
+
+/** How old the data of an id is, and when it is asked for again or what it waits for. */
+export function scheduleText(watch: Watch, scene: Scene): string {
+  const { ending, lastAnswer } = watch;
+  if (ending) return "tookMs" in ending ? "final" : "ended";
+  const age = lastAnswer ? `${shortDuration(scene.now.elapsed - lastAnswer.elapsed)} old` : "";
+  return [age, nextText(watch, scene)].filter(Boolean).join(" · ");
+}
+
+function nextText(watch: Watch, scene: Scene): string {
+  const { snapshot, now } = scene;
+  if (watch.askedAt !== undefined) return "";
+  const dueMs = nextAskOf(watch, snapshot) - now.elapsed;
+  if (dueMs === Number.POSITIVE_INFINITY) return "paused";
+  const waitMs = waitLeftMs(scene);
+  if (waitMs > 0) return `resumes in ${countdown(Math.max(waitMs, dueMs))}`;
+  const { signIn } = snapshot;
+  const signInMs = signIn?.kind === "waiting" ? signIn.until - now.elapsed : 0;
+  if (dueMs <= 0 && signInMs > 0) return `sign-in in ${countdown(signInMs)}`;
+  if (longAsking(watch, scene)) return "";
+  if (dueMs < -noticeablyLateMs) return "waits for its turn";
+  return `next ${watch.fault ? "in " : ""}${countdown(dueMs)}`;
+}

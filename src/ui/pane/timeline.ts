@@ -1,0 +1,101 @@
+import { width } from "../../text/columns.ts";
+import { duration } from "../../text/duration.ts";
+import { type Wait, waitedMs } from "../../watch/waits.ts";
+import type { Watch } from "../../watch/watch.ts";
+import { type Line, span, type Span } from "../line.ts";
+import type { Scene } from "../scene.ts";
+import type { Role } from "../theme.ts";
+
+/** A phase that is over, or the one that an aggregation is in; the tenant's milliseconds. */
+interface Stretch {
+  readonly word: string;
+  readonly role: Role;
+  /** Undefined where we came too late to see it begin. */
+  readonly from: number | undefined;
+  readonly to: number;
+}
+
+const fewestBarColumns = 3;
+
+/**
+ * The phases that an aggregation has been through, each with how long it took and a bar in
+ * proportion; the parts of the bars in which a 429 let us ask nothing are drawn lighter.
+ *
+ * @returns no row where there is one phase alone: its length is told elsewhere
+ */
+export function timeline(watch: Watch, scene: Scene, columns: number): readonly Line[] {
+  const all = stretches(watch, scene);
+  const waited = waitedMs(watch.waits, scene.now.elapsed);
+  if (all.length === 0 || (all.length === 1 && waited === 0)) return [];
+  const waitText = waited >= 1000 ? `  ░ waited ${duration(waited)}` : "";
+  const room = columns - width(waitText);
+  const shown = lastThatFit(all, room);
+  const labels = shown.map(label);
+  const used = labels.reduce((sum, text) => sum + width(text) + 2, 0) - 1;
+  const timed = shown.filter(({ from }) => from !== undefined);
+  const barRoom = room - used - (shown.length < all.length ? 2 : 0);
+  const totalMs = timed.reduce((sum, stretch) => sum + lengthOf(stretch), 0);
+  const waits = watch.waits.map((wait) => asTenantTime(wait, watch));
+  const spans = shown.flatMap((stretch, index): Span[] => {
+    const share = totalMs > 0 ? lengthOf(stretch) / totalMs : 0;
+    const cells = stretch.from === undefined ? 0 : Math.max(1, Math.floor(barRoom * share));
+    return [
+      span(`${index === 0 ? "" : " "}${labels[index]} `, "dim"),
+      span(barOf(stretch, cells, waits), stretch.role),
+    ];
+  });
+  const cut = shown.length < all.length ? [span("… ", "dim")] : [];
+  return [[...cut, ...spans, span(waitText, "dim")]];
+}
+
+function stretches(watch: Watch, { now }: Scene): readonly Stretch[] {
+  const { phases, lastAnswer, ending } = watch;
+  if (!lastAnswer) return [];
+  const present = lastAnswer.answeredAt + (ending ? 0 : now.elapsed - lastAnswer.elapsed);
+  const going = phases.filter(({ status }) => !ends.has(status));
+  return going.map(({ status, since }, index) => ({
+    word: words[status] ?? status,
+    role: status === "RETRIED" ? "warn" : "busy",
+    from: since,
+    to: phases[index + 1]?.since ?? present,
+  }));
+}
+
+const ends: ReadonlySet<string> = new Set(["COMPLETED", "CANCELLED", "TERMINATED"]);
+const words: Readonly<Record<string, string>> = {
+  STARTED: "collecting",
+  ACCOUNTS_COLLECTED: "processing",
+  RETRIED: "retried",
+};
+
+/** Where not all have room, the last ones say more. */
+function lastThatFit(all: readonly Stretch[], room: number): readonly Stretch[] {
+  const needed = (some: readonly Stretch[]) =>
+    some.reduce((sum, one) => sum + width(label(one)) + 2 + fewestBarColumns, 2);
+  const first = all.findIndex((_, index) => needed(all.slice(index)) <= room);
+  return first === -1 ? all.slice(-1) : all.slice(first);
+}
+
+function label(stretch: Stretch): string {
+  const { word, from } = stretch;
+  return from === undefined ? word : `${word} ${duration(lengthOf(stretch))}`;
+}
+
+function lengthOf({ from, to }: Stretch): number {
+  return from === undefined ? 0 : Math.max(0, to - from);
+}
+
+/** The tenant's clock may be another one than ours. */
+function asTenantTime({ from, until }: Wait, { lastAnswer }: Watch): Wait {
+  const ahead = lastAnswer ? lastAnswer.answeredAt - lastAnswer.elapsed : 0;
+  return { from: from + ahead, until: until + ahead };
+}
+
+function barOf({ from = 0, to }: Stretch, cells: number, waits: readonly Wait[]): string {
+  const cellMs = (to - from) / Math.max(1, cells);
+  return Array.from({ length: cells }, (_, cell) => {
+    const start = from + cell * cellMs;
+    const isWaiting = waits.some((wait) => wait.from < start + cellMs && wait.until > start);
+    return isWaiting ? "░" : "█";
+  }).join("");
+}

@@ -1,0 +1,82 @@
+import { render, Text, useApp, useStdout } from "ink";
+import { useEffect, useSyncExternalStore } from "react";
+import type { Departure } from "../../output/exit-code.ts";
+import { Keyboard, type Screen, type SuspendTerminal } from "../screen.tsx";
+import type { ScreenState } from "../view/store.ts";
+import { announce, type AnnounceOptions } from "./announce.ts";
+
+/** What is said, and by whose order. */
+export interface SpokenOptions extends Omit<AnnounceOptions, "say"> {
+  readonly stdout: NodeJS.WriteStream;
+  /** Where keys come from; undefined where there is no keyboard. */
+  readonly keyboard: NodeJS.ReadStream | undefined;
+  /** A bug of the screen's own wants to leave. */
+  readonly leave: (departure: Departure) => void;
+}
+
+/**
+ * The screen for a screen reader: a line for each change, one after the other, with nothing drawn
+ * and nothing drawn again; what is asked of the user stands in the last row.
+ */
+export function openSpokenScreen(options: SpokenOptions): Screen {
+  const { stdout, keyboard, leave } = options;
+  let suspend: SuspendTerminal | undefined;
+  const instance = render(<Spoken {...options} onSuspendable={(how) => (suspend = how)} />, {
+    stdout,
+    ...(keyboard && { stdin: keyboard }),
+    interactive: true,
+    isScreenReaderEnabled: true,
+    exitOnCtrlC: false,
+    patchConsole: false,
+  });
+  const left = instance.waitUntilExit().catch((error: unknown) => leave({ by: "bug", error }));
+  return {
+    async release() {
+      const suspension = await suspend?.();
+      return async () => suspension?.resume();
+    },
+    async close() {
+      instance.unmount();
+      await left;
+    },
+  };
+}
+
+interface SpokenProps extends SpokenOptions {
+  readonly onSuspendable: (suspend: SuspendTerminal) => void;
+}
+
+function Spoken({ onSuspendable, ...options }: SpokenProps) {
+  const { watcher, store, clock, usuals, keyboard } = options;
+  const { suspendTerminal } = useApp();
+  const { write } = useStdout();
+  const state = useSyncExternalStore(store.subscribe, store.get);
+  useEffect(() => onSuspendable(suspendTerminal), [onSuspendable, suspendTerminal]);
+  useEffect(() => {
+    const say = (line: string) => write(`${line}\n`);
+    return announce({ watcher, store, clock, usuals, say });
+  }, [watcher, store, clock, usuals, write]);
+  return (
+    <>
+      <Text>{promptText(state)}</Text>
+      {keyboard && <Keyboard store={store} />}
+    </>
+  );
+}
+
+/** What is asked of the user; nothing most of the time. */
+export function promptText({ view, snapshot }: Pick<ScreenState, "view" | "snapshot">): string {
+  const { mode } = view;
+  const live = snapshot.watches.filter(({ ending }) => !ending).length;
+  switch (mode.kind) {
+    case "quit":
+      return `${live} still running. q leaves, any other key stays`;
+    case "filter":
+      return `filter: ${view.filter}, ${view.order.length} of ${snapshot.watches.length}`;
+    case "add":
+      return mode.problem ?? `add ids: ${mode.text}`;
+    case "help":
+    case "watch":
+      return "";
+  }
+}

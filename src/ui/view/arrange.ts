@@ -1,0 +1,78 @@
+import { watchPercent } from "../../text/progress-text.ts";
+import { watchName } from "../../text/watch-name.ts";
+import { conditionLooks, conditionOf, conditionWord } from "../../watch/condition.ts";
+import type { Watch } from "../../watch/watch.ts";
+import { rankOf } from "./rank.ts";
+import type { Sort, View } from "./view.ts";
+
+/** What decides which ids are shown and where. */
+export type Choice = Pick<View, "filter" | "isProblemsOnly" | "isDoneHidden"> & {
+  readonly sort: Sort;
+};
+
+/**
+ * The ids to show, in their order.
+ *
+ * @param watches in the order given
+ * @param choice what the user wants to see
+ * @param finishAt when an id will be over, where that is known; monotonic milliseconds
+ */
+export function arranged(
+  watches: readonly Watch[],
+  choice: Choice,
+  finishAt: (watch: Watch) => number | undefined,
+): readonly string[] {
+  const shown = watches.filter((watch) => isShown(watch, choice));
+  return sorted(shown, choice.sort, finishAt).map(({ id }) => id);
+}
+
+/** The ranks of all ids, by their ids: other ones may call for another order. */
+export function ranksOf(watches: readonly Watch[]): ReadonlyMap<string, number> {
+  return new Map(watches.map((watch) => [watch.id, rankOf(watch)]));
+}
+
+function isShown(watch: Watch, { filter, isProblemsOnly, isDoneHidden }: Choice): boolean {
+  const { group } = conditionLooks[conditionOf(watch)];
+  if (isProblemsOnly && group !== "problem") return false;
+  if (isDoneHidden && group === "done") return false;
+  const wanted = filter.trim().toLocaleLowerCase("en");
+  return [watchName(watch), watch.id, conditionWord(watch)].some((text) =>
+    text.toLocaleLowerCase("en").includes(wanted),
+  );
+}
+
+/** Sorting is stable: among equals the order given stays. */
+function sorted(
+  watches: readonly Watch[],
+  sort: Sort,
+  finishAt: (watch: Watch) => number | undefined,
+): readonly Watch[] {
+  switch (sort) {
+    case "given":
+      return watches;
+    case "problems":
+      return byNumber(watches, rankOf);
+    case "progress":
+      return byNumber(watches, (watch) => -progressOf(watch));
+    case "left":
+      return byNumber(watches, (watch) => finishAt(watch) ?? Number.POSITIVE_INFINITY);
+    case "name":
+      return watches.toSorted((one, other) =>
+        watchName(one).localeCompare(watchName(other), "en", { numeric: true }),
+      );
+  }
+}
+
+function byNumber(watches: readonly Watch[], of: (watch: Watch) => number): readonly Watch[] {
+  const keyed = watches.map((watch) => ({ watch, key: of(watch) }));
+  // Infinity less Infinity is no number.
+  return keyed
+    .toSorted((one, other) => (one.key === other.key ? 0 : one.key - other.key))
+    .map(({ watch }) => watch);
+}
+
+/** What is done comes first; what has no total yet comes last. */
+function progressOf(watch: Watch): number {
+  if (watch.ending?.kind === "COMPLETED") return 100;
+  return watchPercent(watch) ?? -1;
+}

@@ -1,0 +1,216 @@
+import { describe, expect, test } from "vitest";
+import type { Action, Effect } from "../../src/ui/view/action.ts";
+import { reduce } from "../../src/ui/view/reduce.ts";
+import type { View } from "../../src/ui/view/view.ts";
+import { focusOf } from "../../src/ui/view/view.ts";
+import type { Watch } from "../../src/watch/watch.ts";
+import { gallery } from "../screens/gallery.ts";
+import { sceneOf, type SceneOptions } from "../screens/scene-of.ts";
+
+const { processing, completed, stalled, collecting } = gallery;
+const some = [processing, completed, stalled, collecting];
+
+/** The view and all that the actions made happen, one after the other. */
+function after(
+  actions: readonly Action[],
+  watches: readonly Watch[] = some,
+  options: SceneOptions = {},
+): { view: View; effects: readonly Effect[] } {
+  const scene = sceneOf(watches, options);
+  let view = scene.view;
+  const effects: Effect[] = [];
+  for (const action of actions) {
+    const next = reduce(view, action, scene, scene.now.elapsed);
+    view = next.view;
+    effects.push(...next.effects);
+  }
+  return { view, effects };
+}
+
+const right: Action = { type: "move", step: "right" };
+const text = (typed: string): Action => ({ type: "text", text: typed });
+
+describe("zooming", () => {
+  test("shows the focused id alone, and the same key all again", () => {
+    expect(after([right, { type: "zoom" }]).view).toMatchObject({ zoom: "pane" });
+    expect(focusOf(after([right, { type: "zoom" }]).view)).toBe(completed.id);
+    expect(after([{ type: "zoom" }, { type: "zoom" }]).view.zoom).toBe("none");
+  });
+
+  test("into the events and back", () => {
+    expect(after([{ type: "events" }]).view.zoom).toBe("events");
+    expect(after([{ type: "zoom" }, { type: "events" }]).view.zoom).toBe("events");
+    expect(after([{ type: "events" }, { type: "events" }]).view.zoom).toBe("none");
+    expect(after([{ type: "events" }, { type: "back" }]).view.zoom).toBe("none");
+  });
+
+  test("says how much room it needs where there is too little", () => {
+    const { view } = after([{ type: "zoom" }], some, { size: { columns: 37, rows: 24 } });
+    expect(view).toMatchObject({ zoom: "none", notice: "zoom needs 38×9" });
+  });
+
+  test("scrolls its events, and begins at the newest of another id", () => {
+    const log = Array.from({ length: 100 }, (_, at) => ({
+      at,
+      times: 1,
+      fact: { type: "resumed", afterMs: 1 } as const,
+    }));
+    const long = [{ ...processing, log }, completed];
+    const down: Action = { type: "move", step: "down" };
+    expect(after([{ type: "events" }, down, down], long).view.eventsTop).toBe(2);
+    expect(after([{ type: "events" }, { type: "move", step: "last" }], long).view.eventsTop).toBe(
+      82,
+    );
+    expect(after([{ type: "events" }, down, right], long).view).toMatchObject({
+      eventsTop: 0,
+      chosen: completed.id,
+    });
+  });
+});
+
+describe("choosing", () => {
+  test("goes through the orders and says which one it is", () => {
+    const press: Action = { type: "sort" };
+    expect(after([press]).view).toMatchObject({
+      sort: "problems",
+      notice: "order: problems first",
+    });
+    expect(after([press, press]).view).toMatchObject({ sort: "progress" });
+    expect(after([press, press, press, press, press]).view.sort).toBe("given");
+  });
+
+  test("shows problems only, hides what is done, and Escape undoes both", () => {
+    const chosen = after([{ type: "problems" }, { type: "hideDone" }]).view;
+    expect(chosen.order).toEqual([stalled.id]);
+    const all = after([{ type: "problems" }, { type: "hideDone" }, { type: "back" }]).view;
+    expect(all.order).toHaveLength(4);
+  });
+});
+
+describe("filtering", () => {
+  test("happens as one types; Enter keeps it, Escape forgets it", () => {
+    const typing = after([{ type: "filter" }, text("w"), text("o")]);
+    expect(typing.view).toMatchObject({ filter: "wo", order: [processing.id] });
+    const kept = after([{ type: "filter" }, text("wo"), { type: "accept" }]).view;
+    expect(kept).toMatchObject({ mode: { kind: "watch" }, filter: "wo", order: [processing.id] });
+    const forgotten = after([{ type: "filter" }, text("wo"), { type: "back" }]).view;
+    expect(forgotten).toMatchObject({ mode: { kind: "watch" }, filter: "" });
+    expect(forgotten.order).toHaveLength(4);
+  });
+
+  test("takes back whole characters", () => {
+    const typing: readonly Action[] = [{ type: "filter" }, text("o👍"), { type: "erase" }];
+    expect(after(typing).view.filter).toBe("o");
+    expect(after([...typing, { type: "eraseAll" }]).view.filter).toBe("");
+  });
+});
+
+describe("adding", () => {
+  const id = "2c91808477a6b0c60177a81146b8110b";
+
+  test("hands over what was typed or pasted, with labels and without", () => {
+    const add = (typed: string) => after([{ type: "add" }, text(typed), { type: "accept" }]);
+    expect(add(`${id}=Workday HR`).effects).toEqual([
+      { type: "add", ids: [{ id, label: "Workday HR" }] },
+    ]);
+    expect(add("aaa, bbb ccc").effects).toEqual([
+      { type: "add", ids: ["aaa", "bbb", "ccc"].map((one) => ({ id: one, label: undefined })) },
+    ]);
+    expect(add("aaa=One\nbbb=Two\n").effects).toEqual([
+      {
+        type: "add",
+        ids: [
+          { id: "aaa", label: "One" },
+          { id: "bbb", label: "Two" },
+        ],
+      },
+    ]);
+    expect(add(id).view.mode.kind).toBe("watch");
+    expect(add("").effects).toEqual([]);
+  });
+
+  test("says what is wrong, keeps what was typed, and forgets the problem at the next key", () => {
+    const wrong = after([{ type: "add" }, text("=Workday"), { type: "accept" }]);
+    expect(wrong.effects).toEqual([]);
+    expect(wrong.view.mode).toMatchObject({ kind: "add", text: "=Workday" });
+    expect(JSON.stringify(wrong.view.mode)).toContain("is no aggregation id");
+    const again = after([{ type: "add" }, text("=W"), { type: "accept" }, { type: "erase" }]);
+    expect(again.view.mode).toEqual({ kind: "add", text: "=", problem: undefined });
+  });
+});
+
+describe("dropping", () => {
+  test("drops the focused id and moves to the next, or to the one before", () => {
+    const dropped = after([right, { type: "drop" }]);
+    expect(dropped.effects).toEqual([{ type: "drop", id: completed.id }]);
+    expect(dropped.view.chosen).toBe(stalled.id);
+    const last = after([{ type: "move", step: "last" }, { type: "drop" }]);
+    expect(last.view.chosen).toBe(stalled.id);
+  });
+
+  test("does not drop the only id", () => {
+    const { effects, view } = after([{ type: "drop" }], [processing]);
+    expect(effects).toEqual([]);
+    expect(view.notice).toBe("this is the last one; q quits");
+  });
+});
+
+describe("asking now", () => {
+  test("asks the focused id", () => {
+    expect(after([{ type: "askNow" }]).effects).toEqual([{ type: "askNow", id: processing.id }]);
+  });
+
+  test("says of one that has ended that it has", () => {
+    const { effects, view } = after([right, { type: "askNow" }]);
+    expect(effects).toEqual([]);
+    expect(view.notice).toBe("Okta has ended");
+  });
+});
+
+test("w ends a wait, and does nothing where there is none", () => {
+  expect(after([{ type: "endWait" }], some, { closedForMs: 5000 }).effects).toEqual([
+    { type: "endWait" },
+  ]);
+  expect(after([{ type: "endWait" }]).effects).toEqual([]);
+});
+
+test("p pauses, and goes on where polling is paused", () => {
+  expect(after([{ type: "pause" }]).effects).toEqual([{ type: "pause", isPaused: true }]);
+  expect(after([{ type: "pause" }], some, { isPaused: true }).effects).toEqual([
+    { type: "pause", isPaused: false },
+  ]);
+});
+
+test("y has the terminal copy the whole id", () => {
+  const { effects, view } = after([{ type: "copy" }]);
+  expect(effects).toEqual([{ type: "copy", text: processing.id }]);
+  expect(view.notice).toBe("asked the terminal to copy the id");
+});
+
+describe("leaving", () => {
+  test("asks once where something still runs", () => {
+    const once = after([{ type: "quit" }]);
+    expect(once.effects).toEqual([]);
+    expect(once.view.mode.kind).toBe("quit");
+    expect(after([{ type: "quit" }, { type: "leave" }]).effects).toEqual([
+      { type: "leave", departure: { by: "quit" } },
+    ]);
+    expect(after([{ type: "quit" }, { type: "back" }]).view.mode.kind).toBe("watch");
+  });
+
+  test("asks nothing where all have ended", () => {
+    expect(after([{ type: "quit" }], [completed]).effects).toEqual([
+      { type: "leave", departure: { by: "quit" } },
+    ]);
+  });
+
+  test("by Ctrl-C asks nothing", () => {
+    expect(after([{ type: "interrupt" }]).effects).toEqual([
+      { type: "leave", departure: { by: "signal", signal: "SIGINT" } },
+    ]);
+  });
+});
+
+test("a notice goes with the next key", () => {
+  expect(after([{ type: "copy" }, right]).view.notice).toBeUndefined();
+});

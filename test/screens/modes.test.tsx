@@ -1,0 +1,336 @@
+import { expect, test } from "vitest";
+import { afterLimit, openBudget } from "../../src/watch/budget.ts";
+import { gallery } from "./gallery.ts";
+import { show } from "./show.tsx";
+import { at, says, story } from "./story.ts";
+
+const { processing, collecting, stalled, completed, cancelled } = gallery;
+const some = [processing, collecting, stalled, completed];
+const size = { columns: 80, rows: 24 };
+const small = { columns: 40, rows: 10 };
+
+function footer(screen: string): string {
+  return screen.trimEnd().split("\n").at(-1) ?? "";
+}
+
+test("help: the keys, the states and what is counted", () => {
+  expect(show(some, { ...size, rows: 30, keys: ["?"] })).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 2 running  1 problem  1 done     api 3/50 per 10s · 14:07:31
+     KEYS                                                          STATES
+     ?          these keys                                         · CONNECTING
+     q          quit; asks once if something still runs            ~ COLLECTING
+     w          end the wait, while a 429 makes everything wait    ▸ PROCESSING
+     Esc        back: out of a zoom, to all ids                    ▸ FINISHING
+     Tab        next id                                            ! STALLED
+     Shift-Tab  previous id                                        ↺ RETRIED
+     ↑↓←→ hjkl  move                                               ↯ OFFLINE
+     PgUp PgDn  a page up or down                                  ? another status
+     Home End   to the first, to the last                          ✓ COMPLETED
+     Enter z    zoom to the full screen, and back                  − CANCELLED
+     e          events of the focused id, and back                 ✗ TERMINATED
+     s          order: problems, progress, left, name, given       ✗ REFUSED
+     /          filter by name, id or state, as you type           ? EXPIRED
+     f          problems only, and back                            ? NOT FOUND
+     d          hide what is done, and back
+     r          ask the focused id now
+     p          pause all polling, and go on
+     a          add ids
+     x          drop the focused id: watched no more
+     y          copy the focused id (OSC 52)
+     Ctrl-Z     suspend; fg brings it back
+     Ctrl-C     leave at once
+
+     The counts are those of new, changed and deleted accounts. Unchanged accounts
+     are not counted, so the web UI's Accounts Scanned is another number.
+
+
+     Esc back
+    "
+  `);
+});
+
+test("help scrolls where it does not fit, and one key leads back", () => {
+  const first = show(some, { ...small, keys: ["?"] });
+  const further = show(some, { ...small, keys: ["?", "pageDown", "down"] });
+  expect(first).toContain("KEYS");
+  expect(further).not.toContain("KEYS");
+  expect(further).not.toBe(first);
+  expect(show(some, { ...small, keys: ["?", "end"] })).toMatch(/Scanned is another\n number\./);
+  expect(show(some, { ...small, keys: ["?", "end", "?"] })).toBe(show(some, small));
+});
+
+test("zoomed: one id over the whole screen", () => {
+  expect(show(some, { ...size, keys: ["right", "down", "z"] })).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 2 running  1 problem  1 done     api 3/50 per 10s · 14:07:31
+    ╔═ Okta ═══════════════════════════════════════════════════════════════════ ✓ ═╗
+    ║ 2c91636f6d706c657465640000000000                            started 13:55:15 ║
+    ║                                                                              ║
+    ║ COMPLETED                                                                    ║
+    ║ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━         640/640 ║
+    ║ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━         598/598 ║
+    ║                                                                              ║
+    ║ deleted 12 of 12 marked                                                      ║
+    ║                                                                              ║
+    ║ EVENTS                                                                       ║
+    ║ 14:01:55  COMPLETED in 6m 40s                                                ║
+    ║ 13:55:20  STARTED                                                            ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║ took 6m 40s                                                         14:01:55 ║
+    ╚══════════════════════════════════════════════════════════════════════ final ═╝
+     ? help  q quit  Esc back  Tab next  z unzoom  e events  s sort  / filter
+    "
+  `);
+});
+
+test("events: what happened to one id, and nothing else", () => {
+  expect(show(some, { ...small, columns: 80, keys: ["e"] })).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 2 running  1 problem  1 done     api 3/50 per 10s · 14:07:31
+    ╔═ ServiceNow ═════════════════════════════════════════════════════════ ! 32% ═╗
+    ║ STALLED  events 1–3 of 3, newest first                                       ║
+    ║                                                                              ║
+    ║ 14:06:05  stalled                                                            ║
+    ║ 13:58:30  ACCOUNTS_COLLECTED, 3,000 accounts to process                      ║
+    ║ 13:31:04  STARTED                                                            ║
+    ║                                                                              ║
+    ╚═══════════════════════════════════════════════════════════ 1s old · next 4s ═╝
+     ? help  q quit  Esc back  Tab next  z zoom  e no events  s sort  / filter
+    "
+  `);
+});
+
+test("events scroll", () => {
+  const long = story(
+    "Workday HR",
+    "2c91808477a6b0c60177a81146b8110b",
+    Array.from({ length: 30 }, (_, index) =>
+      says(`14:00:${String(index).padStart(2, "0")}`, index % 2 === 0 ? "STARTED" : "RETRIED"),
+    ),
+  );
+  expect(show([long], { ...small, keys: ["e", "down", "pageDown"] })).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 1 running   14:07:31
+    ╔═ Workday HR ═════════════════════ ↺ ═╗
+    ║ RETRIED  6–9 of 30 events            ║
+    ║                                      ║
+    ║ 14:00:24  STARTED                    ║
+    ║ 14:00:23  RETRIED                    ║
+    ║ 14:00:22  STARTED                    ║
+    ║ 14:00:21  RETRIED                    ║
+    ╚════════ 7m old · waits for its turn ═╝
+     ? help  q quit  Esc back  z zoom
+    "
+  `);
+  expect(show([long], { ...small, keys: ["e", "end"] })).toContain("14:00:00");
+});
+
+test("quitting asks once while something runs, in as many words as have room", () => {
+  expect(footer(show(some, { ...size, keys: ["q"] }))).toMatchInlineSnapshot(
+    `" 3 still running: their outcomes would go unseen. q leaves, other keys stay"`,
+  );
+  expect(footer(show(some, { ...small, keys: ["q"] }))).toMatchInlineSnapshot(
+    `" 3 still running. q leaves, others stay"`,
+  );
+  expect(footer(show(some, { columns: 20, rows: 3, keys: ["q"] }))).toMatchInlineSnapshot(
+    `" q leaves?"`,
+  );
+});
+
+test("filtering shows what is typed and how many are left", () => {
+  expect(show(some, { ...size, keys: ["/", "o", "k"] })).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 2 running  1 problem  1 done     api 3/50 per 10s · 14:07:31
+    ╔═ Okta ═══════════════════════════════════════════════════════════════════ ✓ ═╗
+    ║ 2c91636f6d706c657465640000000000                            started 13:55:15 ║
+    ║                                                                              ║
+    ║ COMPLETED                                                                    ║
+    ║ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━         640/640 ║
+    ║ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━         598/598 ║
+    ║                                                                              ║
+    ║ deleted 12 of 12 marked                                                      ║
+    ║                                                                              ║
+    ║ EVENTS                                                                       ║
+    ║ 14:01:55  COMPLETED in 6m 40s                                                ║
+    ║ 13:55:20  STARTED                                                            ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║ took 6m 40s                                                         14:01:55 ║
+    ╚══════════════════════════════════════════════════════════════════════ final ═╝
+     /ok▏  1 of 4  Enter keep  Esc cancel
+    "
+  `);
+  expect(footer(show(some, { ...size, keys: ["/", "o", "enter"] }))).toMatchInlineSnapshot(
+    `" /o  ? help  q quit  Esc back  Tab next  z zoom  e events  s sort  / filter"`,
+  );
+});
+
+test("a filter that nothing passes says so", () => {
+  expect(show(some, { ...small, keys: ["/", "q", "q", "enter"] })).toMatchInlineSnapshot(`
+    "
+     acme · 2 running  1 problem  1 done
+
+     No id is like that. Esc shows all.
+
+
+
+
+
+
+     /qq · 0 of 4  ? help  q quit  Esc back
+    "
+  `);
+});
+
+test("adding shows the end of what is typed, and what is wrong with it", () => {
+  const id = Array.from("2c91808477a6b0c60177a81146b8110b");
+  expect(footer(show(some, { ...size, keys: ["a", ...id] }))).toMatchInlineSnapshot(
+    `" add: 2c91808477a6b0c60177a81146b8110b▏  Enter add  Esc cancel"`,
+  );
+  expect(footer(show(some, { ...small, keys: ["a", ...id] }))).toMatchInlineSnapshot(
+    `" add: 2c91808477a6b0c60177a81146b8110b▏"`,
+  );
+  expect(footer(show(some, { ...size, keys: ["a", "=", "enter"] }))).toMatchInlineSnapshot(
+    `" "" is no aggregation id; give ID or ID=LABEL, for example 2c91808477a6b0c60177…"`,
+  );
+});
+
+test("problems only, and what is done hidden", () => {
+  expect(footer(show(some, { ...size, keys: ["f"] }))).toMatchInlineSnapshot(
+    `" problems only · 1 of 4  ? help  q quit  Esc back  Tab next  z zoom  e events"`,
+  );
+  expect(footer(show(some, { ...size, keys: ["d"] }))).toMatchInlineSnapshot(
+    `" done hidden · 3 of 4  ? help  q quit  Esc back  Tab next  z zoom  e events"`,
+  );
+});
+
+test("an order and a copied id are told", () => {
+  expect(footer(show(some, { ...size, keys: ["s"] }))).toMatchInlineSnapshot(
+    `" order: problems first  ? help  q quit  Tab next  z zoom  e events  s sort"`,
+  );
+  expect(footer(show(some, { ...size, keys: ["y"] }))).toMatchInlineSnapshot(
+    `" asked the terminal to copy the id  ? help  q quit  Tab next  z zoom  e events"`,
+  );
+});
+
+test("paused: said above and in every pane that waits", () => {
+  expect(show(some, { ...size, isPaused: true })).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 2 running  1 problem  1 done    paused · api 3/50 · 14:07:31
+    ╔═ Workday HR ═════════════════ ▸ 41% ═╗╭─ Active Directory ─────────────── ~ ─╮
+    ║ PROCESSING                           ║│ COLLECTING                           │
+    ║ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ║│ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ │
+    ║ idn ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈ 1,566/2,640 ║│ no totals until collection ends      │
+    ║ 4.0/s        left ~13m acc · ≈ 14:20 ║│                                      │
+    ║                                      ║│ 14:07:30  STARTED                    │
+    ║       ▁▁████████████████████████████ ║│                                      │
+    ║ deleted 5 of 10 marked               ║│                                      │
+    ║ 14:04:50  total moved by +120        ║│                                      │
+    ║ running 15m 21s           +80 1s ago ║│ running 4m 12s                       │
+    ╚════════════════════ 1s old · paused ═╝╰──────────────────── 1s old · paused ─╯
+    ╭─ ServiceNow ───────────────── ! 32% ─╮╭─ Okta ─────────────────────────── ✓ ─╮
+    │ STALLED  no progress for 4m 21s      ││ COMPLETED                            │
+    │ acc ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈   980/3,000 ││ acc ━━━━━━━━━━━━━━━━━━━━     640/640 │
+    │ idn ━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   280/1,040 ││ idn ━━━━━━━━━━━━━━━━━━━━     598/598 │
+    │ usual gap 20s, longest 20s           ││                                      │
+    │ server still: ACCOUNTS_COLLECTED     ││ deleted 12 of 12 marked              │
+    │ see Sources > ServiceNow > Import    ││                                      │
+    │ Data > Account Aggregation           ││ 14:01:55  COMPLETED                  │
+    │ clearing a stuck task there stops no ││ 13:55:20  STARTED                    │
+    │ running 36m 29s               left ? ││ took 6m 40s                 14:01:55 │
+    ╰──────────────────── 1s old · paused ─╯╰────────────────────────────── final ─╯
+     ? help  q quit  Tab next  z zoom  e events  s sort  / filter  f problems
+    "
+  `);
+});
+
+test("a 429 makes all wait: said above and in every pane, with the key that ends it", () => {
+  const { elapsed } = at("14:07:31");
+  const limit = { retryAfterMs: 12_000, leftAt: elapsed, jitter: 0 };
+  const budget = afterLimit(openBudget(), limit, elapsed);
+  expect(show([processing, completed], { ...size, rows: 12, budget })).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 1 running  1 done    429: all wait 12s · api 0/35 · 14:07:31
+    ╔═ Workday HR ═════════════════ ▸ 41% ═╗╭─ Okta ─────────────────────────── ✓ ─╮
+    ║ PROCESSING                           ║│ COMPLETED                            │
+    ║ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ║│ acc ━━━━━━━━━━━━━━━━━━━━     640/640 │
+    ║ idn ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈ 1,566/2,640 ║│ idn ━━━━━━━━━━━━━━━━━━━━     598/598 │
+    ║ 4.0/s        left ~13m acc · ≈ 14:20 ║│                                      │
+    ║       ▁▁████████████████████████████ ║│ deleted 12 of 12 marked              │
+    ║ deleted 5 of 10 marked               ║│                                      │
+    ║ 14:04:50  total moved by +120        ║│ 14:01:55  COMPLETED                  │
+    ║ running 15m 21s           +80 1s ago ║│ took 6m 40s                 14:01:55 │
+    ╚════════════ 1s old · resumes in 12s ═╝╰────────────────────────────── final ─╯
+     ? help  q quit  w end the wait  Tab next  z zoom  e events  s sort  / filter
+    "
+  `);
+});
+
+test("without a keyboard nothing is focused and no key offered", () => {
+  const screen = show(some, { ...size, hasKeyboard: false });
+  expect(screen).not.toMatch(/[╔═║]/);
+  expect(footer(screen)).toBe(" Ctrl-C quits");
+});
+
+test("in ASCII", () => {
+  expect(show(some, { ...size, isAscii: true })).toMatchInlineSnapshot(`
+    "
+     aggwatch . acme . 2 running  1 problem  1 done     api 3/50 per 10s . 14:07:31
+    #= Workday HR ================= > 41% =#+- Active Directory --------------- ~ -+
+    # PROCESSING                           #| COLLECTING                           |
+    # acc ########............ 2,160/5,200 #| ######.............................. |
+    # idn ###########=........ 1,566/2,640 #| no totals until collection ends      |
+    # 4.0/s        left ~13m acc . ~ 14:20 #|                                      |
+    #                                      #| 14:07:30  STARTED                    |
+    #       __############################ #|                                      |
+    # deleted 5 of 10 marked               #|                                      |
+    # 14:04:50  total moved by +120        #|                                      |
+    # running 15m 21s           +80 1s ago #| running 4m 12s                       |
+    #=================== 1s old . next 4s =#+------------------- 1s old . next 4s -+
+    +- ServiceNow ----------------- ! 32% -++- Okta --------------------------- + -+
+    | STALLED  no progress for 4m 21s      || COMPLETED                            |
+    | acc ######=.............   980/3,000 || acc ####################     640/640 |
+    | idn #####...............   280/1,040 || idn ####################     598/598 |
+    | usual gap 20s, longest 20s           ||                                      |
+    | server still: ACCOUNTS_COLLECTED     || deleted 12 of 12 marked              |
+    | see Sources > ServiceNow > Import    ||                                      |
+    | Data > Account Aggregation           || 14:01:55  COMPLETED                  |
+    | clearing a stuck task there stops no || 13:55:20  STARTED                    |
+    | running 36m 29s               left ? || took 6m 40s                 14:01:55 |
+    +------------------- 1s old . next 4s -++------------------------------ final -+
+     ? help  q quit  Tab next  z zoom  e events  s sort  / filter  f problems
+    "
+  `);
+});
+
+test("sign-in refused: one message over the whole screen", () => {
+  expect(show([gallery.signInRefused, cancelled], { ...small, columns: 80 }))
+    .toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 2 problems            api 3/50 per 10s · every 5s · 14:07:31
+
+     Sign-in refused by acme: set SAIL_CLIENT_SECRET.
+
+
+
+
+
+
+     ? help  q quit  Tab next  z zoom  e events  s sort  / filter  f problems
+    "
+  `);
+});

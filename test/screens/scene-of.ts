@@ -1,0 +1,43 @@
+import { type Budget, openBudget } from "../../src/watch/budget.ts";
+import type { Watch } from "../../src/watch/watch.ts";
+import type { Size } from "../../src/ui/layout.ts";
+import type { Scene } from "../../src/ui/scene.ts";
+import { rearranged } from "../../src/ui/view/settle.ts";
+import { firstView, type View } from "../../src/ui/view/view.ts";
+import { at } from "./story.ts";
+
+export interface SceneOptions {
+  readonly size?: Size;
+  readonly view?: Partial<View>;
+  /** How long a 429 still makes everything wait. */
+  readonly closedForMs?: number;
+  readonly isPaused?: boolean;
+  readonly hasKeyboard?: boolean;
+}
+
+/** What there is to see at 14:07:31. */
+export function sceneOf(watches: readonly Watch[], options: SceneOptions = {}): Scene {
+  const { size = { columns: 80, rows: 24 }, view = {}, closedForMs = 0 } = options;
+  const { isPaused = false, hasKeyboard = true } = options;
+  const now = at("14:07:31");
+  const budget: Budget = { ...openBudget(), closedUntil: now.elapsed + closedForMs };
+  const snapshot = {
+    host: "acme.api.identitynow.com",
+    watches,
+    budget,
+    signIn: undefined,
+    intervalMs: 5000,
+    isPaused,
+    attended: undefined,
+  };
+  const seen = { snapshot, size };
+  return {
+    ...seen,
+    view: rearranged({ ...firstView, ...view }, seen),
+    now,
+    title: "acme",
+    step: 7,
+    hasKeyboard,
+    usuals: new Map(),
+  };
+}

@@ -1,0 +1,99 @@
+import { expect, test } from "vitest";
+import { announce } from "../../src/ui/spoken/announce.ts";
+import { promptText } from "../../src/ui/spoken/spoken-screen.tsx";
+import { createScreenStore } from "../../src/ui/view/store.ts";
+import { createWatcher } from "../../src/watch/watcher.ts";
+import { accounts, answer } from "../support/invented-answers.ts";
+import { inventedClock } from "../support/invented-clock.ts";
+import { inventedTenant } from "../support/invented-tenant.ts";
+
+/** What a screen reader gets to read while two ids are watched. */
+async function listening(keys: readonly string[]) {
+  const clock = inventedClock();
+  const tenant = inventedTenant(clock, {
+    status: ({ id }, times) => {
+      if (id === "b") return answer("COMPLETED", accounts(640, 640));
+      if (times === 1) return answer("STARTED");
+      return answer("ACCOUNTS_COLLECTED", accounts(times * 100, 5200));
+    },
+  });
+  const watcher = createWatcher(
+    [
+      { id: "a", label: "Workday HR" },
+      { id: "b", label: "Okta" },
+    ],
+    { intervalMs: 5000, stallAfterMs: undefined },
+    { tenant, clock, random: () => 0 },
+  );
+  const store = createScreenStore({
+    watcher,
+    clock,
+    userClock: clock,
+    size: { columns: 80, rows: 24 },
+    hasKeyboard: true,
+    perform: (effect) => {
+      if (effect.type === "pause") watcher.pause(effect.isPaused);
+    },
+  });
+  const lines: string[] = [];
+  const stop = announce({
+    watcher,
+    store,
+    clock,
+    usuals: new Map(),
+    say: (line) => lines.push(line),
+  });
+  void watcher.run(new AbortController().signal);
+  await clock.advance(6000);
+  for (const key of keys) {
+    store.press(key);
+    // One key after the other.
+    // oxlint-disable-next-line no-await-in-loop
+    await clock.advance(0);
+  }
+  stop();
+  return { lines, state: store.get() };
+}
+
+test("a line for each change, with nothing drawn, and none for mere progress", async () => {
+  const { lines } = await listening([]);
+  expect(lines).toEqual([
+    "watching 2 aggregations at acme.api.identitynow.com; the question mark says the keys",
+    "Workday HR: STARTED",
+    "Okta: COMPLETED before the first answer, 640 of 640 accounts",
+    "Workday HR: ACCOUNTS COLLECTED, 5,200 accounts to process",
+  ]);
+});
+
+test("the id that one moves to says its place and how it is", async () => {
+  const { lines } = await listening(["tab", "tab"]);
+  expect(lines.slice(4)).toEqual([
+    "Okta, 2 of 2: COMPLETED before the first answer, 640 of 640 accounts",
+    "Workday HR, 1 of 2: PROCESSING, 300 of 5,200 accounts (5 percent)",
+  ]);
+});
+
+test("Enter says the focused id again, e what happened to it", async () => {
+  const { lines, state } = await listening(["enter", "e"]);
+  expect(lines.slice(4)).toEqual([
+    "Workday HR, 1 of 2: PROCESSING, 300 of 5,200 accounts (5 percent)",
+    "Workday HR, newest first: ACCOUNTS COLLECTED, 5,200 accounts to process; STARTED",
+  ]);
+  expect(state.view.zoom).toBe("none");
+});
+
+test("the question mark says the keys, p what it has done", async () => {
+  const { lines, state } = await listening(["?", "p", "p"]);
+  expect(lines).toContain("q: quit; asks once if something still runs");
+  expect(lines.slice(-2)).toEqual(["polling is paused", "polling goes on"]);
+  expect(state.view.mode.kind).toBe("watch");
+});
+
+test("what is asked of the user stands in the last row", async () => {
+  expect(promptText((await listening(["q"])).state)).toBe(
+    "1 still running. q leaves, any other key stays",
+  );
+  expect(promptText((await listening(["/", "o"])).state)).toBe("filter: o, 2 of 2");
+  expect(promptText((await listening(["a", "=", "enter"])).state)).toContain("no aggregation id");
+  expect(promptText((await listening([])).state)).toBe("");
+});

@@ -1,0 +1,273 @@
+import { expect, test } from "vitest";
+import { gallery } from "./gallery.ts";
+import { show } from "./show.tsx";
+
+const all = Object.values(gallery);
+
+test("a line each where panes do not fit", () => {
+  expect(show(all, { columns: 80, rows: 24 })).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 29 watched            api 3/50 per 10s · every 5s · 14:07:31
+     ✓ 2   ▸ 9   ~ 1   · 3   ↺ 1   ? 4   ! 2 stalled   ↯ 2   ✗ 4   − 1
+     all ━━━━━━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈  66% of the 18 with totals · ≥ ~17m
+       SOURCE           STATE ▾    ACCOUNTS          DONE/TOTAL    RATE    LEFT  AGE
+    ▌! ServiceNow       STALLED    ━━╸┈┈┈┈┈┈  32%     980/3,000     0/s       ?   1s
+     ! Epic             STALLED    ━━━━━━━━━  99%       900/900               ?   1s
+     ✗ Oracle EBS       TERMINATED ━━━━━╸┈┈┈  62%  6,200/10,000                  fin
+     ? Box              EXPIRED    ━━━━━━━━╸  98%  9,800/10,000                  end
+     ? 2c91typo         NOT FOUND                                                end
+     ✗ Zoom             REFUSED                                                  end
+     ✗ Legacy LDAP      REFUSED                                                  end
+     ✗ Miro             REFUSED                                                  end
+     − GitHub           CANCELLED  ╸┈┈┈┈┈┈┈┈   9%        45/500                  fin
+     ↯ Ping             OFFLINE    ━╸┈┈┈┈┈┈┈  21%     210/1,000                  51s
+     ↯ Webex            OFFLINE
+     · 2c91636f…0000000 CONNECTING
+    ╭─ ServiceNow ───────────────────────────────────────────────────────── ! 32% ─╮
+    │ STALLED  no progress for 4m 21s                                              │
+    │ accounts   ━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 32%   980/3,000 │
+    │ identities ━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 26%   280/1,040 │
+    │ rate   0/s now   3.5/s overall                                        left ? │
+    │ running 36m 29s                                                              │
+    ╰─────────────────────────────────────────────────────────── 1s old · next 4s ─╯
+     1-12/29  ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter
+    "
+  `);
+});
+
+test("a line each in a small terminal", () => {
+  expect(show(all.slice(3, 8), { columns: 40, rows: 10 })).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 4 running  1 problem
+       SOURCE       STATE ▾       DONE/TOTAL
+    ▌! ServiceNow   STALLED        980/3,000
+     ~ Active Dire… COLLECTING
+     ▸ Workday HR   PROCESSING   2,160/5,200
+     ▸ Customers    PROCESSING   90,000/123K
+     ▸ Salesforce   PROCESSING  3,640/20,000
+
+
+     ? help  q quit  ↑↓ move  z zoom
+    "
+  `);
+});
+
+test("the smallest terminal", () => {
+  expect(show(all.slice(3, 8), { columns: 20, rows: 3 })).toMatchInlineSnapshot(`
+    "
+     ▸4 !1     14:07:31
+    ▌! Servi… STALLED
+     ? help  q quit
+    "
+  `);
+});
+
+test("a terminal that is too small says so", () => {
+  expect(show(all, { columns: 19, rows: 10 })).toMatchInlineSnapshot(`
+    "
+    needs 20×3
+
+
+
+
+
+
+
+
+
+    "
+  `);
+  expect(show(all, { columns: 80, rows: 2 })).toMatchInlineSnapshot(`
+    "
+    needs 20×3
+
+    "
+  `);
+});
+
+const { signInRefused: _, ...ordinary } = gallery;
+const states = Object.values(ordinary);
+
+/** So many ids in all states, each with an id of its own. */
+function many(count: number) {
+  return Array.from({ length: count }, (_, index) => {
+    const watch = states[index % states.length] ?? ordinary.processing;
+    return { ...watch, id: `${index}-${watch.id}` };
+  });
+}
+
+test("twelve ids: a table, problems first, with the focused id's pane below", () => {
+  expect(show(states.slice(3, 15), { columns: 80, rows: 24, keys: ["down", "down"] }))
+    .toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 9 running  3 problems            api 3/50 per 10s · 14:07:31
+       SOURCE           STATE ▾    ACCOUNTS          DONE/TOTAL    RATE    LEFT  AGE
+     ! ServiceNow       STALLED    ━━╸┈┈┈┈┈┈  32%     980/3,000     0/s       ?   1s
+     ! Epic             STALLED    ━━━━━━━━━  99%       900/900               ?   1s
+    ▌↯ Ping             OFFLINE    ━╸┈┈┈┈┈┈┈  21%     210/1,000                  51s
+     ~ Active Directory COLLECTING                                                1s
+     ▸ Workday HR       PROCESSING ━━━╸┈┈┈┈┈  41%   2,160/5,200   4.0/s    ~13m   1s
+     ▸ Customers        PROCESSING ━━━━━━╸┈┈  73%   90,000/123K    30/s    ≤17m   1s
+     ▸ Salesforce       PROCESSING ━╸┈┈┈┈┈┈┈  18%  3,640/20,000    14/s           1s
+     ▸ Payroll          PROCESSING                   no changes                   2s
+     ▸ Concur           PROCESSING                                                2s
+     ▸ Entra ID         FINISHING  ━━━━━━━━━  99%   5,100/5,000                   2s
+     ▸ SAP ECC          FINISHING  ━━━━━━━━━  99%   5,000/5,000                   3s
+     ↺ NetSuite         RETRIED    ╸┈┈┈┈┈┈┈┈   9%        45/500                   2s
+    ╭─ Ping ─────────────────────────────────────────────────────────────── ↯ 21% ─╮
+    │ OFFLINE  ECONNRESET, try 5                                                   │
+    │ last ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 21%   210/1,000 │
+    │                                                                              │
+    │ the aggregation itself goes on                                               │
+    │                                                                              │
+    │ 14:07:23  ECONNRESET, 5 times                                                │
+    │ last answer 14:06:40                                                         │
+    ╰─────────────────────────────────────────────────────── 51s old · next in 8s ─╯
+     ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter  f problems
+    "
+  `);
+});
+
+test("a hundred ids: all together in two rows, then the rows that fit", () => {
+  expect(show(many(100), { columns: 80, rows: 24, keys: ["end"] })).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 100 watched           api 3/50 per 10s · every 5s · 14:07:31
+     ✓ 6   ▸ 34   ~ 4   · 12   ↺ 4   ? 12   ! 8 stalled   ↯ 8   ✗ 9   − 3
+     all ━━━━━━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈  66% of the 63 with totals · ≥ ~17m
+       SOURCE           STATE ▾    ACCOUNTS          DONE/TOTAL    RATE    LEFT  AGE
+     ▸ Salesforce       PROCESSING ━╸┈┈┈┈┈┈┈  18%  3,640/20,000    14/s           1s
+     ▸ Payroll          PROCESSING                   no changes                   2s
+     ▸ Concur           PROCESSING                                                2s
+     ▸ Entra ID         FINISHING  ━━━━━━━━━  99%   5,100/5,000                   2s
+     ▸ SAP ECC          FINISHING  ━━━━━━━━━  99%   5,000/5,000                   3s
+     ↺ NetSuite         RETRIED    ╸┈┈┈┈┈┈┈┈   9%        45/500                   2s
+     ✓ Okta             COMPLETED  ━━━━━━━━━            640/640                  fin
+     ✓ Zendesk          COMPLETED  ━━━━━━━━━            640/640                  fin
+     ✓ Okta             COMPLETED  ━━━━━━━━━            640/640                  fin
+     ✓ Zendesk          COMPLETED  ━━━━━━━━━            640/640                  fin
+     ✓ Okta             COMPLETED  ━━━━━━━━━            640/640                  fin
+    ▌✓ Zendesk          COMPLETED  ━━━━━━━━━            640/640                  fin
+    ╭─ Zendesk ──────────────────────────────────────────────────────────────── ✓ ─╮
+    │ COMPLETED                                                                    │
+    │ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━         640/640 │
+    │                                                                              │
+    │ 14:07:00  COMPLETED before the first answer                                  │
+    │ before the first answer                                             14:07:00 │
+    ╰────────────────────────────────────────────────────────────────────── final ─╯
+     89-100/100  ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter
+    "
+  `);
+});
+
+test("a thousand ids on a wide screen: a table beside the focused id's pane", () => {
+  expect(show(many(1000), { columns: 200, rows: 50 })).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 1000 watched                                                                                                                                  api 3/50 per 10s · every 5s · 14:07:31
+     ✓ 72 completed   ▸ 250 processing   ▸ 72   ~ 36 collecting   · 108   ↺ 36   ? 72   ! 72 stalled   ↯ 72 offline   ✗ 35 terminated   ✗ 70 refused   − 35 cancelled   ? 35 expired   ? 35 not found
+     all ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  66% of the 643 with totals · ≥ ~17m
+       SOURCE                               STATE ▾    ACCOUNTS                     DONE/TOTAL    IDENTITIES    RATE    LEFT RUNNING  AGE╭─ ServiceNow ──────────────────────────────────────────── ! 32% ─╮
+    ▌! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ 7-2c917374616c6c656400000000000000                              │
+     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│ started 13:31:02 · running 36m 29s                              │
+     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│                                                                 │
+     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│ STALLED  no progress for 4m 21s                                 │
+     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ accounts   ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 32%   980/3,000 │
+     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│ identities ━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 26%   280/1,040 │
+     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ rate   0/s now   3.5/s overall                           left ? │
+     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
+     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│   3.5/s ┤  ████████████████████████                             │
+     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│         │  ████████████████████████                             │
+     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│         │  ████████████████████████                             │
+     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│         │  ████████████████████████                             │
+     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│         │  ████████████████████████                             │
+     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│         │  ████████████████████████                             │
+     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│         │  ████████████████████████                             │
+     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│         │  ████████████████████████                             │
+     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│         │  ████████████████████████                             │
+     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│         │  ████████████████████████                             │
+     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│         │  ████████████████████████                             │
+     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│         │  ████████████████████████                             │
+     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│         │  ████████████████████████                             │
+     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│         │  ████████████████████████                             │
+     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│       0 └13:58 ────────────────────────────────────────── 14:07 │
+     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
+     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ usual gap 20s, longest 20s                                      │
+     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│ server still: ACCOUNTS_COLLECTED                                │
+     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ see Sources > ServiceNow > Import Data > Account Aggregation    │
+     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│ clearing a stuck task there stops no work                       │
+     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ collecting 27m 28s ██████████████████ processing 9m 01s ██████  │
+     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
+     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ EVENTS                                                          │
+     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│ 14:06:05  stalled                                               │
+     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ 13:58:30  ACCOUNTS_COLLECTED, 3,000 accounts to process         │
+     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│ 13:31:04  STARTED                                               │
+     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│                                                                 │
+     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
+     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│                                                                 │
+     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
+     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│                                                                 │
+     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
+     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│                                                                 │
+     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
+     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│                                                                 │
+     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
+     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s╰────────────────────────────────────────────── 1s old · next 4s ─╯
+     1-45/1000  ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter  f problems  d hide done  r ask now  p pause  a add  x drop  y copy id
+    "
+  `);
+});
+
+test("thirty ids on a screen of 120×40", () => {
+  expect(show(many(30), { columns: 120, rows: 40, keys: ["s", "s"] })).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 18 running  10 problems  2 done all left ≥ ~17m, 20 unknown · api 3/50 per 10s · every 5s · 14:07:31
+       SOURCE                             STATE      ACCOUNTS          DONE/TOTAL    IDENTITIES    RATE  LEFT ▾ RUNNING  AGE
+    ▌▸ Workday HR                         PROCESSING ━━━╸┈┈┈┈┈  41%   2,160/5,200   1,566/2,640   4.0/s    ~13m 15m 21s   1s
+     ▸ Customers                          PROCESSING ━━━━━━╸┈┈  73%   90,000/123K                  30/s    ≤17m           1s
+     · 0-2c91636f6e6e656374696e6700000000 CONNECTING
+     · SharePoint                         CONNECTING
+     · Jira                               CONNECTING
+     ~ Active Directory                   COLLECTING                                                             4m 12s   1s
+     ▸ Salesforce                         PROCESSING ━╸┈┈┈┈┈┈┈  18%  3,640/20,000         0/900    14/s                   1s
+     ! ServiceNow                         STALLED    ━━╸┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s
+     ! Epic                               STALLED    ━━━━━━━━━  99%       900/900                             ?           1s
+     ▸ Payroll                            PROCESSING                   no changes                                   58s   2s
+     ▸ Concur                             PROCESSING                                                                58s   2s
+     ▸ Entra ID                           FINISHING  ━━━━━━━━━  99%   5,100/5,000                                7m 31s   2s
+     ▸ SAP ECC                            FINISHING  ━━━━━━━━━  99%   5,000/5,000   2,100/2,100                 22m 05s   3s
+     ↺ NetSuite                           RETRIED    ╸┈┈┈┈┈┈┈┈   9%        45/500                                9m 40s   2s
+     ↯ Ping                               OFFLINE    ━╸┈┈┈┈┈┈┈  21%     210/1,000                                7m 31s  51s
+     ↯ Webex                              OFFLINE
+     ? Coupa                              MERGING    ━┈┈┈┈┈┈┈┈  12%     120/1,000                                3m 02s   3s
+     ? Coupa                              NO STATUS  ━┈┈┈┈┈┈┈┈  12%     120/1,000                                         3s
+     ✓ Okta                               COMPLETED  ━━━━━━━━━            640/640       598/598                  6m 40s  fin
+     ✓ Zendesk                            COMPLETED  ━━━━━━━━━            640/640                                        fin
+     − GitHub                             CANCELLED  ╸┈┈┈┈┈┈┈┈   9%        45/500                                1m 02s  fin
+     ✗ Oracle EBS                         TERMINATED ━━━━━╸┈┈┈  62%  6,200/10,000                               48m 12s  fin
+     ? Box                                EXPIRED    ━━━━━━━━╸  98%  9,800/10,000                                        end
+     ? 23-2c91typo                        NOT FOUND                                                                      end
+     ✗ Zoom                               REFUSED                                                                        end
+     ✗ Legacy LDAP                        REFUSED                                                                        end
+     ▸ Mainframe                          PROCESSING ━━━┈┈┈┈┈┈  33%       300/900                                7m 31s  21s
+     ▸ Epic                               PROCESSING ━━━┈┈┈┈┈┈  33%       300/900                                7m 31s   1m
+     · 28-2c91636f6e6e65…74696e6700000000 CONNECTING
+     · SharePoint                         CONNECTING
+    ╭─ Workday HR ───────────────────────────────────────────────────────────────────────────────────────────────── ▸ 41% ─╮
+    │ PROCESSING  5,200 new, changed or deleted (unchanged not counted)                                                    │
+    │ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 41% 2,160/5,200 │
+    │ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 59% 1,566/2,640 │
+    │ rate   4.0/s now   4.0/s overall                                                      left ~13m (accounts) · ≈ 14:20 │
+    │ running 15m 21s                                                                                                      │
+    ╰─────────────────────────────────────────────────────────────────────────────────────────────────── 1s old · next 4s ─╯
+     order: by time left  ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter  f problems  d hide done  r ask now
+    "
+  `);
+});
+
+test("two hundred columns are used: names whole, bars long, identities and running times", () => {
+  const [title = ""] = show(many(60), { columns: 200, rows: 50 })
+    .split("\n")
+    .filter((row) => row.includes("SOURCE"));
+  for (const column of ["ACCOUNTS", "DONE/TOTAL", "IDENTITIES", "RATE", "LEFT", "RUNNING", "AGE"]) {
+    expect(title).toContain(column);
+  }
+});

@@ -1,0 +1,202 @@
+import { describe, expect, test } from "vitest";
+import { program } from "./open.ts";
+import type { Pty } from "./pty.ts";
+
+/** The demo at a speed at which nothing ends before a person could press the keys. */
+async function demo(args: readonly string[] = [], size = {}): Promise<Pty> {
+  const pty = program(["demo", "--speed", "2", ...args], size);
+  await pty.until(/COLLECTING[^]*COLLECTING/);
+  return pty;
+}
+
+/** A pane with a double border. */
+const focusOn = (name: string) => new RegExp(`╔═ ${name} ═`);
+
+describe("keys in a real terminal", () => {
+  test("Tab, Shift-Tab, arrows and hjkl move the focus through the panes", async () => {
+    const pty = await demo();
+    await pty.until(focusOn("Workday HR"));
+    const way = [
+      ["\t", "Active Directory"],
+      ["\u001B[Z", "Workday HR"],
+      ["\u001B[C", "Active Directory"],
+      ["\u001B[B", "GitHub"],
+      ["\u001B[D", "SAP ECC"],
+      ["\u001B[A", "Workday HR"],
+      ["l", "Active Directory"],
+      ["j", "GitHub"],
+      ["h", "SAP ECC"],
+      ["k", "Workday HR"],
+      ["\u001B[F", "GitHub"],
+      ["\u001B[H", "Workday HR"],
+      ["\u001BOF", "GitHub"],
+      ["\u001BOH", "Workday HR"],
+    ] as const;
+    for (const [key, name] of way) {
+      pty.type(key);
+      // One key after the other.
+      // oxlint-disable-next-line no-await-in-loop
+      await pty.until(focusOn(name));
+    }
+  });
+
+  test("arrows, PgUp and PgDn move through a table, which follows", async () => {
+    const pty = program(["demo", "all", "--speed", "2"], { columns: 80, rows: 16 });
+    await pty.until(/▌\S Workday HR/);
+    pty.type("\u001B[B");
+    await pty.until(/▌\S Active Directory/);
+    pty.type("\u001B[6~");
+    await pty.until(/ [2-9]-\d+\/36/);
+    pty.type("\u001B[5~\u001B[5~");
+    await pty.until(/▌\S Workday HR/);
+    pty.type("\u001B[F");
+    await pty.until(/\d+-36\/36/);
+  });
+
+  test("Enter and z zoom to the full screen and back, Escape leads back", async () => {
+    const pty = await demo();
+    for (const [zoom, back] of ["\r\r", "zz", "z\u001B"] as const) {
+      pty.type(zoom ?? "");
+      // oxlint-disable-next-line no-await-in-loop
+      await pty.until(/^ aggwatch.*\n╔═ Workday HR ═+ \S ═╗\n/);
+      pty.type(back ?? "");
+      // oxlint-disable-next-line no-await-in-loop
+      await pty.until("╭─ GitHub");
+    }
+  });
+
+  test("e shows the events and hides them", async () => {
+    const pty = await demo();
+    pty.type("e");
+    await pty.until(/COLLECTING {2}events 1–1 of 1, newest first/);
+    pty.type("e");
+    await pty.until("╭─ GitHub");
+  });
+
+  test("/ filters as one types, Enter keeps it, Escape shows all", async () => {
+    const pty = await demo();
+    pty.type("/");
+    await pty.until("/▏");
+    pty.type("git");
+    await pty.until(/^ aggwatch.*\n╔═ GitHub [^]*\/git▏ {2}1 of 4/);
+    pty.type("\u007F\u007F\u007F");
+    await pty.until(/╔═ Workday HR[^]*\/▏ {2}4 of 4/);
+    pty.type("sap\r");
+    await pty.until(/^ aggwatch.*\n╔═ SAP ECC [^]* \/sap · 1 of 4 /);
+    pty.type("\u001B");
+    await pty.until("Workday HR");
+  });
+
+  test("s cycles the order and says which it is", async () => {
+    const pty = await demo();
+    for (const order of ["problems first", "by progress", "by time left", "by name", "as given"]) {
+      pty.type("s");
+      // oxlint-disable-next-line no-await-in-loop
+      await pty.until(`order: ${order}`);
+    }
+  });
+
+  test("f shows problems only, d hides what is done", async () => {
+    const pty = program(["demo", "normal", "deletions", "zero", "unknown", "--speed", "20"]);
+    await pty.until(/NOT FOUND[^]*/);
+    await pty.until(/Payroll ─+ ✓/);
+    pty.type("f");
+    await pty.until(/^ aggwatch.*\n╔═ Zoom [^]*problems only · 1 of 4/);
+    pty.type("f");
+    await pty.until("Workday HR");
+    pty.type("d");
+    await pty.until(/done hidden · 3 of 4/);
+    expect(pty.screen().join("\n")).not.toContain("Payroll");
+  });
+
+  test("r asks now, p pauses and goes on", async () => {
+    const pty = program(["demo", "--speed", "1", "--interval", "60"]);
+    await pty.until(/COLLECTING[^]*COLLECTING[^]*COLLECTING[^]*COLLECTING/);
+    pty.type("p");
+    await pty.until(/ paused · [^]*· paused ═╝/);
+    const asked = sentOf(pty);
+    pty.type("r");
+    await pty.until(new RegExp(`api ${asked + 1}/50`));
+    pty.type("p");
+    await pty.until(/next \d+s ─╯/);
+    expect(pty.screen().join("\n")).not.toContain("paused");
+  });
+
+  test("w ends a wait that a 429 asked for, and is offered only then", async () => {
+    const pty = program(["demo", "retry-seconds", "--speed", "3"]);
+    await pty.until("COLLECTING");
+    expect(pty.screen().at(-1)).not.toContain("w end the wait");
+    await pty.until(/429: all wait \d+s[^]*resumes in \d+s[^]*w end the wait/);
+    pty.type("w");
+    await pty.until(/^ aggwatch(?!.*429)[^]*next \ds[^]*q quit {2}z zoom/);
+  });
+
+  test("a adds ids and x drops one", async () => {
+    const pty = await demo();
+    pty.type("a");
+    await pty.until("add: ▏");
+    pty.type("=Wrong\r");
+    await pty.until("is no aggregation id");
+    pty.type("\u0015");
+    await pty.until("add: ▏");
+    pty.type("2c91808477a6b0c60177a81146b8110b=My source\r");
+    await pty.until(/5 running/);
+    await pty.until("My source");
+    pty.type("\u001B[F");
+    await pty.until(focusOn("My source"));
+    pty.type("x");
+    await pty.until(/ 4 running/);
+    await pty.until(/╔═ GitHub/);
+    expect(pty.screen().join("\n")).not.toContain("My source");
+  });
+
+  test("pasted ids are added, however many lines they have", async () => {
+    const pty = await demo();
+    pty.type("a");
+    await pty.until("add: ▏");
+    pty.type("\u001B[200~aaaa=One\nbbbb=Two\n\u001B[201~");
+    await pty.until(/add: aaaa=One/);
+    pty.type("\r");
+    await pty.until(/6 running/);
+  });
+
+  test("y asks the terminal to copy the id, by OSC 52", async () => {
+    const pty = await demo();
+    pty.type("z");
+    await pty.until(/║ [0-9a-f]{32} /);
+    const [id = ""] = /[0-9a-f]{32}/.exec(pty.screen().join("\n")) ?? [];
+    pty.type("y");
+    await pty.until("asked the terminal to copy the id");
+    const copied = Buffer.from(id).toString("base64");
+    expect(pty.written()).toContain(`\u001B]52;c;${copied}\u0007`);
+  });
+
+  test("? shows the keys and the states, and any of ?, q and Escape leads back", async () => {
+    const pty = await demo();
+    for (const back of ["?", "q", "\u001B"]) {
+      pty.type("?");
+      // oxlint-disable-next-line no-await-in-loop
+      await pty.until(/KEYS[^]*STATES[^]*▸ PROCESSING[^]*Esc back/);
+      pty.type(back);
+      // oxlint-disable-next-line no-await-in-loop
+      await pty.until("╭─ GitHub");
+    }
+  });
+
+  test("q asks once, and any other key stays", async () => {
+    const pty = await demo();
+    pty.type("q");
+    await pty.until("4 still running");
+    pty.type("n");
+    await pty.until("? help");
+    pty.type("q");
+    await pty.until("4 still running");
+    pty.type("q");
+    await expect(pty.exited).resolves.toBe(8);
+  });
+});
+
+/** How many requests the header says have left. */
+function sentOf(pty: Pty): number {
+  return Number(/api (\d+)\//.exec(pty.screen()[0] ?? "")?.[1]);
+}
