@@ -5,12 +5,38 @@
  */
 import { writeFile } from "node:fs/promises";
 import { openProgram } from "../test/terminal/program.ts";
+import type { Pty, PtyOptions } from "../test/terminal/pty.ts";
 import { cellsToSvg } from "./cells-to-svg.ts";
 
-const pty = openProgram(["demo"]);
-// One is through, three are at work, and the last one has totals.
-await pty.until(/GitHub[^]*CANCELLED/);
-await pty.until(/Active Directory ─+ ▸ [2-9]\d%/);
-await writeFile(new URL("panes.svg", import.meta.url), cellsToSvg(pty.terminal));
-pty.type("q");
-await pty.exited;
+/** Draws what a run of the program shows once `shows` has waited for it. */
+async function picture(
+  name: string,
+  args: readonly string[],
+  size: PtyOptions,
+  shows: (pty: Pty) => Promise<void>,
+): Promise<void> {
+  const pty = openProgram(args, size);
+  await shows(pty);
+  await writeFile(new URL(`${name}.svg`, import.meta.url), cellsToSvg(pty.terminal));
+  pty.type("\u0003");
+  await pty.exited;
+}
+
+await picture("panes", ["demo"], {}, async (pty) => {
+  // One is through, three are at work, and the last one has totals.
+  await pty.until(/GitHub[^]*CANCELLED/);
+  await pty.until(/Active Directory ─+ ▸ [2-9]\d%/);
+});
+await picture("zoom", ["demo"], {}, async (pty) => {
+  pty.type("z");
+  await pty.until(/Workday HR ═+ ▸ [67]\d%/);
+});
+await picture(
+  "table",
+  ["demo", "all", "--speed", "20"],
+  { columns: 120, rows: 40 },
+  async (pty) => {
+    await pty.until(/! ServiceNow +STALLED/);
+    await pty.until(/╭─ ServiceNow ─/);
+  },
+);

@@ -33,6 +33,11 @@ const host: Host = {
       for (const signal of leavingSignals) process.off(signal, listener);
     };
   },
+  onWindowChange(listener) {
+    // A size that changes and changes back is no resize for Node, but the terminal has moved things.
+    process.on("SIGWINCH", listener);
+    return () => void process.off("SIGWINCH", listener);
+  },
   onOutputClosed(listener) {
     process.stdout.on("error", listener);
     return () => void process.stdout.off("error", listener);

@@ -24,6 +24,8 @@ export interface Host {
   historyFolder(): Promise<string | undefined>;
   /** Calls `listener` at a signal that ends the program; returns how to stop that. */
   onSignal(listener: (signal: LeavingSignal) => void): () => void;
+  /** Calls `listener` when the terminal may have another size; returns how to stop that. */
+  onWindowChange(listener: () => void): () => void;
   /** Calls `listener` when nobody reads the output any more; returns how to stop that. */
   onOutputClosed(listener: () => void): () => void;
   /** Calls `listener` at an error that nobody caught; returns how to stop that. */

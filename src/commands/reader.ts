@@ -95,6 +95,10 @@ async function openTerminalReader(
     },
     (error) => leave({ by: "bug", error }),
   );
+  const stopResizing = host.onWindowChange(() => {
+    store.resize(size());
+    screen.redraw().catch((error: unknown) => leave({ by: "bug", error }));
+  });
   const stopListening = onTerminalLost(keyboard, () => leave({ by: "signal", signal: "SIGHUP" }));
 
   function perform(effect: Effect): void {
@@ -122,6 +126,7 @@ async function openTerminalReader(
     staysOpen: view.stay,
     async close() {
       stopListening();
+      stopResizing();
       suspension.stop();
       store.close();
       attention.stop();

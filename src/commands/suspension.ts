@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { JobControl } from "./job-control.ts";
 
 /** What has to be given back while the process stands still. */
@@ -30,26 +31,33 @@ export function allowSuspension(
   failed: (error: unknown) => void,
 ): Suspension {
   let isSuspended = false;
+  let isWantedAgain = false;
 
   async function pause(stop: () => void): Promise<void> {
-    if (isSuspended) return;
     isSuspended = true;
-    try {
-      const takeBack = await release();
-      stop();
-      resumed();
-      await takeBack();
-    } finally {
-      isSuspended = false;
-    }
+    const takeBack = await release();
+    stop();
+    // The SIGCONT that let us go on is told in the next turn: it is this one's end, and no news.
+    await nextTurn();
+    resumed();
+    await takeBack();
+    isSuspended = false;
+    if (!isWantedAgain) return;
+    isWantedAgain = false;
+    suspend();
   }
 
-  const suspend = () => {
-    if (jobs) pause(() => jobs.stop()).catch(failed);
-  };
-  const goOn = () => {
-    pause(() => undefined).catch(failed);
-  };
+  function suspend(): void {
+    if (!jobs) return;
+    // Who asks while the terminal is being taken again is heard once it is.
+    if (isSuspended) isWantedAgain = true;
+    else pause(() => jobs.stop()).catch(failed);
+  }
+
+  function goOn(): void {
+    if (!isSuspended) pause(() => undefined).catch(failed);
+  }
+
   const stops = [jobs?.onStop(suspend), jobs?.onContinue(goOn)];
   return {
     suspend,

@@ -25,6 +25,8 @@ export interface AppProps {
   /** What the header calls the tenant. */
   readonly title: string;
   readonly hasKeyboard: boolean;
+  /** Another number has all rows drawn anew. */
+  readonly drawing?: number;
   readonly looks: Looks;
   /** What is usual for an id, by its id, where earlier runs tell. */
   readonly usuals: ReadonlyMap<string, Usual>;
@@ -33,7 +35,8 @@ export interface AppProps {
 }
 
 /** The whole screen: exactly as many rows and columns as the terminal has. */
-export function App({ store, clock, title, hasKeyboard, looks, usuals, tickMs }: AppProps) {
+export function App(props: AppProps) {
+  const { store, clock, title, hasKeyboard, drawing = 0, looks, usuals, tickMs } = props;
   const { snapshot, view, size } = useSyncExternalStore(store.subscribe, store.get);
   const { frame: tick } = useAnimation({ interval: tickMs });
   const step = looks.isStill ? 0 : tick;
@@ -41,5 +44,7 @@ export function App({ store, clock, title, hasKeyboard, looks, usuals, tickMs }:
   const scene: Scene = { snapshot, view, size, now, title, step, hasKeyboard, usuals };
   const lines = frame(scene);
   const rows = looks.isAscii ? lines.map(asciiLine) : lines;
-  return <Rows rows={rows} size={size} hasSpinner={!looks.isStill && !looks.isAscii} />;
+  return (
+    <Rows key={drawing} rows={rows} size={size} hasSpinner={!looks.isStill && !looks.isAscii} />
+  );
 }

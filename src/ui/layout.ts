@@ -74,7 +74,9 @@ export function hasTitles(rows: number): boolean {
 function tableIn(room: Size, count: number): Layout {
   const { columns, rows } = room;
   const isWide = columns >= wholeTableColumns + besideColumns && rows >= smallestPane.rows;
-  const least = fewestTableRows + smallestPane.rows;
+  const isAllSeen = count + 1 <= rows - smallestPane.rows;
+  // Where not all can be seen, the overview comes before a pane.
+  const least = fewestTableRows + smallestPane.rows + (isAllSeen ? 0 : overviewRows);
   const hasDetail = !isWide && columns >= smallestPane.columns && rows >= least;
   // With the overview, where not all ids can be seen.
   const rowsFor = hasDetail ? rows - smallestPane.rows : rows;

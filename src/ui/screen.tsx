@@ -1,12 +1,12 @@
-import { render, useApp, useInput, usePaste, useWindowSize } from "ink";
-import { useEffect } from "react";
+import { render, useApp, useInput, usePaste } from "ink";
+import { useEffect, useReducer } from "react";
 import type { Departure } from "../output/exit-code.ts";
 import { App, type AppProps } from "./App.tsx";
 import { keyNames } from "./keys/key-name.ts";
 import type { ScreenStore } from "./view/store.ts";
 
 /** The terminal, and what to show on it. */
-export interface ScreenOptions extends Omit<AppProps, "store" | "hasKeyboard"> {
+export interface ScreenOptions extends Omit<AppProps, "store" | "hasKeyboard" | "drawing"> {
   readonly store: ScreenStore;
   readonly stdout: NodeJS.WriteStream;
   /** Where keys come from; undefined where there is no keyboard. */
@@ -17,6 +17,11 @@ export interface ScreenOptions extends Omit<AppProps, "store" | "hasKeyboard"> {
 
 /** A screen that is shown. */
 export interface Screen {
+  /**
+   * Draws everything anew, from an empty terminal. Terminals move what they show when they are
+   * resized, each in its own way, so what has been drawn is no ground to draw changes on.
+   */
+  redraw(): Promise<void>;
   /** Gives the terminal back for a while; what it returns takes it again and draws anew. */
   release(): Promise<() => Promise<void>>;
   /** Ends it; the terminal is as it was once that is done. */
@@ -30,7 +35,12 @@ export interface Screen {
 export function openScreen(options: ScreenOptions): Screen {
   const { stdout, keyboard, leave } = options;
   let suspend: SuspendTerminal | undefined;
-  const instance = render(<Terminal {...options} onSuspendable={(how) => (suspend = how)} />, {
+  let drawAnew: (() => void) | undefined;
+  const wiring: Wiring = {
+    onSuspendable: (how) => (suspend = how),
+    onDrawable: (how) => (drawAnew = how),
+  };
+  const instance = render(<Terminal {...options} {...wiring} />, {
     stdout,
     ...(keyboard && { stdin: keyboard }),
     // Whether this is a terminal to draw on has been decided; Ink would also look at CI.
@@ -43,6 +53,13 @@ export function openScreen(options: ScreenOptions): Screen {
   });
   const left = instance.waitUntilExit().catch((error: unknown) => leave({ by: "bug", error }));
   return {
+    async redraw() {
+      // A frame of the old size may be on its way.
+      await instance.waitUntilRenderFlush();
+      instance.clear();
+      stdout.write(eraseAndGoHome);
+      drawAnew?.();
+    },
     async release() {
       const suspension = await suspend?.();
       return async () => suspension?.resume();
@@ -57,20 +74,25 @@ export function openScreen(options: ScreenOptions): Screen {
 /** Ink's way to give the terminal back for a while. */
 export type SuspendTerminal = ReturnType<typeof useApp>["suspendTerminal"];
 
-interface TerminalProps extends ScreenOptions {
+/** How the tree and its terminal know of each other. */
+interface Wiring {
   /** Is told how the terminal can be given back for a while. */
   readonly onSuspendable: (suspend: SuspendTerminal) => void;
+  /** Is told how to have everything drawn anew. */
+  readonly onDrawable: (drawAnew: () => void) => void;
 }
 
-function Terminal({ onSuspendable, ...options }: TerminalProps) {
+const eraseAndGoHome = "\u001B[2J\u001B[H";
+
+function Terminal({ onSuspendable, onDrawable, ...options }: ScreenOptions & Wiring) {
   const { suspendTerminal } = useApp();
-  const { columns, rows } = useWindowSize();
+  const [drawing, drawAnew] = useReducer((times: number) => times + 1, 0);
   const { store, keyboard } = options;
   useEffect(() => onSuspendable(suspendTerminal), [onSuspendable, suspendTerminal]);
-  useEffect(() => store.resize({ columns, rows }), [store, columns, rows]);
+  useEffect(() => onDrawable(drawAnew), [onDrawable]);
   return (
     <>
-      <App {...options} hasKeyboard={keyboard !== undefined} />
+      <App {...options} drawing={drawing} hasKeyboard={keyboard !== undefined} />
       {keyboard && <Keyboard store={store} />}
     </>
   );

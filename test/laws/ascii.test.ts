@@ -23,7 +23,7 @@ function ownSigns(): ReadonlySet<string> {
   const code = files.map((file) =>
     readFileSync(file, "utf8").replaceAll(/\/\*[^]*?\*\/|\/\/.*/g, ""),
   );
-  return new Set(code.join("").match(/[^\x00-\x7F]/gu));
+  return new Set(code.join("").match(/\P{ASCII}/gu));
 }
 
 test("every sign of ours has one in ASCII, as wide as it is", () => {

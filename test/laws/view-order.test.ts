@@ -99,7 +99,7 @@ describe("a row's place", () => {
   });
 
   test("of one that is new is the last, and is seen at once", () => {
-    const view = settled(before, seenOf([...[first, second, ...others], stalled]), true);
+    const view = settled(before, seenOf([first, second, ...others, stalled]), true);
     expect(view.order.at(-1)).toBe(stalled.id);
     expect(view.order).toHaveLength(15);
   });

@@ -1,18 +1,5 @@
-import { afterEach, describe, expect, test } from "vitest";
-import type { Pty } from "./pty.ts";
-import { openInShell, openProgram } from "./program.ts";
-
-const open: Pty[] = [];
-
-afterEach(() => {
-  for (const pty of open.splice(0)) pty.kill("SIGKILL");
-});
-
-function shell(args: string, size = {}): Pty {
-  const pty = openInShell(args, size);
-  open.push(pty);
-  return pty;
-}
+import { describe, expect, test } from "vitest";
+import { program, shell } from "./open.ts";
 
 describe("the demo on a terminal", () => {
   test("shows four panes at 80×24, runs to its end and leaves the outcomes", async () => {
@@ -80,8 +67,7 @@ describe("leaving", () => {
     ["SIGHUP", 129],
     ["SIGINT", 130],
   ] as const)("by %s: the terminal is as it was, exit code %i", async ([signal, code]) => {
-    const pty = openProgram(["demo"]);
-    open.push(pty);
+    const pty = program(["demo"]);
     await pty.until("COLLECTING");
     pty.kill(signal);
     await expect(pty.exited).resolves.toBe(code);
@@ -91,8 +77,7 @@ describe("leaving", () => {
   });
 
   test("by a bug of ours: the terminal is as it was, the bug is reported, exit code 70", async () => {
-    const pty = openProgram(["demo"], { env: throwingAtSignal });
-    open.push(pty);
+    const pty = program(["demo"], { env: throwingAtSignal });
     await pty.until("COLLECTING");
     pty.kill("SIGUSR2");
     await expect(pty.exited).resolves.toBe(70);
@@ -104,8 +89,7 @@ describe("leaving", () => {
   });
 
   test("by a bug of ours where there is no screen: the bug is reported, exit code 70", async () => {
-    const pty = openProgram(["simulate"], { env: throwingAtSignal });
-    open.push(pty);
+    const pty = program(["simulate"], { env: throwingAtSignal });
     await pty.until("SAP ECC");
     pty.kill("SIGUSR2");
     await expect(pty.exited).resolves.toBe(70);

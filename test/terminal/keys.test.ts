@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { serve, started } from "../wire/scripted-server.ts";
 import { program } from "./open.ts";
 import type { Pty } from "./pty.ts";
 
@@ -122,13 +123,22 @@ describe("keys in a real terminal", () => {
     expect(pty.screen().join("\n")).not.toContain("paused");
   });
 
-  test("w ends a wait that a 429 asked for, and is offered only then", async () => {
-    const pty = program(["demo", "retry-seconds", "--speed", "3"]);
-    await pty.until("COLLECTING");
-    expect(pty.screen().at(-1)).not.toContain("w end the wait");
-    await pty.until(/429: all wait \d+s[^]*resumes in \d+s[^]*w end the wait/);
+  test("w ends a wait of an hour that a 429 asked for, and is offered only then", async () => {
+    const token = '{"access_token":"t","token_type":"bearer","expires_in":749}';
+    const server = await serve(({ url }, times) => {
+      if (url.startsWith("/oauth")) return { body: token };
+      return times === 1 ? { status: 429, headers: { "retry-after": "3600" } } : started;
+    });
+    const env = {
+      SAIL_BASE_URL: server.baseUrl.href,
+      SAIL_CLIENT_ID: "id",
+      SAIL_CLIENT_SECRET: "secret",
+    };
+    const pty = program(["2c91808477a6b0c60177a81146b8110b=Workday HR"], { env });
+    await pty.until(/429: all wait 1h 00m[^]*resumes in 1h 00m[^]*w end the wait/);
     pty.type("w");
-    await pty.until(/^ aggwatch(?!.*429)[^]*next \ds[^]*q quit {2}z zoom/);
+    await pty.until(/COLLECTING[^]*next \ds[^]*q quit {2}z zoom/);
+    expect(pty.screen()[0]).not.toContain("429:");
   });
 
   test("a adds ids and x drops one", async () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,12 +17,14 @@ export interface Pty {
   isAlternate(): boolean;
   /** Whether the program has hidden the cursor and not shown it again. */
   isCursorHidden(): boolean;
-  /** Waits until the screen shows `text` or matches it. */
-  until(text: string | RegExp): Promise<void>;
+  /** Waits until the screen shows a text or matches it, or something else is as it should be. */
+  until(wanted: string | RegExp | (() => boolean)): Promise<void>;
   type(keys: string): void;
   resize(columns: number, rows: number): void;
   kill(signal: string): void;
-  /** Takes the terminal away, as a closed window does. */
+  /** The process that the terminal's keys go to. */
+  foreground(): number;
+  /** Takes the terminal away, as a closed window does: nothing is seen of the program any more. */
   close(): void;
   /** The exit code, once the program has ended and all its output is shown. */
   readonly exited: Promise<number>;
@@ -81,11 +84,10 @@ export function openPty(file: string, args: readonly string[], options: PtyOptio
     written: () => raw,
     isAlternate: () => terminal.buffer.active.type === "alternate",
     isCursorHidden: () => raw.lastIndexOf("\u001b[?25l") > raw.lastIndexOf("\u001b[?25h"),
-    until: (text) =>
+    until: (wanted) =>
       new Promise((resolve) => {
         const check = () => {
-          const shown = screen().join("\n");
-          if (typeof text === "string" ? !shown.includes(text) : !text.test(shown)) return;
+          if (!isThere(wanted, screen)) return;
           watchers.delete(check);
           resolve();
         };
@@ -98,7 +100,8 @@ export function openPty(file: string, args: readonly string[], options: PtyOptio
       child.resize(toColumns, toRows);
     },
     kill: (signal) => child.kill(signal),
-    close: () => child.kill("SIGHUP"),
+    foreground: () => foregroundOf(child.pid),
+    close: () => (child as unknown as { destroy(): void }).destroy(),
     exited,
   };
 }
@@ -110,4 +113,18 @@ function withoutCi(): Record<string, string> {
       entry[1] !== undefined && !["CI", "NO_COLOR", "FORCE_COLOR", "NODE_ENV"].includes(entry[0]),
   );
   return Object.fromEntries(inherited);
+}
+
+function isThere(
+  wanted: string | RegExp | (() => boolean),
+  screen: () => readonly string[],
+): boolean {
+  if (typeof wanted === "function") return wanted();
+  const shown = screen().join("\n");
+  return typeof wanted === "string" ? shown.includes(wanted) : wanted.test(shown);
+}
+
+/** The process group in the foreground of the terminal that a process has. */
+function foregroundOf(pid: number): number {
+  return Number(execFileSync("ps", ["-o", "tpgid=", "-p", String(pid)], { encoding: "utf8" }));
 }

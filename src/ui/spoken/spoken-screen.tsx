@@ -31,6 +31,8 @@ export function openSpokenScreen(options: SpokenOptions): Screen {
   });
   const left = instance.waitUntilExit().catch((error: unknown) => leave({ by: "bug", error }));
   return {
+    // Lines that have been said stay as they are.
+    redraw: () => Promise.resolve(),
     async release() {
       const suspension = await suspend?.();
       return async () => suspension?.resume();

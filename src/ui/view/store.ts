@@ -26,7 +26,7 @@ export interface ScreenStore {
   /** A text was pasted. */
   paste(text: string): void;
   /** The terminal has another size. */
-  resize(size: Size): void;
+  readonly resize: (size: Size) => void;
   /** Forgets the watcher. */
   close(): void;
 }

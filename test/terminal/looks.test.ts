@@ -1,0 +1,92 @@
+import { mkdtempSync, watch } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { program, shell } from "./open.ts";
+import { commandLine } from "./program.ts";
+import { openPty } from "./pty.ts";
+
+/** Colours and nothing else that changes how a character looks. */
+const colours = /\u001B\[(?:3[0-7]|9[0-7]|38;|4[0-7])m/;
+
+describe("colour", () => {
+  test.for([
+    [["--color=never"], {}],
+    [[], { NO_COLOR: "1" }],
+    [[], { FORCE_COLOR: "0" }],
+  ] as const)("there is none with %o %o", async ([args, env]) => {
+    const pty = program(["demo", ...args], { env });
+    await pty.until("COLLECTING");
+    expect(pty.written()).not.toMatch(colours);
+  });
+
+  test.for([
+    [[], {}],
+    [["--color=always"], { NO_COLOR: "1" }],
+  ] as const)("there is with %o %o", async ([args, env]) => {
+    const pty = program(["demo", ...args], { env });
+    await pty.until("COLLECTING");
+    expect(pty.written()).toMatch(colours);
+    expect(pty.screen().join("\n")).not.toContain("Warning");
+  });
+});
+
+test("--ascii draws with nothing else", async () => {
+  const pty = program(["demo", "--ascii"]);
+  await pty.until(/#= Workday HR =+ ~ =#\+- Active Directory -+ ~ -\+/);
+  expect(pty.screen().join("\n")).toMatch(/^[\x20-\x7E\n]*$/);
+});
+
+test("--stay keeps the screen when all have ended, takes more ids, and leaves by q alone", async () => {
+  const pty = program(["demo", "quick", "--speed", "100", "--stay"]);
+  await pty.until(/Slack ═+ ✓/);
+  pty.type("a");
+  await pty.until("add: ▏");
+  pty.type("2c91808477a6b0c60177a81146b8110b\r");
+  await pty.until(/NOT FOUND/);
+  pty.type("q");
+  await expect(pty.exited).resolves.toBe(3);
+  expect(pty.isAlternate()).toBe(false);
+});
+
+test("a screen reader gets a line for each change, and keys work", async () => {
+  const pty = program(["demo", "--speed", "5"], { env: { INK_SCREEN_READER: "true" } });
+  await pty.until(/^watching 4 aggregations at 127[^]*Workday HR: STARTED/);
+  expect(pty.isAlternate()).toBe(false);
+  pty.type("\t");
+  await pty.until(/\nActive Directory, 2 of 4: C/);
+  pty.type("q");
+  await pty.until("4 still running. q leaves, any other key stays");
+  pty.type("q");
+  await expect(pty.exited).resolves.toBe(8);
+  expect(pty.written()).not.toMatch(/[─│╭╮╰╯═║━┈]/);
+});
+
+test("the summary is never longer than the terminal, and says how many it leaves out", async () => {
+  const pty = shell("demo all --speed 5", { columns: 80, rows: 12 });
+  await pty.until("36 watched");
+  pty.type("qq");
+  await pty.until("terminal as it was");
+  const screen = pty.screen();
+  expect(screen.join("\n")).toMatch(/… and \d+ more: [^]*left with 8\nterminal as it was/);
+  expect(screen.filter((row) => row !== "").length).toBeLessThanOrEqual(12);
+});
+
+test("a lost terminal ends the process, though nobody sends it a signal", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "aggwatch-"));
+  const left = new Promise((resolve) => {
+    const watcher = watch(folder, (_, file) => {
+      if (file !== "left") return;
+      watcher.close();
+      resolve(undefined);
+    });
+  });
+  // A shell that ignores SIGHUP has its children ignore it, too.
+  const script = `trap '' HUP; ${commandLine("demo")}; echo $? >${folder}/code; mv ${folder}/code ${folder}/left`;
+  const pty = openPty("/bin/sh", ["-c", script]);
+  await pty.until("COLLECTING");
+  pty.close();
+  await left;
+  expect(Number(await readFile(join(folder, "left"), "utf8"))).toBeGreaterThan(0);
+});
