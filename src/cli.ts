@@ -1,3 +1,4 @@
+import { homedir } from "node:os";
 import process from "node:process";
 import packageJson from "../package.json" with { type: "json" };
 import type { Host } from "./commands/host.ts";
@@ -18,6 +19,9 @@ const host: Host = {
   clock: systemClock,
   random: Math.random,
   fetch: globalThis.fetch,
+  platform: process.platform,
+  workingFolder: process.cwd(),
+  homeFolder,
   historyFolder: async () => (await import("./history/folder.ts")).historyFolder(),
   onSignal(listener) {
     for (const signal of leavingSignals) process.on(signal, listener);
@@ -54,6 +58,14 @@ try {
 await Promise.all([process.stdout, process.stderr].map(flushed));
 // Idle connections would keep the process for some seconds more.
 process.exit();
+
+function homeFolder(): string | undefined {
+  try {
+    return homedir() || undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 /** Whoever holds the terminal gives it back first; where nobody does, the report is all. */
 function crashed(error: unknown): void {

@@ -20,11 +20,12 @@ export const noHistoryFlag = new Option(
   "neither keep the outcomes of this run nor use those of earlier ones",
 );
 
-/** `--base-url URL`. */
-export const baseUrlFlag = new Option(
-  "--base-url <url>",
-  "the tenant's API host; wins over SAIL_BASE_URL",
-);
+/** `--base-url URL`, `--tenant NAME` and `--env NAME`: which tenant is meant. */
+export const tenantFlags = [
+  new Option("--base-url <url>", "the tenant's API host; wins over SAIL_BASE_URL"),
+  new Option("--tenant <name>", "short for --base-url https://NAME.api.identitynow.com"),
+  new Option("--env <name>", "an environment of SailPoint's CLI, address and secret"),
+] as const;
 
 /** `--speed N` of the demo. */
 export const speedFlag = new Option("--speed <factor>", "how many times as fast time passes")

@@ -2,13 +2,13 @@ import { Command, CommanderError } from "commander";
 import { UsageError } from "../config/usage-error.ts";
 import { usageExitCode } from "../output/exit-code.ts";
 import {
-  baseUrlFlag,
   intervalFlag,
   noHistoryFlag,
   portFlag,
   seedFlag,
   speedFlag,
   stallAfterFlag,
+  tenantFlags,
 } from "./flags.ts";
 import type { Host } from "./host.ts";
 import type { DemoOptions } from "./demo.ts";
@@ -64,7 +64,6 @@ export async function runProgram(
     .argument("[ids...]", "aggregation ids, each with a label if you like; - reads them from stdin")
     .version(version, "--version", "print the version")
     .helpOption("-h, --help", "print this help")
-    .addOption(baseUrlFlag)
     .addOption(intervalFlag)
     .addOption(stallAfterFlag)
     .addOption(noHistoryFlag)
@@ -81,6 +80,7 @@ export async function runProgram(
       const { watchCommand } = await import("./watch.ts");
       code = await watchCommand(ids, options, host);
     });
+  for (const flag of tenantFlags) program.addOption(flag);
   program
     .command("demo")
     .description("watch a simulated tenant: nothing is needed")
