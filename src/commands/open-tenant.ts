@@ -9,7 +9,7 @@ import type { ConfigWorld } from "../config/tenant-config.ts";
 import type { Host } from "./host.ts";
 
 /** Where this process looks for a tenant. */
-function configWorld(host: Host): ConfigWorld {
+export function configWorld(host: Host): ConfigWorld {
   return {
     env: host.env,
     workingFolder: host.workingFolder,

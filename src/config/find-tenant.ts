@@ -23,6 +23,8 @@ export interface TenantFinding extends Draft {
   readonly warnings: readonly string[];
   /** What stopped the search. */
   readonly problem: UsageError | undefined;
+  /** What to set, where nothing stopped the search and it did not find all. */
+  readonly missing: string | undefined;
 }
 
 interface Source {
@@ -59,13 +61,19 @@ export async function findTenant(selection: Selection, world: ConfigWorld): Prom
       reports.push({ source, says: error.message, gives: [] });
     }
   }
-  return { ...draft, sources: reports, warnings, problem: problem ?? missing(draft, reports) };
+  const missing = problem ? undefined : missingText(draft);
+  return { ...draft, sources: reports, warnings, problem, missing };
 }
 
-/** @throws UsageError what stopped the search, or what is missing */
-export function tenantConfig({ baseUrl, credentials, problem }: TenantFinding): TenantConfig {
+/** @throws UsageError that says what stopped the search, or what is missing and where it was looked for */
+export function tenantConfig(finding: TenantFinding): TenantConfig {
+  const { baseUrl, credentials, sources, problem, missing = "" } = finding;
+  if (problem) throw problem;
   if (baseUrl && credentials) return { baseUrl: baseUrl.value, credentials: credentials.value };
-  throw problem ?? new Error("a search that found nothing has a problem");
+  const looked = sources.map(({ source, says }) => `${source} (${says})`).join(", ");
+  throw new UsageError(
+    `no tenant to ask: ${missing}. Looked for in ${looked}. Without a tenant, try: aggwatch demo`,
+  );
 }
 
 async function sourcesOf(selection: Selection, world: ConfigWorld): Promise<readonly Source[]> {
@@ -106,17 +114,12 @@ function commandLine(offer: Offer): Source {
   return { source: "command line", ask: () => offer };
 }
 
-function missing(draft: Draft, reports: readonly SourceReport[]): UsageError | undefined {
+function missingText({ baseUrl, credentials }: Draft): string | undefined {
   const client = ["SAIL_CLIENT_ID", "SAIL_CLIENT_SECRET"];
-  const needed = [
-    ...(draft.baseUrl ? [] : ["SAIL_BASE_URL"]),
-    ...(draft.credentials ? [] : client),
-  ];
+  const needed = [...(baseUrl ? [] : ["SAIL_BASE_URL"]), ...(credentials ? [] : client)];
   if (needed.length === 0) return undefined;
-  const looked = reports.map(({ source, says }) => `${source} (${says})`).join(", ");
-  return new UsageError(
-    `no tenant to ask: set ${new Intl.ListFormat("en-GB").format(needed)} (base URL: ` +
-      "https://{tenant}.api.identitynow.com; client: a personal access token). Looked for in " +
-      `${looked}. Without a tenant, try: aggwatch demo`,
+  return (
+    `set ${new Intl.ListFormat("en-GB").format(needed)} (base URL: ` +
+    "https://{tenant}.api.identitynow.com; client: a personal access token)"
   );
 }
