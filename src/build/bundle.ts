@@ -1,6 +1,6 @@
 /*
- * Makes dist/, the published program: a few ES modules with everything they import, so that it
- * starts fast and installs nothing, and the licences of what they contain.
+ * Makes dist/, the published program: a few ES modules with everything they import but the keyring,
+ * so that it starts fast and installs next to nothing, and the licences of what they contain.
  *
  *   node src/build/bundle.ts
  */
