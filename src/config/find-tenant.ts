@@ -114,12 +114,15 @@ function commandLine(offer: Offer): Source {
   return { source: "command line", ask: () => offer };
 }
 
+/** What to set for what a draft has not; undefined where it has all. */
 function missingText({ baseUrl, credentials }: Draft): string | undefined {
-  const client = ["SAIL_CLIENT_ID", "SAIL_CLIENT_SECRET"];
-  const needed = [...(baseUrl ? [] : ["SAIL_BASE_URL"]), ...(credentials ? [] : client)];
-  if (needed.length === 0) return undefined;
-  return (
-    `set ${new Intl.ListFormat("en-GB").format(needed)} (base URL: ` +
-    "https://{tenant}.api.identitynow.com; client: a personal access token)"
-  );
+  if (baseUrl && credentials) return undefined;
+  const address = "base URL: https://{tenant}.api.identitynow.com";
+  const client = "client: a personal access token";
+  const names = [
+    ...(baseUrl ? [] : ["SAIL_BASE_URL"]),
+    ...(credentials ? [] : ["SAIL_CLIENT_ID", "SAIL_CLIENT_SECRET"]),
+  ];
+  const meanings = [...(baseUrl ? [] : [address]), ...(credentials ? [] : [client])];
+  return `set ${new Intl.ListFormat("en-GB").format(names)} (${meanings.join("; ")})`;
 }

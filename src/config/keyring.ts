@@ -20,14 +20,22 @@ export class KeyringError extends Error {
 /** Long enough for a user who is asked to unlock it. */
 const patienceMs = 60_000;
 
+/** The part of the package that is used; see its own documentation. */
+export type KeyringPackage = Pick<typeof import("@napi-rs/keyring"), "AsyncEntry">;
+
 /**
- * The keyring of this computer: Secret Service (D-Bus), macOS keychain, Windows credentials. The
- * package is loaded by the first look-up, and its absence is a KeyringError like any other.
+ * The keyring of this computer: Secret Service (D-Bus), macOS keychain, Windows credentials.
+ *
+ * @param load gets the package at the first look-up; its absence is a KeyringError like any other
  */
-export function systemKeyring(clock: Clock, platform: NodeJS.Platform): Keyring {
+export function systemKeyring(
+  clock: Clock,
+  platform: NodeJS.Platform,
+  load: () => Promise<KeyringPackage> = () => import("@napi-rs/keyring"),
+): Keyring {
   return async (service, account) => {
     try {
-      const { AsyncEntry } = await import("@napi-rs/keyring");
+      const { AsyncEntry } = await load();
       // SailPoint's CLI joins the names with a colon there.
       const entry =
         platform === "win32"

@@ -9,6 +9,7 @@ import {
 } from "../api/errors.ts";
 import type { Tenant } from "../api/tenant.ts";
 import { missingUserAdvice, tokenClaims } from "../api/token-claims.ts";
+import { cutEnd } from "../text/columns.ts";
 import { duration } from "../text/duration.ts";
 import { neededRights } from "../text/event-text.ts";
 import type { Check } from "./check.ts";
@@ -38,11 +39,14 @@ export function checkUserContext(accessToken: string): Check {
   if (!claims) {
     return { name, verdict: "note", found: ["the token does not say for whom it acts"] };
   }
-  if (claims.userName !== undefined) {
-    return { name, verdict: "good", found: [`acts for ${claims.userName}`] };
+  const { clientId, userName } = claims;
+  // Whoever shares the client shares its budget. Its beginning is enough to know it by.
+  const budget = clientId === undefined ? "" : `, as client ${cutEnd(clientId, 9)}`;
+  if (userName !== undefined) {
+    return { name, verdict: "good", found: [`acts for ${userName}${budget}`] };
   }
-  const advice = missingUserAdvice(accessToken) ?? "";
-  return { name, verdict: "note", found: ["acts for no user, which mostly gets 403"], advice };
+  const found = [`acts for no user${budget}, which mostly gets 403`];
+  return { name, verdict: "note", found, advice: missingUserAdvice(accessToken) ?? "" };
 }
 
 /** Whether a status may be read: of a made-up id, which must not be found. */

@@ -210,9 +210,11 @@ test("what is missing is named, and where it was looked for", async () => {
       "Without a tenant, try: aggwatch demo",
   );
   const { SAIL_BASE_URL, ...client } = variables;
-  expect(await complaint({ env: client })).toContain("to ask: set SAIL_BASE_URL (");
+  expect(await complaint({ env: client })).toContain(
+    "to ask: set SAIL_BASE_URL (base URL: https://{tenant}.api.identitynow.com). Looked",
+  );
   expect(await complaint({ env: { SAIL_BASE_URL } })).toContain(
-    "to ask: set SAIL_CLIENT_ID and SAIL_CLIENT_SECRET (",
+    "to ask: set SAIL_CLIENT_ID and SAIL_CLIENT_SECRET (client: a personal access token). Looked",
   );
 });
 

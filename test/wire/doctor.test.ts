@@ -85,7 +85,8 @@ describe("of a tenant that works", () => {
     ]);
     expect(of("DNS and TLS")?.found).toEqual(["127.0.0.1; without TLS, to this computer"]);
     expect(of("sign-in")?.found).toEqual(["a token for 12h 00m"]);
-    expect(of("user context")?.found).toEqual(["acts for simulated.admin"]);
+    const client = `${simulator.clientId.slice(0, 8)}…`;
+    expect(of("user context")?.found).toEqual([`acts for simulated.admin, as client ${client}`]);
     expect(of("permission")?.found).toEqual(["may read the status of aggregations"]);
   });
 

@@ -56,7 +56,7 @@ describe("a tenant of SailPoint's CLI, behind a proxy that speaks for a company"
       "✓ configuration   base URL https://acme.api.identitynow.com/ from environment acme of ~/.sailpoint/config.yaml",
       `✓ DNS and TLS     by proxy ${tunnel.address}; certificate trusted`,
       "✓ sign-in         a token for 12m 29s",
-      "✓ user context    acts for sp.admin",
+      "✓ user context    acts for sp.admin, as client c1",
       "✓ permission      may read the status of aggregations",
       "· clock           not checked",
       "✓ terminal        the output goes to none: aggwatch writes lines",
@@ -74,6 +74,16 @@ describe("a tenant of SailPoint's CLI, behind a proxy that speaks for a company"
     expect(stdout).toContain("NODE_EXTRA_CA_CERTS");
     expect(code).toBe(2);
     expect(server.requests).toEqual([]);
+  });
+
+  test("is not reached with a wrong password of the proxy, which is not repeated", async () => {
+    const { server } = await company(0o600);
+    const tunnel = await serveTunnel(Number(server.baseUrl.port), "Basic another");
+    const env = { HTTPS_PROXY: `http://me:${secret}@${tunnel.address}` };
+    const { code, stdout } = await run(["doctor"], env);
+    expect(stdout).toContain(`proxy: ${tunnel.address}`);
+    expect(stdout).toContain(`the proxy ${tunnel.address} wants a user and a password`);
+    expect(code).toBe(2);
   });
 
   test.skipIf(process.platform === "win32")(
