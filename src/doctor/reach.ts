@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { dateOf } from "../api/failure.ts";
 import { NoAnswerError, TransientError } from "../api/errors.ts";
 import { send, type SendDeps } from "../api/send.ts";
+import { isLoopback } from "../config/base-url.ts";
 import { type Proxies, shownProxy } from "../config/proxies.ts";
 import type { Check } from "./check.ts";
 import { reachAdvice } from "./reach-advice.ts";
@@ -30,8 +31,8 @@ export async function checkReach(
   signal: AbortSignal,
 ): Promise<Reach> {
   const { hostname } = baseUrl;
-  const proxy = shownProxy(proxies);
-  let place = `by proxy ${proxy}`;
+  const proxy = isLoopback(hostname) ? undefined : shownProxy(proxies);
+  let place = `by proxy ${proxy}${proxies.noProxy === "" ? "" : ", unless NO_PROXY names the host"}`;
   if (proxy === undefined) {
     try {
       place = await placeOf(hostname, lookup);
@@ -47,12 +48,12 @@ export async function checkReach(
       aheadMs: date === undefined ? undefined : date - answer.receivedAt,
     };
   } catch (error) {
-    if (error instanceof NoAnswerError)
+    if (error instanceof NoAnswerError) {
       return failed(`${place}: ${error.message}`, error.message, proxy);
+    }
+    if (!(error instanceof TransientError)) throw error;
     // What was answered could not be read, and it was an answer.
-    if (error instanceof TransientError)
-      return { check: reached(baseUrl, place), aheadMs: undefined };
-    throw error;
+    return { check: reached(baseUrl, place), aheadMs: undefined };
   }
 }
 

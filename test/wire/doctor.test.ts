@@ -100,6 +100,22 @@ describe("of a tenant that works", () => {
     expect(urls).toEqual(["/", `/v2024/account-aggregations/${"0".repeat(32)}/status`]);
   });
 
+  test("on this computer is asked without the proxy", async () => {
+    const HTTPS_PROXY = "127.0.0.1:1";
+    const env = { ...(await tenantOf(userToken, () => notFound)), HTTPS_PROXY, HTTP_PROXY: "p" };
+    const { of, code } = await examined({ env });
+    expect(of("DNS and TLS")?.found).toEqual(["127.0.0.1; without TLS, to this computer"]);
+    expect(code).toBe(0);
+  });
+
+  test("an answer to nothing in particular may be of any size and kind", async () => {
+    const page: Reply = { body: "x".repeat(1024 * 1024 + 1) };
+    const env = await tenantOf(userToken, ({ url }) => (url === "/" ? page : notFound));
+    const { of, code } = await examined({ env });
+    expect(of("DNS and TLS")?.verdict).toBe("good");
+    expect(code).toBe(0);
+  });
+
   test("a file that others may read is told, and does no harm", async () => {
     const { SAIL_BASE_URL: BaseURL } = await tenantOf(userToken, () => notFound);
     const configJson = { BaseURL, ClientId: "c1", ClientSecret: secret };
@@ -242,6 +258,13 @@ describe("signing in", () => {
     expect(of("sign-in")?.found).toEqual([found]);
     expect(of("sign-in")?.advice).toContain(words);
     expect(code).toBe(exitCode);
+  });
+
+  test("that is cut off is a fault of the way there", async () => {
+    const server = await serve(({ method }) => (method === "POST" ? "reset" : notFound));
+    const { of, code } = await examined({ env: { ...client, SAIL_BASE_URL: server.baseUrl.href } });
+    expect(of("sign-in")).toMatchObject({ verdict: "bad", found: ["ECONNRESET"] });
+    expect(code).toBe(2);
   });
 
   test("names where a refused secret comes from", async () => {
