@@ -1,3 +1,4 @@
+import { homedir } from "node:os";
 import process from "node:process";
 import packageJson from "../package.json" with { type: "json" };
 import type { Host } from "./commands/host.ts";
@@ -26,6 +27,8 @@ const host: Host = {
     process.env["FORCE_COLOR"] = level;
   },
   jobs: jobControlOf(process),
+  workingFolder: process.cwd(),
+  homeFolder,
   historyFolder: async () => (await import("./history/folder.ts")).historyFolder(),
   onSignal(listener) {
     for (const signal of leavingSignals) process.on(signal, listener);
@@ -64,6 +67,14 @@ try {
 await Promise.all([process.stdout, process.stderr].map(flushed));
 // Idle connections would keep the process for some seconds more.
 process.exit();
+
+function homeFolder(): string | undefined {
+  try {
+    return homedir() || undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 /** Whoever holds the terminal gives it back first; where nobody does, the report is all. */
 function crashed(error: unknown): void {

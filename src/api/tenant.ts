@@ -2,12 +2,15 @@ import * as v from "valibot";
 import { type AggregationStatus, parseAggregationStatus } from "./aggregation-status.ts";
 import { NotFoundError, RateLimitedError, SignInRefusedError, TransientError } from "./errors.ts";
 import { dateOf, failureOf, requestIdOf } from "./failure.ts";
+import { type ReadyToken, readyGrants } from "./ready-token.ts";
 import { send, type SendDeps } from "./send.ts";
 
 /** A client of the tenant's API. The secret goes to `/oauth/token` and nowhere else. */
 export interface Credentials {
   readonly clientId: string;
   readonly clientSecret: string;
+  /** Where they come from, for people. */
+  readonly from?: string;
 }
 
 /** A token as the tenant grants it. */
@@ -28,7 +31,8 @@ export interface Tenant {
   /** The host, for people. */
   readonly host: string;
   /**
-   * Signs in: `POST /oauth/token` with the grant `client_credentials`.
+   * Signs in: `POST /oauth/token` with the grant `client_credentials`. A ready token is given once
+   * and then refused.
    *
    * @throws SignInRefusedError, TransientError or RateLimitedError
    */
@@ -51,11 +55,17 @@ const grantBody = v.object({
  * @param baseUrl the tenant's API host, see `readBaseUrl`
  * @param credentials of a personal access token; the status needs a user's rights
  */
-export function createTenant(baseUrl: URL, credentials: Credentials, deps: SendDeps): Tenant {
+export function createTenant(
+  baseUrl: URL,
+  credentials: Credentials | ReadyToken,
+  deps: SendDeps,
+): Tenant {
   const host = baseUrl.host;
+  const giveReady = readyGrants(host);
   return {
     host,
     async signIn(signal) {
+      if ("accessToken" in credentials) return giveReady(credentials);
       const answer = await send(
         {
           method: "POST",
@@ -73,7 +83,7 @@ export function createTenant(baseUrl: URL, credentials: Credentials, deps: SendD
       const failure = failureOf(answer);
       if (failure instanceof TransientError || failure instanceof RateLimitedError) throw failure;
       if (failure) {
-        const text = signInAdvice(host, answer.status, failure.requestId);
+        const text = signInAdvice(host, credentials.from, answer.status, failure.requestId);
         throw new SignInRefusedError(text, failure.requestId);
       }
       const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), grantBody), answer.body);
@@ -116,12 +126,17 @@ function unreadable(requestId: string | undefined): TransientError {
   return new TransientError("answer unreadable", requestId);
 }
 
-function signInAdvice(host: string, status: number, requestId: string | undefined): string {
+function signInAdvice(
+  host: string,
+  from: string | undefined,
+  status: number,
+  requestId: string | undefined,
+): string {
   const details = `HTTP ${status}${requestId === undefined ? "" : `, request id ${requestId}`}`;
   if (status === 400 || status === 401 || status === 403) {
     return (
-      `Sign-in refused by ${host} (${details}): the client secret may be wrong, expired or ` +
-      "revoked. Set SAIL_CLIENT_ID and SAIL_CLIENT_SECRET, then start again."
+      `Sign-in refused by ${host} (${details}): the client secret ${from ? `from ${from} ` : ""}` +
+      "may be wrong, expired or revoked. Set SAIL_CLIENT_ID and SAIL_CLIENT_SECRET, then start again."
     );
   }
   return (

@@ -1,6 +1,6 @@
 /*
- * Makes dist/, the published program: a few ES modules with everything they import, so that it
- * starts fast and installs nothing, and the licences of what they contain.
+ * Makes dist/, the published program: a few ES modules with everything they import but the keyring,
+ * so that it starts fast and installs next to nothing, and the licences of what they contain.
  *
  *   node src/build/bundle.ts
  */
@@ -16,8 +16,9 @@ await rm(dist, { recursive: true, force: true });
 const bundle = await rolldown({
   input: join(root, "src/aggwatch.ts"),
   platform: "node",
-  // A development aid of Ink, loaded only where DEV is set, which the definition below rules out.
-  external: ["react-devtools-core"],
+  // The first is a development aid of Ink, loaded only where DEV is set, which the definition below
+  // rules out; the second is native, installed beside dist/ where its platform has it.
+  external: ["react-devtools-core", "@napi-rs/keyring"],
   transform: {
     target: "node22",
     define: { "process.env.NODE_ENV": '"production"', "process.env.DEV": '"false"' },

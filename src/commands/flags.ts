@@ -40,11 +40,12 @@ export const screenReaderFlag = new Option(
   "say each change in a line, for a screen reader; keys work as ever",
 ).default(false);
 
-/** `--base-url URL`. */
-export const baseUrlFlag = new Option(
-  "--base-url <url>",
-  "the tenant's API host; wins over SAIL_BASE_URL",
-);
+/** `--base-url URL`, `--tenant NAME` and `--env NAME`: which tenant is meant. */
+export const tenantFlags = [
+  new Option("--base-url <url>", "the tenant's API host; wins over SAIL_BASE_URL"),
+  new Option("--tenant <name>", "short for --base-url https://NAME.api.identitynow.com"),
+  new Option("--env <name>", "an environment of SailPoint's CLI, address and secret"),
+] as const;
 
 /** `--speed N` of the demo. */
 export const speedFlag = new Option("--speed <factor>", "how many times as fast time passes")

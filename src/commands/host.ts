@@ -13,13 +13,16 @@ export interface Host {
   readonly clock: Clock;
   /** 0 to 1, as `Math.random`. */
   readonly random: () => number;
+  /** Node's own, for the simulated tenant. */
   readonly fetch: SendDeps["fetch"];
   /** Says whether what is loaded from now on may use colours. */
   forceColour(level: "0" | "1"): void;
-  /** As `process.platform`. */
-  readonly platform: string;
   /** How the process is suspended; undefined where there is no job control. */
   readonly jobs: JobControl | undefined;
+  readonly platform: NodeJS.Platform;
+  readonly workingFolder: string;
+  /** Undefined where the user has none. */
+  homeFolder(): string | undefined;
   /** Where the history of runs is kept; undefined where the user has no home. */
   historyFolder(): Promise<string | undefined>;
   /** Calls `listener` at a signal that ends the program; returns how to stop that. */

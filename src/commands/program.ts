@@ -1,9 +1,9 @@
 import { Command, CommanderError } from "commander";
+import type { TenantFlags } from "../config/selection.ts";
 import { UsageError } from "../config/usage-error.ts";
 import { usageExitCode } from "../output/exit-code.ts";
 import {
   asciiFlag,
-  baseUrlFlag,
   colorFlag,
   intervalFlag,
   noHistoryFlag,
@@ -15,6 +15,7 @@ import {
   speedFlag,
   stallAfterFlag,
   stayFlag,
+  tenantFlags,
 } from "./flags.ts";
 import type { Host } from "./host.ts";
 import type { DemoOptions } from "./demo.ts";
@@ -27,10 +28,12 @@ Examples:
   aggwatch - < ids.txt
   aggwatch demo
 
-The tenant comes from the environment, as for SailPoint's own tools:
+The tenant comes from the flags above, else from the environment, as for SailPoint's own tools:
   SAIL_BASE_URL       https://{tenant}.api.identitynow.com
   SAIL_CLIENT_ID      of a personal access token of a user with the level ORG_ADMIN,
   SAIL_CLIENT_SECRET  SOURCE_ADMIN or SOURCE_SUBADMIN, and the scope sp:scopes:all
+else from ./config.json, else from SailPoint's CLI. What is used, and whether it works:
+  aggwatch doctor
 
 The counts are those of new, changed and deleted accounts. Unchanged accounts are not counted, so
 the web UI's Accounts Scanned is another number.
@@ -73,7 +76,6 @@ export async function runProgram(
     .argument("[ids...]", "aggregation ids, each with a label if you like; - reads them from stdin")
     .version(version, "--version", "print the version")
     .helpOption("-h, --help", "print this help")
-    .addOption(baseUrlFlag)
     .addOption(intervalFlag)
     .addOption(stallAfterFlag)
     .addOption(noHistoryFlag)
@@ -90,7 +92,7 @@ export async function runProgram(
       const { watchCommand } = await import("./watch.ts");
       code = await watchCommand(ids, options, host);
     });
-  for (const flag of viewFlags) program.addOption(flag);
+  for (const flag of [...tenantFlags, ...viewFlags]) program.addOption(flag);
   const demo = program
     .command("demo")
     .description("watch a simulated tenant: nothing is needed")
@@ -126,6 +128,14 @@ export async function runProgram(
       const folder = await host.historyFolder();
       code = await historyCommand(source === undefined ? [] : [source], host, folder);
     });
+  const doctor = program
+    .command("doctor")
+    .description("check configuration, network, sign-in and permission, and say what to do")
+    .action(async (flags: TenantFlags) => {
+      const { doctorCommand } = await import("./doctor.ts");
+      code = await doctorCommand(flags, host);
+    });
+  for (const flag of tenantFlags) doctor.addOption(flag);
   program.hook("preSubcommand", (_, command) => {
     const early = program.options.find(
       (option) => program.getOptionValueSource(option.attributeName()) === "cli",

@@ -1,19 +1,17 @@
-import { createTenant } from "../api/tenant.ts";
-import { readTenantConfig } from "../config/environment.ts";
-import { readId, readIdList, withoutRepetitions } from "../config/ids.ts";
+import { type GivenId, readId, readIdList, withoutRepetitions } from "../config/ids.ts";
+import type { TenantFlags } from "../config/selection.ts";
 import { UsageError } from "../config/usage-error.ts";
 import { tenantName } from "../text/watch-name.ts";
 import { createWatcher } from "../watch/watcher.ts";
-import type { WatchedId } from "../watch/watch.ts";
 import { openHistory } from "../history/session.ts";
 import type { Host } from "./host.ts";
+import { openTenant } from "./open-tenant.ts";
 import { concludeSession } from "./outcome.ts";
 import { readAll } from "./read-stdin.ts";
 import { runSession, type ViewOptions } from "./session.ts";
 
 /** What `aggwatch ID...` was called with. */
-export interface WatchOptions extends ViewOptions {
-  readonly baseUrl?: string;
+export interface WatchOptions extends TenantFlags, ViewOptions {
   /** Milliseconds. */
   readonly interval: number;
   /** Milliseconds. */
@@ -34,15 +32,14 @@ export async function watchCommand(
   options: WatchOptions,
   host: Host,
 ): Promise<number> {
-  const config = readTenantConfig(host.env, options.baseUrl);
   const ids = await readIds(args, host);
   if (ids.length === 0) {
     throw new UsageError("no aggregation id given; see aggwatch --help, or try: aggwatch demo");
   }
   const { clock, random } = host;
-  const tenant = createTenant(config.baseUrl, config.credentials, host);
+  const tenant = await openTenant(options, oneTenant(ids), host);
   const watcher = createWatcher(
-    ids,
+    ids.map(({ id, label }) => ({ id, label })),
     { intervalMs: options.interval, stallAfterMs: options.stallAfter },
     { tenant, clock, random },
   );
@@ -57,9 +54,19 @@ export async function watchCommand(
   return concludeSession(departure, watcher.snapshot().watches, host);
 }
 
-async function readIds(args: readonly string[], host: Host): Promise<readonly WatchedId[]> {
+async function readIds(args: readonly string[], host: Host): Promise<readonly GivenId[]> {
   const lists = await Promise.all(
     args.map(async (arg) => (arg === "-" ? readIdList(await readAll(host.stdin)) : [readId(arg)])),
   );
   return withoutRepetitions(lists.flat());
+}
+
+/** What stands in front of all ids; undefined where nothing does. */
+function oneTenant(ids: readonly GivenId[]): string | undefined {
+  const [tenant, ...others] = new Set(ids.map((id) => id.tenant));
+  if (others.length === 0) return tenant;
+  const names = [tenant, ...others].map((name) => name ?? "none");
+  throw new UsageError(
+    `the ids are of several tenants (${names.join(", ")}); run aggwatch once for each of them`,
+  );
 }

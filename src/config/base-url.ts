@@ -46,7 +46,23 @@ export function readBaseUrl(text: string): URL {
   return url;
 }
 
-function isLoopback(hostname: string): boolean {
+/**
+ * The address of a tenant's API by the tenant's name, for the tenants of identitynow.com.
+ *
+ * @throws UsageError
+ */
+export function tenantUrl(name: string): URL {
+  if (/^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/i.test(name)) {
+    return new URL(`https://${name.toLowerCase()}.api.identitynow.com/`);
+  }
+  throw new UsageError(
+    `"${safeText(name)}" is no tenant's name; give the acme of ${example}, or a whole address ` +
+      "with --base-url",
+  );
+}
+
+/** Whether that is this computer; `[::1]` as a URL has it. */
+export function isLoopback(hostname: string): boolean {
   const name = hostname.replace(/^\[|\]$/g, "");
   if (isIP(name) === 4) return name.startsWith("127.");
   return name === "localhost" || name === "::1";

@@ -6,17 +6,26 @@ import { UsageError } from "./usage-error.ts";
 const longestId = 200;
 const form = 'ID or ID=LABEL, for example 2c91808477a6b0c60177a81146b8110b="Workday HR"';
 
+/** An id as the user gave it. */
+export interface GivenId extends WatchedId {
+  /** What stood in front of it: an environment of SailPoint's CLI, or a tenant's name. */
+  readonly tenant?: string;
+}
+
 /**
- * Reads `ID` or `ID=LABEL`. An id may be any text that a URL's path can carry: the API gives 32
- * hexadecimal characters today.
+ * Reads `ID`, `ID=LABEL`, `TENANT:ID` or `TENANT:ID=LABEL`. An id may be any text that a URL's path
+ * can carry: the API gives 32 hexadecimal characters today.
  *
  * @throws UsageError
  */
-export function readId(text: string): WatchedId {
+export function readId(text: string): GivenId {
   const at = text.indexOf("=");
   const label = at < 0 ? "" : safeText(text.slice(at + 1));
+  const place = at < 0 ? text : text.slice(0, at);
+  const [, tenant, id = place] = /^\s*([A-Za-z\d][\w-]*):(.*)$/s.exec(place) ?? [];
   return {
-    id: checkedId(at < 0 ? text : text.slice(0, at)),
+    ...(tenant !== undefined && { tenant }),
+    id: checkedId(id),
     label: label === "" ? undefined : label,
   };
 }
@@ -32,13 +41,14 @@ function checkedId(text: string): string {
 /**
  * The ids of a list without repetitions, in their order; a label given anywhere is kept.
  */
-export function withoutRepetitions(ids: readonly WatchedId[]): readonly WatchedId[] {
-  const byId = new Map<string, WatchedId>();
+export function withoutRepetitions(ids: readonly GivenId[]): readonly GivenId[] {
+  const known = new Map<string, GivenId>();
   for (const one of ids) {
-    const before = byId.get(one.id);
-    if (!before || before.label === undefined) byId.set(one.id, one);
+    const key = `${one.tenant ?? ""}:${one.id}`;
+    const before = known.get(key);
+    if (!before || before.label === undefined) known.set(key, one);
   }
-  return [...byId.values()];
+  return [...known.values()];
 }
 
 /** What `load-accounts` answers, as far as it matters: the task's id is the aggregation's. */
@@ -58,7 +68,7 @@ const startedList = v.union([
  *
  * @throws UsageError
  */
-export function readIdList(input: string): readonly WatchedId[] {
+export function readIdList(input: string): readonly GivenId[] {
   // PowerShell writes a byte order mark.
   const text = input.replace(/^\uFEFF/, "");
   const whole = startedIds(text);
@@ -77,7 +87,7 @@ export function readIdList(input: string): readonly WatchedId[] {
     });
 }
 
-function startedIds(text: string): readonly WatchedId[] | undefined {
+function startedIds(text: string): readonly GivenId[] | undefined {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), startedList), text);
   return parsed.success
     ? parsed.output.map(({ task }) => ({ id: checkedId(task.id), label: undefined }))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readTenantConfig } from "../../src/config/environment.ts";
+import { environmentOffer } from "../../src/config/environment.ts";
 import { UsageError } from "../../src/config/usage-error.ts";
 
 const whole = {
@@ -7,11 +7,13 @@ const whole = {
   SAIL_CLIENT_ID: "c1",
   SAIL_CLIENT_SECRET: "hush",
 };
+const from = "SAIL_CLIENT_ID and SAIL_CLIENT_SECRET";
+const client = { clientId: "c1", clientSecret: "hush", from };
 
 /** What is said of an environment in which something is wrong. */
-function complaint(env: Readonly<Record<string, string | undefined>>, baseUrl?: string): string {
+function complaint(env: Readonly<Record<string, string | undefined>>): string {
   try {
-    readTenantConfig(env, baseUrl);
+    environmentOffer(env, {});
   } catch (error) {
     if (error instanceof UsageError) return error.message;
     throw error;
@@ -20,49 +22,72 @@ function complaint(env: Readonly<Record<string, string | undefined>>, baseUrl?: 
 }
 
 test("the tenant and the client are those of the environment", () => {
-  const { baseUrl, credentials } = readTenantConfig(whole, undefined);
-  expect(baseUrl.href).toBe("https://acme.api.identitynow.com/");
-  expect(credentials).toEqual({ clientId: "c1", clientSecret: "hush" });
+  const { baseUrl, credentials, says } = environmentOffer(whole, {});
+  expect(baseUrl?.value.href).toBe("https://acme.api.identitynow.com/");
+  expect(baseUrl?.from).toBe("SAIL_BASE_URL");
+  expect(credentials).toEqual({ value: client, from });
+  expect(says).toBe("SAIL_BASE_URL, SAIL_CLIENT_ID and SAIL_CLIENT_SECRET");
 });
 
-test("a base URL on the command line wins, and stands in for one that is not set", () => {
-  const other = "https://other.api.identitynow.com/v2024";
-  const { SAIL_BASE_URL: _, ...client } = whole;
-  for (const env of [whole, client]) {
-    const { baseUrl, credentials } = readTenantConfig(env, other);
-    expect(baseUrl.href).toBe("https://other.api.identitynow.com/");
-    expect(credentials).toEqual({ clientId: "c1", clientSecret: "hush" });
-  }
+test("what is known already is not looked for: a wrong base URL does no harm then", () => {
+  const baseUrl = { value: new URL("https://beta.api.identitynow.com/"), from: "--tenant" };
+  const offer = environmentOffer({ ...whole, SAIL_BASE_URL: "nonsense" }, { baseUrl });
+  expect(offer.baseUrl).toBeUndefined();
+  expect(offer.credentials?.value).toEqual(client);
+  const half = { SAIL_CLIENT_ID: "c1" };
+  const credentials = { value: client, from };
+  expect(environmentOffer(half, { credentials }).credentials).toBeUndefined();
 });
 
 test("blanks around the values, as files leave them, are no part of them", () => {
   const padded = Object.fromEntries(
     Object.entries(whole).map(([name, value]) => [name, ` ${value}\r\n`]),
   );
-  expect(readTenantConfig(padded, undefined)).toEqual(readTenantConfig(whole, undefined));
+  expect(environmentOffer(padded, {})).toEqual(environmentOffer(whole, {}));
 });
 
-describe("what is missing is named, and only that", () => {
-  test.for([
-    [["SAIL_BASE_URL"], "set SAIL_BASE_URL ("],
-    [["SAIL_CLIENT_ID"], "set SAIL_CLIENT_ID ("],
-    [["SAIL_CLIENT_SECRET"], "set SAIL_CLIENT_SECRET ("],
-    [["SAIL_BASE_URL", "SAIL_CLIENT_SECRET"], "set SAIL_BASE_URL and SAIL_CLIENT_SECRET ("],
-    [
-      ["SAIL_BASE_URL", "SAIL_CLIENT_ID", "SAIL_CLIENT_SECRET"],
-      "set SAIL_BASE_URL, SAIL_CLIENT_ID, and SAIL_CLIENT_SECRET (",
-    ],
-  ] as const)("%s", ([missing, words]) => {
-    for (const nothing of [undefined, "", "  "]) {
-      const env = { ...whole, ...Object.fromEntries(missing.map((name) => [name, nothing])) };
-      expect(complaint(env)).toContain(words);
-      expect(complaint(env)).toMatch(/aggwatch demo$/);
+test("an empty variable is one that is not set", () => {
+  for (const nothing of ["", "  ", undefined]) {
+    const env = Object.fromEntries(Object.keys(whole).map((name) => [name, nothing]));
+    expect(environmentOffer(env, {})).toEqual({
+      says: "no SAIL_BASE_URL, SAIL_CLIENT_ID or SAIL_CLIENT_SECRET",
+    });
+  }
+});
+
+describe("a ready access token", () => {
+  const ready = { value: { accessToken: "a.b.c", from: "SAIL_ACCESS_TOKEN" } };
+
+  test("is taken where there is no client, or half of one", () => {
+    for (const env of [{}, { SAIL_CLIENT_ID: "c1" }, { SAIL_CLIENT_SECRET: "hush" }]) {
+      const offer = environmentOffer({ ...env, SAIL_ACCESS_TOKEN: "a.b.c" }, {});
+      expect(offer.credentials).toMatchObject(ready);
     }
   });
 
-  test("an empty base URL on the command line is a missing one", () => {
-    expect(complaint(whole, "")).toContain("set SAIL_BASE_URL (");
+  test("gives way to a client, which can renew its own", () => {
+    const offer = environmentOffer({ ...whole, SAIL_ACCESS_TOKEN: "a.b.c" }, {});
+    expect(offer.credentials?.value).toEqual(client);
+    expect(offer.says).toContain("SAIL_ACCESS_TOKEN");
   });
+
+  test.for(["a b", "a\nb", "tökeñ", "a\u0007"])(
+    "that no header carries is refused: %j",
+    (token) => {
+      const said = complaint({ SAIL_ACCESS_TOKEN: token });
+      expect(said).toMatch(/^SAIL_ACCESS_TOKEN is no access token/);
+      expect(said).not.toContain(token);
+    },
+  );
+});
+
+test("half a client is told which half is missing", () => {
+  expect(complaint({ SAIL_CLIENT_ID: "c1" })).toBe(
+    "SAIL_CLIENT_ID is set and SAIL_CLIENT_SECRET is not; set both, or neither",
+  );
+  expect(complaint({ SAIL_CLIENT_SECRET: "hush" })).toBe(
+    "SAIL_CLIENT_SECRET is set and SAIL_CLIENT_ID is not; set both, or neither",
+  );
 });
 
 test("no complaint repeats the secret", () => {

@@ -33,6 +33,28 @@ describe("an argument", () => {
     expect(readId(`${id}= \t`)).toEqual(plain(id));
   });
 
+  test("may name the tenant in front of the id", () => {
+    expect(readId(`acme:${id}`)).toEqual({ tenant: "acme", ...plain(id) });
+    expect(readId(` acme-sb_2:${id}=HR: all`)).toEqual({
+      tenant: "acme-sb_2",
+      id,
+      label: "HR: all",
+    });
+    expect(readId("acme:a:b")).toEqual({ tenant: "acme", ...plain("a:b") });
+    expect(readId(`${id}=acme:x`)).toEqual({ id, label: "acme:x" });
+  });
+
+  test("names no tenant by what could be none", () => {
+    for (const odd of [":x", "-a:x", "a.b:x", "人事:x"]) expect(readId(odd)).toEqual(plain(odd));
+  });
+
+  test.for(["acme:", "acme: ", "acme:=HR", "acme:.."])(
+    "needs an id after the tenant: %s",
+    (text) => {
+      expect(() => readId(text)).toThrow("is no aggregation id");
+    },
+  );
+
   test("may have an id of any form, since the API names none", () => {
     for (const odd of ["x", "a/b?c#d", "%2e%2e", "...", "人事", "x".repeat(200)]) {
       expect(readId(odd)).toEqual(plain(odd));
@@ -146,6 +168,11 @@ describe("repetitions", () => {
     expect(withoutRepetitions([first, plain("a")])).toEqual([first]);
     expect(withoutRepetitions([plain("a"), first, second])).toEqual([first]);
   });
+});
+
+test("the same id of two tenants is two", () => {
+  const ids = [readId("acme:x"), readId("beta:x=B"), readId("x"), readId("acme:x=A")];
+  expect(withoutRepetitions(ids)).toEqual([readId("acme:x=A"), readId("beta:x=B"), readId("x")]);
 });
 
 test("a byte order mark before JSON, as PowerShell writes it, does no harm", () => {

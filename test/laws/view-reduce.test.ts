@@ -129,6 +129,12 @@ describe("adding", () => {
     expect(add("").effects).toEqual([]);
   });
 
+  test("does not add an id that names a tenant", () => {
+    const other = after([{ type: "add" }, text("other:aaa"), { type: "accept" }]);
+    expect(other.effects).toEqual([]);
+    expect(JSON.stringify(other.view.mode)).toContain("only ids of this tenant can be added");
+  });
+
   test("says what is wrong, keeps what was typed, and forgets the problem at the next key", () => {
     const wrong = after([{ type: "add" }, text("=Workday"), { type: "accept" }]);
     expect(wrong.effects).toEqual([]);

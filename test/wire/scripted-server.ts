@@ -51,7 +51,8 @@ export interface ScriptedServer {
 export async function serve(script: Script): Promise<ScriptedServer> {
   const requests: SeenRequest[] = [];
   const ports: number[] = [];
-  const server = createServer(async (incoming, response) => {
+  // It closes no idle connection and does not say when it would: how long one lasts is the client's.
+  const server = createServer({ keepAliveTimeout: 0 }, async (incoming, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk);
     const { method = "", url = "", headers } = incoming;

@@ -187,6 +187,11 @@ function accepted(view: View): Reduced {
   if (mode.kind !== "add") return { view: { ...view, mode: { kind: "watch" } }, effects: [] };
   try {
     const ids = readIdList(separated(mode.text));
+    const foreign = ids.find(({ tenant }) => tenant !== undefined);
+    if (foreign) {
+      const problem = `only ids of this tenant can be added; leave ${foreign.tenant}: out`;
+      return { view: { ...view, mode: { ...mode, problem } }, effects: [] };
+    }
     const effects: readonly Effect[] = ids.length > 0 ? [{ type: "add", ids }] : [];
     return { view: { ...view, mode: { kind: "watch" } }, effects };
   } catch (error) {

@@ -1,0 +1,39 @@
+import { isLoopback } from "../config/base-url.ts";
+import type { Proxies } from "../config/proxies.ts";
+import type { SendDeps } from "./send.ts";
+
+/** Node's own fetch drops a connection after 4 s without use, sooner than the next poll comes. */
+const keepAliveTimeout = 60_000;
+
+/**
+ * A `fetch` whose connections outlive the time between two polls, and that goes through the
+ * proxies given, except to this computer. The HTTP client is loaded by the first request. Further
+ * certificates are Node's own affair (NODE_EXTRA_CA_CERTS, `--use-system-ca`).
+ */
+export function openConnections(proxies: Proxies): SendDeps["fetch"] {
+  let opening: ReturnType<typeof open> | undefined;
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const { fetch, agentFor } = await (opening ??= open(proxies));
+    const { method, headers, signal, redirect } = request;
+    // Its classes are not those of Node's own fetch, so each part is handed over by itself.
+    return fetch(request.url, {
+      method,
+      headers: [...headers],
+      body: request.body === null ? null : await request.arrayBuffer(),
+      signal,
+      redirect,
+      dispatcher: agentFor(new URL(request.url)),
+    });
+  };
+}
+
+async function open(proxies: Proxies) {
+  const { Agent, EnvHttpProxyAgent, fetch } = await import("undici");
+  const direct = new Agent({ keepAliveTimeout });
+  const others = new EnvHttpProxyAgent({ ...proxies, keepAliveTimeout });
+  return {
+    fetch,
+    agentFor: ({ hostname }: URL) => (isLoopback(hostname) ? direct : others),
+  };
+}

@@ -1,0 +1,39 @@
+import { openConnections } from "../api/connections.ts";
+import { createTenant, type Tenant } from "../api/tenant.ts";
+import { findTenant, tenantConfig } from "../config/find-tenant.ts";
+import { systemKeyring } from "../config/keyring.ts";
+import { readProxies } from "../config/proxies.ts";
+import { readSecretFile } from "../config/secret-file.ts";
+import { readSelection, type TenantFlags } from "../config/selection.ts";
+import type { ConfigWorld } from "../config/tenant-config.ts";
+import type { Host } from "./host.ts";
+
+/** Where this process looks for a tenant. */
+export function configWorld(host: Host): ConfigWorld {
+  return {
+    env: host.env,
+    workingFolder: host.workingFolder,
+    homeFolder: host.homeFolder(),
+    readFile: readSecretFile,
+    keyring: systemKeyring(host.clock, host.platform),
+  };
+}
+
+/**
+ * The tenant that the user means, ready to be asked; stderr has been told what the user ought to
+ * know of the configuration.
+ *
+ * @param name what stands in front of the ids, if anything does
+ * @throws UsageError
+ */
+export async function openTenant(
+  flags: TenantFlags,
+  name: string | undefined,
+  host: Host,
+): Promise<Tenant> {
+  const fetch = openConnections(readProxies(host.env));
+  const finding = await findTenant(readSelection(flags, name), configWorld(host));
+  for (const warning of finding.warnings) host.stderr.write(`aggwatch: ${warning}\n`);
+  const { baseUrl, credentials } = tenantConfig(finding);
+  return createTenant(baseUrl, credentials, { clock: host.clock, fetch });
+}

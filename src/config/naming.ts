@@ -1,0 +1,15 @@
+import { UsageError } from "./usage-error.ts";
+
+/**
+ * Runs `work`, and puts in front of what it complains of where that stands.
+ *
+ * @throws UsageError
+ */
+export function naming<Result>(place: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof UsageError) throw new UsageError(`${place}: ${error.message}`);
+    throw error;
+  }
+}

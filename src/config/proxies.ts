@@ -1,0 +1,47 @@
+import type { Environment } from "./environment.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** What the environment says of proxies; empty where it says nothing. */
+export interface Proxies {
+  /** The proxy for https:, else the one for everything. */
+  readonly httpsProxy: string;
+  readonly httpProxy: string;
+  /** Hosts that are asked directly: names, with a port or a leading dot, separated by commas; `*`. */
+  readonly noProxy: string;
+}
+
+/**
+ * Reads HTTPS_PROXY, HTTP_PROXY and NO_PROXY, whose small letters win, as curl has it. A proxy
+ * without a scheme is one of `http:`.
+ *
+ * @throws UsageError where a proxy is no address of one; it does not repeat it, since a password
+ *   may be in it
+ */
+export function readProxies(env: Environment): Proxies {
+  return {
+    httpsProxy: proxyOf("HTTPS_PROXY", env),
+    httpProxy: proxyOf("HTTP_PROXY", env),
+    noProxy: valueOf("NO_PROXY", env),
+  };
+}
+
+/** The proxy that a tenant's address is asked through, without user and password, for people. */
+export function shownProxy({ httpsProxy, httpProxy }: Proxies): string | undefined {
+  const proxy = httpsProxy || httpProxy;
+  return proxy === "" ? undefined : new URL(proxy).host;
+}
+
+function proxyOf(name: string, env: Environment): string {
+  const value = valueOf(name, env);
+  if (value === "") return "";
+  const address = value.includes("://") ? value : `http://${value}`;
+  const scheme = URL.canParse(address) ? new URL(address).protocol : undefined;
+  if (scheme === "http:" || scheme === "https:") return address;
+  throw new UsageError(
+    `${name} is no address of a proxy that is known here; it looks like http://proxy.example:8080`,
+  );
+}
+
+function valueOf(name: string, env: Environment): string {
+  return (env[name.toLowerCase()] ?? env[name] ?? "").trim();
+}

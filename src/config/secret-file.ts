@@ -1,0 +1,46 @@
+import { open } from "node:fs/promises";
+import { UsageError } from "./usage-error.ts";
+
+/** A file that may hold a secret. */
+export interface SecretFile {
+  readonly text: string;
+  /** Whether users other than its owner may read it; false where the system has no such bits. */
+  readonly isOpenToOthers: boolean;
+}
+
+/** The bits that let the group and everybody read. */
+const readableByOthers = 0o044;
+/** No configuration is near that. */
+const longestFile = 1024 * 1024;
+/** Windows invents the bits. */
+const hasModes = process.platform !== "win32";
+
+/**
+ * Reads a file.
+ *
+ * @param name what to call it in errors
+ * @returns undefined where there is none
+ * @throws UsageError where it cannot be read
+ */
+export async function readSecretFile(path: string, name: string): Promise<SecretFile | undefined> {
+  try {
+    await using file = await open(path);
+    const { mode, size } = await file.stat();
+    if (size > longestFile)
+      throw new UsageError(`${name} is longer than 1 MiB; is it the right one?`);
+    const text = await file.readFile("utf8");
+    return { text, isOpenToOthers: hasModes && (mode & readableByOthers) !== 0 };
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    if (typeof code !== "string") throw error;
+    throw new UsageError(`${name} cannot be read (${code}); make it readable, or take it away`);
+  }
+}
+
+/** What to say of a file that holds a secret; undefined where nobody else may read it. */
+export function openFileWarning(name: string, { isOpenToOthers }: SecretFile): string | undefined {
+  return isOpenToOthers
+    ? `other users may read ${name}, which holds a secret; close it to them: chmod 600 ${name}`
+    : undefined;
+}

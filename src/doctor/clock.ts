@@ -1,0 +1,22 @@
+import { duration } from "../text/duration.ts";
+import { type Check, unchecked } from "./check.ts";
+
+const name = "clock";
+/** More does harm to certificates and confuses whoever compares times. */
+const toleratedMs = 30_000;
+
+/** @param aheadMs how far the tenant's clock is ahead of this computer's */
+export function checkClock(aheadMs: number | undefined): Check {
+  if (aheadMs === undefined) return unchecked(name);
+  const apart = duration(Math.abs(aheadMs));
+  if (Math.abs(aheadMs) <= toleratedMs) {
+    return { name, verdict: "good", found: [`${apart} from the tenant's`] };
+  }
+  const side = aheadMs > 0 ? "behind" : "ahead of";
+  return {
+    name,
+    verdict: "note",
+    found: [`this computer is ${apart} ${side} the tenant`],
+    advice: "set the clock: times of day here are that much off",
+  };
+}

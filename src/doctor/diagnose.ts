@@ -1,0 +1,54 @@
+import { openConnections } from "../api/connections.ts";
+import { createTenant } from "../api/tenant.ts";
+import { findTenant, tenantConfig } from "../config/find-tenant.ts";
+import type { Selection } from "../config/selection.ts";
+import type { ConfigWorld } from "../config/tenant-config.ts";
+import type { Clock } from "../time/clock.ts";
+import { checkPermission, checkSignIn, checkUserContext } from "./access.ts";
+import { type Check, unchecked } from "./check.ts";
+import { checkClock } from "./clock.ts";
+import { checkConfiguration } from "./configuration.ts";
+import { checkReach, type Lookup } from "./reach.ts";
+import { checkTerminal, type TerminalFacts } from "./terminal.ts";
+
+/** What the doctor looks at. */
+export interface Patient {
+  readonly selection: Selection;
+  readonly world: ConfigWorld;
+  readonly terminal: TerminalFacts;
+  readonly lookup: Lookup;
+  readonly clock: Clock;
+}
+
+/**
+ * Checks all that a watch needs, one after the other, each on what the ones before have found. What
+ * cannot be checked because something before is bad says so.
+ */
+export async function* diagnose(patient: Patient, signal: AbortSignal): AsyncGenerator<Check> {
+  yield* checkTenant(patient, signal);
+  yield checkTerminal(patient.terminal);
+}
+
+async function* checkTenant(patient: Patient, signal: AbortSignal): AsyncGenerator<Check> {
+  const { selection, world, lookup, clock } = patient;
+  const names = ["DNS and TLS", "sign-in", "user context", "permission", "clock"] as const;
+  const finding = await findTenant(selection, world);
+  const { check: configuration, proxies } = checkConfiguration(finding, world.env);
+  yield configuration;
+  if (!proxies) return yield* names.map(unchecked);
+  const { baseUrl, credentials } = tenantConfig(finding);
+  const deps = { clock, fetch: openConnections(proxies) };
+  const reach = await checkReach(baseUrl, proxies, lookup, deps, signal);
+  yield reach.check;
+  if (reach.check.verdict === "bad") return yield* names.slice(1).map(unchecked);
+  const tenant = createTenant(baseUrl, credentials, deps);
+  const { check: signIn, accessToken } = await checkSignIn(tenant, signal);
+  yield signIn;
+  if (accessToken === undefined) {
+    yield* names.slice(2, 4).map(unchecked);
+  } else {
+    yield checkUserContext(accessToken);
+    yield await checkPermission(tenant, accessToken, signal);
+  }
+  yield checkClock(reach.aheadMs);
+}

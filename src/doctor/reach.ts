@@ -1,0 +1,84 @@
+import { isIP } from "node:net";
+import { dateOf } from "../api/failure.ts";
+import { NoAnswerError, TransientError } from "../api/errors.ts";
+import { send, type SendDeps } from "../api/send.ts";
+import { isLoopback } from "../config/base-url.ts";
+import { type Proxies, shownProxy } from "../config/proxies.ts";
+import type { Check } from "./check.ts";
+import { reachAdvice } from "./reach-advice.ts";
+
+/** Finds the addresses of a host; rejects with Node's own error. */
+export type Lookup = (hostname: string) => Promise<readonly string[]>;
+
+/** What was learnt on the way to the tenant. */
+export interface Reach {
+  readonly check: Check;
+  /** How far the tenant's clock is ahead of ours, in milliseconds; undefined where it did not say. */
+  readonly aheadMs: number | undefined;
+}
+
+const name = "DNS and TLS";
+
+/**
+ * Asks the tenant's address for anything at all, on the way that later requests take. A proxy looks
+ * names up by itself, so with one there is nothing to look up here.
+ */
+export async function checkReach(
+  baseUrl: URL,
+  proxies: Proxies,
+  lookup: Lookup,
+  deps: SendDeps,
+  signal: AbortSignal,
+): Promise<Reach> {
+  const { hostname } = baseUrl;
+  const proxy = isLoopback(hostname) ? undefined : shownProxy(proxies);
+  let place = `by proxy ${proxy}${proxies.noProxy === "" ? "" : ", unless NO_PROXY names the host"}`;
+  if (proxy === undefined) {
+    try {
+      place = await placeOf(hostname, lookup);
+    } catch (error) {
+      return failed(`no address for ${hostname}: ${codeOf(error)}`, codeOf(error), proxy);
+    }
+  }
+  try {
+    const answer = await send({ method: "GET", url: baseUrl, headers: {} }, deps, signal);
+    const date = dateOf(answer);
+    return {
+      check: reached(baseUrl, place),
+      aheadMs: date === undefined ? undefined : date - answer.receivedAt,
+    };
+  } catch (error) {
+    if (error instanceof NoAnswerError) {
+      return failed(`${place}: ${error.message}`, error.message, proxy);
+    }
+    if (!(error instanceof TransientError)) throw error;
+    // What was answered could not be read, and it was an answer.
+    return { check: reached(baseUrl, place), aheadMs: undefined };
+  }
+}
+
+async function placeOf(hostname: string, lookup: Lookup): Promise<string> {
+  const literal = hostname.replace(/^\[|\]$/g, "");
+  if (isIP(literal) !== 0) return hostname;
+  const [first = "nowhere", ...others] = await lookup(hostname);
+  return `${hostname} is ${first}${others.length === 0 ? "" : ` (and ${others.length} more)`}`;
+}
+
+function reached({ protocol }: URL, place: string): Check {
+  const secured = protocol === "https:" ? "certificate trusted" : "without TLS, to this computer";
+  return { name, verdict: "good", found: [`${place}; ${secured}`] };
+}
+
+function failed(found: string, reason: string, proxy: string | undefined): Reach {
+  const advice = reachAdvice(reason, proxy);
+  return {
+    check: { name, verdict: "bad", found: [found], advice, exitCode: 2 },
+    aheadMs: undefined,
+  };
+}
+
+function codeOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (typeof code !== "string") throw error;
+  return code;
+}

@@ -1,0 +1,49 @@
+import type { Environment } from "../config/environment.ts";
+import type { Check } from "./check.ts";
+
+/** What a terminal can do. */
+export interface TerminalFacts {
+  /** Whether the output goes to one. */
+  readonly isTerminal: boolean;
+  /** Undefined where it does not know. */
+  readonly columns: number | undefined;
+  readonly rows: number | undefined;
+  /** Bits for a colour: 1, 4, 8 or 24. */
+  readonly colorDepth: number;
+  readonly env: Environment;
+  readonly platform: NodeJS.Platform;
+}
+
+const name = "terminal";
+/** Below that there is no room for a screen. */
+const smallest = { columns: 20, rows: 3 } as const;
+
+/** What the terminal can show, and what to set where it could show more. */
+export function checkTerminal({ columns = 80, rows = 24, ...facts }: TerminalFacts): Check {
+  const { isTerminal, colorDepth, env, platform } = facts;
+  const encoding = isUtf8(env, platform) ? "UTF-8" : "no UTF-8";
+  if (!isTerminal || env["TERM"] === "dumb") {
+    const why = isTerminal ? "TERM=dumb" : "the output goes to none";
+    return { name, verdict: "good", found: [`${why}: aggwatch writes lines`] };
+  }
+  const found = [`${columns}×${rows}, ${colours(colorDepth)}, ${encoding}`];
+  if (columns < smallest.columns || rows < smallest.rows) {
+    const advice = `make it at least ${smallest.columns}×${smallest.rows}, best 80×24`;
+    return { name, verdict: "note", found, advice };
+  }
+  if (encoding === "UTF-8") return { name, verdict: "good", found };
+  const advice =
+    "bars and glyphs may come out as other characters: set LANG=C.UTF-8, or another UTF-8";
+  return { name, verdict: "note", found, advice };
+}
+
+function colours(depth: number): string {
+  return depth === 1 ? "no colours" : `${(2 ** depth).toLocaleString("en")} colours`;
+}
+
+/** POSIX: the first that is set decides. Windows' terminals of today have it, whatever is set. */
+function isUtf8(env: Environment, platform: NodeJS.Platform): boolean {
+  if (platform === "win32") return true;
+  const locale = env["LC_ALL"] || env["LC_CTYPE"] || env["LANG"] || "";
+  return /utf-?8/i.test(locale);
+}
