@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
+import { apiVersions, defaultApiVersion } from "../api/paths.ts";
 import { type NotifyChoice, notifyChoices } from "../attention/notification.ts";
 import { colourChoices } from "../config/colour.ts";
 
@@ -45,6 +46,11 @@ export const baseUrlFlag = new Option(
   "--base-url <url>",
   "the tenant's API host; wins over SAIL_BASE_URL",
 );
+
+/** `--api-version VERSION`. */
+export const apiVersionFlag = new Option("--api-version <version>", "whose paths are asked")
+  .choices(apiVersions)
+  .default(defaultApiVersion);
 
 /** `--speed N` of the demo. */
 export const speedFlag = new Option("--speed <factor>", "how many times as fast time passes")

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { UsageError } from "../config/usage-error.ts";
 import { usageExitCode } from "../output/exit-code.ts";
 import {
+  apiVersionFlag,
   asciiFlag,
   baseUrlFlag,
   colorFlag,
@@ -74,6 +75,7 @@ export async function runProgram(
     .version(version, "--version", "print the version")
     .helpOption("-h, --help", "print this help")
     .addOption(baseUrlFlag)
+    .addOption(apiVersionFlag)
     .addOption(intervalFlag)
     .addOption(stallAfterFlag)
     .addOption(noHistoryFlag)

@@ -1,3 +1,4 @@
+import type { ApiVersion } from "../api/paths.ts";
 import { createTenant } from "../api/tenant.ts";
 import { readTenantConfig } from "../config/environment.ts";
 import { readId, readIdList, withoutRepetitions } from "../config/ids.ts";
@@ -14,6 +15,7 @@ import { runSession, type ViewOptions } from "./session.ts";
 /** What `aggwatch ID...` was called with. */
 export interface WatchOptions extends ViewOptions {
   readonly baseUrl?: string;
+  readonly apiVersion: ApiVersion;
   /** Milliseconds. */
   readonly interval: number;
   /** Milliseconds. */
@@ -40,7 +42,7 @@ export async function watchCommand(
     throw new UsageError("no aggregation id given; see aggwatch --help, or try: aggwatch demo");
   }
   const { clock, random } = host;
-  const tenant = createTenant(config.baseUrl, config.credentials, host);
+  const tenant = createTenant(config.baseUrl, config.credentials, host, options.apiVersion);
   const watcher = createWatcher(
     ids,
     { intervalMs: options.interval, stallAfterMs: options.stallAfter },
