@@ -14,6 +14,12 @@ export function apiOf(
   return { version, ask: (request) => tenant.ask(request, "t0ken", never) };
 }
 
+/** Path and query of a request, each as it was meant. */
+export function meant(url: string): { path: string; query: Readonly<Record<string, string>> } {
+  const { pathname, searchParams } = new URL(url, "http://host");
+  return { path: pathname, query: Object.fromEntries(searchParams) };
+}
+
 /** What a service says of an error, as ErrorResponseDto. */
 export function serviceError(text: string): string {
   const messages = [{ locale: "en-US", localeOrigin: "DEFAULT", text }];
