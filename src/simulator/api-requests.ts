@@ -1,0 +1,98 @@
+import { statusAnswer } from "./aggregation-requests.ts";
+import { taskOf } from "./aggregation-task.ts";
+import type { Aggregations } from "./aggregations.ts";
+import { type Answer, errorAnswer, jsonAnswer } from "./answers.ts";
+import type { Client } from "./clients.ts";
+import { faultyAnswer } from "./faults.ts";
+import { loadAccountsAnswer } from "./load-accounts.ts";
+import type { ApiRoute } from "./routes.ts";
+import type { AnswerContext } from "./send.ts";
+import { isVisible, sourceAnswer, sourcesAnswer } from "./source-requests.ts";
+import type { SimulatedSource } from "./sources.ts";
+import { type Task, taskBody } from "./task-body.ts";
+import { pendingTasksAnswer, taskAnswer, tasksAnswer } from "./task-requests.ts";
+
+/** A request that the gateway has let through. */
+export interface ApiRequest {
+  readonly route: ApiRoute;
+  readonly query: URLSearchParams;
+  readonly client: Client;
+  readonly token: string;
+  readonly contentType: string;
+  readonly body: string;
+}
+
+/** What the services of a tenant know. */
+export interface ApiDeps {
+  readonly aggregations: Aggregations;
+  readonly sources: readonly SimulatedSource[];
+  readonly pastTasks: readonly Task[];
+  readonly isTypeFilterRefused: boolean;
+  readonly revokeToken: (token: string) => void;
+}
+
+/** @returns what the service answers that the request is for */
+export function apiAnswer(request: ApiRequest, deps: ApiDeps, context: AnswerContext): Answer {
+  const { route, query, client, token } = request;
+  const { trackingId } = context;
+  const { version } = route;
+  const tasks = { version, trackingId, isTypeRefused: deps.isTypeFilterRefused };
+  switch (route.kind) {
+    case "status": {
+      const aggregation = deps.aggregations.get(route.id);
+      if (!aggregation) return errorAnswer(404, trackingId);
+      aggregation.ask();
+      const faults = { version, ...context };
+      return statusAnswer(aggregation, faults, () => deps.revokeToken(token));
+    }
+    case "task":
+      return oneTask(route.id, deps, { version, ...context });
+    case "tasks":
+      return tasksAnswer(allTasks(deps), query, tasks);
+    case "pending-tasks":
+      return pendingTasksAnswer(allTasks(deps), query, tasks);
+    case "sources":
+      return sourcesAnswer(deps.sources, client, query, trackingId);
+    case "source":
+      return sourceAnswer(sourceCalled(route.id, deps), client, trackingId);
+    case "load-accounts":
+      return start(route.id, request, deps, trackingId);
+  }
+}
+
+function oneTask(id: string, deps: ApiDeps, context: Parameters<typeof faultyAnswer>[2]): Answer {
+  const { trackingId } = context;
+  const aggregation = deps.aggregations.get(id);
+  if (!aggregation)
+    return taskAnswer(
+      deps.pastTasks.find((task) => task.id === id),
+      trackingId,
+    );
+  aggregation.ask();
+  const task = taskOf(aggregation);
+  if (!task || aggregation.refusal === undefined) return taskAnswer(task, trackingId);
+  return faultyAnswer(aggregation.refusal, jsonAnswer(200, taskBody(task)), context);
+}
+
+/** Tasks that whoever asks may not see are in no list. */
+function allTasks({ aggregations, pastTasks }: ApiDeps): readonly Task[] {
+  const present = aggregations.ask().map(taskOf);
+  return [...pastTasks, ...present.filter((task) => task !== undefined)];
+}
+
+function start(
+  sourceId: string,
+  { client, contentType, body }: ApiRequest,
+  deps: ApiDeps,
+  trackingId: string,
+): Answer {
+  const source = sourceCalled(sourceId, deps);
+  if (!source) return errorAnswer(404, trackingId);
+  if (!isVisible(source, client)) return errorAnswer(403, trackingId);
+  const begin = (isOptimized: boolean) => deps.aggregations.start(source, isOptimized);
+  return loadAccountsAnswer({ contentType, body }, source, begin, trackingId);
+}
+
+function sourceCalled(id: string, { sources }: ApiDeps): SimulatedSource | undefined {
+  return sources.find((source) => source.id === id);
+}
