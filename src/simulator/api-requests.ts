@@ -1,15 +1,14 @@
 import { statusAnswer } from "./aggregation-requests.ts";
 import { taskOf } from "./aggregation-task.ts";
 import type { Aggregations } from "./aggregations.ts";
-import { type Answer, errorAnswer, jsonAnswer } from "./answers.ts";
+import { type Answer, errorAnswer } from "./answers.ts";
 import type { Client } from "./clients.ts";
-import { faultyAnswer } from "./faults.ts";
 import { loadAccountsAnswer } from "./load-accounts.ts";
 import type { ApiRoute } from "./routes.ts";
 import type { AnswerContext } from "./send.ts";
 import { isVisible, sourceAnswer, sourcesAnswer } from "./source-requests.ts";
 import type { SimulatedSource } from "./sources.ts";
-import { type Task, taskBody } from "./task-body.ts";
+import type { Task } from "./task-body.ts";
 import { pendingTasksAnswer, taskAnswer, tasksAnswer } from "./task-requests.ts";
 
 /** A request that the gateway has let through. */
@@ -46,7 +45,7 @@ export function apiAnswer(request: ApiRequest, deps: ApiDeps, context: AnswerCon
       return statusAnswer(aggregation, faults, () => deps.revokeToken(token));
     }
     case "task":
-      return oneTask(route.id, deps, { version, ...context });
+      return oneTask(route.id, deps, trackingId);
     case "tasks":
       return tasksAnswer(allTasks(deps), query, tasks);
     case "pending-tasks":
@@ -60,18 +59,17 @@ export function apiAnswer(request: ApiRequest, deps: ApiDeps, context: AnswerCon
   }
 }
 
-function oneTask(id: string, deps: ApiDeps, context: Parameters<typeof faultyAnswer>[2]): Answer {
-  const { trackingId } = context;
+function oneTask(id: string, deps: ApiDeps, trackingId: string): Answer {
   const aggregation = deps.aggregations.get(id);
   if (!aggregation)
     return taskAnswer(
       deps.pastTasks.find((task) => task.id === id),
       trackingId,
     );
+  if (aggregation.refusal === "forbidden") return errorAnswer(403, trackingId);
+  if (aggregation.refusal !== undefined) return errorAnswer(400, trackingId);
   aggregation.ask();
-  const task = taskOf(aggregation);
-  if (!task || aggregation.refusal === undefined) return taskAnswer(task, trackingId);
-  return faultyAnswer(aggregation.refusal, jsonAnswer(200, taskBody(task)), context);
+  return taskAnswer(taskOf(aggregation), trackingId);
 }
 
 /** Tasks that whoever asks may not see are in no list. */
