@@ -26,6 +26,8 @@ export interface ApiDeps {
   readonly aggregations: Aggregations;
   readonly sources: readonly SimulatedSource[];
   readonly pastTasks: readonly Task[];
+  /** The present of tasks: milliseconds since the Unix epoch. */
+  readonly nowMs: () => number;
   readonly isTypeFilterRefused: boolean;
   readonly revokeToken: (token: string) => void;
 }
@@ -59,23 +61,27 @@ export function apiAnswer(request: ApiRequest, deps: ApiDeps, context: AnswerCon
   }
 }
 
+/** The published specification: a task is kept for 90 days. */
+const taskKeptMs = 90 * 86_400_000;
+
 function oneTask(id: string, deps: ApiDeps, trackingId: string): Answer {
   const aggregation = deps.aggregations.get(id);
-  if (!aggregation)
-    return taskAnswer(
-      deps.pastTasks.find((task) => task.id === id),
-      trackingId,
-    );
-  if (aggregation.refusal === "forbidden") return errorAnswer(403, trackingId);
-  if (aggregation.refusal !== undefined) return errorAnswer(400, trackingId);
-  aggregation.ask();
-  return taskAnswer(taskOf(aggregation), trackingId);
+  if (aggregation?.refusal === "forbidden") return errorAnswer(403, trackingId);
+  if (aggregation?.refusal !== undefined) return errorAnswer(400, trackingId);
+  aggregation?.ask();
+  const task = aggregation ? taskOf(aggregation) : deps.pastTasks.find((one) => one.id === id);
+  return taskAnswer(task && isKept(task, deps) ? task : undefined, trackingId);
 }
 
 /** Tasks that whoever asks may not see are in no list. */
-function allTasks({ aggregations, pastTasks }: ApiDeps): readonly Task[] {
-  const present = aggregations.ask().map(taskOf);
-  return [...pastTasks, ...present.filter((task) => task !== undefined)];
+function allTasks(deps: ApiDeps): readonly Task[] {
+  const present = deps.aggregations.ask().map(taskOf);
+  const tasks = [...deps.pastTasks, ...present.filter((task) => task !== undefined)];
+  return tasks.filter((task) => isKept(task, deps));
+}
+
+function isKept({ startMs }: Task, { nowMs }: ApiDeps): boolean {
+  return nowMs() - startMs < taskKeptMs;
 }
 
 function start(

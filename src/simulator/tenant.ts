@@ -75,6 +75,7 @@ export class Tenant {
       aggregations: this.aggregations,
       sources,
       pastTasks: pastTasksOf(sources, seed, aggregationClock.now()),
+      nowMs: () => aggregationClock.now(),
       isTypeFilterRefused: traits.isTypeFilterRefused ?? false,
       revokeToken: (token) => this.#tokens.revoke(token),
     };

@@ -213,3 +213,19 @@ test("the tasks of the days before have their outcomes, though their status is g
   const alone = await ask(`/v2024/task-status/${id}`);
   expect(await alone.json()).toMatchObject({ id, messages: [{ localizedText: null }] });
 });
+
+test("a task is kept for 90 days", async () => {
+  const { ask, list, id, clock, signIn } = await tasks("v2025", "zero");
+  const dayMs = 86_400_000;
+  const task = async () => {
+    await signIn();
+    return (await ask(`/v2025/task-status/${id("zero")}`)).status;
+  };
+  expect(await task()).toBe(200);
+  await clock.advance(90 * dayMs - 1);
+  expect(await task()).toBe(200);
+  expect((await list()).map((one) => one.id)).toEqual([id("zero")]);
+  await clock.advance(1);
+  expect(await task()).toBe(404);
+  expect(await list()).toEqual([]);
+});
