@@ -18,7 +18,7 @@ export async function allPages<Entry extends { readonly id: string }>(
     // Whether there is a next page shows on this one.
     // oxlint-disable-next-line no-await-in-loop
     const read = await page(count * pageSize);
-    for (const entry of read) if (entry && !entries.has(entry.id)) entries.set(entry.id, entry);
+    for (const entry of read) if (entry) entries.set(entry.id, entry);
     if (read.length < pageSize) break;
   }
   return [...entries.values()];
