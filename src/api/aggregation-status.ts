@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { safeText } from "../text/safe-text.ts";
+import { momentField, optionalField, textField } from "./fields.ts";
 
 /**
  * The counters of an aggregation. `undefined` means that the API did not say: absent, null or not
@@ -34,23 +34,11 @@ export const noCounters: Counters = {
   processedIdentities: undefined,
 };
 
-/** Where a field has another shape than specified it is as if it were absent. */
-const counter = v.fallback(
-  v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
-  undefined,
-);
-
-const statusWord = v.pipe(v.string(), v.transform(safeText), v.minLength(1));
-
-/** The specification says ISO 8601; sister endpoints have answered milliseconds. */
-const moment = v.union([
-  v.pipe(v.string(), v.transform(Date.parse), v.number()),
-  v.pipe(v.number(), v.minValue(0)),
-]);
+const counter = optionalField(v.pipe(v.number(), v.safeInteger(), v.minValue(0)));
 
 const body = v.object({
-  status: v.fallback(v.optional(statusWord), undefined),
-  start: v.fallback(v.optional(moment), undefined),
+  status: optionalField(textField),
+  start: optionalField(momentField),
   totalAccounts: counter,
   processedAccounts: counter,
   totalAccountsMarkedForDeletion: counter,

@@ -33,3 +33,16 @@ export function errorText(body: string): string | undefined {
   ];
   return candidates.find((candidate) => candidate !== "");
 }
+
+/**
+ * Whether an error answer is one of the API's services and not of the gateway before them: only
+ * theirs have the shape of an ErrorResponseDto.
+ */
+export function isServiceError(body: string): boolean {
+  return v.safeParse(v.pipe(v.string(), v.parseJson(), serviceError), body).success;
+}
+
+const serviceError = v.union([
+  v.looseObject({ detailCode: v.string() }),
+  v.looseObject({ messages: v.array(v.unknown()) }),
+]);

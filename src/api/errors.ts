@@ -45,7 +45,18 @@ export class UnauthorizedError extends ApiError {}
 export class SignInRefusedError extends ApiError {}
 
 /** 404, or a body that says NOT_FOUND. */
-export class NotFoundError extends ApiError {}
+export class NotFoundError extends ApiError {
+  /**
+   * Whether the service itself says so, so that the path, and with it the API version, is known.
+   * Else it may be the gateway, which says 404 for a path as well.
+   */
+  readonly isFromService: boolean;
+
+  constructor(message: string, requestId?: string, isFromService = false) {
+    super(message, requestId);
+    this.isFromService = isFromService;
+  }
+}
 
 /** 400, 403 and every other answer that will not change when asked again. */
 export class RefusedError extends ApiError {

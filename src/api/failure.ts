@@ -1,4 +1,4 @@
-import { errorText } from "./error-text.ts";
+import { errorText, isServiceError } from "./error-text.ts";
 import {
   type ApiError,
   NotFoundError,
@@ -29,7 +29,7 @@ export function failureOf(answer: Answer): ApiError | undefined {
   }
   const text = errorText(body) ?? "";
   if (status === 401) return new UnauthorizedError(text, requestId);
-  if (status === 404) return new NotFoundError(text, requestId);
+  if (status === 404) return new NotFoundError(text, requestId, isServiceError(body));
   if (status === 429) return new RateLimitedError(waitOf(answer), requestId);
   if (status === 503 && headers.has("retry-after")) {
     return new TransientError("HTTP 503", requestId, waitOf(answer));
@@ -38,6 +38,11 @@ export function failureOf(answer: Answer): ApiError | undefined {
     return new TransientError(`HTTP ${status}`, requestId);
   }
   return new RefusedError(status, text, requestId);
+}
+
+/** A 2xx answer whose body is not what it should be: half of it, a login page, another shape. */
+export function unreadable(answer: Answer): TransientError {
+  return new TransientError("answer unreadable", requestIdOf(answer));
 }
 
 /** The answer's `Date`: milliseconds since the Unix epoch; undefined without a readable one. */

@@ -19,7 +19,7 @@ export interface Sending {
   readonly method: "GET" | "POST";
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
-  readonly form?: URLSearchParams;
+  readonly form?: URLSearchParams | FormData;
 }
 
 /** What sending needs from the world. */

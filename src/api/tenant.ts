@@ -1,9 +1,11 @@
 import * as v from "valibot";
 import { type AggregationStatus, parseAggregationStatus } from "./aggregation-status.ts";
 import { NotFoundError, RateLimitedError, SignInRefusedError, TransientError } from "./errors.ts";
-import { dateOf, failureOf, requestIdOf } from "./failure.ts";
+import type { ApiRequest } from "./api.ts";
+import { dateOf, failureOf, requestIdOf, unreadable } from "./failure.ts";
+import { type ApiVersion, defaultApiVersion, pathsOf } from "./paths.ts";
 import { type ReadyToken, readyGrants } from "./ready-token.ts";
-import { send, type SendDeps } from "./send.ts";
+import { type Answer, send, type SendDeps } from "./send.ts";
 
 /** A client of the tenant's API. The secret goes to `/oauth/token` and nowhere else. */
 export interface Credentials {
@@ -30,6 +32,7 @@ export interface StatusAnswer extends AggregationStatus {
 export interface Tenant {
   /** The host, for people. */
   readonly host: string;
+  readonly version: ApiVersion;
   /**
    * Signs in: `POST /oauth/token` with the grant `client_credentials`. A ready token is given once
    * and then refused.
@@ -38,11 +41,19 @@ export interface Tenant {
    */
   signIn(signal: AbortSignal): Promise<TokenGrant>;
   /**
-   * Reads one aggregation's status: `GET /v2024/account-aggregations/{id}/status`.
+   * Reads one aggregation's status: `GET /v2024/account-aggregations/{id}/status`, or what the
+   * version has in its place.
    *
    * @throws any `ApiError` but SignInRefusedError
    */
   status(id: string, accessToken: string, signal: AbortSignal): Promise<StatusAnswer>;
+  /**
+   * Sends any request of the API; what `Api.ask` needs to be made of.
+   *
+   * @returns its answer, of any 2xx status
+   * @throws any `ApiError` but SignInRefusedError
+   */
+  ask(request: ApiRequest, accessToken: string, signal: AbortSignal): Promise<Answer>;
 }
 
 const grantBody = v.object({
@@ -54,16 +65,43 @@ const grantBody = v.object({
 /**
  * @param baseUrl the tenant's API host, see `readBaseUrl`
  * @param credentials of a personal access token; the status needs a user's rights
+ * @param version whose paths and shapes are used
  */
 export function createTenant(
   baseUrl: URL,
   credentials: Credentials | ReadyToken,
   deps: SendDeps,
+  version: ApiVersion = defaultApiVersion,
 ): Tenant {
   const host = baseUrl.host;
+  const paths = pathsOf(version);
   const giveReady = readyGrants(host);
+
+  async function ask(
+    { method, path, query, form }: ApiRequest,
+    accessToken: string,
+    signal: AbortSignal,
+  ): Promise<Answer> {
+    const url = new URL(path, baseUrl);
+    // A space as %20 is read by whoever reads + as a plus, too.
+    url.search = new URLSearchParams(query).toString().replaceAll("+", "%20");
+    const headers = {
+      accept: "application/json",
+      authorization: `Bearer ${accessToken}`,
+      // Required for the status until 2025-07, harmless since.
+      "x-sailpoint-experimental": "true",
+    };
+    const answer = await send({ method, url, headers, ...(form && { form }) }, deps, signal);
+    // A gateway may repeat what it refuses.
+    const failure = failureOf({ ...answer, body: answer.body.replaceAll(accessToken, "…") });
+    if (failure) throw failure;
+    return answer;
+  }
+
   return {
     host,
+    version,
+    ask,
     async signIn(signal) {
       if ("accessToken" in credentials) return giveReady(credentials);
       const answer = await send(
@@ -97,33 +135,16 @@ export function createTenant(
       };
     },
     async status(id, accessToken, signal) {
-      const answer = await send(
-        {
-          method: "GET",
-          url: new URL(`v2024/account-aggregations/${encodeURIComponent(id)}/status`, baseUrl),
-          headers: {
-            accept: "application/json",
-            authorization: `Bearer ${accessToken}`,
-            // Required for this endpoint until 2025-07, harmless since.
-            "x-sailpoint-experimental": "true",
-          },
-        },
-        deps,
-        signal,
-      );
-      // A gateway may repeat what it refuses.
-      const failure = failureOf({ ...answer, body: answer.body.replaceAll(accessToken, "…") });
-      if (failure) throw failure;
+      const request = { method: "GET", path: paths.aggregationStatus(id) } as const;
+      const answer = await ask(request, accessToken, signal);
       const status = parseAggregationStatus(answer.body);
-      if (status === undefined) throw unreadable(requestIdOf(answer));
-      if (status.status === "NOT_FOUND") throw new NotFoundError("NOT_FOUND", requestIdOf(answer));
+      if (status === undefined) throw unreadable(answer);
+      if (status.status === "NOT_FOUND") {
+        throw new NotFoundError("NOT_FOUND", requestIdOf(answer), true);
+      }
       return { ...status, answeredAt: dateOf(answer) ?? answer.receivedAt };
     },
   };
-}
-
-function unreadable(requestId: string | undefined): TransientError {
-  return new TransientError("answer unreadable", requestId);
 }
 
 function signInAdvice(

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
+import { apiVersions, defaultApiVersion } from "../api/paths.ts";
 import { type NotifyChoice, notifyChoices } from "../attention/notification.ts";
 import { colourChoices } from "../config/colour.ts";
 
@@ -46,6 +47,11 @@ export const tenantFlags = [
   new Option("--tenant <name>", "short for --base-url https://NAME.api.identitynow.com"),
   new Option("--env <name>", "an environment of SailPoint's CLI, address and secret"),
 ] as const;
+
+/** `--api-version VERSION`. */
+export const apiVersionFlag = new Option("--api-version <version>", "whose paths are asked")
+  .choices(apiVersions)
+  .default(defaultApiVersion);
 
 /** `--speed N` of the demo. */
 export const speedFlag = new Option("--speed <factor>", "how many times as fast time passes")

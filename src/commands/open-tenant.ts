@@ -1,4 +1,5 @@
 import { openConnections } from "../api/connections.ts";
+import type { ApiVersion } from "../api/paths.ts";
 import { createTenant, type Tenant } from "../api/tenant.ts";
 import { findTenant, tenantConfig } from "../config/find-tenant.ts";
 import { systemKeyring } from "../config/keyring.ts";
@@ -24,16 +25,18 @@ export function configWorld(host: Host): ConfigWorld {
  * know of the configuration.
  *
  * @param name what stands in front of the ids, if anything does
+ * @param apiVersion the default one, where none is given
  * @throws UsageError
  */
 export async function openTenant(
   flags: TenantFlags,
   name: string | undefined,
   host: Host,
+  apiVersion?: ApiVersion,
 ): Promise<Tenant> {
   const fetch = openConnections(readProxies(host.env));
   const finding = await findTenant(readSelection(flags, name), configWorld(host));
   for (const warning of finding.warnings) host.stderr.write(`aggwatch: ${warning}\n`);
   const { baseUrl, credentials } = tenantConfig(finding);
-  return createTenant(baseUrl, credentials, { clock: host.clock, fetch });
+  return createTenant(baseUrl, credentials, { clock: host.clock, fetch }, apiVersion);
 }

@@ -3,6 +3,7 @@ import type { TenantFlags } from "../config/selection.ts";
 import { UsageError } from "../config/usage-error.ts";
 import { usageExitCode } from "../output/exit-code.ts";
 import {
+  apiVersionFlag,
   asciiFlag,
   colorFlag,
   intervalFlag,
@@ -76,6 +77,7 @@ export async function runProgram(
     .argument("[ids...]", "aggregation ids, each with a label if you like; - reads them from stdin")
     .version(version, "--version", "print the version")
     .helpOption("-h, --help", "print this help")
+    .addOption(apiVersionFlag)
     .addOption(intervalFlag)
     .addOption(stallAfterFlag)
     .addOption(noHistoryFlag)

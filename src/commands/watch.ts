@@ -1,3 +1,4 @@
+import type { ApiVersion } from "../api/paths.ts";
 import { type GivenId, readId, readIdList, withoutRepetitions } from "../config/ids.ts";
 import type { TenantFlags } from "../config/selection.ts";
 import { UsageError } from "../config/usage-error.ts";
@@ -12,6 +13,7 @@ import { runSession, type ViewOptions } from "./session.ts";
 
 /** What `aggwatch ID...` was called with. */
 export interface WatchOptions extends TenantFlags, ViewOptions {
+  readonly apiVersion: ApiVersion;
   /** Milliseconds. */
   readonly interval: number;
   /** Milliseconds. */
@@ -37,7 +39,7 @@ export async function watchCommand(
     throw new UsageError("no aggregation id given; see aggwatch --help, or try: aggwatch demo");
   }
   const { clock, random } = host;
-  const tenant = await openTenant(options, oneTenant(ids), host);
+  const tenant = await openTenant(options, oneTenant(ids), host, options.apiVersion);
   const watcher = createWatcher(
     ids.map(({ id, label }) => ({ id, label })),
     { intervalMs: options.interval, stallAfterMs: options.stallAfter },

@@ -2,8 +2,6 @@ import type { Aggregation } from "./aggregation.ts";
 import { type Answer, errorAnswer, jsonAnswer } from "./answers.ts";
 import { type FaultContext, faultyAnswer } from "./faults.ts";
 import { statusBody } from "./status-body.ts";
-import { taskBody } from "./task-body.ts";
-import { success } from "./task-outcome.ts";
 
 /**
  * Answers how an aggregation is doing.
@@ -26,13 +24,4 @@ export function statusAnswer(
   if (fault === undefined) return right;
   if (fault === "revoked") revokeToken();
   return faultyAnswer(fault, right, context);
-}
-
-/** Answers what has become of the task behind an aggregation. */
-export function taskAnswer(aggregation: Aggregation, context: FaultContext): Answer {
-  const { task: outcome = success } = aggregation.scenario;
-  if (outcome.kind === "unknown") return errorAnswer(404, context.trackingId);
-  const right = jsonAnswer(200, taskBody(aggregation, outcome));
-  const { refusal } = aggregation;
-  return refusal === undefined ? right : faultyAnswer(refusal, right, context);
 }

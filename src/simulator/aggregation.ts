@@ -1,9 +1,11 @@
 import type { Clock } from "../time/clock.ts";
 import type { FaultName } from "./faults.ts";
 import { newStyleId, oldStyleId } from "./ids.ts";
-import { drawHex, randomOf } from "./random.ts";
+import { type Random, randomOf } from "./random.ts";
+import type { Scenario } from "./scenario.ts";
 import type { NamedScenario } from "./scenarios.ts";
-import { type Step, stepAt, type Timeline } from "./timeline.ts";
+import { sourceIdOf } from "./sources.ts";
+import { endOf, type Step, stepAt, type Timeline } from "./timeline.ts";
 
 /** The first question, from which all of an aggregation's time is counted. */
 interface FirstQuestion {
@@ -13,11 +15,47 @@ interface FirstQuestion {
   readonly elapsedMs: number;
 }
 
-/** One id of the simulated tenant. Nothing happens to it until somebody asks about it. */
-export class Aggregation {
-  readonly scenario: NamedScenario;
+/** What makes an aggregation. */
+interface AggregationParts<Played extends Scenario> {
+  readonly scenario: Played;
   readonly id: string;
-  readonly sourceId: string;
+  /** What is aggregated. */
+  readonly source: { readonly id: string; readonly name: string };
+  /** Decides how the scenario goes. */
+  readonly random: Random;
+  /** Whether unchanged accounts are left out. */
+  readonly isOptimized: boolean;
+  /** What its time is counted on. */
+  readonly clock: Clock;
+}
+
+/**
+ * The aggregation of a scenario.
+ *
+ * @param seed the same seed gives the same id, source id and timeline
+ */
+export function scenarioAggregation(
+  scenario: NamedScenario,
+  seed: number,
+  clock: Clock,
+): Aggregation<NamedScenario> {
+  const idRandom = randomOf(seed, scenario.name, "id");
+  return new Aggregation({
+    scenario,
+    id: scenario.oldStyleId ? oldStyleId(idRandom) : newStyleId(idRandom),
+    source: { id: sourceIdOf(scenario.name, seed), name: scenario.source },
+    random: randomOf(seed, scenario.name, "timeline"),
+    isOptimized: true,
+    clock,
+  });
+}
+
+/** One id of the simulated tenant. Nothing happens to it until somebody asks about it. */
+export class Aggregation<Played extends Scenario = Scenario> {
+  readonly scenario: Played;
+  readonly id: string;
+  readonly source: { readonly id: string; readonly name: string };
+  readonly isOptimized: boolean;
   readonly timeline: Timeline;
   readonly #clock: Clock;
   /** How often each of the scenario's faults has happened, in their order. */
@@ -25,18 +63,14 @@ export class Aggregation {
   #crowdsSeen = 0;
   #firstQuestion: FirstQuestion | undefined;
 
-  /**
-   * @param seed the same seed gives the same id, source id and timeline
-   * @param clock what the aggregation's time is counted on
-   */
-  constructor(scenario: NamedScenario, seed: number, clock: Clock) {
-    const idRandom = randomOf(seed, scenario.name, "id");
-    this.scenario = scenario;
-    this.id = scenario.oldStyleId ? oldStyleId(idRandom) : newStyleId(idRandom);
-    this.sourceId = drawHex(randomOf(seed, scenario.name, "source"), 32);
-    this.timeline = scenario.timeline(randomOf(seed, scenario.name, "timeline"));
-    this.#clock = clock;
-    this.#faultsSeen = (scenario.faults ?? []).map(() => 0);
+  constructor(parts: AggregationParts<Played>) {
+    this.scenario = parts.scenario;
+    this.id = parts.id;
+    this.source = parts.source;
+    this.isOptimized = parts.isOptimized;
+    this.timeline = parts.scenario.timeline(parts.random);
+    this.#clock = parts.clock;
+    this.#faultsSeen = (parts.scenario.faults ?? []).map(() => 0);
   }
 
   /** Somebody asks; the first time, the aggregation begins. */
@@ -62,6 +96,12 @@ export class Aggregation {
   /** What the tenant says of it now; undefined where it knows no such id, 404. */
   get step(): Step | undefined {
     return stepAt(this.timeline, this.elapsedMs);
+  }
+
+  /** Whether it has begun and has not ended. */
+  get isRunning(): boolean {
+    const endMs = endOf(this.timeline);
+    return this.#firstQuestion !== undefined && endMs !== undefined && this.elapsedMs < endMs;
   }
 
   /** The fault that whatever is asked about this id meets; undefined if it may be answered. */

@@ -46,6 +46,10 @@ const errors = {
     detailCode: "413 Content too large",
     text: "The request content is larger than the server is willing to process.",
   },
+  415: {
+    detailCode: "415 Unsupported media type",
+    text: "The content type of the request is not supported by the target resource.",
+  },
   500: { detailCode: "500.0 Internal Fault", text: "An internal fault occurred." },
   503: { detailCode: "503 Service Unavailable", text: "The service is temporarily unavailable." },
 } as const;
@@ -62,6 +66,17 @@ export function errorAnswer(
   headers?: Readonly<Record<string, string>>,
 ): Answer {
   const { detailCode, text } = errors[status];
+  return serviceError(status, detailCode, text, trackingId, headers);
+}
+
+/** An error of a service that says something of its own. */
+export function serviceError(
+  status: number,
+  detailCode: string,
+  text: string,
+  trackingId: string,
+  headers?: Readonly<Record<string, string>>,
+): Answer {
   const messages = [
     { locale: "en-US", localeOrigin: "DEFAULT", text },
     { locale: "und", localeOrigin: "REQUEST", text },
@@ -70,7 +85,7 @@ export function errorAnswer(
 }
 
 /** A refusal of the gateway in front of the services, which has a shape of its own. */
-export function gatewayError(status: 400 | 401, error: string): Answer {
+export function gatewayError(status: 400 | 401 | 404, error: string): Answer {
   return jsonAnswer(status, { error });
 }
 

@@ -71,7 +71,7 @@ const faultyAnswers: Readonly<Record<FaultName, (right: Answer, context: FaultCo
     slow: (right) => ({ ...right, delayMs: slowMs }),
   };
 
-/** The versions since 2025 answer 400 in another shape. */
+/** The versions since 2025 answer 400 in another shape, where a status is asked for. */
 function badRequest({ version, trackingId }: FaultContext): Answer {
   return version === "beta" || version === "v2024"
     ? errorAnswer(400, trackingId)

@@ -1,9 +1,8 @@
 import type { Clock } from "../time/clock.ts";
 import { admit, type Arrivals, usedUp } from "./limiter.ts";
-import type { ApiVersion } from "./routes.ts";
 
-/** Each version of the API has a budget of its own, and so have tokens. */
-export type BudgetKey = ApiVersion | "oauth";
+/** Whose budget: a client's in one version of the API, or that of all tokens. */
+export type BudgetKey = string;
 
 /**
  * The moments at which the other program sends, in milliseconds since it began. Two bursts of a
@@ -11,7 +10,7 @@ export type BudgetKey = ApiVersion | "oauth";
  */
 const burstsMs = [0, 10_000] as const;
 
-/** Counts requests, those of the tenant's one client and those of another program that has its id. */
+/** Counts requests, those of the tenant's clients and those of another program that has such an id. */
 export class Gateway {
   readonly #clock: Clock;
   readonly #arrivals = new Map<BudgetKey, Arrivals>();

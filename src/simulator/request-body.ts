@@ -1,8 +1,5 @@
 import type { IncomingMessage } from "node:http";
 
-/** The longest body that is read, in bytes. */
-const longestBody = 64 * 1024;
-
 /** Beyond this many bytes the client is cut off without an answer. */
 const longestPatience = 4 * 1024 * 1024;
 
@@ -10,10 +7,14 @@ const longestPatience = 4 * 1024 * 1024;
  * Reads the body of a request. A body that is too long is read on and thrown away, so that its
  * client, which does not read before it has written, still gets to see why it is refused.
  *
- * @returns undefined if it is longer than 64 KiB
+ * @param longestBody how many bytes of it are read
+ * @returns undefined if it is longer
  * @throws if the client goes away, or does not stop sending
  */
-export async function readBody(request: IncomingMessage): Promise<string | undefined> {
+export async function readBody(
+  request: IncomingMessage,
+  longestBody: number,
+): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {

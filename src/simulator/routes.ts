@@ -1,28 +1,45 @@
-/** The versions of the API that the tenant serves; v1 is the one with a version per service. */
-export type ApiVersion = "beta" | "v2024" | "v2025" | "v2026" | "v1";
+/** The versions of the API that there are; v1 is the one with a version per service. */
+export const apiVersions = ["beta", "v2024", "v2025", "v2026", "v1"] as const;
+
+/** One of them. */
+export type ApiVersion = (typeof apiVersions)[number];
+
+/** A request that needs a token. */
+export type ApiRoute =
+  | {
+      readonly kind: "status" | "task" | "source" | "load-accounts";
+      readonly version: ApiVersion;
+      readonly id: string;
+    }
+  | { readonly kind: "tasks" | "pending-tasks" | "sources"; readonly version: ApiVersion };
 
 /** What a request is about. */
 export type Route =
+  | ApiRoute
   | { readonly kind: "token" }
-  | { readonly kind: "status"; readonly version: ApiVersion; readonly id: string }
-  | { readonly kind: "task"; readonly version: ApiVersion; readonly id: string }
   /** The path exists, but not with this method. */
   | { readonly kind: "method"; readonly allowed: "GET" | "POST" }
   | { readonly kind: "unknown" }
   /** Not a path at all, or with a percent escape that is none. */
   | { readonly kind: "malformed" };
 
-const versions: readonly ApiVersion[] = ["beta", "v2024", "v2025", "v2026"];
+/** The versions that have a list of pending tasks; later ones have a filter for them. */
+const withPendingTasks: ReadonlySet<ApiVersion> = new Set(["beta", "v2024", "v2025"]);
 
 /**
  * @param method as the request line has it
  * @param path without the query
+ * @param versions those that the tenant knows
  */
-export function routeOf(method: string, path: string): Route {
+export function routeOf(
+  method: string,
+  path: string,
+  versions: readonly ApiVersion[] = apiVersions,
+): Route {
   const segments = segmentsOf(path);
   if (!segments) return { kind: "malformed" };
-  const route = routeTo(segments);
-  const allowed = route.kind === "token" ? "POST" : "GET";
+  const route = routeTo(segments, versions);
+  const allowed = route.kind === "token" || route.kind === "load-accounts" ? "POST" : "GET";
   return route.kind === "unknown" || method === allowed ? route : { kind: "method", allowed };
 }
 
@@ -35,22 +52,35 @@ function segmentsOf(path: string): readonly string[] | undefined {
   }
 }
 
-function routeTo(segments: readonly string[]): Route {
-  const [first, second, third, fourth, ...rest] = segments;
-  if (segments.length === 2 && first === "oauth" && second === "token") return { kind: "token" };
-  if (rest.length > 0 || !third) return { kind: "unknown" };
-  const version = versions.find((one) => one === first);
-  if (version && second === "account-aggregations" && fourth === "status") {
-    return { kind: "status", version, id: third };
+function routeTo(segments: readonly string[], versions: readonly ApiVersion[]): Route {
+  const [first = "", second = "", ...rest] = segments;
+  if (first === "oauth" && second === "token" && rest.length === 0) return { kind: "token" };
+  // v1 stands behind the service, every other version before it.
+  const [service, word] = second === "v1" ? [first, second] : [second, first];
+  const version = versions.find((one) => one === word && (one === "v1") === (second === "v1"));
+  return (version && serviceRoute(version, service, rest)) ?? { kind: "unknown" };
+}
+
+function serviceRoute(
+  version: ApiVersion,
+  service: string,
+  rest: readonly string[],
+): ApiRoute | undefined {
+  const [id, verb] = rest;
+  if (id === "" || verb === "" || rest.length > 2) return undefined;
+  switch (`${service} ${verb ?? ""}`) {
+    case "account-aggregations status":
+      return id === undefined ? undefined : { kind: "status", version, id };
+    case "sources load-accounts":
+      return id === undefined ? undefined : { kind: "load-accounts", version, id };
+    case "sources ":
+      return id === undefined ? { kind: "sources", version } : { kind: "source", version, id };
+    case "task-status ":
+      if (id === undefined) return { kind: "tasks", version };
+      return id === "pending-tasks" && withPendingTasks.has(version)
+        ? { kind: "pending-tasks", version }
+        : { kind: "task", version, id };
+    default:
+      return undefined;
   }
-  if (version && second === "task-status" && fourth === undefined) {
-    return { kind: "task", version, id: third };
-  }
-  if (first === "account-aggregations" && second === "v1" && fourth === "status") {
-    return { kind: "status", version: "v1", id: third };
-  }
-  if (first === "task-status" && second === "v1" && fourth === undefined) {
-    return { kind: "task", version: "v1", id: third };
-  }
-  return { kind: "unknown" };
 }

@@ -46,7 +46,8 @@ export async function send(
     ...answer.headers,
     Date: new Date(dateMs).toUTCString(),
     "Slpt-Request-Id": context.trackingId,
-    "Content-Length": Buffer.byteLength(answer.body),
+    // RFC 9110, section 8.6: a 204 has none.
+    ...(answer.status !== 204 && { "Content-Length": Buffer.byteLength(answer.body) }),
   });
   response.end(answer.body);
 }

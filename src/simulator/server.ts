@@ -2,10 +2,11 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { Clock } from "../time/clock.ts";
 import { errorAnswer } from "./answers.ts";
+import type { ClientCredentials, ClientKind } from "./clients.ts";
 import { drawHex, randomOf } from "./random.ts";
 import type { ScenarioName, ScriptedEnding } from "./scenarios.ts";
 import { dateNow, send } from "./send.ts";
-import { Tenant } from "./tenant.ts";
+import { Tenant, type TenantTraits } from "./tenant.ts";
 
 /** What a simulated tenant is to be. */
 export interface SimulatorOptions {
@@ -19,6 +20,8 @@ export interface SimulatorOptions {
   readonly aggregationClock: Clock;
   /** Drives the limiter, the tokens' life and the delay of slow answers. */
   readonly clientClock: Clock;
+  /** In what it differs from other tenants. */
+  readonly traits?: TenantTraits;
 }
 
 /** An aggregation that can be asked about. */
@@ -44,8 +47,11 @@ interface SeenRequest {
 export interface Simulator {
   /** http://127.0.0.1:PORT, to nobody but this computer. */
   readonly baseUrl: string;
+  /** Of the administrator's personal access token. */
   readonly clientId: string;
   readonly clientSecret: string;
+  /** All clients, that one included. */
+  readonly clients: Readonly<Record<ClientKind, ClientCredentials>>;
   readonly aggregations: readonly SimulatedAggregation[];
   /** The last ten thousand, oldest first. */
   readonly requests: readonly SeenRequest[];
@@ -89,8 +95,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   let closed: Promise<void> | undefined;
   return {
     baseUrl: `http://127.0.0.1:${portOf(server)}`,
-    ...tenant.client,
-    aggregations: [...tenant.aggregations.values()].map(({ id, scenario }) => ({
+    clientId: tenant.clients.administrator.clientId,
+    clientSecret: tenant.clients.administrator.clientSecret,
+    clients: tenant.clients,
+    aggregations: tenant.aggregations.served.map(({ id, scenario }) => ({
       id,
       scenario: scenario.name,
       source: scenario.source,

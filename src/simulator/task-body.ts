@@ -1,60 +1,98 @@
 import type { Aggregation } from "./aggregation.ts";
-import type { TaskMessage, TaskOutcome } from "./task-outcome.ts";
-import { type Counters, endOf } from "./timeline.ts";
+import type { CompletionStatus, TaskMessage } from "./task-outcome.ts";
 
-/**
- * The body of a 200 answer, a TaskStatus, as things are now. Its id is the aggregation's, as it is
- * at real tenants.
- */
-export function taskBody(
-  aggregation: Aggregation,
-  outcome: TaskOutcome,
-): Readonly<Record<string, unknown>> {
-  const { id, sourceId, scenario, step } = aggregation;
-  const end = endFor(aggregation, outcome);
-  const verdict = end && aggregation.elapsedMs >= end.verdictMs ? end : undefined;
-  const start = iso(aggregation.startMs);
-  const completed = end && iso(aggregation.firstAskedMs + end.completedMs);
+/** What a filter may ask for by `type`; answers do not tell it. */
+export type TaskType = "CLOUD_ACCOUNT_AGGREGATION" | "CLOUD_GROUP_AGGREGATION";
+
+/** A task as it is now. Moments are milliseconds since the Unix epoch. */
+export interface Task {
+  readonly id: string;
+  readonly type: TaskType;
+  readonly uniqueName: string;
+  readonly sourceId: string;
+  readonly sourceName: string;
+  readonly startMs: number;
+  readonly completedMs: number | undefined;
+  readonly completionStatus: CompletionStatus | undefined;
+  readonly messages: readonly TaskMessage[];
+  readonly percentComplete: number;
+  readonly isOptimized: boolean;
+}
+
+/** The body of a task, a TaskStatus. */
+export function taskBody(task: Task): Readonly<Record<string, unknown>> {
+  const { id, uniqueName, sourceId, sourceName, completionStatus, messages } = task;
+  const start = iso(task.startMs);
+  const completed = task.completedMs === undefined ? undefined : iso(task.completedMs);
   return {
     id,
+    // Whatever kind of task it is.
     type: "QUARTZ",
-    uniqueName: "Cloud Account Aggregation",
-    description: "Aggregates from the specified application.",
+    uniqueName,
+    description: descriptions[task.type],
     parentName: null,
     launcher: "simulated.admin",
-    target: { id: sourceId, type: "APPLICATION", name: `${scenario.source} [source]` },
+    target: { id: sourceId, type: "APPLICATION", name: `${sourceName} [source]` },
     created: start,
     modified: completed ?? start,
     launched: start,
     completed: completed ?? null,
-    completionStatus: verdict?.completionStatus ?? null,
-    messages: verdict?.messages.map(spelled) ?? [],
+    completionStatus: completionStatus ?? null,
+    messages: messages.map(spelled),
     progress: completed ? null : "Started",
-    percentComplete: completed ? 100 : percentOf(step?.counters),
-    attributes: { appId: sourceId, optimizedAggregation: "enabled" },
-    returns: [
-      { name: "TASK_OUT_ACCOUNT_AGGREGATION_APPLICATIONS", attributeName: "applications" },
-      { name: "TASK_OUT_ACCOUNT_AGGREGATION_TOTAL", attributeName: "total" },
-    ],
+    percentComplete: task.percentComplete,
+    attributes: { appId: sourceId, optimizedAggregation: optimization(task) },
+    returns: returns.map(([name, attributeName]) => ({ name, attributeName })),
   };
 }
 
-/** How the task ended; undefined while it has not, or where it never will. */
-function endFor({ timeline, elapsedMs }: Aggregation, outcome: TaskOutcome) {
-  const completedMs = endOf(timeline);
-  if (outcome.kind !== "over" || completedMs === undefined || elapsedMs < completedMs) {
-    return undefined;
-  }
-  return { ...outcome, completedMs, verdictMs: completedMs + (outcome.completedEarlierMs ?? 0) };
+/** The body of the answer to a start. It tells moments as numbers, and other names for some things. */
+export function startedBody(aggregation: Aggregation): Readonly<Record<string, unknown>> {
+  const { id, source } = aggregation;
+  const startMs = Math.floor(aggregation.startMs);
+  return {
+    success: true,
+    task: {
+      type: "QUARTZ",
+      id,
+      name: "Cloud Account Aggregation",
+      description: descriptions.CLOUD_ACCOUNT_AGGREGATION,
+      parentName: null,
+      launcher: "simulated.admin",
+      created: startMs,
+      launched: startMs,
+      completed: null,
+      completionStatus: null,
+      messages: [],
+      returns: returns.map(([displayLabel, attributeName]) => ({ displayLabel, attributeName })),
+      attributes: {
+        eventId: Number.parseInt(id.slice(0, 6), 16),
+        appId: source.id,
+        optimizedAggregation: optimization(aggregation),
+      },
+      progress: null,
+    },
+  };
+}
+
+const descriptions: Readonly<Record<TaskType, string>> = {
+  CLOUD_ACCOUNT_AGGREGATION: "Aggregates from the specified application.",
+  CLOUD_GROUP_AGGREGATION: "Aggregates entitlements from the specified application.",
+};
+
+const returns = [
+  ["TASK_OUT_ACCOUNT_AGGREGATION_APPLICATIONS", "applications"],
+  ["TASK_OUT_ACCOUNT_AGGREGATION_TOTAL", "total"],
+  ["TASK_OUT_ACCOUNT_AGGREGATION_OPTIMIZED", "optimizedAggregation"],
+] as const;
+
+function optimization({ isOptimized }: { readonly isOptimized: boolean }): string {
+  return isOptimized ? "enabled" : "disabled";
 }
 
 function spelled({ type, key, text }: TaskMessage) {
-  return { type, key, localizedText: { locale: "en-US", message: text }, parameters: [] };
-}
-
-function percentOf(counters: Counters | undefined): number {
-  if (!counters || counters.totalAccounts === 0) return 0;
-  return Math.min(99, Math.floor((100 * counters.processedAccounts) / counters.totalAccounts));
+  const localizedText = text === null ? null : { locale: "en-US", message: text };
+  return { type, key, localizedText, parameters: [] };
 }
 
 function iso(ms: number): string {

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Clock } from "../time/clock.ts";
-import { Aggregation } from "./aggregation.ts";
-import { statusAnswer, taskAnswer } from "./aggregation-requests.ts";
+import { Aggregations } from "./aggregations.ts";
 import {
   type Answer,
   errorAnswer,
@@ -9,17 +8,33 @@ import {
   gatewayError,
   rateLimitAnswer,
 } from "./answers.ts";
+import { type ApiDeps, apiAnswer } from "./api-requests.ts";
+import { type Client, type ClientKind, clientsOf, mayAsk } from "./clients.ts";
 import { Gateway } from "./gateway.ts";
-import { drawHex, randomOf } from "./random.ts";
+import { pastTasksOf } from "./past-tasks.ts";
+import { randomOf } from "./random.ts";
 import { readBody } from "./request-body.ts";
-import { type Route, routeOf } from "./routes.ts";
+import { apiVersions, type ApiRoute, type ApiVersion, routeOf } from "./routes.ts";
 import { type ScenarioName, scenarioOf } from "./scenarios.ts";
 import type { AnswerContext } from "./send.ts";
-import { answerTokenRequest, type Client } from "./token-requests.ts";
+import { sourcesOf } from "./sources.ts";
+import { answerTokenRequest } from "./token-requests.ts";
 import { Tokens } from "./tokens.ts";
 
 /** How long a personal access token's tokens live unless its owner sets it otherwise, in seconds. */
 const usualTokenLifeS = 43_200;
+
+/** The longest bodies that are read, in bytes: a token request, and a CSV file. */
+const longestForm = 64 * 1024;
+const longestFile = 3 * 1024 * 1024;
+
+/** In what tenants differ. */
+export interface TenantTraits {
+  /** The versions that it knows; without it: all. */
+  readonly apiVersions?: readonly ApiVersion[];
+  /** Whether it refuses to filter tasks by `type`, as some do; without it: no. */
+  readonly isTypeFilterRefused?: boolean;
+}
 
 /** What a tenant depends on. */
 export interface TenantOptions {
@@ -27,57 +42,67 @@ export interface TenantOptions {
   readonly seed: number;
   readonly aggregationClock: Clock;
   readonly clientClock: Clock;
+  readonly traits?: TenantTraits;
 }
 
 /** Decides what each request is answered; it sends nothing. */
 export class Tenant {
-  readonly client: Client;
-  /** In the order in which their scenarios were asked for. */
-  readonly aggregations: ReadonlyMap<string, Aggregation>;
+  readonly clients: Readonly<Record<ClientKind, Client>>;
+  readonly aggregations: Aggregations;
   readonly #tokens: Tokens;
   readonly #gateway: Gateway;
+  readonly #versions: readonly ApiVersion[];
+  readonly #api: ApiDeps;
 
   /** @throws RangeError if a scenario is asked for twice, since both would have the same id */
-  constructor({ scenarios, seed, aggregationClock, clientClock }: TenantOptions) {
+  constructor({ scenarios, seed, aggregationClock, clientClock, traits = {} }: TenantOptions) {
     if (new Set(scenarios).size < scenarios.length) {
       throw new RangeError(`a scenario is asked for twice: ${scenarios.join(" ")}`);
     }
     const served = scenarios.map(scenarioOf);
-    this.aggregations = new Map(
-      served
-        .map((scenario) => new Aggregation(scenario, seed, aggregationClock))
-        .map((aggregation) => [aggregation.id, aggregation]),
-    );
-    this.client = {
-      clientId: drawHex(randomOf(seed, "client id"), 32),
-      clientSecret: drawHex(randomOf(seed, "client secret"), 64),
-    };
+    this.aggregations = new Aggregations(served, seed, aggregationClock);
+    this.clients = clientsOf(seed);
     const lives = served.map(({ tokenLifeS }) => tokenLifeS ?? usualTokenLifeS);
     this.#tokens = new Tokens({
-      clientId: this.client.clientId,
       lifeS: Math.min(usualTokenLifeS, ...lives),
       clock: clientClock,
       random: randomOf(seed, "tokens"),
     });
     this.#gateway = new Gateway(clientClock);
+    this.#versions = traits.apiVersions ?? apiVersions;
+    const sources = sourcesOf(seed);
+    this.#api = {
+      aggregations: this.aggregations,
+      sources,
+      pastTasks: pastTasksOf(sources, seed, aggregationClock.now()),
+      nowMs: () => aggregationClock.now(),
+      isTypeFilterRefused: traits.isTypeFilterRefused ?? false,
+      revokeToken: (token) => this.#tokens.revoke(token),
+    };
   }
 
   /** @throws if the client goes away before its request has come in */
   async answer(request: IncomingMessage, context: AnswerContext): Promise<Answer> {
-    const [path, query] = splitOnce(request.url ?? "", "?");
-    const route = routeOf(request.method ?? "", path);
+    const [path, queryText] = splitOnce(request.url ?? "", "?");
+    const query = new URLSearchParams(queryText);
+    const route = routeOf(request.method ?? "", path, this.#versions);
     switch (route.kind) {
       case "malformed":
         return errorAnswer(400, context.trackingId);
       case "unknown":
-        return errorAnswer(404, context.trackingId);
+        return gatewayError(404, "Not Found");
       case "method":
         return errorAnswer(405, context.trackingId, { Allow: route.allowed });
       case "token":
-        return await this.#answerToken(request, new URLSearchParams(query), context);
+        return await this.#answerToken(request, query, context);
       case "status":
       case "task":
-        return this.#answerBearer(request, route, context);
+      case "tasks":
+      case "pending-tasks":
+      case "sources":
+      case "source":
+      case "load-accounts":
+        return await this.#answerBearer(request, route, query, context);
     }
   }
 
@@ -87,36 +112,43 @@ export class Tenant {
     { trackingId }: AnswerContext,
   ): Promise<Answer> {
     const retryAfterS = this.#gateway.admit("oauth");
-    const body = await readBody(request);
+    const body = await readBody(request, longestForm);
     if (retryAfterS !== undefined) return rateLimitAnswer(`${retryAfterS}`);
     if (body === undefined) return errorAnswer(413, trackingId);
     const { authorization, "content-type": contentType } = request.headers;
     return answerTokenRequest(
       { authorization, contentType, query, body },
-      this.client,
+      Object.values(this.clients),
       this.#tokens,
     );
   }
 
-  #answerBearer(request: IncomingMessage, route: IdRoute, context: AnswerContext): Answer {
-    const token = /^bearer +(\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
+  async #answerBearer(
+    request: IncomingMessage,
+    route: ApiRoute,
+    query: URLSearchParams,
+    context: AnswerContext,
+  ): Promise<Answer> {
+    const { authorization = "", "content-type": contentType = "" } = request.headers;
+    const body = await readBody(request, longestFile);
+    const token = /^bearer +(\S+)$/i.exec(authorization)?.[1];
     if (token === undefined) return gatewayError(401, "JWT is missing");
-    if (!this.#tokens.isGood(token)) return expiredTokenAnswer();
-    const aggregation = this.aggregations.get(route.id);
-    if (aggregation?.takeCrowd()) this.#gateway.crowd(route.version);
-    const retryAfterS = this.#gateway.admit(route.version);
+    const client = this.#tokens.holderOf(token);
+    if (!client) return expiredTokenAnswer();
+    const budget = `${client.clientId} ${route.version}`;
+    if (this.#isCrowded(route)) this.#gateway.crowd(budget);
+    const retryAfterS = this.#gateway.admit(budget);
     if (retryAfterS !== undefined) return rateLimitAnswer(`${retryAfterS}`);
-    if (!aggregation) return errorAnswer(404, context.trackingId);
-    aggregation.ask();
-    return route.kind === "task"
-      ? taskAnswer(aggregation, { version: route.version, ...context })
-      : statusAnswer(aggregation, { version: route.version, ...context }, () =>
-          this.#tokens.revoke(token),
-        );
+    if (!mayAsk(client, route)) return errorAnswer(403, context.trackingId);
+    if (body === undefined) return errorAnswer(413, context.trackingId);
+    return apiAnswer({ route, query, client, token, contentType, body }, this.#api, context);
+  }
+
+  /** Whether another program has begun to use up the budget of whoever asks about this id. */
+  #isCrowded(route: ApiRoute): boolean {
+    return "id" in route && (this.aggregations.get(route.id)?.takeCrowd() ?? false);
   }
 }
-
-type IdRoute = Extract<Route, { readonly id: string }>;
 
 function splitOnce(text: string, separator: string): readonly [string, string] {
   const place = text.indexOf(separator);

@@ -1,4 +1,5 @@
 import type { Clock } from "../time/clock.ts";
+import type { Client } from "./clients.ts";
 import { drawHex, type Random } from "./random.ts";
 
 /** How many tokens are remembered; the oldest is forgotten, and so refused, when one more is given. */
@@ -6,37 +7,43 @@ const longestMemory = 1000;
 
 /** What the tokens of a tenant depend on. */
 export interface TokenOptions {
-  readonly clientId: string;
   /** How long each one lives, in seconds. */
   readonly lifeS: number;
   readonly clock: Clock;
   readonly random: Random;
 }
 
-/** Gives access tokens of the tenant's one user and tells which of them are good. */
+interface GivenToken {
+  readonly client: Client;
+  /** The moment on the clock's `elapsed` at which it expires. */
+  readonly expiry: number;
+}
+
+/** Gives access tokens of the tenant's clients and tells which of them are good. */
 export class Tokens {
   readonly #options: TokenOptions;
-  /** By token, the moment on the clock's `elapsed` at which it expires; in the order given. */
-  readonly #expiries = new Map<string, number>();
+  /** In the order given. */
+  readonly #given = new Map<string, GivenToken>();
 
   constructor(options: TokenOptions) {
     this.#options = options;
   }
 
   /** @returns the body of the answer with a new token */
-  issue(): Readonly<Record<string, unknown>> {
-    const { clientId, lifeS, clock, random } = this.#options;
+  issue(client: Client): Readonly<Record<string, unknown>> {
+    const { lifeS, clock, random } = this.#options;
+    const { clientId, userName, scopes, authorities } = client;
+    const user = userName === undefined ? {} : { user_name: userName, strong_auth: true };
+    const place = { tenant_id: "simulated", org: "simulated", pod: "local" };
+    const jti = drawHex(random, 32);
     const claims = {
-      tenant_id: "simulated",
-      org: "simulated",
-      pod: "local",
+      ...place,
       client_id: clientId,
-      user_name: "simulated.admin",
-      strong_auth: true,
-      scope: ["sp:scopes:all"],
-      authorities: ["ORG_ADMIN"],
+      ...user,
+      scope: scopes,
+      authorities,
       exp: Math.floor(clock.now() / 1000) + lifeS,
-      jti: drawHex(random, 32),
+      jti,
     };
     const token = [
       base64url(JSON.stringify({ alg: "RS256", typ: "JWT" })),
@@ -44,37 +51,34 @@ export class Tokens {
       // Nobody checks it, the tenant included: it knows its tokens by heart.
       base64url(drawHex(random, 64)),
     ].join(".");
-    this.#remember(token, clock.elapsed() + lifeS * 1000);
+    this.#remember(token, { client, expiry: clock.elapsed() + lifeS * 1000 });
     return {
       access_token: token,
       token_type: "bearer",
       expires_in: lifeS,
-      scope: "sp:scopes:all",
-      tenant_id: claims.tenant_id,
-      org: claims.org,
-      pod: claims.pod,
-      strong_auth: claims.strong_auth,
-      user_name: claims.user_name,
-      jti: claims.jti,
+      scope: scopes.join(" "),
+      ...place,
+      ...user,
+      jti,
     };
   }
 
-  /** Whether the token was given, lives and was not revoked. */
-  isGood(token: string): boolean {
-    const expiry = this.#expiries.get(token);
-    return expiry !== undefined && this.#options.clock.elapsed() < expiry;
+  /** @returns whose token it is; undefined if it was never given, is over or was revoked */
+  holderOf(token: string): Client | undefined {
+    const given = this.#given.get(token);
+    return given && this.#options.clock.elapsed() < given.expiry ? given.client : undefined;
   }
 
   /** The token is refused from now on. */
   revoke(token: string): void {
-    this.#expiries.delete(token);
+    this.#given.delete(token);
   }
 
-  #remember(token: string, expiry: number): void {
-    this.#expiries.set(token, expiry);
-    if (this.#expiries.size <= longestMemory) return;
-    for (const oldest of this.#expiries.keys()) {
-      this.#expiries.delete(oldest);
+  #remember(token: string, given: GivenToken): void {
+    this.#given.set(token, given);
+    if (this.#given.size <= longestMemory) return;
+    for (const oldest of this.#given.keys()) {
+      this.#given.delete(oldest);
       break;
     }
   }

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { clientsOf } from "../../src/simulator/clients.ts";
 import { statusAnswer } from "../../src/simulator/aggregation-requests.ts";
-import { Aggregation } from "../../src/simulator/aggregation.ts";
+import { scenarioAggregation } from "../../src/simulator/aggregation.ts";
 import {
   type NamedScenario,
   type ScriptedEnding,
@@ -16,7 +17,7 @@ const seeds = Array.from({ length: 50 }, (_, seed) => seed);
 /** A clock that is set by hand, and the aggregation on it. */
 function staged(scenario: NamedScenario, seed: number) {
   const clock = { ms: 0, now: () => clock.ms, elapsed: () => clock.ms, sleep: () => never };
-  return { clock, aggregation: new Aggregation(scenario, seed, clock) };
+  return { clock, aggregation: scenarioAggregation(scenario, seed, clock) };
 }
 
 const never = new Promise<void>(() => undefined);
@@ -127,18 +128,23 @@ test("each scenario is described in one short line", () => {
   expect(scenarios.filter(({ about }) => about.length > 76 || about.includes("\n"))).toEqual([]);
 });
 
-test("the README's table is the table of scenarios", () => {
+/** The rows of the README's tables that begin with a name and have so many cells. */
+function namedRows(cells: number): readonly (readonly string[])[] {
   const readme = readFileSync(new URL("../../src/simulator/README.md", import.meta.url), "utf8");
   const rows = readme.split("\n").map((line) => line.split("|").map((cell) => cell.trim()));
-  const listed = rows.filter((cells) => /^`[a-z0-9-]+`$/.test(cells[1] ?? ""));
-  expect(listed).toEqual(
-    scenarios.map(({ name, source, about, ending }) => [
-      "",
-      `\`${name}\``,
-      source,
-      about,
-      ending,
-      "",
-    ]),
+  return rows
+    .map((row) => row.slice(1, -1))
+    .filter((row) => row.length === cells && /^`[a-z0-9-]+`$/.test(row[0] ?? ""));
+}
+
+test("the README's table is the table of scenarios", () => {
+  expect(namedRows(4)).toEqual(
+    scenarios.map(({ name, source, about, ending }) => [`\`${name}\``, source, about, ending]),
+  );
+});
+
+test("the README names every client", () => {
+  expect(namedRows(2).map(([name]) => name)).toEqual(
+    Object.keys(clientsOf(1)).map((kind) => `\`${kind}\``),
   );
 });

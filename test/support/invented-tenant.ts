@@ -33,6 +33,8 @@ export function inventedTenant(clock: Clock, script: Script): InventedTenant {
   const signIns: number[] = [];
   return {
     host: "acme.api.identitynow.com",
+    version: "v2024",
+    ask: () => Promise.reject(new NotFoundError("")),
     seen,
     signIns,
     async signIn() {

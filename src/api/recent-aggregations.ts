@@ -1,0 +1,46 @@
+import type { Api } from "./api.ts";
+import { allOf, type Filter, filterOf } from "./filters.ts";
+import { firstServed, type Way } from "./first-served.ts";
+import { allPages } from "./pages.ts";
+import { listsUnfinishedTasks } from "./paths.ts";
+import { createRunningFinder, ofAccountAggregations } from "./running-aggregations.ts";
+import { isAccountAggregation, type TaskStatus } from "./task-status.ts";
+import { tasksPage, tasksPerPage } from "./tasks.ts";
+
+/**
+ * Finds the account aggregations of the last 90 days, running or over, newest first: those of one
+ * source, or of all. Where a tenant refuses the filters, what it lists is filtered here.
+ *
+ * @param sourceId undefined: those of all sources
+ * @param mostPages how far to look back, in pages of a hundred tasks
+ * @returns asks, one request after the other; it throws ApiError: RefusedError 403 without the
+ *   scope `idn:task-management:read`
+ */
+export function createRecentFinder(
+  api: Api,
+  sourceId: string | undefined,
+  mostPages: number,
+): Way<readonly TaskStatus[]> {
+  const listed = (filter: Filter | undefined) => () =>
+    allPages(tasksPerPage, mostPages, (offset) => tasksPage(api, filter, offset));
+  const ofSource = sourceId === undefined ? [] : [filterOf("sourceId", "eq", sourceId)];
+  const ask = firstServed(
+    [listed(allOf(...ofSource, ofAccountAggregations)), ...ofSource.map(listed)],
+    listed(undefined),
+  );
+  const findUnlisted = listsUnfinishedTasks(api.version)
+    ? () => Promise.resolve([])
+    : createRunningFinder(api);
+  return async () => {
+    const listedTasks = await ask();
+    const found = new Map<string, TaskStatus>();
+    for (const task of [...(await findUnlisted()), ...listedTasks]) found.set(task.id, task);
+    return [...found.values()]
+      .filter((task) => isAccountAggregation(task) && isOf(task, sourceId))
+      .toSorted((one, other) => (other.created ?? 0) - (one.created ?? 0));
+  };
+}
+
+function isOf(task: TaskStatus, sourceId: string | undefined): boolean {
+  return sourceId === undefined || task.sourceId === sourceId;
+}

@@ -1,0 +1,41 @@
+import type { Api } from "./api.ts";
+import { RefusedError } from "./errors.ts";
+import { requestIdOf } from "./failure.ts";
+import { pathsOf } from "./paths.ts";
+import { parseStartedTask, type TaskStatus } from "./task-status.ts";
+
+/** How an aggregation is to be started. */
+export interface StartOptions {
+  /** Whether every account is processed, changed or not. */
+  readonly disableOptimization: boolean;
+  /** The accounts of a delimited-file source, as CSV. */
+  readonly file?: File;
+}
+
+/**
+ * Starts an account aggregation: `POST /v2024/sources/{id}/load-accounts`. One request.
+ *
+ * Where one of the source is running already the tenant accepts this one all the same, and its task
+ * ends in error.
+ *
+ * @returns the task, whose id is the aggregation's; the status endpoint may not know it for some
+ *   seconds
+ * @throws ApiError. Whether an aggregation was started is not known after a TransientError, so
+ *   asking again may start a second one. RefusedError 202: it was started, and the answer does not
+ *   tell its id
+ */
+export async function startAggregation(
+  { version, ask }: Api,
+  sourceId: string,
+  { disableOptimization, file }: StartOptions,
+): Promise<TaskStatus> {
+  const form = new FormData();
+  // Named in any case: without a field the body would be empty, which the API answers with 500.
+  form.append("disableOptimization", `${disableOptimization}`);
+  if (file) form.append("file", file);
+  const answer = await ask({ method: "POST", path: pathsOf(version).loadAccounts(sourceId), form });
+  const task = parseStartedTask(answer.body);
+  if (task) return task;
+  const text = "accepted, but the answer names no task; look for it with the list of aggregations";
+  throw new RefusedError(answer.status, text, requestIdOf(answer));
+}

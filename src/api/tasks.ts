@@ -1,0 +1,72 @@
+import type { Api } from "./api.ts";
+import { unreadable } from "./failure.ts";
+import type { Filter } from "./filters.ts";
+import { pathsOf } from "./paths.ts";
+import type { Answer } from "./send.ts";
+import { parseTaskList, parseTaskStatus, type TaskStatus } from "./task-status.ts";
+
+/**
+ * How many tasks a page has. The API gives 250, but each is some kilobytes, and an answer above
+ * 1 MiB is refused here.
+ */
+export const tasksPerPage = 100;
+
+/** A page of a list: undefined stands for each entry that could not be read. */
+export type TaskPage = readonly (TaskStatus | undefined)[];
+
+/**
+ * Reads one task, for 90 days: `GET /v2024/task-status/{id}`. One request.
+ *
+ * @throws ApiError; NotFoundError where the tenant knows no such task
+ */
+export async function taskById({ version, ask }: Api, id: string): Promise<TaskStatus> {
+  const answer = await ask({ method: "GET", path: pathsOf(version).task(id) });
+  const task = parseTaskStatus(answer.body);
+  if (!task) throw unreadable(answer);
+  return task;
+}
+
+/**
+ * Reads one page of the tasks of 90 days, newest first: `GET /v2024/task-status`. One request.
+ *
+ * @param filter undefined: all
+ * @throws ApiError; RefusedError 400 where the tenant does not serve the filter
+ */
+export async function tasksPage(
+  { version, ask }: Api,
+  filter: Filter | undefined,
+  offset: number,
+): Promise<TaskPage> {
+  const query = {
+    ...(filter !== undefined && { filters: filter }),
+    sorters: "-created",
+    ...window(offset),
+  };
+  return tasksIn(await ask({ method: "GET", path: pathsOf(version).tasks, query }));
+}
+
+/**
+ * Reads one page of the tasks that are not over: `GET /v2024/task-status/pending-tasks`. One
+ * request.
+ *
+ * @param path see `ApiPaths.pendingTasks`
+ * @throws ApiError; NotFoundError where the tenant has no such list any more
+ */
+export async function pendingTasksPage(
+  { ask }: Api,
+  path: string,
+  offset: number,
+): Promise<TaskPage> {
+  const answer = await ask({ method: "GET", path, query: window(offset) });
+  return answer.status === 204 ? [] : tasksIn(answer);
+}
+
+function window(offset: number) {
+  return { limit: `${tasksPerPage}`, offset: `${offset}` };
+}
+
+function tasksIn(answer: Answer): TaskPage {
+  const tasks = parseTaskList(answer.body);
+  if (!tasks) throw unreadable(answer);
+  return tasks;
+}

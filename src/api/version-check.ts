@@ -1,0 +1,39 @@
+import type { Api } from "./api.ts";
+import { NotFoundError, RefusedError } from "./errors.ts";
+import { type ApiVersion, defaultApiVersion, pathsOf } from "./paths.ts";
+
+/**
+ * Whether the tenant knows the API version. A 404 for one aggregation may mean the version or the
+ * id; a list that every version has is at a known path or nowhere. One request.
+ *
+ * @returns false after a 404 that is not from a service
+ * @throws ApiError where the answer tells neither
+ */
+export async function knowsVersion({ version, ask }: Api): Promise<boolean> {
+  try {
+    await ask({ method: "GET", path: pathsOf(version).tasks, query: { limit: "1" } });
+    return true;
+  } catch (error) {
+    if (error instanceof NotFoundError) return error.isFromService;
+    // Not allowed, or not like this: there is somebody who says so.
+    if (error instanceof RefusedError) return true;
+    throw error;
+  }
+}
+
+/** What to tell whoever chose a version that the tenant does not know. */
+export function unknownVersionText(version: ApiVersion): string {
+  const other = version === defaultApiVersion ? "another --api-version" : "without --api-version";
+  return `the tenant does not know API version ${version}; try ${other}`;
+}
+
+/**
+ * What a believed 404 for an aggregation may mean beside an unknown id, where nobody has asked
+ * `knowsVersion`.
+ *
+ * @returns undefined where the service itself does not know the id: then the version is known
+ */
+export function notFoundHint(error: NotFoundError, version: ApiVersion): string | undefined {
+  if (error.isFromService) return undefined;
+  return `the 404 is the gateway's: either the id or API version ${version} is unknown there`;
+}

@@ -1,0 +1,50 @@
+import { type Answer, errorAnswer, jsonAnswer, serviceError } from "./answers.ts";
+import type { Aggregation } from "./aggregation.ts";
+import { multipartFields } from "./multipart.ts";
+import type { SimulatedSource } from "./sources.ts";
+import { startedBody } from "./task-body.ts";
+
+/** A request for a start, as far as it matters. */
+export interface StartRequest {
+  readonly contentType: string;
+  readonly body: string;
+}
+
+/**
+ * Answers a request to start an aggregation.
+ *
+ * @param start begins it, optimized or not
+ */
+export function loadAccountsAnswer(
+  { contentType, body }: StartRequest,
+  source: SimulatedSource,
+  start: (isOptimized: boolean) => Aggregation,
+  trackingId: string,
+): Answer {
+  if (!/^multipart\/form-data\b/i.test(contentType)) return errorAnswer(415, trackingId);
+  const form = multipartFields(contentType, body);
+  // A form without a single field has been seen to be answered so.
+  if (!form || form.size === 0) return errorAnswer(500, trackingId);
+  if (source.columns) {
+    const file = form.get("file");
+    if (file === null) return errorAnswer(400, trackingId);
+    const objection = objectionTo(file, source.columns);
+    if (objection !== undefined) {
+      return serviceError(400, "400.1.3 Illegal value", objection, trackingId);
+    }
+  }
+  return jsonAnswer(202, startedBody(start(form.get("disableOptimization") !== "true")));
+}
+
+/** @returns what is wrong with the header of a CSV file; undefined if nothing is */
+function objectionTo(file: string, columns: readonly string[]): string | undefined {
+  const header = file.replace(/^\uFEFF/, "").split(/\r?\n/, 1)[0] ?? "";
+  const given = header.split(",").map((column) => column.trim().replace(/^"(.*)"$/, "$1"));
+  const unknown = given.filter((column) => !columns.includes(column));
+  const missing = columns.filter((column) => !given.includes(column));
+  if (unknown.length === 0 && missing.length === 0) return undefined;
+  return (
+    `Column: "[${unknown.join(", ")}]" is unknown and/or ` +
+    `column: "[${missing.join(", ")}]" is missing`
+  );
+}
