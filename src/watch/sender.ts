@@ -5,6 +5,8 @@ import {
   TransientError,
   UnauthorizedError,
 } from "../api/errors.ts";
+import type { ApiRequest } from "../api/api.ts";
+import type { Answer } from "../api/send.ts";
 import type { StatusAnswer, Tenant, TokenGrant } from "../api/tenant.ts";
 import { createTokenKeeper, type Refusal, type Token } from "../api/token-keeper.ts";
 import type { Clock } from "../time/clock.ts";
@@ -27,6 +29,12 @@ export interface Sender {
     leaves: (token: Token) => void,
     signal: AbortSignal,
   ): Promise<StatusAnswer>;
+  /**
+   * Sends a look-up, from the part of the budget that regular polls leave.
+   *
+   * @throws any `ApiError`; a 401 has been noted against its token, a 429 told to the budget
+   */
+  ask(request: ApiRequest, signal: AbortSignal): Promise<Answer>;
   /** A token was answered with 401: the next request carries another one. */
   refused(token: Token): Refusal;
 }
@@ -109,18 +117,35 @@ export function createSender(
     }
   }
 
+  /** A turn and a token that is good when it comes. */
+  async function ready(wish: () => Wish, signal: AbortSignal) {
+    let token = await tokens.current();
+    let leftAt = await turns.take(wish, signal);
+    if (!tokens.isUsable(token)) {
+      // It ran out, or was refused, while we waited; signing in costs us that turn.
+      token = await tokens.current();
+      leftAt = await turns.take(wish, signal);
+    }
+    return { token, leftAt };
+  }
+
   return {
     refused: (token) => tokens.refused(token),
     async status(id, wish, leaves, signal) {
-      let token = await tokens.current();
-      let leftAt = await turns.take(wish, signal);
-      if (!tokens.isUsable(token)) {
-        // It ran out, or was refused, while we waited; signing in costs us that turn.
-        token = await tokens.current();
-        leftAt = await turns.take(wish, signal);
-      }
+      const { token, leftAt } = await ready(wish, signal);
       leaves(token);
       return counted(leftAt, accepting(token, tenant.status(id, token.accessToken, signal)));
+    },
+    async ask(request, signal) {
+      const dueAt = clock.elapsed();
+      const { token, leftAt } = await ready(() => ({ lane: "other", dueAt }), signal);
+      const { accessToken } = token;
+      try {
+        return await counted(leftAt, accepting(token, tenant.ask(request, accessToken, signal)));
+      } catch (error) {
+        if (error instanceof UnauthorizedError) tokens.refused(token);
+        throw error;
+      }
     },
   };
 }

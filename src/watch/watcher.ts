@@ -1,16 +1,14 @@
 import { type ApiError, SignInRefusedError } from "../api/errors.ts";
 import type { StatusAnswer, Tenant } from "../api/tenant.ts";
-import type { Clock } from "../time/clock.ts";
 import { type AskedId, keepAsking } from "./asking.ts";
-import { openBudget, pollsPerSecond } from "./budget.ts";
+import { pollsPerSecond } from "./budget.ts";
+import { type Client, type ClientDeps, createClient } from "./client.ts";
 import { decide, type Happening } from "./decide.ts";
 import type { WatchEvent } from "./fact.ts";
 import type { Intents } from "./intents.ts";
 import { momentOf } from "./moment.ts";
 import { type Asking, intervalMs, nextAskAt, wishOf } from "./schedule.ts";
-import { createSender, type Sender, type SignIn } from "./sender.ts";
 import type { Snapshot } from "./snapshot.ts";
-import { createTurns } from "./turns.ts";
 import { newWatch, type Watch, type WatchedId } from "./watch.ts";
 
 /** Watches ids until all have ended. Readers see snapshots and events; none decides anything. */
@@ -37,13 +35,9 @@ export interface WatchSettings {
   readonly stallAfterMs: number | undefined;
 }
 
-/** What a watcher needs from the world. */
-export interface WatcherDeps {
-  readonly tenant: Tenant;
-  readonly clock: Clock;
-  /** 0 to 1, as `Math.random`. */
-  readonly random: () => number;
-}
+/** What a watcher needs from the world: a client in use already, or a tenant to be one of. */
+export type WatcherDeps = ClientDeps &
+  ({ readonly client: Client } | { readonly tenant: Tenant; readonly client?: undefined });
 
 /**
  * @param ids without repetitions
@@ -51,15 +45,16 @@ export interface WatcherDeps {
 export function createWatcher(
   ids: readonly WatchedId[],
   { intervalMs: requestedIntervalMs, stallAfterMs }: WatchSettings,
-  { tenant, clock, random }: WatcherDeps,
+  deps: WatcherDeps,
 ): Watcher {
+  const { clock, random } = deps;
+  const client = deps.client ?? createClient(deps.tenant, deps);
+  const { tenant, turns, sender } = client;
   const watches = new Map(ids.map((id) => [id.id, newWatch(id, clock.elapsed())]));
   const asked = new Map<string, AskedId>();
   const listeners = new Set<() => void>();
   const eventListeners = new Set<(event: WatchEvent) => void>();
-  const turns = createTurns(openBudget(), clock, random, changed);
   let snapshot: Snapshot | undefined;
-  let signIn: SignIn | undefined;
   let isPaused = false;
   let attended: string | undefined;
   /** Begins to ask an id; undefined while nothing runs. */
@@ -76,7 +71,7 @@ export function createWatcher(
       host: tenant.host,
       watches: all,
       budget,
-      signIn,
+      signIn: client.signIn(),
       intervalMs: intervalMs(requestedIntervalMs, live, rate),
       isPaused,
       attended,
@@ -112,11 +107,6 @@ export function createWatcher(
     for (const id of watches.keys()) post(id, happening);
   }
 
-  function signsIn(state: SignIn | undefined): void {
-    signIn = state;
-    changed();
-  }
-
   /** A 429: told once to the readers, and noted in every pane that waits. */
   function limited(waitMs: number): void {
     const fact = { type: "wait", waitMs } as const;
@@ -139,7 +129,7 @@ export function createWatcher(
     turns.reconsider();
   }
 
-  function ask(id: string, sender: Sender, signal: AbortSignal): AskedId {
+  function ask(id: string, signal: AbortSignal): AskedId {
     const port = {
       hasEnded: () => watchOf(id).ending !== undefined,
       nextAskAt: () => nextAskAt(watchOf(id), askingOf(id)),
@@ -156,10 +146,9 @@ export function createWatcher(
   async function run(signal: AbortSignal): Promise<void> {
     const stop = new AbortController();
     const either = AbortSignal.any([signal, stop.signal]);
-    const sender = createSender(tenant, turns, { clock, random }, signsIn, limited, either);
     const over = Promise.withResolvers<void>();
     begin = (id) => {
-      const one = ask(id, sender, either);
+      const one = ask(id, either);
       asked.set(id, one);
       // The first error ends all; the errors of the others are then that they were stopped.
       const ended = one.done.catch((error: unknown) => stop.abort(error));
@@ -172,6 +161,8 @@ export function createWatcher(
     if (asked.size === 0) over.resolve();
     await over.promise;
     begin = undefined;
+    // Whoever leaves, leaves what goes on at the token endpoint as well.
+    if (signal.aborted) client.stop();
     signal.throwIfAborted();
     const reason: unknown = stop.signal.reason;
     if (reason instanceof SignInRefusedError) {
@@ -182,6 +173,7 @@ export function createWatcher(
     }
   }
 
+  client.listen({ changed, limited });
   return {
     snapshot: current,
     subscribe: (listener) => {
