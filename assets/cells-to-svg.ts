@@ -5,12 +5,14 @@ const cellHeight = 16.5;
 const margin = 14;
 const background = "#16181d";
 const foreground = "#d7dae0";
-/** Red, green, yellow, blue of the 16 terminal colours, by their number. */
+/** Red, green, yellow, blue, magenta, cyan of the 16 terminal colours, by their number. */
 const palette: Readonly<Record<number, string>> = {
   1: "#f2777a",
   2: "#8fd18a",
   3: "#e8c268",
   4: "#6cb2f5",
+  5: "#c795ec",
+  6: "#5fc8c8",
 };
 
 /** A piece of a row in one look. */

@@ -6,10 +6,18 @@ export function watchName({ id, label }: WatchedId): string {
   return label ?? id;
 }
 
-/** The name in at most `columns`: labels are cut at their end, ids in the middle. */
+/**
+ * The name in at most `columns`: labels are cut at their end, ids in the middle. After a name that
+ * is written from right to left an invisible mark (LRM, of the Unicode bidirectional algorithm)
+ * keeps the numbers that follow it where they belong, in terminals that know both directions.
+ */
 export function fittedName({ id, label }: WatchedId, columns: number): string {
-  return label === undefined ? cutMiddle(id, columns) : cutEnd(label, columns);
+  const name = label === undefined ? cutMiddle(id, columns) : cutEnd(label, columns);
+  return rightToLeft.test(name) ? `${name}\u200E` : name;
 }
+
+const rightToLeft =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
 
 const apiHosts = /^([^.]+)\.api\.(?:identitynow(?:-demo)?\.com|saas\.sailpointfedramp\.com)$/;
 

@@ -140,3 +140,10 @@ test("moments are whole seconds: local on a screen, UTC in a log", () => {
   // The tests run in UTC.
   expect(timeOfDay(at)).toBe("04:07:09");
 });
+
+test("a name written from right to left is followed by a mark that keeps numbers in their place", () => {
+  const name = fittedName({ id: "aaa", label: "الموارد البشرية" }, 40);
+  expect(name).toBe("الموارد البشرية\u200E");
+  expect(width(name)).toBe(width("الموارد البشرية"));
+  expect(fittedName({ id: "aaa", label: "人事部" }, 40)).toBe("人事部");
+});

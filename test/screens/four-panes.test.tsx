@@ -77,13 +77,13 @@ test("four panes: retried, offline, an unknown status, none", () => {
      aggwatch · acme · 3 running  1 problem  api 3/50 per 10s · every 5s · 14:07:31
     ╔═ NetSuite ════════════════════ ↺ 9% ═╗╭─ Ping ─────────────────────── ↯ 21% ─╮
     ║ RETRIED  appliance lost contact      ║│ OFFLINE  ECONNRESET, try 5           │
-    ║                                      ║│ last ━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   210/1,000 │
-    ║ the platform tries again, 3 in all   ║│                                      │
-    ║ counts may fall                      ║│ the aggregation itself goes on       │
+    ║ last ━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈      45/500 ║│ last ━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   210/1,000 │
     ║                                      ║│                                      │
-    ║ 14:07:29  RETRIED                    ║│ 14:07:23  ECONNRESET, 5 times        │
-    ║ 13:59:00  500 accounts to process    ║│ 14:06:40  1,000 accounts to process  │
-    ║                                      ║│                                      │
+    ║ the platform tries again, 3 in all   ║│ the aggregation itself goes on       │
+    ║ counts may fall: rate starts over    ║│                                      │
+    ║                                      ║│ 14:07:23  ECONNRESET, 5 times        │
+    ║ 14:07:29  RETRIED                    ║│ 14:06:40  1,000 accounts to process  │
+    ║ 13:59:00  500 accounts to process    ║│                                      │
     ║ running 9m 40s                       ║│ last answer 14:06:40                 │
     ╚═══════════════════ 2s old · next 3s ═╝╰─────────────── 51s old · next in 8s ─╯
     ╭─ Coupa ────────────────────── ? 12% ─╮╭─ Coupa ────────────────────── ? 12% ─╮

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { serve, started } from "../wire/scripted-server.ts";
 import { program, shell } from "./open.ts";
 import { commandLine } from "./program.ts";
 import { openPty } from "./pty.ts";
@@ -36,6 +37,34 @@ test("--ascii draws with nothing else", async () => {
   const pty = program(["demo", "--ascii"]);
   await pty.until(/#= Workday HR =+ ~ =#\+- Active Directory -+ ~ -\+/);
   expect(pty.screen().join("\n")).toMatch(/^[\x20-\x7E\n]*$/);
+});
+
+test("names in any script leave every border in its column", async () => {
+  const server = await serve(({ url }) =>
+    url.startsWith("/oauth") ? { body: '{"access_token":"t","expires_in":749}' } : started,
+  );
+  const env = {
+    SAIL_BASE_URL: server.baseUrl.href,
+    SAIL_CLIENT_ID: "id",
+    SAIL_CLIENT_SECRET: "secret",
+  };
+  const labels = ["人事部の情報源システム", "👩‍👩‍👧‍👦 HR 🇩🇪", "الموارد البشرية", "e\u0301cole"];
+  const pty = program(
+    labels.map((label, index) => `id${index}=${label}`),
+    { env },
+  );
+  await pty.until(/COLLECTING[^]*COLLECTING[^]*COLLECTING[^]*COLLECTING/);
+  const { active } = pty.terminal.buffer;
+  const cellsAt = (column: number) =>
+    Array.from({ length: 22 }, (_, row) =>
+      active
+        .getLine(row + 1)
+        ?.getCell(column)
+        ?.getChars(),
+    );
+  for (const column of [0, 39, 40, 79]) {
+    expect(cellsAt(column).join("")).toMatch(/^[╔╗╚╝║╭╮╰╯│]{22}$/);
+  }
 });
 
 test("--stay keeps the screen when all have ended, takes more ids, and leaves by q alone", async () => {

@@ -112,9 +112,12 @@ export const stalled: BodyOf = (watch, scene, columns) => {
 };
 
 /** The virtual appliance lost contact; the platform tries again. */
-export const retried: BodyOf = (watch) => ({
-  head: [stateRow(watch, "appliance lost contact")],
-  notes: [[span("the platform tries again, 3 in all")], [span("counts may fall")]],
+export const retried: BodyOf = (watch, _, columns) => ({
+  head: [stateRow(watch, "appliance lost contact"), ...lastSeenRows(watch, columns)],
+  notes: [
+    [span("the platform tries again, 3 in all")],
+    [span("counts may fall: rate starts over")],
+  ],
   foot: [],
 });
 
