@@ -50,17 +50,19 @@ function runsOf(terminal: Terminal, row: number): readonly Run[] {
     const cell = line?.getCell(column);
     const columns = cell?.getWidth() ?? 1;
     if (!cell || columns === 0) continue;
+    const text = cell.getChars();
+    // Each word is put in its own place, since not every program that shows an SVG stretches text.
+    if (text.trim() === "") continue;
     const look = lookOf(cell);
-    const text = cell.getChars() || " ";
     const last = runs.at(-1);
-    if (last?.look === look) {
+    if (last?.look === look && last.column + last.columns === column) {
       last.text += text;
       last.columns += columns;
     } else {
       runs.push({ column, look, text, columns });
     }
   }
-  return runs.filter(({ text }) => text.trim() !== "");
+  return runs;
 }
 
 function lookOf(cell: IBufferCell): string {
@@ -78,6 +80,6 @@ function textElement({ column, look, text, columns }: Run, row: number): string 
   const x = (margin + column * cellWidth).toFixed(1);
   const y = margin + row * cellHeight + 13;
   const length = (columns * cellWidth).toFixed(1);
-  const escaped = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(" ", "\u00a0");
+  const escaped = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
   return `<text x="${x}" y="${y}" textLength="${length}" lengthAdjust="spacingAndGlyphs" ${look}>${escaped}</text>`;
 }

@@ -36,7 +36,6 @@ await picture(
   ["demo", "all", "--speed", "20"],
   { columns: 120, rows: 40 },
   async (pty) => {
-    await pty.until(/! ServiceNow +STALLED/);
-    await pty.until(/╭─ ServiceNow ─/);
+    await pty.until(/TERMINATED[^]*PROCESSING +[━╸┈]+ +[4-9]\d%/);
   },
 );
