@@ -53,6 +53,31 @@ export const apiVersionFlag = new Option("--api-version <version>", "whose paths
   .choices(apiVersions)
   .default(defaultApiVersion);
 
+/** `--source NAME` of a watch; may be given several times. */
+export const sourcesFlag = new Option(
+  "--source <name>",
+  "watch that source's running or latest aggregation; name or id, may be repeated",
+)
+  .default([], "none")
+  .argParser((text: string, before: readonly string[]) => [...before, text]);
+
+/** What `list` takes. */
+export const listFlags = [
+  new Option("--all", "those that are over as well, newest first").default(false),
+  new Option("--source <name>", "of that source only; name or id"),
+  new Option("--output <form>", "a table, or a JSON object a line")
+    .choices(["table", "ndjson"])
+    .default("table"),
+] as const;
+
+/** What `start` takes. */
+export const startFlags = [
+  new Option("--unoptimized", "process every account, changed or not").default(false),
+  new Option("--file <path>", "the accounts of a delimited-file source, as CSV"),
+  new Option("--no-watch", "print the ids and leave"),
+  new Option("--sequential", "start the next when the one before has ended").default(false),
+] as const;
+
 /** `--speed N` of the demo. */
 export const speedFlag = new Option("--speed <factor>", "how many times as fast time passes")
   .default(10)

@@ -7,19 +7,24 @@ import {
   asciiFlag,
   colorFlag,
   intervalFlag,
+  listFlags,
   noHistoryFlag,
   noMotionFlag,
   notifyFlag,
   portFlag,
   screenReaderFlag,
   seedFlag,
+  sourcesFlag,
   speedFlag,
   stallAfterFlag,
+  startFlags,
   stayFlag,
   tenantFlags,
 } from "./flags.ts";
 import type { Host } from "./host.ts";
 import type { DemoOptions } from "./demo.ts";
+import type { ListOptions } from "./list.ts";
+import type { StartCommandOptions } from "./start.ts";
 import type { SimulateOptions } from "./simulate.ts";
 import type { WatchOptions } from "./watch.ts";
 
@@ -27,6 +32,9 @@ const watchHelp = `
 Examples:
   aggwatch 2c91808477a6b0c60177a81146b8110b="Workday HR"
   aggwatch - < ids.txt
+  aggwatch --source "Workday HR"
+  aggwatch start "Workday HR"
+  aggwatch list
   aggwatch demo
 
 The tenant comes from the flags above, else from the environment, as for SailPoint's own tools:
@@ -53,6 +61,9 @@ Exit codes:
   129, 130, 143  ended by SIGHUP, by SIGINT or Ctrl-C, by SIGTERM
 `;
 
+/** What a watch of a real tenant takes. */
+const watchFlags = [apiVersionFlag, intervalFlag, stallAfterFlag, noHistoryFlag];
+
 /** How a watch is shown. */
 const viewFlags = [stayFlag, notifyFlag, colorFlag, asciiFlag, noMotionFlag, screenReaderFlag];
 
@@ -77,10 +88,7 @@ export async function runProgram(
     .argument("[ids...]", "aggregation ids, each with a label if you like; - reads them from stdin")
     .version(version, "--version", "print the version")
     .helpOption("-h, --help", "print this help")
-    .addOption(apiVersionFlag)
-    .addOption(intervalFlag)
-    .addOption(stallAfterFlag)
-    .addOption(noHistoryFlag)
+    .addOption(sourcesFlag)
     .addHelpText("after", watchHelp)
     .enablePositionalOptions()
     .showHelpAfterError("See: aggwatch --help")
@@ -94,7 +102,7 @@ export async function runProgram(
       const { watchCommand } = await import("./watch.ts");
       code = await watchCommand(ids, options, host);
     });
-  for (const flag of [...tenantFlags, ...viewFlags]) program.addOption(flag);
+  for (const flag of [...watchFlags, ...tenantFlags, ...viewFlags]) program.addOption(flag);
   const demo = program
     .command("demo")
     .description("watch a simulated tenant: nothing is needed")
@@ -130,6 +138,25 @@ export async function runProgram(
       const folder = await host.historyFolder();
       code = await historyCommand(source === undefined ? [] : [source], host, folder);
     });
+  const list = program
+    .command("list")
+    .description("list the aggregations that run now")
+    .action(async (options: ListOptions) => {
+      const { listCommand } = await import("./list.ts");
+      code = await listCommand(options, host);
+    });
+  for (const flag of [...listFlags, apiVersionFlag, ...tenantFlags]) list.addOption(flag);
+  const start = program
+    .command("start")
+    .description("start aggregations and watch them")
+    .argument("<sources...>", "names or ids of sources")
+    .action(async (names: readonly string[], options: StartCommandOptions) => {
+      const { startCommand } = await import("./start.ts");
+      code = await startCommand(names, options, host);
+    });
+  for (const flag of [...startFlags, ...watchFlags, ...tenantFlags, ...viewFlags]) {
+    start.addOption(flag);
+  }
   const doctor = program
     .command("doctor")
     .description("check configuration, network, sign-in and permission, and say what to do")

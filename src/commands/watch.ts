@@ -1,29 +1,26 @@
-import type { ApiVersion } from "../api/paths.ts";
+import { createRecentFinder } from "../api/recent-aggregations.ts";
+import { createSourceFinder } from "../api/sources.ts";
+import { isOver } from "../api/task-status.ts";
 import { type GivenId, readId, readIdList, withoutRepetitions } from "../config/ids.ts";
-import type { TenantFlags } from "../config/selection.ts";
 import { UsageError } from "../config/usage-error.ts";
-import { tenantName } from "../text/watch-name.ts";
-import { createWatcher } from "../watch/watcher.ts";
-import { openHistory } from "../history/session.ts";
+import type { Client } from "../watch/client.ts";
+import type { WatchedId } from "../watch/watch.ts";
+import { findSource } from "./find-source.ts";
 import type { Host } from "./host.ts";
-import { openTenant } from "./open-tenant.ts";
+import { type LookUpOptions, withClient } from "./look-up.ts";
 import { concludeSession } from "./outcome.ts";
 import { readAll } from "./read-stdin.ts";
-import { runSession, type ViewOptions } from "./session.ts";
+import { watchIds, type WatchIdsOptions } from "./watch-ids.ts";
 
 /** What `aggwatch ID...` was called with. */
-export interface WatchOptions extends TenantFlags, ViewOptions {
-  readonly apiVersion: ApiVersion;
-  /** Milliseconds. */
-  readonly interval: number;
-  /** Milliseconds. */
-  readonly stallAfter: number | undefined;
-  /** Whether the history of runs is used and written. */
-  readonly history: boolean;
+export interface WatchOptions extends LookUpOptions, WatchIdsOptions {
+  /** Sources whose running or latest aggregation is watched, by names or ids. */
+  readonly source: readonly string[];
 }
 
 /**
- * `aggwatch ID[=LABEL]...`: watches aggregations of a real tenant until all have ended.
+ * `aggwatch ID[=LABEL]... [--source NAME]...`: watches aggregations of a real tenant until all have
+ * ended.
  *
  * @param args ids, and `-` for those on standard input
  * @returns the exit code
@@ -34,26 +31,41 @@ export async function watchCommand(
   options: WatchOptions,
   host: Host,
 ): Promise<number> {
-  const ids = await readIds(args, host);
-  if (ids.length === 0) {
-    throw new UsageError("no aggregation id given; see aggwatch --help, or try: aggwatch demo");
+  const given = await readIds(args, host);
+  if (given.length === 0 && options.source.length === 0) {
+    throw new UsageError(
+      "no aggregation id given; see aggwatch --help, or try: aggwatch list, aggwatch demo",
+    );
   }
-  const { clock, random } = host;
-  const tenant = await openTenant(options, oneTenant(ids), host, options.apiVersion);
-  const watcher = createWatcher(
-    ids.map(({ id, label }) => ({ id, label })),
-    { intervalMs: options.interval, stallAfterMs: options.stallAfter },
-    { tenant, clock, random },
-  );
-  const title = tenantName(tenant.host);
-  const isStdinUsed = args.includes("-");
-  const folder = options.history ? await host.historyFolder() : undefined;
-  const history = await openHistory(watcher, folder);
-  const { usuals } = history;
-  const session = { watcher, clock, title, speed: 1, isStdinUsed, usuals, view: options };
-  const departure = await runSession(session, host);
-  for (const problem of await history.close()) host.stderr.write(`aggwatch: ${problem}\n`);
-  return concludeSession(departure, watcher.snapshot().watches, host);
+  return withClient(options, oneTenant(given), host, async (client, handOver) => {
+    const found = await latestOf(options.source, client);
+    const ids = withoutRepetitions([...given, ...found]).map(({ id, label }) => ({ id, label }));
+    // From here on the session listens to signals.
+    handOver();
+    const { departure, watches } = await watchIds(ids, client, options, host, args.includes("-"));
+    return concludeSession(departure, watches, host);
+  });
+}
+
+/** The running aggregation of each source, or the latest; called by its source's name. */
+async function latestOf(names: readonly string[], { api }: Client): Promise<readonly WatchedId[]> {
+  const finder = createSourceFinder(api);
+  const ids: WatchedId[] = [];
+  for (const text of names) {
+    // Look-ups go one after the other.
+    // oxlint-disable-next-line no-await-in-loop
+    const source = await findSource(finder, text);
+    // oxlint-disable-next-line no-await-in-loop
+    const tasks = await createRecentFinder(api, source.id, 1)();
+    const task = tasks.find((one) => !isOver(one)) ?? tasks[0];
+    if (!task) {
+      throw new UsageError(
+        `${source.name} has had no aggregation of late; aggwatch start "${source.name}" starts one`,
+      );
+    }
+    ids.push({ id: task.id, label: source.name });
+  }
+  return ids;
 }
 
 async function readIds(args: readonly string[], host: Host): Promise<readonly GivenId[]> {

@@ -1,0 +1,101 @@
+import { createRecentFinder } from "../api/recent-aggregations.ts";
+import { createRunningFinder } from "../api/running-aggregations.ts";
+import { createSourceFinder } from "../api/sources.ts";
+import { isOver, type TaskStatus } from "../api/task-status.ts";
+import { padEnd, width } from "../text/columns.ts";
+import { duration } from "../text/duration.ts";
+import { timestamp } from "../text/time-of-day.ts";
+import type { Client } from "../watch/client.ts";
+import { findSource } from "./find-source.ts";
+import type { Host } from "./host.ts";
+import { type LookUpOptions, withClient } from "./look-up.ts";
+
+/** What `aggwatch list` was called with. */
+export interface ListOptions extends LookUpOptions {
+  /** Those that are over as well. */
+  readonly all: boolean;
+  /** Of one source only, by its name or id. */
+  readonly source?: string;
+  readonly output: "table" | "ndjson";
+}
+
+/** `--all` looks back over so many tasks, a hundred a page. */
+const mostPages = 3;
+
+/**
+ * `aggwatch list`: the account aggregations that run now, or with `--all` the last ones, newest
+ * first.
+ *
+ * @returns the exit code: 0 also where there is none
+ * @throws UsageError
+ */
+export function listCommand(options: ListOptions, host: Host): Promise<number> {
+  return withClient(options, undefined, host, async (client) => {
+    const tasks = await find(options, client);
+    const lines =
+      options.output === "ndjson" ? tasks.map(jsonLine) : tableLines(tasks, host.clock.now());
+    for (const line of lines) host.stdout.write(`${line}\n`);
+    if (tasks.length === 0) host.stderr.write(`aggwatch: ${noneText(options)}\n`);
+    return 0;
+  });
+}
+
+async function find({ all, source }: ListOptions, { api }: Client): Promise<readonly TaskStatus[]> {
+  const sourceId =
+    source === undefined ? undefined : (await findSource(createSourceFinder(api), source)).id;
+  if (all) return createRecentFinder(api, sourceId, mostPages)();
+  const running = await createRunningFinder(api)();
+  return running
+    .filter((task) => sourceId === undefined || task.sourceId === sourceId)
+    .toSorted((one, other) => (other.created ?? 0) - (one.created ?? 0));
+}
+
+function noneText({ all, source }: ListOptions): string {
+  const which = source === undefined ? "" : " of that source";
+  if (all) return `no account aggregation${which} was found; aggwatch start SOURCE starts one`;
+  return `no account aggregation${which} runs now; --all lists those that are over`;
+}
+
+/** One line of `--output ndjson`. Moments are ISO 8601; what the API did not say is left out. */
+function jsonLine(task: TaskStatus): string {
+  return JSON.stringify({
+    v: 1,
+    type: "aggregation",
+    id: task.id,
+    sourceId: task.sourceId,
+    source: task.sourceName,
+    created: iso(task.created),
+    completed: iso(task.completed),
+    completionStatus: task.completionStatus,
+  });
+}
+
+function iso(ms: number | undefined): string | undefined {
+  return ms === undefined ? undefined : new Date(ms).toISOString();
+}
+
+/** The titles, then a row for each task; nothing where there is none. */
+function tableLines(tasks: readonly TaskStatus[], now: number): readonly string[] {
+  if (tasks.length === 0) return [];
+  const rows = [
+    ["ID", "SOURCE", "STARTED", "STATE", "TIME"],
+    ...tasks.map((task) => row(task, now)),
+  ];
+  const columns = [0, 1, 2, 3].map((column) =>
+    Math.max(...rows.map((cells) => width(cells[column] ?? ""))),
+  );
+  return rows.map((cells) =>
+    cells
+      .map((cell, column) => padEnd(cell, columns[column] ?? width(cell)))
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+function row(task: TaskStatus, now: number): readonly string[] {
+  const { id, sourceName = "", created, completed, completionStatus } = task;
+  const state = isOver(task) ? (completionStatus ?? "over") : "running";
+  const until = completed ?? now;
+  const time = created === undefined ? "" : duration(until - created);
+  return [id, sourceName, created === undefined ? "" : timestamp(created), state, time];
+}

@@ -1,0 +1,123 @@
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { NoAnswerError, TransientError } from "../api/errors.ts";
+import { createRunningFinder } from "../api/running-aggregations.ts";
+import type { Source } from "../api/source.ts";
+import { createSourceFinder } from "../api/sources.ts";
+import { startAggregation, type StartOptions as Start } from "../api/start.ts";
+import { UsageError } from "../config/usage-error.ts";
+import { safeText } from "../text/safe-text.ts";
+import type { Client } from "../watch/client.ts";
+import type { Watch, WatchedId } from "../watch/watch.ts";
+import { findSource } from "./find-source.ts";
+import type { Host } from "./host.ts";
+import { type LookUpOptions, withClient } from "./look-up.ts";
+import { concludeSession } from "./outcome.ts";
+import { watchIds, type WatchIdsOptions } from "./watch-ids.ts";
+
+/** What `aggwatch start` was called with. */
+export interface StartCommandOptions extends LookUpOptions, WatchIdsOptions {
+  /** Whether every account is processed, changed or not. */
+  readonly unoptimized: boolean;
+  /** The path of a CSV file, for a delimited-file source. */
+  readonly file?: string;
+  /** False to print the ids and leave. */
+  readonly watch: boolean;
+  /** One after the other. */
+  readonly sequential: boolean;
+}
+
+/**
+ * `aggwatch start SOURCE...`: starts an account aggregation of each source, and watches them. Where
+ * one runs already, that one is watched: the tenant would accept another and let it fail.
+ *
+ * @param names of sources, or their ids
+ * @returns the exit code
+ * @throws UsageError before anything is started
+ */
+export async function startCommand(
+  names: readonly string[],
+  options: StartCommandOptions,
+  host: Host,
+): Promise<number> {
+  if (options.sequential && !options.watch) {
+    throw new UsageError("--sequential has to watch for the end of each; leave --no-watch out");
+  }
+  if (options.file !== undefined && names.length > 1) {
+    throw new UsageError("--file is for one source; start the others without it");
+  }
+  const file = options.file === undefined ? undefined : await csvFile(options.file);
+  const start: Start = { disableOptimization: options.unoptimized, ...(file && { file }) };
+  return withClient(options, undefined, host, async (client, handOver) => {
+    const sources = await findSources(names, client);
+    const groups = options.sequential ? sources.map((source) => [source]) : [sources];
+    const watches: Watch[] = [];
+    for (const group of groups) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other is what was asked for
+      const ids = await startAll(group, start, client, host);
+      if (!options.watch) {
+        for (const { id } of ids) host.stdout.write(`${id}\n`);
+        return 0;
+      }
+      // From here on the session listens to signals.
+      handOver();
+      // oxlint-disable-next-line no-await-in-loop
+      const watched = await watchIds(ids, client, options, host);
+      watches.push(...watched.watches);
+      if (watched.departure.by !== "ends") return concludeSession(watched.departure, watches, host);
+    }
+    return concludeSession({ by: "ends" }, watches, host);
+  });
+}
+
+/** All are found before anything is started. */
+async function findSources(names: readonly string[], { api }: Client): Promise<readonly Source[]> {
+  const finder = createSourceFinder(api);
+  const found = new Map<string, Source>();
+  for (const name of names) {
+    // oxlint-disable-next-line no-await-in-loop -- look-ups go one after the other
+    const source = await findSource(finder, name);
+    found.set(source.id, source);
+  }
+  return [...found.values()];
+}
+
+async function startAll(
+  sources: readonly Source[],
+  start: Start,
+  { api }: Client,
+  { stderr }: Host,
+): Promise<readonly WatchedId[]> {
+  const running = await createRunningFinder(api)();
+  const ids: WatchedId[] = [];
+  for (const { id: sourceId, name: label } of sources) {
+    const already = running.find((task) => task.sourceId === sourceId);
+    if (already) {
+      stderr.write(`aggwatch: an aggregation of ${label} runs already: ${already.id}\n`);
+      ids.push({ id: already.id, label });
+    } else {
+      // oxlint-disable-next-line no-await-in-loop -- look-ups go one after the other
+      const task = await startAggregation(api, sourceId, start).catch((error: unknown) => {
+        throw maybeStarted(error, label);
+      });
+      ids.push({ id: task.id, label });
+    }
+  }
+  return ids;
+}
+
+/** A request of which no answer came may have started one: asking again could start a second. */
+function maybeStarted(error: unknown, source: string): unknown {
+  if (!(error instanceof TransientError)) return error;
+  const text = `${error.message}; an aggregation of ${source} may have started: aggwatch list tells`;
+  return new NoAnswerError(text, error.requestId);
+}
+
+async function csvFile(path: string): Promise<File> {
+  try {
+    return new File([await readFile(path)], basename(path), { type: "text/csv" });
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? String(error.code) : "unreadable";
+    throw new UsageError(`--file ${safeText(path)} cannot be read (${reason})`);
+  }
+}

@@ -1,0 +1,52 @@
+import { openHistory } from "../history/session.ts";
+import type { Departure } from "../output/exit-code.ts";
+import { tenantName } from "../text/watch-name.ts";
+import type { Client } from "../watch/client.ts";
+import type { Watch, WatchedId } from "../watch/watch.ts";
+import { createWatcher } from "../watch/watcher.ts";
+import type { Host } from "./host.ts";
+import { runSession, type ViewOptions } from "./session.ts";
+
+/** How ids are watched. */
+export interface WatchIdsOptions extends ViewOptions {
+  /** Milliseconds. */
+  readonly interval: number;
+  /** Milliseconds. */
+  readonly stallAfter: number | undefined;
+  /** Whether the history of runs is used and written. */
+  readonly history: boolean;
+}
+
+/** What came of it. */
+export interface Watched {
+  readonly departure: Departure;
+  readonly watches: readonly Watch[];
+}
+
+/**
+ * Watches ids until all have ended or somebody leaves, and keeps their outcomes.
+ *
+ * @param isStdinUsed whether the ids came on standard input, so that no keys can
+ */
+export async function watchIds(
+  ids: readonly WatchedId[],
+  client: Client,
+  options: WatchIdsOptions,
+  host: Host,
+  isStdinUsed = false,
+): Promise<Watched> {
+  const { clock, random } = host;
+  const watcher = createWatcher(
+    ids,
+    { intervalMs: options.interval, stallAfterMs: options.stallAfter },
+    { client, clock, random },
+  );
+  const folder = options.history ? await host.historyFolder() : undefined;
+  const history = await openHistory(watcher, folder);
+  const { usuals } = history;
+  const title = tenantName(client.tenant.host);
+  const session = { watcher, clock, title, speed: 1, isStdinUsed, usuals, view: options };
+  const departure = await runSession(session, host);
+  for (const problem of await history.close()) host.stderr.write(`aggwatch: ${problem}\n`);
+  return { departure, watches: watcher.snapshot().watches };
+}

@@ -1,0 +1,65 @@
+import { Readable, Writable } from "node:stream";
+import { onTestFinished } from "vitest";
+import type { Host } from "../../src/commands/host.ts";
+import { runProgram } from "../../src/commands/program.ts";
+import type { ClientKind } from "../../src/simulator/clients.ts";
+import type { ScenarioName } from "../../src/simulator/scenarios.ts";
+import { startSimulator } from "../../src/simulator/server.ts";
+import { fasterClock, systemClock } from "../../src/time/clock.ts";
+
+/** What a command came to. */
+export interface Ran {
+  readonly code: number;
+  readonly output: string;
+  readonly errors: string;
+}
+
+/** A simulated tenant, and the program run against it; both on one fast clock. */
+export async function simulatedTenant(scenarios: readonly ScenarioName[]) {
+  const clock = fasterClock(systemClock, 100);
+  const simulator = await startSimulator({
+    scenarios,
+    seed: 1,
+    port: 0,
+    aggregationClock: clock,
+    clientClock: clock,
+  });
+  onTestFinished(() => simulator.close());
+
+  /** Runs the program to its end, as one of the tenant's clients. */
+  async function run(args: readonly string[], as: ClientKind = "administrator"): Promise<Ran> {
+    const written = { output: "", errors: "" };
+    const into = (name: keyof typeof written) =>
+      new Writable({
+        write: (chunk, _encoding, done) => {
+          written[name] += String(chunk);
+          done();
+        },
+      });
+    const { clientId, clientSecret } = simulator.clients[as];
+    const host = {
+      env: {
+        SAIL_BASE_URL: simulator.baseUrl,
+        SAIL_CLIENT_ID: clientId,
+        SAIL_CLIENT_SECRET: clientSecret,
+      },
+      stdin: Readable.from([]),
+      stdout: into("output"),
+      stderr: into("errors"),
+      clock,
+      random: () => 0,
+      fetch,
+      platform: process.platform,
+      workingFolder: "/",
+      homeFolder: () => undefined,
+      historyFolder: () => Promise.resolve(undefined),
+      onSignal: () => () => undefined,
+      onOutputClosed: () => () => undefined,
+      onCrash: () => () => undefined,
+    } as unknown as Host;
+    const code = await runProgram(args, "0", host);
+    return { code, ...written };
+  }
+
+  return { simulator, run };
+}
