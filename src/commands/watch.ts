@@ -3,12 +3,14 @@ import { createSourceFinder } from "../api/sources.ts";
 import { isOver } from "../api/task-status.ts";
 import { type GivenId, readId, readIdList, withoutRepetitions } from "../config/ids.ts";
 import { UsageError } from "../config/usage-error.ts";
+import { exitCode } from "../output/exit-code.ts";
 import type { Client } from "../watch/client.ts";
 import type { WatchedId } from "../watch/watch.ts";
 import { findSource } from "./find-source.ts";
 import type { Host } from "./host.ts";
 import { type LookUpOptions, withClient } from "./look-up.ts";
 import { concludeSession } from "./outcome.ts";
+import { canPick, pickRunning } from "./pick.ts";
 import { readAll } from "./read-stdin.ts";
 import { watchIds, type WatchIdsOptions } from "./watch-ids.ts";
 
@@ -20,7 +22,7 @@ export interface WatchOptions extends LookUpOptions, WatchIdsOptions {
 
 /**
  * `aggwatch ID[=LABEL]... [--source NAME]...`: watches aggregations of a real tenant until all have
- * ended.
+ * ended. Without any it lists what runs now, and lets the user pick.
  *
  * @param args ids, and `-` for those on standard input
  * @returns the exit code
@@ -32,13 +34,17 @@ export async function watchCommand(
   host: Host,
 ): Promise<number> {
   const given = await readIds(args, host);
-  if (given.length === 0 && options.source.length === 0) {
+  const picks = given.length === 0 && options.source.length === 0;
+  if (picks && (args.length > 0 || !canPick(host))) {
     throw new UsageError(
       "no aggregation id given; see aggwatch --help, or try: aggwatch list, aggwatch demo",
     );
   }
   return withClient(options, oneTenant(given), host, async (client, handOver) => {
-    const found = await latestOf(options.source, client);
+    const found = picks
+      ? await pickRunning(client, options, host)
+      : await latestOf(options.source, client);
+    if ("by" in found) return exitCode(found, []);
     const ids = withoutRepetitions([...given, ...found]).map(({ id, label }) => ({ id, label }));
     // From here on the session listens to signals.
     handOver();

@@ -1,0 +1,74 @@
+import { createRunningFinder } from "../api/running-aggregations.ts";
+import type { TaskStatus } from "../api/task-status.ts";
+import { forceColour } from "../config/colour.ts";
+import { UsageError } from "../config/usage-error.ts";
+import type { Departure, LeavingSignal } from "../output/exit-code.ts";
+import { duration } from "../text/duration.ts";
+import { tenantName } from "../text/watch-name.ts";
+import type { Client } from "../watch/client.ts";
+import type { WatchedId } from "../watch/watch.ts";
+import type { Host } from "./host.ts";
+import { openKeyboard } from "./keyboard.ts";
+import type { ViewOptions } from "./session.ts";
+
+/** Whether somebody can pick: there are a terminal and a keyboard. */
+export function canPick({ stdin, stdout, env }: Host): boolean {
+  return stdin.isTTY && stdout.isTTY && env["TERM"] !== "dumb";
+}
+
+/**
+ * Lists what runs now and lets the user pick.
+ *
+ * @returns the ids picked, called by their sources' names, or how the user left
+ * @throws UsageError where nothing runs; ApiError
+ */
+export async function pickRunning(
+  { api, tenant }: Client,
+  view: ViewOptions,
+  host: Host,
+): Promise<readonly WatchedId[] | Departure> {
+  const tasks = await createRunningFinder(api)();
+  const title = tenantName(tenant.host);
+  if (tasks.length === 0) {
+    throw new UsageError(
+      `no account aggregation runs at ${title} now; aggwatch list --all lists those that are ` +
+        "over, aggwatch start SOURCE starts one",
+    );
+  }
+  const { env, stdin, stdout, platform } = host;
+  const keyboard = openKeyboard(stdin, false);
+  if (!keyboard) throw new UsageError("there is no keyboard to pick with; see aggwatch list");
+  host.forceColour(forceColour({ choice: view.color, env, isTerminal: true, platform }));
+  const { openPicker } = await import("../ui/picker/open-picker.tsx");
+  const now = host.clock.now();
+  const choices = tasks.map((task) => ({
+    id: task.id,
+    name: task.sourceName ?? task.id,
+    about: aboutOf(task, now),
+  }));
+  const leave = new AbortController();
+  let signal: LeavingSignal = "SIGINT";
+  const stopListening = host.onSignal((one) => {
+    signal = one;
+    leave.abort();
+  });
+  const outcome = await openPicker(choices, {
+    title: `aggwatch · ${title}: which of these?`,
+    isAscii: view.ascii,
+    stdout,
+    keyboard,
+    signal: leave.signal,
+  });
+  stopListening();
+  if (outcome.kind === "left") {
+    return outcome.by === "quit" ? { by: "quit" } : { by: "signal", signal };
+  }
+  const labels = new Map(tasks.map(({ id, sourceName }) => [id, sourceName]));
+  return outcome.ids.map((id) => ({ id, label: labels.get(id) }));
+}
+
+function aboutOf({ id, created, launcher }: TaskStatus, now: number): string {
+  const running = created === undefined ? "" : `for ${duration(now - created)}`;
+  const by = launcher === undefined ? "" : `started by ${launcher}`;
+  return [running, by, id].filter(Boolean).join(" · ");
+}

@@ -1,0 +1,103 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { lineWidth } from "../../src/ui/line.ts";
+import { newPicker, type Picker, pickerRows, pressed } from "../../src/ui/picker/picker.ts";
+
+const choices = ["Workday HR", "Okta", "人事部"].map((name, index) => ({
+  id: `id-${index}`,
+  name,
+  about: "for 5m",
+}));
+
+function after(...keys: readonly string[]) {
+  return keys.reduce<ReturnType<typeof pressed>>(
+    (before, key) => (before.kind === "picking" ? pressed(before.picker, key) : before),
+    { kind: "picking", picker: newPicker(choices) },
+  );
+}
+
+function shown(picker: Picker, columns: number, rows: number): readonly string[] {
+  return pickerRows(picker, "which?", { columns, rows }).map((line) =>
+    line
+      .map(({ text }) => text)
+      .join("")
+      .trimEnd(),
+  );
+}
+
+describe("picking", () => {
+  test("takes what is pointed at where nothing is picked", () => {
+    expect(after("enter")).toEqual({ kind: "picked", ids: ["id-0"] });
+    expect(after("down", "j", "down", "enter")).toEqual({ kind: "picked", ids: ["id-2"] });
+    expect(after("end", "home", "k", "enter")).toEqual({ kind: "picked", ids: ["id-0"] });
+  });
+
+  test("takes several, in their order, and gives one back", () => {
+    expect(after("end", " ", "home", " ", "enter")).toEqual({
+      kind: "picked",
+      ids: ["id-0", "id-2"],
+    });
+    expect(after(" ", "down", " ", " ", "enter")).toEqual({ kind: "picked", ids: ["id-0"] });
+  });
+
+  test("takes all and none by one key", () => {
+    expect(after("a", "enter")).toEqual({ kind: "picked", ids: ["id-0", "id-1", "id-2"] });
+    expect(after("a", "a", "down", "enter")).toEqual({ kind: "picked", ids: ["id-1"] });
+    expect(after(" ", "a", "enter")).toMatchObject({ ids: ["id-0", "id-1", "id-2"] });
+  });
+
+  test("is left by q, Escape and Ctrl-C", () => {
+    expect(after("q")).toEqual({ kind: "left", by: "quit" });
+    expect(after("escape")).toEqual({ kind: "left", by: "quit" });
+    expect(after("ctrl+c")).toEqual({ kind: "left", by: "interrupt" });
+  });
+
+  test("does not mind other keys", () => {
+    expect(after("x", "tab", "enter")).toEqual({ kind: "picked", ids: ["id-0"] });
+  });
+});
+
+test("the list shows what is pointed at and picked, and its keys", () => {
+  const picker = { ...newPicker(choices), cursor: 1, picked: new Set(["id-0"]) };
+  expect(shown(picker, 60, 6)).toEqual([
+    " which?                                            1 picked",
+    " [x] Workday HR  for 5m",
+    "▌[ ] Okta        for 5m",
+    " [ ] 人事部      for 5m",
+    "",
+    " Enter watches  q leaves  Space picks  a all  ↑↓ move",
+  ]);
+});
+
+test("a small terminal shows what is pointed at", () => {
+  const picker = { ...newPicker(choices), cursor: 2 };
+  expect(shown(picker, 20, 3)).toEqual([
+    " which?   3 running",
+    "▌[ ] 人事部      fo…",
+    " Enter watches",
+  ]);
+});
+
+test("property: whatever the size, the list fills it exactly, and what is pointed at is in it", () => {
+  const size = fc.record({
+    columns: fc.integer({ min: 20, max: 200 }),
+    rows: fc.integer({ min: 3, max: 60 }),
+  });
+  fc.assert(
+    fc.property(size, fc.integer({ min: 1, max: 300 }), fc.nat(), (screen, count, at) => {
+      const many = Array.from({ length: count }, (_, index) => ({
+        id: `${index}`,
+        name: `source ${index}`,
+        about: "for 5m",
+      }));
+      const picker = { ...newPicker(many), cursor: at % count };
+      const rows = pickerRows(picker, "which?", screen);
+      expect(rows.map(lineWidth)).toEqual(
+        Array.from({ length: screen.rows }, () => screen.columns),
+      );
+      expect(
+        shown(picker, screen.columns, screen.rows).filter((row) => row.startsWith("▌")),
+      ).toHaveLength(1);
+    }),
+  );
+});

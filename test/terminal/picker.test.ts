@@ -1,0 +1,51 @@
+import { expect, onTestFinished, test } from "vitest";
+import { startSimulator } from "../../src/simulator/server.ts";
+import { systemClock } from "../../src/time/clock.ts";
+import { shell } from "./open.ts";
+
+/** A tenant where two aggregations run, and its client's environment. */
+async function tenant() {
+  const simulator = await startSimulator({
+    scenarios: ["normal", "deletions"],
+    seed: 1,
+    port: 0,
+    aggregationClock: systemClock,
+    clientClock: systemClock,
+  });
+  onTestFinished(() => simulator.close());
+  return {
+    SAIL_BASE_URL: simulator.baseUrl,
+    SAIL_CLIENT_ID: simulator.clientId,
+    SAIL_CLIENT_SECRET: simulator.clientSecret,
+  };
+}
+
+test("aggwatch alone lists what runs now, and watches what is picked", async () => {
+  const pty = shell("", { env: await tenant() });
+  await pty.until(/^ aggwatch · .*which of these\? +2 running \n▌\[ \] /);
+  pty.type("a");
+  await pty.until(/2 picked[^]*\[x\] [^]*\[x\] /);
+  pty.type(" ");
+  await pty.until("1 picked");
+  pty.type("a\r");
+  await pty.until(
+    /Workday HR ═+ ~ ═[^]*Active Directory ─+ ~ |Active Directory ═+ ~ ═[^]*Workday HR ─+ ~ /,
+  );
+  pty.type("\t");
+  await pty.until(/─╮╔═ /);
+  pty.type("qq");
+  await pty.until("left with 8");
+  await pty.until("terminal as it was");
+});
+
+test("leaving the list leaves the terminal as it was", async () => {
+  const pty = shell("", { env: await tenant() });
+  await pty.until("which of these?");
+  pty.resize(40, 10);
+  await pty.until(/2 running \n▌[^]*Enter watches {2}q leaves {2}Space picks/);
+  pty.type("q");
+  await pty.until("left with 0");
+  await pty.until("terminal as it was");
+  expect(pty.isAlternate()).toBe(false);
+  expect(pty.isCursorHidden()).toBe(false);
+});
