@@ -61,6 +61,12 @@ export const sourcesFlag = new Option(
   .default([], "none")
   .argParser((text: string, before: readonly string[]) => [...before, text]);
 
+/** `--follow` of a watch. */
+export const followFlag = new Option(
+  "--follow",
+  "watch whatever runs in the tenant and whatever starts, until you leave",
+).default(false);
+
 /** What `list` takes. */
 export const listFlags = [
   new Option("--all", "those that are over as well, newest first").default(false),

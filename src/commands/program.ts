@@ -6,6 +6,7 @@ import {
   apiVersionFlag,
   asciiFlag,
   colorFlag,
+  followFlag,
   intervalFlag,
   listFlags,
   noHistoryFlag,
@@ -35,6 +36,7 @@ Examples:
   aggwatch --source "Workday HR"
   aggwatch start "Workday HR"
   aggwatch list
+  aggwatch --follow
   aggwatch demo
 
 The tenant comes from the flags above, else from the environment, as for SailPoint's own tools:
@@ -89,6 +91,7 @@ export async function runProgram(
     .version(version, "--version", "print the version")
     .helpOption("-h, --help", "print this help")
     .addOption(sourcesFlag)
+    .addOption(followFlag)
     .addHelpText("after", watchHelp)
     .enablePositionalOptions()
     .showHelpAfterError("See: aggwatch --help")

@@ -20,6 +20,8 @@ export interface Session {
   /** Whether the ids came on standard input, so that no keys can. */
   readonly isStdinUsed: boolean;
   readonly view: ViewOptions;
+  /** Brings more ids while the session lasts, which then never ends by itself. */
+  readonly follow?: (signal: AbortSignal) => Promise<void>;
 }
 
 /** How a session is shown, as the user wants it. */
@@ -56,7 +58,9 @@ export async function runSession(session: Session, host: Host): Promise<Departur
   ];
   const reader = await openReader(session, host, leaveBy);
   try {
-    await watch(session, reader.staysOpen, leave.signal);
+    const following = session.follow?.(leave.signal);
+    const staysOpen = reader.staysOpen || following !== undefined;
+    await Promise.all([watch(session, staysOpen, leave.signal), following]);
   } catch (error) {
     leaveBy({ by: "bug", error });
   }

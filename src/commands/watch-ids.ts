@@ -4,8 +4,9 @@ import { tenantName } from "../text/watch-name.ts";
 import type { Client } from "../watch/client.ts";
 import type { Watch, WatchedId } from "../watch/watch.ts";
 import { createWatcher } from "../watch/watcher.ts";
+import { follow } from "./follow.ts";
 import type { Host } from "./host.ts";
-import { runSession, type ViewOptions } from "./session.ts";
+import { runSession, type Session, type ViewOptions } from "./session.ts";
 
 /** How ids are watched. */
 export interface WatchIdsOptions extends ViewOptions {
@@ -15,6 +16,8 @@ export interface WatchIdsOptions extends ViewOptions {
   readonly stallAfter: number | undefined;
   /** Whether the history of runs is used and written. */
   readonly history: boolean;
+  /** Looks for more ids again and again; undefined where those given are all. */
+  readonly look?: () => Promise<readonly WatchedId[]>;
 }
 
 /** What came of it. */
@@ -44,8 +47,17 @@ export async function watchIds(
   const folder = options.history ? await host.historyFolder() : undefined;
   const history = await openHistory(watcher, folder);
   const { usuals } = history;
-  const title = tenantName(client.tenant.host);
-  const session = { watcher, clock, title, speed: 1, isStdinUsed, usuals, view: options };
+  const { interval, look } = options;
+  const session: Session = {
+    watcher,
+    clock,
+    title: tenantName(client.tenant.host),
+    speed: 1,
+    isStdinUsed,
+    usuals,
+    view: options,
+    ...(look && { follow: (signal) => follow(look, watcher, interval, clock, signal) }),
+  };
   const departure = await runSession(session, host);
   for (const problem of await history.close()) host.stderr.write(`aggwatch: ${problem}\n`);
   return { departure, watches: watcher.snapshot().watches };

@@ -6,6 +6,7 @@ import { UsageError } from "../config/usage-error.ts";
 import { exitCode } from "../output/exit-code.ts";
 import type { Client } from "../watch/client.ts";
 import type { WatchedId } from "../watch/watch.ts";
+import { createLook } from "./follow.ts";
 import { findSource } from "./find-source.ts";
 import type { Host } from "./host.ts";
 import { type LookUpOptions, withClient } from "./look-up.ts";
@@ -18,6 +19,8 @@ import { watchIds, type WatchIdsOptions } from "./watch-ids.ts";
 export interface WatchOptions extends LookUpOptions, WatchIdsOptions {
   /** Sources whose running or latest aggregation is watched, by names or ids. */
   readonly source: readonly string[];
+  /** Whether to watch whatever starts. */
+  readonly follow: boolean;
 }
 
 /**
@@ -34,7 +37,7 @@ export async function watchCommand(
   host: Host,
 ): Promise<number> {
   const given = await readIds(args, host);
-  const picks = given.length === 0 && options.source.length === 0;
+  const picks = given.length === 0 && options.source.length === 0 && !options.follow;
   if (picks && (args.length > 0 || !canPick(host))) {
     throw new UsageError(
       "no aggregation id given; see aggwatch --help, or try: aggwatch list, aggwatch demo",
@@ -45,10 +48,17 @@ export async function watchCommand(
       ? await pickRunning(client, options, host)
       : await latestOf(options.source, client);
     if ("by" in found) return exitCode(found, []);
-    const ids = withoutRepetitions([...given, ...found]).map(({ id, label }) => ({ id, label }));
+    const look = options.follow ? createLook(client) : undefined;
+    // The first look tells whether this user may look at all.
+    const running = look ? await look() : [];
+    const ids = withoutRepetitions([...given, ...found, ...running]).map(({ id, label }) => ({
+      id,
+      label,
+    }));
     // From here on the session listens to signals.
     handOver();
-    const { departure, watches } = await watchIds(ids, client, options, host, args.includes("-"));
+    const watching = { ...options, ...(look && { look }) };
+    const { departure, watches } = await watchIds(ids, client, watching, host, args.includes("-"));
     return concludeSession(departure, watches, host);
   });
 }

@@ -31,9 +31,11 @@ export function startPlainOutput(
   write: (line: string) => void,
 ): () => Promise<void> {
   const { host, watches, intervalMs } = watcher.snapshot();
-  const columns = Math.max(...watches.map((watch) => width(shortName(watch))));
+  // More ids may come.
+  const columns = () =>
+    Math.max(0, ...watcher.snapshot().watches.map((watch) => width(shortName(watch))));
   const line = (at: number, name: string, text: string) =>
-    write(`${timestamp(at)}  ${padEnd(name, columns)}  ${text}`.trimEnd());
+    write(`${timestamp(at)}  ${padEnd(name, columns())}  ${text}`.trimEnd());
   const ids = watches.length === 1 ? "1 aggregation" : `${watches.length} aggregations`;
   line(clock.now(), "", `watching ${ids} at ${host}, asked every ${interval(intervalMs)}`);
 

@@ -115,7 +115,7 @@ function offerOf(scene: Scene): Offer {
     isPaused: snapshot.isPaused,
     isWaiting: waitLeftMs(scene) > 0,
     zoom: canZoom(size) ? view.zoom : "none",
-    canZoom: canZoom(size),
+    canZoom: canZoom(size) && view.order.length > 0,
     isFocusLive: focused !== undefined && !focused.ending,
     canGoBack:
       view.mode.kind === "help" ||

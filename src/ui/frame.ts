@@ -37,7 +37,10 @@ function middle(scene: Scene, layout: Exclude<Layout, { kind: "tooSmall" }>, roo
   }
   const watches = shownWatches(scene);
   if (watches.length === 0) {
-    const none = "No id is like that. Esc shows all.";
+    const none =
+      scene.snapshot.watches.length === 0
+        ? "Nothing runs now. What starts is watched."
+        : "No id is like that. Esc shows all.";
     return onlyText([[], ...indented(none, room.columns)], room);
   }
   const focused = watches.find(({ id }) => id === focusOf(scene.view)) ?? watches[0];
@@ -93,7 +96,9 @@ function beside(blocks: readonly (readonly Line[])[]): readonly Line[] {
 
 /** Where no id of the client can be asked any more, that is all there is to say. */
 function signInRefusal({ snapshot }: Scene): string | undefined {
-  if (snapshot.watches.some(({ ending }) => !ending)) return undefined;
+  if (snapshot.watches.length === 0 || snapshot.watches.some(({ ending }) => !ending)) {
+    return undefined;
+  }
   const ending = snapshot.watches
     .map((watch) => watch.ending)
     .find((one) => one?.kind === "SIGN_IN_REFUSED");

@@ -334,3 +334,20 @@ test("sign-in refused: one message over the whole screen", () => {
     "
   `);
 });
+
+test("nothing to watch yet: said so, with what goes on", () => {
+  expect(show([], small)).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme ·  api 3/50 · 14:07:31
+
+     Nothing runs now. What starts is
+     watched.
+
+
+
+
+
+     ? help  q quit  p pause  a add
+    "
+  `);
+});

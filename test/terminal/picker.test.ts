@@ -49,3 +49,14 @@ test("leaving the list leaves the terminal as it was", async () => {
   expect(pty.isAlternate()).toBe(false);
   expect(pty.isCursorHidden()).toBe(false);
 });
+
+test("--follow adds a pane for what starts while it watches", async () => {
+  const env = await tenant();
+  const pty = shell("--follow", { env });
+  await pty.until(/Workday HR [^]*Active Directory |Active Directory [^]*Workday HR /);
+  const started = shell('start "Okta" --no-watch', { env });
+  await started.until("left with 0");
+  await pty.until(/3 running[^]*Okta /);
+  pty.type("qq");
+  await pty.until("left with 8");
+});

@@ -1,0 +1,55 @@
+import { ApiError } from "../api/errors.ts";
+import { createRunningFinder } from "../api/running-aggregations.ts";
+import type { TaskStatus } from "../api/task-status.ts";
+import type { Clock } from "../time/clock.ts";
+import type { Client } from "../watch/client.ts";
+import type { WatchedId } from "../watch/watch.ts";
+import type { Watcher } from "../watch/watcher.ts";
+
+/** What starts is seen within so many milliseconds; a shorter look would cost more than it tells. */
+const shortestLookMs = 10_000;
+/** What has ended stays to be seen, but a tenant may be followed for months. */
+const mostEnded = 200;
+
+/** Looks for what runs now, as ids called by their sources' names. It throws ApiError. */
+export function createLook({ api }: Client): () => Promise<readonly WatchedId[]> {
+  const find = createRunningFinder(api);
+  return async () => (await find()).map(watchedId);
+}
+
+/**
+ * Watches whatever starts in the tenant, until the signal is aborted. A look that fails is made
+ * again at the next time: what runs is watched all the same.
+ *
+ * @param intervalMs how often each id is asked
+ */
+export async function follow(
+  look: () => Promise<readonly WatchedId[]>,
+  watcher: Pick<Watcher, "add" | "drop" | "snapshot">,
+  intervalMs: number,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<void> {
+  // What the user drops is not to come back.
+  const seen = new Set(watcher.snapshot().watches.map(({ id }) => id));
+  for (;;) {
+    // One look after the other.
+    // oxlint-disable-next-line no-await-in-loop
+    await clock.sleep(Math.max(intervalMs, shortestLookMs), signal);
+    // oxlint-disable-next-line no-await-in-loop
+    const running = await look().catch(nothingIfTheTenantFails);
+    watcher.add(running.filter(({ id }) => !seen.has(id)));
+    for (const { id } of running) seen.add(id);
+    const ended = watcher.snapshot().watches.filter(({ ending }) => ending);
+    for (const { id } of ended.slice(0, -mostEnded)) watcher.drop(id);
+  }
+}
+
+function nothingIfTheTenantFails(error: unknown): readonly WatchedId[] {
+  if (error instanceof ApiError) return [];
+  throw error;
+}
+
+function watchedId({ id, sourceName }: TaskStatus): WatchedId {
+  return { id, label: sourceName };
+}
