@@ -1,8 +1,10 @@
+import { osc } from "../attention/osc.ts";
 import { startAttention } from "../attention/attention.ts";
 import { forceColour } from "../config/colour.ts";
 import type { Departure } from "../output/exit-code.ts";
 import { startPlainOutput } from "../output/plain.ts";
 import { summaryLines } from "../output/summary.ts";
+import { asciiText } from "../ui/ascii.ts";
 import type { Effect } from "../ui/view/action.ts";
 import type { Host } from "./host.ts";
 import { openKeyboard } from "./keyboard.ts";
@@ -18,6 +20,7 @@ export interface Reader {
 }
 
 const tickMs = 1000;
+const roomy = { columns: 80, rows: 24 };
 /** A faster clock is not drawn more often than that; the computer's milliseconds. */
 const shortestTickMs = 200;
 
@@ -51,6 +54,7 @@ async function openTerminalReader(
   host.forceColour(forceColour(colour));
   // Ink and React take their time to load; lines do without.
   const { createScreenStore, openScreen, openSpokenScreen } = await import("../ui/screens.ts");
+  const isSpoken = view.screenReader || env["INK_SCREEN_READER"] === "true";
   const keyboard = openKeyboard(stdin, isStdinUsed);
   // A terminal may not know its size; Ink takes the same then.
   const size = () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
@@ -58,12 +62,12 @@ async function openTerminalReader(
     watcher,
     clock,
     userClock: host.clock,
-    size: size(),
+    // Nothing is drawn for a screen reader, so nothing can be too small for it.
+    size: isSpoken ? roomy : size(),
     hasKeyboard: keyboard !== undefined,
     perform,
   });
   const shown = { store, clock, usuals, stdout, keyboard, leave };
-  const isSpoken = view.screenReader || env["INK_SCREEN_READER"] === "true";
   const screen = isSpoken
     ? openSpokenScreen({ ...shown, watcher })
     : openScreen({
@@ -96,7 +100,7 @@ async function openTerminalReader(
     (error) => leave({ by: "bug", error }),
   );
   const stopResizing = host.onWindowChange(() => {
-    store.resize(size());
+    if (!isSpoken) store.resize(size());
     screen.redraw().catch((error: unknown) => leave({ by: "bug", error }));
   });
   const stopListening = onTerminalLost(keyboard, () => leave({ by: "signal", signal: "SIGHUP" }));
@@ -132,7 +136,9 @@ async function openTerminalReader(
       attention.stop();
       await screen.close();
       if (keyboard !== stdin) keyboard?.destroy();
-      for (const line of summaryLines(watcher.snapshot().watches, size())) lineWriter(host)(line);
+      for (const line of summaryLines(watcher.snapshot().watches, size())) {
+        lineWriter(host)(view.ascii ? asciiText(line) : line);
+      }
     },
   };
 }
@@ -143,7 +149,7 @@ function lineWriter({ stdout }: Pick<Host, "stdout">): (line: string) => void {
 
 /** OSC 52 of xterm's control sequences: asks the terminal to put a text on the clipboard. */
 function clipboardSequence(text: string): string {
-  return `\u001B]52;c;${Buffer.from(text).toString("base64")}\u0007`;
+  return osc(`52;c;${Buffer.from(text).toString("base64")}`);
 }
 
 /** A terminal that is gone says so by SIGHUP, or where nobody sends that, by an end of its keys. */

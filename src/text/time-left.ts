@@ -32,6 +32,20 @@ export function timeLeftAtMost({ high }: TimeRange): string {
 }
 
 /**
+ * The time left of several, of which some have none: `≥ ~31m, 6 unknown`.
+ *
+ * @param ms until the last of those that have one; milliseconds
+ * @param unknown how many have none
+ */
+export function leastTimeLeft(ms: number, unknown: number): string {
+  const left = timeLeft(ms);
+  if (unknown === 0) return left;
+  // "At least <1m" would say nothing, and "more than 2d" is a least already.
+  const least = { "<1m": "?", ">2d": left }[left] ?? `≥ ${left}`;
+  return `${least}, ${unknown} unknown`;
+}
+
+/**
  * A rate a second, in as many digits as say something: `310/s`, `14/s`, `2.9/s`, `0.05/s`.
  *
  * @param value 0 or more

@@ -61,7 +61,7 @@ export function asciiLine(line: Line): Line {
 }
 
 /** @returns as many columns of ASCII as the text had */
-function asciiText(text: string): string {
+export function asciiText(text: string): string {
   if (/^[\x20-\x7E]*$/.test(text)) return text;
   return Array.from(graphemes.segment(text), ({ segment }) => {
     if (/^[\x20-\x7E]$/.test(segment)) return segment;

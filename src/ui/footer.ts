@@ -112,6 +112,8 @@ function offerOf(scene: Scene): Offer {
     hasProblems: groups.has("problem"),
     hasDone: groups.has("done"),
     isTable: layoutOf(view, scene).kind === "table",
+    hasLive: snapshot.watches.some(({ ending }) => !ending),
+    isReading: view.mode.kind === "help",
     isPaused: snapshot.isPaused,
     isWaiting: waitLeftMs(scene) > 0,
     zoom: canZoom(size) ? view.zoom : "none",
@@ -119,7 +121,7 @@ function offerOf(scene: Scene): Offer {
     isFocusLive: focused !== undefined && !focused.ending,
     canGoBack:
       view.mode.kind === "help" ||
-      view.zoom !== "none" ||
+      (view.zoom !== "none" && canZoom(size)) ||
       view.filter !== "" ||
       view.isProblemsOnly ||
       view.isDoneHidden,

@@ -1,5 +1,5 @@
 import { countdown, interval } from "../text/duration.ts";
-import { timeLeft } from "../text/time-left.ts";
+import { leastTimeLeft } from "../text/time-left.ts";
 import { timeOfDay } from "../text/time-of-day.ts";
 import { allowance, sentInWindow } from "../watch/budget.ts";
 import { allLeft } from "../watch/forecast/all-left.ts";
@@ -18,8 +18,8 @@ const groups = [
 
 /**
  * The first row: the tenant, how many ids are in which group, a wait that the API or the user asks
- * for, our part of the request budget, the interval and the time. Where it is narrow the right side says
- * less, and the wait is the last to go.
+ * for, our part of the request budget, the interval and the time. Where it is narrow the program's
+ * name goes, then the right side says less, and a wait is the last to go.
  *
  * @returns exactly `columns`
  */
@@ -28,10 +28,13 @@ export function headerRow(scene: Scene, layout: Layout, columns: number): Line {
   const hasOverview = layout.kind === "table" && layout.overviewRows > 0;
   const lefts = leftSides(scene, hasOverview);
   const rights = rightSides(scene, hasOverview);
+  const fits = ([left, right]: readonly [Line, Line]) =>
+    lineWidth(left) + 1 + lineWidth(right) <= columns;
+  // The program's name goes before anything that changes; all else the right side first.
+  const named = rights.flatMap((right) => lefts.slice(0, 2).map((left) => [left, right] as const));
   const least = rights.at(-1) ?? [];
-  const fits = (left: Line, right: Line) => lineWidth(left) + 1 + lineWidth(right) <= columns;
-  const left = lefts.find((one) => fits(one, least)) ?? lefts.at(-1) ?? [];
-  const right = rights.find((one) => fits(left, one)) ?? least;
+  const short = lefts.slice(2).map((left) => [left, least] as const);
+  const [left, right] = [...named, ...short].find(fits) ?? [lefts.at(-1) ?? [], least];
   return justified(left, right, columns);
 }
 
@@ -77,14 +80,15 @@ function rightSides(scene: Scene, hasOverview: boolean): readonly Line[] {
   const waits = [waitMs > 0 && `429: all wait ${countdown(waitMs)}`, snapshot.isPaused && "paused"];
   const wait = waits.filter(Boolean).join(" · ");
   const sent = `${sentInWindow(budget, now.elapsed)}/${allowance(budget, now.elapsed)}`;
-  const every = `every ${interval(intervalMs)}`;
+  const every = snapshot.watches.every(({ ending }) => ending)
+    ? ""
+    : `every ${interval(intervalMs)}`;
   const time = timeOfDay(now.wall);
   const all = hasOverview ? "" : allText(scene);
   const sides = [
     [all, `api ${sent} per 10s`, every, time],
-    [all, `api ${sent} per 10s`, time],
-    [all, `api ${sent}`, time],
-    [`api ${sent} per 10s`, time],
+    [`api ${sent} per 10s`, every, time],
+    [`api ${sent}`, every, time],
     [`api ${sent}`, time],
     [time],
     [],
@@ -97,11 +101,7 @@ function allText({ snapshot, now }: Scene): string {
   const { watches, intervalMs } = snapshot;
   const all = watches.length > 1 ? allLeft(watches, now.elapsed, intervalMs) : undefined;
   if (!all) return "";
-  const left = timeLeft(all.leftMs);
-  if (all.unknown === 0) return `all left ${left}`;
-  // "At least <1m" would say nothing, and "more than 2d" is a least already.
-  const least = { "<1m": "?", ">2d": left }[left] ?? `≥ ${left}`;
-  return `all left ${least}, ${all.unknown} unknown`;
+  return `all left ${leastTimeLeft(all.leftMs, all.unknown)}`;
 }
 
 function joined(wait: string, rest: readonly string[]): Line {

@@ -1,4 +1,4 @@
-import { timeLeft } from "../text/time-left.ts";
+import { leastTimeLeft } from "../text/time-left.ts";
 import { type Condition, conditionLooks, conditionOf } from "../watch/condition.ts";
 import { allLeft } from "../watch/forecast/all-left.ts";
 import { accountsOf, type Progress } from "../watch/progress.ts";
@@ -110,7 +110,7 @@ function allRow({ snapshot, now }: Scene, columns: number): Line {
   const isOver = watches.every(({ ending }) => ending?.kind === "COMPLETED");
   const percent = isOver ? 100 : percentDone(all.processed, all.total);
   const left = allLeft(watches, now.elapsed, intervalMs);
-  const leftText = left ? ` · ${left.unknown > 0 ? "≥ " : ""}${timeLeft(left.leftMs)}` : "";
+  const leftText = left ? ` · ${leastTimeLeft(left.leftMs, left.unknown)}` : "";
   const text = ` ${String(percent).padStart(3)}% of the ${parts.length} with totals${leftText} `;
   const barColumns = columns - " all ".length - width(text);
   if (barColumns < 4) return [span(text)];

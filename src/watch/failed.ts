@@ -50,8 +50,13 @@ function faulted(watch: Watch, error: TransientError, jitter: number, now: Momen
 }
 
 function missed(watch: Watch, now: Moment): Decision {
-  const times = (watch.missing?.times ?? 0) + 1;
-  const missing = { times, since: watch.missing?.since ?? now };
+  const { missing: before } = watch;
+  // Asked sooner, since the user wanted it, it is the same hiccup.
+  if (before && now.elapsed - before.countedAt < askAgainAfter404Ms) {
+    return untold({ ...watch, ...dueAt(before.countedAt + askAgainAfter404Ms) });
+  }
+  const times = (before?.times ?? 0) + 1;
+  const missing = { times, since: before?.since ?? now, countedAt: now.elapsed };
   const next: Watch = { ...watch, missing, fault: undefined };
   const recovered = recoveredFrom(watch.fault, now);
   if (times < believed404s) {

@@ -54,7 +54,8 @@ export interface RateColumns {
 
 /**
  * The rates of the last minutes, in columns of the same whole number of buckets each, so that a
- * column does not change once its time is over. The last one tells of as much time as the others.
+ * column does not change once its time is over. The last one tells of as much time as the others,
+ * part of which is that of the one before.
  *
  * @param cells how many columns a screen has for them
  * @param wantedMs how much time they are to cover, roughly

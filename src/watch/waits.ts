@@ -23,5 +23,5 @@ export function withoutRest(waits: readonly Wait[], now: number): readonly Wait[
 
 /** How long of the time until `now` was spent so; milliseconds. */
 export function waitedMs(waits: readonly Wait[], now: number): number {
-  return waits.reduce((sum, { from, until }) => sum + Math.min(until, now) - from, 0);
+  return waits.reduce((sum, { from, until }) => sum + Math.max(0, Math.min(until, now) - from), 0);
 }

@@ -44,7 +44,14 @@ export interface Watch extends WatchedId {
   /** Faults since the last answer. */
   readonly fault: Fault | undefined;
   /** 404s in a row, believed where the id has ended with them. */
-  readonly missing: { readonly times: number; readonly since: Moment } | undefined;
+  readonly missing:
+    | {
+        readonly times: number;
+        readonly since: Moment;
+        /** When the last one was counted; `elapsed` milliseconds. */
+        readonly countedAt: number;
+      }
+    | undefined;
   readonly ending: Ending | undefined;
   /** What happened, newest first. */
   readonly log: readonly LogEntry[];

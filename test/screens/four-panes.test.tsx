@@ -42,7 +42,7 @@ test("four panes: collecting, processing, nothing to do, finishing", () => {
   const { collecting, processing, nothingToDo, finishing } = gallery;
   expect(show([collecting, processing, nothingToDo, finishing], size)).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 4 running   all left ≥ ~13m, 3 unknown · api 3/50 · 14:07:31
+     aggwatch · acme · 4 running             api 3/50 per 10s · every 5s · 14:07:31
     ╔═ Active Directory ═══════════════ ~ ═╗╭─ Workday HR ───────────────── ▸ 41% ─╮
     ║ COLLECTING                           ║│ PROCESSING                           │
     ║ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ ║│ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 │
@@ -106,7 +106,7 @@ test("four panes: completed, completed before we looked, cancelled, terminated",
   const { completed, completedBefore, cancelled, terminated } = gallery;
   expect(show([completed, completedBefore, cancelled, terminated], size)).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 2 problems  2 done    api 3/50 per 10s · every 5s · 14:07:31
+     aggwatch · acme · 2 problems  2 done               api 3/50 per 10s · 14:07:31
     ╔═ Okta ═══════════════════════════ ✓ ═╗╭─ Zendesk ──────────────────────── ✓ ─╮
     ║ COMPLETED                            ║│ COMPLETED                            │
     ║ acc ━━━━━━━━━━━━━━━━━━━━     640/640 ║│ acc ━━━━━━━━━━━━━━━━━━━━     640/640 │
@@ -138,7 +138,7 @@ test("four panes: expired, not found, forbidden, refused", () => {
   const { expired, notFound, forbidden, badRequest } = gallery;
   expect(show([expired, notFound, forbidden, badRequest], size)).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 4 problems            api 3/50 per 10s · every 5s · 14:07:31
+     aggwatch · acme · 4 problems                       api 3/50 per 10s · 14:07:31
     ╔═ Box ════════════════════════ ? 98% ═╗╭─ 2c91typo ─────────────────────── ? ─╮
     ║ EXPIRED  404 since 14:03:10          ║│ NOT FOUND  404, 3 times in 14s       │
     ║ last ━━━━━━━━━━━━━━━━╸  9,800/10,000 ║│ unknown id, or over an hour old      │
@@ -161,7 +161,7 @@ test("four panes: expired, not found, forbidden, refused", () => {
     │ 14:07:00  REFUSED                    ││                                      │
     │ request id 7c1e00000000…0000000090ab ││                                      │
     ╰────────────────────────────── ended ─╯╰────────────────────────────── ended ─╯
-     ? help  q quit  Tab next  z zoom  e events  s sort  / filter  f problems
+     ? help  q quit  Tab next  z zoom  e events  s sort  / filter  f problems  a add
     "
   `);
 });
@@ -205,7 +205,7 @@ test("four panes while a 429 makes all wait: every live pane counts down, no sta
   const watches = [processing, completed, collecting, signInRefused];
   expect(show(watches, { ...size, budget })).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 2 running  1 problem  1 done    429: all wait 12s · 14:07:31
+     acme · 2 running  1 problem  1 done    429: all wait 12s · api 0/35 · 14:07:31
     ╔═ Workday HR ═════════════════ ▸ 41% ═╗╭─ Okta ─────────────────────────── ✓ ─╮
     ║ PROCESSING                           ║│ COMPLETED                            │
     ║ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ║│ acc ━━━━━━━━━━━━━━━━━━━━     640/640 │
@@ -237,7 +237,7 @@ test("four panes: stalled, stalled at the end, a range of time left, a counter n
   const { stalled, stalledAtTheEnd, ranged, notBegun } = gallery;
   expect(show([stalled, stalledAtTheEnd, ranged, notBegun], size)).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 2 running  2 problems            api 3/50 per 10s · 14:07:31
+     aggwatch · acme · 2 running  2 problems api 3/50 per 10s · every 5s · 14:07:31
     ╔═ ServiceNow ═════════════════ ! 32% ═╗╭─ Epic ─────────────────────── ! 99% ─╮
     ║ STALLED  no progress for 4m 21s      ║│ STALLED  no COMPLETED for 6m 31s     │
     ║ acc ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈   980/3,000 ║│ acc ━━━━━━━━━━━━━━━━━━━━     900/900 │

@@ -16,7 +16,7 @@ function footer(screen: string): string {
 test("help: the keys, the states and what is counted", () => {
   expect(show(some, { ...size, rows: 30, keys: ["?"] })).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 2 running  1 problem  1 done     api 3/50 per 10s · 14:07:31
+     acme · 2 running  1 problem  1 done     api 3/50 per 10s · every 5s · 14:07:31
      KEYS                                                          STATES
      ?          these keys                                         · CONNECTING
      q          quit; asks once if something still runs            ~ COLLECTING
@@ -45,7 +45,7 @@ test("help: the keys, the states and what is counted", () => {
      are not counted, so the web UI's Accounts Scanned is another number.
 
 
-     Esc back
+     Esc back  ↑↓ move
     "
   `);
 });
@@ -63,7 +63,7 @@ test("help scrolls where it does not fit, and one key leads back", () => {
 test("zoomed: one id over the whole screen", () => {
   expect(show(some, { ...size, keys: ["right", "down", "z"] })).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 2 running  1 problem  1 done     api 3/50 per 10s · 14:07:31
+     acme · 2 running  1 problem  1 done     api 3/50 per 10s · every 5s · 14:07:31
     ╔═ Okta ═══════════════════════════════════════════════════════════════════ ✓ ═╗
     ║ 2c91636f6d706c657465640000000000                            started 13:55:15 ║
     ║                                                                              ║
@@ -94,7 +94,7 @@ test("zoomed: one id over the whole screen", () => {
 test("events: what happened to one id, and nothing else", () => {
   expect(show(some, { ...small, columns: 80, keys: ["e"] })).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 2 running  1 problem  1 done     api 3/50 per 10s · 14:07:31
+     acme · 2 running  1 problem  1 done     api 3/50 per 10s · every 5s · 14:07:31
     ╔═ ServiceNow ═════════════════════════════════════════════════════════ ! 32% ═╗
     ║ STALLED  events 1–3 of 3, newest first                                       ║
     ║                                                                              ║
@@ -118,7 +118,7 @@ test("events scroll", () => {
   );
   expect(show([long], { ...small, keys: ["e", "down", "pageDown"] })).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 1 running   14:07:31
+     acme · 1 running   api 3/50 · 14:07:31
     ╔═ Workday HR ═════════════════════ ↺ ═╗
     ║ RETRIED  6–9 of 30 events            ║
     ║                                      ║
@@ -148,7 +148,7 @@ test("quitting asks once while something runs, in as many words as have room", (
 test("filtering shows what is typed and how many are left", () => {
   expect(show(some, { ...size, keys: ["/", "o", "k"] })).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 2 running  1 problem  1 done     api 3/50 per 10s · 14:07:31
+     acme · 2 running  1 problem  1 done     api 3/50 per 10s · every 5s · 14:07:31
     ╔═ Okta ═══════════════════════════════════════════════════════════════════ ✓ ═╗
     ║ 2c91636f6d706c657465640000000000                            started 13:55:15 ║
     ║                                                                              ║
@@ -230,7 +230,7 @@ test("an order and a copied id are told", () => {
 test("paused: said above and in every pane that waits", () => {
   expect(show(some, { ...size, isPaused: true })).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 2 running  1 problem  1 done    paused · api 3/50 · 14:07:31
+     acme · 2 running  1 problem  1 done    paused · api 3/50 · every 5s · 14:07:31
     ╔═ Workday HR ═════════════════ ▸ 41% ═╗╭─ Active Directory ─────────────── ~ ─╮
     ║ PROCESSING                           ║│ COLLECTING                           │
     ║ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ║│ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ │
@@ -264,7 +264,7 @@ test("a 429 makes all wait: said above and in every pane, with the key that ends
   const budget = afterLimit(openBudget(), limit, elapsed);
   expect(show([processing, completed], { ...size, rows: 12, budget })).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 1 running  1 done    429: all wait 12s · api 0/35 · 14:07:31
+     acme · 1 running  1 done    429: all wait 12s · api 0/35 · every 5s · 14:07:31
     ╔═ Workday HR ═════════════════ ▸ 41% ═╗╭─ Okta ─────────────────────────── ✓ ─╮
     ║ PROCESSING                           ║│ COMPLETED                            │
     ║ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ║│ acc ━━━━━━━━━━━━━━━━━━━━     640/640 │
@@ -289,7 +289,7 @@ test("without a keyboard nothing is focused and no key offered", () => {
 test("in ASCII", () => {
   expect(show(some, { ...size, isAscii: true })).toMatchInlineSnapshot(`
     "
-     aggwatch . acme . 2 running  1 problem  1 done     api 3/50 per 10s . 14:07:31
+     acme . 2 running  1 problem  1 done     api 3/50 per 10s . every 5s . 14:07:31
     #= Workday HR ================= > 41% =#+- Active Directory --------------- ~ -+
     # PROCESSING                           #| COLLECTING                           |
     # acc ########............ 2,160/5,200 #| ######.............................. |
@@ -320,25 +320,25 @@ test("in ASCII", () => {
 test("sign-in refused: one message over the whole screen", () => {
   expect(show([gallery.signInRefused, cancelled], { ...small, columns: 80 }))
     .toMatchInlineSnapshot(`
-    "
-     aggwatch · acme · 2 problems            api 3/50 per 10s · every 5s · 14:07:31
+      "
+       aggwatch · acme · 2 problems                       api 3/50 per 10s · 14:07:31
 
-     Sign-in refused by acme: set SAIL_CLIENT_SECRET.
-
-
+       Sign-in refused by acme: set SAIL_CLIENT_SECRET.
 
 
 
 
-     ? help  q quit  Tab next  z zoom  e events  s sort  / filter  f problems
-    "
-  `);
+
+
+       ? help  q quit  Tab next  z zoom  e events  s sort  / filter  f problems  a add
+      "
+    `);
 });
 
 test("nothing to watch yet: said so, with what goes on", () => {
   expect(show([], small)).toMatchInlineSnapshot(`
     "
-     aggwatch · acme ·  api 3/50 · 14:07:31
+     acme ·     api 3/50 per 10s · 14:07:31
 
      Nothing runs now. What starts is
      watched.
@@ -347,7 +347,7 @@ test("nothing to watch yet: said so, with what goes on", () => {
 
 
 
-     ? help  q quit  p pause  a add
+     ? help  q quit  a add  y copy id
     "
   `);
 });

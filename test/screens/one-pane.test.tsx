@@ -29,7 +29,7 @@ test("one pane: everything there is to say of an aggregation that is being proce
     ║ EVENTS                                                                       ║
     ║ 14:04:50  total grew 5,080 → 5,200 (+120)                                    ║
     ║ 13:58:30  ACCOUNTS_COLLECTED, 5,080 accounts to process                      ║
-    ║ 13:53:40  429, all waited 12s                                                ║
+    ║ 13:53:40  429, asked to wait 12s                                             ║
     ╚═══════════════════════════════════════════════════════════ 1s old · next 4s ═╝
      ? help  q quit  z zoom  e events  r ask now  p pause  a add  y copy id
     "
@@ -70,7 +70,7 @@ test("one pane: an aggregation whose source is being read", () => {
 test("one pane: an aggregation that has completed", () => {
   expect(show([gallery.completed], size)).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 1 done                api 3/50 per 10s · every 5s · 14:07:31
+     aggwatch · acme · 1 done                           api 3/50 per 10s · 14:07:31
     ╔═ Okta ═══════════════════════════════════════════════════════════════════ ✓ ═╗
     ║ 2c91636f6d706c657465640000000000                            started 13:55:15 ║
     ║                                                                              ║
@@ -93,7 +93,7 @@ test("one pane: an aggregation that has completed", () => {
     ║                                                                              ║
     ║ took 6m 40s                                                         14:01:55 ║
     ╚══════════════════════════════════════════════════════════════════════ final ═╝
-     ? help  q quit  z zoom  e events  p pause  a add  y copy id
+     ? help  q quit  z zoom  e events  a add  y copy id
     "
   `);
 });
@@ -106,7 +106,7 @@ test("one pane: no answer for the moment", () => {
     ║ 2c916f66666c696e6500000000000000           started 14:00:00 · running 7m 31s ║
     ║                                                                              ║
     ║ OFFLINE  ECONNRESET, try 5                                                   ║
-    ║ last ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 21%   210/1,000 ║
+    ║ last accounts   ━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 21%   210/1,000 ║
     ║                                                                              ║
     ║ the aggregation itself goes on                                               ║
     ║                                                                              ║
@@ -170,7 +170,7 @@ test("one pane: a source that is being read, with earlier runs to compare with",
   const small = { columns: 40, rows: 10 };
   expect(show([gallery.collecting], { ...small, usuals })).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 1 running   14:07:31
+     acme · 1 running   api 3/50 · 14:07:31
     ╔═ Active Directory ═══════════════ ~ ═╗
     ║ COLLECTING                           ║
     ║ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ ║
@@ -184,7 +184,7 @@ test("one pane: a source that is being read, with earlier runs to compare with",
   `);
   expect(show([gallery.collecting], { ...small, usuals, time: "14:12:00" })).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 1 running   14:12:00
+     acme · 1 running   api 0/50 · 14:12:00
     ╔═ Active Directory ═══════════════ ~ ═╗
     ║ COLLECTING  longer than usual        ║
     ║ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ ║
@@ -204,7 +204,7 @@ test("one pane: signing in takes its time, or failed and is tried again", () => 
   const asking = { kind: "asking", since } as const;
   expect(show([gallery.unasked], { ...small, signIn: asking })).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 1 running   14:07:31
+     acme · 1 running   api 3/50 · 14:07:31
     ╔═ SharePoint ═════════════════════ · ═╗
     ║ CONNECTING                           ║
     ║                                      ║
@@ -219,7 +219,7 @@ test("one pane: signing in takes its time, or failed and is tried again", () => 
   const waiting = { kind: "waiting", until: at("14:08:10").elapsed } as const;
   expect(show([gallery.offlineAtFirst], { ...small, signIn: waiting })).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 1 problem   14:07:31
+     acme · 1 problem   api 3/50 · 14:07:31
     ╔═ Webex ══════════════════════════ ↯ ═╗
     ║ OFFLINE  ENOTFOUND, try 1            ║
     ║                                      ║

@@ -49,7 +49,11 @@ export function show(watches: readonly Watch[], options: Show): string {
     perform = () => undefined,
   } = options;
   const { elapsed, wall } = at(time);
-  const clock: Clock = { now: () => wall, elapsed: () => elapsed, sleep: () => Promise.resolve() };
+  const clock: Clock = {
+    now: () => wall,
+    elapsed: () => elapsed,
+    sleep: () => new Promise(() => undefined),
+  };
   const snapshot = {
     host: "acme.api.identitynow.com",
     watches,

@@ -9,7 +9,7 @@ test("a line each where panes do not fit", () => {
     "
      aggwatch · acme · 29 watched            api 3/50 per 10s · every 5s · 14:07:31
      ✓ 2   ▸ 9   ~ 1   · 3   ↺ 1   ? 4   ! 2 stalled   ↯ 2   ✗ 4   − 1
-     all ━━━━━━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈  66% of the 18 with totals · ≥ ~17m
+     all ━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈  66% of the 18 with totals · ≥ ~17m, 18 unknown
        SOURCE           STATE ▾    ACCOUNTS          DONE/TOTAL    RATE    LEFT  AGE
     ▌! ServiceNow       STALLED    ━━╸┈┈┈┈┈┈  32%     980/3,000     0/s       ?   1s
      ! Epic             STALLED    ━━━━━━━━━  99%       900/900               ?   1s
@@ -38,13 +38,13 @@ test("a line each where panes do not fit", () => {
 test("a line each in a small terminal", () => {
   expect(show(all.slice(3, 8), { columns: 40, rows: 10 })).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 4 running  1 problem
-       SOURCE       STATE ▾       DONE/TOTAL
-    ▌! ServiceNow   STALLED        980/3,000
-     ~ Active Dire… COLLECTING
-     ▸ Workday HR   PROCESSING   2,160/5,200
-     ▸ Customers    PROCESSING   90,000/123K
-     ▸ Salesforce   PROCESSING  3,640/20,000
+     acme · 4 running  1 problem   14:07:31
+       SOURCE   STATE ▾            LEFT  AGE
+    ▌! Service… STALLED     32%       ?   1s
+     ~ Active … COLLECTING                1s
+     ▸ Workday… PROCESSING  41%    ~13m   1s
+     ▸ Custome… PROCESSING  73%    ≤17m   1s
+     ▸ Salesfo… PROCESSING  18%           1s
 
 
      ? help  q quit  ↑↓ move  z zoom
@@ -55,7 +55,7 @@ test("a line each in a small terminal", () => {
 test("the smallest terminal", () => {
   expect(show(all.slice(3, 8), { columns: 20, rows: 3 })).toMatchInlineSnapshot(`
     "
-     ▸4 !1     14:07:31
+     ▸4 !1
     ▌! Servi… STALLED
      ? help  q quit
     "
@@ -99,33 +99,33 @@ function many(count: number) {
 test("twelve ids: a table, problems first, with the focused id's pane below", () => {
   expect(show(states.slice(3, 15), { columns: 80, rows: 24, keys: ["down", "down"] }))
     .toMatchInlineSnapshot(`
-    "
-     aggwatch · acme · 9 running  3 problems            api 3/50 per 10s · 14:07:31
-       SOURCE           STATE ▾    ACCOUNTS          DONE/TOTAL    RATE    LEFT  AGE
-     ! ServiceNow       STALLED    ━━╸┈┈┈┈┈┈  32%     980/3,000     0/s       ?   1s
-     ! Epic             STALLED    ━━━━━━━━━  99%       900/900               ?   1s
-    ▌↯ Ping             OFFLINE    ━╸┈┈┈┈┈┈┈  21%     210/1,000                  51s
-     ~ Active Directory COLLECTING                                                1s
-     ▸ Workday HR       PROCESSING ━━━╸┈┈┈┈┈  41%   2,160/5,200   4.0/s    ~13m   1s
-     ▸ Customers        PROCESSING ━━━━━━╸┈┈  73%   90,000/123K    30/s    ≤17m   1s
-     ▸ Salesforce       PROCESSING ━╸┈┈┈┈┈┈┈  18%  3,640/20,000    14/s           1s
-     ▸ Payroll          PROCESSING                   no changes                   2s
-     ▸ Concur           PROCESSING                                                2s
-     ▸ Entra ID         FINISHING  ━━━━━━━━━  99%   5,100/5,000                   2s
-     ▸ SAP ECC          FINISHING  ━━━━━━━━━  99%   5,000/5,000                   3s
-     ↺ NetSuite         RETRIED    ╸┈┈┈┈┈┈┈┈   9%        45/500                   2s
-    ╭─ Ping ─────────────────────────────────────────────────────────────── ↯ 21% ─╮
-    │ OFFLINE  ECONNRESET, try 5                                                   │
-    │ last ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 21%   210/1,000 │
-    │                                                                              │
-    │ the aggregation itself goes on                                               │
-    │                                                                              │
-    │ 14:07:23  ECONNRESET, 5 times                                                │
-    │ last answer 14:06:40                                                         │
-    ╰─────────────────────────────────────────────────────── 51s old · next in 8s ─╯
-     ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter  f problems
-    "
-  `);
+      "
+       aggwatch · acme · 9 running  3 problems api 3/50 per 10s · every 5s · 14:07:31
+         SOURCE           STATE ▾    ACCOUNTS          DONE/TOTAL    RATE    LEFT  AGE
+       ! ServiceNow       STALLED    ━━╸┈┈┈┈┈┈  32%     980/3,000     0/s       ?   1s
+       ! Epic             STALLED    ━━━━━━━━━  99%       900/900               ?   1s
+      ▌↯ Ping             OFFLINE    ━╸┈┈┈┈┈┈┈  21%     210/1,000                  51s
+       ~ Active Directory COLLECTING                                                1s
+       ▸ Workday HR       PROCESSING ━━━╸┈┈┈┈┈  41%   2,160/5,200   4.0/s    ~13m   1s
+       ▸ Customers        PROCESSING ━━━━━━╸┈┈  73%   90,000/123K    30/s    ≤17m   1s
+       ▸ Salesforce       PROCESSING ━╸┈┈┈┈┈┈┈  18%  3,640/20,000    14/s           1s
+       ▸ Payroll          PROCESSING                   no changes                   2s
+       ▸ Concur           PROCESSING                                                2s
+       ▸ Entra ID         FINISHING  ━━━━━━━━━  99%   5,100/5,000                   2s
+       ▸ SAP ECC          FINISHING  ━━━━━━━━━  99%   5,000/5,000                   3s
+       ↺ NetSuite         RETRIED    ╸┈┈┈┈┈┈┈┈   9%        45/500                   2s
+      ╭─ Ping ─────────────────────────────────────────────────────────────── ↯ 21% ─╮
+      │ OFFLINE  ECONNRESET, try 5                                                   │
+      │ last accounts   ━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 21%   210/1,000 │
+      │                                                                              │
+      │ the aggregation itself goes on                                               │
+      │                                                                              │
+      │ 14:07:23  ECONNRESET, 5 times                                                │
+      │ last answer 14:06:40                                                         │
+      ╰─────────────────────────────────────────────────────── 51s old · next in 8s ─╯
+       ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter  f problems
+      "
+    `);
 });
 
 test("a hundred ids: all together in two rows, then the rows that fit", () => {
@@ -133,7 +133,7 @@ test("a hundred ids: all together in two rows, then the rows that fit", () => {
     "
      aggwatch · acme · 100 watched           api 3/50 per 10s · every 5s · 14:07:31
      ✓ 6   ▸ 34   ~ 4   · 12   ↺ 4   ? 12   ! 8 stalled   ↯ 8   ✗ 9   − 3
-     all ━━━━━━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈  66% of the 63 with totals · ≥ ~17m
+     all ━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈  66% of the 63 with totals · ≥ ~17m, 68 unknown
        SOURCE           STATE ▾    ACCOUNTS          DONE/TOTAL    RATE    LEFT  AGE
      ▸ Salesforce       PROCESSING ━╸┈┈┈┈┈┈┈  18%  3,640/20,000    14/s           1s
      ▸ Payroll          PROCESSING                   no changes                   2s
@@ -164,7 +164,7 @@ test("a thousand ids on a wide screen: a table beside the focused id's pane", ()
     "
      aggwatch · acme · 1000 watched                                                                                                                                  api 3/50 per 10s · every 5s · 14:07:31
      ✓ 72 completed   ▸ 250 processing   ▸ 72   ~ 36 collecting   · 108   ↺ 36   ? 72   ! 72 stalled   ↯ 72 offline   ✗ 35 terminated   ✗ 70 refused   − 35 cancelled   ? 35 expired   ? 35 not found
-     all ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  66% of the 643 with totals · ≥ ~17m
+     all ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  66% of the 643 with totals · ≥ ~17m, 646 unknown
        SOURCE                               STATE ▾    ACCOUNTS                     DONE/TOTAL    IDENTITIES    RATE    LEFT RUNNING  AGE╭─ ServiceNow ──────────────────────────────────────────── ! 32% ─╮
     ▌! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ 7-2c917374616c6c656400000000000000                              │
      ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│ started 13:31:02 · running 36m 29s                              │

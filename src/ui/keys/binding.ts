@@ -9,6 +9,10 @@ export interface Offer {
   readonly hasDone: boolean;
   /** The ids stand in a table, where up and down is the way. */
   readonly isTable: boolean;
+  /** Something still runs. */
+  readonly hasLive: boolean;
+  /** The list of keys is read, which may be longer than the screen. */
+  readonly isReading: boolean;
   readonly isPaused: boolean;
   /** A 429 makes everything wait. */
   readonly isWaiting: boolean;

@@ -38,7 +38,7 @@ export const bindings: readonly Binding[] = [
   watching(["shift+tab"], { type: "move", step: "previous" }, ["Shift-Tab", "previous id"]),
   moving(["up"], "up", ["↑↓←→ hjkl", "move"], {
     footer: "↑↓ move",
-    isOffered: (offer) => offer.hasSeveral && offer.isTable,
+    isOffered: (offer) => offer.isReading || (offer.hasSeveral && offer.isTable),
   }),
   moving(["k"], "up"),
   moving(["down"], "down"),
@@ -98,8 +98,12 @@ export const bindings: readonly Binding[] = [
     "r ask now",
     ({ isFocusLive }) => isFocusLive,
   ),
-  watching(["p"], { type: "pause" }, ["p", "pause all polling, and go on"], ({ isPaused }) =>
-    isPaused ? "p go on" : "p pause",
+  watching(
+    ["p"],
+    { type: "pause" },
+    ["p", "pause all polling, and go on"],
+    ({ isPaused }) => (isPaused ? "p go on" : "p pause"),
+    ({ hasLive }) => hasLive,
   ),
   watching(["a"], { type: "add" }, ["a", "add ids"], "a add"),
   watching(

@@ -24,7 +24,7 @@ function pastText({ fact, times }: LogEntry, isWide: boolean): string {
     case "missing":
       return counted("404", times);
     case "wait":
-      return times > 1 ? counted("429", times) : `429, all waited ${duration(fact.waitMs)}`;
+      return `${counted("429", times)}, asked to wait ${duration(fact.waitMs)}`;
     case "status":
       return isWide ? eventText(fact) : shortStatus(fact.to, fact.counters.totalAccounts);
     case "total":

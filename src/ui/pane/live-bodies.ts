@@ -20,11 +20,12 @@ import {
 } from "./rows.ts";
 
 /** Asked for the first time, or waiting for that. */
-export const connecting: BodyOf = (watch, { snapshot: { signIn } }) => {
+export const connecting: BodyOf = (watch, scene) => {
+  const { signIn, isPaused } = scene.snapshot;
   const { missing, askedAt } = watch;
   if (missing) {
     return {
-      head: [stateRow(watch, `404, ${missing.times} of ${believed404s}`)],
+      head: [stateRow(watch)],
       notes: [
         [span("unknown id, or one just started")],
         [span(`believed after ${believed404s} in a row`)],
@@ -32,9 +33,14 @@ export const connecting: BodyOf = (watch, { snapshot: { signIn } }) => {
       foot: [],
     };
   }
+  const unasked = () => {
+    if (isPaused) return "polling is paused";
+    if (waitLeftMs(scene) > 0) return "waits, as the tenant asks";
+    return signIn === undefined ? "waits for its turn" : "signs in first";
+  };
   const notes =
     askedAt === undefined
-      ? [signIn === undefined ? "waits for its turn" : "signs in first"]
+      ? [unasked()]
       : ["signed in · first status request", "waits up to 30s for an answer"];
   return { head: [stateRow(watch)], notes: notes.map((note) => [span(note)]), foot: [] };
 };

@@ -6,6 +6,7 @@ import { rate, timeLeft, timeLeftAtMost, timeLeftRange } from "../../text/time-l
 import { hourAndMinute, timeOfDay } from "../../text/time-of-day.ts";
 import { conditionOf, conditionWord } from "../../watch/condition.ts";
 import { accountsOf, deletionsOf, identitiesOf, type Progress } from "../../watch/progress.ts";
+import { believed404s } from "../../watch/schedule.ts";
 import type { Outlook } from "../../watch/forecast/outlook.ts";
 import { runningMs, type Watch } from "../../watch/watch.ts";
 import { bar } from "../bar.ts";
@@ -18,7 +19,10 @@ export const wideColumns = 60;
 const shortestCounts = 11;
 
 /** The state's word, and what goes with it. */
-export function stateRow(watch: Watch, more = ""): Line {
+export function stateRow(watch: Watch, said = ""): Line {
+  const { missing, ending } = watch;
+  // Not believed yet, but the reason why nothing new comes.
+  const more = missing && !ending ? `404, ${missing.times} of ${believed404s}` : said;
   const word = span(conditionWord(watch), conditionRoles[conditionOf(watch)]);
   return more === "" ? [word] : [word, span(`  ${more}`)];
 }
@@ -55,11 +59,17 @@ export function progressRows(watch: Watch, scene: Scene, columns: number): reado
   });
 }
 
-/** The accounts as last seen, of an id that says nothing new any more. */
+/** The counters as last seen, where it is narrow those of accounts, of an id that says nothing new any more. */
 export function lastSeenRows(watch: Watch, columns: number): readonly Line[] {
-  const progress = accountsOf(watch.counters);
-  if (!progress) return [];
-  return [barRow("last", progress, countsColumns([progress], columns), columns, "dim", false)];
+  const accounts = accountsOf(watch.counters);
+  if (!accounts) return [];
+  const identities = columns < wideColumns ? undefined : identitiesOf(watch.counters);
+  const parts = [accounts, ...(identities ? [identities] : [])];
+  const counts = countsColumns(parts, columns);
+  const names = columns < wideColumns ? ["last"] : ["last accounts  ", "last identities"];
+  return parts.map((part, index) =>
+    barRow(names[index] ?? "", part, counts, columns, "dim", false),
+  );
 }
 
 /**

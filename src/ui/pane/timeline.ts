@@ -25,7 +25,8 @@ const fewestBarColumns = 3;
  */
 export function timeline(watch: Watch, scene: Scene, columns: number): readonly Line[] {
   const all = stretches(watch, scene);
-  const waited = waitedMs(watch.waits, scene.now.elapsed);
+  const until = watch.ending ? (watch.lastAnswer?.elapsed ?? 0) : scene.now.elapsed;
+  const waited = waitedMs(watch.waits, until);
   if (all.length === 0 || (all.length === 1 && waited === 0)) return [];
   const waitText = waited >= 1000 ? `  ░ waited ${duration(waited)}` : "";
   const room = columns - width(waitText);

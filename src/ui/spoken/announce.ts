@@ -52,8 +52,11 @@ export function announce({ watcher, store, clock, usuals, say }: AnnounceOptions
     if (snapshot.isPaused !== oldSnapshot.isPaused) {
       say(snapshot.isPaused ? "polling is paused" : "polling goes on");
     }
+    if (view.order.length !== old.order.length && snapshot.watches === oldSnapshot.watches) {
+      say(`${view.order.length} of ${snapshot.watches.length} shown`);
+    }
     if (view.mode.kind === "help" && old.mode.kind !== "help") {
-      for (const { help } of bindings) if (help) say(help.join(": "));
+      for (const { help } of bindings) if (help) say(spokenWords(help.join(": ")));
       store.press("escape");
       return;
     }

@@ -3,6 +3,7 @@ type Word = readonly [sign: RegExp, word: string];
 /** Signs that a screen reader spells, leaves out or takes for something else. */
 const words: readonly Word[] = [
   [/_/g, " "],
+  [/↑↓←→/g, "arrows and"],
   [/ ?→ ?/g, " to "],
   [/~(?=\d)/g, "about "],
   [/≤ ?/g, "at most "],

@@ -41,8 +41,8 @@ const longestBar = 40;
 
 /** In the order in which they matter: the last ones go first where it is narrow. */
 const byImportance: readonly Column[] = [
-  { title: "DONE/TOTAL", columns: 13, isRight: true, cell: accountsCell },
   { title: "", columns: 4, isRight: true, cell: percentCell },
+  { title: "DONE/TOTAL", columns: 13, isRight: true, cell: accountsCell },
   { title: "LEFT", columns: 7, isRight: true, cell: leftCell },
   { title: "AGE", columns: 4, isRight: true, cell: ageCell },
   { title: "RATE", columns: 7, isRight: true, cell: rateCell },
@@ -53,7 +53,7 @@ const byImportance: readonly Column[] = [
 const shownOrder = ["ACCOUNTS", "", "DONE/TOTAL", "IDENTITIES", "RATE", "LEFT", "RUNNING", "AGE"];
 
 /**
- * The columns that have room, by their importance; what is left over goes to the names as far as
+ * The columns that have room, the most important first; what is left over goes to the names as far as
  * they need it, and then to the bars. It depends on all ids, so that nothing moves when the table
  * is scrolled.
  *
@@ -75,7 +75,7 @@ export function columnsFor(watches: readonly Watch[], columns: number): Columns 
     // A name that can be read matters more than a bar.
     const name = column.cell === barCell ? Math.min(wanted, readableName) : nameColumns;
     const left = room - (name - nameColumns) - column.columns - 1;
-    if (left < 0) break;
+    if (left < 0) continue;
     room = left;
     nameColumns = name;
     chosen.push(column);

@@ -85,7 +85,7 @@ export function reduce(view: View, action: Action, seen: Seen, elapsed: number):
     case "text":
       return typed(before, (text) => text + action.text, seen);
     case "erase":
-      return typed(before, (text) => Array.from(text).slice(0, -1).join(""), seen);
+      return typed(before, withoutLast, seen);
     case "eraseAll":
       return typed(before, () => "", seen);
     case "accept":
@@ -166,13 +166,22 @@ function dropped(view: View, { id }: Watch, { snapshot: { watches } }: Seen): Re
 function typed(view: View, edit: (text: string) => string, seen: Seen): Reduced {
   const { mode } = view;
   if (mode.kind === "filter") {
-    const filter = edit(view.filter).slice(0, longestInput);
+    const filter = edit(view.filter).replaceAll(/\s+/g, " ").slice(0, longestInput);
     return { view: rearranged({ ...view, filter }, seen), effects: [] };
   }
   if (mode.kind !== "add") return { view, effects: [] };
   const text = edit(mode.text).slice(0, longestInput);
   return { view: { ...view, mode: { kind: "add", text, problem: undefined } }, effects: [] };
 }
+
+/** Without what looks like one character, whatever it is made of. */
+function withoutLast(text: string): string {
+  return Array.from(graphemes.segment(text), ({ segment }) => segment)
+    .slice(0, -1)
+    .join("");
+}
+
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** Some thousand ids. */
 const longestInput = 100_000;

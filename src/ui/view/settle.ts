@@ -27,16 +27,17 @@ export function rearranged(view: View, seen: Seen): View {
 
 /**
  * The view after something has happened to the ids. The order does not change under the user's
- * eyes: a row moves only when its id's rank has changed, and never while the user is busy with
- * keys. Until then new ids come last, and those that were dropped are gone.
+ * eyes: it is made anew only when an id's rank has changed, or other ids are as the user wants
+ * them, and never while the user is busy with keys. Until then new ids come last, and those that were dropped are gone.
  *
  * @param isBusy whether a key has been pressed lately
  */
 export function settled(view: View, seen: Seen, isBusy: boolean): View {
   const { watches } = seen.snapshot;
   const now = ranksOf(watches);
-  if (!isBusy && !isSame(now, view.ranks)) return rearranged({ ...view, notice: undefined }, seen);
-  const quiet = isBusy || view.notice === undefined ? view : { ...view, notice: undefined };
+  const isDue = !isSame(now, view.ranks) || hasOthers(view, seen);
+  if (!isBusy && isDue) return rearranged({ ...view, notice: undefined }, seen);
+  const quiet = withoutOldQuestions(view, seen, isBusy);
   const added = watches.filter(({ id }) => !view.ranks.has(id));
   const isOneGone = view.order.some((id) => !now.has(id));
   if (added.length === 0 && !isOneGone) return withFocusInSight(quiet, seen);
@@ -44,6 +45,26 @@ export function settled(view: View, seen: Seen, isBusy: boolean): View {
   const order = [...kept, ...arranged(added, choiceOf(quiet, seen), finishAt)];
   const ranks = new Map([...view.ranks, ...ranksOf(added)].filter(([id]) => now.has(id)));
   return withFocusInSight({ ...quiet, order, ranks }, seen);
+}
+
+/** A notice goes after a while, and nobody need be asked whether to leave what has ended. */
+function withoutOldQuestions(view: View, { snapshot }: Seen, isBusy: boolean): View {
+  const isPointless = view.mode.kind === "quit" && snapshot.watches.every(({ ending }) => ending);
+  const isOld = !isBusy && view.notice !== undefined;
+  if (!isPointless && !isOld) return view;
+  return {
+    ...view,
+    mode: isPointless ? { kind: "watch" } : view.mode,
+    notice: isOld ? undefined : view.notice,
+  };
+}
+
+/** Whether other ids than those shown are as the user wants them. */
+function hasOthers(view: View, seen: Seen): boolean {
+  const { watches } = seen.snapshot;
+  const wanted = arranged(watches, { ...choiceOf(view, seen), sort: "given" }, finishAt);
+  const shown = new Set(view.order);
+  return wanted.length !== shown.size || wanted.some((id) => !shown.has(id));
 }
 
 function isSame(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): boolean {
@@ -69,7 +90,7 @@ function finishAt({ ending, forecast }: Watch): number | undefined {
 
 function withFocusInSight(view: View, seen: Seen): View {
   const layout = layoutOf(view, seen);
-  if (layout.kind !== "table") return view.top === 0 ? view : { ...view, top: 0 };
+  if (layout.kind !== "table") return view;
   const capacity = Math.max(1, tableCapacity(layout.table));
   const focus = Math.max(0, view.order.indexOf(focusOf(view) ?? ""));
   const least = Math.max(0, focus - capacity + 1);

@@ -59,6 +59,7 @@ export function createScreenStore(deps: ScreenStoreDeps): ScreenStore {
   const closed = new AbortController();
   let pressedAt = Number.NEGATIVE_INFINITY;
   let isFollowing = false;
+  let isCalming = false;
   let state = firstState();
 
   function firstState(): ScreenState {
@@ -104,10 +105,29 @@ export function createScreenStore(deps: ScreenStoreDeps): ScreenStore {
   function act(action: Action): void {
     pressedAt = userClock.elapsed();
     const { view, effects } = reduce(state.view, action, state, clock.elapsed());
-    set({ ...state, view });
     for (const effect of effects) perform(effect);
-    // What a key has done is seen at once.
-    follow();
+    // What a key has done is seen at once, and together.
+    const seen = { snapshot: watcher.snapshot(), size: state.size };
+    set({ ...seen, view: settled(view, seen, true) });
+    void calmDown();
+  }
+
+  /** What a key has put off is made up for once no key has been pressed for long enough. */
+  async function calmDown(): Promise<void> {
+    if (isCalming) return;
+    isCalming = true;
+    try {
+      for (let ms = busyMs; ms > 0; ms = pressedAt + busyMs - userClock.elapsed()) {
+        // Keys may be pressed meanwhile.
+        // oxlint-disable-next-line no-await-in-loop
+        await userClock.sleep(ms, closed.signal);
+      }
+      follow();
+    } catch (error) {
+      if (!closed.signal.aborted) throw error;
+    } finally {
+      isCalming = false;
+    }
   }
 
   attend();
