@@ -16,6 +16,7 @@ import {
   speedFlag,
   stallAfterFlag,
   stayFlag,
+  strictFlag,
   tenantFlags,
 } from "./flags.ts";
 import type { Host } from "./host.ts";
@@ -43,10 +44,11 @@ Without a terminal it writes a line for each thing that happens, and once a minu
 aggregation has got to.
 
 Exit codes:
-  0    every aggregation COMPLETED (which may hide errors)
-  1    one was CANCELLED or TERMINATED
+  0    every aggregation COMPLETED and no verdict of its task ERROR (--strict: nor WARNING)
+  1    one was CANCELLED or TERMINATED, or its verdict ERROR, TERMINATED or TEMP_ERROR
   2    wrong usage or configuration
   3    an outcome nobody saw: expired, not found, or refused as a bad request
+       (--strict: or COMPLETED without a verdict that can be read)
   4    sign-in refused, or not allowed to read an aggregation
   8    left while something ran
   70   a bug in aggwatch
@@ -80,6 +82,7 @@ export async function runProgram(
     .addOption(apiVersionFlag)
     .addOption(intervalFlag)
     .addOption(stallAfterFlag)
+    .addOption(strictFlag)
     .addOption(noHistoryFlag)
     .addHelpText("after", watchHelp)
     .enablePositionalOptions()
@@ -103,6 +106,7 @@ export async function runProgram(
     .addOption(intervalFlag)
     .addOption(stallAfterFlag)
     .addOption(seedFlag)
+    .addOption(strictFlag)
     .addHelpText("after", scenarioHelp)
     .action(async (names: readonly string[], options: DemoOptions) => {
       const { demoCommand } = await import("./demo.ts");

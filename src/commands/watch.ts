@@ -18,6 +18,8 @@ export interface WatchOptions extends TenantFlags, ViewOptions {
   readonly interval: number;
   /** Milliseconds. */
   readonly stallAfter: number | undefined;
+  /** See `exitCode`. */
+  readonly strict: boolean;
   /** Whether the history of runs is used and written. */
   readonly history: boolean;
 }
@@ -53,7 +55,7 @@ export async function watchCommand(
   const session = { watcher, clock, title, speed: 1, isStdinUsed, usuals, view: options };
   const departure = await runSession(session, host);
   for (const problem of await history.close()) host.stderr.write(`aggwatch: ${problem}\n`);
-  return concludeSession(departure, watcher.snapshot().watches, host);
+  return concludeSession(departure, watcher.snapshot().watches, options.strict, host);
 }
 
 async function readIds(args: readonly string[], host: Host): Promise<readonly GivenId[]> {

@@ -1,6 +1,7 @@
 import { type Counters, noCounters } from "../api/aggregation-status.ts";
 import type { Ending } from "./ending.ts";
 import { type CounterName, type Forecast, newForecast } from "./forecast/forecast.ts";
+import type { Inquiry } from "./inquiry.ts";
 import type { LogEntry } from "./log.ts";
 import type { Moment } from "./moment.ts";
 import type { Throughput } from "./throughput.ts";
@@ -45,6 +46,8 @@ export interface Watch extends WatchedId {
   readonly fault: Fault | undefined;
   /** 404s in a row, believed where the id has ended with them. */
   readonly missing: { readonly times: number; readonly since: Moment } | undefined;
+  /** What its task is asked, or will be. */
+  readonly inquiry: Inquiry | undefined;
   readonly ending: Ending | undefined;
   /** What happened, newest first. */
   readonly log: readonly LogEntry[];
@@ -89,6 +92,7 @@ export function newWatch({ id, label }: WatchedId, dueAt: number): Watch {
     waits: [],
     fault: undefined,
     missing: undefined,
+    inquiry: undefined,
     ending: undefined,
     log: [],
   };
