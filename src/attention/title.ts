@@ -4,6 +4,7 @@ import { timeLeft } from "../text/time-left.ts";
 import { fittedName } from "../text/watch-name.ts";
 import { type Condition, conditionLooks, conditionOf, conditionWord } from "../watch/condition.ts";
 import { allLeft } from "../watch/forecast/all-left.ts";
+import { knownEnding } from "../watch/known-ending.ts";
 import type { Watch } from "../watch/watch.ts";
 import type { Snapshot } from "../watch/snapshot.ts";
 import { osc } from "./osc.ts";
@@ -65,7 +66,7 @@ function paceText({ watches, budget, intervalMs, isPaused }: TitleFacts, elapsed
 
 function oneParts(watch: Watch, pace: string): readonly string[] {
   const condition = conditionOf(watch);
-  const percent = watch.ending ? undefined : watchPercent(watch);
+  const percent = knownEnding(watch) ? undefined : watchPercent(watch);
   const state = `${conditionLooks[condition].glyph} ${conditionWord(watch)}`;
   const isPlain = condition === "processing" && percent !== undefined;
   return [isPlain ? "" : state, percentText(percent), pace, fittedName(watch, longestName)];

@@ -15,6 +15,8 @@ import { runSession, type ViewOptions } from "./session.ts";
 export interface DemoOptions extends ViewOptions {
   readonly speed: number;
   readonly seed: number;
+  /** See `exitCode`. */
+  readonly strict: boolean;
   /** Milliseconds of the demo's own time, as `stallAfter`. */
   readonly interval: number;
   readonly stallAfter: number | undefined;
@@ -67,7 +69,7 @@ export async function demoCommand(
     };
     const departure = await runSession(session, host);
     const { watches } = watcher.snapshot();
-    const code = concludeSession(departure, watches, host);
+    const code = concludeSession(departure, watches, options.strict, host);
     if (departure.by !== "ends") return code;
     const surprises = unscripted(aggregations, watches);
     for (const surprise of surprises) host.stderr.write(`aggwatch demo: ${surprise}\n`);
@@ -83,9 +85,16 @@ function unscripted(
   watches: readonly Watch[],
 ): readonly string[] {
   return watches.flatMap((watch) => {
-    const expected = aggregations.find(({ id }) => id === watch.id)?.ending;
-    const actual = watch.ending?.kind ?? "nothing";
+    const scripted = aggregations.find(({ id }) => id === watch.id);
+    const expected = endText(scripted?.ending, scripted?.verdict);
+    const verdict = watch.ending && "verdict" in watch.ending ? watch.ending.verdict : undefined;
+    const actual = endText(watch.ending?.kind, verdict?.kind);
     if (actual === expected) return [];
     return [`${watchName(watch)} was to end as ${expected} and ended as ${actual}`];
   });
+}
+
+function endText(ending: string | undefined, verdict: string | undefined): string {
+  if (ending === undefined) return "nothing";
+  return verdict === undefined ? ending : `${ending}, verdict ${verdict}`;
 }

@@ -17,6 +17,12 @@ export const stallAfterFlag = new Option(
   "call an aggregation stalled after that long without progress (default: told from its own rhythm)",
 ).argParser((text) => numberIn(text, 1, 604_800) * 1000);
 
+/** `--strict`. */
+export const strictFlag = new Option(
+  "--strict",
+  "exit with 1 for a WARNING too, with 3 where the task's verdict cannot be read",
+).default(false);
+
 /** `--no-history`. */
 export const noHistoryFlag = new Option(
   "--no-history",

@@ -44,7 +44,7 @@ export async function withClient(
   try {
     return await work(client, handOver);
   } catch (error) {
-    if (signal !== undefined) return exitCode({ by: "signal", signal }, []);
+    if (signal !== undefined) return exitCode({ by: "signal", signal }, [], false);
     if (!(error instanceof ApiError)) throw error;
     const { code, text } = whatToDo(error, client);
     const id = error.requestId === undefined ? "" : ` (request id ${error.requestId})`;

@@ -6,10 +6,13 @@ import type { Host } from "./host.ts";
 /**
  * The exit code of a session, after saying on stderr what a user must be told beyond the outcomes
  * of the ids.
+ *
+ * @param isStrict see `exitCode`
  */
 export function concludeSession(
   departure: Departure,
   watches: readonly Watch[],
+  isStrict: boolean,
   { stderr }: Pick<Host, "stderr">,
 ): number {
   const signIn = watches.map(({ ending }) => ending).find((one) => one?.kind === "SIGN_IN_REFUSED");
@@ -18,6 +21,7 @@ export function concludeSession(
   return exitCode(
     departure,
     watches.map(({ ending }) => ending),
+    isStrict,
   );
 }
 

@@ -20,6 +20,7 @@ import {
   stallAfterFlag,
   startFlags,
   stayFlag,
+  strictFlag,
   tenantFlags,
 } from "./flags.ts";
 import type { Host } from "./host.ts";
@@ -53,10 +54,11 @@ Without a terminal it writes a line for each thing that happens, and once a minu
 aggregation has got to.
 
 Exit codes:
-  0    every aggregation COMPLETED (which may hide errors)
-  1    one was CANCELLED or TERMINATED
+  0    every aggregation COMPLETED and no verdict of its task ERROR (--strict: nor WARNING)
+  1    one was CANCELLED or TERMINATED, or its verdict ERROR, TERMINATED or TEMP_ERROR
   2    wrong usage or configuration
   3    an outcome nobody saw: expired, not found, or refused as a bad request
+       (--strict: or COMPLETED without a verdict that can be read)
   4    sign-in refused, or not allowed to read an aggregation
   8    left while something ran
   70   a bug in aggwatch
@@ -64,7 +66,7 @@ Exit codes:
 `;
 
 /** What a watch of a real tenant takes. */
-const watchFlags = [apiVersionFlag, intervalFlag, stallAfterFlag, noHistoryFlag];
+const watchFlags = [apiVersionFlag, intervalFlag, stallAfterFlag, strictFlag, noHistoryFlag];
 
 /** How a watch is shown. */
 const viewFlags = [stayFlag, notifyFlag, colorFlag, asciiFlag, noMotionFlag, screenReaderFlag];
@@ -114,6 +116,7 @@ export async function runProgram(
     .addOption(intervalFlag)
     .addOption(stallAfterFlag)
     .addOption(seedFlag)
+    .addOption(strictFlag)
     .addHelpText("after", scenarioHelp)
     .action(async (names: readonly string[], options: DemoOptions) => {
       const { demoCommand } = await import("./demo.ts");

@@ -44,7 +44,7 @@ export async function simulateCommand(
   host.stdout.write(introduction(simulator));
   const departure = { by: "signal", signal: await signal } as const;
   await simulator.close();
-  return exitCode(departure, []);
+  return exitCode(departure, [], false);
 }
 
 function introduction({ baseUrl, clientId, clientSecret, aggregations }: Simulator): string {

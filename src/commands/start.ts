@@ -64,9 +64,10 @@ export async function startCommand(
       // oxlint-disable-next-line no-await-in-loop
       const watched = await watchIds(ids, client, options, host);
       watches.push(...watched.watches);
-      if (watched.departure.by !== "ends") return concludeSession(watched.departure, watches, host);
+      if (watched.departure.by !== "ends")
+        return concludeSession(watched.departure, watches, options.strict, host);
     }
-    return concludeSession({ by: "ends" }, watches, host);
+    return concludeSession({ by: "ends" }, watches, options.strict, host);
   });
 }
 

@@ -14,6 +14,8 @@ export interface WatchIdsOptions extends ViewOptions {
   readonly interval: number;
   /** Milliseconds. */
   readonly stallAfter: number | undefined;
+  /** See `exitCode`. */
+  readonly strict: boolean;
   /** Whether the history of runs is used and written. */
   readonly history: boolean;
   /** Looks for more ids again and again; undefined where those given are all. */

@@ -47,7 +47,7 @@ export async function watchCommand(
     const found = picks
       ? await pickRunning(client, options, host)
       : await latestOf(options.source, client);
-    if ("by" in found) return exitCode(found, []);
+    if ("by" in found) return exitCode(found, [], options.strict);
     const look = options.follow ? createLook(client) : undefined;
     // The first look tells whether this user may look at all.
     const running = look ? await look() : [];
@@ -59,7 +59,7 @@ export async function watchCommand(
     handOver();
     const watching = { ...options, ...(look && { look }) };
     const { departure, watches } = await watchIds(ids, client, watching, host, args.includes("-"));
-    return concludeSession(departure, watches, host);
+    return concludeSession(departure, watches, options.strict, host);
   });
 }
 

@@ -52,7 +52,8 @@ function endOf({ ending, lastAnswer }: RecordedWatch): number | undefined {
     case "COMPLETED":
     case "CANCELLED":
     case "TERMINATED":
-      return lastAnswer?.answeredAt;
+      // Its task has told of the end: between the last answer and that nobody saw anything.
+      return ending.taskEndedAt === undefined ? lastAnswer?.answeredAt : undefined;
     case "EXPIRED":
     case "NOT_FOUND":
     case "REFUSED":

@@ -1,4 +1,5 @@
 import type { Ending } from "../watch/ending.ts";
+import type { TaskVerdict } from "../watch/verdict.ts";
 
 /** What made the program leave. */
 export type Departure =
@@ -32,21 +33,28 @@ const severity = [4, 1, 3, 8] as const;
 /**
  * The exit code: what ended the program decides first, then the outcomes of the ids.
  *
- * @param endings of all ids, undefined for one that was still running
+ * @param endings of all ids, undefined for one that was still running, or whose task was still
+ *   being asked for its verdict
+ * @param isStrict whether a warning counts as an error, and a verdict that nobody could read as an
+ *   outcome that nobody saw
  */
-export function exitCode(departure: Departure, endings: readonly (Ending | undefined)[]): number {
+export function exitCode(
+  departure: Departure,
+  endings: readonly (Ending | undefined)[],
+  isStrict: boolean,
+): number {
   if (departure.by === "bug") return bugExitCode;
   if (departure.by === "signal") return signalExitCodes[departure.signal];
-  const codes = new Set(endings.map(endingCode));
+  const codes = new Set(endings.map((ending) => endingCode(ending, isStrict)));
   return severity.find((code) => codes.has(code)) ?? 0;
 }
 
-function endingCode(ending: Ending | undefined): 0 | 1 | 3 | 4 | 8 {
+function endingCode(ending: Ending | undefined, isStrict: boolean): 0 | 1 | 3 | 4 | 8 {
   switch (ending?.kind) {
     case undefined:
       return 8;
     case "COMPLETED":
-      return 0;
+      return verdictCode(ending.verdict, isStrict);
     case "CANCELLED":
     case "TERMINATED":
       return 1;
@@ -57,5 +65,22 @@ function endingCode(ending: Ending | undefined): 0 | 1 | 3 | 4 | 8 {
       return ending.httpStatus === 403 ? 4 : 3;
     case "SIGN_IN_REFUSED":
       return 4;
+  }
+}
+
+/** COMPLETED says that it is over; whether it worked, its task says. */
+function verdictCode(verdict: TaskVerdict | undefined, isStrict: boolean): 0 | 1 | 3 {
+  switch (verdict?.kind) {
+    case "SUCCESS":
+      return 0;
+    case "WARNING":
+      return isStrict ? 1 : 0;
+    case "ERROR":
+    case "TERMINATED":
+    case "TEMP_ERROR":
+      return 1;
+    case "UNREADABLE":
+    case undefined:
+      return isStrict ? 3 : 0;
   }
 }

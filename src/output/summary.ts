@@ -4,6 +4,7 @@ import { outcomeLine } from "../text/outcome-line.ts";
 import { progressText } from "../text/progress-text.ts";
 import { fittedName, watchName } from "../text/watch-name.ts";
 import { conditionLooks, conditionOf, conditionWord } from "../watch/condition.ts";
+import { isAskingTask } from "../watch/known-ending.ts";
 import type { Watch } from "../watch/watch.ts";
 
 const groupOrder = ["problem", "running", "done"] as const;
@@ -38,8 +39,12 @@ function groupOf(watch: Watch): (typeof groupOrder)[number] {
 }
 
 function stateText(watch: Watch): string {
-  const state = watch.ending
-    ? endingText(watch.ending)
-    : `${conditionWord(watch)} when left${watch.fault ? ` (${watch.fault.reason})` : ""}`;
+  const state = watch.ending ? endingText(watch.ending) : leftText(watch);
   return [state, progressText(watch)].filter(Boolean).join(", ");
+}
+
+function leftText(watch: Watch): string {
+  const word = conditionWord(watch);
+  if (isAskingTask(watch)) return `${word}, its verdict not known when left`;
+  return `${word} when left${watch.fault ? ` (${watch.fault.reason})` : ""}`;
 }

@@ -3,7 +3,7 @@ import type { Random } from "./random.ts";
 import type { TaskOutcome } from "./task-outcome.ts";
 import type { Timeline } from "./timeline.ts";
 
-/** What whoever watches a scenario must report in the end. */
+/** What the status of a scenario comes to in the end; for what its task adds see `scriptedOutcome`. */
 export type ScriptedEnding =
   | "COMPLETED"
   | "CANCELLED"

@@ -4,7 +4,8 @@ import type { Clock } from "../time/clock.ts";
 import { errorAnswer } from "./answers.ts";
 import type { ClientCredentials, ClientKind } from "./clients.ts";
 import { drawHex, randomOf } from "./random.ts";
-import type { ScenarioName, ScriptedEnding } from "./scenarios.ts";
+import type { ScenarioName } from "./scenarios.ts";
+import { scriptedOutcome, type ScriptedOutcome } from "./scripted-outcome.ts";
 import { dateNow, send } from "./send.ts";
 import { Tenant, type TenantTraits } from "./tenant.ts";
 
@@ -25,13 +26,11 @@ export interface SimulatorOptions {
 }
 
 /** An aggregation that can be asked about. */
-export interface SimulatedAggregation {
+export interface SimulatedAggregation extends ScriptedOutcome {
   readonly scenario: ScenarioName;
   readonly id: string;
   /** The name of the source that is aggregated. */
   readonly source: string;
-  /** What whoever watches it must report in the end. */
-  readonly ending: ScriptedEnding;
 }
 
 /** A request that has come in, whatever became of it. */
@@ -98,12 +97,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     clientId: tenant.clients.administrator.clientId,
     clientSecret: tenant.clients.administrator.clientSecret,
     clients: tenant.clients,
-    aggregations: tenant.aggregations.served.map(({ id, scenario }) => ({
-      id,
-      scenario: scenario.name,
-      source: scenario.source,
-      ending: scenario.ending,
-    })),
+    aggregations: tenant.aggregations.served.map(({ id, scenario }) => {
+      const { ending, verdict } = scriptedOutcome(scenario);
+      return { id, scenario: scenario.name, source: scenario.source, ending, verdict };
+    }),
     requests,
     close: () => (closed ??= stop(server)),
   };

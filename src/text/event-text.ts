@@ -1,8 +1,10 @@
-import type { Ending } from "../watch/ending.ts";
+import { conditionLooks, conditionOfEnding } from "../watch/condition.ts";
+import type { Ending, SaidEnding } from "../watch/ending.ts";
 import type { Fact, WaitFact } from "../watch/fact.ts";
 import type { Counters } from "../api/aggregation-status.ts";
 import { count } from "./count.ts";
 import { countdown, duration } from "./duration.ts";
+import { verdictText } from "./verdict-text.ts";
 
 /** What happened, in one line for people. Statuses are spelled as the API does. */
 export function eventText(fact: Fact | WaitFact): string {
@@ -29,6 +31,8 @@ export function eventText(fact: Fact | WaitFact): string {
       return `stalled, no progress for ${duration(fact.quietMs)}; ${stallHint}`;
     case "resumed":
       return `moves again after ${duration(fact.afterMs)}`;
+    case "verdict":
+      return verdictText(fact.verdict);
     case "ended":
       return endingText(fact.ending);
   }
@@ -38,11 +42,11 @@ export function eventText(fact: Fact | WaitFact): string {
 export function endingText(ending: Ending): string {
   switch (ending.kind) {
     case "COMPLETED":
-      if (!ending.isSeenRunning) return "COMPLETED before the first answer";
-      return ending.tookMs === undefined ? "COMPLETED" : `COMPLETED in ${duration(ending.tookMs)}`;
+      return completedText(ending);
     case "CANCELLED":
       return "CANCELLED by a user";
     case "TERMINATED":
+      if (ending.taskEndedAt !== undefined) return `TERMINATED, ${fromTaskText(ending)}`;
       return "TERMINATED after 3 tries: virtual appliance out of reach";
     case "EXPIRED":
       return `EXPIRED: 404, last seen ${duration(ending.at - ending.lastAnswerAt)} ago${
@@ -63,6 +67,19 @@ export function endingText(ending: Ending): string {
     case "SIGN_IN_REFUSED":
       return "REFUSED: sign-in refused";
   }
+}
+
+function completedText(ending: SaidEnding): string {
+  const { isSeenRunning, tookMs, verdict, taskEndedAt } = ending;
+  const { word } = conditionLooks[conditionOfEnding(ending)];
+  const took = tookMs === undefined ? word : `${word} in ${duration(tookMs)}`;
+  if (taskEndedAt !== undefined) return `${took}, ${fromTaskText(ending)}`;
+  const text = isSeenRunning ? took : `${word} before the first answer`;
+  return verdict?.kind === "UNREADABLE" ? `${text}, verdict unknown` : text;
+}
+
+function fromTaskText({ at, taskEndedAt = at }: SaidEnding): string {
+  return `as its task says, which ended ${duration(at - taskEndedAt)} ago`;
 }
 
 /** What the status endpoint asks of whoever signs in. */

@@ -5,6 +5,7 @@ import {
   identitiesOf,
   type Progress,
 } from "../watch/progress.ts";
+import { knownEnding } from "../watch/known-ending.ts";
 import type { Watch } from "../watch/watch.ts";
 import { compactCount, count, percentDone } from "./count.ts";
 
@@ -13,9 +14,10 @@ import { compactCount, count, percentDone } from "./count.ts";
  *
  * @returns an empty text where none is known
  */
-export function progressText({ counters, ending }: Watch): string {
+export function progressText(watch: Watch): string {
+  const { counters } = watch;
   if (hasNoChanges(counters)) return "no new, changed or deleted accounts";
-  const isOver = ending?.kind === "COMPLETED";
+  const isOver = knownEnding(watch)?.kind === "COMPLETED";
   const part = (progress: Progress | undefined, name: string) => {
     if (!progress || progress.total + progress.processed === 0) return "";
     const percent = isOver ? undefined : percentDone(progress.processed, progress.total);

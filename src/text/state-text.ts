@@ -1,6 +1,7 @@
 import type { Usual } from "../history/usual.ts";
 import { conditionWord } from "../watch/condition.ts";
 import { type Outlook, outlook } from "../watch/forecast/outlook.ts";
+import { isAskingTask } from "../watch/known-ending.ts";
 import { runningMs, type Watch } from "../watch/watch.ts";
 import { duration } from "./duration.ts";
 import { progressText } from "./progress-text.ts";
@@ -20,6 +21,10 @@ export function stateText(
   elapsed: number,
   intervalMs: number,
 ): string {
+  if (isAskingTask(watch)) {
+    const asking = "asking the task for its verdict";
+    return [conditionWord(watch), asking, progressText(watch)].filter(Boolean).join(", ");
+  }
   const running = runningMs(watch, elapsed);
   const texts = usualTexts(watch, usual, elapsed);
   const parts = [

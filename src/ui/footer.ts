@@ -1,5 +1,6 @@
 import { cutEnd, width } from "../text/columns.ts";
 import { conditionLooks, conditionOf } from "../watch/condition.ts";
+import { knownEnding } from "../watch/known-ending.ts";
 import type { Offer } from "./keys/binding.ts";
 import { bindings } from "./keys/table.ts";
 import { canZoom, tableCapacity } from "./layout.ts";
@@ -118,7 +119,7 @@ function offerOf(scene: Scene): Offer {
     isWaiting: waitLeftMs(scene) > 0,
     zoom: canZoom(size) ? view.zoom : "none",
     canZoom: canZoom(size) && view.order.length > 0,
-    isFocusLive: focused !== undefined && !focused.ending,
+    isFocusLive: focused !== undefined && !knownEnding(focused),
     canGoBack:
       view.mode.kind === "help" ||
       (view.zoom !== "none" && canZoom(size)) ||

@@ -59,12 +59,12 @@ function stateLines(): readonly Line[] {
   return [
     [span("STATES", "strong")],
     ...conditions.map((condition): Line => {
-      const { glyph, word } = conditionLooks[condition];
+      const { glyph, word, shortWord = word } = conditionLooks[condition];
       const role = conditionRoles[condition];
       // What stands there is the API's own word.
       return [
         span(`${glyph} `, role),
-        span(condition === "unknown" ? "another status" : word, role),
+        span(condition === "unknown" ? "another status" : shortWord, role),
       ];
     }),
   ];

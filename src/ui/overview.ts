@@ -1,6 +1,7 @@
 import { leastTimeLeft } from "../text/time-left.ts";
 import { type Condition, conditionLooks, conditionOf } from "../watch/condition.ts";
 import { allLeft } from "../watch/forecast/all-left.ts";
+import { knownEnding } from "../watch/known-ending.ts";
 import { accountsOf, type Progress } from "../watch/progress.ts";
 import type { Watch } from "../watch/watch.ts";
 import { percentDone } from "../text/count.ts";
@@ -13,6 +14,7 @@ import { conditionRoles } from "./theme.ts";
 /** What is good and what goes on, then what there is to do. */
 const conditionOrder: readonly Condition[] = [
   "completed",
+  "completedWithWarnings",
   "processing",
   "finishing",
   "collecting",
@@ -22,6 +24,7 @@ const conditionOrder: readonly Condition[] = [
   "stalled",
   "offline",
   "terminated",
+  "completedWithErrors",
   "refused",
   "cancelled",
   "expired",
@@ -50,6 +53,8 @@ const wordless: readonly Condition[] = [
   "notFound",
   "expired",
   "terminated",
+  "completedWithWarnings",
+  "completedWithErrors",
   "offline",
   "completed",
   "processing",
@@ -83,8 +88,8 @@ function partsOf(counts: readonly Count[], cut: readonly Condition[]): Line {
     else parts.push(count);
   }
   return parts.map(({ condition, times }, index) => {
-    const { glyph, word } = conditionLooks[condition];
-    const name = cut.includes(condition) ? "" : ` ${word.toLowerCase()}`;
+    const { glyph, word, shortWord = word } = conditionLooks[condition];
+    const name = cut.includes(condition) ? "" : ` ${shortWord.toLowerCase()}`;
     return span(`${index === 0 ? " " : "   "}${glyph} ${times}${name}`, conditionRoles[condition]);
   });
 }
@@ -107,7 +112,7 @@ function allRow({ snapshot, now }: Scene, columns: number): Line {
     }),
     { processed: 0, total: 0 },
   );
-  const isOver = watches.every(({ ending }) => ending?.kind === "COMPLETED");
+  const isOver = watches.every((watch) => knownEnding(watch)?.kind === "COMPLETED");
   const percent = isOver ? 100 : percentDone(all.processed, all.total);
   const left = allLeft(watches, now.elapsed, intervalMs);
   const leftText = left ? ` · ${leastTimeLeft(left.leftMs, left.unknown)}` : "";

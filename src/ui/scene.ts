@@ -3,6 +3,7 @@ import type { View } from "./view/view.ts";
 import type { Usual } from "../history/usual.ts";
 import { staleAfterMs } from "../watch/forecast/forecast.ts";
 import { type Outlook, outlook } from "../watch/forecast/outlook.ts";
+import { knownEnding } from "../watch/known-ending.ts";
 import type { Moment } from "../watch/moment.ts";
 import { nextAskAt } from "../watch/schedule.ts";
 import type { Watch } from "../watch/watch.ts";
@@ -69,7 +70,7 @@ export function longAsking(
  * intervals, and half a minute at least.
  */
 export function isStale(watch: Watch, { snapshot, now }: Scene): boolean {
-  if (watch.ending || !watch.lastAnswer) return false;
+  if (knownEnding(watch) || !watch.lastAnswer) return false;
   return now.elapsed - watch.lastAnswer.elapsed > staleAfterMs(snapshot.intervalMs);
 }
 

@@ -30,6 +30,8 @@ export const conditionRoles: Readonly<Record<Condition, Role>> = {
   offline: "warn",
   unknown: "warn",
   completed: "ok",
+  completedWithWarnings: "warn",
+  completedWithErrors: "bad",
   cancelled: "bad",
   terminated: "bad",
   refused: "bad",

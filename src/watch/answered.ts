@@ -4,6 +4,7 @@ import { changesBetween } from "./changes.ts";
 import { nextCounters, saidCounters } from "./counters.ts";
 import { type Decision, ended, recoveredFrom, told } from "./decision.ts";
 import { type CounterName, type ForecastOptions, observe } from "./forecast/forecast.ts";
+import { inquiring, whileRetried } from "./inquiry.ts";
 import type { Moment } from "./moment.ts";
 import { accountsOf, identitiesOf, type Progress } from "./progress.ts";
 import { nextPollAt, soonestPollAt } from "./schedule.ts";
@@ -36,6 +37,7 @@ export function answered(
     soonestAskAt: soonestPollAt(askedAt, now.elapsed, options.intervalMs),
     fault: undefined,
     missing: undefined,
+    inquiry: status === "RETRIED" ? (watch.inquiry ?? whileRetried(now)) : undefined,
   };
   const recovered = recoveredFrom(watch.fault, now);
   const isEnd = status === "COMPLETED" || status === "CANCELLED" || status === "TERMINATED";
@@ -44,6 +46,7 @@ export function answered(
   const isTimed = isSeenRunning && next.start !== undefined;
   const tookMs = isTimed ? Math.max(0, answeredAt - (next.start ?? 0)) : undefined;
   const ending = { kind: status, at: now.wall, isSeenRunning, tookMs } as const;
+  if (ending.kind === "COMPLETED") return told(inquiring(next, ending, now), recovered, now);
   return ended(next, ending, now, recovered);
 }
 

@@ -5,24 +5,28 @@ import { poll } from "./poll.ts";
 import type { Sender } from "./sender.ts";
 import type { Wish } from "./turns.ts";
 
-/** What is asked for one id, and what becomes of it. */
+/** What is asked for one id, its status or its task, and what becomes of it. */
 export interface AskingPort {
   /** Whether there is nothing more to ask. */
   readonly hasEnded: () => boolean;
-  /** When it is to be asked next; `elapsed` milliseconds, infinite for not now. */
-  readonly nextAskAt: () => number;
+  /** When its status is to be asked next; `elapsed` milliseconds, infinite for not now. */
+  readonly statusAskAt: () => number;
+  /** When its task is, likewise. */
+  readonly taskAskAt: () => number;
   /** What the request wants of the budget. */
   readonly wish: () => Wish;
   readonly asked: () => void;
   readonly answered: (answer: StatusAnswer) => void;
   readonly failed: (error: ApiError) => void;
+  /** Asks its task, once; see `askTask`. */
+  readonly askTask: (signal: AbortSignal) => Promise<void>;
   /** A request or a wait was given up by `interrupt`. */
   readonly interrupted: () => void;
 }
 
 /** One id being asked, again and again until its end. */
 export interface AskedId {
-  /** `nextAskAt` has changed. */
+  /** It may be asked at another time. */
   wake(): void;
   /** Gives up what is under way and begins again. */
   interrupt(): void;
@@ -49,7 +53,8 @@ export function keepAsking(
   let interruption = new AbortController();
   let changed = new AbortController();
 
-  async function untilDue(given: AbortSignal): Promise<void> {
+  async function untilDue(dueAt: () => number, given: AbortSignal): Promise<void> {
+    const msLeft = () => dueAt() - clock.elapsed();
     for (let ms = msLeft(); ms > 0; ms = msLeft()) {
       const early = AbortSignal.any([given, changed.signal]);
       // Waking early is what the loop is for.
@@ -58,19 +63,12 @@ export function keepAsking(
     }
   }
 
-  function msLeft(): number {
-    return port.nextAskAt() - clock.elapsed();
-  }
-
   async function askOnce(given: AbortSignal): Promise<void> {
-    const { wish, asked, failed } = port;
-    await untilDue(given);
-    const answer = await poll(
-      id,
-      sender,
-      { wish, asked, failed, untilDue: () => untilDue(given) },
-      given,
-    );
+    const { wish, asked, failed, statusAskAt, taskAskAt } = port;
+    await untilDue(() => Math.min(statusAskAt(), taskAskAt()), given);
+    if (taskAskAt() <= clock.elapsed()) return port.askTask(given);
+    const untilStatusDue = () => untilDue(statusAskAt, given);
+    const answer = await poll(id, sender, { wish, asked, failed, untilDue: untilStatusDue }, given);
     if (answer) port.answered(answer);
   }
 

@@ -1,4 +1,4 @@
-import type { Api } from "../api/api.ts";
+import type { Api, ApiRequest } from "../api/api.ts";
 import { RateLimitedError, UnauthorizedError } from "../api/errors.ts";
 import type { Answer } from "../api/send.ts";
 import type { Tenant } from "../api/tenant.ts";
@@ -32,6 +32,8 @@ export interface Client {
    * has the token renewed, and a 429 is waited for; what else fails is the caller's to ask again.
    */
   readonly api: Api;
+  /** The same look-ups, given up when the signal is aborted, whose reason they then throw. */
+  readonly apiFor: (signal: AbortSignal) => Api;
   /** What goes on at the token endpoint, while something does. */
   readonly signIn: () => SignIn | undefined;
   /** Returns how to stop listening. */
@@ -63,13 +65,13 @@ export function createClient(tenant: Tenant, { clock, random }: ClientDeps): Cli
   const turns = createTurns(openBudget(), clock, random, changed);
   const sender = createSender(tenant, turns, { clock, random }, signsIn, limited, signal);
 
-  async function ask(request: Parameters<Api["ask"]>[0]): Promise<Answer> {
+  async function ask(request: ApiRequest, given: AbortSignal): Promise<Answer> {
     let hasRenewed = false;
     for (;;) {
       try {
         // One sending after the other.
         // oxlint-disable-next-line no-await-in-loop
-        return await sender.ask(request, signal);
+        return await sender.ask(request, given);
       } catch (error) {
         const isFirstRefusal: boolean = error instanceof UnauthorizedError && !hasRenewed;
         if (!isFirstRefusal && !(error instanceof RateLimitedError)) throw error;
@@ -78,11 +80,17 @@ export function createClient(tenant: Tenant, { clock, random }: ClientDeps): Cli
     }
   }
 
+  function apiFor(given: AbortSignal): Api {
+    const either = given === signal ? signal : AbortSignal.any([signal, given]);
+    return { version: tenant.version, ask: (request) => ask(request, either) };
+  }
+
   return {
     tenant,
     turns,
     sender,
-    api: { version: tenant.version, ask },
+    api: apiFor(signal),
+    apiFor,
     signIn: () => signIn,
     listen: (listener) => {
       listeners.add(listener);

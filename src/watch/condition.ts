@@ -1,4 +1,7 @@
+import type { Ending } from "./ending.ts";
+import { knownEnding } from "./known-ending.ts";
 import { isAllProcessed } from "./progress.ts";
+import { isBad } from "./verdict.ts";
 import type { Watch } from "./watch.ts";
 
 /** The states that a user can see an id in. */
@@ -12,6 +15,8 @@ export type Condition =
   | "offline"
   | "unknown"
   | "completed"
+  | "completedWithWarnings"
+  | "completedWithErrors"
   | "cancelled"
   | "terminated"
   | "refused"
@@ -21,6 +26,8 @@ export type Condition =
 /** How a condition looks everywhere. The word carries it; glyph and group repeat it. */
 export interface ConditionLook {
   readonly word: string;
+  /** The word for columns and lists, where the whole one takes too much room. */
+  readonly shortWord?: string;
   readonly glyph: string;
   readonly group: "running" | "problem" | "done";
 }
@@ -37,6 +44,18 @@ export const conditionLooks: Readonly<Record<Condition, ConditionLook>> = {
   // An unknown status has the API's word for it, see `conditionWord`.
   unknown: { word: "NO STATUS", glyph: "?", group: "running" },
   completed: { word: "COMPLETED", glyph: "✓", group: "done" },
+  completedWithWarnings: {
+    word: "COMPLETED WITH WARNINGS",
+    shortWord: "WITH WARNINGS",
+    glyph: "✓",
+    group: "done",
+  },
+  completedWithErrors: {
+    word: "COMPLETED WITH ERRORS",
+    shortWord: "WITH ERRORS",
+    glyph: "✗",
+    group: "problem",
+  },
   cancelled: { word: "CANCELLED", glyph: "−", group: "problem" },
   terminated: { word: "TERMINATED", glyph: "✗", group: "problem" },
   refused: { word: "REFUSED", glyph: "✗", group: "problem" },
@@ -46,7 +65,8 @@ export const conditionLooks: Readonly<Record<Condition, ConditionLook>> = {
 
 /** The state an id is in. */
 export function conditionOf(watch: Watch): Condition {
-  if (watch.ending) return endConditions[watch.ending.kind];
+  const ending = knownEnding(watch);
+  if (ending) return conditionOfEnding(ending);
   if (watch.fault) return "offline";
   if (watch.lastAnswer === undefined) return "connecting";
   if (watch.forecast.stalledMs !== undefined) return "stalled";
@@ -70,8 +90,19 @@ export function conditionWord(watch: Watch): string {
   return condition === "unknown" ? (watch.status ?? word) : word;
 }
 
+/** The same in as few columns as it can be told in. */
+export function shortConditionWord(watch: Watch): string {
+  return conditionLooks[conditionOf(watch)].shortWord ?? conditionWord(watch);
+}
+
+/** The state of an id that ended so. */
+export function conditionOfEnding(ending: Ending): Condition {
+  if (ending.kind !== "COMPLETED") return endConditions[ending.kind];
+  if (isBad(ending.verdict)) return "completedWithErrors";
+  return ending.verdict?.kind === "WARNING" ? "completedWithWarnings" : "completed";
+}
+
 const endConditions = {
-  COMPLETED: "completed",
   CANCELLED: "cancelled",
   TERMINATED: "terminated",
   EXPIRED: "expired",

@@ -1,9 +1,11 @@
 import type { ApiError } from "../api/errors.ts";
+import type { TaskStatus } from "../api/task-status.ts";
 import type { StatusAnswer } from "../api/tenant.ts";
 import { answered } from "./answered.ts";
 import { type Decision, dueAt, untold } from "./decision.ts";
 import type { WaitFact } from "./fact.ts";
 import { failed } from "./failed.ts";
+import { restarted, taskAnswered, taskFailed } from "./inquiry.ts";
 import { logged } from "./log.ts";
 import type { Moment } from "./moment.ts";
 import { withoutRest, withWait } from "./waits.ts";
@@ -22,6 +24,10 @@ export type Happening =
     }
   /** A request failed; `jitter` is 0 to 1, random. */
   | { readonly type: "failed"; readonly error: ApiError; readonly jitter: number }
+  /** The task was asked, and said this. */
+  | { readonly type: "taskAnswered"; readonly task: TaskStatus }
+  /** The task was asked, or could not be. */
+  | { readonly type: "taskFailed"; readonly error: ApiError }
   /** A 429, to this id or another, made everything wait. */
   | { readonly type: "waited"; readonly fact: WaitFact }
   /** The user ended that wait. */
@@ -45,16 +51,32 @@ export function decide(watch: Watch, happening: Happening, now: Moment): Decisio
     case "answered":
       return answered(watch, happening.answer, happening, now);
     case "failed":
+      // What is known of its end stays, whatever becomes of the client.
+      if (watch.inquiry?.otherwise) return taskFailed(watch, happening.error, now);
       return failed({ ...watch, askedAt: undefined }, happening.error, happening.jitter, now);
+    case "taskAnswered":
+      return taskAnswered(watch, happening.task, now);
+    case "taskFailed":
+      return taskFailed(watch, happening.error, now);
     case "waited":
       return untold(waited(watch, happening.fact, now));
     case "waitEnded":
       return untold({ ...watch, waits: withoutRest(watch.waits, now.elapsed) });
     case "hurried":
-      return untold(watch.askedAt === undefined ? { ...watch, hurriedAt: now.elapsed } : watch);
+      return untold(isAskable(watch) ? { ...watch, hurriedAt: now.elapsed } : watch);
     case "interrupted":
-      return untold({ ...watch, askedAt: undefined, ...dueAt(now.elapsed) });
+      return untold({
+        ...watch,
+        askedAt: undefined,
+        inquiry: restarted(watch.inquiry, now),
+        ...dueAt(now.elapsed),
+      });
   }
+}
+
+/** Whether its status may be asked now: it is not being asked, and something may come of it. */
+function isAskable({ askedAt, inquiry }: Watch): boolean {
+  return askedAt === undefined && !inquiry?.otherwise;
 }
 
 function waited(watch: Watch, fact: WaitFact, now: Moment): Watch {

@@ -32,7 +32,8 @@ export function ended(
   now: Moment,
   before: readonly Fact[] = [],
 ): Decision {
-  const next: Watch = { ...watch, ending, askedAt: undefined, fault: undefined };
+  const over = { askedAt: undefined, fault: undefined, inquiry: undefined };
+  const next: Watch = { ...watch, ...over, ending };
   return told(next, [...before, { type: "ended", ending }], now);
 }
 

@@ -1,23 +1,44 @@
+import type { TaskVerdict } from "./verdict.ts";
+
 /** How the watch of one id ended. Times are milliseconds since the Unix epoch. */
-export type Ending =
+export type Ending = SaidEnding | UnseenEnding | RefusedEnding;
+
+/** The API said so: the status, or the task where the status is not kept any more. */
+export interface SaidEnding {
+  readonly kind: "COMPLETED" | "CANCELLED" | "TERMINATED";
+  /** When we learned of it. */
+  readonly at: number;
+  /** Whether there was an answer before: whether we saw it run. */
+  readonly isSeenRunning: boolean;
+  /** From the aggregation's start until we saw its end; undefined where either is not known. */
+  readonly tookMs: number | undefined;
+  /** What the task said of a COMPLETED; without it nobody asked the task. */
+  readonly verdict?: TaskVerdict;
+  /** When the task ended, where the outcome is known from it alone. */
+  readonly taskEndedAt?: number;
+}
+
+/** 404: the outcome is unknown here. */
+export type UnseenEnding =
   | {
-      /** The API said so. COMPLETED may hide errors. */
-      readonly kind: "COMPLETED" | "CANCELLED" | "TERMINATED";
-      readonly at: number;
-      /** Whether there was an answer before: whether we saw it run. */
-      readonly isSeenRunning: boolean;
-      /** From the aggregation's start until we saw its end; undefined where either is not known. */
-      readonly tookMs: number | undefined;
-    }
-  | {
-      /** 404 after it had been seen: the outcome is unknown here. */
+      /** 404 after it had been seen. */
       readonly kind: "EXPIRED";
       readonly at: number;
       readonly lastAnswerAt: number;
       /** Whether the last answer is so old that the API's hour of keeping explains the 404. */
       readonly isHourLater: boolean;
+      /** Why the task does not tell the outcome either. */
+      readonly verdict?: TaskVerdict;
     }
-  | { readonly kind: "NOT_FOUND"; readonly at: number }
+  | {
+      readonly kind: "NOT_FOUND";
+      readonly at: number;
+      /** Why the task does not tell the outcome either. */
+      readonly verdict?: TaskVerdict;
+    };
+
+/** The tenant will not answer. */
+export type RefusedEnding =
   | {
       /** 400, 403 or another answer that stays. */
       readonly kind: "REFUSED";

@@ -1,5 +1,6 @@
 import type { Counters } from "../api/aggregation-status.ts";
 import type { Ending } from "./ending.ts";
+import type { TaskVerdict } from "./verdict.ts";
 
 /** A thing that happened to one watched id. */
 export type Fact =
@@ -41,6 +42,8 @@ export type Fact =
   | { readonly type: "stalled"; readonly quietMs: number }
   /** It moves again. */
   | { readonly type: "resumed"; readonly afterMs: number }
+  /** What the task says of the end that follows. */
+  | { readonly type: "verdict"; readonly verdict: TaskVerdict }
   | { readonly type: "ended"; readonly ending: Ending };
 
 /** A 429: everything waits. */

@@ -9,6 +9,7 @@ import {
 } from "../api/errors.ts";
 import { fullJitterMs } from "./backoff.ts";
 import { type Decision, dueAt, ended, recoveredFrom, told, untold } from "./decision.ts";
+import { inquiring } from "./inquiry.ts";
 import type { Moment } from "./moment.ts";
 import { askAgainAfter404Ms, believed404s } from "./schedule.ts";
 import type { Watch } from "./watch.ts";
@@ -65,8 +66,9 @@ function missed(watch: Watch, now: Moment): Decision {
     return told(asking, [...recovered, { type: "missing", times, waitMs }], now);
   }
   const { lastAnswer } = watch;
-  if (!lastAnswer) return ended(next, { kind: "NOT_FOUND", at: now.wall }, now);
+  if (!lastAnswer) return untold(inquiring(next, { kind: "NOT_FOUND", at: now.wall }, now));
   const isHourLater = now.elapsed - lastAnswer.elapsed >= keptMs;
   const lastAnswerAt = lastAnswer.wall;
-  return ended(next, { kind: "EXPIRED", at: now.wall, lastAnswerAt, isHourLater }, now);
+  const ending = { kind: "EXPIRED", at: now.wall, lastAnswerAt, isHourLater } as const;
+  return untold(inquiring(next, ending, now));
 }

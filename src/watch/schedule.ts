@@ -50,12 +50,32 @@ export interface Asking {
 }
 
 /**
- * When an id is to be asked next: by the regular schedule, sooner where the user looks at it or it
- * is about to end, at once where the user asked for it.
+ * When something is asked next for an id: its status or its task.
  *
  * @returns `elapsed` milliseconds; infinite while polling is paused
  */
-export function nextAskAt(watch: Watch, { isAttended, isPaused }: Asking): number {
+export function nextAskAt(watch: Watch, asking: Asking): number {
+  return Math.min(taskAskAt(watch, asking), statusAskAt(watch, asking));
+}
+
+/**
+ * When the task of an id is to be asked. A pause holds back only what can wait.
+ *
+ * @returns `elapsed` milliseconds; infinite for not at all
+ */
+export function taskAskAt({ inquiry }: Watch, { isPaused }: Asking): number {
+  const isHeld = !inquiry || (isPaused && !inquiry.otherwise);
+  return isHeld ? Number.POSITIVE_INFINITY : inquiry.askAt;
+}
+
+/**
+ * When the status of an id is to be asked next: by the regular schedule, sooner where the user looks at it or it
+ * is about to end, at once where the user asked for it.
+ *
+ * @returns `elapsed` milliseconds; infinite while polling is paused, and once it has told of an end
+ */
+export function statusAskAt(watch: Watch, { isAttended, isPaused }: Asking): number {
+  if (watch.inquiry?.otherwise) return Number.POSITIVE_INFINITY;
   if (watch.hurriedAt !== undefined) return watch.hurriedAt;
   if (isPaused) return Number.POSITIVE_INFINITY;
   return isAttended || isNearEnd(watch) ? watch.soonestAskAt : watch.regularAskAt;
@@ -68,7 +88,7 @@ export function nextAskAt(watch: Watch, { isAttended, isPaused }: Asking): numbe
  * @param now `elapsed` milliseconds
  */
 export function wishOf(watch: Watch, asking: Asking, now: number): Wish {
-  const dueAt = nextAskAt(watch, asking);
+  const dueAt = statusAskAt(watch, asking);
   const { hurriedAt, regularAskAt } = watch;
   if (hurriedAt !== undefined) return { lane: "other", dueAt, isUrgent: true };
   if (asking.isPaused) return { lane: "held", dueAt };

@@ -1,6 +1,7 @@
 import { type Counters, noCounters } from "../api/aggregation-status.ts";
 import type { Ending } from "./ending.ts";
 import { type CounterName, type Forecast, newForecast } from "./forecast/forecast.ts";
+import type { Inquiry } from "./inquiry.ts";
 import type { LogEntry } from "./log.ts";
 import type { Moment } from "./moment.ts";
 import type { Throughput } from "./throughput.ts";
@@ -52,6 +53,8 @@ export interface Watch extends WatchedId {
         readonly countedAt: number;
       }
     | undefined;
+  /** What its task is asked, or will be. */
+  readonly inquiry: Inquiry | undefined;
   readonly ending: Ending | undefined;
   /** What happened, newest first. */
   readonly log: readonly LogEntry[];
@@ -96,6 +99,7 @@ export function newWatch({ id, label }: WatchedId, dueAt: number): Watch {
     waits: [],
     fault: undefined,
     missing: undefined,
+    inquiry: undefined,
     ending: undefined,
     log: [],
   };

@@ -1,13 +1,16 @@
 import { type ApiError, SignInRefusedError } from "../api/errors.ts";
+import type { TaskStatus } from "../api/task-status.ts";
 import type { StatusAnswer, Tenant } from "../api/tenant.ts";
+import { askTask } from "./ask-task.ts";
 import { type AskedId, keepAsking } from "./asking.ts";
 import { pollsPerSecond } from "./budget.ts";
 import { type Client, type ClientDeps, createClient } from "./client.ts";
 import { decide, type Happening } from "./decide.ts";
 import type { WatchEvent } from "./fact.ts";
+import { knownEnding } from "./known-ending.ts";
 import type { Intents } from "./intents.ts";
 import { momentOf } from "./moment.ts";
-import { type Asking, intervalMs, nextAskAt, wishOf } from "./schedule.ts";
+import { type Asking, intervalMs, statusAskAt, taskAskAt, wishOf } from "./schedule.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { newWatch, type Watch, type WatchedId } from "./watch.ts";
 
@@ -65,7 +68,7 @@ export function createWatcher(
   function takeSnapshot(): Snapshot {
     const budget = turns.budget();
     const all = [...watches.values()];
-    const live = all.filter((watch) => !watch.ending).length;
+    const live = all.filter((watch) => !knownEnding(watch)).length;
     const rate = pollsPerSecond(budget, clock.elapsed());
     return {
       host: tenant.host,
@@ -130,14 +133,21 @@ export function createWatcher(
   }
 
   function ask(id: string, signal: AbortSignal): AskedId {
+    const taskPort = {
+      until: () => watchOf(id).inquiry?.until ?? 0,
+      answered: (task: TaskStatus) => post(id, { type: "taskAnswered", task }),
+      failed: (error: ApiError) => post(id, { type: "taskFailed", error }),
+    };
     const port = {
       hasEnded: () => watchOf(id).ending !== undefined,
-      nextAskAt: () => nextAskAt(watchOf(id), askingOf(id)),
+      statusAskAt: () => statusAskAt(watchOf(id), askingOf(id)),
+      taskAskAt: () => taskAskAt(watchOf(id), askingOf(id)),
       wish: () => wishOf(watchOf(id), askingOf(id), clock.elapsed()),
       asked: () => post(id, { type: "asked" }),
       answered: (answer: StatusAnswer) =>
         post(id, { type: "answered", answer, intervalMs: current().intervalMs, stallAfterMs }),
       failed: (error: ApiError) => failed(id, error),
+      askTask: (given: AbortSignal) => askTask(id, client.apiFor, taskPort, clock, given),
       interrupted: () => post(id, { type: "interrupted" }),
     };
     return keepAsking(id, port, sender, clock, signal);

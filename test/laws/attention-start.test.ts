@@ -375,7 +375,7 @@ test("one whole run of a watcher, byte by byte", async () => {
     titled("~ COLLECTING · Workday HR"),
     `${titled("0% · Workday HR")}\u001B]9;4;1;0\u001B\\`,
     `${titled("50% · Workday HR")}\u001B]9;4;1;50\u001B\\`,
-    "\u001B]9;Workday HR: COMPLETED in 1m 15s\u001B\\",
+    "\u001B]9;Workday HR: COMPLETED in 1m 15s, verdict unknown\u001B\\",
     restore + clear,
   ]);
 });

@@ -12,10 +12,17 @@ const labelled = { id: "2c91808477a6b0c60177a81146b8110b", label: "Workday HR" }
 const unnamed = { id: "af1b82086c194f89acce82e156ff6e61", label: undefined };
 const running = answer("ACCOUNTS_COLLECTED", accounts(100, 1000));
 
+/** What the task of whatever has COMPLETED says. */
+const warned = {
+  completed: 1,
+  completionStatus: "WARNING",
+  messages: [{ type: "WARN", localizedText: { message: "3 accounts were ignored." } }],
+};
+
 /** A watch that writes lines; each id is asked every 30 s. */
 function writing(ids: readonly WatchedId[], status: NonNullable<Script["status"]>) {
   const clock = inventedClock();
-  const tenant = inventedTenant(clock, { status });
+  const tenant = inventedTenant(clock, { status, task: () => warned });
   const watcher = createWatcher(
     ids,
     { intervalMs: 30_000, stallAfterMs: undefined },
@@ -70,8 +77,9 @@ test("one whole run: a line for each thing that happens, and each minute where a
 2026-11-23T14:01:12Z  Workday HR                        total grew 5,200 → 6,000 (+800)
 2026-11-23T14:01:42Z  af1b82086c194f89acce82e156ff6e61  TERMINATED after 3 tries: virtual appliance out of reach
 2026-11-23T14:02:00Z  Workday HR                        PROCESSING, 5,000/6,000 accounts (83%), 0/2,640 identities (0%), 33/s (accounts), identities not begun, running 5m 00s
-2026-11-23T14:02:12Z  Workday HR                        COMPLETED in 5m 12s, 6,000/6,000 accounts, 2,640/2,640 identities
-2026-11-23T14:02:30Z                                    1 completed, 1 terminated
+2026-11-23T14:02:12Z  Workday HR                        verdict WARNING: 3 accounts were ignored.
+2026-11-23T14:02:12Z  Workday HR                        COMPLETED WITH WARNINGS in 5m 12s, 6,000/6,000 accounts, 2,640/2,640 identities
+2026-11-23T14:02:30Z                                    1 completed with warnings, 1 terminated
 `);
 });
 
@@ -105,7 +113,7 @@ describe("once it is closed", () => {
     leave.abort();
     await over;
     await close();
-    expect(lines.at(-1)?.trim()).toMatch(/Z +1 still running, 1 completed$/);
+    expect(lines.at(-1)?.trim()).toMatch(/Z +1 still running, 1 completed with warnings$/);
     expect(clock.sleepers()).toBe(0);
   });
 

@@ -132,6 +132,7 @@ describe("faults", () => {
       "fault",
       "fault",
       "recovered",
+      "verdict",
       "ended",
     ]);
     expect(endings()).toEqual(["COMPLETED"]);

@@ -111,11 +111,11 @@ test("four panes: completed, completed before we looked, cancelled, terminated",
     ║ COMPLETED                            ║│ COMPLETED                            │
     ║ acc ━━━━━━━━━━━━━━━━━━━━     640/640 ║│ acc ━━━━━━━━━━━━━━━━━━━━     640/640 │
     ║ idn ━━━━━━━━━━━━━━━━━━━━     598/598 ║│                                      │
-    ║                                      ║│ 14:07:00  COMPLETED                  │
+    ║                                      ║│ task verdict: SUCCESS                │
     ║ deleted 12 of 12 marked              ║│                                      │
-    ║                                      ║│                                      │
+    ║ task verdict: SUCCESS                ║│ 14:07:00  COMPLETED                  │
+    ║                                      ║│ 14:07:00  verdict SUCCESS            │
     ║ 14:01:55  COMPLETED                  ║│                                      │
-    ║ 13:55:20  STARTED                    ║│                                      │
     ║ took 6m 40s                 14:01:55 ║│ before the first answer     14:07:00 │
     ╚══════════════════════════════ final ═╝╰────────────────────────────── final ─╯
     ╭─ GitHub ────────────────────── − 9% ─╮╭─ Oracle EBS ───────────────── ✗ 62% ─╮
@@ -143,12 +143,12 @@ test("four panes: expired, not found, forbidden, refused", () => {
     ║ EXPIRED  404 since 14:03:10          ║│ NOT FOUND  404, 3 times in 14s       │
     ║ last ━━━━━━━━━━━━━━━━╸  9,800/10,000 ║│ unknown id, or over an hour old      │
     ║                                      ║│ tenant acme.api.identitynow.com      │
-    ║ A status is kept about an hour.      ║│                                      │
+    ║ no verdict: 404, no such task        ║│                                      │
+    ║ A status is kept about an hour.      ║│ no verdict: 404, no such task        │
     ║ outcome not seen here: Sources > Box ║│ check the id, the tenant, its age    │
     ║ > Import Data > Account Aggregation  ║│                                      │
-    ║                                      ║│ 14:03:24  NOT FOUND                  │
-    ║ 14:03:24  EXPIRED                    ║│ 14:03:17  404, 2 times               │
-    ║ last seen 13:02:11                   ║│                                      │
+    ║ 14:03:24  EXPIRED                    ║│ 14:03:24  NOT FOUND                  │
+    ║ last seen 13:02:11                   ║│ 14:03:24  verdict unknown            │
     ╚══════════════════════════════ ended ═╝╰────────────────────────────── ended ─╯
     ╭─ Zoom ─────────────────────────── ✗ ─╮╭─ Legacy LDAP ──────────────────── ✗ ─╮
     │ REFUSED  403                         ││ REFUSED  400                         │
@@ -212,9 +212,9 @@ test("four panes while a 429 makes all wait: every live pane counts down, no sta
     ║ idn ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈ 1,566/2,640 ║│ idn ━━━━━━━━━━━━━━━━━━━━     598/598 │
     ║ 4.0/s        left ~13m acc · ≈ 14:20 ║│                                      │
     ║                                      ║│ deleted 12 of 12 marked              │
-    ║       ▁▁████████████████████████████ ║│                                      │
-    ║ deleted 5 of 10 marked               ║│ 14:01:55  COMPLETED                  │
-    ║ 14:04:50  total moved by +120        ║│ 13:55:20  STARTED                    │
+    ║       ▁▁████████████████████████████ ║│ task verdict: SUCCESS                │
+    ║ deleted 5 of 10 marked               ║│                                      │
+    ║ 14:04:50  total moved by +120        ║│ 14:01:55  COMPLETED                  │
     ║ running 15m 21s           +80 1s ago ║│ took 6m 40s                 14:01:55 │
     ╚════════════ 1s old · resumes in 12s ═╝╰────────────────────────────── final ─╯
     ╭─ Active Directory ─────────────── ~ ─╮╭─ Miro ─────────────────────────── ✗ ─╮
@@ -223,7 +223,7 @@ test("four panes while a 429 makes all wait: every live pane counts down, no sta
     │ no totals until collection ends      ││ Sign-in refused by acme: set         │
     │                                      ││ SAIL_CLIENT_SECRET.                  │
     │ 14:07:30  STARTED                    ││                                      │
-    │                                      ││ 14:07:00  SIGN IN REFUSED            │
+    │                                      ││ 14:07:00  REFUSED                    │
     │                                      ││                                      │
     │                                      ││                                      │
     │ running 4m 12s                       ││                                      │
@@ -261,6 +261,72 @@ test("four panes: stalled, stalled at the end, a range of time left, a counter n
     │                          +600 1s ago ││                         +280 11s ago │
     ╰─────────────────── 1s old · next 4s ─╯╰─────────────────── 1s old · next 4s ─╯
      ? help  q quit  Tab next  z zoom  e events  s sort  / filter  f problems
+    "
+  `);
+});
+
+test("four panes: its task is asked, warnings, errors, no verdict to be read", () => {
+  const { askingTask, withWarnings, withErrors, withoutVerdict } = gallery;
+  expect(show([askingTask, withWarnings, withErrors, withoutVerdict], size)).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 1 problem  3 done     api 3/50 per 10s · every 5s · 14:07:31
+    ╔═ Tableau ════════════════════════ ✓ ═╗╭─ Snowflake ────────────────────── ✓ ─╮
+    ║ COMPLETED                            ║│ COMPLETED WITH WARNINGS              │
+    ║ acc ━━━━━━━━━━━━━━━━━━━━     640/640 ║│ acc ━━━━━━━━━━━━━━━━━━━━     640/640 │
+    ║                                      ║│                                      │
+    ║ deleted 12 of 12 marked              ║│ task verdict: WARNING                │
+    ║ asking the task for its verdict      ║│ 3 accounts were ignored.             │
+    ║                                      ║│ deleted 12 of 12 marked              │
+    ║ 13:55:20  STARTED                    ║│                                      │
+    ║                                      ║│ 14:01:55  COMPLETED WITH WARNINGS    │
+    ║ took 12m 14s                14:07:29 ║│ took 6m 40s                 14:01:55 │
+    ╚══════════════════════ asks its task ═╝╰────────────────────────────── final ─╯
+    ╭─ PeopleSoft ───────────────────── ✗ ─╮╭─ Tenable ──────────────────────── ✓ ─╮
+    │ COMPLETED WITH ERRORS                ││ COMPLETED                            │
+    │ acc ━━━━━━━━━━━━━━━━━━━━ 3,120/3,120 ││ acc ━━━━━━━━━━━━━━━━━━━━     640/640 │
+    │ idn ━━━━━━━━━━━━━━━━━━━━ 2,995/2,995 ││                                      │
+    │ task verdict: ERROR                  ││ no verdict: 403, needs scope         │
+    │ 17 accounts could not be correlated: ││ idn:task-management:read             │
+    │ attribute 'employeeNumber' is        ││                                      │
+    │ missing.                             ││ 14:01:55  COMPLETED                  │
+    │ The source ended the last page       ││ 14:01:55  verdict unknown            │
+    │ took 31m 10s                13:40:02 ││ took 6m 40s                 14:01:55 │
+    ╰────────────────────────────── final ─╯╰────────────────────────────── final ─╯
+     ? help  q quit  Tab next  z zoom  e events  s sort  / filter  f problems
+    "
+  `);
+});
+
+test("four panes: what ended unseen is told by its task", () => {
+  const { finished, finishedUnseen } = gallery;
+  const later = { ...finishedUnseen, id: "later", label: "Okta" };
+  const cancelled = { ...gallery.cancelled, id: "other" };
+  expect(show([finished, finishedUnseen, later, cancelled], size)).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 4 problems                       api 3/50 per 10s · 14:07:31
+    ╔═ SuccessFactors ═════════════════ ✗ ═╗╭─ Lattice ──────────────────── ✗ 98% ─╮
+    ║ COMPLETED WITH ERRORS                ║│ TERMINATED  says its task            │
+    ║ outcome from its task, ended 12:03   ║│ last ━━━━━━━━━━━━━━━━╸  9,800/10,000 │
+    ║ task verdict: ERROR                  ║│                                      │
+    ║ account 0 failed                     ║│ outcome from its task, ended 13:10   │
+    ║ account 1 failed                     ║│ task verdict: TERMINATED             │
+    ║ account 2 failed                     ║│                                      │
+    ║ account 3 failed                     ║│ 14:03:24  TERMINATED                 │
+    ║ account 4 failed                     ║│ 14:03:24  verdict TERMINATED         │
+    ║ took 23m 00s                         ║│ ran 30m 00s                          │
+    ╚══════════════════════════════ final ═╝╰────────────────────────────── final ─╯
+    ╭─ Okta ─────────────────────── ✗ 98% ─╮╭─ GitHub ────────────────────── − 9% ─╮
+    │ TERMINATED  says its task            ││ CANCELLED  by a user                 │
+    │ last ━━━━━━━━━━━━━━━━╸  9,800/10,000 ││ last ━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈      45/500 │
+    │                                      ││                                      │
+    │ outcome from its task, ended 13:10   ││ as last seen at 13:59:05             │
+    │ task verdict: TERMINATED             ││                                      │
+    │                                      ││ 13:59:10  CANCELLED                  │
+    │ 14:03:24  TERMINATED                 ││ 13:59:05  500 accounts to process    │
+    │ 14:03:24  verdict TERMINATED         ││                                      │
+    │ ran 30m 00s                          ││ ran 1m 02s                  13:59:10 │
+    ╰────────────────────────────── final ─╯╰────────────────────────────── final ─╯
+     ? help  q quit  Tab next  z zoom  e events  s sort  / filter  f problems  a add
     "
   `);
 });

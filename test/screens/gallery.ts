@@ -6,7 +6,7 @@ import {
 } from "../../src/api/errors.ts";
 import type { Watch } from "../../src/watch/watch.ts";
 import { accounts, identities } from "../support/invented-answers.ts";
-import { asked, fails, says, saysEveryFive, story, waits } from "./story.ts";
+import { asked, fails, says, saysEveryFive, story, taskFails, taskSays, waits } from "./story.ts";
 
 /** As long as real ids are, and another one for each state. */
 function idOf(name: string): string {
@@ -112,9 +112,50 @@ export const gallery = {
       ...identities(598, 598),
       ...marked(12, 12),
     }),
+    taskSays("14:01:55", "SUCCESS"),
+  ]),
+  askingTask: story("Tableau", idOf("askingTask"), [
+    says("13:55:20", "STARTED", {}, "13:55:15"),
+    says("14:07:29", "COMPLETED", { ...accounts(640, 640), ...marked(12, 12) }),
+  ]),
+  withWarnings: story("Snowflake", idOf("withWarnings"), [
+    says("13:55:20", "STARTED", {}, "13:55:15"),
+    says("14:01:55", "COMPLETED", { ...accounts(640, 640), ...marked(12, 12) }),
+    taskSays("14:01:55", "Warning", [["WARN", "3 accounts were ignored."]]),
+  ]),
+  withErrors: story("PeopleSoft", idOf("withErrors"), [
+    says("13:08:57", "STARTED", {}, "13:08:52"),
+    says("13:40:02", "COMPLETED", { ...accounts(3120, 3120), ...identities(2995, 2995) }),
+    taskSays("13:40:06", "ERROR", [
+      ["WARN", "The source ended the last page early."],
+      ["ERROR", "17 accounts could not be correlated: attribute 'employeeNumber' is missing."],
+    ]),
+  ]),
+  withoutVerdict: story("Tenable", idOf("withoutVerdict"), [
+    says("13:55:20", "STARTED", {}, "13:55:15"),
+    says("14:01:55", "COMPLETED", accounts(640, 640)),
+    taskFails("14:01:55", new RefusedError(403, "Forbidden.")),
+  ]),
+  finished: story("SuccessFactors", idOf("finished"), [
+    ...three404s,
+    taskSays(
+      "14:03:24",
+      "ERROR",
+      Array.from({ length: 30 }, (_, index): [string, string] => [
+        "ERROR",
+        `account ${index} failed`,
+      ]),
+      ["11:40:00", "12:03:00"],
+    ),
+  ]),
+  finishedUnseen: story("Lattice", idOf("finishedUnseen"), [
+    says("13:02:11", "ACCOUNTS_COLLECTED", accounts(9800, 10_000), "12:40:00"),
+    ...three404s,
+    taskSays("14:03:24", "TERMINATED", [], ["12:40:00", "13:10:00"]),
   ]),
   completedBefore: story("Zendesk", idOf("completedBefore"), [
     says("14:07:00", "COMPLETED", accounts(640, 640), "13:55:15"),
+    taskSays("14:07:00", "SUCCESS"),
   ]),
   cancelled: story("GitHub", idOf("cancelled"), [
     says("13:59:05", "ACCOUNTS_COLLECTED", accounts(45, 500), "13:58:08"),
@@ -127,8 +168,12 @@ export const gallery = {
   expired: story("Box", idOf("expired"), [
     says("13:02:11", "ACCOUNTS_COLLECTED", accounts(9800, 10_000), "12:40:00"),
     ...three404s,
+    taskFails("14:03:24", new NotFoundError("")),
   ]),
-  notFound: story(undefined, "2c91typo", three404s),
+  notFound: story(undefined, "2c91typo", [
+    ...three404s,
+    taskFails("14:03:24", new NotFoundError("")),
+  ]),
   forbidden: story("Zoom", idOf("forbidden"), [
     fails(
       "14:07:00",

@@ -27,13 +27,13 @@ test("help: the keys, the states and what is counted", () => {
      ↑↓←→ hjkl  move                                               ↯ OFFLINE
      PgUp PgDn  a page up or down                                  ? another status
      Home End   to the first, to the last                          ✓ COMPLETED
-     Enter z    zoom to the full screen, and back                  − CANCELLED
-     e          events of the focused id, and back                 ✗ TERMINATED
-     s          order: problems, progress, left, name, given       ✗ REFUSED
-     /          filter by name, id or state, as you type           ? EXPIRED
-     f          problems only, and back                            ? NOT FOUND
-     d          hide what is done, and back
-     r          ask the focused id now
+     Enter z    zoom to the full screen, and back                  ✓ WITH WARNINGS
+     e          events of the focused id, and back                 ✗ WITH ERRORS
+     s          order: problems, progress, left, name, given       − CANCELLED
+     /          filter by name, id or state, as you type           ✗ TERMINATED
+     f          problems only, and back                            ✗ REFUSED
+     d          hide what is done, and back                        ? EXPIRED
+     r          ask the focused id now                             ? NOT FOUND
      p          pause all polling, and go on
      a          add ids
      x          drop the focused id: watched no more
@@ -72,12 +72,12 @@ test("zoomed: one id over the whole screen", () => {
     ║ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━         598/598 ║
     ║                                                                              ║
     ║ deleted 12 of 12 marked                                                      ║
+    ║ task verdict: SUCCESS                                                        ║
     ║                                                                              ║
     ║ EVENTS                                                                       ║
     ║ 14:01:55  COMPLETED in 6m 40s                                                ║
+    ║ 14:01:55  verdict SUCCESS                                                    ║
     ║ 13:55:20  STARTED                                                            ║
-    ║                                                                              ║
-    ║                                                                              ║
     ║                                                                              ║
     ║                                                                              ║
     ║                                                                              ║
@@ -157,12 +157,12 @@ test("filtering shows what is typed and how many are left", () => {
     ║ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━         598/598 ║
     ║                                                                              ║
     ║ deleted 12 of 12 marked                                                      ║
+    ║ task verdict: SUCCESS                                                        ║
     ║                                                                              ║
     ║ EVENTS                                                                       ║
     ║ 14:01:55  COMPLETED in 6m 40s                                                ║
+    ║ 14:01:55  verdict SUCCESS                                                    ║
     ║ 13:55:20  STARTED                                                            ║
-    ║                                                                              ║
-    ║                                                                              ║
     ║                                                                              ║
     ║                                                                              ║
     ║                                                                              ║
@@ -248,9 +248,9 @@ test("paused: said above and in every pane that waits", () => {
     │ idn ━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   280/1,040 ││ idn ━━━━━━━━━━━━━━━━━━━━     598/598 │
     │ usual gap 20s, longest 20s           ││                                      │
     │ server still: ACCOUNTS_COLLECTED     ││ deleted 12 of 12 marked              │
-    │ see Sources > ServiceNow > Import    ││                                      │
-    │ Data > Account Aggregation           ││ 14:01:55  COMPLETED                  │
-    │ clearing a stuck task there stops no ││ 13:55:20  STARTED                    │
+    │ see Sources > ServiceNow > Import    ││ task verdict: SUCCESS                │
+    │ Data > Account Aggregation           ││                                      │
+    │ clearing a stuck task there stops no ││ 14:01:55  COMPLETED                  │
     │ running 36m 29s               left ? ││ took 6m 40s                 14:01:55 │
     ╰──────────────────── 1s old · paused ─╯╰────────────────────────────── final ─╯
      ? help  q quit  Tab next  z zoom  e events  s sort  / filter  f problems
@@ -271,7 +271,7 @@ test("a 429 makes all wait: said above and in every pane, with the key that ends
     ║ idn ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈ 1,566/2,640 ║│ idn ━━━━━━━━━━━━━━━━━━━━     598/598 │
     ║ 4.0/s        left ~13m acc · ≈ 14:20 ║│                                      │
     ║       ▁▁████████████████████████████ ║│ deleted 12 of 12 marked              │
-    ║ deleted 5 of 10 marked               ║│                                      │
+    ║ deleted 5 of 10 marked               ║│ task verdict: SUCCESS                │
     ║ 14:04:50  total moved by +120        ║│ 14:01:55  COMPLETED                  │
     ║ running 15m 21s           +80 1s ago ║│ took 6m 40s                 14:01:55 │
     ╚════════════ 1s old · resumes in 12s ═╝╰────────────────────────────── final ─╯
@@ -307,9 +307,9 @@ test("in ASCII", () => {
     | idn #####...............   280/1,040 || idn ####################     598/598 |
     | usual gap 20s, longest 20s           ||                                      |
     | server still: ACCOUNTS_COLLECTED     || deleted 12 of 12 marked              |
-    | see Sources > ServiceNow > Import    ||                                      |
-    | Data > Account Aggregation           || 14:01:55  COMPLETED                  |
-    | clearing a stuck task there stops no || 13:55:20  STARTED                    |
+    | see Sources > ServiceNow > Import    || task verdict: SUCCESS                |
+    | Data > Account Aggregation           ||                                      |
+    | clearing a stuck task there stops no || 14:01:55  COMPLETED                  |
     | running 36m 29s               left ? || took 6m 40s                 14:01:55 |
     +------------------- 1s old . next 4s -++------------------------------ final -+
      ? help  q quit  Tab next  z zoom  e events  s sort  / filter  f problems

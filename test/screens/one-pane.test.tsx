@@ -79,12 +79,12 @@ test("one pane: an aggregation that has completed", () => {
     ║ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━         598/598 ║
     ║                                                                              ║
     ║ deleted 12 of 12 marked                                                      ║
+    ║ task verdict: SUCCESS                                                        ║
     ║                                                                              ║
     ║ EVENTS                                                                       ║
     ║ 14:01:55  COMPLETED in 6m 40s                                                ║
+    ║ 14:01:55  verdict SUCCESS                                                    ║
     ║ 13:55:20  STARTED                                                            ║
-    ║                                                                              ║
-    ║                                                                              ║
     ║                                                                              ║
     ║                                                                              ║
     ║                                                                              ║

@@ -16,6 +16,11 @@ async function listening(keys: readonly string[]) {
       if (times === 1) return answer("STARTED");
       return answer("ACCOUNTS_COLLECTED", accounts(times * 100, 5200));
     },
+    task: () => ({
+      completed: 1,
+      completionStatus: "ERROR",
+      messages: [{ type: "ERROR", localizedText: { message: "1 account failed" } }],
+    }),
   });
   const watcher = createWatcher(
     [
@@ -60,22 +65,23 @@ test("a line for each change, with nothing drawn, and none for mere progress", a
   expect(lines).toEqual([
     "watching 2 aggregations at acme.api.identitynow.com; the question mark says the keys",
     "Workday HR: STARTED",
-    "Okta: COMPLETED before the first answer, 640 of 640 accounts",
+    "Okta: verdict ERROR: 1 account failed",
+    "Okta: COMPLETED WITH ERRORS before the first answer, 640 of 640 accounts",
     "Workday HR: ACCOUNTS COLLECTED, 5,200 accounts to process",
   ]);
 });
 
 test("the id that one moves to says its place and how it is", async () => {
   const { lines } = await listening(["tab", "tab"]);
-  expect(lines.slice(4)).toEqual([
-    "Okta, 2 of 2: COMPLETED before the first answer, 640 of 640 accounts",
+  expect(lines.slice(5)).toEqual([
+    "Okta, 2 of 2: COMPLETED WITH ERRORS before the first answer, 640 of 640 accounts",
     "Workday HR, 1 of 2: PROCESSING, 300 of 5,200 accounts (5 percent)",
   ]);
 });
 
 test("Enter says the focused id again, e what happened to it", async () => {
   const { lines, state } = await listening(["enter", "e"]);
-  expect(lines.slice(4)).toEqual([
+  expect(lines.slice(5)).toEqual([
     "Workday HR, 1 of 2: PROCESSING, 300 of 5,200 accounts (5 percent)",
     "Workday HR, newest first: ACCOUNTS COLLECTED, 5,200 accounts to process; STARTED",
   ]);

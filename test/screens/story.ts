@@ -1,4 +1,5 @@
 import type { ApiError } from "../../src/api/errors.ts";
+import { parseTaskStatus } from "../../src/api/task-status.ts";
 import type { Counters } from "../../src/api/aggregation-status.ts";
 import { decide, type Happening } from "../../src/watch/decide.ts";
 import type { Moment } from "../../src/watch/moment.ts";
@@ -54,6 +55,30 @@ export function saysEveryFive(
 /** The request fails. */
 export function fails(time: string, error: ApiError, jitter = 1): Step {
   return [time, { type: "failed", error, jitter }];
+}
+
+/** The task is asked and says this at once; moments are times of day. */
+export function taskSays(
+  time: string,
+  completionStatus: string | null,
+  messages: readonly (readonly [type: string, message: string])[] = [],
+  [launched, completed]: readonly [string, string] = [time, time],
+): Step {
+  const body = {
+    id: "task",
+    completionStatus,
+    launched: at(launched).wall,
+    completed: completionStatus === null ? null : at(completed).wall,
+    messages: messages.map(([type, message]) => ({ type, localizedText: { message } })),
+  };
+  const task = parseTaskStatus(JSON.stringify(body));
+  if (!task) throw new Error("no task");
+  return [time, { type: "taskAnswered", task }];
+}
+
+/** The task is asked, in vain. */
+export function taskFails(time: string, error: ApiError): Step {
+  return [time, { type: "taskFailed", error }];
 }
 
 /** A 429 makes everything wait. */

@@ -7,22 +7,22 @@ const all = Object.values(gallery);
 test("a line each where panes do not fit", () => {
   expect(show(all, { columns: 80, rows: 24 })).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 29 watched            api 3/50 per 10s · every 5s · 14:07:31
-     ✓ 2   ▸ 9   ~ 1   · 3   ↺ 1   ? 4   ! 2 stalled   ↯ 2   ✗ 4   − 1
-     all ━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈  66% of the 18 with totals · ≥ ~17m, 18 unknown
-       SOURCE           STATE ▾    ACCOUNTS          DONE/TOTAL    RATE    LEFT  AGE
-    ▌! ServiceNow       STALLED    ━━╸┈┈┈┈┈┈  32%     980/3,000     0/s       ?   1s
-     ! Epic             STALLED    ━━━━━━━━━  99%       900/900               ?   1s
-     ✗ Oracle EBS       TERMINATED ━━━━━╸┈┈┈  62%  6,200/10,000                  fin
-     ? Box              EXPIRED    ━━━━━━━━╸  98%  9,800/10,000                  end
-     ? 2c91typo         NOT FOUND                                                end
-     ✗ Zoom             REFUSED                                                  end
-     ✗ Legacy LDAP      REFUSED                                                  end
-     ✗ Miro             REFUSED                                                  end
-     − GitHub           CANCELLED  ╸┈┈┈┈┈┈┈┈   9%        45/500                  fin
-     ↯ Ping             OFFLINE    ━╸┈┈┈┈┈┈┈  21%     210/1,000                  51s
-     ↯ Webex            OFFLINE
-     · 2c91636f…0000000 CONNECTING
+     aggwatch · acme · 35 watched            api 3/50 per 10s · every 5s · 14:07:31
+     ✓ 5   ▸ 9   ~ 1   · 3   ↺ 1   ? 4   ! 2 stalled   ↯ 2   ✗ 7   − 1
+     all ━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈  69% of the 23 with totals · ≥ ~17m, 18 unknown
+       SOURCE    STATE ▾               DONE/TOTAL    IDENTITIES    RATE    LEFT  AGE
+    ▌! ServiceN… STALLED        32%     980/3,000     280/1,040     0/s       ?   1s
+     ! Epic      STALLED        99%       900/900                             ?   1s
+     ✗ Lattice   TERMINATED     98%  9,800/10,000                                fin
+     ✗ Oracle E… TERMINATED     62%  6,200/10,000                                fin
+     ✗ PeopleSo… WITH ERRORS          3,120/3,120   2,995/2,995                  fin
+     ✗ SuccessF… WITH ERRORS                                                     fin
+     ? Box       EXPIRED        98%  9,800/10,000                                end
+     ? 2c91typo  NOT FOUND                                                       end
+     ✗ Zoom      REFUSED                                                         end
+     ✗ Legacy L… REFUSED                                                         end
+     ✗ Miro      REFUSED                                                         end
+     − GitHub    CANCELLED       9%        45/500                                fin
     ╭─ ServiceNow ───────────────────────────────────────────────────────── ! 32% ─╮
     │ STALLED  no progress for 4m 21s                                              │
     │ accounts   ━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 32%   980/3,000 │
@@ -30,7 +30,7 @@ test("a line each where panes do not fit", () => {
     │ rate   0/s now   3.5/s overall                                        left ? │
     │ running 36m 29s                                                              │
     ╰─────────────────────────────────────────────────────────── 1s old · next 4s ─╯
-     1-12/29  ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter
+     1-12/35  ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter
     "
   `);
 });
@@ -132,25 +132,25 @@ test("a hundred ids: all together in two rows, then the rows that fit", () => {
   expect(show(many(100), { columns: 80, rows: 24, keys: ["end"] })).toMatchInlineSnapshot(`
     "
      aggwatch · acme · 100 watched           api 3/50 per 10s · every 5s · 14:07:31
-     ✓ 6   ▸ 34   ~ 4   · 12   ↺ 4   ? 12   ! 8 stalled   ↯ 8   ✗ 9   − 3
-     all ━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈  66% of the 63 with totals · ≥ ~17m, 68 unknown
-       SOURCE           STATE ▾    ACCOUNTS          DONE/TOTAL    RATE    LEFT  AGE
-     ▸ Salesforce       PROCESSING ━╸┈┈┈┈┈┈┈  18%  3,640/20,000    14/s           1s
-     ▸ Payroll          PROCESSING                   no changes                   2s
-     ▸ Concur           PROCESSING                                                2s
-     ▸ Entra ID         FINISHING  ━━━━━━━━━  99%   5,100/5,000                   2s
-     ▸ SAP ECC          FINISHING  ━━━━━━━━━  99%   5,000/5,000                   3s
-     ↺ NetSuite         RETRIED    ╸┈┈┈┈┈┈┈┈   9%        45/500                   2s
-     ✓ Okta             COMPLETED  ━━━━━━━━━            640/640                  fin
-     ✓ Zendesk          COMPLETED  ━━━━━━━━━            640/640                  fin
-     ✓ Okta             COMPLETED  ━━━━━━━━━            640/640                  fin
-     ✓ Zendesk          COMPLETED  ━━━━━━━━━            640/640                  fin
-     ✓ Okta             COMPLETED  ━━━━━━━━━            640/640                  fin
-    ▌✓ Zendesk          COMPLETED  ━━━━━━━━━            640/640                  fin
+     ✓ 15   ▸ 25   ~ 3   · 9   ↺ 3   ? 12   ! 6 stalled   ↯ 6   ✗ 18   − 3
+     all ━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈  69% of the 67 with totals · ≥ ~17m, 52 unknown
+       SOURCE    STATE ▾               DONE/TOTAL    IDENTITIES    RATE    LEFT  AGE
+     ✓ Tenable   COMPLETED                640/640                                fin
+     ✓ Zendesk   COMPLETED                640/640                                fin
+     ✓ Okta      COMPLETED                640/640       598/598                  fin
+     ✓ Tableau   COMPLETED                640/640                                 2s
+     ✓ Snowflake WITH WARNINGS            640/640                                fin
+     ✓ Tenable   COMPLETED                640/640                                fin
+     ✓ Zendesk   COMPLETED                640/640                                fin
+     ✓ Okta      COMPLETED                640/640       598/598                  fin
+     ✓ Tableau   COMPLETED                640/640                                 2s
+     ✓ Snowflake WITH WARNINGS            640/640                                fin
+     ✓ Tenable   COMPLETED                640/640                                fin
+    ▌✓ Zendesk   COMPLETED                640/640                                fin
     ╭─ Zendesk ──────────────────────────────────────────────────────────────── ✓ ─╮
     │ COMPLETED                                                                    │
     │ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━         640/640 │
-    │                                                                              │
+    │ task verdict: SUCCESS                                                        │
     │ 14:07:00  COMPLETED before the first answer                                  │
     │ before the first answer                                             14:07:00 │
     ╰────────────────────────────────────────────────────────────────────── final ─╯
@@ -163,54 +163,54 @@ test("a thousand ids on a wide screen: a table beside the focused id's pane", ()
   expect(show(many(1000), { columns: 200, rows: 50 })).toMatchInlineSnapshot(`
     "
      aggwatch · acme · 1000 watched                                                                                                                                  api 3/50 per 10s · every 5s · 14:07:31
-     ✓ 72 completed   ▸ 250 processing   ▸ 72   ~ 36 collecting   · 108   ↺ 36   ? 72   ! 72 stalled   ↯ 72 offline   ✗ 35 terminated   ✗ 70 refused   − 35 cancelled   ? 35 expired   ? 35 not found
-     all ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  66% of the 643 with totals · ≥ ~17m, 646 unknown
-       SOURCE                               STATE ▾    ACCOUNTS                     DONE/TOTAL    IDENTITIES    RATE    LEFT RUNNING  AGE╭─ ServiceNow ──────────────────────────────────────────── ! 32% ─╮
-    ▌! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ 7-2c917374616c6c656400000000000000                              │
-     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│ started 13:31:02 · running 36m 29s                              │
-     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│                                                                 │
-     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│ STALLED  no progress for 4m 21s                                 │
-     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ accounts   ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 32%   980/3,000 │
-     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│ identities ━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 26%   280/1,040 │
-     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ rate   0/s now   3.5/s overall                           left ? │
-     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
-     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│   3.5/s ┤  ████████████████████████                             │
-     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│         │  ████████████████████████                             │
-     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│         │  ████████████████████████                             │
-     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│         │  ████████████████████████                             │
-     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│         │  ████████████████████████                             │
-     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│         │  ████████████████████████                             │
-     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│         │  ████████████████████████                             │
-     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│         │  ████████████████████████                             │
-     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│         │  ████████████████████████                             │
-     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│         │  ████████████████████████                             │
-     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│         │  ████████████████████████                             │
-     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│         │  ████████████████████████                             │
-     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│         │  ████████████████████████                             │
-     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│         │  ████████████████████████                             │
-     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│       0 └13:58 ────────────────────────────────────────── 14:07 │
-     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
-     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ usual gap 20s, longest 20s                                      │
-     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│ server still: ACCOUNTS_COLLECTED                                │
-     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ see Sources > ServiceNow > Import Data > Account Aggregation    │
-     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│ clearing a stuck task there stops no work                       │
-     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ collecting 27m 28s ██████████████████ processing 9m 01s ██████  │
-     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
-     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ EVENTS                                                          │
-     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│ 14:06:05  stalled                                               │
-     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ 13:58:30  ACCOUNTS_COLLECTED, 3,000 accounts to process         │
-     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│ 13:31:04  STARTED                                               │
-     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│                                                                 │
-     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
-     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│                                                                 │
-     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
-     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│                                                                 │
-     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
-     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│                                                                 │
-     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
-     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│                                                                 │
-     ! Epic                                 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
-     ! ServiceNow                           STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s╰────────────────────────────────────────────── 1s old · next 4s ─╯
+     ✓ 116 completed   ✓ 29 with warnings   ▸ 208 processing   ▸ 60   ~ 30   · 90   ↺ 30   ? 87   ! 60 stalled   ↯ 58 offline   ✗ 58 terminated   ✗ 58 with errors   ✗ 58   − 29   ? 29 expired
+     all ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  68% of the 675 with totals · ≥ ~17m, 534 unknown
+       SOURCE                               STATE ▾       ACCOUNTS                  DONE/TOTAL    IDENTITIES    RATE    LEFT RUNNING  AGE╭─ ServiceNow ──────────────────────────────────────────── ! 32% ─╮
+    ▌! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ 7-2c917374616c6c656400000000000000                              │
+     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│ started 13:31:02 · running 36m 29s                              │
+     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│                                                                 │
+     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│ STALLED  no progress for 4m 21s                                 │
+     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ accounts   ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 32%   980/3,000 │
+     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│ identities ━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 26%   280/1,040 │
+     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ rate   0/s now   3.5/s overall                           left ? │
+     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
+     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│   3.5/s ┤  ████████████████████████                             │
+     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│         │  ████████████████████████                             │
+     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│         │  ████████████████████████                             │
+     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│         │  ████████████████████████                             │
+     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│         │  ████████████████████████                             │
+     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│         │  ████████████████████████                             │
+     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│         │  ████████████████████████                             │
+     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│         │  ████████████████████████                             │
+     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│         │  ████████████████████████                             │
+     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│         │  ████████████████████████                             │
+     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│         │  ████████████████████████                             │
+     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│         │  ████████████████████████                             │
+     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│         │  ████████████████████████                             │
+     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│         │  ████████████████████████                             │
+     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│       0 └13:58 ────────────────────────────────────────── 14:07 │
+     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
+     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ usual gap 20s, longest 20s                                      │
+     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│ server still: ACCOUNTS_COLLECTED                                │
+     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ see Sources > ServiceNow > Import Data > Account Aggregation    │
+     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│ clearing a stuck task there stops no work                       │
+     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ collecting 27m 28s ██████████████████ processing 9m 01s ██████  │
+     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
+     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ EVENTS                                                          │
+     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│ 14:06:05  stalled                                               │
+     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ 13:58:30  ACCOUNTS_COLLECTED, 3,000 accounts to process         │
+     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│ 13:31:04  STARTED                                               │
+     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│                                                                 │
+     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
+     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│                                                                 │
+     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
+     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│                                                                 │
+     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
+     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│                                                                 │
+     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
+     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│                                                                 │
+     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
+     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s╰────────────────────────────────────────────── 1s old · next 4s ─╯
      1-45/1000  ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter  f problems  d hide done  r ask now  p pause  a add  x drop  y copy id
     "
   `);
@@ -219,38 +219,38 @@ test("a thousand ids on a wide screen: a table beside the focused id's pane", ()
 test("thirty ids on a screen of 120×40", () => {
   expect(show(many(30), { columns: 120, rows: 40, keys: ["s", "s"] })).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 18 running  10 problems  2 done all left ≥ ~17m, 20 unknown · api 3/50 per 10s · every 5s · 14:07:31
-       SOURCE                             STATE      ACCOUNTS          DONE/TOTAL    IDENTITIES    RATE  LEFT ▾ RUNNING  AGE
-    ▌▸ Workday HR                         PROCESSING ━━━╸┈┈┈┈┈  41%   2,160/5,200   1,566/2,640   4.0/s    ~13m 15m 21s   1s
-     ▸ Customers                          PROCESSING ━━━━━━╸┈┈  73%   90,000/123K                  30/s    ≤17m           1s
-     · 0-2c91636f6e6e656374696e6700000000 CONNECTING
-     · SharePoint                         CONNECTING
-     · Jira                               CONNECTING
-     ~ Active Directory                   COLLECTING                                                             4m 12s   1s
-     ▸ Salesforce                         PROCESSING ━╸┈┈┈┈┈┈┈  18%  3,640/20,000         0/900    14/s                   1s
-     ! ServiceNow                         STALLED    ━━╸┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s
-     ! Epic                               STALLED    ━━━━━━━━━  99%       900/900                             ?           1s
-     ▸ Payroll                            PROCESSING                   no changes                                   58s   2s
-     ▸ Concur                             PROCESSING                                                                58s   2s
-     ▸ Entra ID                           FINISHING  ━━━━━━━━━  99%   5,100/5,000                                7m 31s   2s
-     ▸ SAP ECC                            FINISHING  ━━━━━━━━━  99%   5,000/5,000   2,100/2,100                 22m 05s   3s
-     ↺ NetSuite                           RETRIED    ╸┈┈┈┈┈┈┈┈   9%        45/500                                9m 40s   2s
-     ↯ Ping                               OFFLINE    ━╸┈┈┈┈┈┈┈  21%     210/1,000                                7m 31s  51s
-     ↯ Webex                              OFFLINE
-     ? Coupa                              MERGING    ━┈┈┈┈┈┈┈┈  12%     120/1,000                                3m 02s   3s
-     ? Coupa                              NO STATUS  ━┈┈┈┈┈┈┈┈  12%     120/1,000                                         3s
-     ✓ Okta                               COMPLETED  ━━━━━━━━━            640/640       598/598                  6m 40s  fin
-     ✓ Zendesk                            COMPLETED  ━━━━━━━━━            640/640                                        fin
-     − GitHub                             CANCELLED  ╸┈┈┈┈┈┈┈┈   9%        45/500                                1m 02s  fin
-     ✗ Oracle EBS                         TERMINATED ━━━━━╸┈┈┈  62%  6,200/10,000                               48m 12s  fin
-     ? Box                                EXPIRED    ━━━━━━━━╸  98%  9,800/10,000                                        end
-     ? 23-2c91typo                        NOT FOUND                                                                      end
-     ✗ Zoom                               REFUSED                                                                        end
-     ✗ Legacy LDAP                        REFUSED                                                                        end
-     ▸ Mainframe                          PROCESSING ━━━┈┈┈┈┈┈  33%       300/900                                7m 31s  21s
-     ▸ Epic                               PROCESSING ━━━┈┈┈┈┈┈  33%       300/900                                7m 31s   1m
-     · 28-2c91636f6e6e65…74696e6700000000 CONNECTING
-     · SharePoint                         CONNECTING
+     aggwatch · acme · 14 running  11 problems  5 done all left ≥ ~17m, 16 unknown · api 3/50 per 10s · every 5s · 14:07:31
+       SOURCE                          STATE         ACCOUNTS          DONE/TOTAL    IDENTITIES    RATE  LEFT ▾ RUNNING  AGE
+    ▌▸ Workday HR                      PROCESSING    ━━━╸┈┈┈┈┈  41%   2,160/5,200   1,566/2,640   4.0/s    ~13m 15m 21s   1s
+     ▸ Customers                       PROCESSING    ━━━━━━╸┈┈  73%   90,000/123K                  30/s    ≤17m           1s
+     · 0-2c91636f6e6e6…4696e6700000000 CONNECTING
+     · SharePoint                      CONNECTING
+     · Jira                            CONNECTING
+     ~ Active Directory                COLLECTING                                                                4m 12s   1s
+     ▸ Salesforce                      PROCESSING    ━╸┈┈┈┈┈┈┈  18%  3,640/20,000         0/900    14/s                   1s
+     ! ServiceNow                      STALLED       ━━╸┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s
+     ! Epic                            STALLED       ━━━━━━━━━  99%       900/900                             ?           1s
+     ▸ Payroll                         PROCESSING                      no changes                                   58s   2s
+     ▸ Concur                          PROCESSING                                                                   58s   2s
+     ▸ Entra ID                        FINISHING     ━━━━━━━━━  99%   5,100/5,000                                7m 31s   2s
+     ▸ SAP ECC                         FINISHING     ━━━━━━━━━  99%   5,000/5,000   2,100/2,100                 22m 05s   3s
+     ↺ NetSuite                        RETRIED       ╸┈┈┈┈┈┈┈┈   9%        45/500                                9m 40s   2s
+     ↯ Ping                            OFFLINE       ━╸┈┈┈┈┈┈┈  21%     210/1,000                                7m 31s  51s
+     ↯ Webex                           OFFLINE
+     ? Coupa                           MERGING       ━┈┈┈┈┈┈┈┈  12%     120/1,000                                3m 02s   3s
+     ? Coupa                           NO STATUS     ━┈┈┈┈┈┈┈┈  12%     120/1,000                                         3s
+     ✓ Okta                            COMPLETED     ━━━━━━━━━            640/640       598/598                  6m 40s  fin
+     ✓ Tableau                         COMPLETED     ━━━━━━━━━            640/640                               12m 14s   2s
+     ✓ Snowflake                       WITH WARNINGS ━━━━━━━━━            640/640                                6m 40s  fin
+     ✗ PeopleSoft                      WITH ERRORS   ━━━━━━━━━        3,120/3,120   2,995/2,995                 31m 10s  fin
+     ✓ Tenable                         COMPLETED     ━━━━━━━━━            640/640                                6m 40s  fin
+     ✗ SuccessFactors                  WITH ERRORS                                                              23m 00s  fin
+     ✗ Lattice                         TERMINATED    ━━━━━━━━╸  98%  9,800/10,000                               30m 00s  fin
+     ✓ Zendesk                         COMPLETED     ━━━━━━━━━            640/640                                        fin
+     − GitHub                          CANCELLED     ╸┈┈┈┈┈┈┈┈   9%        45/500                                1m 02s  fin
+     ✗ Oracle EBS                      TERMINATED    ━━━━━╸┈┈┈  62%  6,200/10,000                               48m 12s  fin
+     ? Box                             EXPIRED       ━━━━━━━━╸  98%  9,800/10,000                                        end
+     ? 29-2c91typo                     NOT FOUND                                                                         end
     ╭─ Workday HR ───────────────────────────────────────────────────────────────────────────────────────────────── ▸ 41% ─╮
     │ PROCESSING  5,200 new, changed or deleted (unchanged not counted)                                                    │
     │ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 41% 2,160/5,200 │
@@ -270,4 +270,41 @@ test("two hundred columns are used: names whole, bars long, identities and runni
   for (const column of ["ACCOUNTS", "DONE/TOTAL", "IDENTITIES", "RATE", "LEFT", "RUNNING", "AGE"]) {
     expect(title).toContain(column);
   }
+});
+
+test("verdicts in a table of 80 columns: counts and time left keep their room", () => {
+  const { withErrors, withWarnings, askingTask, finished, processing, ranged } = gallery;
+  const shown = [withErrors, withWarnings, askingTask, finished, processing, ranged];
+  const watches = [
+    ...shown,
+    ...shown.map((one) => Object.assign({}, one, { id: `again ${one.id}` })),
+  ];
+  expect(show(watches, { columns: 80, rows: 24 })).toMatchInlineSnapshot(`
+    "
+     acme · 4 running  4 problems  4 done    api 3/50 per 10s · every 5s · 14:07:31
+       SOURCE    STATE ▾               DONE/TOTAL    IDENTITIES    RATE    LEFT  AGE
+    ▌✗ PeopleSo… WITH ERRORS          3,120/3,120   2,995/2,995                  fin
+     ✗ SuccessF… WITH ERRORS                                                     fin
+     ✗ PeopleSo… WITH ERRORS          3,120/3,120   2,995/2,995                  fin
+     ✗ SuccessF… WITH ERRORS                                                     fin
+     ▸ Workday … PROCESSING     41%   2,160/5,200   1,566/2,640   4.0/s    ~13m   1s
+     ▸ Customers PROCESSING     73%   90,000/123K                  30/s    ≤17m   1s
+     ▸ Workday … PROCESSING     41%   2,160/5,200   1,566/2,640   4.0/s    ~13m   1s
+     ▸ Customers PROCESSING     73%   90,000/123K                  30/s    ≤17m   1s
+     ✓ Snowflake WITH WARNINGS            640/640                                fin
+     ✓ Tableau   COMPLETED                640/640                                 2s
+     ✓ Snowflake WITH WARNINGS            640/640                                fin
+     ✓ Tableau   COMPLETED                640/640                                 2s
+    ╭─ PeopleSoft ───────────────────────────────────────────────────────────── ✗ ─╮
+    │ COMPLETED WITH ERRORS                                                        │
+    │ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━     3,120/3,120 │
+    │ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━     2,995/2,995 │
+    │ task verdict: ERROR                                                          │
+    │ 17 accounts could not be correlated: attribute 'employeeNumber' is missing.  │
+    │ The source ended the last page early.                                        │
+    │ took 31m 10s                                                        13:40:02 │
+    ╰────────────────────────────────────────────────────────────────────── final ─╯
+     ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter  f problems
+    "
+  `);
 });

@@ -13,6 +13,8 @@ export interface Seen {
 export interface InventedTenant extends Tenant {
   /** Every status request, in the order of their arrival. */
   readonly seen: readonly Seen[];
+  /** Every question to a task. */
+  readonly tasksAsked: readonly { readonly id: string; readonly at: number }[];
   /** When somebody signed in. */
   readonly signIns: readonly number[];
 }
@@ -20,22 +22,34 @@ export interface InventedTenant extends Tenant {
 /** What the tenant says; throw an `ApiError` for a failure. */
 export interface Script {
   readonly status?: (seen: Seen, times: number) => StatusAnswer | Promise<StatusAnswer>;
+  /** What the task of an id is, as JSON. */
+  readonly task?: (id: string, times: number) => object | Promise<object>;
   readonly signIn?: (times: number) => TokenGrant | Promise<TokenGrant>;
 }
 
 /**
  * @param clock dates the requests
- * @param script without a `status` every id is unknown; without a `signIn` the n-th token is
+ * @param script without a `status` or a `task` every id is unknown; without a `signIn` the n-th token is
  *   `token-n` and lives 12 hours
  */
 export function inventedTenant(clock: Clock, script: Script): InventedTenant {
   const seen: Seen[] = [];
+  const tasksAsked: { id: string; at: number }[] = [];
   const signIns: number[] = [];
   return {
     host: "acme.api.identitynow.com",
     version: "v2024",
-    ask: () => Promise.reject(new NotFoundError("")),
     seen,
+    tasksAsked,
+    async ask({ path }, _, signal) {
+      const [, id] = /task-status\/([^/]+)$/.exec(path) ?? [];
+      if (id === undefined || !script.task) throw new NotFoundError("");
+      tasksAsked.push({ id, at: clock.elapsed() });
+      const times = tasksAsked.filter((other) => other.id === id).length;
+      const task = await Promise.race([script.task(id, times), aborted(signal)]);
+      const body = JSON.stringify({ id, ...task });
+      return { status: 200, headers: new Headers(), body, receivedAt: clock.now() };
+    },
     signIns,
     async signIn() {
       signIns.push(clock.elapsed());

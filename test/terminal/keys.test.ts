@@ -47,11 +47,11 @@ describe("keys in a real terminal", () => {
     pty.type("\u001B[B");
     await pty.until(/▌\S Active Directory/);
     pty.type("\u001B[6~");
-    await pty.until(/ [2-9]-\d+\/36/);
+    await pty.until(/ [2-9]-\d+\/37/);
     pty.type("\u001B[5~\u001B[5~");
     await pty.until(/▌\S Workday HR/);
     pty.type("\u001B[F");
-    await pty.until(/\d+-36\/36/);
+    await pty.until(/\d+-37\/37/);
   });
 
   test("Enter and z zoom to the full screen and back, Escape leads back", async () => {

@@ -94,7 +94,7 @@ test("a screen reader gets a line for each change, and keys work", async () => {
 
 test("the summary is never longer than the terminal, and says how many it leaves out", async () => {
   const pty = shell("demo all --speed 5", { columns: 80, rows: 12 });
-  await pty.until("36 watched");
+  await pty.until("37 watched");
   pty.type("qq");
   await pty.until("terminal as it was");
   const screen = pty.screen();

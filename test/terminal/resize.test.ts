@@ -48,7 +48,7 @@ test("a storm of resizes leaves no rubbish", async () => {
   pty.type("\u001B");
   pty.resize(80, 24);
   await pty.until(
-    /^ aggwatch · demo ×20 · 36 watched[^]*\n \d+-\d+\/36 {2}\? help {2}q quit[^\n]*$/,
+    /^ aggwatch · demo ×20 · 37 watched[^]*\n \d+-\d+\/37 {2}\? help {2}q quit[^\n]*$/,
   );
   const screen = pty.screen();
   expect(screen).toHaveLength(24);

@@ -5,11 +5,14 @@ import { runProgram } from "../../src/commands/program.ts";
 import { systemClock } from "../../src/time/clock.ts";
 import { serve } from "./scripted-server.ts";
 
+const succeeded = '{"id":"a","completed":1,"completionStatus":"SUCCESS"}';
+
 /** What `aggwatch` does with these arguments, at a tenant where everything is COMPLETED. */
 async function ran(...args: readonly string[]) {
-  const server = await serve(({ method }) => ({
-    body: method === "POST" ? '{"access_token":"t0ken"}' : '{"status":"COMPLETED"}',
-  }));
+  const server = await serve(({ method, url }) => {
+    if (method === "POST") return { body: '{"access_token":"t0ken"}' };
+    return { body: url.includes("task-status") ? succeeded : '{"status":"COMPLETED"}' };
+  });
   let errors = "";
   const stdout = new Writable({ write: (_chunk, _encoding, done) => done() });
   const stderr = new Writable({
@@ -41,12 +44,17 @@ async function ran(...args: readonly string[]) {
 const id = "2c91808477a6b0c60177a81146b8110b";
 
 test.each([
-  [[], `/v2024/account-aggregations/${id}/status`],
-  [["--api-version", "v2026"], `/v2026/account-aggregations/${id}/status`],
-  [["--api-version=v1"], `/account-aggregations/v1/${id}/status`],
-  [["--api-version", "beta"], `/beta/account-aggregations/${id}/status`],
-] as const)("aggwatch %j asks at %s", async (flags, path) => {
-  expect(await ran(...flags, id)).toMatchObject({ code: 0, urls: ["/oauth/token", path] });
+  [[], `/v2024/account-aggregations/${id}/status`, `/v2024/task-status/${id}`],
+  [
+    ["--api-version", "v2026"],
+    `/v2026/account-aggregations/${id}/status`,
+    `/v2026/task-status/${id}`,
+  ],
+  [["--api-version=v1"], `/account-aggregations/v1/${id}/status`, `/task-status/v1/${id}`],
+  [["--api-version", "beta"], `/beta/account-aggregations/${id}/status`, `/beta/task-status/${id}`],
+] as const)("aggwatch %j asks at %s, then at %s", async (flags, status, task) => {
+  const urls = ["/oauth/token", status, task];
+  expect(await ran(...flags, "--strict", id)).toMatchObject({ code: 0, urls });
 });
 
 test("a version that is none is wrong usage, and the versions are named", async () => {

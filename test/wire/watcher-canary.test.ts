@@ -81,7 +81,7 @@ async function everythingFrom(script: Script, ids: readonly string[]) {
   const { watches } = watcher.snapshot();
   note(summaryLines(watches, { columns: 200, rows: 50 }));
   const stderr = { write: note } as unknown as NodeJS.WriteStream;
-  concludeSession({ by: "bug", error: thrown }, watches, { stderr });
+  concludeSession({ by: "bug", error: thrown }, watches, false, { stderr });
   const endings = watches.map(({ ending }) => ending?.kind);
   return { text: out.join("\n"), endings, server, thrown };
 }

@@ -107,6 +107,26 @@ export const endings = [
     startedEarlierMs: 7_800_000,
     task: { kind: "pending" },
   },
+  {
+    name: "finished",
+    source: "SuccessFactors",
+    about: "404: it ended two hours ago, as its task tells",
+    ending: "NOT_FOUND",
+    timeline: () => [{ atMs: 0, status: undefined, counters: undefined }],
+    startedEarlierMs: 8_100_000,
+    task: {
+      kind: "over",
+      completionStatus: "WARNING",
+      afterMs: -7_200_000,
+      messages: [
+        {
+          type: "WARN",
+          key: "task_out_account_aggregation_ignored",
+          text: "3 accounts were ignored because they have no native identity.",
+        },
+      ],
+    },
+  },
 ] as const satisfies readonly Scenario[];
 
 /**

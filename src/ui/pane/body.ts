@@ -2,6 +2,7 @@ import { cutMiddle } from "../../text/columns.ts";
 import { duration } from "../../text/duration.ts";
 import { timeOfDay } from "../../text/time-of-day.ts";
 import { type Condition, conditionLooks, conditionOf } from "../../watch/condition.ts";
+import { isAskingTask, knownEnding } from "../../watch/known-ending.ts";
 import { runningMs, type Watch } from "../../watch/watch.ts";
 import type { Size } from "../layout.ts";
 import { fitted, justified, type Line, span } from "../line.ts";
@@ -34,6 +35,8 @@ const bodies: Readonly<Record<Condition, BodyOf>> = {
   offline,
   unknown,
   completed,
+  completedWithWarnings: completed,
+  completedWithErrors: completed,
   cancelled,
   terminated,
   refused,
@@ -60,16 +63,17 @@ export function bodyRows(watch: Watch, scene: Scene, size: Size): readonly Line[
   const { head, notes, foot: ownFoot } = bodies[condition](watch, scene, columns);
   const isTall = rows >= tallRows;
   // Where a live id has nothing else to say at its foot, that is for how long it has been running.
-  const isRunningFoot = ownFoot.length === 0 && !watch.ending && !isTall;
+  const isRunningFoot = ownFoot.length === 0 && !knownEnding(watch) && !isTall;
   const foot = isRunningFoot ? runningRows(watch, scene, columns) : ownFoot;
   const isProblem = conditionLooks[condition].group === "problem";
+  const hasNews = isProblem || condition === "completedWithWarnings" || isAskingTask(watch);
   const events = eventRows(watch, columns);
   const phases = isTall && columns >= wideColumns ? timeline(watch, scene, columns) : [];
   const sections: readonly Section[] = [
     { lines: isTall ? introduction(watch, scene, columns) : [], priority: 1 },
     { lines: head, priority: 0 },
-    // What to do about a problem matters more than its past.
-    plotSection(watch, scene, size, isProblem ? 3 : 1),
+    // What there is to read, or to do about a problem, matters more than its past.
+    plotSection(watch, scene, size, hasNews ? 3 : 1),
     { lines: [...notes, ...phases], priority: 2 },
     eventSection(events, isTall),
     { lines: foot, priority: 0 },
@@ -107,7 +111,7 @@ function introduction(watch: Watch, scene: Scene, columns: number): readonly Lin
     start === undefined
       ? ""
       : `started ${timeOfDay(start)}${
-          watch.ending || running === undefined ? "" : ` · running ${duration(running)}`
+          knownEnding(watch) || running === undefined ? "" : ` · running ${duration(running)}`
         }`;
   const isWide = columns >= watch.id.length + times.length + 2;
   const id: Line = [span(cutMiddle(watch.id, columns), "dim")];

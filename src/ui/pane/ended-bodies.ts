@@ -2,10 +2,12 @@ import { duration } from "../../text/duration.ts";
 import { neededRights } from "../../text/event-text.ts";
 import { timeOfDay } from "../../text/time-of-day.ts";
 import { watchName } from "../../text/watch-name.ts";
+import { conditionOf } from "../../watch/condition.ts";
+import { knownEnding } from "../../watch/known-ending.ts";
 import { hasNoChanges } from "../../watch/progress.ts";
 import type { Watch } from "../../watch/watch.ts";
 import { type Line, span, wrapped } from "../line.ts";
-import type { BodyOf } from "./part.ts";
+import type { Body, BodyOf } from "./part.ts";
 import {
   deletionRows,
   lastSeenRows,
@@ -15,16 +17,26 @@ import {
   stateRow,
   saidEndRows,
 } from "./rows.ts";
+import { originRows, verdictRows } from "./verdict-rows.ts";
 
 /** Done, as far as the API says. */
-export const completed: BodyOf = (watch, scene, columns) => ({
-  head: [
-    stateRow(watch),
-    ...(hasNoChanges(watch.counters) ? [[span(noChanges)]] : progressRows(watch, scene, columns)),
-  ],
-  notes: deletionRows(watch, scene, columns),
-  foot: saidEndRows("took", watch, columns),
-});
+export const completed: BodyOf = (watch, scene, columns) => {
+  const deletions = deletionRows(watch, scene, columns);
+  const verdict = [...originRows(watch, columns), ...verdictRows(watch, columns)];
+  const hasWorked = conditionOf(watch) === "completed";
+  return {
+    head: [stateRow(watch), ...lastBars(watch, scene, columns)],
+    notes: hasWorked ? [...deletions, ...verdict] : [...verdict, ...deletions],
+    foot: saidEndRows("took", watch, columns),
+  };
+};
+
+/** Where only its task has told of the end, the counts are older than that. */
+function lastBars(...[watch, scene, columns]: Parameters<BodyOf>): readonly Line[] {
+  if (watch.ending && "taskEndedAt" in watch.ending) return lastSeenRows(watch, columns);
+  if (hasNoChanges(watch.counters)) return [[span(noChanges)]];
+  return progressRows(watch, scene, columns);
+}
 
 /** Ended by a user. */
 export const cancelled: BodyOf = (watch, _, columns) => ({
@@ -34,7 +46,20 @@ export const cancelled: BodyOf = (watch, _, columns) => ({
 });
 
 /** Given up by the platform. */
-export const terminated: BodyOf = (watch, _, columns) => ({
+export const terminated: BodyOf = (watch, _, columns) => {
+  const origin = originRows(watch, columns);
+  return origin.length === 0 ? givenUp(watch, columns) : endedByTask(watch, origin, columns);
+};
+
+function endedByTask(watch: Watch, origin: readonly Line[], columns: number): Body {
+  return {
+    head: [stateRow(watch, "says its task"), ...lastSeenRows(watch, columns)],
+    notes: [...origin, ...verdictRows(watch, columns)],
+    foot: saidEndRows("ran", watch, columns),
+  };
+}
+
+const givenUp = (watch: Watch, columns: number): Body => ({
   head: [
     stateRow(watch, "after 3 tries"),
     [span("virtual appliance out of reach")],
@@ -46,7 +71,8 @@ export const terminated: BodyOf = (watch, _, columns) => ({
 
 /** Gone before its outcome was seen. */
 export const expired: BodyOf = (watch, _, columns) => {
-  const { ending, missing, label } = watch;
+  const { missing, label } = watch;
+  const ending = knownEnding(watch);
   const since = missing ? `404 since ${timeOfDay(missing.since.wall)}` : "";
   const source = label === undefined ? "the source" : watchName(watch);
   const kept =
@@ -55,7 +81,10 @@ export const expired: BodyOf = (watch, _, columns) => {
   const lastAnswerAt = ending?.kind === "EXPIRED" ? ending.lastAnswerAt : 0;
   return {
     head: [stateRow(watch, since), ...lastSeenRows(watch, columns)],
-    notes: wrapped(`${kept}outcome not seen here: ${where}`, columns),
+    notes: [
+      ...verdictRows(watch, columns),
+      ...wrapped(`${kept}outcome not seen here: ${where}`, columns),
+    ],
     foot: [[span(`last seen ${timeOfDay(lastAnswerAt)}`)]],
   };
 };
@@ -67,11 +96,13 @@ export const notFound: BodyOf = (watch, { snapshot }, columns) => ({
     [span("unknown id, or over an hour old")],
     ...wrapped(`tenant ${snapshot.host}`, columns),
   ],
-  notes: [[span("check the id, the tenant, its age")]],
+  notes: [...verdictRows(watch, columns), [span("check the id, the tenant, its age")]],
   foot: [],
 });
 
-function spanOf404s({ missing, ending }: Watch): string {
+function spanOf404s(watch: Watch): string {
+  const { missing } = watch;
+  const ending = knownEnding(watch);
   if (!missing || !ending) return "404";
   return `404, ${missing.times} times in ${duration(ending.at - missing.since.wall)}`;
 }

@@ -2,7 +2,9 @@ import { count } from "../../text/count.ts";
 import { duration } from "../../text/duration.ts";
 import { eventText } from "../../text/event-text.ts";
 import { timeOfDay } from "../../text/time-of-day.ts";
+import { conditionLooks, conditionOfEnding } from "../../watch/condition.ts";
 import type { LogEntry } from "../../watch/log.ts";
+import type { TaskVerdict } from "../../watch/verdict.ts";
 import type { Watch } from "../../watch/watch.ts";
 import { type Line, span } from "../line.ts";
 import { wideColumns } from "./rows.ts";
@@ -30,7 +32,9 @@ function pastText({ fact, times }: LogEntry, isWide: boolean): string {
     case "total":
       return isWide ? eventText(fact) : `total moved by ${signed(fact.to - fact.from)}`;
     case "ended":
-      return isWide ? eventText(fact) : fact.ending.kind.replaceAll("_", " ");
+      return isWide ? eventText(fact) : conditionLooks[conditionOfEnding(fact.ending)].word;
+    case "verdict":
+      return isWide ? eventText(fact) : shortVerdict(fact.verdict);
     case "excess":
     case "recovered":
     case "resumed":
@@ -45,6 +49,10 @@ function counted(what: string, times: number): string {
 function shortStatus(status: string, totalAccounts: number | undefined): string {
   if (status !== "ACCOUNTS_COLLECTED" || totalAccounts === undefined) return status;
   return `${count(totalAccounts)} accounts to process`;
+}
+
+function shortVerdict({ kind }: TaskVerdict): string {
+  return `verdict ${kind === "UNREADABLE" ? "unknown" : kind}`;
 }
 
 function signed(change: number): string {

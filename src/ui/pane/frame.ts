@@ -3,6 +3,7 @@ import { duration } from "../../text/duration.ts";
 import { watchPercent } from "../../text/progress-text.ts";
 import { fittedName } from "../../text/watch-name.ts";
 import { conditionLooks, conditionOf } from "../../watch/condition.ts";
+import { knownEnding } from "../../watch/known-ending.ts";
 import type { Watch } from "../../watch/watch.ts";
 import type { Size } from "../layout.ts";
 import { type Line, lineWidth, span, type Span } from "../line.ts";
@@ -61,7 +62,7 @@ export function paneRows(
 function upperBorder(watch: Watch, columns: number, { corners, line, role }: Edges): Line {
   const condition = conditionOf(watch);
   const { glyph } = conditionLooks[condition];
-  const percent = watch.ending?.kind === "COMPLETED" ? undefined : watchPercent(watch);
+  const percent = knownEnding(watch)?.kind === "COMPLETED" ? undefined : watchPercent(watch);
   const hasPercent = percent !== undefined && watch.status !== "STARTED";
   const tag = hasPercent ? `${glyph} ${percent}%` : glyph;
   const room = columns - cornersAndBlanks - width(tag);
@@ -69,7 +70,7 @@ function upperBorder(watch: Watch, columns: number, { corners, line, role }: Edg
   const fill = room - width(name);
   return [
     span(`${corners[0]}${line} `, role),
-    span(name, watch.ending ? "dim" : "strong"),
+    span(name, knownEnding(watch) ? "dim" : "strong"),
     span(` ${line.repeat(Math.max(0, fill))} `, role),
     span(tag, conditionRoles[condition]),
     span(` ${line}${corners[1]}`, role),

@@ -1,6 +1,7 @@
 import { rate } from "../../text/time-left.ts";
 import { hourAndMinute } from "../../text/time-of-day.ts";
 import { rateColumns, type Throughput } from "../../watch/throughput.ts";
+import { knownEnding } from "../../watch/known-ending.ts";
 import type { Watch } from "../../watch/watch.ts";
 import { type Line, span } from "../line.ts";
 import { isStale, outlookOf, type Scene } from "../scene.ts";
@@ -25,7 +26,7 @@ function throughputOf(watch: Watch, scene: Scene): Throughput | undefined {
  */
 export function sparkline(watch: Watch, scene: Scene, columns: number): readonly Line[] {
   const throughput = throughputOf(watch, scene);
-  const hasLabel = columns >= 60 && !watch.ending;
+  const hasLabel = columns >= 60 && !knownEnding(watch);
   const width = hasLabel ? columns - "       ".length - "  last 12 min".length : columns;
   if (!throughput || width < fewestColumns) return [];
   const { perSecond, spanMs } = rateColumns(throughput, width, wantedMs, rhythmMs(watch, scene));
@@ -84,5 +85,5 @@ function rhythmMs(watch: Watch, scene: Scene): number {
 }
 
 function roleOf(watch: Watch, scene: Scene): Role {
-  return watch.ending || isStale(watch, scene) ? "dim" : "busy";
+  return knownEnding(watch) || isStale(watch, scene) ? "dim" : "busy";
 }

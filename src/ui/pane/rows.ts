@@ -5,6 +5,7 @@ import { fraction } from "../../text/progress-text.ts";
 import { rate, timeLeft, timeLeftAtMost, timeLeftRange } from "../../text/time-left.ts";
 import { hourAndMinute, timeOfDay } from "../../text/time-of-day.ts";
 import { conditionOf, conditionWord } from "../../watch/condition.ts";
+import { knownEnding } from "../../watch/known-ending.ts";
 import { accountsOf, deletionsOf, identitiesOf, type Progress } from "../../watch/progress.ts";
 import { believed404s } from "../../watch/schedule.ts";
 import type { Outlook } from "../../watch/forecast/outlook.ts";
@@ -55,7 +56,7 @@ export function progressRows(watch: Watch, scene: Scene, columns: number): reado
   const role = valueRole(watch, scene);
   return shown.map(({ progress, short, long }) => {
     const name = columns >= wideColumns ? long.padEnd("identities".length) : short;
-    return barRow(name, progress, counts, columns, role, watch.ending?.kind === "COMPLETED");
+    return barRow(name, progress, counts, columns, role, knownEnding(watch)?.kind === "COMPLETED");
   });
 }
 
@@ -144,7 +145,7 @@ export function runningRows(watch: Watch, scene: Scene, columns: number): readon
 /** What the last rise added and when: `+118 9s ago`. */
 function batchText(watch: Watch, scene: Scene, title: string): string {
   const { lastBatch } = outlookOf(watch, scene);
-  if (!lastBatch || isStale(watch, scene) || watch.ending) return "";
+  if (!lastBatch || isStale(watch, scene) || knownEnding(watch)) return "";
   return `${title}+${count(lastBatch.size)} ${duration(lastBatch.agoMs)} ago`;
 }
 
@@ -153,10 +154,13 @@ function batchText(watch: Watch, scene: Scene, title: string): string {
  *
  * @param verb "took" or "ran"
  */
-export function saidEndRows(verb: string, { ending }: Watch, columns: number): readonly Line[] {
+export function saidEndRows(verb: string, watch: Watch, columns: number): readonly Line[] {
+  const ending = knownEnding(watch);
   if (!ending || !("tookMs" in ending)) return [];
-  const { isSeenRunning, tookMs, at } = ending;
+  const { isSeenRunning, tookMs, at, taskEndedAt } = ending;
   const took = tookMs === undefined ? "" : `${verb} ${duration(tookMs)}`;
+  // What its task tells stands in the notes, with the time.
+  if (taskEndedAt !== undefined) return took === "" ? [] : [[span(took)]];
   const text = isSeenRunning ? took : "before the first answer";
   return [justified([span(text)], [span(timeOfDay(at))], columns)];
 }

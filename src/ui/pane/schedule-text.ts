@@ -1,4 +1,5 @@
 import { countdown, shortDuration } from "../../text/duration.ts";
+import { isAskingTask } from "../../watch/known-ending.ts";
 import type { Watch } from "../../watch/watch.ts";
 import { longAsking, nextAskOf, type Scene, waitLeftMs } from "../scene.ts";
 
@@ -9,6 +10,7 @@ const noticeablyLateMs = 1000;
 export function scheduleText(watch: Watch, scene: Scene): string {
   const { ending, lastAnswer } = watch;
   if (ending) return "tookMs" in ending ? "final" : "ended";
+  if (isAskingTask(watch)) return "asks its task";
   const age = lastAnswer ? `${shortDuration(scene.now.elapsed - lastAnswer.elapsed)} old` : "";
   return [age, nextText(watch, scene)].filter(Boolean).join(" · ");
 }

@@ -2,7 +2,8 @@ import { duration, shortDuration } from "../../text/duration.ts";
 import { compactFraction, watchPercent } from "../../text/progress-text.ts";
 import { rate, timeLeft, timeLeftAtMost } from "../../text/time-left.ts";
 import { usualTexts } from "../../text/usual-texts.ts";
-import { conditionOf, conditionWord } from "../../watch/condition.ts";
+import { conditionOf, shortConditionWord } from "../../watch/condition.ts";
+import { knownEnding } from "../../watch/known-ending.ts";
 import { accountsOf, hasNoChanges, identitiesOf, type Progress } from "../../watch/progress.ts";
 import { runningMs, type Watch } from "../../watch/watch.ts";
 import { bar } from "../bar.ts";
@@ -14,11 +15,11 @@ import { conditionRoles, type Role } from "../theme.ts";
 export type Cell = (watch: Watch, scene: Scene, columns: number) => Line;
 
 export const stateCell: Cell = (watch) => [
-  span(conditionWord(watch), conditionRoles[conditionOf(watch)]),
+  span(shortConditionWord(watch), conditionRoles[conditionOf(watch)]),
 ];
 
 export const percentCell: Cell = (watch) => {
-  if (watch.ending?.kind === "COMPLETED") return [];
+  if (knownEnding(watch)?.kind === "COMPLETED") return [];
   const percent = watchPercent(watch);
   return percent === undefined ? [] : [span(`${percent}%`)];
 };
@@ -40,12 +41,12 @@ export const barCell: Cell = (watch, scene, columns) => {
 
 export const rateCell: Cell = (watch, scene) => {
   const { perSecond } = outlookOf(watch, scene);
-  return perSecond === undefined || watch.ending ? [] : [span(rate(perSecond))];
+  return perSecond === undefined || knownEnding(watch) ? [] : [span(rate(perSecond))];
 };
 
 export const leftCell: Cell = (watch, scene) => {
   const { leftMs, rangeMs, stalledMs } = outlookOf(watch, scene);
-  if (watch.ending) return [];
+  if (knownEnding(watch)) return [];
   const usual = usualTexts(watch, scene.usuals.get(watch.id), scene.now.elapsed);
   if (usual.left !== undefined) return [span(usual.left, "dim")];
   if (stalledMs !== undefined) return [span("?")];
@@ -55,7 +56,7 @@ export const leftCell: Cell = (watch, scene) => {
 
 /** For how long it runs, or how long it took. */
 export const runningCell: Cell = (watch, { now }) => {
-  const { ending } = watch;
+  const ending = knownEnding(watch);
   if (ending) {
     const tookMs = "tookMs" in ending ? ending.tookMs : undefined;
     return tookMs === undefined ? [] : [span(duration(tookMs), "dim")];
@@ -71,6 +72,6 @@ export const ageCell: Cell = ({ ending, lastAnswer }, { now }) => {
 
 function countsOf(progress: Progress | undefined, watch: Watch, scene: Scene): Line {
   if (!progress) return [];
-  const role: Role = isStale(watch, scene) || watch.ending ? "dim" : "text";
+  const role: Role = isStale(watch, scene) || knownEnding(watch) ? "dim" : "text";
   return [span(compactFraction(progress), role)];
 }

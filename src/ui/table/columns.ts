@@ -1,6 +1,6 @@
 import { width } from "../../text/columns.ts";
 import { watchName } from "../../text/watch-name.ts";
-import { conditionWord } from "../../watch/condition.ts";
+import { shortConditionWord } from "../../watch/condition.ts";
 import type { Watch } from "../../watch/watch.ts";
 import {
   accountsCell,
@@ -93,6 +93,9 @@ export function columnsFor(watches: readonly Watch[], columns: number): Columns 
 
 /** As wide as the longest word, so that no state is cut; a status unknown to us may be. */
 function stateColumns(watches: readonly Watch[], columns: number): number {
-  const longest = Math.max(shortestState, ...watches.map((watch) => width(conditionWord(watch))));
+  const longest = Math.max(
+    shortestState,
+    ...watches.map((watch) => width(shortConditionWord(watch))),
+  );
   return Math.min(longest, longestState, columns - leadColumns);
 }

@@ -1,6 +1,7 @@
 import { watchPercent } from "../../text/progress-text.ts";
 import { watchName } from "../../text/watch-name.ts";
 import { conditionLooks, conditionOf, conditionWord } from "../../watch/condition.ts";
+import { knownEnding } from "../../watch/known-ending.ts";
 import type { Watch } from "../../watch/watch.ts";
 import { rankOf } from "./rank.ts";
 import type { Sort, View } from "./view.ts";
@@ -73,6 +74,6 @@ function byNumber(watches: readonly Watch[], of: (watch: Watch) => number): read
 
 /** What is done comes first; what has no total yet comes last. */
 function progressOf(watch: Watch): number {
-  if (watch.ending?.kind === "COMPLETED") return 100;
+  if (knownEnding(watch)?.kind === "COMPLETED") return 100;
   return watchPercent(watch) ?? -1;
 }

@@ -5,6 +5,7 @@ import type { Watch } from "../../watch/watch.ts";
 const problems: readonly Condition[] = [
   "stalled",
   "terminated",
+  "completedWithErrors",
   "expired",
   "notFound",
   "refused",

@@ -2,6 +2,7 @@ import { readIdList } from "../../config/ids.ts";
 import { UsageError } from "../../config/usage-error.ts";
 import { waitLeftMs } from "../../watch/budget.ts";
 import { watchName } from "../../text/watch-name.ts";
+import { knownEnding } from "../../watch/known-ending.ts";
 import type { Watch } from "../../watch/watch.ts";
 import { helpLines } from "../help.ts";
 import { canZoom, smallestPane } from "../layout.ts";
@@ -148,10 +149,11 @@ function back(view: View, seen: Seen): Reduced {
   return { view: rearranged({ ...view, ...all }, seen), effects: [] };
 }
 
-function askedNow(view: View, { id, ending, ...focused }: Watch): Reduced {
-  const name = watchName({ id, ...focused });
-  if (ending) return { view: { ...view, notice: `${name} has ended` }, effects: [] };
-  return { view, effects: [{ type: "askNow", id }] };
+function askedNow(view: View, focused: Watch): Reduced {
+  if (knownEnding(focused)) {
+    return { view: { ...view, notice: `${watchName(focused)} has ended` }, effects: [] };
+  }
+  return { view, effects: [{ type: "askNow", id: focused.id }] };
 }
 
 function dropped(view: View, { id }: Watch, { snapshot: { watches } }: Seen): Reduced {

@@ -1,3 +1,4 @@
+import { knownEnding } from "../known-ending.ts";
 import type { Watch } from "../watch.ts";
 import { outlook } from "./outlook.ts";
 
@@ -20,7 +21,7 @@ export function allLeft(
   now: number,
   intervalMs: number,
 ): AllLeft | undefined {
-  const live = watches.filter(({ ending }) => !ending);
+  const live = watches.filter((watch) => !knownEnding(watch));
   const known = live.flatMap(({ forecast }) => outlook(forecast, now, intervalMs).leftMs ?? []);
   if (known.length === 0) return undefined;
   return { leftMs: Math.max(...known), unknown: live.length - known.length };

@@ -1,0 +1,36 @@
+import { shortDuration } from "../../text/duration.ts";
+import { hourAndMinute } from "../../text/time-of-day.ts";
+import { verdictMessages } from "../../text/verdict-text.ts";
+import type { TaskVerdict } from "../../watch/verdict.ts";
+import { isAskingTask } from "../../watch/known-ending.ts";
+import type { Watch } from "../../watch/watch.ts";
+import { type Line, span, wrapped } from "../line.ts";
+
+/** A task may report every account that it had trouble with; there is more to a pane than that. */
+const mostMessageRows = 8;
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** What the task said of an end, what it had to say, or why there is no word of it. */
+export function verdictRows(watch: Watch, columns: number): readonly Line[] {
+  if (isAskingTask(watch)) return [[span("asking the task for its verdict")]];
+  const { ending } = watch;
+  const verdict = ending && "verdict" in ending ? ending.verdict : undefined;
+  if (!verdict) return [];
+  if (verdict.kind === "UNREADABLE") return wrapped(`no verdict: ${verdict.reason}`, columns);
+  return [[span(`task verdict: ${verdict.kind}`)], ...messageRows(verdict, columns)];
+}
+
+function messageRows(verdict: TaskVerdict, columns: number): readonly Line[] {
+  const rows = verdictMessages(verdict).flatMap((text) => wrapped(text, columns));
+  if (rows.length <= mostMessageRows) return rows;
+  return [...rows.slice(0, mostMessageRows - 1), [span("… more in the web UI", "dim")]];
+}
+
+/** Where an outcome is known from, where that is the task alone. */
+export function originRows({ ending }: Watch, columns: number): readonly Line[] {
+  if (!ending || !("taskEndedAt" in ending)) return [];
+  const { at, taskEndedAt = at } = ending;
+  const agoMs = at - taskEndedAt;
+  const when = agoMs < dayMs ? hourAndMinute(taskEndedAt) : `${shortDuration(agoMs)} ago`;
+  return wrapped(`outcome from its task, ended ${when}`, columns);
+}

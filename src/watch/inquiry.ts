@@ -1,0 +1,127 @@
+import type { ApiError } from "../api/errors.ts";
+import { RateLimitedError, TransientError } from "../api/errors.ts";
+import type { TaskStatus } from "../api/task-status.ts";
+import { type Decision, ended, untold } from "./decision.ts";
+import type { Ending, SaidEnding, UnseenEnding } from "./ending.ts";
+import type { Moment } from "./moment.ts";
+import { unreadableReason } from "./unreadable-reason.ts";
+import { type TaskVerdict, type Verdict, verdictOf } from "./verdict.ts";
+import type { Watch } from "./watch.ts";
+
+/**
+ * The task behind an aggregation being asked what that came to. The task is kept for 90 days, the
+ * status for about an hour, and COMPLETED says nothing of errors. Times are `elapsed` milliseconds.
+ */
+export interface Inquiry {
+  /** How the id ends where its task does not tell; undefined where its status is asked as ever. */
+  readonly otherwise: SaidEnding | UnseenEnding | undefined;
+  /** When the task is asked next. */
+  readonly askAt: number;
+  /** When it is given up. */
+  readonly until: number;
+}
+
+/** A task's outcome stands a moment after its aggregation's; half a minute is no moment any more. */
+const patienceMs = 30_000;
+const askAgainMs = 3000;
+/** RETRIED for so long, it may be over and nobody has said so in the status. */
+const retriedMs = 5 * 60_000;
+
+/** The watch while its task is asked at once; its status is asked no more. */
+export function inquiring(
+  watch: Watch,
+  otherwise: NonNullable<Inquiry["otherwise"]>,
+  { elapsed }: Moment,
+): Watch {
+  const inquiry = { otherwise, askAt: elapsed, until: elapsed + patienceMs };
+  return { ...watch, inquiry, askedAt: undefined, hurriedAt: undefined, fault: undefined };
+}
+
+/** What is asked of the task once an aggregation has been RETRIED for five minutes more. */
+export function whileRetried({ elapsed }: Moment): Inquiry {
+  const askAt = elapsed + retriedMs;
+  return { otherwise: undefined, askAt, until: askAt + patienceMs };
+}
+
+/** The inquiry after the program stood still: it begins anew, where it had begun. */
+export function restarted(inquiry: Inquiry | undefined, { elapsed }: Moment): Inquiry | undefined {
+  if (!inquiry || inquiry.askAt > elapsed + askAgainMs) return inquiry;
+  return { ...inquiry, askAt: elapsed, until: elapsed + patienceMs };
+}
+
+/** What an answer of the task makes of a watch. */
+export function taskAnswered(watch: Watch, task: TaskStatus, now: Moment): Decision {
+  const { inquiry } = watch;
+  if (!inquiry) return untold(watch);
+  const verdict = verdictOf(task);
+  const { kind, completionStatus = "", messages, over } = verdict;
+  if (over && kind === "UNKNOWN") {
+    return unanswered(watch, `the task says ${completionStatus}, unknown to aggwatch`, now);
+  }
+  if (over && kind !== "UNDECIDED" && kind !== "UNKNOWN") {
+    const found: TaskVerdict = { kind, messages };
+    const ending = foundEnding(watch, inquiry, task, found, now);
+    return ended(watch, ending, now, [{ type: "verdict", verdict: found }]);
+  }
+  const reason = undecidedReason(verdict);
+  // Only of what has COMPLETED the outcome is about to come.
+  if (inquiry.otherwise?.kind !== "COMPLETED") return unanswered(watch, reason, now);
+  return askedAgain(watch, inquiry, askAgainMs, reason, now);
+}
+
+/** What a failed question to the task makes of a watch. */
+export function taskFailed(watch: Watch, error: ApiError, now: Moment): Decision {
+  const { inquiry } = watch;
+  if (!inquiry) return untold(watch);
+  const reason = unreadableReason(error);
+  if (error instanceof TransientError || error instanceof RateLimitedError) {
+    const waitMs = Math.max(askAgainMs, error.retryAfterMs ?? 0);
+    return askedAgain(watch, inquiry, waitMs, reason, now);
+  }
+  return unanswered(watch, reason, now);
+}
+
+function askedAgain(
+  watch: Watch,
+  inquiry: Inquiry,
+  waitMs: number,
+  reason: string,
+  now: Moment,
+): Decision {
+  const askAt = now.elapsed + waitMs;
+  if (askAt >= inquiry.until) return unanswered(watch, reason, now);
+  return untold({ ...watch, inquiry: { ...inquiry, askAt } });
+}
+
+/** The task does not tell: the id ends without it, or is asked about later. */
+function unanswered(watch: Watch, reason: string, now: Moment): Decision {
+  const otherwise = watch.inquiry?.otherwise;
+  if (!otherwise) return untold({ ...watch, inquiry: whileRetried(now) });
+  const verdict: TaskVerdict = { kind: "UNREADABLE", reason };
+  return ended(watch, { ...otherwise, verdict }, now, [{ type: "verdict", verdict }]);
+}
+
+/** The end that the status told of, with the verdict, or else the end that the task tells of. */
+function foundEnding(
+  watch: Watch,
+  { otherwise }: Inquiry,
+  { launched, completed }: TaskStatus,
+  verdict: TaskVerdict,
+  now: Moment,
+): Ending {
+  if (otherwise?.kind === "COMPLETED") return { ...otherwise, verdict };
+  const start = launched ?? watch.start;
+  const isTimed = start !== undefined && completed !== undefined;
+  return {
+    kind: verdict.kind === "TERMINATED" ? "TERMINATED" : "COMPLETED",
+    at: now.wall,
+    isSeenRunning: watch.lastAnswer !== undefined,
+    tookMs: isTimed ? Math.max(0, completed - start) : undefined,
+    verdict,
+    ...(completed !== undefined && { taskEndedAt: completed }),
+  };
+}
+
+function undecidedReason({ kind }: Verdict): string {
+  return kind === "UNDECIDED" ? "the task has none yet" : "the task is not over yet";
+}

@@ -1,0 +1,12 @@
+import type { Ending } from "./ending.ts";
+import type { Watch } from "./watch.ts";
+
+/** How an id has ended, as far as its status tells: what its task says of that may be missing yet. */
+export function knownEnding({ ending, inquiry }: Pick<Watch, "ending" | "inquiry">) {
+  return (ending ?? inquiry?.otherwise) satisfies Ending | undefined;
+}
+
+/** Whether it has ended and its task is being asked what it came to. */
+export function isAskingTask({ inquiry }: Pick<Watch, "inquiry">): boolean {
+  return inquiry?.otherwise !== undefined;
+}
