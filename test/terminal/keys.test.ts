@@ -42,16 +42,20 @@ describe("keys in a real terminal", () => {
   });
 
   test("arrows, PgUp and PgDn move through a table, which follows", async () => {
-    const pty = program(["demo", "all", "--speed", "2"], { columns: 80, rows: 16 });
+    // None of these is a problem that would come first.
+    const healthy =
+      "normal deletions grows shrinks stall quick zero late absent null zeros four-fields errors warnings";
+    const args = ["demo", ...healthy.split(" "), "--speed", "2"];
+    const pty = program(args, { columns: 80, rows: 16 });
     await pty.until(/▌\S Workday HR/);
     pty.type("\u001B[B");
     await pty.until(/▌\S Active Directory/);
     pty.type("\u001B[6~");
-    await pty.until(/ [2-9]-\d+\/37/);
+    await pty.until(/ [2-9]-\d+\/14/);
     pty.type("\u001B[5~\u001B[5~");
     await pty.until(/▌\S Workday HR/);
     pty.type("\u001B[F");
-    await pty.until(/\d+-37\/37/);
+    await pty.until(/\d+-14\/14/);
   });
 
   test("Enter and z zoom to the full screen and back, Escape leads back", async () => {
