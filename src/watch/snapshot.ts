@@ -17,4 +17,14 @@ export interface Snapshot {
   readonly isPaused: boolean;
   /** The id that the user looks at: it is asked more often. */
   readonly attended: string | undefined;
+  /** How a recording is played; undefined where a tenant is watched. */
+  readonly playback?: Playback;
+}
+
+/** How a recording is played. */
+export interface Playback {
+  /** How many times as fast as it was. */
+  readonly speed: number;
+  /** Whether its time stands still. */
+  readonly isPaused: boolean;
 }
