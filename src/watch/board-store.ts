@@ -69,6 +69,7 @@ export function createBoardStore(
     take(input, now) {
       const outcome = afterInput(board, input, now);
       board = outcome.board;
+      snapshot = undefined;
       for (const listener of inputListeners) listener(input, now);
       changed();
       for (const event of outcome.events) {

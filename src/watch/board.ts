@@ -28,7 +28,7 @@ export type Input =
   | { readonly type: "limited"; readonly waitMs: number }
   /** The user ended that wait. */
   | { readonly type: "waitEnded" }
-  | { readonly type: "added"; readonly ids: readonly WatchedId[] }
+  | { readonly type: "added"; readonly watched: WatchedId }
   | { readonly type: "dropped"; readonly id: string }
   | { readonly type: "paused"; readonly isPaused: boolean }
   | { readonly type: "attended"; readonly id: string | undefined }
@@ -73,7 +73,7 @@ export function afterInput(board: Board, input: Input, now: Moment): Outcome {
     case "waitEnded":
       return quiet(allAfter(board, { type: "waitEnded" }, now));
     case "added":
-      return quiet({ ...board, watches: withMore(board.watches, input.ids, now) });
+      return quiet({ ...board, watches: withOneMore(board.watches, input.watched, now) });
     case "dropped": {
       const watches = new Map(board.watches);
       watches.delete(input.id);
@@ -113,11 +113,12 @@ function allAfter(board: Board, happening: Happening, now: Moment): Board {
   return { ...board, watches: new Map(after) };
 }
 
-function withMore(
+/** One that is watched already stays as it is. */
+function withOneMore(
   watches: Board["watches"],
-  ids: readonly WatchedId[],
+  watched: WatchedId,
   { elapsed }: Moment,
 ): Board["watches"] {
-  const more = ids.filter(({ id }) => !watches.has(id));
-  return new Map([...watches, ...more.map((id) => [id.id, newWatch(id, elapsed)] as const)]);
+  if (watches.has(watched.id)) return watches;
+  return new Map(watches).set(watched.id, newWatch(watched, elapsed));
 }

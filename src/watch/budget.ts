@@ -148,7 +148,7 @@ export function waitLeftMs({ closedUntil }: Budget, now: number): number {
 }
 
 /** The budget once the user has ended the wait that a 429 asked for; what it slowed stays slow. */
-export function afterWaitEnded(budget: Budget, now: number): Budget {
+function afterWaitEnded(budget: Budget, now: number): Budget {
   return budget.closedUntil <= now ? budget : { ...budget, closedUntil: now };
 }
 

@@ -8,7 +8,7 @@ import { createBoardStore, type InputListener } from "./board-store.ts";
 import { type Client, type ClientDeps, createClient } from "./client.ts";
 import type { WatchEvent } from "./fact.ts";
 import type { Intents } from "./intents.ts";
-import { momentOf } from "./moment.ts";
+import { type Moment, momentOf } from "./moment.ts";
 import { type Asking, statusAskAt, taskAskAt, wishOf } from "./schedule.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { Watch, WatchedId } from "./watch.ts";
@@ -31,6 +31,8 @@ export interface Watcher extends Intents {
 
 /** A watcher that asks a tenant: what it is told, and what the user does, can be heard as well. */
 export interface LiveWatcher extends Watcher {
+  /** When there was a first snapshot. */
+  readonly began: Moment;
   /** Calls `listener` with everything that makes another snapshot; returns how to stop that. */
   onInput(listener: InputListener): () => void;
 }
@@ -58,8 +60,9 @@ export function createWatcher(
   const { clock, random } = deps;
   const client = deps.client ?? createClient(deps.tenant, deps);
   const { tenant, turns, sender } = client;
+  const began = momentOf(clock);
   const store = createBoardStore(
-    firstBoard(ids, { budget: turns.budget(), signIn: client.signIn() }, clock.elapsed()),
+    firstBoard(ids, { budget: turns.budget(), signIn: client.signIn() }, began.elapsed),
     { host: tenant.host, requestedIntervalMs, elapsed: () => clock.elapsed() },
   );
   const asked = new Map<string, AskedId>();
@@ -159,18 +162,17 @@ export function createWatcher(
   });
   const { snapshot, subscribe, onEvent, onInput } = store;
   return {
+    began,
     snapshot,
     subscribe,
     onEvent,
     onInput,
     run,
-    add(given) {
-      const { watches } = store.board();
-      const more = given.filter(({ id }) => !watches.has(id));
-      take({ type: "added", ids: more });
-      for (const { id } of more) {
-        if (refusal) failed(id, refusal);
-        else begin?.(id);
+    add(more) {
+      for (const watched of more.filter(({ id }) => !store.board().watches.has(id))) {
+        take({ type: "added", watched });
+        if (refusal) failed(watched.id, refusal);
+        else begin?.(watched.id);
       }
     },
     drop(id) {
