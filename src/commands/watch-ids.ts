@@ -1,11 +1,12 @@
 import { openHistory } from "../history/session.ts";
-import type { Departure } from "../output/exit-code.ts";
+import { type Departure, exitCode } from "../output/exit-code.ts";
 import { tenantName } from "../text/watch-name.ts";
 import type { Client } from "../watch/client.ts";
 import type { Watch, WatchedId } from "../watch/watch.ts";
 import { createWatcher } from "../watch/watcher.ts";
 import { follow } from "./follow.ts";
 import type { Host } from "./host.ts";
+import type { Recorder } from "./record.ts";
 import { runSession, type Session, type ViewOptions } from "./session.ts";
 
 /** How ids are watched. */
@@ -18,6 +19,8 @@ export interface WatchIdsOptions extends ViewOptions {
   readonly strict: boolean;
   /** Whether the history of runs is used and written. */
   readonly history: boolean;
+  /** Undefined where nothing is recorded. */
+  readonly recorder?: Recorder | undefined;
   /** Looks for more ids again and again; undefined where those given are all. */
   readonly look?: () => Promise<readonly WatchedId[]>;
 }
@@ -46,14 +49,18 @@ export async function watchIds(
     { intervalMs: options.interval, stallAfterMs: options.stallAfter },
     { client, clock, random },
   );
+  const { interval, look, recorder, strict } = options;
+  const title = tenantName(client.tenant.host);
+  const facts = { title, intervalMs: interval, isStrict: strict };
+  const recording = recorder?.begin(watcher, clock, facts);
   const folder = options.history ? await host.historyFolder() : undefined;
   const history = await openHistory(watcher, folder);
   const { usuals } = history;
-  const { interval, look } = options;
+  recording?.usual(usuals);
   const session: Session = {
     watcher,
     clock,
-    title: tenantName(client.tenant.host),
+    title,
     speed: 1,
     isStdinUsed,
     usuals,
@@ -62,5 +69,8 @@ export async function watchIds(
   };
   const departure = await runSession(session, host);
   for (const problem of await history.close()) host.stderr.write(`aggwatch: ${problem}\n`);
-  return { departure, watches: watcher.snapshot().watches };
+  const { watches } = watcher.snapshot();
+  const endings = watches.map(({ ending }) => ending);
+  recording?.left({ by: departure.by, exitCode: exitCode(departure, endings, strict) });
+  return { departure, watches };
 }

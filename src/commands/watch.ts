@@ -13,6 +13,7 @@ import { type LookUpOptions, withClient } from "./look-up.ts";
 import { concludeSession } from "./outcome.ts";
 import { canPick, pickRunning } from "./pick.ts";
 import { readAll } from "./read-stdin.ts";
+import { withRecorder } from "./record.ts";
 import { watchIds, type WatchIdsOptions } from "./watch-ids.ts";
 
 /** What `aggwatch ID...` was called with. */
@@ -21,6 +22,8 @@ export interface WatchOptions extends LookUpOptions, WatchIdsOptions {
   readonly source: readonly string[];
   /** Whether to watch whatever starts. */
   readonly follow: boolean;
+  /** A file to record to. */
+  readonly record?: string;
 }
 
 /**
@@ -57,8 +60,10 @@ export async function watchCommand(
     }));
     // From here on the session listens to signals.
     handOver();
-    const watching = { ...options, ...(look && { look }) };
-    const { departure, watches } = await watchIds(ids, client, watching, host, args.includes("-"));
+    const { departure, watches } = await withRecorder(options.record, host, (recorder) => {
+      const watching = { ...options, recorder, ...(look && { look }) };
+      return watchIds(ids, client, watching, host, args.includes("-"));
+    });
     return concludeSession(departure, watches, options.strict, host);
   });
 }

@@ -7,7 +7,7 @@ import { isRecordingStart, startBytes } from "./recording-start.ts";
 /** A file that a recording is written to. */
 export interface RecordingFile {
   /** Writes a line, given without its end, as soon as those before it are written. */
-  write(line: string): void;
+  readonly write: (line: string) => void;
   /**
    * Waits until all is written.
    *

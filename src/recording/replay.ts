@@ -20,7 +20,7 @@ export interface Replay extends Watcher {
   /** What was usual for an id, by its id, as far as it has been told. */
   readonly usuals: ReadonlyMap<string, Usual>;
   /** Plays it faster or slower. */
-  changeSpeed(to: "faster" | "slower"): void;
+  readonly changeSpeed: (to: "faster" | "slower") => void;
   /** How the recorded watch was left; `cutOff` where that was not recorded, undefined until then. */
   readonly end: () => Left | "cutOff" | undefined;
 }

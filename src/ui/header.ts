@@ -39,8 +39,9 @@ export function headerRow(scene: Scene, layout: Layout, columns: number): Line {
 }
 
 /** The left side from the most it can say to the least. */
-function leftSides({ title, snapshot }: Scene, hasOverview: boolean): readonly Line[] {
-  const { watches } = snapshot;
+function leftSides(scene: Scene, hasOverview: boolean): readonly Line[] {
+  const { watches, playback } = scene.snapshot;
+  const title = playback ? `${scene.title} ×${playback.speed}` : scene.title;
   const counts = hasOverview ? [span(`${watches.length} watched`)] : groupCounts(watches);
   return [
     [span(" aggwatch", "strong"), span(` · ${title} · `), ...counts],
@@ -77,7 +78,11 @@ function rightSides(scene: Scene, hasOverview: boolean): readonly Line[] {
   const { snapshot, now } = scene;
   const { budget, intervalMs } = snapshot;
   const waitMs = waitLeftMs(scene);
-  const waits = [waitMs > 0 && `429: all wait ${countdown(waitMs)}`, snapshot.isPaused && "paused"];
+  const waits = [
+    waitMs > 0 && `429: all wait ${countdown(waitMs)}`,
+    snapshot.isPaused && "paused",
+    snapshot.playback?.isPaused && "replay paused",
+  ];
   const wait = waits.filter(Boolean).join(" · ");
   const sent = `${sentInWindow(budget, now.elapsed)}/${allowance(budget, now.elapsed)}`;
   const every = snapshot.watches.every(({ ending }) => ending)

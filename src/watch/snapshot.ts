@@ -21,6 +21,11 @@ export interface Snapshot {
   readonly playback?: Playback;
 }
 
+/** Whether the key for that has stopped what it can stop: the polling, or the time of a recording. */
+export function isPaused({ isPaused, playback }: Pick<Snapshot, "isPaused" | "playback">): boolean {
+  return playback ? playback.isPaused : isPaused;
+}
+
 /** How a recording is played. */
 export interface Playback {
   /** How many times as fast as it was. */

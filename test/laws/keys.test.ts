@@ -2,7 +2,7 @@ import type { Key } from "ink";
 import { describe, expect, test } from "vitest";
 import { helpLines } from "../../src/ui/help.ts";
 import { keyNames } from "../../src/ui/keys/key-name.ts";
-import { actionOf, bindings } from "../../src/ui/keys/table.ts";
+import { actionOf, bindingsFor } from "../../src/ui/keys/table.ts";
 
 const none: Key = {
   upArrow: false,
@@ -50,8 +50,8 @@ describe("a key's name", () => {
 });
 
 describe("the table of keys", () => {
-  test("has one meaning for a key in a mode", () => {
-    const meanings = bindings.flatMap(({ keys, modes }) =>
+  test.for(["live", "replay"] as const)("has one meaning for a key in a mode: %s", (kind) => {
+    const meanings = bindingsFor(kind).flatMap(({ keys, modes }) =>
       keys.flatMap((key) => modes.map((mode) => `${mode}: ${key}`)),
     );
     expect(new Set(meanings).size).toBe(meanings.length);

@@ -71,7 +71,10 @@ async function recorded() {
   await clock.advance(20_000);
   watcher.attend("faulty");
   watcher.askNow("steady");
-  watcher.add([{ id: "added", label: "Okta" }, { id: "dropped", label: undefined }]);
+  watcher.add([
+    { id: "added", label: "Okta" },
+    { id: "dropped", label: undefined },
+  ]);
   await clock.advance(10_000.25);
   watcher.interrupt();
   watcher.drop("dropped");

@@ -13,7 +13,12 @@ export function recording(watcher: LiveWatcher, clock: InventedClock, run = "run
   const lines: string[] = [];
   const now = () => momentOf(clock);
   const { usual, left } = recordWatch(watcher, facts, run, now, (line) => lines.push(line));
-  return { lines, usual, left, bytes: () => Buffer.from(lines.map((line) => `${line}\n`).join("")) };
+  return {
+    lines,
+    usual,
+    left,
+    bytes: () => Buffer.from(lines.map((line) => `${line}\n`).join("")),
+  };
 }
 
 /** Bytes as a file gives them. */
