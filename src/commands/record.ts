@@ -62,6 +62,6 @@ export async function withRecorder<Result>(
 
 /** Tells a run from all others that may write to the same file. */
 function runName({ clock, random }: Pick<Host, "clock" | "random">): string {
-  const some = Math.floor(random() * 2 ** 32).toString(16);
-  return `${clock.now().toString(36)}-${some.padStart(8, "0")}`;
+  const some = Math.floor(random() * 36 ** 3).toString(36);
+  return `${clock.now().toString(36)}${some.padStart(3, "0")}`;
 }

@@ -11,7 +11,7 @@ import type { Snapshot } from "../../src/watch/snapshot.ts";
 import { createWatcher } from "../../src/watch/watcher.ts";
 import { accounts, answer, identities } from "../support/invented-answers.ts";
 import { inventedClock } from "../support/invented-clock.ts";
-import { playedThrough, recording, replaying } from "../support/invented-recording.ts";
+import { passing, playedThrough, recording, replaying } from "../support/invented-recording.ts";
 import { inventedTenant, type Script } from "../support/invented-tenant.ts";
 
 /** Everything that can happen to ids, one way or another. */
@@ -55,7 +55,7 @@ interface Seen {
 }
 
 /** A whole watch, with a user who presses keys, and its recording. */
-async function recorded() {
+async function recorded(stayedMs = 0) {
   const clock = inventedClock();
   await clock.advance(1234.5);
   const tenant = inventedTenant(clock, eventful);
@@ -83,9 +83,9 @@ async function recorded() {
   watcher.pause(false);
   await clock.advance(18_000);
   watcher.endWait();
-  await clock.advance(1_800_000);
-  await over;
+  await passing(clock, over);
   await close();
+  await clock.advance(stayedMs);
   tape.left({ by: "ends", exitCode: 4 });
   return { ...seen, tape };
 }
@@ -107,5 +107,34 @@ describe("a recording that is played", () => {
     for (const type of ["fault", "recovered", "wait", "stalled", "resumed", "total", "verdict"]) {
       expect([...told]).toContain(type);
     }
+  });
+
+  test.for([1, 7, 20, 1000])("writes the same lines at ×%i, byte by byte", async (speed) => {
+    const { lines, tape } = await recorded();
+    const { base, replay } = (await replaying(tape.bytes(), speed))!;
+    const again: string[] = [];
+    const write = (line: string) => again.push(line);
+    const close = startPlainOutput(replay, replay.clock, replay.usuals, write);
+    await playedThrough(replay, base);
+    await close();
+    expect(again.join("\n")).toBe(lines.join("\n"));
+  });
+
+  test("passes over the time in which nothing ran any more", async () => {
+    const { tape } = await recorded(3_600_000);
+    const { base, replay } = (await replaying(tape.bytes(), 20))!;
+    await playedThrough(replay, base);
+    expect(base.elapsed()).toBeLessThan(60_000);
+    expect(replay.end()).toEqual({ by: "ends", exitCode: 4 });
+  });
+
+  test("takes as long as it took, divided by the speed", async () => {
+    const { tape } = await recorded();
+    const { base, replay } = (await replaying(tape.bytes(), 20))!;
+    const began = replay.clock.elapsed();
+    await playedThrough(replay, base);
+    const tookMs = replay.clock.elapsed() - began;
+    expect(base.elapsed()).toBeGreaterThanOrEqual(tookMs / 20);
+    expect(base.elapsed()).toBeLessThan(tookMs / 20 + 200);
   });
 });

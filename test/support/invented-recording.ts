@@ -12,11 +12,10 @@ const facts = { program: "0.1.0", title: "acme", intervalMs: 5000, isStrict: fal
 export function recording(watcher: LiveWatcher, clock: InventedClock, run = "run-1") {
   const lines: string[] = [];
   const now = () => momentOf(clock);
-  const { usual, left } = recordWatch(watcher, facts, run, now, (line) => lines.push(line));
+  const tape = recordWatch(watcher, facts, run, now, (line) => lines.push(line));
   return {
     lines,
-    usual,
-    left,
+    ...tape,
     bytes: () => Buffer.from(lines.map((line) => `${line}\n`).join("")),
   };
 }
@@ -35,13 +34,21 @@ export async function replaying(bytes: Uint8Array, speed = 16, run = "run-1") {
   return { base, replay: createReplay(first.said.header, first.at, entries, base, speed) };
 }
 
-/** Lets time pass until a recording has been played. */
-export async function playedThrough(replay: Replay, base: InventedClock): Promise<void> {
-  let isOver = false;
-  const over = replay.run(new AbortController().signal).finally(() => (isOver = true));
-  while (!isOver) {
+/** Lets time pass until something has come to its end. */
+export async function passing<Result>(
+  clock: InventedClock,
+  work: Promise<Result>,
+): Promise<Result> {
+  const progress = { isOver: false };
+  const over = work.finally(() => (progress.isOver = true));
+  while (!progress.isOver) {
     // oxlint-disable-next-line no-await-in-loop
-    await base.advance(100);
+    await clock.advance(100);
   }
-  await over;
+  return over;
+}
+
+/** Lets time pass until a recording has been played. */
+export function playedThrough(replay: Replay, base: InventedClock): Promise<void> {
+  return passing(base, replay.run(new AbortController().signal));
 }
