@@ -23,6 +23,7 @@ const date = fc.oneof(
   fc.integer({ min: 0, max: 4e12 }),
   ms,
 );
+const is = <Word extends string>(one: Word) => fc.constant(one);
 const count = maybe(fc.nat());
 const share = fc.double({ min: 0, max: 1, noNaN: true }).map(Math.abs);
 
@@ -65,26 +66,25 @@ const source = { sourceId: undefined, sourceName: undefined };
 
 const happening: fc.Arbitrary<OwnHappening> = fc.oneof(
   fc.constantFrom<OwnHappening>({ type: "asked" }, { type: "hurried" }, { type: "interrupted" }),
-  fc
-    .record({ answer, intervalMs: ms, stallAfterMs: maybe(ms) })
-    .map((said) => ({ type: "answered", ...said }) as const),
-  fc.record({ error, jitter: share }).map((said) => ({ type: "failed", ...said }) as const),
-  fc.record({ error }).map((said) => ({ type: "taskFailed", ...said }) as const),
+  fc.record({ type: is("answered"), answer, intervalMs: ms, stallAfterMs: maybe(ms) }),
+  fc.record({ type: is("failed"), error, jitter: share }),
+  fc.record({ type: is("taskFailed"), error }),
 );
 
 const happened = fc.oneof(
-  fc.record({ id: word, happening }),
+  fc.record({ type: is("happened"), id: word, happening }),
   fc.record({ id: word, task }).map(({ id, task: said }) => ({
+    type: "happened" as const,
     id,
     happening: { type: "taskAnswered", task: { id, ...unsaid, ...said, ...source } } as const,
   })),
 );
 
 const change = fc.oneof(
-  fc.record({ kind: fc.constant("sent" as const), lane: fc.constantFrom("poll", "other") }),
-  fc.record({ kind: fc.constant("answered" as const), leftAt: ms }),
+  fc.record({ kind: is("sent"), lane: fc.constantFrom("poll", "other") }),
+  fc.record({ kind: is("answered"), leftAt: ms }),
   fc.record({
-    kind: fc.constant("limited" as const),
+    kind: is("limited"),
     retryAfterMs: ms,
     leftAt: ms,
     jitter: share,
@@ -98,7 +98,7 @@ const signIn = fc.oneof(
 );
 
 const input: fc.Arbitrary<Input> = fc.oneof(
-  happened.map((said) => ({ type: "happened", ...said }) as const),
+  happened,
   ms.map((waitMs) => ({ type: "limited", waitMs }) as const),
   fc.constant({ type: "waitEnded" } as const),
   fc

@@ -31,7 +31,8 @@ export async function replaying(bytes: Uint8Array, speed = 16, run = "run-1") {
   const first = await entries.take();
   if (first?.said.type !== "recording") return undefined;
   const base = inventedClock();
-  return { base, replay: createReplay(first.said.header, first.at, entries, base, speed) };
+  const replay = createReplay(first.said.header, first.at, entries, base, speed);
+  return { base, entries, replay };
 }
 
 /** Lets time pass until something has come to its end. */
