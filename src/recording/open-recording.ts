@@ -16,7 +16,7 @@ export interface Recording {
   readonly runs: number;
   /** When it began: milliseconds since the Unix epoch. */
   readonly startedAt: number;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**
@@ -33,7 +33,11 @@ export async function openRecording(path: string, number: number | undefined): P
   try {
     const runs = await runsIn(file, name);
     const chosen = runs.at(number === undefined ? -1 : number - 1);
-    if (!chosen) throw new UsageError(`${name} holds ${runs.length} runs; there is no ${number}th`);
+    if (!chosen) {
+      const all =
+        runs.length === 1 ? "1 run" : `${runs.length} runs; --run takes 1 to ${runs.length}`;
+      throw new UsageError(`${name} holds ${all}`);
+    }
     if (chosen.run === undefined) {
       throw new UsageError(`${name} was recorded by a later aggwatch; replay it with that`);
     }
