@@ -107,7 +107,7 @@ export const replaySpeedFlag = new Option(
 export const runFlag = new Option(
   "--run <number>",
   "which of the runs in the file, 1 for the first (default: the last)",
-).argParser((text) => wholeNumberIn(text, 1, 2 ** 32));
+).argParser((text) => wholeNumberIn(text, 1, 1_000_000));
 
 /** `--record FILE`. */
 export const recordFlag = new Option(

@@ -102,6 +102,18 @@ describe("the table of keys", () => {
     expect(actionOf("ctrl+c", "quit")).toEqual({ type: "interrupt" });
   });
 
+  test("in a replay stops it and changes its speed, and asks no tenant", () => {
+    expect(actionOf(" ", "watch", "replay")).toEqual({ type: "pause" });
+    expect(actionOf("p", "watch", "replay")).toEqual({ type: "pause" });
+    expect(actionOf("+", "watch", "replay")).toEqual({ type: "speed", to: "faster" });
+    expect(actionOf("-", "watch", "replay")).toEqual({ type: "speed", to: "slower" });
+    for (const key of ["r", "w", "a", "x"]) {
+      expect(actionOf(key, "watch", "replay")).toBeUndefined();
+      expect(actionOf(key, "watch")).toBeDefined();
+    }
+    for (const key of [" ", "+", "-"]) expect(actionOf(key, "watch")).toBeUndefined();
+  });
+
   test("does nothing by a key that is nobody's", () => {
     expect(actionOf("K", "watch")).toBeUndefined();
     expect(actionOf("ctrl+k", "watch")).toBeUndefined();

@@ -89,9 +89,7 @@ describe("a file to record to", () => {
   });
 });
 
-const onLinux = test.skipIf(process.platform !== "linux");
-
-onLinux("what could not be recorded is said once, and what is watched is watched", async () => {
+test.skipIf(process.platform !== "linux")("what could not be recorded is said once", async () => {
   const errors: string[] = [];
   const stderr = { write: (text: string) => errors.push(text) } as unknown as NodeJS.WriteStream;
   const clock = inventedClock();

@@ -21,7 +21,27 @@ const everywhere = ["watch", "filter", "add", "help", "quit"] as const;
  */
 const bindings: readonly Binding[] = [
   watching(["?"], { type: "help" }, ["?", "these keys"], "? help"),
-  watching(["q"], { type: "quit" }, ["q", "quit; asks once if something still runs"], "q quit"),
+  live(
+    watching(["q"], { type: "quit" }, ["q", "quit; asks once if something still runs"], "q quit"),
+  ),
+  replay(watching(["q"], { type: "quit" }, ["q", "quit"], "q quit")),
+  replay(
+    watching(
+      [" ", "p"],
+      { type: "pause" },
+      ["Space p", "stop the replay, and go on"],
+      ({ isPaused }) => (isPaused ? "Space go on" : "Space pause"),
+    ),
+  ),
+  replay(
+    watching(
+      ["+", "="],
+      { type: "speed", to: "faster" },
+      ["+ -", "replay faster, slower"],
+      "+ - speed",
+    ),
+  ),
+  replay(inModes(["watch"], ["-"], { type: "speed", to: "slower" })),
   live(
     watching(
       ["w"],
@@ -120,23 +140,6 @@ const bindings: readonly Binding[] = [
       ({ hasLive }) => hasLive,
     ),
   ),
-  replay(
-    watching(
-      [" ", "p"],
-      { type: "pause" },
-      ["Space p", "stop the replay, and go on"],
-      ({ isPaused }) => (isPaused ? "Space go on" : "Space pause"),
-    ),
-  ),
-  replay(
-    watching(
-      ["+", "="],
-      { type: "speed", to: "faster" },
-      ["+ -", "replay faster, slower"],
-      "+ - speed",
-    ),
-  ),
-  replay(inModes(["watch"], ["-"], { type: "speed", to: "slower" })),
   live(watching(["a"], { type: "add" }, ["a", "add ids"], "a add")),
   live(
     watching(
