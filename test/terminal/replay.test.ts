@@ -1,5 +1,11 @@
-import { expect, test } from "vitest";
-import { shell } from "./open.ts";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { program, shell } from "./open.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "aggwatch-replay-"));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 test("a recording is played, stopped by a key, goes on, and ends as it ended", async () => {
   const pty = shell("replay assets/recordings/four.ndjson --speed 50");
@@ -41,4 +47,19 @@ test("q leaves a replay at once", async () => {
   pty.type("q");
   await pty.until("left with 8");
   await pty.until("terminal as it was");
+});
+
+test("a watch that is killed can be replayed up to there", async () => {
+  const path = join(folder, "killed.ndjson");
+  const killed = program(["demo", "--speed", "100", "--record", path]);
+  await killed.until(/GitHub[^]* CANCELLED/);
+  killed.kill("SIGKILL");
+  await expect(killed.exited).resolves.toBe(137);
+  const pty = shell(`replay ${path} --speed 1000`);
+  await pty.until("terminal as it was");
+  const after = pty.screen().join("\n");
+  expect(after).toMatch(/− GitHub +CANCELLED by a user/);
+  expect(after).toMatch(/ SAP ECC +PROCESSING when left/);
+  expect(after).toContain("the recording ends here: it was cut off at ");
+  expect(after).toContain("left with 1");
 });
