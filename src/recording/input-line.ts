@@ -34,7 +34,7 @@ export function inputLine(input: Input): LineContent {
     case "attended":
       return { id: input.id, type: "attended", fields: {} };
     case "budget":
-      return { id: undefined, type: "budget", fields: input.change };
+      return { id: undefined, type: "budget", fields: { change: input.change } };
     case "signIn":
       return { id: undefined, type: "signIn", fields: { state: input.state } };
   }
@@ -47,15 +47,15 @@ function happeningLine(happening: OwnHappening): Omit<LineContent, "id"> {
     case "interrupted":
       return { type: happening.type, fields: {} };
     case "answered": {
-      const { answer, intervalMs, stallAfterMs } = happening;
-      const { status = null, start, counters, answeredAt } = answer;
+      const { type: _, answer, intervalMs, stallAfterMs, ...rest } = happening;
+      const { status = null, start, counters, answeredAt, ...others } = answer;
       const said = { status, start: start === undefined ? undefined : isoOf(start), ...counters };
-      const answered = { ...said, answeredAt: isoOf(answeredAt) };
-      return { type: "poll", fields: { ...answered, intervalMs, stallAfterMs } };
+      const options = { answeredAt: isoOf(answeredAt), intervalMs, stallAfterMs };
+      return { type: "poll", fields: { ...said, ...options, ...none(rest), ...none(others) } };
     }
     case "failed": {
-      const { error, jitter } = happening;
-      return { type: "failed", fields: { error: failureFields(error), jitter } };
+      const { type, error, jitter, ...rest } = happening;
+      return { type, fields: { error: failureFields(error), jitter, ...none(rest) } };
     }
     case "taskAnswered": {
       const { launched, completed, completionStatus, messages } = happening.task;
@@ -65,7 +65,14 @@ function happeningLine(happening: OwnHappening): Omit<LineContent, "id"> {
       };
       return { type: "task", fields: { ...times, completionStatus, messages } };
     }
-    case "taskFailed":
-      return { type: "taskFailed", fields: { error: failureFields(happening.error) } };
+    case "taskFailed": {
+      const { type, error, ...rest } = happening;
+      return { type, fields: { error: failureFields(error), ...none(rest) } };
+    }
   }
+}
+
+/** What has got another field does not compile until that is said and read as well. */
+function none(rest: Readonly<Record<string, never>>): object {
+  return rest;
 }

@@ -1,11 +1,11 @@
 import * as v from "valibot";
 import { type Counters, noCounters } from "../api/aggregation-status.ts";
 import type { Input, OwnHappening } from "../watch/board.ts";
+import type { BudgetChange } from "../watch/budget-change.ts";
 import { failure } from "./failure.ts";
 import { amount, wall, watchedId, word } from "./fields.ts";
 
 const count = v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0)));
-const lane = v.picklist(["poll", "other"]);
 
 const counters = v.pipe(
   v.object({
@@ -71,19 +71,14 @@ const taskFailed = v.pipe(
   v.transform(({ id, error }) => happened(id, { type: "taskFailed", error })),
 );
 
+/** Requests that are still in the window. */
+export const sent = v.array(v.object({ at: amount, lane: v.picklist(["poll", "other"]) }));
+
 const budget = v.pipe(
-  v.variant("kind", [
-    v.object({ kind: v.literal("sent"), lane }),
-    v.object({ kind: v.literal("answered"), leftAt: amount }),
-    v.object({
-      kind: v.literal("limited"),
-      retryAfterMs: amount,
-      leftAt: amount,
-      jitter: amount,
-    }),
-    v.object({ kind: v.literal("waitEnded") }),
-  ]),
-  v.transform((change): Input => ({ type: "budget", change })),
+  v.object({
+    change: v.objectWithRest({ forgotten: v.optional(amount), sent: v.optional(sent) }, amount),
+  }),
+  v.transform(({ change }): Input => ({ type: "budget", change: change as BudgetChange })),
 );
 
 /** What goes on at the token endpoint. */

@@ -1,4 +1,5 @@
-import { afterChange, type Budget, type BudgetChange } from "./budget.ts";
+import type { Budget } from "./budget.ts";
+import { afterChange, type BudgetChange } from "./budget-change.ts";
 import { decide, type Happening } from "./decide.ts";
 import type { WatchEvent } from "./fact.ts";
 import type { Moment } from "./moment.ts";
@@ -32,10 +33,7 @@ export type Input =
   | { readonly type: "dropped"; readonly id: string }
   | { readonly type: "paused"; readonly isPaused: boolean }
   | { readonly type: "attended"; readonly id: string | undefined }
-  | ClientInput;
-
-/** What happens to a client, whoever uses it. */
-export type ClientInput =
+  /** The client's budget is another one. */
   | { readonly type: "budget"; readonly change: BudgetChange }
   | { readonly type: "signIn"; readonly state: SignIn | undefined };
 
@@ -84,7 +82,7 @@ export function afterInput(board: Board, input: Input, now: Moment): Outcome {
     case "attended":
       return quiet({ ...board, attended: input.id });
     case "budget":
-      return quiet({ ...board, budget: afterChange(board.budget, input.change, now.elapsed) });
+      return quiet({ ...board, budget: afterChange(board.budget, input.change) });
     case "signIn":
       return quiet({ ...board, signIn: input.state });
   }
