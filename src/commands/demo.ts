@@ -1,5 +1,5 @@
 import { createTenant } from "../api/tenant.ts";
-import { concludeSession } from "./outcome.ts";
+import { type Departure, exitCode } from "../output/exit-code.ts";
 import { randomOf } from "../simulator/random.ts";
 import type { ScenarioName } from "../simulator/scenarios.ts";
 import { startSimulator, type SimulatedAggregation } from "../simulator/server.ts";
@@ -8,8 +8,10 @@ import { fasterClock } from "../time/clock.ts";
 import type { Watch } from "../watch/watch.ts";
 import { createWatcher } from "../watch/watcher.ts";
 import type { Host } from "./host.ts";
+import { concludeSession } from "./outcome.ts";
+import { outputForm } from "./output-form.ts";
 import { chooseScenarios } from "./scenario-choice.ts";
-import { runSession, type ViewOptions } from "./session.ts";
+import { runSession, type Session, type ViewOptions } from "./session.ts";
 
 /** What `aggwatch demo` was called with. */
 export interface DemoOptions extends ViewOptions {
@@ -38,6 +40,8 @@ export async function demoCommand(
   host: Host,
 ): Promise<number> {
   const { speed, seed, interval, stallAfter } = options;
+  // Wrong usage is told before anything begins.
+  outputForm(options, host);
   const scenarios = chooseScenarios(args, shownFirst);
   const clock = fasterClock(host.clock, speed);
   const simulator = await startSimulator({
@@ -57,7 +61,14 @@ export async function demoCommand(
       { intervalMs: interval, stallAfterMs: stallAfter },
       { tenant, clock, random },
     );
-    const session = {
+    const watches = () => watcher.snapshot().watches;
+    const surprises = () => unscripted(aggregations, watches());
+    const codeOf = (departure: Departure) => {
+      if (departure.by === "ends") return surprises().length === 0 ? 0 : 1;
+      const endings = watches().map(({ ending }) => ending);
+      return exitCode(departure, endings, options.strict);
+    };
+    const session: Session = {
       watcher,
       clock,
       title: `demo ×${speed}`,
@@ -66,14 +77,14 @@ export async function demoCommand(
       // What a simulated tenant does says nothing of the user's own.
       usuals: new Map(),
       view: options,
+      exitCode: codeOf,
     };
     const departure = await runSession(session, host);
-    const { watches } = watcher.snapshot();
-    const code = concludeSession(departure, watches, options.strict, host);
-    if (departure.by !== "ends") return code;
-    const surprises = unscripted(aggregations, watches);
-    for (const surprise of surprises) host.stderr.write(`aggwatch demo: ${surprise}\n`);
-    return surprises.length === 0 ? 0 : 1;
+    concludeSession(departure, watches(), options.strict, host);
+    if (departure.by === "ends") {
+      for (const surprise of surprises()) host.stderr.write(`aggwatch demo: ${surprise}\n`);
+    }
+    return codeOf(departure);
   } finally {
     await simulator.close();
   }

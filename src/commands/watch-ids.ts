@@ -1,12 +1,12 @@
 import { openHistory } from "../history/session.ts";
-import type { Departure } from "../output/exit-code.ts";
+import { type Departure, exitCode } from "../output/exit-code.ts";
 import { tenantName } from "../text/watch-name.ts";
 import type { Client } from "../watch/client.ts";
 import type { Watch, WatchedId } from "../watch/watch.ts";
 import { createWatcher } from "../watch/watcher.ts";
 import { follow } from "./follow.ts";
 import type { Host } from "./host.ts";
-import { runSession, type Session, type ViewOptions } from "./session.ts";
+import { runSession, type Session, type SessionPart, type ViewOptions } from "./session.ts";
 
 /** How ids are watched. */
 export interface WatchIdsOptions extends ViewOptions {
@@ -20,6 +20,8 @@ export interface WatchIdsOptions extends ViewOptions {
   readonly history: boolean;
   /** Looks for more ids again and again; undefined where those given are all. */
   readonly look?: () => Promise<readonly WatchedId[]>;
+  /** See `Session`. */
+  readonly part?: SessionPart;
 }
 
 /** What came of it. */
@@ -49,7 +51,9 @@ export async function watchIds(
   const folder = options.history ? await host.historyFolder() : undefined;
   const history = await openHistory(watcher, folder);
   const { usuals } = history;
-  const { interval, look } = options;
+  const { interval, look, part, strict } = options;
+  const endings = () =>
+    [...(part?.earlier ?? []), ...watcher.snapshot().watches].map(({ ending }) => ending);
   const session: Session = {
     watcher,
     clock,
@@ -58,6 +62,8 @@ export async function watchIds(
     isStdinUsed,
     usuals,
     view: options,
+    exitCode: (departure) => exitCode(departure, endings(), strict),
+    ...(part && { part }),
     ...(look && { follow: (signal) => follow(look, watcher, interval, clock, signal) }),
   };
   const departure = await runSession(session, host);

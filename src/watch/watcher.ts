@@ -6,7 +6,7 @@ import { type AskedId, keepAsking } from "./asking.ts";
 import { pollsPerSecond } from "./budget.ts";
 import { type Client, type ClientDeps, createClient } from "./client.ts";
 import { decide, type Happening } from "./decide.ts";
-import type { WatchEvent } from "./fact.ts";
+import type { PollFact, WatchEvent } from "./fact.ts";
 import { knownEnding } from "./known-ending.ts";
 import type { Intents } from "./intents.ts";
 import { momentOf } from "./moment.ts";
@@ -98,12 +98,13 @@ export function createWatcher(
     return watch;
   }
 
-  function post(id: string, happening: Happening): void {
+  /** @param told what the readers are told before what is decided */
+  function post(id: string, happening: Happening, told: readonly PollFact[] = []): void {
     const now = momentOf(clock);
     const { watch, facts } = decide(watchOf(id), happening, now);
     watches.set(id, watch);
     changed();
-    for (const fact of facts) emit({ at: now.wall, id, fact });
+    for (const fact of [...told, ...facts]) emit({ at: now.wall, id, fact });
   }
 
   function postAll(happening: Happening): void {
@@ -115,6 +116,15 @@ export function createWatcher(
     const fact = { type: "wait", waitMs } as const;
     postAll({ type: "waited", fact });
     emit({ at: clock.now(), id: undefined, fact });
+  }
+
+  /** The answer itself is told first, then what it changes. */
+  function answered(id: string, answer: StatusAnswer): void {
+    const now = momentOf(clock);
+    const tookMs = now.elapsed - (watchOf(id).askedAt ?? now.elapsed);
+    const { intervalMs: askedEveryMs } = current();
+    const fact = { type: "poll", answer, tookMs } as const;
+    post(id, { type: "answered", answer, intervalMs: askedEveryMs, stallAfterMs }, [fact]);
   }
 
   function failed(id: string, error: ApiError): void {
@@ -144,8 +154,7 @@ export function createWatcher(
       taskAskAt: () => taskAskAt(watchOf(id), askingOf(id)),
       wish: () => wishOf(watchOf(id), askingOf(id), clock.elapsed()),
       asked: () => post(id, { type: "asked" }),
-      answered: (answer: StatusAnswer) =>
-        post(id, { type: "answered", answer, intervalMs: current().intervalMs, stallAfterMs }),
+      answered: (answer: StatusAnswer) => answered(id, answer),
       failed: (error: ApiError) => failed(id, error),
       askTask: (given: AbortSignal) => askTask(id, client.apiFor, taskPort, clock, given),
       interrupted: () => post(id, { type: "interrupted" }),
@@ -198,12 +207,15 @@ export function createWatcher(
     add(more) {
       for (const one of more.filter(({ id }) => !watches.has(id))) {
         watches.set(one.id, newWatch(one, clock.elapsed()));
+        changed();
+        emit({ at: clock.now(), id: one.id, fact: { type: "added" } });
         if (refusal) failed(one.id, refusal);
         else begin?.(one.id);
       }
-      changed();
     },
     drop(id) {
+      // Who is told may still look it up.
+      if (watches.has(id)) emit({ at: clock.now(), id, fact: { type: "dropped" } });
       watches.delete(id);
       asked.get(id)?.stop();
       rescheduled();
