@@ -54,9 +54,7 @@ export interface WaitFact {
 }
 
 /** An id has joined the ids watched, or is about to leave them. */
-export interface MembershipFact {
-  readonly type: "added" | "dropped";
-}
+export type MembershipFact = { readonly type: "added" } | { readonly type: "dropped" };
 
 /** The status endpoint has answered; what that changes is told next. */
 export interface PollFact {

@@ -32,7 +32,14 @@ export function lineObject(
   fields: Readonly<Record<string, unknown>>,
 ): LineObject {
   const { id = null, label } = subject ?? {};
-  return { v: version, ts: isoMoment(at), id, type, ...(subject && { label }), ...fields };
+  return {
+    v: version,
+    ts: new Date(at).toISOString(),
+    id,
+    type,
+    ...(subject && { label }),
+    ...fields,
+  };
 }
 
 /** One line, without its end. */
@@ -40,16 +47,20 @@ export function lineOf(object: LineObject): string {
   return JSON.stringify(object);
 }
 
-/** @param ms milliseconds since the Unix epoch */
-export function isoMoment(ms: number): string;
-export function isoMoment(ms: number | undefined): string | undefined;
+/** The years that RFC 3339 has. */
+const firstMomentMs = Date.parse("0000-01-01T00:00:00.000Z");
+const lastMomentMs = Date.parse("9999-12-31T23:59:59.999Z");
+
+/**
+ * @param ms milliseconds since the Unix epoch
+ * @returns undefined for what has no year of four digits: nobody means that
+ */
 export function isoMoment(ms: number | undefined): string | undefined {
-  return ms === undefined ? undefined : new Date(ms).toISOString();
+  const isMeant = ms !== undefined && ms >= firstMomentMs && ms <= lastMomentMs;
+  return isMeant ? new Date(ms).toISOString() : undefined;
 }
 
 /** Whole milliseconds: nobody measures finer. */
-export function wholeMs(ms: number): number;
-export function wholeMs(ms: number | undefined): number | undefined;
 export function wholeMs(ms: number | undefined): number | undefined {
   return ms === undefined ? undefined : Math.round(ms);
 }
