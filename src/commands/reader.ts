@@ -40,25 +40,36 @@ export async function openReader(
     case "tui":
       return openTerminalReader(session, host, leave);
     case "plain":
-      return openPlainReader(session, host);
+      return lineReader(session, host, openPlain(session, host));
     case "ndjson":
-      return openNdjsonReader(session, host);
+      return lineReader(session, host, openNdjson(session, host));
     case "quiet":
-      return { staysOpen: false, close: () => Promise.resolve() };
+      return lineReader(session, host, () => Promise.resolve());
   }
 }
 
-function openPlainReader({ watcher, clock, usuals, view }: Session, host: Host): Reader {
-  const close = startPlainOutput(watcher, clock, usuals, lineWriter(host), view.heartbeat);
-  return { staysOpen: false, close };
+/** A reader that has no terminal to give back when the process is stopped for a while. */
+function lineReader({ watcher }: Session, { jobs }: Host, close: Reader["close"]): Reader {
+  const stopListening = jobs?.onContinue(() => watcher.interrupt());
+  return {
+    staysOpen: false,
+    close: (departure) => {
+      stopListening?.();
+      return close(departure);
+    },
+  };
 }
 
-function openNdjsonReader(session: Session, host: Host): Reader {
+function openPlain({ watcher, clock, usuals, view }: Session, host: Host): Reader["close"] {
+  return startPlainOutput(watcher, clock, usuals, lineWriter(host), view.heartbeat);
+}
+
+function openNdjson(session: Session, host: Host): Reader["close"] {
   const { watcher, clock, view, exitCode, part = { earlier: [], goesOn: false } } = session;
   const { heartbeat: heartbeatMs = 0, polls } = view;
   const options = { version: host.version, heartbeatMs, polls, ...part };
   const close = startNdjsonOutput(watcher, clock, options, lineWriter(host));
-  return { staysOpen: false, close: (departure) => close(departure, exitCode(departure)) };
+  return (departure) => close(departure, exitCode(departure));
 }
 
 async function openTerminalReader(

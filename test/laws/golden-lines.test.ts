@@ -11,7 +11,7 @@ import { strictObjections } from "../support/event-schema.ts";
 import { inProcessTenant } from "../support/in-process-tenant.ts";
 import { inventedClock } from "../support/invented-clock.ts";
 
-/** Whoever changes what is written looks at it, and updates these with: vitest --update */
+/** Whoever means to change what is written rewrites these with `--update`, and reads the difference. */
 const golden = new URL("../golden/", import.meta.url);
 /** What is there before a test can write what is missing. */
 const kept = (folder: string) => readdirSync(new URL(folder, golden)).toSorted();
