@@ -11,6 +11,7 @@ import {
 } from "../../src/output/ndjson/session-objects.ts";
 import { type Condition, conditionLooks } from "../../src/watch/condition.ts";
 import { eventSchema, objections, type Schema, strictObjections } from "../support/event-schema.ts";
+import { answer } from "../support/invented-answers.ts";
 import { departure, event, lived, subject, watches } from "../support/random-events.ts";
 
 const moment = fc.integer({ min: 0, max: 1e13 });
@@ -91,6 +92,14 @@ describe("whatever is written", () => {
     }
     expect([...new Set(written.map(({ type }) => type))].toSorted()).toEqual(types.toSorted());
   });
+});
+
+test("a moment that no calendar of ours has is left out", () => {
+  const said = answer("STARTED");
+  for (const start of [8.64e15, -8.64e15]) {
+    const fact = { type: "poll", answer: { ...said, start }, tookMs: 1 } as const;
+    expect(strictObjections(eventObject({ at: 0, id: "a", fact }, undefined))).toBe("");
+  }
 });
 
 describe("the schema", () => {
