@@ -1,5 +1,5 @@
 import { createTenant } from "../api/tenant.ts";
-import { concludeSession } from "./outcome.ts";
+import { type Departure, exitCode } from "../output/exit-code.ts";
 import { randomOf } from "../simulator/random.ts";
 import type { ScenarioName } from "../simulator/scenarios.ts";
 import { startSimulator, type SimulatedAggregation } from "../simulator/server.ts";
@@ -8,9 +8,11 @@ import { fasterClock } from "../time/clock.ts";
 import type { Watch } from "../watch/watch.ts";
 import { createWatcher } from "../watch/watcher.ts";
 import type { Host } from "./host.ts";
+import { concludeSession } from "./outcome.ts";
+import { outputForm } from "./output-form.ts";
 import { type Recorder, withRecorder } from "./record.ts";
 import { chooseScenarios } from "./scenario-choice.ts";
-import { runSession, type ViewOptions } from "./session.ts";
+import { runSession, type Session, type ViewOptions } from "./session.ts";
 
 /** What `aggwatch demo` was called with. */
 export interface DemoOptions extends ViewOptions {
@@ -40,6 +42,8 @@ export async function demoCommand(
   options: DemoOptions,
   host: Host,
 ): Promise<number> {
+  // Wrong usage is told before anything begins.
+  outputForm(options, host);
   const scenarios = chooseScenarios(args, shownFirst);
   return withRecorder(options.record, host, (recorder) => play(scenarios, options, recorder, host));
 }
@@ -72,7 +76,14 @@ async function play(
     const title = `demo ×${speed}`;
     const facts = { title, intervalMs: interval, isStrict: strict };
     const recording = recorder?.begin(watcher, clock, facts);
-    const session = {
+    const watches = () => watcher.snapshot().watches;
+    const surprises = () => unscripted(aggregations, watches());
+    const codeOf = (departure: Departure) => {
+      if (departure.by === "ends") return surprises().length === 0 ? 0 : 1;
+      const endings = watches().map(({ ending }) => ending);
+      return exitCode(departure, endings, strict);
+    };
+    const session: Session = {
       watcher,
       clock,
       title,
@@ -81,14 +92,14 @@ async function play(
       // What a simulated tenant does says nothing of the user's own.
       usuals: new Map(),
       view: options,
+      exitCode: codeOf,
     };
     const departure = await runSession(session, host);
-    const { watches } = watcher.snapshot();
-    const watched = concludeSession(departure, watches, strict, host);
-    const surprises = departure.by === "ends" ? unscripted(aggregations, watches) : [];
-    for (const surprise of surprises) host.stderr.write(`aggwatch demo: ${surprise}\n`);
-    const played = surprises.length === 0 ? 0 : 1;
-    const code = departure.by === "ends" ? played : watched;
+    concludeSession(departure, watches(), strict, host);
+    if (departure.by === "ends") {
+      for (const surprise of surprises()) host.stderr.write(`aggwatch demo: ${surprise}\n`);
+    }
+    const code = codeOf(departure);
     recording?.left({ by: departure.by, exitCode: code });
     return code;
   } finally {

@@ -6,6 +6,8 @@ import type { Source } from "../api/source.ts";
 import { createSourceFinder } from "../api/sources.ts";
 import { startAggregation, type StartOptions as Start } from "../api/start.ts";
 import { UsageError } from "../config/usage-error.ts";
+import { lineOf } from "../output/ndjson/line-object.ts";
+import { startedObject } from "../output/ndjson/session-objects.ts";
 import { safeText } from "../text/safe-text.ts";
 import type { Client } from "../watch/client.ts";
 import type { Watch, WatchedId } from "../watch/watch.ts";
@@ -13,6 +15,7 @@ import { findSource } from "./find-source.ts";
 import type { Host } from "./host.ts";
 import { type LookUpOptions, withClient } from "./look-up.ts";
 import { concludeSession } from "./outcome.ts";
+import { type OutputForm, outputForm } from "./output-form.ts";
 import { withRecorder } from "./record.ts";
 import { watchIds, type WatchIdsOptions } from "./watch-ids.ts";
 
@@ -30,6 +33,14 @@ export interface StartCommandOptions extends LookUpOptions, WatchIdsOptions {
   readonly record?: string;
 }
 
+/** An aggregation that runs now, by the name of its source. */
+interface Started extends WatchedId {
+  readonly label: string;
+  readonly sourceId: string;
+  /** Whether it had been started before. */
+  readonly ranAlready: boolean;
+}
+
 /**
  * `aggwatch start SOURCE...`: starts an account aggregation of each source, and watches them. Where
  * one runs already, that one is watched: the tenant would accept another and let it fail.
@@ -43,6 +54,7 @@ export async function startCommand(
   options: StartCommandOptions,
   host: Host,
 ): Promise<number> {
+  const form = outputForm(options, host);
   if (options.sequential && !options.watch) {
     throw new UsageError("--sequential has to watch for the end of each; leave --no-watch out");
   }
@@ -56,7 +68,7 @@ export async function startCommand(
   const start: Start = { disableOptimization: options.unoptimized, ...(file && { file }) };
   return withClient(options, undefined, host, (client, handOver) =>
     withRecorder(options.record, host, (recorder) =>
-      startAndWatch(names, start, client, handOver, { ...options, recorder }, host),
+      startAndWatch(names, start, client, handOver, { ...options, form, recorder }, host),
     ),
   );
 }
@@ -66,23 +78,25 @@ async function startAndWatch(
   start: Start,
   client: Client,
   handOver: () => void,
-  options: StartCommandOptions,
+  options: StartCommandOptions & { readonly form: OutputForm },
   host: Host,
 ): Promise<number> {
   const sources = await findSources(names, client);
   const groups = options.sequential ? sources.map((source) => [source]) : [sources];
   const watches: Watch[] = [];
-  for (const group of groups) {
+  for (const [index, group] of groups.entries()) {
+    const ids: Started[] = [];
     // oxlint-disable-next-line no-await-in-loop -- one after the other is what was asked for
-    const ids = await startAll(group, start, client, host);
-    if (!options.watch) {
-      for (const { id } of ids) host.stdout.write(`${id}\n`);
-      return 0;
-    }
+    await startAll(group, start, client, host, (one) => {
+      ids.push(one);
+      if (!options.watch) tell(one, options.form, host);
+    });
+    if (!options.watch) return 0;
     // From here on the session listens to signals.
     handOver();
+    const part = { earlier: [...watches], goesOn: index < groups.length - 1 };
     // oxlint-disable-next-line no-await-in-loop
-    const watched = await watchIds(ids, client, options, host);
+    const watched = await watchIds(ids, client, { ...options, part }, host);
     watches.push(...watched.watches);
     if (watched.departure.by !== "ends")
       return concludeSession(watched.departure, watches, options.strict, host);
@@ -102,28 +116,42 @@ async function findSources(names: readonly string[], { api }: Client): Promise<r
   return [...found.values()];
 }
 
+/** @param started is told of each as soon as it runs: whatever becomes of the others, it does */
 async function startAll(
   sources: readonly Source[],
   start: Start,
   { api }: Client,
   { stderr }: Host,
-): Promise<readonly WatchedId[]> {
+  started: (one: Started) => void,
+): Promise<void> {
   const running = await createRunningFinder(api)();
-  const ids: WatchedId[] = [];
   for (const { id: sourceId, name: label } of sources) {
     const already = running.find((task) => task.sourceId === sourceId);
     if (already) {
       stderr.write(`aggwatch: an aggregation of ${label} runs already: ${already.id}\n`);
-      ids.push({ id: already.id, label });
+      started({ id: already.id, label, sourceId, ranAlready: true });
     } else {
       // oxlint-disable-next-line no-await-in-loop -- look-ups go one after the other
       const task = await startAggregation(api, sourceId, start).catch((error: unknown) => {
         throw maybeStarted(error, label);
       });
-      ids.push({ id: task.id, label });
+      started({ id: task.id, label, sourceId, ranAlready: false });
     }
   }
-  return ids;
+}
+
+/** What runs, for whoever does not want it watched. */
+function tell(one: Started, form: OutputForm, { stdout, clock }: Host): void {
+  switch (form) {
+    case "ndjson":
+      stdout.write(`${lineOf(startedObject(clock.now(), one, one.sourceId, one.ranAlready))}\n`);
+      break;
+    case "tui":
+    case "plain":
+      stdout.write(`${one.id}\n`);
+      break;
+    case "quiet":
+  }
 }
 
 /** A request of which no answer came may have started one: asking again could start a second. */

@@ -7,7 +7,7 @@ import { createWatcher } from "../watch/watcher.ts";
 import { follow } from "./follow.ts";
 import type { Host } from "./host.ts";
 import type { Recorder } from "./record.ts";
-import { runSession, type Session, type ViewOptions } from "./session.ts";
+import { runSession, type Session, type SessionPart, type ViewOptions } from "./session.ts";
 
 /** How ids are watched. */
 export interface WatchIdsOptions extends ViewOptions {
@@ -23,6 +23,8 @@ export interface WatchIdsOptions extends ViewOptions {
   readonly recorder?: Recorder | undefined;
   /** Looks for more ids again and again; undefined where those given are all. */
   readonly look?: () => Promise<readonly WatchedId[]>;
+  /** See `Session`. */
+  readonly part?: SessionPart;
 }
 
 /** What came of it. */
@@ -49,7 +51,7 @@ export async function watchIds(
     { intervalMs: options.interval, stallAfterMs: options.stallAfter },
     { client, clock, random },
   );
-  const { interval, look, recorder, strict } = options;
+  const { interval, look, part, recorder, strict } = options;
   const title = tenantName(client.tenant.host);
   const facts = { title, intervalMs: interval, isStrict: strict };
   const recording = recorder?.begin(watcher, clock, facts);
@@ -57,6 +59,9 @@ export async function watchIds(
   const history = await openHistory(watcher, folder);
   const { usuals } = history;
   recording?.usual(usuals);
+  const endings = () =>
+    [...(part?.earlier ?? []), ...watcher.snapshot().watches].map(({ ending }) => ending);
+  const codeOf = (departure: Departure) => exitCode(departure, endings(), strict);
   const session: Session = {
     watcher,
     clock,
@@ -65,12 +70,12 @@ export async function watchIds(
     isStdinUsed,
     usuals,
     view: options,
+    exitCode: codeOf,
+    ...(part && { part }),
     ...(look && { follow: (signal) => follow(look, watcher, interval, clock, signal) }),
   };
   const departure = await runSession(session, host);
   for (const problem of await history.close()) host.stderr.write(`aggwatch: ${problem}\n`);
-  const { watches } = watcher.snapshot();
-  const endings = watches.map(({ ending }) => ending);
-  recording?.left({ by: departure.by, exitCode: exitCode(departure, endings, strict) });
-  return { departure, watches };
+  recording?.left({ by: departure.by, exitCode: codeOf(departure) });
+  return { departure, watches: watcher.snapshot().watches };
 }

@@ -11,6 +11,7 @@ import { findSource } from "./find-source.ts";
 import type { Host } from "./host.ts";
 import { type LookUpOptions, withClient } from "./look-up.ts";
 import { concludeSession } from "./outcome.ts";
+import { outputForm } from "./output-form.ts";
 import { canPick, pickRunning } from "./pick.ts";
 import { readAll } from "./read-stdin.ts";
 import { withRecorder } from "./record.ts";
@@ -39,9 +40,10 @@ export async function watchCommand(
   options: WatchOptions,
   host: Host,
 ): Promise<number> {
+  const form = outputForm(options, host);
   const given = await readIds(args, host);
   const picks = given.length === 0 && options.source.length === 0 && !options.follow;
-  if (picks && (args.length > 0 || !canPick(host))) {
+  if (picks && (args.length > 0 || form !== "tui" || !canPick(host))) {
     throw new UsageError(
       "no aggregation id given; see aggwatch --help, or try: aggwatch list, aggwatch demo",
     );

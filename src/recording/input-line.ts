@@ -3,7 +3,7 @@ import { failureFields } from "./failure.ts";
 import { isoOf } from "./fields.ts";
 
 /** What a line says beside when it was. */
-export interface LineContent {
+export interface Say {
   /** Undefined where it is about no single id. */
   readonly id: string | undefined;
   readonly type: string;
@@ -15,7 +15,7 @@ export interface LineContent {
  * An input as a line of a recording says it. Nothing else gets into one: no token, no header, no
  * body, and of a task only what its verdict is told from.
  */
-export function inputLine(input: Input): LineContent {
+export function inputLine(input: Input): Say {
   switch (input.type) {
     case "happened":
       return { id: input.id, ...happeningLine(input.happening) };
@@ -40,7 +40,7 @@ export function inputLine(input: Input): LineContent {
   }
 }
 
-function happeningLine(happening: OwnHappening): Omit<LineContent, "id"> {
+function happeningLine(happening: OwnHappening): Omit<Say, "id"> {
   switch (happening.type) {
     case "asked":
     case "hurried":

@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { endingText, eventText } from "../../src/text/event-text.ts";
 import type { Ending } from "../../src/watch/ending.ts";
-import type { Fact, WaitFact } from "../../src/watch/fact.ts";
+import type { Fact, News } from "../../src/watch/fact.ts";
 import { accounts, answer } from "../support/invented-answers.ts";
 
-function status(to: string, counters = {}): Fact {
+function status(to: string | undefined, counters = {}): Fact {
   return { type: "status", from: "STARTED", to, counters: answer(to, counters).counters };
 }
 
 const completed: Ending = { kind: "COMPLETED", at: 0, isSeenRunning: true, tookMs: 921_000 };
 
 describe("what happened", () => {
-  const table: readonly (readonly [string, Fact | WaitFact])[] = [
+  const table: readonly (readonly [string, News])[] = [
     ["STARTED", status("STARTED")],
     ["ACCOUNTS_COLLECTED", status("ACCOUNTS_COLLECTED")],
     [
@@ -24,7 +24,7 @@ describe("what happened", () => {
     ],
     ["RETRIED, the virtual appliance lost contact and the platform tries again", status("RETRIED")],
     ["MERGING (a status unknown to aggwatch)", status("MERGING")],
-    ["no status", status("no status")],
+    ["no status", status(undefined)],
     [
       "total grew 5,200 → 6,000 (+800)",
       { type: "total", counter: "totalAccounts", from: 5200, to: 6000 },
@@ -54,6 +54,8 @@ describe("what happened", () => {
     ],
     ["moves again after 4m 02s", { type: "resumed", afterMs: 242_999 }],
     ["COMPLETED in 15m 21s", { type: "ended", ending: completed }],
+    ["watched from now on", { type: "added" }],
+    ["watched no more", { type: "dropped" }],
   ];
 
   test.for(table)("%s", ([text, fact]) => {

@@ -131,6 +131,7 @@ describe("faults", () => {
       "fault",
       "fault",
       "fault",
+      "poll",
       "recovered",
       "verdict",
       "ended",
