@@ -9,6 +9,7 @@ import {
 import type { ApiVersion } from "../api/paths.ts";
 import { notFoundHint } from "../api/version-check.ts";
 import type { TenantFlags } from "../config/selection.ts";
+import { UsageError } from "../config/usage-error.ts";
 import { exitCode, type LeavingSignal } from "../output/exit-code.ts";
 import { type Client, createClient } from "../watch/client.ts";
 import type { Host } from "./host.ts";
@@ -28,21 +29,48 @@ export interface LookUpOptions extends TenantFlags {
  * @returns what `work` returns, or the exit code of what went wrong
  * @throws UsageError
  */
-export async function withClient(
+export function withClient(
   options: LookUpOptions,
   name: string | undefined,
   host: Host,
   work: (client: Client, handOver: () => void) => Promise<number>,
 ): Promise<number> {
-  const tenant = await openTenant(options, name, host, options.apiVersion);
-  const client = createClient(tenant, host);
+  return withClients(options, [name], host, ([{ client }], handOver) => work(client, handOver));
+}
+
+/** A client, and what stands in front of its ids, if anything does. */
+export interface NamedClient {
+  readonly name: string | undefined;
+  readonly client: Client;
+}
+
+/**
+ * The same with several tenants at once, a client for each name.
+ *
+ * @param names without repetitions; what is looked up, is looked up in the first
+ */
+export async function withClients(
+  options: LookUpOptions,
+  names: readonly [string | undefined, ...(string | undefined)[]],
+  host: Host,
+  work: (
+    clients: readonly [NamedClient, ...NamedClient[]],
+    handOver: () => void,
+  ) => Promise<number>,
+): Promise<number> {
+  const [first, ...others] = await openClients(options, names, host);
+  const clients = [first, ...others] as const;
+  const { client } = first;
+  const stopAll = () => {
+    for (const one of clients) one.client.stop();
+  };
   let signal: LeavingSignal | undefined;
   const handOver = host.onSignal((one) => {
     signal = one;
-    client.stop();
+    stopAll();
   });
   try {
-    return await work(client, handOver);
+    return await work(clients, handOver);
   } catch (error) {
     if (signal !== undefined) return exitCode({ by: "signal", signal }, [], false);
     if (!(error instanceof ApiError)) throw error;
@@ -52,8 +80,40 @@ export async function withClient(
     return code;
   } finally {
     handOver();
-    client.stop();
+    stopAll();
   }
+}
+
+/** @throws UsageError also where two of the names are one tenant, whose budget would be two */
+async function openClients(
+  options: LookUpOptions,
+  names: readonly [string | undefined, ...(string | undefined)[]],
+  host: Host,
+): Promise<readonly [NamedClient, ...NamedClient[]]> {
+  const open = async (name: string | undefined): Promise<NamedClient> => {
+    // Where there are several, the flags say which tenant the ids without a name are of.
+    const flags = names.length > 1 && name !== undefined ? {} : options;
+    const tenant = await openTenant(flags, name, host, options.apiVersion);
+    return { name, client: createClient(tenant, host) };
+  };
+  const [first, ...others] = names;
+  const clients = [await open(first)] as [NamedClient, ...NamedClient[]];
+  for (const name of others) {
+    // One after the other: a keyring may ask its user for a password.
+    // oxlint-disable-next-line no-await-in-loop
+    const next = await open(name);
+    const same = clients.find(({ client }) => client.tenant.host === next.client.tenant.host);
+    if (same) {
+      const [one, other] = [same.name, next.name].map((text) =>
+        text === undefined ? "ids without a tenant" : `ids of ${text}:`,
+      );
+      throw new UsageError(
+        `${one} and ${other} are both at ${next.client.tenant.host}; write them all alike`,
+      );
+    }
+    clients.push(next);
+  }
+  return clients;
 }
 
 /** The exit codes are those of a watch: 4 for who asks, 1 for what is asked, 3 for no answer. */

@@ -62,7 +62,7 @@ export async function startCommand(
       // From here on the session listens to signals.
       handOver();
       // oxlint-disable-next-line no-await-in-loop
-      const watched = await watchIds(ids, client, options, host);
+      const watched = await watchIds(ids, [{ name: undefined, client }], options, host);
       watches.push(...watched.watches);
       if (watched.departure.by !== "ends")
         return concludeSession(watched.departure, watches, options.strict, host);

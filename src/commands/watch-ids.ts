@@ -1,11 +1,12 @@
 import { openHistory } from "../history/session.ts";
 import type { Departure } from "../output/exit-code.ts";
 import { tenantName } from "../text/watch-name.ts";
-import type { Client } from "../watch/client.ts";
+import { joinWatchers } from "../watch/joined.ts";
 import type { Watch, WatchedId } from "../watch/watch.ts";
-import { createWatcher } from "../watch/watcher.ts";
+import { createWatcher, type Watcher } from "../watch/watcher.ts";
 import { follow } from "./follow.ts";
 import type { Host } from "./host.ts";
+import type { NamedClient } from "./look-up.ts";
 import { runSession, type Session, type ViewOptions } from "./session.ts";
 
 /** How ids are watched. */
@@ -35,17 +36,13 @@ export interface Watched {
  */
 export async function watchIds(
   ids: readonly WatchedId[],
-  client: Client,
+  clients: readonly [NamedClient, ...NamedClient[]],
   options: WatchIdsOptions,
   host: Host,
   isStdinUsed = false,
 ): Promise<Watched> {
-  const { clock, random } = host;
-  const watcher = createWatcher(
-    ids,
-    { intervalMs: options.interval, stallAfterMs: options.stallAfter },
-    { client, clock, random },
-  );
+  const { clock } = host;
+  const watcher = openWatcher(ids, clients, options, host);
   const folder = options.history ? await host.historyFolder() : undefined;
   const history = await openHistory(watcher, folder);
   const { usuals } = history;
@@ -53,7 +50,7 @@ export async function watchIds(
   const session: Session = {
     watcher,
     clock,
-    title: tenantName(client.tenant.host),
+    title: clients.map(({ client }) => tenantName(client.tenant.host)).join(", "),
     speed: 1,
     isStdinUsed,
     usuals,
@@ -63,4 +60,29 @@ export async function watchIds(
   const departure = await runSession(session, host);
   for (const problem of await history.close()) host.stderr.write(`aggwatch: ${problem}\n`);
   return { departure, watches: watcher.snapshot().watches };
+}
+
+/** One watcher for each client, joined where there are several. */
+function openWatcher(
+  ids: readonly WatchedId[],
+  clients: readonly [NamedClient, ...NamedClient[]],
+  { interval, stallAfter }: WatchIdsOptions,
+  { clock, random }: Host,
+): Watcher {
+  const settings = { intervalMs: interval, stallAfterMs: stallAfter };
+  const [{ client }, ...others] = clients;
+  if (others.length === 0) return createWatcher(ids, settings, { client, clock, random });
+  const watcherOf = (one: NamedClient) =>
+    createWatcher(
+      ids.filter(({ tenant }) => tenant === one.name),
+      settings,
+      {
+        client: one.client,
+        clock,
+        random,
+        ...(one.name !== undefined && { tenantName: one.name }),
+      },
+    );
+  const [first, ...rest] = clients;
+  return joinWatchers([watcherOf(first), ...rest.map(watcherOf)], ids);
 }

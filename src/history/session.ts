@@ -1,3 +1,4 @@
+import { clientOf } from "../watch/snapshot.ts";
 import type { Watcher } from "../watch/watcher.ts";
 import { readHistory } from "./file.ts";
 import { recordRuns } from "./recorder.ts";
@@ -26,9 +27,10 @@ export async function openHistory(
 ): Promise<SessionHistory> {
   if (folder === undefined) return { usuals: new Map(), close: () => Promise.resolve([]) };
   const { runs, problem } = await readHistory(folder);
-  const { host, watches } = watcher.snapshot();
-  const known = watches.flatMap(({ id, label }): [string, Usual][] => {
-    const usual = usualOf(runs, host, label);
+  const snapshot = watcher.snapshot();
+  const known = snapshot.watches.flatMap((watch): [string, Usual][] => {
+    const { id, label } = watch;
+    const usual = usualOf(runs, clientOf(snapshot, watch).host, label);
     return usual ? [[id, usual]] : [];
   });
   const problems = problem === undefined ? [] : [problem];

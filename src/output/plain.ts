@@ -1,6 +1,6 @@
 import type { Usual } from "../history/usual.ts";
 import { padEnd, width } from "../text/columns.ts";
-import { interval } from "../text/duration.ts";
+import { hostsText, intervalText } from "../text/clients-text.ts";
 import { eventText } from "../text/event-text.ts";
 import { outcomeLine } from "../text/outcome-line.ts";
 import { progressText } from "../text/progress-text.ts";
@@ -9,6 +9,7 @@ import { timestamp } from "../text/time-of-day.ts";
 import { fittedName } from "../text/watch-name.ts";
 import type { Clock } from "../time/clock.ts";
 import type { WatchEvent } from "../watch/fact.ts";
+import { clientOf } from "../watch/snapshot.ts";
 import type { WatchedId } from "../watch/watch.ts";
 import type { Watcher } from "../watch/watcher.ts";
 
@@ -30,14 +31,18 @@ export function startPlainOutput(
   usuals: ReadonlyMap<string, Usual>,
   write: (line: string) => void,
 ): () => Promise<void> {
-  const { host, watches, intervalMs } = watcher.snapshot();
+  const { clients, watches } = watcher.snapshot();
   // More ids may come.
   const columns = () =>
     Math.max(0, ...watcher.snapshot().watches.map((watch) => width(shortName(watch))));
   const line = (at: number, name: string, text: string) =>
     write(`${timestamp(at)}  ${padEnd(name, columns())}  ${text}`.trimEnd());
   const ids = watches.length === 1 ? "1 aggregation" : `${watches.length} aggregations`;
-  line(clock.now(), "", `watching ${ids} at ${host}, asked every ${interval(intervalMs)}`);
+  line(
+    clock.now(),
+    "",
+    `watching ${ids} at ${hostsText(clients)}, asked every ${intervalText(clients)}`,
+  );
 
   function tell({ at, id, fact }: WatchEvent): void {
     const watch = watcher.snapshot().watches.find((one) => one.id === id);
@@ -59,8 +64,8 @@ export function startPlainOutput(
       await clock.sleep(heartbeatMs, stop.signal);
       for (const watch of watcher.snapshot().watches) {
         if (!watch.ending) {
-          const { intervalMs: askedEveryMs } = watcher.snapshot();
-          const text = stateText(watch, usuals.get(watch.id), clock.elapsed(), askedEveryMs);
+          const { intervalMs } = clientOf(watcher.snapshot(), watch);
+          const text = stateText(watch, usuals.get(watch.id), clock.elapsed(), intervalMs);
           line(clock.now(), shortName(watch), text);
         }
       }

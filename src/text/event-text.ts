@@ -26,7 +26,7 @@ export function eventText(fact: Fact | WaitFact): string {
     case "missing":
       return `404, asked again in ${countdown(fact.waitMs)}`;
     case "wait":
-      return `429, all wait ${countdown(fact.waitMs)}`;
+      return `429${fact.host === undefined ? "" : ` from ${fact.host}`}, all wait ${countdown(fact.waitMs)}`;
     case "stalled":
       return `stalled, no progress for ${duration(fact.quietMs)}; ${stallHint}`;
     case "resumed":

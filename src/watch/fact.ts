@@ -50,6 +50,8 @@ export type Fact =
 export interface WaitFact {
   readonly type: "wait";
   readonly waitMs: number;
+  /** Which of several tenants asks for it; left out where there is one only. */
+  readonly host?: string;
 }
 
 /** One entry of the stream that every reader gets: what happened, when, to which id. */

@@ -39,8 +39,10 @@ export interface WatchSettings {
 }
 
 /** What a watcher needs from the world: a client in use already, or a tenant to be one of. */
-export type WatcherDeps = ClientDeps &
-  ({ readonly client: Client } | { readonly tenant: Tenant; readonly client?: undefined });
+export type WatcherDeps = ClientDeps & {
+  /** What the user calls the tenant, where there are several. */
+  readonly tenantName?: string;
+} & ({ readonly client: Client } | { readonly tenant: Tenant; readonly client?: undefined });
 
 /**
  * @param ids without repetitions
@@ -70,15 +72,14 @@ export function createWatcher(
     const all = [...watches.values()];
     const live = all.filter((watch) => !knownEnding(watch)).length;
     const rate = pollsPerSecond(budget, clock.elapsed());
-    return {
+    const state = {
+      tenant: deps.tenantName,
       host: tenant.host,
-      watches: all,
       budget,
       signIn: client.signIn(),
       intervalMs: intervalMs(requestedIntervalMs, live, rate),
-      isPaused,
-      attended,
     };
+    return { watches: all, clients: [state], isPaused, attended };
   }
 
   const current = () => (snapshot ??= takeSnapshot());
@@ -145,7 +146,12 @@ export function createWatcher(
       wish: () => wishOf(watchOf(id), askingOf(id), clock.elapsed()),
       asked: () => post(id, { type: "asked" }),
       answered: (answer: StatusAnswer) =>
-        post(id, { type: "answered", answer, intervalMs: current().intervalMs, stallAfterMs }),
+        post(id, {
+          type: "answered",
+          answer,
+          intervalMs: current().clients[0].intervalMs,
+          stallAfterMs,
+        }),
       failed: (error: ApiError) => failed(id, error),
       askTask: (given: AbortSignal) => askTask(id, client.apiFor, taskPort, clock, given),
       interrupted: () => post(id, { type: "interrupted" }),

@@ -351,3 +351,52 @@ test("nothing to watch yet: said so, with what goes on", () => {
     "
   `);
 });
+
+test("several tenants have their budgets side by side, their names in front, and wait alone", () => {
+  const { elapsed } = at("14:07:31");
+  const limit = { retryAfterMs: 12_000, leftAt: elapsed, jitter: 0 };
+  const beta = {
+    tenant: "beta",
+    host: "beta.api.identitynow.com",
+    budget: afterLimit(openBudget(), limit, elapsed),
+    signIn: undefined,
+    intervalMs: 10_000,
+  };
+  const foreign = { ...gallery.collecting, tenant: "beta" };
+  const shown = show([processing, foreign], { columns: 110, rows: 14, others: [beta] });
+  expect(shown).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 2 running       429: beta waits 12s · api 3/50 · 0/35 per 10s · every 5s to 10s · 14:07:31
+    ╔═ Workday HR ════════════════════════════════ ▸ 41% ═╗╭─ beta:Active Directory ───────────────────────── ~ ─╮
+    ║ PROCESSING                                          ║│ COLLECTING                                          │
+    ║ acc ━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ║│ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ │
+    ║ idn ━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 1,566/2,640 ║│ no totals until collection ends                     │
+    ║ 4.0/s                       left ~13m acc · ≈ 14:20 ║│                                                     │
+    ║                                                     ║│ 14:07:30  STARTED                                   │
+    ║    ████████████████████████████████████████████████ ║│                                                     │
+    ║                                                     ║│                                                     │
+    ║ deleted 5 of 10 marked                              ║│                                                     │
+    ║ 14:04:50  total moved by +120                       ║│                                                     │
+    ║ running 15m 21s                          +80 1s ago ║│ running 4m 12s                                      │
+    ╚══════════════════════════════════ 1s old · next 4s ═╝╰─────────────────────────── 1s old · resumes in 12s ─╯
+     ? help  q quit  w end the wait  Tab next  z zoom  e events  s sort  / filter  r ask now  p pause  a add
+    "
+  `);
+  const narrow = show([processing, foreign], { columns: 80, rows: 12, others: [beta] });
+  expect(narrow).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 2 running   429: beta waits 12s · api 3/50 · 0/35 · 14:07:31
+    ╔═ Workday HR ═════════════════ ▸ 41% ═╗╭─ beta:Active Directory ────────── ~ ─╮
+    ║ PROCESSING                           ║│ COLLECTING                           │
+    ║ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ║│ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ │
+    ║ idn ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈ 1,566/2,640 ║│ no totals until collection ends      │
+    ║ 4.0/s        left ~13m acc · ≈ 14:20 ║│                                      │
+    ║       ▁▁████████████████████████████ ║│ 14:07:30  STARTED                    │
+    ║ deleted 5 of 10 marked               ║│                                      │
+    ║ 14:04:50  total moved by +120        ║│                                      │
+    ║ running 15m 21s           +80 1s ago ║│ running 4m 12s                       │
+    ╚═══════════════════ 1s old · next 4s ═╝╰──────────── 1s old · resumes in 12s ─╯
+     ? help  q quit  w end the wait  Tab next  z zoom  e events  s sort  / filter
+    "
+  `);
+});

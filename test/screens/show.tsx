@@ -8,6 +8,7 @@ import type { Effect } from "../../src/ui/view/action.ts";
 import { createScreenStore } from "../../src/ui/view/store.ts";
 import { afterSending, type Budget, openBudget } from "../../src/watch/budget.ts";
 import type { SignIn } from "../../src/watch/sender.ts";
+import type { ClientState, Snapshot } from "../../src/watch/snapshot.ts";
 import type { Watch } from "../../src/watch/watch.ts";
 import { at } from "./story.ts";
 
@@ -19,6 +20,8 @@ export interface Show {
   readonly time?: string;
   readonly budget?: Budget;
   readonly signIn?: SignIn;
+  /** More tenants than the first. */
+  readonly others?: readonly ClientState[];
   readonly isPaused?: boolean;
   readonly usuals?: ReadonlyMap<string, Usual>;
   /** What is pressed before one looks, by the names of keys. */
@@ -42,6 +45,7 @@ export function show(watches: readonly Watch[], options: Show): string {
     budget = threeSent(),
     usuals = new Map(),
     signIn,
+    others = [],
     isPaused = false,
     keys = [],
     hasKeyboard = true,
@@ -54,12 +58,10 @@ export function show(watches: readonly Watch[], options: Show): string {
     elapsed: () => elapsed,
     sleep: () => new Promise(() => undefined),
   };
-  const snapshot = {
-    host: "acme.api.identitynow.com",
+  const host = "acme.api.identitynow.com";
+  const snapshot: Snapshot = {
     watches,
-    budget,
-    signIn,
-    intervalMs: 5000,
+    clients: [{ tenant: undefined, host, budget, signIn, intervalMs: 5000 }, ...others],
     isPaused,
     attended: undefined,
   };

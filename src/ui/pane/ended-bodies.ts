@@ -5,6 +5,7 @@ import { watchName } from "../../text/watch-name.ts";
 import { conditionOf } from "../../watch/condition.ts";
 import { knownEnding } from "../../watch/known-ending.ts";
 import { hasNoChanges } from "../../watch/progress.ts";
+import { clientOf } from "../../watch/snapshot.ts";
 import type { Watch } from "../../watch/watch.ts";
 import { type Line, span, wrapped } from "../line.ts";
 import type { Body, BodyOf } from "./part.ts";
@@ -94,7 +95,7 @@ export const notFound: BodyOf = (watch, { snapshot }, columns) => ({
   head: [
     stateRow(watch, spanOf404s(watch)),
     [span("unknown id, or over an hour old")],
-    ...wrapped(`tenant ${snapshot.host}`, columns),
+    ...wrapped(`tenant ${clientOf(snapshot, watch).host}`, columns),
   ],
   notes: [...verdictRows(watch, columns), [span("check the id, the tenant, its age")]],
   foot: [],
