@@ -7,7 +7,6 @@ import {
   UnauthorizedError,
 } from "../api/errors.ts";
 import type { ApiVersion } from "../api/paths.ts";
-import { notFoundHint } from "../api/version-check.ts";
 import type { TenantFlags } from "../config/selection.ts";
 import { UsageError } from "../config/usage-error.ts";
 import { exitCode, type LeavingSignal } from "../output/exit-code.ts";
@@ -121,25 +120,24 @@ function whatToDo(
   error: ApiError,
   { tenant }: Client,
 ): { readonly code: number; readonly text: string } {
-  const { host, version } = tenant;
+  const { host } = tenant;
   if (error instanceof SignInRefusedError) return { code: 4, text: error.message };
   if (error instanceof UnauthorizedError) {
     const text = `${host} refuses the token that it has just given; aggwatch doctor tells more`;
     return { code: 4, text };
   }
   if (error instanceof RefusedError && error.status === 403) {
-    const text =
-      `${host} does not let this user look that up (403): it takes ORG_ADMIN, SOURCE_ADMIN or ` +
-      "SOURCE_SUBADMIN, and a personal access token with sp:scopes:all, or with " +
-      "idn:sources:read, idn:sources:manage and idn:task-management:read";
+    const needed =
+      "it takes ORG_ADMIN, SOURCE_ADMIN or SOURCE_SUBADMIN, and a personal access token with " +
+      "sp:scopes:all, or with idn:sources:read, idn:sources:manage and idn:task-management:read";
+    const text = `${host} does not let this user look that up (403): ${error.advice ?? needed}`;
     return { code: 4, text };
   }
   if (error instanceof RefusedError) {
     return { code: 1, text: `${host} refuses that (HTTP ${error.status}): ${error.message}` };
   }
   if (error instanceof NotFoundError) {
-    const hint = notFoundHint(error, version) ?? error.message;
-    return { code: 3, text: `${host} does not know that (404): ${hint}` };
+    return { code: 3, text: `${host} does not know that (404): ${error.hint ?? error.message}` };
   }
   if (error instanceof TransientError) {
     return {

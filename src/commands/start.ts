@@ -5,10 +5,14 @@ import { createRunningFinder } from "../api/running-aggregations.ts";
 import type { Source } from "../api/source.ts";
 import { createSourceFinder } from "../api/sources.ts";
 import { startAggregation, type StartOptions as Start } from "../api/start.ts";
+import type { TaskStatus } from "../api/task-status.ts";
 import { UsageError } from "../config/usage-error.ts";
+import { exitCode } from "../output/exit-code.ts";
+import { duration } from "../text/duration.ts";
 import { safeText } from "../text/safe-text.ts";
 import type { Client } from "../watch/client.ts";
 import type { Watch, WatchedId } from "../watch/watch.ts";
+import { askYes, canAnswer } from "./ask-yes.ts";
 import { findSource } from "./find-source.ts";
 import type { Host } from "./host.ts";
 import { type LookUpOptions, withClient } from "./look-up.ts";
@@ -29,7 +33,7 @@ export interface StartCommandOptions extends LookUpOptions, WatchIdsOptions {
 
 /**
  * `aggwatch start SOURCE...`: starts an account aggregation of each source, and watches them. Where
- * one runs already, that one is watched: the tenant would accept another and let it fail.
+ * one runs already, that one is offered: the tenant would accept another and let it fail.
  *
  * @param names of sources, or their ids
  * @returns the exit code
@@ -54,11 +58,12 @@ export async function startCommand(
     const watches: Watch[] = [];
     for (const group of groups) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other is what was asked for
-      const ids = await startAll(group, start, client, host);
+      const ids = await startAll(group, start, client, options.watch, host);
       if (!options.watch) {
         for (const { id } of ids) host.stdout.write(`${id}\n`);
         return 0;
       }
+      if (ids.length === 0) continue;
       // From here on the session listens to signals.
       handOver();
       // oxlint-disable-next-line no-await-in-loop
@@ -67,6 +72,8 @@ export async function startCommand(
       if (watched.departure.by !== "ends")
         return concludeSession(watched.departure, watches, options.strict, host);
     }
+    // Whoever wants to watch none of those that run leaves them behind.
+    if (watches.length === 0) return exitCode({ by: "quit" }, [undefined], options.strict);
     return concludeSession({ by: "ends" }, watches, options.strict, host);
   });
 }
@@ -87,15 +94,16 @@ async function startAll(
   sources: readonly Source[],
   start: Start,
   { api }: Client,
-  { stderr }: Host,
+  watches: boolean,
+  host: Host,
 ): Promise<readonly WatchedId[]> {
   const running = await createRunningFinder(api)();
   const ids: WatchedId[] = [];
   for (const { id: sourceId, name: label } of sources) {
     const already = running.find((task) => task.sourceId === sourceId);
     if (already) {
-      stderr.write(`aggwatch: an aggregation of ${label} runs already: ${already.id}\n`);
-      ids.push({ id: already.id, label });
+      // oxlint-disable-next-line no-await-in-loop -- one question after the other
+      if (await isWanted(already, label, watches, host)) ids.push({ id: already.id, label });
     } else {
       // oxlint-disable-next-line no-await-in-loop -- look-ups go one after the other
       const task = await startAggregation(api, sourceId, start).catch((error: unknown) => {
@@ -105,6 +113,23 @@ async function startAll(
     }
   }
   return ids;
+}
+
+/**
+ * Whether the one that runs already is to be watched: the user is asked where there is one, and to
+ * be watched; else it is, and that is said.
+ */
+async function isWanted(
+  { id, created, launcher }: TaskStatus,
+  source: string,
+  watches: boolean,
+  host: Host,
+): Promise<boolean> {
+  const since = created === undefined ? "" : `, for ${duration(host.clock.now() - created)}`;
+  const by = launcher === undefined ? "" : `, started by ${launcher}`;
+  const text = `an aggregation of ${source} runs already${since}${by}: ${id}`;
+  host.stderr.write(`aggwatch: ${text}\n`);
+  return watches && canAnswer(host) ? askYes("watch it?", host) : true;
 }
 
 /** A request of which no answer came may have started one: asking again could start a second. */

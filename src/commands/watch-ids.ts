@@ -7,6 +7,7 @@ import { createWatcher, type Watcher } from "../watch/watcher.ts";
 import { follow } from "./follow.ts";
 import type { Host } from "./host.ts";
 import type { NamedClient } from "./look-up.ts";
+import { nameSources } from "./name-sources.ts";
 import { runSession, type Session, type ViewOptions } from "./session.ts";
 
 /** How ids are watched. */
@@ -57,7 +58,13 @@ export async function watchIds(
     view: options,
     ...(look && { follow: (signal) => follow(look, watcher, interval, clock, signal) }),
   };
+  const over = new AbortController();
+  const naming = clients.map(({ name, client }) =>
+    nameSources(watcher, client, clients.length > 1 ? name : undefined, over.signal),
+  );
   const departure = await runSession(session, host);
+  over.abort();
+  await Promise.all(naming);
   for (const problem of await history.close()) host.stderr.write(`aggwatch: ${problem}\n`);
   return { departure, watches: watcher.snapshot().watches };
 }

@@ -32,11 +32,14 @@ export function startPlainOutput(
   write: (line: string) => void,
 ): () => Promise<void> {
   const { clients, watches } = watcher.snapshot();
-  // More ids may come.
-  const columns = () =>
-    Math.max(0, ...watcher.snapshot().watches.map((watch) => width(shortName(watch))));
+  let columns = 0;
+  // More ids may come, and ids may become names.
+  const namesWidth = () => {
+    const widths = watcher.snapshot().watches.map((watch) => width(shortName(watch)));
+    return (columns = Math.max(columns, ...widths));
+  };
   const line = (at: number, name: string, text: string) =>
-    write(`${timestamp(at)}  ${padEnd(name, columns())}  ${text}`.trimEnd());
+    write(`${timestamp(at)}  ${padEnd(name, namesWidth())}  ${text}`.trimEnd());
   const ids = watches.length === 1 ? "1 aggregation" : `${watches.length} aggregations`;
   line(
     clock.now(),
@@ -48,7 +51,9 @@ export function startPlainOutput(
     const watch = watcher.snapshot().watches.find((one) => one.id === id);
     const isWithCounts = fact.type === "ended" || fact.type === "recovered";
     const counts = watch && isWithCounts ? progressText(watch) : "";
-    line(at, watch ? shortName(watch) : "", [eventText(fact), counts].filter(Boolean).join(", "));
+    // Its name is told of the id that it stands for from now on.
+    const who = watch && fact.type === "named" ? { ...watch, label: undefined } : watch;
+    line(at, who ? shortName(who) : "", [eventText(fact), counts].filter(Boolean).join(", "));
   }
 
   const stop = new AbortController();

@@ -1,5 +1,5 @@
 import { intervalText } from "../text/clients-text.ts";
-import { countdown } from "../text/duration.ts";
+import { countdown, interval } from "../text/duration.ts";
 import { leastTimeLeft } from "../text/time-left.ts";
 import { tenantName } from "../text/watch-name.ts";
 import { timeOfDay } from "../text/time-of-day.ts";
@@ -78,15 +78,18 @@ function timesOf(watches: readonly Watch[], group: string): number {
 function rightSides(scene: Scene, hasOverview: boolean): readonly Line[] {
   const { snapshot, now } = scene;
   const { clients } = snapshot;
-  const waits = [waitText(scene), snapshot.isPaused && "paused"];
+  const isBlind = snapshot.look?.problem !== undefined;
+  const waits = [waitText(scene), isBlind && "cannot look for more", snapshot.isPaused && "paused"];
   const wait = waits.filter(Boolean).join(" · ");
   const sent = clients.map(({ budget }) => sentText(budget, now.elapsed)).join(" · ");
   const every = snapshot.watches.every(({ ending }) => ending)
     ? ""
     : `every ${intervalText(clients)}`;
+  const looks = snapshot.look ? `looks every ${interval(snapshot.look.everyMs)}` : "";
   const time = timeOfDay(now.wall);
   const all = hasOverview ? "" : allText(scene);
   const sides = [
+    [all, `api ${sent} per 10s`, every, looks, time],
     [all, `api ${sent} per 10s`, every, time],
     [`api ${sent} per 10s`, every, time],
     [`api ${sent}`, every, time],

@@ -67,6 +67,7 @@ export function joinWatchers(
         watchers.map((watcher) =>
           watcher.onEvent((event) => {
             if (event.id !== undefined) return listener(event);
+            if (event.fact.type === "look") return listener(event);
             const [{ host }] = watcher.snapshot().clients;
             return listener({ ...event, fact: { ...event.fact, host } });
           }),
@@ -81,6 +82,8 @@ export function joinWatchers(
         }
       }
     },
+    name: (id, label) => ownerOf(id)?.name(id, label),
+    looked: (look) => watchers[0].looked(look),
     drop: (id) => ownerOf(id)?.drop(id),
     askNow: (id) => ownerOf(id)?.askNow(id),
     pause: (isPaused) => {

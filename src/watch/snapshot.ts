@@ -8,10 +8,19 @@ export interface Snapshot {
   readonly watches: readonly Watch[];
   /** Those who ask for them: one for each tenant. */
   readonly clients: readonly [ClientState, ...ClientState[]];
+  /** How looking for more ids goes; left out where nobody looks. */
+  readonly look?: Look;
   /** Whether all polling is paused. */
   readonly isPaused: boolean;
   /** The id that the user looks at: it is asked more often. */
   readonly attended: string | undefined;
+}
+
+/** More ids are looked for, again and again. */
+export interface Look {
+  readonly everyMs: number;
+  /** Why the last look failed; undefined where it did not. */
+  readonly problem: string | undefined;
 }
 
 /** One client of one tenant, at one moment. */

@@ -11,7 +11,7 @@ import { knownEnding } from "./known-ending.ts";
 import type { Intents } from "./intents.ts";
 import { momentOf } from "./moment.ts";
 import { type Asking, intervalMs, statusAskAt, taskAskAt, wishOf } from "./schedule.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { Look, Snapshot } from "./snapshot.ts";
 import { newWatch, type Watch, type WatchedId } from "./watch.ts";
 
 /** Watches ids until all have ended. Readers see snapshots and events; none decides anything. */
@@ -61,6 +61,7 @@ export function createWatcher(
   const eventListeners = new Set<(event: WatchEvent) => void>();
   let snapshot: Snapshot | undefined;
   let isPaused = false;
+  let look: Look | undefined;
   let attended: string | undefined;
   /** Begins to ask an id; undefined while nothing runs. */
   let begin: ((id: string) => void) | undefined;
@@ -79,7 +80,7 @@ export function createWatcher(
       signIn: client.signIn(),
       intervalMs: intervalMs(requestedIntervalMs, live, rate),
     };
-    return { watches: all, clients: [state], isPaused, attended };
+    return { watches: all, clients: [state], ...(look && { look }), isPaused, attended };
   }
 
   const current = () => (snapshot ??= takeSnapshot());
@@ -208,6 +209,16 @@ export function createWatcher(
         else begin?.(one.id);
       }
       changed();
+    },
+    name: (id, label) => {
+      if (watches.has(id)) post(id, { type: "named", label });
+    },
+    looked(next) {
+      if (look && look.problem === next.problem) return;
+      const isNews = look?.problem !== next.problem;
+      look = next;
+      changed();
+      if (isNews) emit({ at: clock.now(), id: undefined, fact: { type: "look", ...next } });
     },
     drop(id) {
       watches.delete(id);

@@ -336,12 +336,13 @@ test("sign-in refused: one message over the whole screen", () => {
 });
 
 test("nothing to watch yet: said so, with what goes on", () => {
-  expect(show([], small)).toMatchInlineSnapshot(`
+  const look = { everyMs: 10_000, problem: undefined };
+  expect(show([], { ...small, look })).toMatchInlineSnapshot(`
     "
      acme ·     api 3/50 per 10s · 14:07:31
 
      Nothing runs now. What starts is
-     watched.
+     watched: looked for every 10s.
 
 
 
@@ -397,6 +398,54 @@ test("several tenants have their budgets side by side, their names in front, and
     ║ running 15m 21s           +80 1s ago ║│ running 4m 12s                       │
     ╚═══════════════════ 1s old · next 4s ═╝╰──────────── 1s old · resumes in 12s ─╯
      ? help  q quit  w end the wait  Tab next  z zoom  e events  s sort  / filter
+    "
+  `);
+});
+
+test("looking for more that fails is said, and why", () => {
+  const look = { everyMs: 10_000, problem: "HTTP 502" };
+  expect(show([], { ...small, look })).toMatchInlineSnapshot(`
+    "
+     acme ·            cannot look for more
+
+     Cannot see what runs (HTTP 502). Tried
+     again every 10s.
+
+
+
+
+
+     ? help  q quit  a add  y copy id
+    "
+  `);
+  const wide = { columns: 130, rows: 10 };
+  expect(show([processing], { ...wide, look })).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 1 running                      cannot look for more · api 3/50 per 10s · every 5s · looks every 10s · 14:07:31
+    ╔═ Workday HR ═══════════════════════════════════════════════════════════════════════════════════════════════════════════ ▸ 41% ═╗
+    ║ PROCESSING  5,200 new, changed or deleted (unchanged not counted)                                                              ║
+    ║ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 41% 2,160/5,200 ║
+    ║ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 59% 1,566/2,640 ║
+    ║ rate   4.0/s now   4.0/s overall                                                                left ~13m (accounts) · ≈ 14:20 ║
+    ║                                                      ▁▁▁▁████████████████████████████████████████████████████████  last 18 min ║
+    ║ running 15m 21s                                                                                                                ║
+    ╚═════════════════════════════════════════════════════════════════════════════════════════════════════════════ 1s old · next 4s ═╝
+     ? help  q quit  z zoom  e events  r ask now  p pause  a add  y copy id
+    "
+  `);
+  expect(show([processing], { ...wide, look: { ...look, problem: undefined } }))
+    .toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 1 running                                             api 3/50 per 10s · every 5s · looks every 10s · 14:07:31
+    ╔═ Workday HR ═══════════════════════════════════════════════════════════════════════════════════════════════════════════ ▸ 41% ═╗
+    ║ PROCESSING  5,200 new, changed or deleted (unchanged not counted)                                                              ║
+    ║ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 41% 2,160/5,200 ║
+    ║ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 59% 1,566/2,640 ║
+    ║ rate   4.0/s now   4.0/s overall                                                                left ~13m (accounts) · ≈ 14:20 ║
+    ║                                                      ▁▁▁▁████████████████████████████████████████████████████████  last 18 min ║
+    ║ running 15m 21s                                                                                                                ║
+    ╚═════════════════════════════════════════════════════════════════════════════════════════════════════════════ 1s old · next 4s ═╝
+     ? help  q quit  z zoom  e events  r ask now  p pause  a add  y copy id
     "
   `);
 });

@@ -8,7 +8,7 @@ import type { Effect } from "../../src/ui/view/action.ts";
 import { createScreenStore } from "../../src/ui/view/store.ts";
 import { afterSending, type Budget, openBudget } from "../../src/watch/budget.ts";
 import type { SignIn } from "../../src/watch/sender.ts";
-import type { ClientState, Snapshot } from "../../src/watch/snapshot.ts";
+import type { ClientState, Look, Snapshot } from "../../src/watch/snapshot.ts";
 import type { Watch } from "../../src/watch/watch.ts";
 import { at } from "./story.ts";
 
@@ -22,6 +22,8 @@ export interface Show {
   readonly signIn?: SignIn;
   /** More tenants than the first. */
   readonly others?: readonly ClientState[];
+  /** How looking for more ids goes, where somebody does. */
+  readonly look?: Look;
   readonly isPaused?: boolean;
   readonly usuals?: ReadonlyMap<string, Usual>;
   /** What is pressed before one looks, by the names of keys. */
@@ -46,6 +48,7 @@ export function show(watches: readonly Watch[], options: Show): string {
     usuals = new Map(),
     signIn,
     others = [],
+    look,
     isPaused = false,
     keys = [],
     hasKeyboard = true,
@@ -62,6 +65,7 @@ export function show(watches: readonly Watch[], options: Show): string {
   const snapshot: Snapshot = {
     watches,
     clients: [{ tenant: undefined, host, budget, signIn, intervalMs: 5000 }, ...others],
+    ...(look && { look }),
     isPaused,
     attended: undefined,
   };

@@ -36,7 +36,8 @@ describe("ids of several tenants", () => {
     expect({ code, errors }).toEqual({ code: 0, errors: "" });
     expect(output).toMatch(/watching 2 aggregations at 127\.0\.0\.1:\d+, 127\.0\.0\.1:\d+, asked/);
     expect(output).toMatch(/ {2}beta:Slack +COMPLETED/);
-    expect(output).toMatch(new RegExp(` {2}acme:${idOf(acme)} +COMPLETED`));
+    expect(output).toMatch(new RegExp(` {2}acme:${idOf(acme)} +source Payroll`));
+    expect(output).toMatch(/ {2}acme:Payroll +COMPLETED/);
     expect(pathsOf(acme).filter((path) => path.includes(idOf(beta)))).toEqual([]);
     expect(pathsOf(beta).filter((path) => path.includes(idOf(acme)))).toEqual([]);
     for (const one of [acme, beta]) {
@@ -56,7 +57,7 @@ describe("ids of several tenants", () => {
     const args = [idOf(acme), `beta:${idOf(beta)}`];
     const { code, output, errors } = await acme.run(args, "administrator", { env, ...home });
     expect(code).toBe(4);
-    expect(output).toMatch(new RegExp(`beta:${idOf(beta)} +COMPLETED`));
+    expect(output).toMatch(/beta:Slack +COMPLETED/);
     expect(errors).toContain("Sign-in refused by");
   });
 
