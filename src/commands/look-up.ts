@@ -7,6 +7,7 @@ import {
   UnauthorizedError,
 } from "../api/errors.ts";
 import type { ApiVersion } from "../api/paths.ts";
+import { knowsVersion, unknownVersionText } from "../api/version-check.ts";
 import type { TenantFlags } from "../config/selection.ts";
 import { UsageError } from "../config/usage-error.ts";
 import { exitCode, type LeavingSignal } from "../output/exit-code.ts";
@@ -73,7 +74,7 @@ export async function withClients(
   } catch (error) {
     if (signal !== undefined) return exitCode({ by: "signal", signal }, [], false);
     if (!(error instanceof ApiError)) throw error;
-    const { code, text } = whatToDo(error, client);
+    const { code, text } = await whatToDo(error, client);
     const id = error.requestId === undefined ? "" : ` (request id ${error.requestId})`;
     host.stderr.write(`aggwatch: ${text}${id}\n`);
     return code;
@@ -116,11 +117,11 @@ async function openClients(
 }
 
 /** The exit codes are those of a watch: 4 for who asks, 1 for what is asked, 3 for no answer. */
-function whatToDo(
+async function whatToDo(
   error: ApiError,
-  { tenant }: Client,
-): { readonly code: number; readonly text: string } {
-  const { host } = tenant;
+  client: Client,
+): Promise<{ readonly code: number; readonly text: string }> {
+  const { host } = client.tenant;
   if (error instanceof SignInRefusedError) return { code: 4, text: error.message };
   if (error instanceof UnauthorizedError) {
     const text = `${host} refuses the token that it has just given; aggwatch doctor tells more`;
@@ -137,7 +138,8 @@ function whatToDo(
     return { code: 1, text: `${host} refuses that (HTTP ${error.status}): ${error.message}` };
   }
   if (error instanceof NotFoundError) {
-    return { code: 3, text: `${host} does not know that (404): ${error.hint ?? error.message}` };
+    const hint = error.hint === undefined ? error.message : await versionText(client);
+    return { code: 3, text: `${host} does not know that (404): ${hint ?? error.hint}` };
   }
   if (error instanceof TransientError) {
     return {
@@ -146,4 +148,18 @@ function whatToDo(
     };
   }
   return { code: 3, text: error.message };
+}
+
+/**
+ * What to tell whoever chose an API version that the tenant does not know, which is asked for that.
+ *
+ * @returns undefined where it knows the version, or does not answer
+ */
+export async function versionText({ api, tenant }: Client): Promise<string | undefined> {
+  try {
+    return (await knowsVersion(api)) ? undefined : unknownVersionText(tenant.version);
+  } catch (error) {
+    if (error instanceof ApiError) return undefined;
+    throw error;
+  }
 }

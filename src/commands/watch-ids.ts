@@ -2,11 +2,12 @@ import { openHistory } from "../history/session.ts";
 import type { Departure } from "../output/exit-code.ts";
 import { tenantName } from "../text/watch-name.ts";
 import { joinWatchers } from "../watch/joined.ts";
+import { clientOf, type Snapshot } from "../watch/snapshot.ts";
 import type { Watch, WatchedId } from "../watch/watch.ts";
 import { createWatcher, type Watcher } from "../watch/watcher.ts";
 import { follow } from "./follow.ts";
 import type { Host } from "./host.ts";
-import type { NamedClient } from "./look-up.ts";
+import { type NamedClient, versionText } from "./look-up.ts";
 import { nameSources } from "./name-sources.ts";
 import { runSession, type Session, type ViewOptions } from "./session.ts";
 
@@ -65,6 +66,7 @@ export async function watchIds(
   const departure = await runSession(session, host);
   over.abort();
   await Promise.all(naming);
+  if (departure.by === "ends") await tellVersions(watcher.snapshot(), clients, host);
   for (const problem of await history.close()) host.stderr.write(`aggwatch: ${problem}\n`);
   return { departure, watches: watcher.snapshot().watches };
 }
@@ -92,4 +94,24 @@ function openWatcher(
     );
   const [first, ...rest] = clients;
   return joinWatchers([watcherOf(first), ...rest.map(watcherOf)], ids);
+}
+
+/** Where a 404 may mean the API version, the tenant is asked whether it does. */
+async function tellVersions(
+  snapshot: Snapshot,
+  clients: readonly NamedClient[],
+  { stderr }: Host,
+): Promise<void> {
+  for (const { client } of clients) {
+    const isDoubtful = snapshot.watches.some(
+      (watch) =>
+        watch.ending?.kind === "NOT_FOUND" &&
+        watch.ending.hint !== undefined &&
+        clientOf(snapshot, watch).host === client.tenant.host,
+    );
+    // One tenant after the other.
+    // oxlint-disable-next-line no-await-in-loop
+    const text = isDoubtful && (await versionText(client));
+    if (text) stderr.write(`aggwatch: ${client.tenant.host}: ${text}\n`);
+  }
 }

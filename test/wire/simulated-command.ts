@@ -4,6 +4,7 @@ import type { Host } from "../../src/commands/host.ts";
 import { runProgram } from "../../src/commands/program.ts";
 import type { ClientKind } from "../../src/simulator/clients.ts";
 import type { ScenarioName } from "../../src/simulator/scenarios.ts";
+import type { TenantTraits } from "../../src/simulator/tenant.ts";
 import { startSimulator } from "../../src/simulator/server.ts";
 import { fasterClock, systemClock } from "../../src/time/clock.ts";
 
@@ -15,9 +16,13 @@ export interface Ran {
 }
 
 /** A simulated tenant, and the program run against it; both on one fast clock. */
-export async function simulatedTenant(scenarios: readonly ScenarioName[]) {
+export async function simulatedTenant(
+  scenarios: readonly ScenarioName[],
+  traits: TenantTraits = {},
+) {
   const clock = fasterClock(systemClock, 100);
   const simulator = await startSimulator({
+    traits,
     scenarios,
     seed: 1,
     port: 0,
