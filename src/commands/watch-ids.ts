@@ -52,7 +52,7 @@ export async function watchIds(
   const session: Session = {
     watcher,
     clock,
-    title: clients.map(({ client }) => tenantName(client.tenant.host)).join(", "),
+    title: clients.map(titleOf).join(", "),
     speed: 1,
     isStdinUsed,
     usuals,
@@ -69,6 +69,11 @@ export async function watchIds(
   if (departure.by === "ends") await tellVersions(watcher.snapshot(), clients, host);
   for (const problem of await history.close()) host.stderr.write(`aggwatch: ${problem}\n`);
   return { departure, watches: watcher.snapshot().watches };
+}
+
+/** What the screen calls a tenant: several as the user does. */
+function titleOf({ name, client }: NamedClient): string {
+  return name ?? tenantName(client.tenant.host);
 }
 
 /** One watcher for each client, joined where there are several. */

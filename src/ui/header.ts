@@ -104,7 +104,8 @@ function rightSides(scene: Scene, hasOverview: boolean): readonly Line[] {
 function waitText(scene: Scene): string {
   const wait = longestWaitOf(scene);
   if (!wait) return "";
-  const who = scene.snapshot.clients.length === 1 ? "all" : tenantName(wait.client.host);
+  const { tenant, host } = wait.client;
+  const who = scene.snapshot.clients.length === 1 ? "all" : (tenant ?? tenantName(host));
   return `429: ${who} ${who === "all" ? "wait" : "waits"} ${countdown(wait.ms)}`;
 }
 
