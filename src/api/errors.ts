@@ -51,10 +51,13 @@ export class NotFoundError extends ApiError {
    * Else it may be the gateway, which says 404 for a path as well.
    */
   readonly isFromService: boolean;
+  /** What it may mean beside an unknown id. */
+  readonly hint: string | undefined;
 
-  constructor(message: string, requestId?: string, isFromService = false) {
+  constructor(message: string, requestId?: string, isFromService = false, hint?: string) {
     super(message, requestId);
     this.isFromService = isFromService;
+    this.hint = hint;
   }
 }
 
@@ -62,9 +65,12 @@ export class NotFoundError extends ApiError {
 export class RefusedError extends ApiError {
   /** The HTTP status. */
   readonly status: number;
+  /** What to do about it, where the token tells. */
+  readonly advice: string | undefined;
 
-  constructor(status: number, message: string, requestId?: string) {
+  constructor(status: number, message: string, requestId?: string, advice?: string) {
     super(message, requestId);
     this.status = status;
+    this.advice = advice;
   }
 }

@@ -1,11 +1,20 @@
 import * as v from "valibot";
 import { type AggregationStatus, parseAggregationStatus } from "./aggregation-status.ts";
-import { NotFoundError, RateLimitedError, SignInRefusedError, TransientError } from "./errors.ts";
+import {
+  type ApiError,
+  NotFoundError,
+  RateLimitedError,
+  RefusedError,
+  SignInRefusedError,
+  TransientError,
+} from "./errors.ts";
 import type { ApiRequest } from "./api.ts";
 import { dateOf, failureOf, requestIdOf, unreadable } from "./failure.ts";
 import { type ApiVersion, defaultApiVersion, pathsOf } from "./paths.ts";
 import { type ReadyToken, readyGrants } from "./ready-token.ts";
 import { type Answer, send, type SendDeps } from "./send.ts";
+import { missingUserAdvice } from "./token-claims.ts";
+import { notFoundHint } from "./version-check.ts";
 
 /** A client of the tenant's API. The secret goes to `/oauth/token` and nowhere else. */
 export interface Credentials {
@@ -94,7 +103,7 @@ export function createTenant(
     const answer = await send({ method, url, headers, ...(form && { form }) }, deps, signal);
     // A gateway may repeat what it refuses.
     const failure = failureOf({ ...answer, body: answer.body.replaceAll(accessToken, "…") });
-    if (failure) throw failure;
+    if (failure) throw explained(failure, version, accessToken);
     return answer;
   }
 
@@ -145,6 +154,19 @@ export function createTenant(
       return { ...status, answeredAt: dateOf(answer) ?? answer.receivedAt };
     },
   };
+}
+
+/** The failure with what the version and the token tell of it. */
+function explained(failure: ApiError, version: ApiVersion, accessToken: string): ApiError {
+  const { message, requestId } = failure;
+  if (failure instanceof NotFoundError) {
+    const hint = notFoundHint(failure, version);
+    return new NotFoundError(message, requestId, failure.isFromService, hint);
+  }
+  if (failure instanceof RefusedError && failure.status === 403) {
+    return new RefusedError(403, message, requestId, missingUserAdvice(accessToken));
+  }
+  return failure;
 }
 
 function signInAdvice(

@@ -1,6 +1,6 @@
 import type { Environment } from "../config/environment.ts";
 import { conditionLooks, conditionOf } from "../watch/condition.ts";
-import type { Snapshot } from "../watch/snapshot.ts";
+import { longestWait, type Snapshot } from "../watch/snapshot.ts";
 import { multiplexerOf } from "./multiplexer.ts";
 import { osc } from "./osc.ts";
 import { overallPercent } from "./overall-percent.ts";
@@ -30,15 +30,16 @@ export function taskbarSequence({ kind, percent }: TaskbarState): string {
  * @param elapsed the present; monotonic milliseconds
  */
 export function taskbarState(
-  { watches, budget, isPaused }: Pick<Snapshot, "watches" | "budget" | "isPaused">,
+  snapshot: Pick<Snapshot, "watches" | "clients" | "isPaused">,
   elapsed: number,
 ): TaskbarState {
+  const { watches, isPaused } = snapshot;
   const percent = overallPercent(watches);
   if (watches.some((watch) => conditionLooks[conditionOf(watch)].group === "problem")) {
     return { kind: "error", percent };
   }
   const isAnyLive = watches.some(({ ending }) => !ending);
-  if (isAnyLive && (isPaused || budget.closedUntil > elapsed)) return { kind: "paused", percent };
+  if (isAnyLive && (isPaused || longestWait(snapshot, elapsed))) return { kind: "paused", percent };
   return { kind: percent === undefined ? "indeterminate" : "normal", percent };
 }
 

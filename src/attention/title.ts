@@ -6,12 +6,12 @@ import { type Condition, conditionLooks, conditionOf, conditionWord } from "../w
 import { allLeft } from "../watch/forecast/all-left.ts";
 import { knownEnding } from "../watch/known-ending.ts";
 import type { Watch } from "../watch/watch.ts";
-import type { Snapshot } from "../watch/snapshot.ts";
+import { longestWait, type Snapshot } from "../watch/snapshot.ts";
 import { osc } from "./osc.ts";
 import { overallPercent } from "./overall-percent.ts";
 
 /** What the title says something of. */
-export type TitleFacts = Pick<Snapshot, "watches" | "budget" | "intervalMs" | "isPaused">;
+export type TitleFacts = Pick<Snapshot, "watches" | "clients" | "isPaused">;
 
 /** Tabs and task lists show less than that; the window's own bar seldom more. */
 const longestTitle = 60;
@@ -56,11 +56,12 @@ export function titleText(snapshot: TitleFacts, title: string, elapsed: number):
 }
 
 /** A wait or a pause that keeps all back, else the time left where every id that runs has one. */
-function paceText({ watches, budget, intervalMs, isPaused }: TitleFacts, elapsed: number): string {
+function paceText(snapshot: TitleFacts, elapsed: number): string {
+  const { watches, isPaused } = snapshot;
   if (watches.every(({ ending }) => ending)) return "";
   if (isPaused) return "paused";
-  if (budget.closedUntil > elapsed) return "429: all wait";
-  const all = allLeft(watches, elapsed, intervalMs);
+  if (longestWait(snapshot, elapsed)) return "429: all wait";
+  const all = allLeft(snapshot, elapsed);
   return all && all.unknown === 0 ? `${timeLeft(all.leftMs)} left` : "";
 }
 

@@ -75,7 +75,7 @@ async function play(
     );
     const title = `demo ×${speed}`;
     const facts = { title, intervalMs: interval, isStrict: strict };
-    const recording = recorder?.begin(watcher, clock, facts);
+    const recording = recorder?.begin([watcher], ids, clock, facts);
     const watches = () => watcher.snapshot().watches;
     const surprises = () => unscripted(aggregations, watches());
     const codeOf = (departure: Departure) => {

@@ -3,6 +3,7 @@ import { createRunningFinder } from "../api/running-aggregations.ts";
 import type { TaskStatus } from "../api/task-status.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Client } from "../watch/client.ts";
+import { unreadableReason } from "../watch/unreadable-reason.ts";
 import type { WatchedId } from "../watch/watch.ts";
 import type { Watcher } from "../watch/watcher.ts";
 
@@ -19,35 +20,43 @@ export function createLook({ api }: Client): () => Promise<readonly WatchedId[]>
 
 /**
  * Watches whatever starts in the tenant, until the signal is aborted. A look that fails is made
- * again at the next time: what runs is watched all the same.
+ * again at the next time, and told: what runs is watched all the same.
  *
  * @param intervalMs how often each id is asked
  */
 export async function follow(
   look: () => Promise<readonly WatchedId[]>,
-  watcher: Pick<Watcher, "add" | "drop" | "snapshot">,
+  watcher: Pick<Watcher, "add" | "drop" | "looked" | "snapshot">,
   intervalMs: number,
   clock: Clock,
   signal: AbortSignal,
 ): Promise<void> {
   // What the user drops is not to come back.
   const seen = new Set(watcher.snapshot().watches.map(({ id }) => id));
+  const everyMs = Math.max(intervalMs, shortestLookMs);
+  const lookOnce = async (): Promise<readonly WatchedId[]> => {
+    try {
+      const running = await look();
+      watcher.looked({ everyMs, problem: undefined });
+      return running;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      watcher.looked({ everyMs, problem: unreadableReason(error) });
+      return [];
+    }
+  };
+  watcher.looked({ everyMs, problem: undefined });
   for (;;) {
     // One look after the other.
     // oxlint-disable-next-line no-await-in-loop
-    await clock.sleep(Math.max(intervalMs, shortestLookMs), signal);
+    await clock.sleep(everyMs, signal);
     // oxlint-disable-next-line no-await-in-loop
-    const running = await look().catch(nothingIfTheTenantFails);
+    const running = await lookOnce();
     watcher.add(running.filter(({ id }) => !seen.has(id)));
     for (const { id } of running) seen.add(id);
     const ended = watcher.snapshot().watches.filter(({ ending }) => ending);
     for (const { id } of ended.slice(0, -mostEnded)) watcher.drop(id);
   }
-}
-
-function nothingIfTheTenantFails(error: unknown): readonly WatchedId[] {
-  if (error instanceof ApiError) return [];
-  throw error;
 }
 
 function watchedId({ id, sourceName }: TaskStatus): WatchedId {

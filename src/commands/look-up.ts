@@ -7,8 +7,9 @@ import {
   UnauthorizedError,
 } from "../api/errors.ts";
 import type { ApiVersion } from "../api/paths.ts";
-import { notFoundHint } from "../api/version-check.ts";
+import { knowsVersion, unknownVersionText } from "../api/version-check.ts";
 import type { TenantFlags } from "../config/selection.ts";
+import { UsageError } from "../config/usage-error.ts";
 import { exitCode, type LeavingSignal } from "../output/exit-code.ts";
 import { type Client, createClient } from "../watch/client.ts";
 import type { Host } from "./host.ts";
@@ -28,58 +29,117 @@ export interface LookUpOptions extends TenantFlags {
  * @returns what `work` returns, or the exit code of what went wrong
  * @throws UsageError
  */
-export async function withClient(
+export function withClient(
   options: LookUpOptions,
   name: string | undefined,
   host: Host,
   work: (client: Client, handOver: () => void) => Promise<number>,
 ): Promise<number> {
-  const tenant = await openTenant(options, name, host, options.apiVersion);
-  const client = createClient(tenant, host);
+  return withClients(options, [name], host, ([{ client }], handOver) => work(client, handOver));
+}
+
+/** A client, and what stands in front of its ids, if anything does. */
+export interface NamedClient {
+  readonly name: string | undefined;
+  readonly client: Client;
+}
+
+/**
+ * The same with several tenants at once, a client for each name.
+ *
+ * @param names without repetitions; what is looked up, is looked up in the first
+ */
+export async function withClients(
+  options: LookUpOptions,
+  names: readonly [string | undefined, ...(string | undefined)[]],
+  host: Host,
+  work: (
+    clients: readonly [NamedClient, ...NamedClient[]],
+    handOver: () => void,
+  ) => Promise<number>,
+): Promise<number> {
+  const [first, ...others] = await openClients(options, names, host);
+  const clients = [first, ...others] as const;
+  const { client } = first;
+  const stopAll = () => {
+    for (const one of clients) one.client.stop();
+  };
   let signal: LeavingSignal | undefined;
   const handOver = host.onSignal((one) => {
     signal = one;
-    client.stop();
+    stopAll();
   });
   try {
-    return await work(client, handOver);
+    return await work(clients, handOver);
   } catch (error) {
     if (signal !== undefined) return exitCode({ by: "signal", signal }, [], false);
     if (!(error instanceof ApiError)) throw error;
-    const { code, text } = whatToDo(error, client);
+    const { code, text } = await whatToDo(error, client);
     const id = error.requestId === undefined ? "" : ` (request id ${error.requestId})`;
     host.stderr.write(`aggwatch: ${text}${id}\n`);
     return code;
   } finally {
     handOver();
-    client.stop();
+    stopAll();
   }
 }
 
+/** @throws UsageError also where two of the names are one tenant, whose budget would be two */
+async function openClients(
+  options: LookUpOptions,
+  names: readonly [string | undefined, ...(string | undefined)[]],
+  host: Host,
+): Promise<readonly [NamedClient, ...NamedClient[]]> {
+  const open = async (name: string | undefined): Promise<NamedClient> => {
+    // Where there are several, the flags say which tenant the ids without a name are of.
+    const flags = names.length > 1 && name !== undefined ? {} : options;
+    const tenant = await openTenant(flags, name, host, options.apiVersion);
+    return { name, client: createClient(tenant, host) };
+  };
+  const [first, ...others] = names;
+  const clients = [await open(first)] as [NamedClient, ...NamedClient[]];
+  for (const name of others) {
+    // One after the other: a keyring may ask its user for a password.
+    // oxlint-disable-next-line no-await-in-loop
+    const next = await open(name);
+    const same = clients.find(({ client }) => client.tenant.host === next.client.tenant.host);
+    if (same) {
+      const [one, other] = [same.name, next.name].map((text) =>
+        text === undefined ? "ids without a tenant" : `ids of ${text}:`,
+      );
+      throw new UsageError(
+        `${one} and ${other} are both at ${next.client.tenant.host}; write them all alike`,
+      );
+    }
+    clients.push(next);
+  }
+  return clients;
+}
+
 /** The exit codes are those of a watch: 4 for who asks, 1 for what is asked, 3 for no answer. */
-function whatToDo(
+async function whatToDo(
   error: ApiError,
-  { tenant }: Client,
-): { readonly code: number; readonly text: string } {
-  const { host, version } = tenant;
+  client: Client,
+): Promise<{ readonly code: number; readonly text: string }> {
+  const { host } = client.tenant;
   if (error instanceof SignInRefusedError) return { code: 4, text: error.message };
   if (error instanceof UnauthorizedError) {
     const text = `${host} refuses the token that it has just given; aggwatch doctor tells more`;
     return { code: 4, text };
   }
   if (error instanceof RefusedError && error.status === 403) {
-    const text =
-      `${host} does not let this user look that up (403): it takes ORG_ADMIN, SOURCE_ADMIN or ` +
-      "SOURCE_SUBADMIN, and a personal access token with sp:scopes:all, or with " +
-      "idn:sources:read, idn:sources:manage and idn:task-management:read";
+    const needed =
+      "it takes ORG_ADMIN, SOURCE_ADMIN or SOURCE_SUBADMIN, and a personal access token with " +
+      "sp:scopes:all, or with idn:sources:read, idn:sources:manage and idn:task-management:read";
+    const text = `${host} does not let this user look that up (403): ${error.advice ?? needed}`;
     return { code: 4, text };
   }
   if (error instanceof RefusedError) {
     return { code: 1, text: `${host} refuses that (HTTP ${error.status}): ${error.message}` };
   }
   if (error instanceof NotFoundError) {
-    const hint = notFoundHint(error, version) ?? error.message;
-    return { code: 3, text: `${host} does not know that (404): ${hint}` };
+    const hint = error.hint === undefined ? error.message : await versionText(client);
+    return { code: 3, text: `${host} does not know that (404): ${hint ?? error.hint}` };
   }
   if (error instanceof TransientError) {
     return {
@@ -88,4 +148,18 @@ function whatToDo(
     };
   }
   return { code: 3, text: error.message };
+}
+
+/**
+ * What to tell whoever chose an API version that the tenant does not know, which is asked for that.
+ *
+ * @returns undefined where it knows the version, or does not answer
+ */
+export async function versionText({ api, tenant }: Client): Promise<string | undefined> {
+  try {
+    return (await knowsVersion(api)) ? undefined : unknownVersionText(tenant.version);
+  } catch (error) {
+    if (error instanceof ApiError) return undefined;
+    throw error;
+  }
 }

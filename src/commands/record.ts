@@ -2,6 +2,7 @@ import { openRecordingFile } from "../recording/recording-file.ts";
 import { recordWatch, type WatchRecording } from "../recording/recorder.ts";
 import type { Clock } from "../time/clock.ts";
 import { momentOf } from "../watch/moment.ts";
+import type { WatchedId } from "../watch/watch.ts";
 import type { LiveWatcher } from "../watch/watcher.ts";
 import type { Host } from "./host.ts";
 
@@ -10,9 +11,16 @@ export interface Recorder {
   /**
    * Records a watch from its beginning.
    *
-   * @param clock the watcher's
+   * @param parts a watcher for each client
+   * @param ids theirs, in the order in which they are shown
+   * @param clock the watchers'
    */
-  begin(watcher: LiveWatcher, clock: Clock, facts: RecordedFacts): WatchRecording;
+  begin(
+    parts: readonly [LiveWatcher, ...LiveWatcher[]],
+    ids: readonly WatchedId[],
+    clock: Clock,
+    facts: RecordedFacts,
+  ): WatchRecording;
 }
 
 /** What a watch is, beside what there is to see. */
@@ -43,9 +51,9 @@ export async function withRecorder<Result>(
   const run = runName(host);
   try {
     return await work({
-      begin(watcher, clock, facts) {
+      begin(parts, ids, clock, facts) {
         const said = { program: host.version, ...facts };
-        return recordWatch(watcher, said, run, () => momentOf(clock), file.write);
+        return recordWatch(parts, ids, said, run, () => momentOf(clock), file.write);
       },
     });
   } finally {

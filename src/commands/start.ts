@@ -5,12 +5,16 @@ import { createRunningFinder } from "../api/running-aggregations.ts";
 import type { Source } from "../api/source.ts";
 import { createSourceFinder } from "../api/sources.ts";
 import { startAggregation, type StartOptions as Start } from "../api/start.ts";
+import type { TaskStatus } from "../api/task-status.ts";
 import { UsageError } from "../config/usage-error.ts";
+import { exitCode } from "../output/exit-code.ts";
 import { lineOf } from "../output/ndjson/line-object.ts";
 import { startedObject } from "../output/ndjson/session-objects.ts";
+import { duration } from "../text/duration.ts";
 import { safeText } from "../text/safe-text.ts";
 import type { Client } from "../watch/client.ts";
 import type { Watch, WatchedId } from "../watch/watch.ts";
+import { askYes, canAnswer } from "./ask-yes.ts";
 import { findSource } from "./find-source.ts";
 import type { Host } from "./host.ts";
 import { type LookUpOptions, withClient } from "./look-up.ts";
@@ -43,7 +47,7 @@ interface Started extends WatchedId {
 
 /**
  * `aggwatch start SOURCE...`: starts an account aggregation of each source, and watches them. Where
- * one runs already, that one is watched: the tenant would accept another and let it fail.
+ * one runs already, that one is offered: the tenant would accept another and let it fail.
  *
  * @param names of sources, or their ids
  * @returns the exit code
@@ -87,20 +91,23 @@ async function startAndWatch(
   for (const [index, group] of groups.entries()) {
     const ids: Started[] = [];
     // oxlint-disable-next-line no-await-in-loop -- one after the other is what was asked for
-    await startAll(group, start, client, host, (one) => {
+    await startAll(group, start, client, options.watch, host, (one) => {
       ids.push(one);
       if (!options.watch) tell(one, options.form, host);
     });
-    if (!options.watch) return 0;
+    if (!options.watch || ids.length === 0) continue;
     // From here on the session listens to signals.
     handOver();
     const part = { earlier: [...watches], goesOn: index < groups.length - 1 };
     // oxlint-disable-next-line no-await-in-loop
-    const watched = await watchIds(ids, client, { ...options, part }, host);
+    const watched = await watchIds(ids, [{ name: undefined, client }], { ...options, part }, host);
     watches.push(...watched.watches);
     if (watched.departure.by !== "ends")
       return concludeSession(watched.departure, watches, options.strict, host);
   }
+  if (!options.watch) return 0;
+  // Whoever wants to watch none of those that run leaves them behind.
+  if (watches.length === 0) return exitCode({ by: "quit" }, [undefined], options.strict);
   return concludeSession({ by: "ends" }, watches, options.strict, host);
 }
 
@@ -121,15 +128,17 @@ async function startAll(
   sources: readonly Source[],
   start: Start,
   { api }: Client,
-  { stderr }: Host,
+  watches: boolean,
+  host: Host,
   started: (one: Started) => void,
 ): Promise<void> {
   const running = await createRunningFinder(api)();
   for (const { id: sourceId, name: label } of sources) {
     const already = running.find((task) => task.sourceId === sourceId);
     if (already) {
-      stderr.write(`aggwatch: an aggregation of ${label} runs already: ${already.id}\n`);
-      started({ id: already.id, label, sourceId, ranAlready: true });
+      // oxlint-disable-next-line no-await-in-loop -- one question after the other
+      const isWanted = await wants(already, label, watches, host);
+      if (isWanted) started({ id: already.id, label, sourceId, ranAlready: true });
     } else {
       // oxlint-disable-next-line no-await-in-loop -- look-ups go one after the other
       const task = await startAggregation(api, sourceId, start).catch((error: unknown) => {
@@ -152,6 +161,23 @@ function tell(one: Started, form: OutputForm, { stdout, clock }: Host): void {
       break;
     case "quiet":
   }
+}
+
+/**
+ * Whether the one that runs already is to be watched: the user is asked where there is one, and to
+ * be watched; else it is, and that is said.
+ */
+async function wants(
+  { id, created, launcher }: TaskStatus,
+  source: string,
+  watches: boolean,
+  host: Host,
+): Promise<boolean> {
+  const since = created === undefined ? "" : `, for ${duration(host.clock.now() - created)}`;
+  const by = launcher === undefined ? "" : `, started by ${launcher}`;
+  const text = `an aggregation of ${source} runs already${since}${by}: ${id}`;
+  host.stderr.write(`aggwatch: ${text}\n`);
+  return watches && canAnswer(host) ? askYes("watch it?", host) : true;
 }
 
 /** A request of which no answer came may have started one: asking again could start a second. */

@@ -1,11 +1,14 @@
 import { openHistory } from "../history/session.ts";
 import { type Departure, exitCode } from "../output/exit-code.ts";
 import { tenantName } from "../text/watch-name.ts";
-import type { Client } from "../watch/client.ts";
+import { joinWatchers } from "../watch/joined.ts";
+import { clientOf, type Snapshot } from "../watch/snapshot.ts";
 import type { Watch, WatchedId } from "../watch/watch.ts";
-import { createWatcher } from "../watch/watcher.ts";
+import { createWatcher, type LiveWatcher, type Watcher } from "../watch/watcher.ts";
 import { follow } from "./follow.ts";
 import type { Host } from "./host.ts";
+import { type NamedClient, versionText } from "./look-up.ts";
+import { nameSources } from "./name-sources.ts";
 import type { Recorder } from "./record.ts";
 import { runSession, type Session, type SessionPart, type ViewOptions } from "./session.ts";
 
@@ -40,21 +43,17 @@ export interface Watched {
  */
 export async function watchIds(
   ids: readonly WatchedId[],
-  client: Client,
+  clients: readonly [NamedClient, ...NamedClient[]],
   options: WatchIdsOptions,
   host: Host,
   isStdinUsed = false,
 ): Promise<Watched> {
-  const { clock, random } = host;
-  const watcher = createWatcher(
-    ids,
-    { intervalMs: options.interval, stallAfterMs: options.stallAfter },
-    { client, clock, random },
-  );
+  const { clock } = host;
+  const { watcher, parts } = openWatcher(ids, clients, options, host);
   const { interval, look, part, recorder, strict } = options;
-  const title = tenantName(client.tenant.host);
+  const title = clients.map(titleOf).join(", ");
   const facts = { title, intervalMs: interval, isStrict: strict };
-  const recording = recorder?.begin(watcher, clock, facts);
+  const recording = recorder?.begin(parts, ids, clock, facts);
   const folder = options.history ? await host.historyFolder() : undefined;
   const history = await openHistory(watcher, folder);
   const { usuals } = history;
@@ -74,8 +73,75 @@ export async function watchIds(
     ...(part && { part }),
     ...(look && { follow: (signal) => follow(look, watcher, interval, clock, signal) }),
   };
+  const over = new AbortController();
+  const naming = clients.map(({ name, client }) =>
+    nameSources(watcher, client, clients.length > 1 ? name : undefined, over.signal),
+  );
   const departure = await runSession(session, host);
+  over.abort();
+  await Promise.all(naming);
+  if (departure.by === "ends") await tellVersions(watcher.snapshot(), clients, host);
   for (const problem of await history.close()) host.stderr.write(`aggwatch: ${problem}\n`);
   recording?.left({ by: departure.by, exitCode: codeOf(departure) });
   return { departure, watches: watcher.snapshot().watches };
+}
+
+/** What the screen calls a tenant: several as the user does. */
+function titleOf({ name, client }: NamedClient): string {
+  return name ?? tenantName(client.tenant.host);
+}
+
+/** A watcher, and those of single clients that it is made of. */
+interface OpenedWatcher {
+  readonly watcher: Watcher;
+  readonly parts: readonly [LiveWatcher, ...LiveWatcher[]];
+}
+
+/** One watcher for each client, joined where there are several. */
+function openWatcher(
+  ids: readonly WatchedId[],
+  clients: readonly [NamedClient, ...NamedClient[]],
+  { interval, stallAfter }: WatchIdsOptions,
+  { clock, random }: Host,
+): OpenedWatcher {
+  const settings = { intervalMs: interval, stallAfterMs: stallAfter };
+  const [{ client }, ...others] = clients;
+  if (others.length === 0) {
+    const only = createWatcher(ids, settings, { client, clock, random });
+    return { watcher: only, parts: [only] };
+  }
+  const watcherOf = (one: NamedClient) =>
+    createWatcher(
+      ids.filter(({ tenant }) => tenant === one.name),
+      settings,
+      {
+        client: one.client,
+        clock,
+        random,
+        ...(one.name !== undefined && { tenantName: one.name }),
+      },
+    );
+  const [first, ...rest] = clients;
+  const parts = [watcherOf(first), ...rest.map(watcherOf)] as const;
+  return { watcher: joinWatchers(parts, ids), parts };
+}
+
+/** Where a 404 may mean the API version, the tenant is asked whether it does. */
+async function tellVersions(
+  snapshot: Snapshot,
+  clients: readonly NamedClient[],
+  { stderr }: Host,
+): Promise<void> {
+  for (const { client } of clients) {
+    const isDoubtful = snapshot.watches.some(
+      (watch) =>
+        watch.ending?.kind === "NOT_FOUND" &&
+        watch.ending.hint !== undefined &&
+        clientOf(snapshot, watch).host === client.tenant.host,
+    );
+    // One tenant after the other.
+    // oxlint-disable-next-line no-await-in-loop
+    const text = isDoubtful && (await versionText(client));
+    if (text) stderr.write(`aggwatch: ${client.tenant.host}: ${text}\n`);
+  }
 }

@@ -9,7 +9,7 @@ import type { WatchedId } from "../watch/watch.ts";
 import { createLook } from "./follow.ts";
 import { findSource } from "./find-source.ts";
 import type { Host } from "./host.ts";
-import { type LookUpOptions, withClient } from "./look-up.ts";
+import { type LookUpOptions, withClients } from "./look-up.ts";
 import { concludeSession } from "./outcome.ts";
 import { outputForm } from "./output-form.ts";
 import { canPick, pickRunning } from "./pick.ts";
@@ -48,7 +48,10 @@ export async function watchCommand(
       "no aggregation id given; see aggwatch --help, or try: aggwatch list, aggwatch demo",
     );
   }
-  return withClient(options, oneTenant(given), host, async (client, handOver) => {
+  const asksFirst = picks || options.follow || options.source.length > 0;
+  const names = tenantsOf(given, asksFirst);
+  return withClients(options, names, host, async (clients, handOver) => {
+    const [{ client }] = clients;
     const found = picks
       ? await pickRunning(client, options, host)
       : await latestOf(options.source, client);
@@ -56,15 +59,13 @@ export async function watchCommand(
     const look = options.follow ? createLook(client) : undefined;
     // The first look tells whether this user may look at all.
     const running = look ? await look() : [];
-    const ids = withoutRepetitions([...given, ...found, ...running]).map(({ id, label }) => ({
-      id,
-      label,
-    }));
+    const named = names.length > 1 ? given : given.map(({ id, label }) => ({ id, label }));
+    const ids = withoutRepetitions([...named, ...found, ...running]);
     // From here on the session listens to signals.
     handOver();
     const { departure, watches } = await withRecorder(options.record, host, (recorder) => {
       const watching = { ...options, recorder, ...(look && { look }) };
-      return watchIds(ids, client, watching, host, args.includes("-"));
+      return watchIds(ids, clients, watching, host, args.includes("-"));
     });
     return concludeSession(departure, watches, options.strict, host);
   });
@@ -98,12 +99,26 @@ async function readIds(args: readonly string[], host: Host): Promise<readonly Gi
   return withoutRepetitions(lists.flat());
 }
 
-/** What stands in front of all ids; undefined where nothing does. */
-function oneTenant(ids: readonly GivenId[]): string | undefined {
-  const [tenant, ...others] = new Set(ids.map((id) => id.tenant));
-  if (others.length === 0) return tenant;
-  const names = [tenant, ...others].map((name) => name ?? "none");
-  throw new UsageError(
-    `the ids are of several tenants (${names.join(", ")}); run aggwatch once for each of them`,
+/**
+ * What stands in front of the ids, each once; undefined for nothing. Where one name stands in front
+ * of them all, that is the tenant of everything.
+ *
+ * @param asksFirst whether something is looked up, in the tenant of the ids without a name
+ * @throws UsageError for an id in two tenants, since all else calls it by its id alone
+ */
+function tenantsOf(
+  ids: readonly GivenId[],
+  asksFirst: boolean,
+): readonly [string | undefined, ...(string | undefined)[]] {
+  const [first, ...others] = new Set(ids.map(({ tenant }) => tenant));
+  if (others.length === 0) return [first];
+  const twice = ids.find(({ id, tenant }) =>
+    ids.some((other) => other.id === id && other.tenant !== tenant),
   );
+  if (twice) {
+    throw new UsageError(`${twice.id} is given for two tenants; run aggwatch once for each`);
+  }
+  const names = new Set([...(asksFirst ? [undefined] : []), first, ...others]);
+  const [one, ...more] = names;
+  return [one, ...more];
 }

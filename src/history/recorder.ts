@@ -1,3 +1,4 @@
+import { clientOf } from "../watch/snapshot.ts";
 import type { Watcher } from "../watch/watcher.ts";
 import { appendRun } from "./file.ts";
 import { runOf } from "./run-of.ts";
@@ -20,9 +21,9 @@ export function recordRuns(
   let written = Promise.resolve();
 
   async function record(id: string): Promise<void> {
-    const { host, watches } = watcher.snapshot();
-    const watch = watches.find((one) => one.id === id);
-    const run = watch && runOf(watch, host);
+    const snapshot = watcher.snapshot();
+    const watch = snapshot.watches.find((one) => one.id === id);
+    const run = watch && runOf(watch, clientOf(snapshot, watch).host);
     const problem = run && (await appendRun(folder, run));
     if (problem === undefined || hasReported) return;
     hasReported = true;

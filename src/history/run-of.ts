@@ -1,3 +1,4 @@
+import type { Ending } from "../watch/ending.ts";
 import type { Watch } from "../watch/watch.ts";
 import type { Run } from "./run.ts";
 
@@ -20,6 +21,7 @@ export function runOf(watch: RecordedWatch, tenant: string): Run | undefined {
     id,
     source,
     ending: ending.kind,
+    verdict: verdictIn(ending),
     collectingMs: timeIn("STARTED", watch),
     processingMs: timeIn("ACCOUNTS_COLLECTED", watch),
     tookMs: "tookMs" in ending ? rounded(ending.tookMs) : undefined,
@@ -27,6 +29,11 @@ export function runOf(watch: RecordedWatch, tenant: string): Run | undefined {
     totalIdentities: counters.totalIdentities,
     totalAccountsMarkedForDeletion: counters.totalAccountsMarkedForDeletion,
   };
+}
+
+function verdictIn(ending: Ending): Run["verdict"] {
+  const kind = "verdict" in ending ? ending.verdict?.kind : undefined;
+  return kind === "UNREADABLE" ? undefined : kind;
 }
 
 /**

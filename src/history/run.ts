@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { safeText } from "../text/safe-text.ts";
 import type { Ending } from "../watch/ending.ts";
+import { type TaskOutcome, taskOutcomes } from "../watch/verdict.ts";
 
 /**
  * What is kept of one watched aggregation. These fields are all there is: no token, no message of
@@ -15,6 +16,8 @@ export interface Run {
   /** The user's label, by which the runs of one source are told; undefined where there was none. */
   readonly source: string | undefined;
   readonly ending: Ending["kind"];
+  /** What its task said of it; undefined where nobody asked, or it did not tell. */
+  readonly verdict: TaskOutcome | undefined;
   /** How long the source was read; undefined where nobody saw all of it. */
   readonly collectingMs: number | undefined;
   /** How long accounts and identities were processed; undefined where nobody saw all of it. */
@@ -56,6 +59,7 @@ const record = v.pipe(
     id: word,
     source: v.fallback(v.optional(word), undefined),
     ending: v.picklist(endings),
+    verdict: v.fallback(v.optional(v.picklist(taskOutcomes)), undefined),
     collectingMs: amount,
     processingMs: amount,
     tookMs: amount,
@@ -75,6 +79,7 @@ export function formatRun(run: Run): string {
     id: run.id,
     source: run.source,
     ending: run.ending,
+    verdict: run.verdict,
     collectingMs: run.collectingMs,
     processingMs: run.processingMs,
     tookMs: run.tookMs,
@@ -106,6 +111,7 @@ export function parseRuns(text: string): readonly Run[] {
 /** Every field that a record may leave out. */
 const unknown = {
   source: undefined,
+  verdict: undefined,
   collectingMs: undefined,
   processingMs: undefined,
   tookMs: undefined,

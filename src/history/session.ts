@@ -1,3 +1,5 @@
+import type { Watch } from "../watch/watch.ts";
+import { clientOf } from "../watch/snapshot.ts";
 import type { Watcher } from "../watch/watcher.ts";
 import { readHistory } from "./file.ts";
 import { recordRuns } from "./recorder.ts";
@@ -5,7 +7,7 @@ import { type Usual, usualOf } from "./usual.ts";
 
 /** The history as one session uses it. */
 export interface SessionHistory {
-  /** What is usual for an id, by its id, where earlier runs tell. */
+  /** What is usual for an id, by its id, where earlier runs tell; grows as more is known. */
   readonly usuals: ReadonlyMap<string, Usual>;
   /**
    * Stops recording, once all that has ended is written.
@@ -26,16 +28,25 @@ export async function openHistory(
 ): Promise<SessionHistory> {
   if (folder === undefined) return { usuals: new Map(), close: () => Promise.resolve([]) };
   const { runs, problem } = await readHistory(folder);
-  const { host, watches } = watcher.snapshot();
-  const known = watches.flatMap(({ id, label }): [string, Usual][] => {
-    const usual = usualOf(runs, host, label);
-    return usual ? [[id, usual]] : [];
+  const snapshot = watcher.snapshot();
+  const usuals = new Map<string, Usual>();
+  const learn = (watch: Watch) => {
+    const usual = usualOf(runs, clientOf(snapshot, watch).host, watch.label);
+    if (usual) usuals.set(watch.id, usual);
+  };
+  for (const watch of snapshot.watches) learn(watch);
+  // The name of its source tells what is usual for an id.
+  const stopLearning = watcher.onEvent(({ id, fact }) => {
+    const isNamed = fact.type === "named" || fact.type === "status";
+    const watch = isNamed && watcher.snapshot().watches.find((one) => one.id === id);
+    if (watch) learn(watch);
   });
   const problems = problem === undefined ? [] : [problem];
   const stop = recordRuns(watcher, folder, (line) => problems.push(line));
   return {
-    usuals: new Map(known),
+    usuals,
     async close() {
+      stopLearning();
       await stop();
       return problems;
     },

@@ -56,7 +56,7 @@ function rowsOf(newestFirst: readonly Run[]): readonly Row[] {
 function runRow(run: Run): Row {
   return [
     dayAndTime(run.endedAt),
-    run.ending,
+    endingCell(run),
     durationCell(run.tookMs),
     durationCell(run.collectingMs),
     countCell(run.totalAccounts),
@@ -94,6 +94,13 @@ function line(row: Row, widths: readonly number[]): string {
     return column < wordColumns ? cell.padEnd(columns) : cell.padStart(columns);
   });
   return cells.join("  ").trimEnd();
+}
+
+/** A verdict of SUCCESS is what one expects. */
+function endingCell({ ending, verdict }: Run): string {
+  return verdict === undefined || verdict === "SUCCESS" || verdict === ending
+    ? ending
+    : `${ending}, ${verdict}`;
 }
 
 function durationCell(ms: number | undefined): string {

@@ -1,3 +1,4 @@
+import { isBad } from "../watch/verdict.ts";
 import type { Run } from "./run.ts";
 
 /** What is usual for a source. */
@@ -22,7 +23,8 @@ export interface Spread {
 const mostRuns = 10;
 
 /**
- * What is usual for a source: told from its last ten COMPLETED runs of which the duration is known.
+ * What is usual for a source: told from its last ten runs that COMPLETED, without a verdict that says
+ * ERROR, and of which the duration is known.
  *
  * @param runs oldest first
  * @param tenant the tenant's host
@@ -37,11 +39,16 @@ export function usualOf(
   // Ids without a label may be of any source.
   if (source === undefined) return undefined;
   const completed = runs.filter(
-    (run) => run.ending === "COMPLETED" && run.tenant === tenant && run.source === source,
+    (run) => isUsual(run) && run.tenant === tenant && run.source === source,
   );
   const took = spread(completed.map(({ tookMs }) => tookMs));
   const collecting = spread(completed.map(({ collectingMs }) => collectingMs));
   return took || collecting ? { took, collecting } : undefined;
+}
+
+/** What went wrong, as its task says, may have been quick for that. */
+function isUsual({ ending, verdict }: Run): boolean {
+  return ending === "COMPLETED" && !isBad(verdict && { kind: verdict });
 }
 
 function spread(durations: readonly (number | undefined)[]): Spread | undefined {

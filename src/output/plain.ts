@@ -1,6 +1,6 @@
 import type { Usual } from "../history/usual.ts";
 import { padEnd, width } from "../text/columns.ts";
-import { interval } from "../text/duration.ts";
+import { hostsText, intervalText } from "../text/clients-text.ts";
 import { eventText } from "../text/event-text.ts";
 import { outcomeLine } from "../text/outcome-line.ts";
 import { progressText } from "../text/progress-text.ts";
@@ -9,6 +9,7 @@ import { timestamp } from "../text/time-of-day.ts";
 import { fittedName } from "../text/watch-name.ts";
 import type { Clock } from "../time/clock.ts";
 import type { WatchEvent } from "../watch/fact.ts";
+import { clientOf } from "../watch/snapshot.ts";
 import type { WatchedId } from "../watch/watch.ts";
 import type { Watcher } from "../watch/watcher.ts";
 import { startHeartbeat } from "./heartbeat.ts";
@@ -32,27 +33,37 @@ export function startPlainOutput(
   write: (line: string) => void,
   heartbeatMs = usualHeartbeatMs,
 ): () => Promise<void> {
-  const { host, watches, intervalMs } = watcher.snapshot();
-  // More ids may come.
-  const columns = () =>
-    Math.max(0, ...watcher.snapshot().watches.map((watch) => width(shortName(watch))));
+  const { clients, watches } = watcher.snapshot();
+  let columns = 0;
+  // More ids may come, and ids may become names.
+  const namesWidth = () => {
+    const widths = watcher.snapshot().watches.map((watch) => width(shortName(watch)));
+    return (columns = Math.max(columns, ...widths));
+  };
   const line = (at: number, name: string, text: string) =>
-    write(`${timestamp(at)}  ${padEnd(name, columns())}  ${text}`.trimEnd());
+    write(`${timestamp(at)}  ${padEnd(name, namesWidth())}  ${text}`.trimEnd());
   const ids = watches.length === 1 ? "1 aggregation" : `${watches.length} aggregations`;
-  line(clock.now(), "", `watching ${ids} at ${host}, asked every ${interval(intervalMs)}`);
+  line(
+    clock.now(),
+    "",
+    `watching ${ids} at ${hostsText(clients)}, asked every ${intervalText(clients)}`,
+  );
 
   function tell({ at, id, fact }: WatchEvent): void {
     if (fact.type === "poll") return;
     const watch = watcher.snapshot().watches.find((one) => one.id === id);
     const isWithCounts = fact.type === "ended" || fact.type === "recovered";
     const counts = watch && isWithCounts ? progressText(watch) : "";
-    line(at, watch ? shortName(watch) : "", [eventText(fact), counts].filter(Boolean).join(", "));
+    // Its name is told of the id that it stands for from now on.
+    const who = watch && fact.type === "named" ? { ...watch, label: undefined } : watch;
+    line(at, who ? shortName(who) : "", [eventText(fact), counts].filter(Boolean).join(", "));
   }
 
   function beat(): void {
-    const { watches: all, intervalMs: askedEveryMs } = watcher.snapshot();
-    for (const watch of all.filter(({ ending }) => !ending)) {
-      const text = stateText(watch, usuals.get(watch.id), clock.elapsed(), askedEveryMs);
+    const snapshot = watcher.snapshot();
+    for (const watch of snapshot.watches.filter(({ ending }) => !ending)) {
+      const { intervalMs } = clientOf(snapshot, watch);
+      const text = stateText(watch, usuals.get(watch.id), clock.elapsed(), intervalMs);
       line(clock.now(), shortName(watch), text);
     }
   }

@@ -20,10 +20,10 @@ const kinds = {
   rateLimited: ({ requestId, retryAfterMs = 0 }) => new RateLimitedError(retryAfterMs, requestId),
   unauthorized: ({ message, requestId }) => new UnauthorizedError(message, requestId),
   signInRefused: ({ message, requestId }) => new SignInRefusedError(message, requestId),
-  notFound: ({ message, requestId, isFromService }) =>
-    new NotFoundError(message, requestId, isFromService),
-  refused: ({ message, requestId, httpStatus = 0 }) =>
-    new RefusedError(httpStatus, message, requestId),
+  notFound: ({ message, requestId, isFromService, hint }) =>
+    new NotFoundError(message, requestId, isFromService, hint),
+  refused: ({ message, requestId, httpStatus = 0, advice }) =>
+    new RefusedError(httpStatus, message, requestId, advice),
 } as const satisfies Record<string, (fields: Fields) => ApiError>;
 
 type Kind = keyof typeof kinds;
@@ -34,6 +34,8 @@ interface Fields {
   readonly retryAfterMs?: number | undefined;
   readonly isFromService?: boolean | undefined;
   readonly httpStatus?: number | undefined;
+  readonly hint?: string | undefined;
+  readonly advice?: string | undefined;
 }
 
 /** A failure as it stands in a recording. */
@@ -43,8 +45,14 @@ export function failureFields(error: ApiError): Fields & { readonly kind: Kind }
   if (error instanceof TransientError || error instanceof RateLimitedError) {
     return { ...fields, retryAfterMs: error.retryAfterMs };
   }
-  if (error instanceof NotFoundError) return { ...fields, isFromService: error.isFromService };
-  if (error instanceof RefusedError) return { ...fields, httpStatus: error.status };
+  if (error instanceof NotFoundError) {
+    const { isFromService, hint } = error;
+    return { ...fields, isFromService, hint };
+  }
+  if (error instanceof RefusedError) {
+    const { status: httpStatus, advice } = error;
+    return { ...fields, httpStatus, advice };
+  }
   return fields;
 }
 
@@ -57,6 +65,8 @@ export const failure = v.pipe(
     retryAfterMs: v.optional(amount),
     isFromService: v.optional(v.boolean()),
     httpStatus: v.optional(amount),
+    hint: v.optional(word),
+    advice: v.optional(word),
   }),
   v.transform(({ kind, ...fields }): ApiError => kinds[kind](fields)),
 );

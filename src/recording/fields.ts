@@ -34,6 +34,10 @@ export const wall = v.union([
 
 /** What is watched, as it stands in a recording. */
 export const watchedId = v.pipe(
-  v.object({ id: word, label: v.optional(word) }),
-  v.transform(({ id, label }): WatchedId => ({ id, label })),
+  v.object({ id: word, label: v.optional(word), tenant: v.optional(word) }),
+  v.transform(({ id, label, tenant }): WatchedId => ({
+    id,
+    label,
+    ...(tenant !== undefined && { tenant }),
+  })),
 );

@@ -13,7 +13,7 @@ export interface Say {
 
 /**
  * An input as a line of a recording says it. Nothing else gets into one: no token, no header, no
- * body, and of a task only what its verdict is told from.
+ * body, and of a task only its verdict and its source's name.
  */
 export function inputLine(input: Input): Say {
   switch (input.type) {
@@ -24,8 +24,8 @@ export function inputLine(input: Input): Say {
     case "waitEnded":
       return { id: undefined, type: "waitEnded", fields: {} };
     case "added": {
-      const { id, label } = input.watched;
-      return { id, type: "added", fields: { label } };
+      const { id, label, tenant } = input.watched;
+      return { id, type: "added", fields: { label, tenant } };
     }
     case "dropped":
       return { id: input.id, type: "dropped", fields: {} };
@@ -33,6 +33,8 @@ export function inputLine(input: Input): Say {
       return { id: undefined, type: "paused", fields: { isPaused: input.isPaused } };
     case "attended":
       return { id: input.id, type: "attended", fields: {} };
+    case "looked":
+      return { id: undefined, type: "looked", fields: { look: input.look } };
     case "budget":
       return { id: undefined, type: "budget", fields: { change: input.change } };
     case "signIn":
@@ -58,13 +60,15 @@ function happeningLine(happening: OwnHappening): Omit<Say, "id"> {
       return { type, fields: { error: failureFields(error), jitter, ...none(rest) } };
     }
     case "taskAnswered": {
-      const { launched, completed, completionStatus, messages } = happening.task;
+      const { launched, completed, completionStatus, messages, sourceName } = happening.task;
       const times = {
         launched: launched === undefined ? undefined : isoOf(launched),
         completed: completed === undefined ? undefined : isoOf(completed),
       };
-      return { type: "task", fields: { ...times, completionStatus, messages } };
+      return { type: "task", fields: { ...times, completionStatus, messages, sourceName } };
     }
+    case "named":
+      return { type: "named", fields: { label: happening.label } };
     case "taskFailed": {
       const { type, error, ...rest } = happening;
       return { type, fields: { error: failureFields(error), ...none(rest) } };

@@ -3,7 +3,7 @@ import type { Usual } from "../history/usual.ts";
 import type { Input } from "../watch/board.ts";
 import type { Moment } from "../watch/moment.ts";
 import { amount, isoOf, wall, word } from "./fields.ts";
-import { type Header, header, usual } from "./header.ts";
+import { clientNumber, type Header, header, usual } from "./header.ts";
 import type { Say } from "./input-line.ts";
 import { readInput } from "./read-input.ts";
 
@@ -30,6 +30,8 @@ export type Said =
 export interface Entry {
   /** Which run of the program wrote it: several may have written to the same file. */
   readonly run: string;
+  /** Which of the clients it is about. */
+  readonly client: number;
   readonly at: Moment;
   readonly said: Said;
 }
@@ -45,11 +47,15 @@ export type ReadLine = Entry | "foreign" | "newer" | "unreadable";
  * A line of a recording that is played, without its end. It has the keys that all NDJSON of
  * aggwatch has, and `elapsedMs` beside, which the events do not have.
  */
-export function formatLine(run: string, at: Moment, { id, type, fields }: Say): string {
+export function formatLine(
+  { run, client, at }: Pick<Entry, "run" | "client" | "at">,
+  { id, type, fields }: Say,
+): string {
   const ids = { id: id ?? null, type };
   // The first keys are the first ones of the line, and the moment is exact.
   const first = { v: version, ts: isoOf(at.wall), ...ids };
-  return JSON.stringify({ ...first, ...fields, ...first, run, elapsedMs: at.elapsed });
+  const last = { run, ...(client > 0 && { client }), elapsedMs: at.elapsed };
+  return JSON.stringify({ ...first, ...fields, ...first, ...last });
 }
 
 const json = v.pipe(v.string(), v.parseJson());
@@ -57,7 +63,7 @@ const envelope = v.pipe(
   json,
   v.looseObject({ v: v.number(), type: v.string(), run: v.optional(word) }),
 );
-const played = v.looseObject({ run: word, ts: wall, elapsedMs: amount });
+const played = v.looseObject({ run: word, client: clientNumber, ts: wall, elapsedMs: amount });
 
 const others = {
   recording: v.pipe(
@@ -87,8 +93,8 @@ export function readLine(text: string): ReadLine {
   if (!moment.success) return "foreign";
   const said = readSaid(line.type, line);
   if (!said) return "foreign";
-  const { run, ts, elapsedMs } = moment.output;
-  return { run, at: { wall: ts, elapsed: elapsedMs }, said };
+  const { run, client, ts, elapsedMs } = moment.output;
+  return { run, client, at: { wall: ts, elapsed: elapsedMs }, said };
 }
 
 function readSaid(type: string, line: object): Said | undefined {

@@ -50,6 +50,7 @@ const task = v.pipe(
     launched: v.optional(wall),
     completed: v.optional(wall),
     completionStatus: v.optional(word),
+    sourceName: v.optional(word),
     messages: v.array(
       v.pipe(
         v.object({ type: v.optional(word), text: word }),
@@ -57,10 +58,10 @@ const task = v.pipe(
       ),
     ),
   }),
-  v.transform(({ id, launched, completed, completionStatus, messages }) => {
+  v.transform(({ id, launched, completed, completionStatus, messages, sourceName }) => {
     // Who launched it and what it is called decides nothing, and is nobody's business.
     const unsaid = { uniqueName: undefined, launcher: undefined, created: undefined };
-    const source = { sourceId: undefined, sourceName: undefined };
+    const source = { sourceId: undefined, sourceName };
     const said = { launched, completed, completionStatus, messages };
     return happened(id, { type: "taskAnswered", task: { id, ...unsaid, ...said, ...source } });
   }),
@@ -112,6 +113,18 @@ const paused = v.pipe(
   v.transform(({ isPaused }): Input => ({ type: "paused", isPaused })),
 );
 
+const named = v.pipe(
+  v.object({ id: word, label: word }),
+  v.transform(({ id, label }) => happened(id, { type: "named", label })),
+);
+
+const looked = v.pipe(
+  v.object({ look: v.object({ everyMs: amount, problem: v.optional(word) }) }),
+  v.transform(({ look: { everyMs, problem } }): Input => {
+    return { type: "looked", look: { everyMs, problem } };
+  }),
+);
+
 const limited = v.pipe(
   v.object({ waitMs: amount }),
   v.transform(({ waitMs }): Input => ({ type: "limited", waitMs })),
@@ -138,6 +151,8 @@ const schemas: ReadonlyMap<string, v.GenericSchema<unknown, Input>> = new Map(
     dropped,
     paused,
     attended,
+    named,
+    looked,
     budget,
     signIn,
   }),

@@ -1,11 +1,12 @@
-import { noCounters } from "../api/aggregation-status.ts";
 import type { Usual } from "../history/usual.ts";
 import { eventObject } from "../output/ndjson/event-object.ts";
 import type { Input } from "../watch/board.ts";
 import type { WatchEvent } from "../watch/fact.ts";
+import { hostNamed } from "../watch/joined.ts";
 import type { Moment } from "../watch/moment.ts";
+import type { WatchedId } from "../watch/watch.ts";
 import type { LiveWatcher } from "../watch/watcher.ts";
-import type { Header } from "./header.ts";
+import type { Header, RecordedClient } from "./header.ts";
 import { inputLine, type Say } from "./input-line.ts";
 import { formatLine, type Left } from "./line.ts";
 
@@ -20,60 +21,88 @@ export interface WatchRecording {
   left(left: Left): void;
 }
 
+/** The part of a watcher that is recorded. */
+export type Recorded = Pick<LiveWatcher, "snapshot" | "onInput" | "began">;
+
 /**
  * Records a watch from its beginning: every input, from which all that readers see follows again,
  * and every event, for whoever reads the lines themselves.
  *
- * @param watcher of which nothing has been asked yet
+ * @param parts a watcher for each client, of which nothing has been asked yet
+ * @param ids theirs, in the order in which they are shown
  * @param run tells the lines from those of other runs in the same file
- * @param now the present of the watcher's clock
+ * @param now the present of the watchers' clock
  * @param write takes one line, without its end
  */
 export function recordWatch(
-  watcher: Pick<LiveWatcher, "snapshot" | "onInput" | "began">,
+  parts: readonly [Recorded, ...Recorded[]],
+  ids: readonly WatchedId[],
   facts: Facts,
   run: string,
   now: () => Moment,
   write: (line: string) => void,
 ): WatchRecording {
-  const { host, watches, budget, signIn } = watcher.snapshot();
-  const ids = watches.map(({ id, label }) => ({ id, label }));
-  const labels = new Map(ids.map(({ id, label }) => [id, label]));
-
-  function say(at: Moment, said: Say): void {
-    write(formatLine(run, at, said));
+  function say(at: Moment, said: Say, client = 0): void {
+    write(formatLine({ run, client, at }, said));
   }
 
-  /** What a reader of events is told of it. */
-  function objectOf(event: WatchEvent) {
-    const { id } = event;
-    const watch = watcher.snapshot().watches.find((one) => one.id === id);
-    const label = id === undefined ? undefined : labels.get(id);
-    return eventObject(event, watch ?? { label, counters: noCounters });
-  }
-
-  function heard(input: Input, at: Moment, events: readonly WatchEvent[]): void {
-    if (input.type === "added") labels.set(input.watched.id, input.watched.label);
-    const line = inputLine(input);
-    // An answer, and an id that joins or leaves, is an event itself.
-    const itself = events.find(({ fact }) => fact.type === line.type);
-    const fields = itself ? { ...objectOf(itself), ...line.fields } : line.fields;
-    say(at, { ...line, fields });
-    for (const event of events) {
-      if (event !== itself) write(JSON.stringify({ ...objectOf(event), run }));
-    }
-  }
-
-  const header: Header = { ...facts, host, ids, budget, signIn };
-  say(watcher.began, { id: undefined, type: "recording", fields: header });
-  const stop = watcher.onInput(heard);
+  const [first, ...others] = parts;
+  const clients = [clientOf(first), ...others.map(clientOf)] as const;
+  const recordedIds = ids.map((id) => ({ ...id, client: Math.max(0, ownerOf(id, parts)) }));
+  const header: Header = { ...facts, ids: recordedIds, clients };
+  say(first.began, { id: undefined, type: "recording", fields: header });
+  const stops = parts.map((part, client) => {
+    const write1 = (at: Moment, said: Say) => say(at, said, client);
+    const tell = (event: WatchEvent) => (others.length > 0 ? hostNamed(part, event) : event);
+    return recordPart(part, tell, write1, (object) => write(JSON.stringify({ ...object, run })));
+  });
   return {
     usual(usuals) {
       for (const [id, usual] of usuals) say(now(), { id, type: "usual", fields: { usual } });
     },
     left(left) {
-      stop();
+      for (const stop of stops) stop();
       say(now(), { id: undefined, type: "left", fields: left });
     },
   };
+}
+
+/**
+ * @param tell makes of an event what readers are told
+ * @returns stops it
+ */
+function recordPart(
+  part: Recorded,
+  tell: (event: WatchEvent) => WatchEvent,
+  say: (at: Moment, said: Say) => void,
+  write: (object: object) => void,
+): () => void {
+  const known = new Map(part.snapshot().watches.map((watch) => [watch.id, watch]));
+
+  /** What a reader of events is told of it; of an id that is dropped, too. */
+  function objectOf(event: WatchEvent): object {
+    for (const watch of part.snapshot().watches) known.set(watch.id, watch);
+    return eventObject(tell(event), event.id === undefined ? undefined : known.get(event.id));
+  }
+
+  function heard(input: Input, at: Moment, events: readonly WatchEvent[]): void {
+    const line = inputLine(input);
+    // An answer, and an id that joins or leaves, is an event itself.
+    const itself = events.find(({ fact }) => fact.type === line.type);
+    const fields = itself ? { ...objectOf(itself), ...line.fields } : line.fields;
+    say(at, { ...line, fields });
+    for (const event of events) if (event !== itself) write(objectOf(event));
+    if (input.type === "dropped") known.delete(input.id);
+  }
+
+  return part.onInput(heard);
+}
+
+function clientOf(part: Recorded): RecordedClient {
+  const [{ tenant, host, budget, signIn }] = part.snapshot().clients;
+  return { tenant, host, budget, signIn };
+}
+
+function ownerOf({ id }: WatchedId, parts: readonly Recorded[]): number {
+  return parts.findIndex((part) => part.snapshot().watches.some((watch) => watch.id === id));
 }

@@ -1,8 +1,10 @@
 import type { Usual } from "../history/usual.ts";
 import type { Clock } from "../time/clock.ts";
 import { firstBoard } from "../watch/board.ts";
-import { createBoardStore } from "../watch/board-store.ts";
+import { type BoardStore, createBoardStore } from "../watch/board-store.ts";
+import { joinWatchers } from "../watch/joined.ts";
 import type { Moment } from "../watch/moment.ts";
+import type { Snapshot } from "../watch/snapshot.ts";
 import type { Watcher } from "../watch/watcher.ts";
 import type { Entries } from "./entries.ts";
 import type { Header } from "./header.ts";
@@ -26,13 +28,14 @@ export interface Replay extends Watcher {
 }
 
 /**
- * @param at when the recorded watch began
+ * @param header of the recorded watch
+ * @param at when it began
  * @param entries those after its header; what belongs to another watch stays there
  * @param base the computer's own clock
  * @param speed how many times as fast it is played
  */
 export function createReplay(
-  { host, ids, budget, signIn, intervalMs: requestedIntervalMs }: Header,
+  header: Header,
   at: Moment,
   entries: Entries,
   base: Clock,
@@ -42,11 +45,14 @@ export function createReplay(
   const usuals = new Map<string, Usual>();
   let reached = at.elapsed;
   let end: Left | "cutOff" | undefined;
-  const store = createBoardStore(
-    firstBoard(ids, { budget, signIn }, at.elapsed),
-    // Not the clock's present: whoever looks later sees the same.
-    { host, requestedIntervalMs, elapsed: () => reached },
-    () => ({ playback: { speed: clock.speed(), isPaused: clock.isPaused() } }),
+  // Not the clock's present: whoever looks later sees the same.
+  const stores = storesOf(
+    header,
+    at,
+    () => reached,
+    () => {
+      return { playback: { speed: clock.speed(), isPaused: clock.isPaused() } };
+    },
   );
 
   /** @returns undefined where what follows is none of this watch */
@@ -55,14 +61,14 @@ export function createReplay(
     return next?.said.type === "recording" ? undefined : entries.take();
   }
 
-  function play({ at: now, said }: Entry): void {
+  function play({ client, at: now, said }: Entry): void {
     switch (said.type) {
       case "input":
-        store.take(said.input, now);
+        stores[client]?.take(said.input, now);
         return;
       case "usual":
         usuals.set(said.id, said.usual);
-        store.changed();
+        changed();
         return;
       case "left":
         end = said.left;
@@ -72,7 +78,12 @@ export function createReplay(
     }
   }
 
-  const isIdle = () => [...store.board().watches.values()].every(({ ending }) => ending);
+  function changed(): void {
+    for (const store of stores) store.changed();
+  }
+
+  const isIdle = () =>
+    stores.every(({ board }) => [...board().watches.values()].every(({ ending }) => ending));
 
   async function run(signal: AbortSignal): Promise<void> {
     clock.resync();
@@ -94,32 +105,64 @@ export function createReplay(
     }
   }
 
-  const { snapshot, subscribe, onEvent } = store;
+  const [first, ...others] = stores;
+  const watcher =
+    others.length === 0
+      ? shown(first)
+      : joinWatchers([shown(first), ...others.map(shown)], header.ids);
   return {
+    ...watcher,
     clock,
     usuals,
     end: () => end,
-    snapshot,
-    subscribe,
-    onEvent,
     run,
     pause(isPaused) {
       clock.pause(isPaused);
-      store.changed();
+      changed();
     },
     changeSpeed(to) {
       clock.setSpeed(nextSpeed(clock.speed(), to));
-      store.changed();
+      changed();
     },
     interrupt: () => clock.resync(),
+  };
+}
+
+/** A store for each client. */
+function storesOf(
+  { ids, clients, intervalMs: requestedIntervalMs }: Header,
+  { elapsed: beganAt }: Moment,
+  elapsed: () => number,
+  more: () => Pick<Snapshot, "playback">,
+): readonly [BoardStore, ...BoardStore[]] {
+  const [first, ...others] = clients.map(({ tenant, host, ...client }, index) => {
+    const own = ids.filter((id) => id.client === index);
+    const surroundings = { tenant, host, requestedIntervalMs, elapsed };
+    return createBoardStore(firstBoard(own, client, beganAt), surroundings, more);
+  });
+  if (!first) throw new Error("no client");
+  return [first, ...others];
+}
+
+/** What is seen of a store. No tenant is asked. */
+function shown({ snapshot, subscribe, onEvent }: BoardStore): Watcher {
+  return {
+    snapshot,
+    subscribe,
+    onEvent,
+    run: () => Promise.resolve(),
     add: nothing,
+    name: nothing,
+    looked: nothing,
     drop: nothing,
     askNow: nothing,
+    pause: nothing,
     endWait: nothing,
     attend: nothing,
+    interrupt: nothing,
   };
 }
 
 function nothing(): void {
-  // No tenant is asked.
+  // It was done then.
 }

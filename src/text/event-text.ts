@@ -3,7 +3,7 @@ import type { Ending, SaidEnding } from "../watch/ending.ts";
 import type { News } from "../watch/fact.ts";
 import type { Counters } from "../api/aggregation-status.ts";
 import { count } from "./count.ts";
-import { countdown, duration } from "./duration.ts";
+import { countdown, duration, interval } from "./duration.ts";
 import { verdictText } from "./verdict-text.ts";
 
 /** What happened, in one line for people. Statuses are spelled as the API does. */
@@ -24,15 +24,22 @@ export function eventText(fact: News): string {
     case "recovered":
       return `answers again after ${duration(fact.afterMs)}`;
     case "missing":
-      return `404, asked again in ${countdown(fact.waitMs)}`;
+      return `404${fact.isTaskRunning ? " while its task runs" : ""}, asked again in ${countdown(fact.waitMs)}`;
     case "wait":
-      return `429, all wait ${countdown(fact.waitMs)}`;
+      return `429${fact.host === undefined ? "" : ` from ${fact.host}`}, all wait ${countdown(fact.waitMs)}`;
     case "stalled":
       return `stalled, no progress for ${duration(fact.quietMs)}; ${stallHint}`;
     case "resumed":
       return `moves again after ${duration(fact.afterMs)}`;
     case "verdict":
       return verdictText(fact.verdict);
+    case "named":
+      return `source ${fact.label}`;
+    case "look": {
+      const every = interval(fact.everyMs);
+      if (fact.problem === undefined) return `what runs is found again, looked for every ${every}`;
+      return `cannot see what else runs (${fact.problem}), tried again every ${every}`;
+    }
     case "ended":
       return endingText(fact.ending);
     case "added":
@@ -57,13 +64,13 @@ export function endingText(ending: Ending): string {
         ending.isHourLater ? " and a status is kept for about an hour" : ""
       }; outcome unknown`;
     case "NOT_FOUND":
-      return "NOT FOUND: 404, three times; unknown id, or ended over an hour ago";
+      return `NOT FOUND: 404, three times; ${ending.hint ?? "unknown id, or ended over an hour ago"}`;
     case "REFUSED": {
-      const { httpStatus, text, requestId } = ending;
+      const { httpStatus, text, advice, requestId } = ending;
       const parts = [
         `REFUSED: HTTP ${httpStatus}`,
         text,
-        httpStatus === 403 && neededRights,
+        httpStatus === 403 && (advice ?? neededRights),
         requestId && `request id ${requestId}`,
       ];
       return parts.filter(Boolean).join(", ");

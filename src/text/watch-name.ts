@@ -1,9 +1,9 @@
 import type { WatchedId } from "../watch/watch.ts";
 import { cutEnd, cutMiddle } from "./columns.ts";
 
-/** What an id is called: the user's label, else the id itself. */
-export function watchName({ id, label }: WatchedId): string {
-  return label ?? id;
+/** What an id is called: the user's label, else the id itself; after its tenant, where it has one. */
+export function watchName({ id, label, tenant }: WatchedId): string {
+  return `${prefixOf(tenant)}${label ?? id}`;
 }
 
 /**
@@ -11,13 +11,18 @@ export function watchName({ id, label }: WatchedId): string {
  * is written from right to left an invisible mark (LRM, of the Unicode bidirectional algorithm)
  * keeps the numbers that follow it where they belong, in terminals that know both directions.
  */
-export function fittedName({ id, label }: WatchedId, columns: number): string {
-  const name = label === undefined ? cutMiddle(id, columns) : cutEnd(label, columns);
+export function fittedName(watched: WatchedId, columns: number): string {
+  const whole = watchName(watched);
+  const name = watched.label === undefined ? cutMiddle(whole, columns) : cutEnd(whole, columns);
   return rightToLeft.test(name) ? `${name}\u200E` : name;
 }
 
 const rightToLeft =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+
+function prefixOf(tenant: string | undefined): string {
+  return tenant === undefined ? "" : `${tenant}:`;
+}
 
 const apiHosts = /^([^.]+)\.api\.(?:identitynow(?:-demo)?\.com|saas\.sailpointfedramp\.com)$/;
 

@@ -6,7 +6,7 @@ import { kindOf, type Offer } from "./keys/binding.ts";
 import { bindingsFor } from "./keys/table.ts";
 import { canZoom, tableCapacity } from "./layout.ts";
 import { fitted, type Line, span } from "./line.ts";
-import { type Scene, waitLeftMs } from "./scene.ts";
+import { type Scene, longestWaitOf } from "./scene.ts";
 import { layoutOf } from "./view/settle.ts";
 import { focusOf, type View } from "./view/view.ts";
 
@@ -117,7 +117,7 @@ function offerOf(scene: Scene): Offer {
     hasLive: snapshot.watches.some(({ ending }) => !ending),
     isReading: view.mode.kind === "help",
     isPaused: isPaused(snapshot),
-    isWaiting: waitLeftMs(scene) > 0,
+    isWaiting: longestWaitOf(scene) !== undefined,
     zoom: canZoom(size) ? view.zoom : "none",
     canZoom: canZoom(size) && view.order.length > 0,
     isFocusLive: focused !== undefined && !knownEnding(focused),

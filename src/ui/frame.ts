@@ -1,3 +1,4 @@
+import { interval } from "../text/duration.ts";
 import type { Watch } from "../watch/watch.ts";
 import { footerRow } from "./footer.ts";
 import { headerRow } from "./header.ts";
@@ -40,7 +41,7 @@ function middle(scene: Scene, layout: Exclude<Layout, { kind: "tooSmall" }>, roo
   if (watches.length === 0) {
     const none =
       scene.snapshot.watches.length === 0
-        ? "Nothing runs now. What starts is watched."
+        ? nothingText(scene)
         : "No id is like that. Esc shows all.";
     return onlyText([[], ...indented(none, room.columns)], room);
   }
@@ -56,6 +57,15 @@ function middle(scene: Scene, layout: Exclude<Layout, { kind: "tooSmall" }>, roo
     case "table":
       return table(focused, scene, layout);
   }
+}
+
+/** Why there is nothing to see, and what goes on. */
+function nothingText({ snapshot: { look } }: Scene): string {
+  if (!look) return "Nothing is watched any more.";
+  const every = interval(look.everyMs);
+  return look.problem === undefined
+    ? `Nothing runs now. What starts is watched: looked for every ${every}.`
+    : `Cannot see what runs (${look.problem}). Tried again every ${every}.`;
 }
 
 function panes(

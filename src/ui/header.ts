@@ -1,13 +1,15 @@
+import { intervalText } from "../text/clients-text.ts";
 import { countdown, interval } from "../text/duration.ts";
 import { leastTimeLeft } from "../text/time-left.ts";
+import { tenantName } from "../text/watch-name.ts";
 import { timeOfDay } from "../text/time-of-day.ts";
-import { allowance, sentInWindow } from "../watch/budget.ts";
+import { allowance, type Budget, sentInWindow } from "../watch/budget.ts";
 import { allLeft } from "../watch/forecast/all-left.ts";
 import { conditionLooks, conditionOf } from "../watch/condition.ts";
 import type { Watch } from "../watch/watch.ts";
 import type { Layout } from "./layout.ts";
 import { justified, type Line, lineWidth, span } from "./line.ts";
-import { type Scene, waitLeftMs } from "./scene.ts";
+import { longestWaitOf, type Scene } from "./scene.ts";
 import type { Role } from "./theme.ts";
 
 const groups = [
@@ -76,21 +78,23 @@ function timesOf(watches: readonly Watch[], group: string): number {
 /** The right side from the most it can say to the least. */
 function rightSides(scene: Scene, hasOverview: boolean): readonly Line[] {
   const { snapshot, now } = scene;
-  const { budget, intervalMs } = snapshot;
-  const waitMs = waitLeftMs(scene);
+  const { clients, look, playback } = snapshot;
   const waits = [
-    waitMs > 0 && `429: all wait ${countdown(waitMs)}`,
+    waitText(scene),
+    look?.problem !== undefined && "cannot look for more",
     snapshot.isPaused && "paused",
-    snapshot.playback?.isPaused && "replay paused",
+    playback?.isPaused && "replay paused",
   ];
   const wait = waits.filter(Boolean).join(" · ");
-  const sent = `${sentInWindow(budget, now.elapsed)}/${allowance(budget, now.elapsed)}`;
+  const sent = clients.map(({ budget }) => sentText(budget, now.elapsed)).join(" · ");
   const every = snapshot.watches.every(({ ending }) => ending)
     ? ""
-    : `every ${interval(intervalMs)}`;
+    : `every ${intervalText(clients)}`;
+  const looks = look ? `looks every ${interval(look.everyMs)}` : "";
   const time = timeOfDay(now.wall);
   const all = hasOverview ? "" : allText(scene);
   const sides = [
+    [all, `api ${sent} per 10s`, every, looks, time],
     [all, `api ${sent} per 10s`, every, time],
     [`api ${sent} per 10s`, every, time],
     [`api ${sent}`, every, time],
@@ -101,10 +105,23 @@ function rightSides(scene: Scene, hasOverview: boolean): readonly Line[] {
   return sides.map((rest) => joined(wait, rest));
 }
 
+/** A wait that a 429 asks for: of all ids, or of those of one of several tenants. */
+function waitText(scene: Scene): string {
+  const wait = longestWaitOf(scene);
+  if (!wait) return "";
+  const { tenant, host } = wait.client;
+  const who = scene.snapshot.clients.length === 1 ? "all" : (tenant ?? tenantName(host));
+  return `429: ${who} ${who === "all" ? "wait" : "waits"} ${countdown(wait.ms)}`;
+}
+
+/** How much of our part of the budget is used. */
+function sentText(budget: Budget, elapsed: number): string {
+  return `${sentInWindow(budget, elapsed)}/${allowance(budget, elapsed)}`;
+}
+
 /** The time left for all ids, where there are several and one of them has a finish. */
 function allText({ snapshot, now }: Scene): string {
-  const { watches, intervalMs } = snapshot;
-  const all = watches.length > 1 ? allLeft(watches, now.elapsed, intervalMs) : undefined;
+  const all = snapshot.watches.length > 1 ? allLeft(snapshot, now.elapsed) : undefined;
   if (!all) return "";
   return `all left ${leastTimeLeft(all.leftMs, all.unknown)}`;
 }

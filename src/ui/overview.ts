@@ -99,7 +99,7 @@ function glyphOf({ condition }: Count): string {
 }
 
 function allRow({ snapshot, now }: Scene, columns: number): Line {
-  const { watches, intervalMs } = snapshot;
+  const { watches } = snapshot;
   const parts = watches.flatMap(({ counters }) => {
     const accounts = accountsOf(counters);
     return accounts && accounts.total > 0 ? [accounts] : [];
@@ -114,7 +114,7 @@ function allRow({ snapshot, now }: Scene, columns: number): Line {
   );
   const isOver = watches.every((watch) => knownEnding(watch)?.kind === "COMPLETED");
   const percent = isOver ? 100 : percentDone(all.processed, all.total);
-  const left = allLeft(watches, now.elapsed, intervalMs);
+  const left = allLeft(snapshot, now.elapsed);
   const leftText = left ? ` · ${leastTimeLeft(left.leftMs, left.unknown)}` : "";
   const text = ` ${String(percent).padStart(3)}% of the ${parts.length} with totals${leftText} `;
   const barColumns = columns - " all ".length - width(text);

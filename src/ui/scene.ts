@@ -8,7 +8,7 @@ import type { Moment } from "../watch/moment.ts";
 import { nextAskAt } from "../watch/schedule.ts";
 import type { Watch } from "../watch/watch.ts";
 import { waitLeftMs as budgetWaitMs } from "../watch/budget.ts";
-import type { Snapshot } from "../watch/snapshot.ts";
+import { clientOf, longestWait, type Snapshot } from "../watch/snapshot.ts";
 
 /** One frame's facts: a snapshot and the moment at which it is looked at. */
 export interface Scene {
@@ -28,8 +28,8 @@ export interface Scene {
 }
 
 /** What there is to say of an id's rate and finish now. */
-export function outlookOf({ forecast }: Watch, { snapshot, now }: Scene): Outlook {
-  return outlook(forecast, now.elapsed, snapshot.intervalMs);
+export function outlookOf(watch: Watch, { snapshot, now }: Scene): Outlook {
+  return outlook(watch.forecast, now.elapsed, clientOf(snapshot, watch).intervalMs);
 }
 
 const worthShowingMs = 1000;
@@ -39,9 +39,14 @@ export function nextAskOf(watch: Watch, { attended, isPaused }: Snapshot): numbe
   return nextAskAt(watch, { isAttended: watch.id === attended, isPaused });
 }
 
-/** How long a 429 still keeps everything waiting, in milliseconds; 0 where none does. */
-export function waitLeftMs({ snapshot, now }: Scene): number {
-  return budgetWaitMs(snapshot.budget, now.elapsed);
+/** How long a 429 still keeps an id waiting, in milliseconds; 0 where none does. */
+export function waitLeftMs(watch: Watch, { snapshot, now }: Scene): number {
+  return budgetWaitMs(clientOf(snapshot, watch).budget, now.elapsed);
+}
+
+/** Who waits longest as a 429 asked, and how long still; undefined where nobody does. */
+export function longestWaitOf({ snapshot, now }: Scene): ReturnType<typeof longestWait> {
+  return longestWait(snapshot, now.elapsed);
 }
 
 /** A request that is under way for so long that it is worth telling. */
@@ -56,7 +61,7 @@ export function longAsking(
   { snapshot, now }: Pick<Scene, "snapshot" | "now">,
 ): LongAsking | undefined {
   if (watch.ending) return undefined;
-  const { signIn } = snapshot;
+  const { signIn } = clientOf(snapshot, watch);
   const isDue = watch.askedAt === undefined && nextAskOf(watch, snapshot) <= now.elapsed;
   const signsInSince = isDue && signIn?.kind === "asking" ? signIn.since : undefined;
   const since = watch.askedAt ?? signsInSince;
@@ -71,7 +76,9 @@ export function longAsking(
  */
 export function isStale(watch: Watch, { snapshot, now }: Scene): boolean {
   if (knownEnding(watch) || !watch.lastAnswer) return false;
-  return now.elapsed - watch.lastAnswer.elapsed > staleAfterMs(snapshot.intervalMs);
+  return (
+    now.elapsed - watch.lastAnswer.elapsed > staleAfterMs(clientOf(snapshot, watch).intervalMs)
+  );
 }
 
 /** The id that has waited longest for an answer, where one has for long enough. */

@@ -26,6 +26,8 @@ export interface BoardStore {
 
 /** What a snapshot has beside its board. */
 export interface Surroundings {
+  /** What the user calls the tenant, where there are several. */
+  readonly tenant: string | undefined;
   readonly host: string;
   /** What `--interval` says. */
   readonly requestedIntervalMs: number;
@@ -36,7 +38,7 @@ export interface Surroundings {
 /** @param more what else a snapshot has at the moment */
 export function createBoardStore(
   first: Board,
-  { host, requestedIntervalMs, elapsed }: Surroundings,
+  { tenant, host, requestedIntervalMs, elapsed }: Surroundings,
   more: () => Pick<Snapshot, "playback"> = () => ({}),
 ): BoardStore {
   const listeners = new Set<() => void>();
@@ -46,16 +48,13 @@ export function createBoardStore(
   let snapshot: Snapshot | undefined;
 
   function takeSnapshot(): Snapshot {
+    const { budget, signIn, look, isPaused, attended } = board;
     const watches = [...board.watches.values()];
     const live = watches.filter((watch) => !knownEnding(watch)).length;
-    const rate = pollsPerSecond(board.budget, elapsed());
-    return {
-      ...board,
-      host,
-      watches,
-      intervalMs: intervalMs(requestedIntervalMs, live, rate),
-      ...more(),
-    };
+    const rate = pollsPerSecond(budget, elapsed());
+    const everyMs = intervalMs(requestedIntervalMs, live, rate);
+    const client = { tenant, host, budget, signIn, intervalMs: everyMs };
+    return { watches, clients: [client], ...(look && { look }), isPaused, attended, ...more() };
   }
 
   function changed(): void {

@@ -4,6 +4,7 @@ import { decide, type Happening } from "./decide.ts";
 import type { PollFact, WatchEvent } from "./fact.ts";
 import type { Moment } from "./moment.ts";
 import type { SignIn } from "./sender.ts";
+import type { Look } from "./snapshot.ts";
 import { newWatch, type Watch, type WatchedId } from "./watch.ts";
 
 /** Everything known of all ids and of their client at one moment. Immutable. */
@@ -13,6 +14,8 @@ export interface Board {
   readonly budget: Budget;
   /** What goes on at the token endpoint, while something does. */
   readonly signIn: SignIn | undefined;
+  /** How looking for more ids goes; undefined where nobody looks. */
+  readonly look: Look | undefined;
   /** Whether all polling is paused. */
   readonly isPaused: boolean;
   /** The id that the user looks at: it is asked more often. */
@@ -33,6 +36,8 @@ export type Input =
   | { readonly type: "dropped"; readonly id: string }
   | { readonly type: "paused"; readonly isPaused: boolean }
   | { readonly type: "attended"; readonly id: string | undefined }
+  /** More ids were looked for. */
+  | { readonly type: "looked"; readonly look: Look }
   /** The client's budget is another one. */
   | { readonly type: "budget"; readonly change: BudgetChange }
   | { readonly type: "signIn"; readonly state: SignIn | undefined };
@@ -50,7 +55,7 @@ export function firstBoard(
   elapsed: number,
 ): Board {
   const watches = new Map(ids.map((id) => [id.id, newWatch(id, elapsed)]));
-  return { ...client, watches, isPaused: false, attended: undefined };
+  return { ...client, watches, look: undefined, isPaused: false, attended: undefined };
 }
 
 /**
@@ -78,6 +83,8 @@ export function afterInput(board: Board, input: Input, now: Moment): Outcome {
       return quiet({ ...board, isPaused: input.isPaused });
     case "attended":
       return quiet({ ...board, attended: input.id });
+    case "looked":
+      return looked(board, input.look, now);
     case "budget":
       return quiet({ ...board, budget: afterChange(board.budget, input.change) });
     case "signIn":
@@ -127,6 +134,13 @@ function dropped(board: Board, id: string, now: Moment): Outcome {
     board: { ...board, watches },
     events: [{ at: now.wall, id, fact: { type: "dropped" } }],
   };
+}
+
+/** That it works is no news where it has always worked. */
+function looked(board: Board, look: Look, now: Moment): Outcome {
+  const isNews = board.look?.problem !== look.problem;
+  const event = { at: now.wall, id: undefined, fact: { type: "look", ...look } } as const;
+  return { board: { ...board, look }, events: isNews ? [event] : [] };
 }
 
 /** What happens to all ids is told once, not of each of them. */

@@ -2,7 +2,7 @@ import type { ApiError } from "../api/errors.ts";
 import type { TaskStatus } from "../api/task-status.ts";
 import type { StatusAnswer } from "../api/tenant.ts";
 import { answered } from "./answered.ts";
-import { type Decision, dueAt, untold } from "./decision.ts";
+import { type Decision, dueAt, named, untold } from "./decision.ts";
 import type { WaitFact } from "./fact.ts";
 import { failed } from "./failed.ts";
 import { restarted, taskAnswered, taskFailed } from "./inquiry.ts";
@@ -34,16 +34,19 @@ export type Happening =
   | { readonly type: "waitEnded" }
   /** The user wants it asked at once. */
   | { readonly type: "hurried" }
+  /** The tenant has told its source's name. */
+  | { readonly type: "named"; readonly label: string }
   /** The program stood still: what was under way is forgotten. */
   | { readonly type: "interrupted" };
 
 /**
  * The state machine of one watched id. Pure: the same arguments, the same decision.
  *
- * @param watch the state before; one that has ended stays as it is
+ * @param watch the state before; one that has ended stays as it is, but for its name
  * @param now when it happened
  */
 export function decide(watch: Watch, happening: Happening, now: Moment): Decision {
+  if (happening.type === "named") return named(watch, happening.label, now);
   if (watch.ending) return untold(watch);
   switch (happening.type) {
     case "asked":

@@ -37,6 +37,12 @@ export function ended(
   return told(next, [...before, { type: "ended", ending }], now);
 }
 
+/** The watch with its source's name, unless the user has one for it. */
+export function named(watch: Watch, label: string, now: Moment): Decision {
+  if (watch.label !== undefined) return untold(watch);
+  return told({ ...watch, label }, [{ type: "named", label }], now);
+}
+
 /** What there is to tell at the first answer after faults. */
 export function recoveredFrom(fault: Fault | undefined, now: Moment): readonly Fact[] {
   if (!fault) return [];

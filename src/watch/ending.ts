@@ -33,6 +33,8 @@ export type UnseenEnding =
   | {
       readonly kind: "NOT_FOUND";
       readonly at: number;
+      /** What the 404 may mean beside an unknown id. */
+      readonly hint?: string;
       /** Why the task does not tell the outcome either. */
       readonly verdict?: TaskVerdict;
     };
@@ -46,6 +48,8 @@ export type RefusedEnding =
       readonly httpStatus: number;
       /** What the API said; maybe empty. */
       readonly text: string;
+      /** What to do about it, where the token tells. */
+      readonly advice?: string;
       readonly requestId: string | undefined;
     }
   | {

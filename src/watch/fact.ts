@@ -38,19 +38,36 @@ export type Fact =
   /** The first answer after faults. */
   | { readonly type: "recovered"; readonly tries: number; readonly afterMs: number }
   /** A 404 that is not believed yet. */
-  | { readonly type: "missing"; readonly times: number; readonly waitMs: number }
+  | {
+      readonly type: "missing";
+      readonly times: number;
+      readonly waitMs: number;
+      /** Whether its task was asked, and still runs. */
+      readonly isTaskRunning?: true;
+    }
   /** Nothing has moved for longer than its rhythm explains. */
   | { readonly type: "stalled"; readonly quietMs: number }
   /** It moves again. */
   | { readonly type: "resumed"; readonly afterMs: number }
   /** What the task says of the end that follows. */
   | { readonly type: "verdict"; readonly verdict: TaskVerdict }
+  /** Its source's name, for which the user had none. */
+  | { readonly type: "named"; readonly label: string }
   | { readonly type: "ended"; readonly ending: Ending };
 
 /** A 429: everything waits. */
 export interface WaitFact {
   readonly type: "wait";
   readonly waitMs: number;
+  /** Which of several tenants asks for it; left out where there is one only. */
+  readonly host?: string;
+}
+
+/** Looking for more ids to watch fails, or, without a problem, works again. */
+export interface LookFact {
+  readonly type: "look";
+  readonly problem: string | undefined;
+  readonly everyMs: number;
 }
 
 /** An id has joined the ids watched, or is about to leave them. */
@@ -66,7 +83,7 @@ export interface PollFact {
 }
 
 /** What is news to people; an answer in which nothing is new is none. */
-export type News = Fact | WaitFact | MembershipFact;
+export type News = Fact | WaitFact | LookFact | MembershipFact;
 
 /** One entry of the stream that every reader gets: what happened, when, to which id. */
 export type WatchEvent =
@@ -75,4 +92,4 @@ export type WatchEvent =
       readonly id: string;
       readonly fact: Fact | MembershipFact | PollFact;
     }
-  | { readonly at: number; readonly id: undefined; readonly fact: WaitFact };
+  | { readonly at: number; readonly id: undefined; readonly fact: WaitFact | LookFact };

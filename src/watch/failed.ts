@@ -25,10 +25,11 @@ const keptMs = 60 * 60 * 1000;
  */
 export function failed(watch: Watch, error: ApiError, jitter: number, now: Moment): Decision {
   if (error instanceof TransientError) return faulted(watch, error, jitter, now);
-  if (error instanceof NotFoundError) return missed(watch, now);
+  if (error instanceof NotFoundError) return missed(watch, error, now);
   if (error instanceof RefusedError) {
-    const { status: httpStatus, message: text, requestId } = error;
-    return ended(watch, { kind: "REFUSED", at: now.wall, httpStatus, text, requestId }, now);
+    const { status: httpStatus, message: text, requestId, advice } = error;
+    const refusal = { httpStatus, text, ...(advice !== undefined && { advice }), requestId };
+    return ended(watch, { kind: "REFUSED", at: now.wall, ...refusal }, now);
   }
   if (error instanceof SignInRefusedError) {
     return ended(watch, { kind: "SIGN_IN_REFUSED", at: now.wall, text: error.message }, now);
@@ -50,7 +51,7 @@ function faulted(watch: Watch, error: TransientError, jitter: number, now: Momen
   return told(next, [{ type: "fault", reason, tries, waitMs, requestId }], now);
 }
 
-function missed(watch: Watch, now: Moment): Decision {
+function missed(watch: Watch, { hint }: NotFoundError, now: Moment): Decision {
   const { missing: before } = watch;
   // Asked sooner, since the user wanted it, it is the same hiccup.
   if (before && now.elapsed - before.countedAt < askAgainAfter404Ms) {
@@ -66,7 +67,14 @@ function missed(watch: Watch, now: Moment): Decision {
     return told(asking, [...recovered, { type: "missing", times, waitMs }], now);
   }
   const { lastAnswer } = watch;
-  if (!lastAnswer) return untold(inquiring(next, { kind: "NOT_FOUND", at: now.wall }, now));
+  if (!lastAnswer) {
+    const ending = {
+      kind: "NOT_FOUND",
+      at: now.wall,
+      ...(hint !== undefined && { hint }),
+    } as const;
+    return untold(inquiring(next, ending, now));
+  }
   const isHourLater = now.elapsed - lastAnswer.elapsed >= keptMs;
   const lastAnswerAt = lastAnswer.wall;
   const ending = { kind: "EXPIRED", at: now.wall, lastAnswerAt, isHourLater } as const;

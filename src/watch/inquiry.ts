@@ -1,9 +1,10 @@
 import type { ApiError } from "../api/errors.ts";
 import { RateLimitedError, TransientError } from "../api/errors.ts";
 import type { TaskStatus } from "../api/task-status.ts";
-import { type Decision, ended, untold } from "./decision.ts";
+import { type Decision, dueAt, ended, told, untold } from "./decision.ts";
 import type { Ending, SaidEnding, UnseenEnding } from "./ending.ts";
 import type { Moment } from "./moment.ts";
+import { askAgainAfter404Ms } from "./schedule.ts";
 import { unreadableReason } from "./unreadable-reason.ts";
 import { type TaskVerdict, type Verdict, verdictOf } from "./verdict.ts";
 import type { Watch } from "./watch.ts";
@@ -24,6 +25,8 @@ export interface Inquiry {
 /** A task's outcome stands a moment after its aggregation's; half a minute is no moment any more. */
 const patienceMs = 30_000;
 const askAgainMs = 3000;
+/** A status may be missing for so long while its task runs. */
+const missingMs = 2 * 60_000;
 /** RETRIED for so long, it may be over and nobody has said so in the status. */
 const retriedMs = 5 * 60_000;
 
@@ -50,7 +53,8 @@ export function restarted(inquiry: Inquiry | undefined, { elapsed }: Moment): In
 }
 
 /** What an answer of the task makes of a watch. */
-export function taskAnswered(watch: Watch, task: TaskStatus, now: Moment): Decision {
+export function taskAnswered(unnamed: Watch, task: TaskStatus, now: Moment): Decision {
+  const watch = { ...unnamed, label: unnamed.label ?? task.sourceName };
   const { inquiry } = watch;
   if (!inquiry) return untold(watch);
   const verdict = verdictOf(task);
@@ -64,9 +68,36 @@ export function taskAnswered(watch: Watch, task: TaskStatus, now: Moment): Decis
     return ended(watch, ending, now, [{ type: "verdict", verdict: found }]);
   }
   const reason = undecidedReason(verdict);
+  if (isJustMissing(watch, verdict, now)) return stillRunning(watch, now);
   // Only of what has COMPLETED the outcome is about to come.
   if (inquiry.otherwise?.kind !== "COMPLETED") return unanswered(watch, reason, now);
   return askedAgain(watch, inquiry, askAgainMs, reason, now);
+}
+
+/**
+ * Whether the status is missing although the task runs: it was started a moment ago, or something
+ * between us and the service does not find it. A task may also be stuck, so this has its end.
+ */
+function isJustMissing({ missing, inquiry }: Watch, { kind }: Verdict, now: Moment): boolean {
+  const isMissing =
+    inquiry?.otherwise?.kind === "NOT_FOUND" || inquiry?.otherwise?.kind === "EXPIRED";
+  if (!isMissing || !missing || kind !== "UNDECIDED") return false;
+  return now.elapsed - missing.since.elapsed < missingMs;
+}
+
+/** Its status is asked on; when that is missing twice more, the task is asked again. */
+function stillRunning(watch: Watch, now: Moment): Decision {
+  const { missing } = watch;
+  if (!missing) return untold(watch);
+  const next: Watch = {
+    ...watch,
+    inquiry: undefined,
+    missing: { ...missing, times: 1, countedAt: now.elapsed },
+    ...dueAt(now.elapsed + askAgainAfter404Ms),
+  };
+  const { times } = missing;
+  const fact = { type: "missing", times, waitMs: askAgainAfter404Ms, isTaskRunning: true } as const;
+  return told(next, [fact], now);
 }
 
 /** What a failed question to the task makes of a watch. */

@@ -1,9 +1,14 @@
+import type { Look } from "./snapshot.ts";
 import type { WatchedId } from "./watch.ts";
 
 /** What the user can have a watcher do while it runs. */
 export interface Intents {
   /** Watches more ids; those that are watched already stay as they are. */
   add(ids: readonly WatchedId[]): void;
+  /** Calls an id without a label by its source's name. */
+  name(id: string, label: string): void;
+  /** Says that more ids are looked for, and how that goes. */
+  looked(look: Look): void;
   /** Stops watching an id and forgets it. */
   drop(id: string): void;
   /** Asks an id as soon as the budget lets it, whatever the schedule, a pause as well. */

@@ -1,10 +1,10 @@
 import { isOver, type TaskMessage, type TaskStatus } from "../api/task-status.ts";
 
 /** The outcomes that the API documents; TEMP_ERROR is also spelled TEMPERROR. */
-const outcomes = ["SUCCESS", "WARNING", "ERROR", "TERMINATED", "TEMP_ERROR"] as const;
+export const taskOutcomes = ["SUCCESS", "WARNING", "ERROR", "TERMINATED", "TEMP_ERROR"] as const;
 
 /** An outcome that the API documents. */
-export type TaskOutcome = (typeof outcomes)[number];
+export type TaskOutcome = (typeof taskOutcomes)[number];
 
 /** Whether an aggregation worked, as its task says at one moment. */
 export interface Verdict {
@@ -30,7 +30,7 @@ export function verdictOf(task: TaskStatus): Verdict {
 }
 
 /** Whether a verdict says that the aggregation went wrong, whatever its status says. */
-export function isBad(verdict: TaskVerdict | undefined): boolean {
+export function isBad(verdict: Pick<TaskVerdict, "kind"> | undefined): boolean {
   switch (verdict?.kind) {
     case "ERROR":
     case "TERMINATED":
@@ -47,7 +47,7 @@ export function isBad(verdict: TaskVerdict | undefined): boolean {
 function kindOf(completionStatus: string | undefined): Verdict["kind"] {
   if (completionStatus === undefined) return "UNDECIDED";
   const letters = lettersOf(completionStatus);
-  return outcomes.find((outcome) => lettersOf(outcome) === letters) ?? "UNKNOWN";
+  return taskOutcomes.find((outcome) => lettersOf(outcome) === letters) ?? "UNKNOWN";
 }
 
 function lettersOf(spelling: string): string {

@@ -12,6 +12,8 @@ export interface WatchedId {
   readonly id: string;
   /** The user's own name for it. */
   readonly label: string | undefined;
+  /** Which of several tenants it is of, as the user calls that; left out where there is one only. */
+  readonly tenant?: string;
 }
 
 /** Everything known of one watched id. Immutable; `decide` makes the next one. */
@@ -80,10 +82,11 @@ export interface Fault {
 }
 
 /** An id that has not been asked yet and is due at `dueAt`, `elapsed` milliseconds. */
-export function newWatch({ id, label }: WatchedId, dueAt: number): Watch {
+export function newWatch({ id, label, tenant }: WatchedId, dueAt: number): Watch {
   return {
     id,
     label,
+    ...(tenant !== undefined && { tenant }),
     status: undefined,
     start: undefined,
     counters: noCounters,

@@ -47,8 +47,10 @@ export interface WatchSettings {
 }
 
 /** What a watcher needs from the world: a client in use already, or a tenant to be one of. */
-export type WatcherDeps = ClientDeps &
-  ({ readonly client: Client } | { readonly tenant: Tenant; readonly client?: undefined });
+export type WatcherDeps = ClientDeps & {
+  /** What the user calls the tenant, where there are several. */
+  readonly tenantName?: string;
+} & ({ readonly client: Client } | { readonly tenant: Tenant; readonly client?: undefined });
 
 /**
  * @param ids without repetitions
@@ -64,7 +66,12 @@ export function createWatcher(
   const began = momentOf(clock);
   const store = createBoardStore(
     firstBoard(ids, { budget: turns.budget(), signIn: client.signIn() }, began.elapsed),
-    { host: tenant.host, requestedIntervalMs, elapsed: () => clock.elapsed() },
+    {
+      tenant: deps.tenantName,
+      host: tenant.host,
+      requestedIntervalMs,
+      elapsed: () => clock.elapsed(),
+    },
   );
   const asked = new Map<string, AskedId>();
   let knownBudget = turns.budget();
@@ -128,7 +135,7 @@ export function createWatcher(
         post(id, {
           type: "answered",
           answer,
-          intervalMs: store.snapshot().intervalMs,
+          intervalMs: store.snapshot().clients[0].intervalMs,
           stallAfterMs,
         }),
       failed: (error: ApiError) => failed(id, error),
@@ -186,6 +193,13 @@ export function createWatcher(
         if (refusal) failed(watched.id, refusal);
         else begin?.(watched.id);
       }
+    },
+    name: (id, label) => {
+      if (store.board().watches.has(id)) post(id, { type: "named", label });
+    },
+    looked: (look) => {
+      const before = store.board().look;
+      if (!before || before.problem !== look.problem) take({ type: "looked", look });
     },
     drop(id) {
       take({ type: "dropped", id });

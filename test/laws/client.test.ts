@@ -85,7 +85,7 @@ test("look-ups and a watch share one budget and one token", async () => {
   await clock.advance(1000);
   expect(tenant.signIns).toHaveLength(1);
   expect(sent).toHaveLength(1);
-  expect(watcher.snapshot().budget.sent).toHaveLength(3);
+  expect(watcher.snapshot().clients[0].budget.sent).toHaveLength(3);
   leave.abort(new Error("left"));
   await left;
 });

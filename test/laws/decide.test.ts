@@ -274,7 +274,36 @@ describe("a 404", () => {
   });
 });
 
+test("a 404 that is no service's says what else it may mean", () => {
+  const unsure = new NotFoundError("", undefined, false, "or the version is unknown");
+  const end = [0, 7000, 14_000].reduce((watch, at) => failed(watch, unsure, at).watch, fresh);
+  expect(knownEnding(end)).toMatchObject({ kind: "NOT_FOUND", hint: "or the version is unknown" });
+});
+
+describe("a name", () => {
+  test("of its source is an id's where the user has none for it, at its end as well", () => {
+    const { watch, facts } = decide(fresh, { type: "named", label: "HR" }, moment(0));
+    expect(watch.label).toBe("HR");
+    expect(facts).toEqual([{ type: "named", label: "HR" }]);
+    const over = failed(fresh, new RefusedError(403, "")).watch;
+    expect(decide(over, { type: "named", label: "HR" }, moment(0)).watch.label).toBe("HR");
+  });
+
+  test("of the user's stays", () => {
+    const mine = { ...fresh, label: "mine" };
+    expect(decide(mine, { type: "named", label: "HR" }, moment(0))).toEqual({
+      watch: mine,
+      facts: [],
+    });
+  });
+});
+
 describe("a refusal", () => {
+  test("of a token without a user says so", () => {
+    const { watch } = failed(fresh, new RefusedError(403, "", undefined, "it acts for no user"));
+    expect(watch.ending).toMatchObject({ kind: "REFUSED", advice: "it acts for no user" });
+  });
+
   test("ends the id, with the reason and the request id", () => {
     const { watch } = failed(processing, new RefusedError(403, "Forbidden.", "7c1e"));
     expect(watch.ending).toMatchObject({

@@ -47,12 +47,29 @@ describe("what happened", () => {
     ],
     ["answers again after 50s", { type: "recovered", tries: 3, afterMs: 50_999 }],
     ["404, asked again in 7s", { type: "missing", times: 1, waitMs: 7000 }],
+    [
+      "404 while its task runs, asked again in 7s",
+      { type: "missing", times: 3, waitMs: 7000, isTaskRunning: true },
+    ],
+    [
+      "429 from acme.api.identitynow.com, all wait 5s",
+      { type: "wait", waitMs: 5000, host: "acme.api.identitynow.com" },
+    ],
     ["429, all wait 1m 13s", { type: "wait", waitMs: 72_500 }],
     [
       "stalled, no progress for 4m 02s; see its source's Import Data > Account Aggregation (clearing a stuck task there stops no work)",
       { type: "stalled", quietMs: 242_000 },
     ],
     ["moves again after 4m 02s", { type: "resumed", afterMs: 242_999 }],
+    ["source Workday HR", { type: "named", label: "Workday HR" }],
+    [
+      "cannot see what else runs (HTTP 502), tried again every 10s",
+      { type: "look", problem: "HTTP 502", everyMs: 10_000 },
+    ],
+    [
+      "what runs is found again, looked for every 10s",
+      { type: "look", problem: undefined, everyMs: 10_000 },
+    ],
     ["COMPLETED in 15m 21s", { type: "ended", ending: completed }],
     ["watched from now on", { type: "added" }],
     ["watched no more", { type: "dropped" }],
@@ -101,6 +118,14 @@ describe("how it ended", () => {
     [
       "REFUSED: HTTP 403, Not yours., needs ORG_ADMIN or SOURCE_ADMIN and a PAT with sp:scopes:all, request id 7c1e",
       { ...refused, httpStatus: 403, text: "Not yours.", requestId: "7c1e" },
+    ],
+    [
+      "REFUSED: HTTP 403, Not yours., it acts for no user",
+      { ...refused, httpStatus: 403, text: "Not yours.", advice: "it acts for no user" },
+    ],
+    [
+      "NOT FOUND: 404, three times; or the version is unknown",
+      { kind: "NOT_FOUND", at: 0, hint: "or the version is unknown" },
     ],
     ["REFUSED: sign-in refused", { kind: "SIGN_IN_REFUSED", at: 0, text: "Set SAIL_CLIENT_ID." }],
   ];

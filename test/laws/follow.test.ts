@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { TransientError } from "../../src/api/errors.ts";
 import { follow } from "../../src/commands/follow.ts";
+import type { WatchEvent } from "../../src/watch/fact.ts";
 import type { WatchedId } from "../../src/watch/watch.ts";
 import { createWatcher } from "../../src/watch/watcher.ts";
 import { accounts, answer } from "../support/invented-answers.ts";
@@ -60,13 +61,24 @@ test("what the user drops does not come back", async () => {
   expect(ids()).toEqual([]);
 });
 
-test("a look that the tenant fails is made again at the next time", async () => {
-  const { clock, ids } = following((look) => {
+test("a look that the tenant fails is told once, and made again at the next time", async () => {
+  const { clock, watcher, ids } = following((look) => {
     if (look === 1) throw new TransientError("HTTP 502");
     return ["new"];
   });
-  await clock.advance(20_000);
+  const facts: WatchEvent["fact"][] = [];
+  watcher.onEvent(({ fact }) => {
+    if (fact.type === "look") facts.push(fact);
+  });
+  await clock.advance(1000);
+  const everyMs = 10_000;
+  expect(watcher.snapshot().look).toEqual({ everyMs, problem: undefined });
+  await clock.advance(19_000);
   expect(ids()).toEqual(["given", "new"]);
+  expect(facts).toEqual([
+    { type: "look", everyMs, problem: "HTTP 502" },
+    { type: "look", everyMs, problem: undefined },
+  ]);
 });
 
 test("a bug of ours is no failure of the tenant", async () => {

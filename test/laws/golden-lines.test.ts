@@ -54,7 +54,12 @@ async function written(scenarios: readonly ScenarioName[], output: OutputOptions
     notify: undefined,
   } as const;
   const over = new AbortController();
-  const run = watchIds(ids, createClient(tenant, host), options, host).finally(() => over.abort());
+  const run = watchIds(
+    ids,
+    [{ name: undefined, client: createClient(tenant, host) }],
+    options,
+    host,
+  ).finally(() => over.abort());
   while (!over.signal.aborted) {
     // In the order of time.
     // oxlint-disable-next-line no-await-in-loop

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { noCounters } from "../../src/api/aggregation-status.ts";
 import { runOf } from "../../src/history/run-of.ts";
-import type { Ending } from "../../src/watch/ending.ts";
+import type { TaskVerdict } from "../../src/watch/verdict.ts";
+import type { Ending, SaidEnding } from "../../src/watch/ending.ts";
 import { newWatch, type Watch } from "../../src/watch/watch.ts";
 
 const minute = 60_000;
@@ -37,6 +38,7 @@ test("a watch that was seen whole is kept with its times by the tenant's clock, 
     id: "a",
     source: "HR",
     ending: "COMPLETED",
+    verdict: undefined,
     collectingMs: 6 * minute,
     processingMs: 9 * minute,
     tookMs: 15 * minute,
@@ -57,6 +59,42 @@ test.for<Ending>([
 ])("an aggregation that was never seen is no run: $kind", (ending) => {
   const unseen = { ...newWatch({ id: "a", label: "HR" }, 0), ending };
   expect(runOf(unseen, tenant)).toBeUndefined();
+});
+
+describe("the verdict", () => {
+  const messages = [{ type: "ERROR", text: "canary" }] as const;
+  const ended = (verdict: TaskVerdict, more: Partial<SaidEnding> = {}) => {
+    const at = start + 15 * minute;
+    const ending = { kind: "COMPLETED", at, isSeenRunning: true, tookMs: 15 * minute } as const;
+    return runOf(whole({ ending: { ...ending, verdict, ...more } }), tenant);
+  };
+
+  test("is kept, without its messages", () => {
+    const run = ended({ kind: "ERROR", messages });
+    expect(run).toMatchObject({ ending: "COMPLETED", verdict: "ERROR" });
+    expect(JSON.stringify(run)).not.toContain("canary");
+  });
+
+  test("that nobody could read is none", () => {
+    expect(ended({ kind: "UNREADABLE", reason: "403" })?.verdict).toBeUndefined();
+  });
+
+  test("that alone told of the end leaves open how long the last phase was", () => {
+    const run = ended({ kind: "SUCCESS", messages: [] }, { taskEndedAt: start + 14 * minute });
+    const phases = [{ status: "STARTED", since: start }];
+    expect(run?.tookMs).toBe(15 * minute);
+    const unseen = whole({
+      phases,
+      ending: {
+        kind: "COMPLETED",
+        at: start,
+        isSeenRunning: true,
+        tookMs: 15 * minute,
+        taskEndedAt: start + 14 * minute,
+      },
+    });
+    expect(runOf(unseen, tenant)?.collectingMs).toBeUndefined();
+  });
 });
 
 test("what the API said when it refused is not kept", () => {

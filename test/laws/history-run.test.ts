@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatRun, parseRuns, type Run } from "../../src/history/run.ts";
+import { taskOutcomes } from "../../src/watch/verdict.ts";
 import { safeText } from "../../src/text/safe-text.ts";
 
 const run: Run = {
@@ -9,6 +10,7 @@ const run: Run = {
   id: "2c91808477a6b0c60177a81146b8110b",
   source: "Workday HR",
   ending: "COMPLETED",
+  verdict: "WARNING",
   collectingMs: 362_000,
   processingMs: 559_000,
   tookMs: 921_000,
@@ -22,6 +24,7 @@ const expired: Run = {
   id: "x",
   source: undefined,
   ending: "EXPIRED",
+  verdict: undefined,
   collectingMs: undefined,
   processingMs: undefined,
   tookMs: undefined,
@@ -54,6 +57,7 @@ const anyRun: fc.Arbitrary<Run> = fc.record({
     "REFUSED",
     "SIGN_IN_REFUSED",
   ),
+  verdict: fc.option(fc.constantFrom(...taskOutcomes), { nil: undefined }),
   collectingMs: amount,
   processingMs: amount,
   tookMs: amount,
@@ -66,7 +70,7 @@ describe("a record", () => {
   test("is one line that people can read", () => {
     expect(formatRun(run)).toBe(
       '{"v":1,"endedAt":"2026-11-23T14:07:31.000Z","tenant":"acme.api.identitynow.com",' +
-        '"id":"2c91808477a6b0c60177a81146b8110b","source":"Workday HR","ending":"COMPLETED",' +
+        '"id":"2c91808477a6b0c60177a81146b8110b","source":"Workday HR","ending":"COMPLETED","verdict":"WARNING",' +
         '"collectingMs":362000,"processingMs":559000,"tookMs":921000,"totalAccounts":5200,' +
         '"totalIdentities":2640,"totalAccountsMarkedForDeletion":12}',
     );

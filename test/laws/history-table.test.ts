@@ -13,6 +13,7 @@ function run(changes: Partial<Run> = {}): Run {
     id: "a",
     source: "Workday HR",
     ending: "COMPLETED",
+    verdict: undefined,
     collectingMs: 6 * minute,
     processingMs: 9 * minute,
     tookMs: 15 * minute,
@@ -92,4 +93,12 @@ test("the same label in two tenants is two sources", () => {
 
 test("no run, no line", () => {
   expect(historyTable([])).toBe("");
+});
+
+test("a verdict stands with its ending where it is not what one expects", () => {
+  const runs = (["SUCCESS", "WARNING", "ERROR"] as const).map((verdict) => run({ verdict }));
+  const lines = historyTable(runs).split("\n");
+  expect(lines[2]).toContain("COMPLETED, ERROR    15m");
+  expect(lines[3]).toContain("COMPLETED, WARNING  15m");
+  expect(lines[4]).toMatch(/COMPLETED +15m/);
 });

@@ -13,6 +13,7 @@ function run(changes: Partial<Run> = {}): Run {
     id: "a",
     source: "HR",
     ending: "COMPLETED",
+    verdict: undefined,
     collectingMs: undefined,
     processingMs: undefined,
     tookMs: undefined,
@@ -48,6 +49,14 @@ describe("what is usual", () => {
   test("ends at the ninetieth percentile", () => {
     const spread = usualOf(took(10, 20, 30, 40, 50, 60, 70, 80, 90, 100), tenant, "HR")?.took;
     expect(spread).toEqual({ medianMs: 55, p90Ms: 91, runs: 10 });
+  });
+
+  test("is not told from what went wrong, as its task says; a warning is usual", () => {
+    const wrong = (["ERROR", "TERMINATED", "TEMP_ERROR"] as const).map((verdict) =>
+      run({ tookMs: 1, verdict }),
+    );
+    const right = run({ tookMs: 9, verdict: "WARNING" });
+    expect(usualOf([...wrong, right], tenant, "HR")?.took).toMatchObject({ medianMs: 9, runs: 1 });
   });
 
   test("is told from the last ten", () => {

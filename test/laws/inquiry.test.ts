@@ -178,11 +178,34 @@ describe.for([
 
   test("whose task does not tell ends as such, with the reason, and is asked once", () => {
     for (const { watch: end } of [
-      says(watch, {}, 15_000),
+      says(watch, { completed: wallAtStart, completionStatus: "SPLENDID" }, 15_000),
       fails(watch, new NotFoundError(""), 15_000),
     ]) {
       expect(end.ending).toMatchObject({ kind, verdict: { kind: "UNREADABLE" } });
     }
+  });
+
+  test("whose task runs has not ended: its status is asked on, and twice missing the task again", () => {
+    const { watch: on, facts } = says(watch, {}, 15_000);
+    expect(facts).toEqual([{ type: "missing", times: 3, waitMs: 7000, isTaskRunning: true }]);
+    expect(on.ending).toBeUndefined();
+    expect(statusAskAt(on, playing)).toBe(22_000);
+    expect(taskAskAt(on, playing)).toBe(Number.POSITIVE_INFINITY);
+    expect(answers(on, "STARTED", 22_000).missing).toBeUndefined();
+    const missed = [22_000, 29_000].reduce(
+      (one, at) =>
+        after(one, { type: "failed", error: new NotFoundError(""), jitter: 1 }, at).watch,
+      on,
+    );
+    expect(taskAskAt(missed, playing)).toBe(29_000);
+  });
+
+  test("whose task has run on for two minutes ends as such, since a task may be stuck", () => {
+    expect(says(watch, {}, 119_000).watch.ending).toBeUndefined();
+    expect(says(watch, {}, 120_000).watch.ending).toMatchObject({
+      kind,
+      verdict: { kind: "UNREADABLE", reason: "the task has none yet" },
+    });
   });
 
   test("is asked again after faults, for 30 s", () => {

@@ -33,9 +33,9 @@ const error = fc.oneof(
   fc.tuple(ms, maybe(word)).map((args) => new RateLimitedError(...args)),
   fc.tuple(text, maybe(word)).map((args) => new UnauthorizedError(...args)),
   fc.tuple(text, maybe(word)).map((args) => new SignInRefusedError(...args)),
-  fc.tuple(text, maybe(word), fc.boolean()).map((args) => new NotFoundError(...args)),
+  fc.tuple(text, maybe(word), fc.boolean(), maybe(word)).map((args) => new NotFoundError(...args)),
   fc
-    .tuple(fc.integer({ min: 300, max: 599 }), text, maybe(word))
+    .tuple(fc.integer({ min: 300, max: 599 }), text, maybe(word), maybe(word))
     .map((args) => new RefusedError(...args)),
 );
 
@@ -58,17 +58,23 @@ const task = fc.record({
   launched: maybe(date),
   completed: maybe(date),
   completionStatus: maybe(word),
+  sourceName: maybe(word),
   messages: fc.array(fc.record({ type: maybe(word), text: word }), { maxLength: 3 }),
 });
 
-const unsaid = { uniqueName: undefined, launcher: undefined, created: undefined };
-const source = { sourceId: undefined, sourceName: undefined };
+const unsaid = {
+  uniqueName: undefined,
+  launcher: undefined,
+  created: undefined,
+  sourceId: undefined,
+};
 
 const happening: fc.Arbitrary<OwnHappening> = fc.oneof(
   fc.constantFrom<OwnHappening>({ type: "asked" }, { type: "hurried" }, { type: "interrupted" }),
   fc.record({ type: is("answered"), answer, intervalMs: ms, stallAfterMs: maybe(ms) }),
   fc.record({ type: is("failed"), error, jitter: share }),
   fc.record({ type: is("taskFailed"), error }),
+  fc.record({ type: is("named"), label: word }),
 );
 
 const happened = fc.oneof(
@@ -76,7 +82,7 @@ const happened = fc.oneof(
   fc.record({ id: word, task }).map(({ id, task: said }) => ({
     type: "happened" as const,
     id,
-    happening: { type: "taskAnswered", task: { id, ...unsaid, ...said, ...source } } as const,
+    happening: { type: "taskAnswered", task: { id, ...unsaid, ...said } } as const,
   })),
 );
 
@@ -98,8 +104,11 @@ const input: fc.Arbitrary<Input> = fc.oneof(
   ms.map((waitMs) => ({ type: "limited", waitMs }) as const),
   fc.constant({ type: "waitEnded" } as const),
   fc
-    .record({ id: word, label: maybe(word) })
+    .record({ id: word, label: maybe(word), tenant: word }, { requiredKeys: ["id", "label"] })
     .map((watched) => ({ type: "added", watched }) as const),
+  fc
+    .record({ everyMs: ms, problem: maybe(word) })
+    .map((look) => ({ type: "looked", look }) as const),
   word.map((id) => ({ type: "dropped", id }) as const),
   fc.boolean().map((isPaused) => ({ type: "paused", isPaused }) as const),
   maybe(word).map((id) => ({ type: "attended", id }) as const),
@@ -112,9 +121,10 @@ const moment = fc.record({ wall: date, elapsed: ms });
 describe("a line", () => {
   test("property: every input is read as it was written", () => {
     fc.assert(
-      fc.property(input, moment, word, (said, at, run) => {
-        const line = formatLine(run, at, inputLine(said));
-        expect(readLine(line)).toEqual({ run, at, said: { type: "input", input: said } });
+      fc.property(input, moment, word, fc.nat({ max: 3 }), (said, at, run, client) => {
+        const from = { run, client, at };
+        const line = formatLine(from, inputLine(said));
+        expect(readLine(line)).toEqual({ ...from, said: { type: "input", input: said } });
       }),
       { numRuns: 2000 },
     );
@@ -123,7 +133,7 @@ describe("a line", () => {
   test("is one line, and begins as all NDJSON of aggwatch", () => {
     const waitEnded = { type: "waitEnded" } as const;
     const at = { wall: Date.parse("2026-11-23T14:00:00.250Z"), elapsed: 1234.5 };
-    expect(formatLine("r", at, inputLine(waitEnded))).toBe(
+    expect(formatLine({ run: "r", client: 0, at }, inputLine(waitEnded))).toBe(
       '{"v":1,"ts":"2026-11-23T14:00:00.250Z","id":null,"type":"waitEnded","run":"r","elapsedMs":1234.5}',
     );
   });

@@ -8,6 +8,7 @@ import {
 import { startPlainOutput } from "../../src/output/plain.ts";
 import type { WatchEvent } from "../../src/watch/fact.ts";
 import type { Snapshot } from "../../src/watch/snapshot.ts";
+import { joinWatchers } from "../../src/watch/joined.ts";
 import { createWatcher } from "../../src/watch/watcher.ts";
 import { accounts, answer, identities } from "../support/invented-answers.ts";
 import { inventedClock } from "../support/invented-clock.ts";
@@ -137,4 +138,46 @@ describe("a recording that is played", () => {
     expect(base.elapsed()).toBeGreaterThanOrEqual(tookMs / 20);
     expect(base.elapsed()).toBeLessThan(tookMs / 20 + 200);
   });
+});
+
+test("several tenants are replayed as they were seen, each with its own budget", async () => {
+  const clock = inventedClock();
+  const settings = { intervalMs: 5000, stallAfterMs: undefined };
+  const watcherOf = (tenantName: string, names: readonly string[]) =>
+    createWatcher(
+      names.map((id) => ({ id, label: undefined, tenant: tenantName })),
+      settings,
+      { tenant: inventedTenant(clock, eventful), tenantName, clock, random: () => 0.37 },
+    );
+  const parts = [watcherOf("acme", ["steady", "refused"]), watcherOf("beta", ["faulty"])] as const;
+  const joined = joinWatchers(
+    parts,
+    ["steady", "refused", "faulty"].map((id) => ({ id, label: undefined })),
+  );
+  const tape = recording(parts, clock);
+  const seen: Seen = { snapshots: [], events: [], lines: [] };
+  for (const part of parts) part.onInput(() => seen.snapshots.push(joined.snapshot()));
+  joined.onEvent((event) => seen.events.push(event));
+  const over = joined.run(new AbortController().signal);
+  await clock.advance(3000);
+  joined.name("faulty", "SAP ECC");
+  joined.looked({ everyMs: 10_000, problem: "HTTP 502" });
+  joined.looked({ everyMs: 10_000, problem: undefined });
+  await passing(clock, over);
+  tape.left({ by: "ends", exitCode: 4 });
+
+  const { base, replay } = (await replaying(tape.bytes()))!;
+  const again: Pick<Seen, "snapshots" | "events"> = { snapshots: [], events: [] };
+  replay.subscribe(() => {
+    const { playback: _, ...snapshot } = replay.snapshot();
+    again.snapshots.push(snapshot);
+  });
+  replay.onEvent((event) => again.events.push(event));
+  await playedThrough(replay, base);
+  expect(again.events).toEqual(seen.events);
+  expect(again.snapshots).toEqual(seen.snapshots);
+  expect(replay.snapshot().clients).toMatchObject([{ tenant: "acme" }, { tenant: "beta" }]);
+  for (const type of ["named", "look", "wait"]) {
+    expect(seen.events.map(({ fact }) => fact.type)).toContain(type);
+  }
 });

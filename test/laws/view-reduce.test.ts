@@ -129,10 +129,21 @@ describe("adding", () => {
     expect(add("").effects).toEqual([]);
   });
 
-  test("does not add an id that names a tenant", () => {
+  test("does not add an id of a tenant that is not watched", () => {
     const other = after([{ type: "add" }, text("other:aaa"), { type: "accept" }]);
     expect(other.effects).toEqual([]);
-    expect(JSON.stringify(other.view.mode)).toContain("only ids of this tenant can be added");
+    expect(JSON.stringify(other.view.mode)).toContain("other is not watched here, only acme");
+  });
+
+  test("adds an id that names the tenant watched", () => {
+    const same = after([{ type: "add" }, text("acme:aaa=One"), { type: "accept" }]);
+    expect(same.effects).toEqual([{ type: "add", ids: [{ id: "aaa", label: "One" }] }]);
+  });
+
+  test("says how many are watched already, and adds the others", () => {
+    const some = after([{ type: "add" }, text(`${completed.id} aaa`), { type: "accept" }]);
+    expect(some.effects).toEqual([{ type: "add", ids: [{ id: "aaa", label: undefined }] }]);
+    expect(some.view.notice).toBe("1 is watched already");
   });
 
   test("says what is wrong, keeps what was typed, and forgets the problem at the next key", () => {

@@ -59,7 +59,7 @@ describe("polling", () => {
   test("asks 100 ids every 25 s, within the budget", async () => {
     const { clock, tenant, watcher } = watching(100, { status: () => running });
     await clock.advance(300_000);
-    expect(watcher.snapshot().intervalMs).toBe(25_000);
+    expect(watcher.snapshot().clients[0].intervalMs).toBe(25_000);
     expect(Math.max(...gapsOf(tenant.seen, "id-57"))).toBeLessThan(26_000);
     expect(tenant.seen.length).toBeGreaterThan(1100);
   });
@@ -175,7 +175,7 @@ test("a sign-in that fails is tried again once for all ids, after longer and lon
     () => 1,
   );
   await clock.advance(600_000);
-  expect(watcher.snapshot().signIn).toMatchObject({ kind: "waiting" });
+  expect(watcher.snapshot().clients[0].signIn).toMatchObject({ kind: "waiting" });
   expect(tenant.signIns.length).toBeLessThan(18);
   expect(tenant.seen).toEqual([]);
 });
@@ -190,7 +190,7 @@ describe("a 429", () => {
     });
     await clock.advance(5700);
     const closedAt = tenant.seen.at(-1)?.at ?? 0;
-    expect(watcher.snapshot().budget.closedUntil).toBe(closedAt + 12_000);
+    expect(watcher.snapshot().clients[0].budget.closedUntil).toBe(closedAt + 12_000);
     await clock.advance(11_800);
     expect(tenant.seen.at(-1)?.at).toBe(closedAt);
     await clock.advance(5000);

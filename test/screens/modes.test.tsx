@@ -336,18 +336,116 @@ test("sign-in refused: one message over the whole screen", () => {
 });
 
 test("nothing to watch yet: said so, with what goes on", () => {
-  expect(show([], small)).toMatchInlineSnapshot(`
+  const look = { everyMs: 10_000, problem: undefined };
+  expect(show([], { ...small, look })).toMatchInlineSnapshot(`
     "
      acme ·     api 3/50 per 10s · 14:07:31
 
      Nothing runs now. What starts is
-     watched.
+     watched: looked for every 10s.
 
 
 
 
 
      ? help  q quit  a add  y copy id
+    "
+  `);
+});
+
+test("several tenants have their budgets side by side, their names in front, and wait alone", () => {
+  const { elapsed } = at("14:07:31");
+  const limit = { retryAfterMs: 12_000, leftAt: elapsed, jitter: 0 };
+  const beta = {
+    tenant: "beta",
+    host: "beta.api.identitynow.com",
+    budget: afterLimit(openBudget(), limit, elapsed),
+    signIn: undefined,
+    intervalMs: 10_000,
+  };
+  const foreign = { ...gallery.collecting, tenant: "beta" };
+  const shown = show([processing, foreign], { columns: 110, rows: 14, others: [beta] });
+  expect(shown).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 2 running       429: beta waits 12s · api 3/50 · 0/35 per 10s · every 5s to 10s · 14:07:31
+    ╔═ Workday HR ════════════════════════════════ ▸ 41% ═╗╭─ beta:Active Directory ───────────────────────── ~ ─╮
+    ║ PROCESSING                                          ║│ COLLECTING                                          │
+    ║ acc ━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ║│ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ │
+    ║ idn ━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 1,566/2,640 ║│ no totals until collection ends                     │
+    ║ 4.0/s                       left ~13m acc · ≈ 14:20 ║│                                                     │
+    ║                                                     ║│ 14:07:30  STARTED                                   │
+    ║    ████████████████████████████████████████████████ ║│                                                     │
+    ║                                                     ║│                                                     │
+    ║ deleted 5 of 10 marked                              ║│                                                     │
+    ║ 14:04:50  total moved by +120                       ║│                                                     │
+    ║ running 15m 21s                          +80 1s ago ║│ running 4m 12s                                      │
+    ╚══════════════════════════════════ 1s old · next 4s ═╝╰─────────────────────────── 1s old · resumes in 12s ─╯
+     ? help  q quit  w end the wait  Tab next  z zoom  e events  s sort  / filter  r ask now  p pause  a add
+    "
+  `);
+  const narrow = show([processing, foreign], { columns: 80, rows: 12, others: [beta] });
+  expect(narrow).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 2 running   429: beta waits 12s · api 3/50 · 0/35 · 14:07:31
+    ╔═ Workday HR ═════════════════ ▸ 41% ═╗╭─ beta:Active Directory ────────── ~ ─╮
+    ║ PROCESSING                           ║│ COLLECTING                           │
+    ║ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ║│ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ │
+    ║ idn ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈ 1,566/2,640 ║│ no totals until collection ends      │
+    ║ 4.0/s        left ~13m acc · ≈ 14:20 ║│                                      │
+    ║       ▁▁████████████████████████████ ║│ 14:07:30  STARTED                    │
+    ║ deleted 5 of 10 marked               ║│                                      │
+    ║ 14:04:50  total moved by +120        ║│                                      │
+    ║ running 15m 21s           +80 1s ago ║│ running 4m 12s                       │
+    ╚═══════════════════ 1s old · next 4s ═╝╰──────────── 1s old · resumes in 12s ─╯
+     ? help  q quit  w end the wait  Tab next  z zoom  e events  s sort  / filter
+    "
+  `);
+});
+
+test("looking for more that fails is said, and why", () => {
+  const look = { everyMs: 10_000, problem: "HTTP 502" };
+  expect(show([], { ...small, look })).toMatchInlineSnapshot(`
+    "
+     acme ·            cannot look for more
+
+     Cannot see what runs (HTTP 502). Tried
+     again every 10s.
+
+
+
+
+
+     ? help  q quit  a add  y copy id
+    "
+  `);
+  const wide = { columns: 130, rows: 10 };
+  expect(show([processing], { ...wide, look })).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 1 running                      cannot look for more · api 3/50 per 10s · every 5s · looks every 10s · 14:07:31
+    ╔═ Workday HR ═══════════════════════════════════════════════════════════════════════════════════════════════════════════ ▸ 41% ═╗
+    ║ PROCESSING  5,200 new, changed or deleted (unchanged not counted)                                                              ║
+    ║ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 41% 2,160/5,200 ║
+    ║ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 59% 1,566/2,640 ║
+    ║ rate   4.0/s now   4.0/s overall                                                                left ~13m (accounts) · ≈ 14:20 ║
+    ║                                                      ▁▁▁▁████████████████████████████████████████████████████████  last 18 min ║
+    ║ running 15m 21s                                                                                                                ║
+    ╚═════════════════════════════════════════════════════════════════════════════════════════════════════════════ 1s old · next 4s ═╝
+     ? help  q quit  z zoom  e events  r ask now  p pause  a add  y copy id
+    "
+  `);
+  expect(show([processing], { ...wide, look: { ...look, problem: undefined } }))
+    .toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 1 running                                             api 3/50 per 10s · every 5s · looks every 10s · 14:07:31
+    ╔═ Workday HR ═══════════════════════════════════════════════════════════════════════════════════════════════════════════ ▸ 41% ═╗
+    ║ PROCESSING  5,200 new, changed or deleted (unchanged not counted)                                                              ║
+    ║ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 41% 2,160/5,200 ║
+    ║ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 59% 1,566/2,640 ║
+    ║ rate   4.0/s now   4.0/s overall                                                                left ~13m (accounts) · ≈ 14:20 ║
+    ║                                                      ▁▁▁▁████████████████████████████████████████████████████████  last 18 min ║
+    ║ running 15m 21s                                                                                                                ║
+    ╚═════════════════════════════════════════════════════════════════════════════════════════════════════════════ 1s old · next 4s ═╝
+     ? help  q quit  z zoom  e events  r ask now  p pause  a add  y copy id
     "
   `);
 });

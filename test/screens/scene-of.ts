@@ -1,5 +1,6 @@
 import { type Budget, openBudget } from "../../src/watch/budget.ts";
 import type { Watch } from "../../src/watch/watch.ts";
+import type { Snapshot } from "../../src/watch/snapshot.ts";
 import type { Size } from "../../src/ui/layout.ts";
 import type { Scene } from "../../src/ui/scene.ts";
 import { rearranged } from "../../src/ui/view/settle.ts";
@@ -21,12 +22,11 @@ export function sceneOf(watches: readonly Watch[], options: SceneOptions = {}): 
   const { isPaused = false, hasKeyboard = true } = options;
   const now = at("14:07:31");
   const budget: Budget = { ...openBudget(), closedUntil: now.elapsed + closedForMs };
-  const snapshot = {
-    host: "acme.api.identitynow.com",
+  const host = "acme.api.identitynow.com";
+  const client = { tenant: undefined, host, budget, signIn: undefined, intervalMs: 5000 };
+  const snapshot: Snapshot = {
     watches,
-    budget,
-    signIn: undefined,
-    intervalMs: 5000,
+    clients: [client],
     isPaused,
     attended: undefined,
   };

@@ -8,6 +8,7 @@ import type { Effect } from "../../src/ui/view/action.ts";
 import { createScreenStore } from "../../src/ui/view/store.ts";
 import { afterSending, type Budget, openBudget } from "../../src/watch/budget.ts";
 import type { SignIn } from "../../src/watch/sender.ts";
+import type { ClientState, Look, Snapshot } from "../../src/watch/snapshot.ts";
 import type { Watch } from "../../src/watch/watch.ts";
 import { at } from "./story.ts";
 
@@ -19,6 +20,10 @@ export interface Show {
   readonly time?: string;
   readonly budget?: Budget;
   readonly signIn?: SignIn;
+  /** More tenants than the first. */
+  readonly others?: readonly ClientState[];
+  /** How looking for more ids goes, where somebody does. */
+  readonly look?: Look;
   readonly isPaused?: boolean;
   readonly usuals?: ReadonlyMap<string, Usual>;
   /** What is pressed before one looks, by the names of keys. */
@@ -42,6 +47,8 @@ export function show(watches: readonly Watch[], options: Show): string {
     budget = threeSent(),
     usuals = new Map(),
     signIn,
+    others = [],
+    look,
     isPaused = false,
     keys = [],
     hasKeyboard = true,
@@ -54,12 +61,11 @@ export function show(watches: readonly Watch[], options: Show): string {
     elapsed: () => elapsed,
     sleep: () => new Promise(() => undefined),
   };
-  const snapshot = {
-    host: "acme.api.identitynow.com",
+  const host = "acme.api.identitynow.com";
+  const snapshot: Snapshot = {
     watches,
-    budget,
-    signIn,
-    intervalMs: 5000,
+    clients: [{ tenant: undefined, host, budget, signIn, intervalMs: 5000 }, ...others],
+    ...(look && { look }),
     isPaused,
     attended: undefined,
   };

@@ -3,21 +3,30 @@ import { linesOf } from "../../src/recording/lines.ts";
 import { recordWatch } from "../../src/recording/recorder.ts";
 import { createReplay, type Replay } from "../../src/recording/replay.ts";
 import { momentOf } from "../../src/watch/moment.ts";
+import type { WatchedId } from "../../src/watch/watch.ts";
 import type { LiveWatcher } from "../../src/watch/watcher.ts";
 import { type InventedClock, inventedClock } from "./invented-clock.ts";
 
 const facts = { program: "0.1.0", title: "acme", intervalMs: 5000, isStrict: false };
 
-/** Records a watcher that has not begun. */
-export function recording(watcher: LiveWatcher, clock: InventedClock, run = "run-1") {
+/** Records a watch that has not begun, of one tenant or of several. */
+export function recording(
+  watchers: LiveWatcher | readonly [LiveWatcher, ...LiveWatcher[]],
+  clock: InventedClock,
+  run = "run-1",
+) {
+  const parts = "began" in watchers ? ([watchers] as const) : watchers;
+  const ids = parts.flatMap((part) => part.snapshot().watches);
   const lines: string[] = [];
   const now = () => momentOf(clock);
-  const tape = recordWatch(watcher, facts, run, now, (line) => lines.push(line));
-  return {
-    lines,
-    ...tape,
-    bytes: () => Buffer.from(lines.map((line) => `${line}\n`).join("")),
-  };
+  const write = (line: string) => lines.push(line);
+  const tape = recordWatch(parts, ids.map(watchedId), facts, run, now, write);
+  const bytes = () => Buffer.from(lines.map((line) => `${line}\n`).join(""));
+  return { lines, ...tape, bytes };
+}
+
+function watchedId({ id, label, tenant }: WatchedId): WatchedId {
+  return { id, label, ...(tenant !== undefined && { tenant }) };
 }
 
 /** Bytes as a file gives them. */

@@ -46,6 +46,8 @@ export function seen(
   watches: readonly Watch[],
   closedUntil = 0,
   isPaused = false,
-): Pick<Snapshot, "watches" | "budget" | "intervalMs" | "isPaused"> {
-  return { watches, budget: { ...openBudget(), closedUntil }, intervalMs: 5000, isPaused };
+): Pick<Snapshot, "watches" | "clients" | "isPaused"> {
+  const client = { tenant: undefined, host: "acme.api.identitynow.com", signIn: undefined };
+  const budget = { ...openBudget(), closedUntil };
+  return { watches, clients: [{ ...client, budget, intervalMs: 5000 }], isPaused };
 }

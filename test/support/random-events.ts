@@ -76,16 +76,20 @@ const endings: { [Kind in Ending["kind"]]: fc.Arbitrary<Ending> } = {
     { requiredKeys: ["kind", "at", "lastAnswerAt", "isHourLater"] },
   ),
   NOT_FOUND: fc.record(
-    { kind: fc.constant("NOT_FOUND"), at: moment, verdict },
+    { kind: fc.constant("NOT_FOUND"), at: moment, verdict, hint: text },
     { requiredKeys: ["kind", "at"] },
   ),
-  REFUSED: fc.record({
-    kind: fc.constant("REFUSED"),
-    at: moment,
-    httpStatus: fc.constantFrom(400, 403, 410),
-    text,
-    requestId: maybe(text),
-  }),
+  REFUSED: fc.record(
+    {
+      kind: fc.constant("REFUSED"),
+      at: moment,
+      httpStatus: fc.constantFrom(400, 403, 410),
+      text,
+      advice: text,
+      requestId: maybe(text),
+    },
+    { requiredKeys: ["kind", "at", "httpStatus", "text", "requestId"] },
+  ),
   SIGN_IN_REFUSED: fc.record({ kind: fc.constant("SIGN_IN_REFUSED"), at: moment, text }),
 };
 const ending = fc.oneof(...Object.values(endings));
@@ -112,8 +116,16 @@ const facts: { [Type in AnyFact["type"]]: fc.Arbitrary<Extract<AnyFact, { type: 
     requestId: maybe(text),
   }),
   recovered: fc.record({ type: fc.constant("recovered"), tries: times, afterMs: ms }),
-  missing: fc.record({ type: fc.constant("missing"), times, waitMs: ms }),
-  wait: fc.record({ type: fc.constant("wait"), waitMs: ms }),
+  missing: fc.record(
+    { type: fc.constant("missing"), times, waitMs: ms, isTaskRunning: fc.constant(true) },
+    { requiredKeys: ["type", "times", "waitMs"] },
+  ),
+  wait: fc.record(
+    { type: fc.constant("wait"), waitMs: ms, host: text },
+    { requiredKeys: ["type", "waitMs"] },
+  ),
+  look: fc.record({ type: fc.constant("look"), problem: maybe(text), everyMs: ms }),
+  named: fc.record({ type: fc.constant("named"), label: text }),
   stalled: fc.record({ type: fc.constant("stalled"), quietMs: ms }),
   resumed: fc.record({ type: fc.constant("resumed"), afterMs: ms }),
   verdict: fc.record({ type: fc.constant("verdict"), verdict }),
@@ -152,7 +164,10 @@ const anyOld = fc.array(
 );
 
 /** An id. */
-export const subject = fc.record({ id: text, label: maybe(text) });
+export const subject = fc.record(
+  { id: text, label: maybe(text), tenant: text },
+  { requiredKeys: ["id", "label"] },
+);
 
 /** An id that has been through something, and when that is over; milliseconds. */
 export const lived: fc.Arbitrary<{ readonly watch: Watch; readonly elapsed: number }> = fc
@@ -179,7 +194,9 @@ export const watches: fc.Arbitrary<readonly Watch[]> = fc.array(
 /** Whatever a watcher tells, of every type. */
 export const event: fc.Arbitrary<WatchEvent> = fc
   .tuple(fc.oneof(...Object.values<fc.Arbitrary<AnyFact>>(facts)), moment, text)
-  .map(([fact, at, id]) => (fact.type === "wait" ? { at, id: undefined, fact } : { at, id, fact }));
+  .map(([fact, at, id]) =>
+    fact.type === "wait" || fact.type === "look" ? { at, id: undefined, fact } : { at, id, fact },
+  );
 
 const departures: { [By in Departure["by"]]: fc.Arbitrary<Departure> } = {
   ends: fc.constant({ by: "ends" }),

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
 import { startSimulator } from "../../src/simulator/server.ts";
 import { systemClock } from "../../src/time/clock.ts";
-import { shell } from "./open.ts";
+import { program, shell } from "./open.ts";
 
 /** A tenant where two aggregations run, and its client's environment. */
 async function tenant() {
@@ -59,4 +59,31 @@ test("--follow adds a pane for what starts while it watches", async () => {
   await pty.until(/3 running[^]*Okta /);
   pty.type("qq");
   await pty.until("left with 8");
+});
+
+test("start asks whether to watch the one that runs already", async () => {
+  const env = await tenant();
+  const no = shell('start "Workday HR"', { env });
+  await no.until(/an aggregation of Workday HR runs already[^]*watch it\? \[Y\/n\]/);
+  expect(no.isAlternate()).toBe(false);
+  no.type("n\r");
+  await no.until("left with 8");
+  await no.until("terminal as it was");
+});
+
+test("the question whether to watch is left by Ctrl-C, and Enter is a yes", async () => {
+  const env = await tenant();
+  // Without a shell, which the terminal's signal would end as well.
+  const left = program(["start", "Workday HR"], { env });
+  await left.until("watch it?");
+  left.type("\u0003");
+  expect(await left.exited).toBe(130);
+  const yes = shell('start "Workday HR"', { env });
+  await yes.until("watch it?");
+  expect(yes.isAlternate()).toBe(false);
+  yes.type("\r");
+  await yes.until(/Workday HR ═+/);
+  yes.type("qq");
+  await yes.until("left with 8");
+  await yes.until("terminal as it was");
 });

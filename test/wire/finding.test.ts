@@ -108,7 +108,8 @@ describe("aggwatch start", () => {
     const { run, simulator } = await simulatedTenant(["zero"]);
     const { code, errors } = await run(["start", "Payroll"]);
     expect(code).toBe(0);
-    expect(errors).toContain(`Payroll runs already: ${simulator.aggregations[0]?.id}`);
+    expect(errors).toContain("an aggregation of Payroll runs already, for ");
+    expect(errors).toContain(`: ${simulator.aggregations[0]?.id}\n`);
     expect(simulator.requests.filter(({ path }) => path.endsWith("/load-accounts"))).toEqual([]);
   });
 
@@ -135,5 +136,50 @@ describe("aggwatch start", () => {
     const { code, errors } = await run(["start", "Contractors", "--file", file]);
     expect(code).toBe(1);
     expect(errors).toMatch(/refuses that \(HTTP 400\)/);
+  });
+});
+
+describe("a watch", () => {
+  test("calls an id without a label by its source", async () => {
+    const { run, simulator } = await simulatedTenant(["zero"]);
+    const id = simulator.aggregations[0]?.id ?? "";
+    const { code, output } = await run([id]);
+    expect(code).toBe(0);
+    expect(output).toMatch(new RegExp(`${id} +source Payroll`));
+    expect(output).toMatch(/ {2}Payroll +COMPLETED/);
+  });
+
+  test("tells a token without a user what it lacks", async () => {
+    const { run, simulator } = await simulatedTenant(["zero"]);
+    const { code, output } = await run([simulator.aggregations[0]?.id ?? ""], "without-user");
+    expect(code).toBe(4);
+    expect(output).toMatch(/HTTP 403.*the token acts for no user.*personal access token/);
+  });
+});
+
+describe("an API version that the tenant does not know", () => {
+  const apiVersions = ["v2024", "v2025"] as const;
+  const text = "the tenant does not know API version v2026; try without --api-version";
+
+  test("is said where something is looked up", async () => {
+    const { run } = await simulatedTenant(["zero"], { apiVersions });
+    const { code, errors } = await run(["list", "--api-version", "v2026"]);
+    expect(code).toBe(3);
+    expect(errors).toContain(text);
+  });
+
+  test("is said after a watch, once, and while it lasts that the 404 may mean that", async () => {
+    const { run, simulator } = await simulatedTenant(["zero"], { apiVersions });
+    const id = simulator.aggregations[0]?.id ?? "";
+    const { code, output, errors } = await run([id, "other", "--api-version", "v2026"]);
+    expect(code).toBe(3);
+    expect(output).toMatch(/NOT FOUND: .* either the id or API version v2026 is unknown there/);
+    expect(errors.split(text)).toHaveLength(2);
+  });
+
+  test("is not said of an id that the service itself does not know", async () => {
+    const { run } = await simulatedTenant(["zero"], { apiVersions });
+    const { code, errors } = await run(["other"]);
+    expect({ code, errors }).toEqual({ code: 3, errors: "" });
   });
 });

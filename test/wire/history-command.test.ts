@@ -23,6 +23,7 @@ function run(id: string, source: string | undefined): Run {
     id,
     source,
     ending: "COMPLETED",
+    verdict: undefined,
     collectingMs: 362_000,
     processingMs: 559_000,
     tookMs: 921_000,

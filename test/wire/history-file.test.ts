@@ -31,6 +31,7 @@ function run(index: number): Run {
     id: String(index).padStart(6, "0"),
     source: "Workday HR",
     ending: "COMPLETED",
+    verdict: undefined,
     collectingMs: 362_000,
     processingMs: undefined,
     tookMs: 921_000,

@@ -42,6 +42,7 @@ function run(index: number): Run {
     id: String(index).padStart(6, "0"),
     source: undefined,
     ending: "COMPLETED",
+    verdict: undefined,
     collectingMs: undefined,
     processingMs: undefined,
     tookMs: undefined,

@@ -22,6 +22,7 @@ const program = `
       id: name + "-" + index,
       source: "Workday HR " + "人事".repeat(index % 40),
       ending: "COMPLETED",
+      verdict: undefined,
       tookMs: index,
     };
     const problem = await appendRun(folder, run, Number(bytes));
@@ -35,6 +36,7 @@ const run: Run = {
   id: "last-0",
   source: undefined,
   ending: "EXPIRED",
+  verdict: undefined,
   collectingMs: undefined,
   processingMs: undefined,
   tookMs: undefined,

@@ -26,12 +26,16 @@ const header = JSON.stringify({
   run: "r1",
   elapsedMs: 0,
   program: "0.1.0",
-  host: "acme.api.identitynow.com",
   title: "acme",
   ids: [],
   intervalMs: 5000,
   isStrict: false,
-  budget: { share: 0.5, sent: [], closedUntil: 0, closingsInARow: 0, factorAtClosing: 1 },
+  clients: [
+    {
+      host: "acme.api.identitynow.com",
+      budget: { share: 0.5, sent: [], closedUntil: 0, closingsInARow: 0, factorAtClosing: 1 },
+    },
+  ],
 });
 
 async function write(path: string, lines: readonly string[]): Promise<string | undefined> {
@@ -96,13 +100,14 @@ test.skipIf(process.platform !== "linux")("what could not be recorded is said on
   const tenant = inventedTenant(clock, { status: () => answer("CANCELLED") });
   const settings = { intervalMs: 5000, stallAfterMs: undefined };
   const deps = { tenant, clock, random: () => 0 };
-  const watcher = createWatcher([{ id: "a", label: undefined }], settings, deps);
+  const ids = [{ id: "a", label: undefined }];
+  const watcher = createWatcher(ids, settings, deps);
   const outcome = await withRecorder(
     "/dev/full",
     { ...deps, version: "0", stderr },
     async (recorder) => {
       const facts = { title: "acme", intervalMs: 5000, isStrict: false };
-      const recording = recorder?.begin(watcher, clock, facts);
+      const recording = recorder?.begin([watcher], ids, clock, facts);
       await passing(clock, watcher.run(new AbortController().signal));
       recording?.left({ by: "ends", exitCode: 1 });
       return watcher.snapshot().watches.map(({ ending }) => ending?.kind);

@@ -4,6 +4,7 @@ import type { Host } from "../../src/commands/host.ts";
 import { runProgram } from "../../src/commands/program.ts";
 import type { ClientKind } from "../../src/simulator/clients.ts";
 import type { ScenarioName } from "../../src/simulator/scenarios.ts";
+import type { TenantTraits } from "../../src/simulator/tenant.ts";
 import { startSimulator } from "../../src/simulator/server.ts";
 import { fasterClock, systemClock } from "../../src/time/clock.ts";
 
@@ -15,9 +16,13 @@ export interface Ran {
 }
 
 /** A simulated tenant, and the program run against it; both on one fast clock. */
-export async function simulatedTenant(scenarios: readonly ScenarioName[]) {
+export async function simulatedTenant(
+  scenarios: readonly ScenarioName[],
+  traits: TenantTraits = {},
+) {
   const clock = fasterClock(systemClock, 100);
   const simulator = await startSimulator({
+    traits,
     scenarios,
     seed: 1,
     port: 0,
@@ -26,8 +31,12 @@ export async function simulatedTenant(scenarios: readonly ScenarioName[]) {
   });
   onTestFinished(() => simulator.close());
 
-  /** Runs the program to its end, as one of the tenant's clients. */
-  async function run(args: readonly string[], as: ClientKind = "administrator"): Promise<Ran> {
+  /** Runs the program to its end, as one of the tenant's clients; `around` is what else is there. */
+  async function run(
+    args: readonly string[],
+    as: ClientKind = "administrator",
+    around: Partial<Host> = {},
+  ): Promise<Ran> {
     const written = { output: "", errors: "" };
     const into = (name: keyof typeof written) =>
       new Writable({
@@ -56,6 +65,7 @@ export async function simulatedTenant(scenarios: readonly ScenarioName[]) {
       onSignal: () => () => undefined,
       onOutputClosed: () => () => undefined,
       onCrash: () => () => undefined,
+      ...around,
     } as unknown as Host;
     const code = await runProgram(args, "0", host);
     return { code, ...written };

@@ -76,7 +76,7 @@ async function everythingFrom(script: Script, ids: readonly string[]) {
   watcher.subscribe(() => note(watcher.snapshot()));
   watcher.onEvent(note);
   const facts = { program: "0.1.0", title: "acme", intervalMs: 1000, isStrict: false };
-  const recording = recordWatch(watcher, facts, "r1", () => momentOf(clock), note);
+  const recording = recordWatch([watcher], watched, facts, "r1", () => momentOf(clock), note);
   const close = startPlainOutput(watcher, clock, new Map(), note);
   const everything = { version: "0", heartbeatMs: 1000, polls: true, earlier: [], goesOn: false };
   const closeNdjson = startNdjsonOutput(watcher, clock, everything, note);

@@ -12,16 +12,17 @@ import { outcomeName } from "./outcome.ts";
  */
 export function eventObject(
   event: WatchEvent,
-  watch: Pick<Watch, "label" | "counters"> | undefined,
+  watch: Pick<Watch, "label" | "tenant" | "counters"> | undefined,
 ): LineObject {
   const { at, id, fact } = event;
-  const subject = id === undefined ? undefined : { id, label: watch?.label };
+  const label = fact.type === "named" ? fact.label : watch?.label;
+  const subject = id === undefined ? undefined : { id, label };
   return lineObject(at, subject, fact.type, fieldsOf(fact, watch));
 }
 
 function fieldsOf(
   fact: WatchEvent["fact"],
-  watch: Pick<Watch, "counters"> | undefined,
+  watch: Pick<Watch, "tenant" | "counters"> | undefined,
 ): Readonly<Record<string, unknown>> {
   switch (fact.type) {
     case "status":
@@ -37,9 +38,15 @@ function fieldsOf(
     case "recovered":
       return { tries: fact.tries, afterMs: wholeMs(fact.afterMs) };
     case "missing":
-      return { times: fact.times, waitMs: wholeMs(fact.waitMs) };
+      return {
+        times: fact.times,
+        waitMs: wholeMs(fact.waitMs),
+        isTaskRunning: fact.isTaskRunning,
+      };
     case "wait":
-      return { waitMs: wholeMs(fact.waitMs) };
+      return { waitMs: wholeMs(fact.waitMs), host: fact.host };
+    case "look":
+      return { problem: fact.problem, everyMs: wholeMs(fact.everyMs) };
     case "stalled":
       return { quietMs: wholeMs(fact.quietMs) };
     case "resumed":
@@ -63,6 +70,8 @@ function fieldsOf(
       };
     }
     case "added":
+      return { tenant: watch?.tenant };
+    case "named":
     case "dropped":
       return {};
   }
@@ -92,10 +101,10 @@ function endingFields(ending: Ending): Readonly<Record<string, unknown>> {
       return { verdict: verdict?.kind, lastAnswerAt: isoMoment(lastAnswerAt), isHourLater };
     }
     case "NOT_FOUND":
-      return { verdict: ending.verdict?.kind };
+      return { verdict: ending.verdict?.kind, hint: ending.hint };
     case "REFUSED": {
-      const { text, httpStatus, requestId } = ending;
-      return { reason: text, httpStatus, requestId };
+      const { text, httpStatus, advice, requestId } = ending;
+      return { reason: text, httpStatus, advice, requestId };
     }
     case "SIGN_IN_REFUSED":
       return { reason: ending.text };

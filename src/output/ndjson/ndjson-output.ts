@@ -1,6 +1,7 @@
 import type { Clock } from "../../time/clock.ts";
 import type { WatchEvent } from "../../watch/fact.ts";
 import { momentOf } from "../../watch/moment.ts";
+import { clientOf } from "../../watch/snapshot.ts";
 import type { Watch } from "../../watch/watch.ts";
 import type { Watcher } from "../../watch/watcher.ts";
 import type { Departure } from "../exit-code.ts";
@@ -46,9 +47,10 @@ export function startNdjsonOutput(
   }
 
   function beat(): void {
-    const { watches, intervalMs } = watcher.snapshot();
-    for (const watch of watches) {
-      if (!watch.ending) write(lineOf(heartbeatObject(watch, momentOf(clock), intervalMs)));
+    const snapshot = watcher.snapshot();
+    for (const watch of snapshot.watches.filter(({ ending }) => !ending)) {
+      const { intervalMs } = clientOf(snapshot, watch);
+      write(lineOf(heartbeatObject(watch, momentOf(clock), intervalMs)));
     }
   }
 

@@ -13,13 +13,17 @@ import { outcomeCounts } from "./outcome.ts";
 export function watchingObject(
   at: number,
   version: string,
-  { host, watches, intervalMs }: Pick<Snapshot, "host" | "watches" | "intervalMs">,
+  { clients, watches }: Pick<Snapshot, "clients" | "watches">,
 ): LineObject {
+  const tenants = clients.map(({ tenant, host, intervalMs }) => {
+    return { tenant, host, intervalMs: wholeMs(intervalMs) };
+  });
   return lineObject(at, undefined, "watching", {
     version,
-    host,
-    ids: watches.map(({ id, label }) => ({ id, label })),
-    intervalMs: wholeMs(intervalMs),
+    host: clients[0].host,
+    ids: watches.map(({ id, label, tenant }) => ({ id, label, tenant })),
+    intervalMs: wholeMs(Math.max(...clients.map(({ intervalMs }) => intervalMs))),
+    tenants: tenants.length > 1 ? tenants : undefined,
   });
 }
 

@@ -5,6 +5,7 @@ import { watchName } from "../../text/watch-name.ts";
 import { conditionOf } from "../../watch/condition.ts";
 import { knownEnding } from "../../watch/known-ending.ts";
 import { hasNoChanges } from "../../watch/progress.ts";
+import { clientOf } from "../../watch/snapshot.ts";
 import type { Watch } from "../../watch/watch.ts";
 import { type Line, span, wrapped } from "../line.ts";
 import type { Body, BodyOf } from "./part.ts";
@@ -90,15 +91,19 @@ export const expired: BodyOf = (watch, _, columns) => {
 };
 
 /** Never seen. */
-export const notFound: BodyOf = (watch, { snapshot }, columns) => ({
-  head: [
-    stateRow(watch, spanOf404s(watch)),
-    [span("unknown id, or over an hour old")],
-    ...wrapped(`tenant ${snapshot.host}`, columns),
-  ],
-  notes: [...verdictRows(watch, columns), [span("check the id, the tenant, its age")]],
-  foot: [],
-});
+export const notFound: BodyOf = (watch, { snapshot }, columns) => {
+  const ending = knownEnding(watch);
+  const hint = ending?.kind === "NOT_FOUND" ? ending.hint : undefined;
+  return {
+    head: [
+      stateRow(watch, spanOf404s(watch)),
+      ...wrapped(hint ?? "unknown id, or over an hour old", columns),
+      ...wrapped(`tenant ${clientOf(snapshot, watch).host}`, columns),
+    ],
+    notes: [...verdictRows(watch, columns), [span("check the id, the tenant, its age")]],
+    foot: [],
+  };
+};
 
 function spanOf404s(watch: Watch): string {
   const { missing } = watch;
@@ -114,13 +119,11 @@ export const refused: BodyOf = (watch, _, columns) => {
     const text = ending?.kind === "SIGN_IN_REFUSED" ? ending.text : "";
     return { head: [stateRow(watch, "sign-in")], notes: wrapped(text, columns), foot: [] };
   }
-  const { httpStatus, text, requestId } = ending;
-  const advice: readonly Line[] =
-    httpStatus === 403
-      ? [[span("this token may not read them")], ...wrapped(neededRights, columns)]
-      : [];
+  const { httpStatus, text, advice = neededRights, requestId } = ending;
+  const toDo: readonly Line[] =
+    httpStatus === 403 ? [[span("this token may not read them")], ...wrapped(advice, columns)] : [];
   return {
-    head: [stateRow(watch, String(httpStatus)), ...advice],
+    head: [stateRow(watch, String(httpStatus)), ...toDo],
     notes: wrapped(text, columns, "dim"),
     foot: requestIdRows(requestId, columns),
   };

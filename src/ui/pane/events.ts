@@ -35,6 +35,7 @@ function pastText({ fact, times }: LogEntry, isWide: boolean): string {
       return isWide ? eventText(fact) : conditionLooks[conditionOfEnding(fact.ending)].word;
     case "verdict":
       return isWide ? eventText(fact) : shortVerdict(fact.verdict);
+    case "named":
     case "excess":
     case "recovered":
     case "resumed":

@@ -85,7 +85,7 @@ function lowerBorder(
   isSpinning: boolean,
 ): Line {
   const schedule = scheduleText(watch, scene);
-  const isHeld = !watch.ending && (waitLeftMs(scene) > 0 || scene.snapshot.isPaused);
+  const isHeld = !watch.ending && (waitLeftMs(watch, scene) > 0 || scene.snapshot.isPaused);
   const right: Line =
     schedule === ""
       ? []

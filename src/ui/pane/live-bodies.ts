@@ -6,6 +6,7 @@ import { believed404s } from "../../watch/schedule.ts";
 import { wanderingBar } from "../bar.ts";
 import { span, wrapped } from "../line.ts";
 import { outlookOf, waitLeftMs } from "../scene.ts";
+import { clientOf } from "../../watch/snapshot.ts";
 import type { BodyOf } from "./part.ts";
 import {
   deletionRows,
@@ -21,7 +22,8 @@ import {
 
 /** Asked for the first time, or waiting for that. */
 export const connecting: BodyOf = (watch, scene) => {
-  const { signIn, isPaused } = scene.snapshot;
+  const { isPaused } = scene.snapshot;
+  const { signIn } = clientOf(scene.snapshot, watch);
   const { missing, askedAt } = watch;
   if (missing) {
     return {
@@ -35,7 +37,7 @@ export const connecting: BodyOf = (watch, scene) => {
   }
   const unasked = () => {
     if (isPaused) return "polling is paused";
-    if (waitLeftMs(scene) > 0) return "waits, as the tenant asks";
+    if (waitLeftMs(watch, scene) > 0) return "waits, as the tenant asks";
     return signIn === undefined ? "waits for its turn" : "signs in first";
   };
   const notes =
@@ -51,7 +53,7 @@ export const collecting: BodyOf = (watch, scene, columns) => {
   return {
     head: [
       stateRow(watch, longer),
-      wanderingBar(columns, scene.step, waitLeftMs(scene) > 0 ? "dim" : "busy"),
+      wanderingBar(columns, scene.step, waitLeftMs(watch, scene) > 0 ? "dim" : "busy"),
       [span("no totals until collection ends")],
     ],
     notes: [usual, left && `left ${left} if it is as usual`]

@@ -1,5 +1,6 @@
 import { countdown, shortDuration } from "../../text/duration.ts";
 import { isAskingTask } from "../../watch/known-ending.ts";
+import { clientOf } from "../../watch/snapshot.ts";
 import type { Watch } from "../../watch/watch.ts";
 import { longAsking, nextAskOf, type Scene, waitLeftMs } from "../scene.ts";
 
@@ -20,9 +21,9 @@ function nextText(watch: Watch, scene: Scene): string {
   if (watch.askedAt !== undefined) return "";
   const dueMs = nextAskOf(watch, snapshot) - now.elapsed;
   if (dueMs === Number.POSITIVE_INFINITY) return "paused";
-  const waitMs = waitLeftMs(scene);
+  const waitMs = waitLeftMs(watch, scene);
   if (waitMs > 0) return `resumes in ${countdown(Math.max(waitMs, dueMs))}`;
-  const { signIn } = snapshot;
+  const { signIn } = clientOf(snapshot, watch);
   const signInMs = signIn?.kind === "waiting" ? signIn.until - now.elapsed : 0;
   if (dueMs <= 0 && signInMs > 0) return `sign-in in ${countdown(signInMs)}`;
   if (longAsking(watch, scene)) return "";

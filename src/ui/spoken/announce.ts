@@ -1,10 +1,11 @@
 import type { Usual } from "../../history/usual.ts";
 import { endingText, eventText } from "../../text/event-text.ts";
+import { hostsText } from "../../text/clients-text.ts";
 import { progressText } from "../../text/progress-text.ts";
 import { stateText } from "../../text/state-text.ts";
 import { watchName } from "../../text/watch-name.ts";
 import type { Clock } from "../../time/clock.ts";
-import type { Playback } from "../../watch/snapshot.ts";
+import { clientOf, type Playback } from "../../watch/snapshot.ts";
 import type { Watch } from "../../watch/watch.ts";
 import type { Watcher } from "../../watch/watcher.ts";
 import { kindOf } from "../keys/binding.ts";
@@ -40,7 +41,12 @@ export function announce({ watcher, store, clock, usuals, say }: AnnounceOptions
     const place = `${view.order.indexOf(watch.id) + 1} of ${view.order.length}`;
     const state = watch.ending
       ? [endingText(watch.ending), progressText(watch)].filter(Boolean).join(", ")
-      : stateText(watch, usuals.get(watch.id), clock.elapsed(), snapshot.intervalMs);
+      : stateText(
+          watch,
+          usuals.get(watch.id),
+          clock.elapsed(),
+          clientOf(snapshot, watch).intervalMs,
+        );
     return `${watchName(watch)}, ${place}: ${spokenWords(state)}`;
   }
 
@@ -77,9 +83,9 @@ export function announce({ watcher, store, clock, usuals, say }: AnnounceOptions
     if (focused && focusOf(view) !== focusOf(old)) say(stateOf(focused, state));
   }
 
-  const { host, watches } = watcher.snapshot();
+  const { clients, watches } = watcher.snapshot();
   const ids = watches.length === 1 ? "1 aggregation" : `${watches.length} aggregations`;
-  say(`watching ${ids} at ${host}; the question mark says the keys`);
+  say(`watching ${ids} at ${hostsText(clients)}; the question mark says the keys`);
   const stops = [
     store.subscribe(follow),
     watcher.onEvent(({ id, fact }) => {

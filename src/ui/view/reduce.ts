@@ -1,14 +1,13 @@
-import { readIdList } from "../../config/ids.ts";
 import { UsageError } from "../../config/usage-error.ts";
-import { waitLeftMs } from "../../watch/budget.ts";
 import { watchName } from "../../text/watch-name.ts";
 import { knownEnding } from "../../watch/known-ending.ts";
-import { isPaused } from "../../watch/snapshot.ts";
+import { isPaused, longestWait } from "../../watch/snapshot.ts";
 import type { Watch } from "../../watch/watch.ts";
 import { helpLines } from "../help.ts";
 import { kindOf } from "../keys/binding.ts";
 import { canZoom, smallestPane } from "../layout.ts";
 import type { Action, Effect, Step } from "./action.ts";
+import { readAdded } from "./added.ts";
 import { movedIndex } from "./move.ts";
 import { scrolled, scrolledEvents } from "./scroll.ts";
 import { layoutOf, rearranged, type Seen, settled, sortOf } from "./settle.ts";
@@ -70,7 +69,7 @@ export function reduce(view: View, action: Action, seen: Seen, elapsed: number):
     case "speed":
       return having({ type: "speed", to: action.to });
     case "endWait":
-      return waitLeftMs(seen.snapshot.budget, elapsed) > 0 ? having({ type: "endWait" }) : having();
+      return longestWait(seen.snapshot, elapsed) ? having({ type: "endWait" }) : having();
     case "copy":
       if (!focused) return having();
       return {
@@ -95,7 +94,7 @@ export function reduce(view: View, action: Action, seen: Seen, elapsed: number):
     case "eraseAll":
       return typed(before, () => "", seen);
     case "accept":
-      return accepted(before);
+      return accepted(before, seen);
   }
 }
 
@@ -198,23 +197,13 @@ const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 /** Some thousand ids. */
 const longestInput = 100_000;
 
-/** Ids without labels may stand on one line. */
-function separated(text: string): string {
-  return /[={\n]/.test(text) ? text : text.replaceAll(/[\s,]+/g, "\n");
-}
-
-function accepted(view: View): Reduced {
+function accepted(view: View, seen: Seen): Reduced {
   const { mode } = view;
   if (mode.kind !== "add") return { view: { ...view, mode: { kind: "watch" } }, effects: [] };
   try {
-    const ids = readIdList(separated(mode.text));
-    const foreign = ids.find(({ tenant }) => tenant !== undefined);
-    if (foreign) {
-      const problem = `only ids of this tenant can be added; leave ${foreign.tenant}: out`;
-      return { view: { ...view, mode: { ...mode, problem } }, effects: [] };
-    }
+    const { ids, notice } = readAdded(mode.text, seen.snapshot);
     const effects: readonly Effect[] = ids.length > 0 ? [{ type: "add", ids }] : [];
-    return { view: { ...view, mode: { kind: "watch" } }, effects };
+    return { view: { ...view, mode: { kind: "watch" }, notice }, effects };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     return { view: { ...view, mode: { ...mode, problem: error.message } }, effects: [] };

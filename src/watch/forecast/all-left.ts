@@ -1,5 +1,5 @@
 import { knownEnding } from "../known-ending.ts";
-import type { Watch } from "../watch.ts";
+import { clientOf, type Snapshot } from "../snapshot.ts";
 import { outlook } from "./outlook.ts";
 
 /** When all ids will be through. */
@@ -17,12 +17,14 @@ export interface AllLeft {
  * @returns undefined where no live id has a finish
  */
 export function allLeft(
-  watches: readonly Watch[],
+  snapshot: Pick<Snapshot, "watches" | "clients">,
   now: number,
-  intervalMs: number,
 ): AllLeft | undefined {
-  const live = watches.filter((watch) => !knownEnding(watch));
-  const known = live.flatMap(({ forecast }) => outlook(forecast, now, intervalMs).leftMs ?? []);
+  const live = snapshot.watches.filter((watch) => !knownEnding(watch));
+  const known = live.flatMap((watch) => {
+    const { intervalMs } = clientOf(snapshot, watch);
+    return outlook(watch.forecast, now, intervalMs).leftMs ?? [];
+  });
   if (known.length === 0) return undefined;
   return { leftMs: Math.max(...known), unknown: live.length - known.length };
 }
