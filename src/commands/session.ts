@@ -30,6 +30,8 @@ export interface Session {
   readonly part?: SessionPart;
   /** Brings more ids while the session lasts, which then never ends by itself. */
   readonly follow?: (signal: AbortSignal) => Promise<void>;
+  /** Goes on beside the watch, and ends quietly with it, when its signal is aborted. */
+  readonly beside?: (signal: AbortSignal) => Promise<void>;
 }
 
 /** A session among others. */
@@ -73,6 +75,10 @@ export async function runSession(session: Session, host: Host): Promise<Departur
     host.onOutputClosed(() => leaveBy({ by: "pipe" })),
   ];
   const reader = await openReader(session, host, leaveBy);
+  const over = new AbortController();
+  const beside = session
+    .beside?.(AbortSignal.any([leave.signal, over.signal]))
+    .catch((error: unknown) => leaveBy({ by: "bug", error }));
   try {
     const following = session.follow?.(leave.signal);
     const staysOpen = reader.staysOpen || following !== undefined;
@@ -80,6 +86,8 @@ export async function runSession(session: Session, host: Host): Promise<Departur
   } catch (error) {
     leaveBy({ by: "bug", error });
   }
+  over.abort();
+  await beside;
   await reader.close(departure);
   for (const stop of stops) stop();
   return departure;

@@ -71,18 +71,19 @@ export async function watchIds(
     view: options,
     exitCode: codeOf,
     ...(part && { part }),
+    beside: async (signal) => {
+      await Promise.all(
+        clients.map(({ name, client }) =>
+          nameSources(watcher, client, clients.length > 1 ? name : undefined, signal),
+        ),
+      );
+    },
     ...(look && { follow: (signal) => follow(look, watcher, interval, clock, signal) }),
   };
-  const over = new AbortController();
-  const naming = clients.map(({ name, client }) =>
-    nameSources(watcher, client, clients.length > 1 ? name : undefined, over.signal),
-  );
   const departure = await runSession(session, host);
-  over.abort();
-  await Promise.all(naming);
+  recording?.left({ by: departure.by, exitCode: codeOf(departure) });
   if (departure.by === "ends") await tellVersions(watcher.snapshot(), clients, host);
   for (const problem of await history.close()) host.stderr.write(`aggwatch: ${problem}\n`);
-  recording?.left({ by: departure.by, exitCode: codeOf(departure) });
   return { departure, watches: watcher.snapshot().watches };
 }
 
