@@ -52,9 +52,12 @@ export function recordWatch(
   const header: Header = { ...facts, ids: recordedIds, clients };
   say(first.began, { id: undefined, type: "recording", fields: header });
   const stops = parts.map((part, client) => {
-    const write1 = (at: Moment, said: Say) => say(at, said, client);
-    const tell = (event: WatchEvent) => (others.length > 0 ? hostNamed(part, event) : event);
-    return recordPart(part, tell, write1, (object) => write(JSON.stringify({ ...object, run })));
+    const told = (event: WatchEvent) => (others.length > 0 ? hostNamed(part, event) : event);
+    return recordPart(part, {
+      told,
+      say: (at, said) => say(at, said, client),
+      tell: (object) => write(JSON.stringify({ ...object, run })),
+    });
   });
   return {
     usual(usuals) {
@@ -67,22 +70,24 @@ export function recordWatch(
   };
 }
 
-/**
- * @param tell makes of an event what readers are told
- * @returns stops it
- */
-function recordPart(
-  part: Recorded,
-  tell: (event: WatchEvent) => WatchEvent,
-  say: (at: Moment, said: Say) => void,
-  write: (object: object) => void,
-): () => void {
+/** Where the lines of one client go. */
+interface Tape {
+  /** An event as readers are told it. */
+  readonly told: (event: WatchEvent) => WatchEvent;
+  /** Writes a line that is played. */
+  readonly say: (at: Moment, said: Say) => void;
+  /** Writes an event. */
+  readonly tell: (object: object) => void;
+}
+
+/** Returns how to stop it. */
+function recordPart(part: Recorded, { told, say, tell }: Tape): () => void {
   const known = new Map(part.snapshot().watches.map((watch) => [watch.id, watch]));
 
   /** What a reader of events is told of it; of an id that is dropped, too. */
   function objectOf(event: WatchEvent): object {
     for (const watch of part.snapshot().watches) known.set(watch.id, watch);
-    return eventObject(tell(event), event.id === undefined ? undefined : known.get(event.id));
+    return eventObject(told(event), event.id === undefined ? undefined : known.get(event.id));
   }
 
   function heard(input: Input, at: Moment, events: readonly WatchEvent[]): void {
@@ -91,7 +96,7 @@ function recordPart(
     const itself = events.find(({ fact }) => fact.type === line.type);
     const fields = itself ? { ...objectOf(itself), ...line.fields } : line.fields;
     say(at, { ...line, fields });
-    for (const event of events) if (event !== itself) write(objectOf(event));
+    for (const event of events) if (event !== itself) tell(objectOf(event));
     if (input.type === "dropped") known.delete(input.id);
   }
 
