@@ -8,6 +8,7 @@ import { fasterClock } from "../time/clock.ts";
 import type { Watch } from "../watch/watch.ts";
 import { createWatcher } from "../watch/watcher.ts";
 import type { Host } from "./host.ts";
+import { type Recorder, withRecorder } from "./record.ts";
 import { chooseScenarios } from "./scenario-choice.ts";
 import { runSession, type ViewOptions } from "./session.ts";
 
@@ -20,6 +21,8 @@ export interface DemoOptions extends ViewOptions {
   /** Milliseconds of the demo's own time, as `stallAfter`. */
   readonly interval: number;
   readonly stallAfter: number | undefined;
+  /** A file to record to. */
+  readonly record?: string;
 }
 
 const shownFirst: readonly ScenarioName[] = ["normal", "deletions", "limiter", "cancelled"];
@@ -37,8 +40,17 @@ export async function demoCommand(
   options: DemoOptions,
   host: Host,
 ): Promise<number> {
-  const { speed, seed, interval, stallAfter } = options;
   const scenarios = chooseScenarios(args, shownFirst);
+  return withRecorder(options.record, host, (recorder) => play(scenarios, options, recorder, host));
+}
+
+async function play(
+  scenarios: readonly ScenarioName[],
+  options: DemoOptions,
+  recorder: Recorder | undefined,
+  host: Host,
+): Promise<number> {
+  const { speed, seed, interval, stallAfter, strict } = options;
   const clock = fasterClock(host.clock, speed);
   const simulator = await startSimulator({
     scenarios,
@@ -57,10 +69,13 @@ export async function demoCommand(
       { intervalMs: interval, stallAfterMs: stallAfter },
       { tenant, clock, random },
     );
+    const title = `demo ×${speed}`;
+    const facts = { title, intervalMs: interval, isStrict: strict };
+    const recording = recorder?.begin(watcher, clock, facts);
     const session = {
       watcher,
       clock,
-      title: `demo ×${speed}`,
+      title,
       speed,
       isStdinUsed: false,
       // What a simulated tenant does says nothing of the user's own.
@@ -69,11 +84,13 @@ export async function demoCommand(
     };
     const departure = await runSession(session, host);
     const { watches } = watcher.snapshot();
-    const code = concludeSession(departure, watches, options.strict, host);
-    if (departure.by !== "ends") return code;
-    const surprises = unscripted(aggregations, watches);
+    const watched = concludeSession(departure, watches, strict, host);
+    const surprises = departure.by === "ends" ? unscripted(aggregations, watches) : [];
     for (const surprise of surprises) host.stderr.write(`aggwatch demo: ${surprise}\n`);
-    return surprises.length === 0 ? 0 : 1;
+    const played = surprises.length === 0 ? 0 : 1;
+    const code = departure.by === "ends" ? played : watched;
+    recording?.left({ by: departure.by, exitCode: code });
+    return code;
   } finally {
     await simulator.close();
   }

@@ -95,6 +95,26 @@ export const speedFlag = new Option("--speed <factor>", "how many times as fast 
   .default(10)
   .argParser((text) => numberIn(text, 0.1, 1000));
 
+/** `--speed N` of a replay. */
+export const replaySpeedFlag = new Option(
+  "--speed <factor>",
+  "how many times as fast as it was; keys change it",
+)
+  .default(20)
+  .argParser((text) => numberIn(text, 0.1, 1000));
+
+/** `--run N` of a replay. */
+export const runFlag = new Option(
+  "--run <number>",
+  "which of the runs in the file, 1 for the first (default: the last)",
+).argParser((text) => wholeNumberIn(text, 1, 1_000_000));
+
+/** `--record FILE`. */
+export const recordFlag = new Option(
+  "--record <file>",
+  "keep all that happens in a file, for aggwatch replay; appends to a recording that is there",
+);
+
 /** `--seed N`. */
 export const seedFlag = new Option(
   "--seed <number>",

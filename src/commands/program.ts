@@ -13,6 +13,9 @@ import {
   noMotionFlag,
   notifyFlag,
   portFlag,
+  recordFlag,
+  replaySpeedFlag,
+  runFlag,
   screenReaderFlag,
   seedFlag,
   sourcesFlag,
@@ -26,6 +29,7 @@ import {
 import type { Host } from "./host.ts";
 import type { DemoOptions } from "./demo.ts";
 import type { ListOptions } from "./list.ts";
+import type { ReplayOptions } from "./replay.ts";
 import type { StartCommandOptions } from "./start.ts";
 import type { SimulateOptions } from "./simulate.ts";
 import type { WatchOptions } from "./watch.ts";
@@ -66,7 +70,14 @@ Exit codes:
 `;
 
 /** What a watch of a real tenant takes. */
-const watchFlags = [apiVersionFlag, intervalFlag, stallAfterFlag, strictFlag, noHistoryFlag];
+const watchFlags = [
+  apiVersionFlag,
+  intervalFlag,
+  stallAfterFlag,
+  strictFlag,
+  noHistoryFlag,
+  recordFlag,
+];
 
 /** How a watch is shown. */
 const viewFlags = [stayFlag, notifyFlag, colorFlag, asciiFlag, noMotionFlag, screenReaderFlag];
@@ -117,12 +128,24 @@ export async function runProgram(
     .addOption(stallAfterFlag)
     .addOption(seedFlag)
     .addOption(strictFlag)
+    .addOption(recordFlag)
     .addHelpText("after", scenarioHelp)
     .action(async (names: readonly string[], options: DemoOptions) => {
       const { demoCommand } = await import("./demo.ts");
       code = await demoCommand(names, options, host);
     });
   for (const flag of viewFlags) demo.addOption(flag);
+  const replay = program
+    .command("replay")
+    .description("show a recorded watch again, as it was seen")
+    .argument("<file>", "what --record has written")
+    .addOption(replaySpeedFlag)
+    .addOption(runFlag)
+    .action(async (file: string, options: ReplayOptions) => {
+      const { replayCommand } = await import("./replay.ts");
+      code = await replayCommand(file, options, host);
+    });
+  for (const flag of viewFlags) replay.addOption(flag);
   program
     .command("simulate")
     .description("serve a simulated tenant to curl, SDKs and other clients")

@@ -117,6 +117,8 @@ async function openTerminalReader(
         return watcher.pause(effect.isPaused);
       case "endWait":
         return watcher.endWait();
+      case "speed":
+        return session.changeSpeed?.(effect.to);
       case "suspend":
         return suspension.suspend();
       case "copy":

@@ -20,6 +20,8 @@ export interface Session {
   /** Whether the ids came on standard input, so that no keys can. */
   readonly isStdinUsed: boolean;
   readonly view: ViewOptions;
+  /** Plays a recording faster or slower, where the session is one. */
+  readonly changeSpeed?: (to: "faster" | "slower") => void;
   /** Brings more ids while the session lasts, which then never ends by itself. */
   readonly follow?: (signal: AbortSignal) => Promise<void>;
 }

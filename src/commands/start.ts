@@ -17,6 +17,7 @@ import { findSource } from "./find-source.ts";
 import type { Host } from "./host.ts";
 import { type LookUpOptions, withClient } from "./look-up.ts";
 import { concludeSession } from "./outcome.ts";
+import { withRecorder } from "./record.ts";
 import { watchIds, type WatchIdsOptions } from "./watch-ids.ts";
 
 /** What `aggwatch start` was called with. */
@@ -29,6 +30,8 @@ export interface StartCommandOptions extends LookUpOptions, WatchIdsOptions {
   readonly watch: boolean;
   /** One after the other. */
   readonly sequential: boolean;
+  /** A file to record to. */
+  readonly record?: string;
 }
 
 /**
@@ -47,35 +50,51 @@ export async function startCommand(
   if (options.sequential && !options.watch) {
     throw new UsageError("--sequential has to watch for the end of each; leave --no-watch out");
   }
+  if (options.record !== undefined && !options.watch) {
+    throw new UsageError("--record keeps what is watched; leave --no-watch out");
+  }
   if (options.file !== undefined && names.length > 1) {
     throw new UsageError("--file is for one source; start the others without it");
   }
   const file = options.file === undefined ? undefined : await csvFile(options.file);
   const start: Start = { disableOptimization: options.unoptimized, ...(file && { file }) };
-  return withClient(options, undefined, host, async (client, handOver) => {
-    const sources = await findSources(names, client);
-    const groups = options.sequential ? sources.map((source) => [source]) : [sources];
-    const watches: Watch[] = [];
-    for (const group of groups) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other is what was asked for
-      const ids = await startAll(group, start, client, options.watch, host);
-      if (!options.watch) {
-        for (const { id } of ids) host.stdout.write(`${id}\n`);
-        return 0;
-      }
-      if (ids.length === 0) continue;
-      // From here on the session listens to signals.
-      handOver();
-      // oxlint-disable-next-line no-await-in-loop
-      const watched = await watchIds(ids, [{ name: undefined, client }], options, host);
-      watches.push(...watched.watches);
-      if (watched.departure.by !== "ends")
-        return concludeSession(watched.departure, watches, options.strict, host);
+  return withClient(options, undefined, host, (client, handOver) =>
+    withRecorder(options.record, host, (recorder) =>
+      startAndWatch(names, start, client, handOver, { ...options, recorder }, host),
+    ),
+  );
+}
+
+async function startAndWatch(
+  names: readonly string[],
+  start: Start,
+  client: Client,
+  handOver: () => void,
+  options: StartCommandOptions,
+  host: Host,
+): Promise<number> {
+  const sources = await findSources(names, client);
+  const groups = options.sequential ? sources.map((source) => [source]) : [sources];
+  const watches: Watch[] = [];
+  for (const group of groups) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other is what was asked for
+    const ids = await startAll(group, start, client, options.watch, host);
+    if (!options.watch) {
+      for (const { id } of ids) host.stdout.write(`${id}\n`);
+      return 0;
     }
-    // Whoever wants to watch none of those that run leaves them behind.
-    if (watches.length === 0) return exitCode({ by: "quit" }, [undefined], options.strict);
-    return concludeSession({ by: "ends" }, watches, options.strict, host);
-  });
+    if (ids.length === 0) continue;
+    // From here on the session listens to signals.
+    handOver();
+    // oxlint-disable-next-line no-await-in-loop
+    const watched = await watchIds(ids, [{ name: undefined, client }], options, host);
+    watches.push(...watched.watches);
+    if (watched.departure.by !== "ends")
+      return concludeSession(watched.departure, watches, options.strict, host);
+  }
+  // Whoever wants to watch none of those that run leaves them behind.
+  if (watches.length === 0) return exitCode({ by: "quit" }, [undefined], options.strict);
+  return concludeSession({ by: "ends" }, watches, options.strict, host);
 }
 
 /** All are found before anything is started. */

@@ -1,14 +1,15 @@
 import { openHistory } from "../history/session.ts";
-import type { Departure } from "../output/exit-code.ts";
+import { type Departure, exitCode } from "../output/exit-code.ts";
 import { tenantName } from "../text/watch-name.ts";
 import { joinWatchers } from "../watch/joined.ts";
 import { clientOf, type Snapshot } from "../watch/snapshot.ts";
 import type { Watch, WatchedId } from "../watch/watch.ts";
-import { createWatcher, type Watcher } from "../watch/watcher.ts";
+import { createWatcher, type LiveWatcher, type Watcher } from "../watch/watcher.ts";
 import { follow } from "./follow.ts";
 import type { Host } from "./host.ts";
 import { type NamedClient, versionText } from "./look-up.ts";
 import { nameSources } from "./name-sources.ts";
+import type { Recorder } from "./record.ts";
 import { runSession, type Session, type ViewOptions } from "./session.ts";
 
 /** How ids are watched. */
@@ -21,6 +22,8 @@ export interface WatchIdsOptions extends ViewOptions {
   readonly strict: boolean;
   /** Whether the history of runs is used and written. */
   readonly history: boolean;
+  /** Undefined where nothing is recorded; several tenants are not. */
+  readonly recorder?: Recorder | undefined;
   /** Looks for more ids again and again; undefined where those given are all. */
   readonly look?: () => Promise<readonly WatchedId[]>;
 }
@@ -45,14 +48,18 @@ export async function watchIds(
 ): Promise<Watched> {
   const { clock } = host;
   const watcher = openWatcher(ids, clients, options, host);
+  const { interval, look, recorder, strict } = options;
+  const title = clients.map(titleOf).join(", ");
+  const facts = { title, intervalMs: interval, isStrict: strict };
+  const recording = "onInput" in watcher ? recorder?.begin(watcher, clock, facts) : undefined;
   const folder = options.history ? await host.historyFolder() : undefined;
   const history = await openHistory(watcher, folder);
   const { usuals } = history;
-  const { interval, look } = options;
+  recording?.usual(usuals);
   const session: Session = {
     watcher,
     clock,
-    title: clients.map(titleOf).join(", "),
+    title,
     speed: 1,
     isStdinUsed,
     usuals,
@@ -68,7 +75,10 @@ export async function watchIds(
   await Promise.all(naming);
   if (departure.by === "ends") await tellVersions(watcher.snapshot(), clients, host);
   for (const problem of await history.close()) host.stderr.write(`aggwatch: ${problem}\n`);
-  return { departure, watches: watcher.snapshot().watches };
+  const { watches } = watcher.snapshot();
+  const endings = watches.map(({ ending }) => ending);
+  recording?.left({ by: departure.by, exitCode: exitCode(departure, endings, strict) });
+  return { departure, watches };
 }
 
 /** What the screen calls a tenant: several as the user does. */
@@ -82,7 +92,7 @@ function openWatcher(
   clients: readonly [NamedClient, ...NamedClient[]],
   { interval, stallAfter }: WatchIdsOptions,
   { clock, random }: Host,
-): Watcher {
+): Watcher | LiveWatcher {
   const settings = { intervalMs: interval, stallAfterMs: stallAfter };
   const [{ client }, ...others] = clients;
   if (others.length === 0) return createWatcher(ids, settings, { client, clock, random });

@@ -13,6 +13,7 @@ import { type LookUpOptions, withClients } from "./look-up.ts";
 import { concludeSession } from "./outcome.ts";
 import { canPick, pickRunning } from "./pick.ts";
 import { readAll } from "./read-stdin.ts";
+import { withRecorder } from "./record.ts";
 import { watchIds, type WatchIdsOptions } from "./watch-ids.ts";
 
 /** What `aggwatch ID...` was called with. */
@@ -21,6 +22,8 @@ export interface WatchOptions extends LookUpOptions, WatchIdsOptions {
   readonly source: readonly string[];
   /** Whether to watch whatever starts. */
   readonly follow: boolean;
+  /** A file to record to. */
+  readonly record?: string;
 }
 
 /**
@@ -45,6 +48,9 @@ export async function watchCommand(
   }
   const asksFirst = picks || options.follow || options.source.length > 0;
   const names = tenantsOf(given, asksFirst);
+  if (names.length > 1 && options.record !== undefined) {
+    throw new UsageError("--record keeps the watch of one tenant; run aggwatch once for each");
+  }
   return withClients(options, names, host, async (clients, handOver) => {
     const [{ client }] = clients;
     const found = picks
@@ -58,8 +64,10 @@ export async function watchCommand(
     const ids = withoutRepetitions([...named, ...found, ...running]);
     // From here on the session listens to signals.
     handOver();
-    const watching = { ...options, ...(look && { look }) };
-    const { departure, watches } = await watchIds(ids, clients, watching, host, args.includes("-"));
+    const { departure, watches } = await withRecorder(options.record, host, (recorder) => {
+      const watching = { ...options, recorder, ...(look && { look }) };
+      return watchIds(ids, clients, watching, host, args.includes("-"));
+    });
     return concludeSession(departure, watches, options.strict, host);
   });
 }

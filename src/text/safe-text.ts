@@ -11,11 +11,12 @@ const longestText = 500;
  * Called once, where the text becomes a value of ours; nothing later needs to clean again.
  *
  * @param text anything
- * @returns one line of at most 500 characters, without leading or trailing blanks, maybe empty
+ * @param longest how many characters it may have
+ * @returns one line of at most that, without leading or trailing blanks, maybe empty
  */
-export function safeText(text: string): string {
+export function safeText(text: string, longest = longestText): string {
   const visible = text
-    .slice(0, 20 * longestText)
+    .slice(0, 20 * longest)
     .toWellFormed()
     // Cf: bidirectional overrides, zero-width characters, tags; Co: private use; blank letters
     .replace(/[\p{Cf}\p{Co}\u115F\u1160\u2800\u3164\uFFA0]/gu, "");
@@ -24,6 +25,6 @@ export function safeText(text: string): string {
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ")
     .trim();
   const characters = Array.from(printable);
-  if (characters.length <= longestText) return printable;
-  return `${characters.slice(0, longestText - 1).join("")}…`;
+  if (characters.length <= longest) return printable;
+  return `${characters.slice(0, longest - 1).join("")}…`;
 }

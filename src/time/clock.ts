@@ -5,7 +5,7 @@ import { setTimeout as sleepReally } from "node:timers/promises";
  * that tests invent time and the demo lets it run faster, tenant and watcher alike.
  */
 export interface Clock {
-  /** The wall clock: milliseconds since the Unix epoch. It may jump. */
+  /** The wall clock: whole milliseconds since the Unix epoch. It may jump. */
   now(): number;
   /** Milliseconds since some fixed moment. Never jumps and never goes back. */
   elapsed(): number;
@@ -35,7 +35,7 @@ export function fasterClock(base: Clock, speed: number): Clock {
   const startElapsed = base.elapsed();
   const passed = () => (base.elapsed() - startElapsed) * speed;
   return {
-    now: () => startNow + passed(),
+    now: () => Math.floor(startNow + passed()),
     elapsed: passed,
     sleep: (ms, signal) => base.sleep(ms / speed, signal),
   };

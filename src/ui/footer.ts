@@ -1,8 +1,9 @@
 import { cutEnd, width } from "../text/columns.ts";
 import { conditionLooks, conditionOf } from "../watch/condition.ts";
 import { knownEnding } from "../watch/known-ending.ts";
-import type { Offer } from "./keys/binding.ts";
-import { bindings } from "./keys/table.ts";
+import { isPaused } from "../watch/snapshot.ts";
+import { kindOf, type Offer } from "./keys/binding.ts";
+import { bindingsFor } from "./keys/table.ts";
 import { canZoom, tableCapacity } from "./layout.ts";
 import { fitted, type Line, span } from "./line.ts";
 import { type Scene, longestWaitOf } from "./scene.ts";
@@ -97,7 +98,7 @@ function choiceText(view: View, scene: Scene, withFilter: boolean): string {
 
 function offeredKeys(scene: Scene): readonly string[] {
   const offer = offerOf(scene);
-  return bindings.flatMap(({ footer, modes, isOffered }) => {
+  return bindingsFor(kindOf(scene.snapshot)).flatMap(({ footer, modes, isOffered }) => {
     if (footer === undefined || !modes.includes(scene.view.mode.kind)) return [];
     if (isOffered && !isOffered(offer)) return [];
     return [typeof footer === "string" ? footer : footer(offer)];
@@ -115,7 +116,7 @@ function offerOf(scene: Scene): Offer {
     isTable: layoutOf(view, scene).kind === "table",
     hasLive: snapshot.watches.some(({ ending }) => !ending),
     isReading: view.mode.kind === "help",
-    isPaused: snapshot.isPaused,
+    isPaused: isPaused(snapshot),
     isWaiting: longestWaitOf(scene) !== undefined,
     zoom: canZoom(size) ? view.zoom : "none",
     canZoom: canZoom(size) && view.order.length > 0,

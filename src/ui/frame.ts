@@ -3,6 +3,7 @@ import type { Watch } from "../watch/watch.ts";
 import { footerRow } from "./footer.ts";
 import { headerRow } from "./header.ts";
 import { helpRows } from "./help.ts";
+import { kindOf } from "./keys/binding.ts";
 import { type Layout, type Size, smallestScreen } from "./layout.ts";
 import { fitted, type Line, span, wrapped } from "./line.ts";
 import { overviewRows } from "./overview.ts";
@@ -31,7 +32,7 @@ export function frame(scene: Scene): readonly Line[] {
 
 function middle(scene: Scene, layout: Exclude<Layout, { kind: "tooSmall" }>, room: Size) {
   const { mode } = scene.view;
-  if (mode.kind === "help") return helpRows(mode.top, room);
+  if (mode.kind === "help") return helpRows(mode.top, room, kindOf(scene.snapshot));
   const refusal = signInRefusal(scene);
   if (refusal !== undefined) {
     return onlyText([[], ...indented(refusal, room.columns)], room);

@@ -41,8 +41,9 @@ export function headerRow(scene: Scene, layout: Layout, columns: number): Line {
 }
 
 /** The left side from the most it can say to the least. */
-function leftSides({ title, snapshot }: Scene, hasOverview: boolean): readonly Line[] {
-  const { watches } = snapshot;
+function leftSides(scene: Scene, hasOverview: boolean): readonly Line[] {
+  const { watches, playback } = scene.snapshot;
+  const title = playback ? `${scene.title} ×${playback.speed}` : scene.title;
   const counts = hasOverview ? [span(`${watches.length} watched`)] : groupCounts(watches);
   return [
     [span(" aggwatch", "strong"), span(` · ${title} · `), ...counts],
@@ -78,8 +79,12 @@ function timesOf(watches: readonly Watch[], group: string): number {
 function rightSides(scene: Scene, hasOverview: boolean): readonly Line[] {
   const { snapshot, now } = scene;
   const { clients } = snapshot;
-  const isBlind = snapshot.look?.problem !== undefined;
-  const waits = [waitText(scene), isBlind && "cannot look for more", snapshot.isPaused && "paused"];
+  const waits = [
+    waitText(scene),
+    snapshot.look?.problem !== undefined && "cannot look for more",
+    snapshot.isPaused && "paused",
+    snapshot.playback?.isPaused && "replay paused",
+  ];
   const wait = waits.filter(Boolean).join(" · ");
   const sent = clients.map(({ budget }) => sentText(budget, now.elapsed)).join(" · ");
   const every = snapshot.watches.every(({ ending }) => ending)

@@ -1,6 +1,7 @@
 import { padEnd, width } from "../text/columns.ts";
 import { type Condition, conditionLooks } from "../watch/condition.ts";
-import { bindings } from "./keys/table.ts";
+import type { Kind } from "./keys/binding.ts";
+import { bindingsFor } from "./keys/table.ts";
 import type { Size } from "./layout.ts";
 import { fitted, type Line, lineWidth, span, wrapped } from "./line.ts";
 import { conditionRoles } from "./theme.ts";
@@ -11,9 +12,9 @@ const counted =
 const betweenColumns = 4;
 
 /** The keys, the states and what is counted, one under the other or side by side. */
-export function helpLines(columns: number): readonly Line[] {
+export function helpLines(columns: number, kind: Kind = "live"): readonly Line[] {
   const room = columns - 2;
-  const keys = keyLines();
+  const keys = keyLines(kind);
   const states = stateLines();
   const keysWidth = Math.max(...keys.map(lineWidth));
   const statesWidth = Math.max(...states.map(lineWidth));
@@ -30,8 +31,8 @@ export function helpLines(columns: number): readonly Line[] {
 }
 
 /** The part of the help that has room, from row `top` on: exactly `size.rows` of `size.columns`. */
-export function helpRows(top: number, size: Size): readonly Line[] {
-  const lines = helpLines(size.columns);
+export function helpRows(top: number, size: Size, kind: Kind): readonly Line[] {
+  const lines = helpLines(size.columns, kind);
   const first = Math.max(0, Math.min(top, lines.length - size.rows));
   return Array.from({ length: size.rows }, (_, row) =>
     fitted(lines[first + row] ?? [], size.columns),
@@ -42,8 +43,8 @@ function indented(line: Line): Line {
   return line.length === 0 ? [] : [span(" "), ...line];
 }
 
-function keyLines(): readonly Line[] {
-  const listed = bindings.flatMap(({ help }) => (help ? [help] : []));
+function keyLines(kind: Kind): readonly Line[] {
+  const listed = bindingsFor(kind).flatMap(({ help }) => (help ? [help] : []));
   const columns = Math.max(...listed.map(([keys]) => width(keys)));
   return [
     [span("KEYS", "strong")],

@@ -14,6 +14,21 @@ export interface Snapshot {
   readonly isPaused: boolean;
   /** The id that the user looks at: it is asked more often. */
   readonly attended: string | undefined;
+  /** How a recording is played; undefined where a tenant is watched. */
+  readonly playback?: Playback;
+}
+
+/** Whether the key for that has stopped what it can stop: the polling, or the time of a recording. */
+export function isPaused({ isPaused, playback }: Pick<Snapshot, "isPaused" | "playback">): boolean {
+  return playback ? playback.isPaused : isPaused;
+}
+
+/** How a recording is played. */
+export interface Playback {
+  /** How many times as fast as it was. */
+  readonly speed: number;
+  /** Whether its time stands still. */
+  readonly isPaused: boolean;
 }
 
 /** More ids are looked for, again and again. */

@@ -1,13 +1,5 @@
 import type { Clock } from "../time/clock.ts";
-import {
-  afterAnswer,
-  afterLimit,
-  afterSending,
-  afterWaitEnded,
-  type Budget,
-  type Lane,
-  nextTurnAt,
-} from "./budget.ts";
+import { afterChange, type Budget, type BudgetChange, type Lane, nextTurnAt } from "./budget.ts";
 
 /** Lets requests go one by one, when the budget says so: the only way out of this program. */
 export interface Turns {
@@ -62,23 +54,24 @@ interface Candidate extends Wish {
 
 /**
  * @param random 0 to 1, as `Math.random`
- * @param changed is called when the budget is another one
+ * @param changed is told what made the budget another one, and when
  */
 export function createTurns(
   first: Budget,
   clock: Clock,
   random: () => number,
-  changed: () => void,
+  changed: (change: BudgetChange, now: number) => void,
 ): Turns {
   let budget = first;
   let queue: readonly Waiting[] = [];
   let isServing = false;
   let rearrange = new AbortController();
 
-  function setBudget(next: Budget): void {
+  function change(by: BudgetChange, now = clock.elapsed()): void {
+    const next = afterChange(budget, by, now);
     if (next === budget) return;
     budget = next;
-    changed();
+    changed(by, now);
   }
 
   /** Another one may be able to go before the one that is waited for. */
@@ -95,7 +88,7 @@ export function createTurns(
       const { now, at, lane, waiting } = next;
       if (at <= now) {
         queue = queue.filter((one) => one !== waiting);
-        setBudget(afterSending(budget, lane, now));
+        change({ kind: "sent", lane }, now);
         waiting.go(now);
       } else {
         // One turn after the other is what this is for.
@@ -143,17 +136,17 @@ export function createTurns(
         reconsider();
       }),
     reconsider,
-    answered: (leftAt) => setBudget(afterAnswer(budget, leftAt)),
+    answered: (leftAt) => change({ kind: "answered", leftAt }),
     limited: (leftAt, retryAfterMs) => {
       const before = budget;
       const now = clock.elapsed();
-      setBudget(afterLimit(budget, { retryAfterMs, leftAt, jitter: random() }, now));
+      change({ kind: "limited", retryAfterMs, leftAt, jitter: random() }, now);
       const isClosing = budget.closingsInARow > before.closingsInARow;
       const isLonger = budget.closedUntil > before.closedUntil + noticeableMs;
       return isClosing || isLonger ? budget.closedUntil - now : undefined;
     },
     endWait: () => {
-      setBudget(afterWaitEnded(budget, clock.elapsed()));
+      change({ kind: "waitEnded" });
       reconsider();
     },
   };

@@ -3,16 +3,15 @@ import type { TaskStatus } from "../api/task-status.ts";
 import type { StatusAnswer, Tenant } from "../api/tenant.ts";
 import { askTask } from "./ask-task.ts";
 import { type AskedId, keepAsking } from "./asking.ts";
-import { pollsPerSecond } from "./budget.ts";
+import { firstBoard, type Input, type OwnHappening } from "./board.ts";
+import { createBoardStore, type InputListener } from "./board-store.ts";
 import { type Client, type ClientDeps, createClient } from "./client.ts";
-import { decide, type Happening } from "./decide.ts";
 import type { WatchEvent } from "./fact.ts";
-import { knownEnding } from "./known-ending.ts";
 import type { Intents } from "./intents.ts";
-import { momentOf } from "./moment.ts";
-import { type Asking, intervalMs, statusAskAt, taskAskAt, wishOf } from "./schedule.ts";
-import type { Look, Snapshot } from "./snapshot.ts";
-import { newWatch, type Watch, type WatchedId } from "./watch.ts";
+import { type Moment, momentOf } from "./moment.ts";
+import { type Asking, statusAskAt, taskAskAt, wishOf } from "./schedule.ts";
+import type { Snapshot } from "./snapshot.ts";
+import type { Watch, WatchedId } from "./watch.ts";
 
 /** Watches ids until all have ended. Readers see snapshots and events; none decides anything. */
 export interface Watcher extends Intents {
@@ -28,6 +27,14 @@ export interface Watcher extends Intents {
    * @throws the signal's reason when it is aborted; any other error is a bug of ours
    */
   run(signal: AbortSignal): Promise<void>;
+}
+
+/** A watcher that asks a tenant: what it is told, and what the user does, can be heard as well. */
+export interface LiveWatcher extends Watcher {
+  /** When there was a first snapshot. */
+  readonly began: Moment;
+  /** Calls `listener` with everything that makes another snapshot; returns how to stop that. */
+  onInput(listener: InputListener): () => void;
 }
 
 /** What the user may set. */
@@ -51,72 +58,38 @@ export function createWatcher(
   ids: readonly WatchedId[],
   { intervalMs: requestedIntervalMs, stallAfterMs }: WatchSettings,
   deps: WatcherDeps,
-): Watcher {
+): LiveWatcher {
   const { clock, random } = deps;
   const client = deps.client ?? createClient(deps.tenant, deps);
   const { tenant, turns, sender } = client;
-  const watches = new Map(ids.map((id) => [id.id, newWatch(id, clock.elapsed())]));
+  const began = momentOf(clock);
+  const store = createBoardStore(
+    firstBoard(ids, { budget: turns.budget(), signIn: client.signIn() }, began.elapsed),
+    {
+      tenant: deps.tenantName,
+      host: tenant.host,
+      requestedIntervalMs,
+      elapsed: () => clock.elapsed(),
+    },
+  );
   const asked = new Map<string, AskedId>();
-  const listeners = new Set<() => void>();
-  const eventListeners = new Set<(event: WatchEvent) => void>();
-  let snapshot: Snapshot | undefined;
-  let isPaused = false;
-  let look: Look | undefined;
-  let attended: string | undefined;
   /** Begins to ask an id; undefined while nothing runs. */
   let begin: ((id: string) => void) | undefined;
   /** Why no id of this client can be asked any more. */
   let refusal: SignInRefusedError | undefined;
 
-  function takeSnapshot(): Snapshot {
-    const budget = turns.budget();
-    const all = [...watches.values()];
-    const live = all.filter((watch) => !knownEnding(watch)).length;
-    const rate = pollsPerSecond(budget, clock.elapsed());
-    const state = {
-      tenant: deps.tenantName,
-      host: tenant.host,
-      budget,
-      signIn: client.signIn(),
-      intervalMs: intervalMs(requestedIntervalMs, live, rate),
-    };
-    return { watches: all, clients: [state], ...(look && { look }), isPaused, attended };
+  function take(input: Input): void {
+    store.take(input, momentOf(clock));
   }
 
-  const current = () => (snapshot ??= takeSnapshot());
-
-  function changed(): void {
-    snapshot = undefined;
-    for (const listener of listeners) listener();
-  }
-
-  function emit(event: WatchEvent): void {
-    for (const listener of eventListeners) listener(event);
+  function post(id: string, happening: OwnHappening): void {
+    take({ type: "happened", id, happening });
   }
 
   function watchOf(id: string): Watch {
-    const watch = watches.get(id);
+    const watch = store.board().watches.get(id);
     if (!watch) throw new Error(`not watched: ${id}`);
     return watch;
-  }
-
-  function post(id: string, happening: Happening): void {
-    const now = momentOf(clock);
-    const { watch, facts } = decide(watchOf(id), happening, now);
-    watches.set(id, watch);
-    changed();
-    for (const fact of facts) emit({ at: now.wall, id, fact });
-  }
-
-  function postAll(happening: Happening): void {
-    for (const id of watches.keys()) post(id, happening);
-  }
-
-  /** A 429: told once to the readers, and noted in every pane that waits. */
-  function limited(waitMs: number): void {
-    const fact = { type: "wait", waitMs } as const;
-    postAll({ type: "waited", fact });
-    emit({ at: clock.now(), id: undefined, fact });
   }
 
   function failed(id: string, error: ApiError): void {
@@ -124,12 +97,12 @@ export function createWatcher(
   }
 
   function askingOf(id: string): Asking {
+    const { attended, isPaused } = store.board();
     return { isAttended: id === attended, isPaused };
   }
 
   /** When something is asked next may be another time now. */
   function rescheduled(): void {
-    changed();
     for (const one of asked.values()) one.wake();
     turns.reconsider();
   }
@@ -150,7 +123,7 @@ export function createWatcher(
         post(id, {
           type: "answered",
           answer,
-          intervalMs: current().clients[0].intervalMs,
+          intervalMs: store.snapshot().clients[0].intervalMs,
           stallAfterMs,
         }),
       failed: (error: ApiError) => failed(id, error),
@@ -174,7 +147,7 @@ export function createWatcher(
         if (asked.size === 0) over.resolve();
       });
     };
-    for (const id of watches.keys()) begin(id);
+    for (const id of store.board().watches.keys()) begin(id);
     if (asked.size === 0) over.resolve();
     await over.promise;
     begin = undefined;
@@ -184,44 +157,35 @@ export function createWatcher(
     const reason: unknown = stop.signal.reason;
     if (reason instanceof SignInRefusedError) {
       refusal = reason;
-      for (const id of watches.keys()) failed(id, reason);
+      for (const id of store.board().watches.keys()) failed(id, reason);
     } else {
       stop.signal.throwIfAborted();
     }
   }
 
-  client.listen({ changed, limited });
+  client.listen({
+    changed: (input, elapsed) => store.take(input, { elapsed, wall: clock.now() }),
+    limited: (waitMs) => take({ type: "limited", waitMs }),
+  });
+  const { snapshot, subscribe, onEvent, onInput } = store;
   return {
-    snapshot: current,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    onEvent: (listener) => {
-      eventListeners.add(listener);
-      return () => void eventListeners.delete(listener);
-    },
+    began,
+    snapshot,
+    subscribe,
+    onEvent,
+    onInput,
     run,
     add(more) {
-      for (const one of more.filter(({ id }) => !watches.has(id))) {
-        watches.set(one.id, newWatch(one, clock.elapsed()));
-        if (refusal) failed(one.id, refusal);
-        else begin?.(one.id);
+      for (const watched of more.filter(({ id }) => !store.board().watches.has(id))) {
+        take({ type: "added", watched });
+        if (refusal) failed(watched.id, refusal);
+        else begin?.(watched.id);
       }
-      changed();
     },
-    name: (id, label) => {
-      if (watches.has(id)) post(id, { type: "named", label });
-    },
-    looked(next) {
-      if (look && look.problem === next.problem) return;
-      const isNews = look?.problem !== next.problem;
-      look = next;
-      changed();
-      if (isNews) emit({ at: clock.now(), id: undefined, fact: { type: "look", ...next } });
-    },
+    name: (id, label) => post(id, { type: "named", label }),
+    looked: (look) => take({ type: "looked", look }),
     drop(id) {
-      watches.delete(id);
+      take({ type: "dropped", id });
       asked.get(id)?.stop();
       rescheduled();
     },
@@ -229,17 +193,17 @@ export function createWatcher(
       post(id, { type: "hurried" });
       rescheduled();
     },
-    pause(pauses) {
-      isPaused = pauses;
+    pause(isPaused) {
+      take({ type: "paused", isPaused });
       rescheduled();
     },
     endWait() {
-      postAll({ type: "waitEnded" });
+      take({ type: "waitEnded" });
       turns.endWait();
     },
     attend(id) {
-      if (attended === id) return;
-      attended = id;
+      if (store.board().attended === id) return;
+      take({ type: "attended", id });
       rescheduled();
     },
     interrupt() {

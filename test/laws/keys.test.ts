@@ -2,7 +2,7 @@ import type { Key } from "ink";
 import { describe, expect, test } from "vitest";
 import { helpLines } from "../../src/ui/help.ts";
 import { keyNames } from "../../src/ui/keys/key-name.ts";
-import { actionOf, bindings } from "../../src/ui/keys/table.ts";
+import { actionOf, bindingsFor } from "../../src/ui/keys/table.ts";
 
 const none: Key = {
   upArrow: false,
@@ -50,8 +50,8 @@ describe("a key's name", () => {
 });
 
 describe("the table of keys", () => {
-  test("has one meaning for a key in a mode", () => {
-    const meanings = bindings.flatMap(({ keys, modes }) =>
+  test.for(["live", "replay"] as const)("has one meaning for a key in a mode: %s", (kind) => {
+    const meanings = bindingsFor(kind).flatMap(({ keys, modes }) =>
       keys.flatMap((key) => modes.map((mode) => `${mode}: ${key}`)),
     );
     expect(new Set(meanings).size).toBe(meanings.length);
@@ -100,6 +100,18 @@ describe("the table of keys", () => {
     expect(actionOf("x", "quit")).toEqual({ type: "back" });
     expect(actionOf("escape", "quit")).toEqual({ type: "back" });
     expect(actionOf("ctrl+c", "quit")).toEqual({ type: "interrupt" });
+  });
+
+  test("in a replay stops it and changes its speed, and asks no tenant", () => {
+    expect(actionOf(" ", "watch", "replay")).toEqual({ type: "pause" });
+    expect(actionOf("p", "watch", "replay")).toEqual({ type: "pause" });
+    expect(actionOf("+", "watch", "replay")).toEqual({ type: "speed", to: "faster" });
+    expect(actionOf("-", "watch", "replay")).toEqual({ type: "speed", to: "slower" });
+    for (const key of ["r", "w", "a", "x"]) {
+      expect(actionOf(key, "watch", "replay")).toBeUndefined();
+      expect(actionOf(key, "watch")).toBeDefined();
+    }
+    for (const key of [" ", "+", "-"]) expect(actionOf(key, "watch")).toBeUndefined();
   });
 
   test("does nothing by a key that is nobody's", () => {

@@ -4,7 +4,9 @@ import { createTenant } from "../../src/api/tenant.ts";
 import { bugReport, concludeSession } from "../../src/commands/outcome.ts";
 import { startPlainOutput } from "../../src/output/plain.ts";
 import { summaryLines } from "../../src/output/summary.ts";
+import { recordWatch } from "../../src/recording/recorder.ts";
 import { fasterClock } from "../../src/time/clock.ts";
+import { momentOf } from "../../src/watch/moment.ts";
 import { createWatcher } from "../../src/watch/watcher.ts";
 import { inventedClock } from "../support/invented-clock.ts";
 import { type Act, passing, type Script, serve, started } from "./scripted-server.ts";
@@ -72,10 +74,13 @@ async function everythingFrom(script: Script, ids: readonly string[]) {
   };
   watcher.subscribe(() => note(watcher.snapshot()));
   watcher.onEvent(note);
+  const facts = { program: "0.1.0", title: "acme", intervalMs: 1000, isStrict: false };
+  const recording = recordWatch(watcher, facts, "r1", () => momentOf(clock), note);
   const close = startPlainOutput(watcher, clock, new Map(), note);
   const run = watcher.run(new AbortController().signal).catch((error: unknown) => error);
   const thrown = await passing(awake, run);
   await close();
+  recording.left({ by: "ends", exitCode: 0 });
   note(thrown);
   note(bugReport(thrown));
   const { watches } = watcher.snapshot();
@@ -118,6 +123,8 @@ test(
       "other side closed",
       "HTTP 502",
       "answer unreadable",
+      // The recording says it in its own words.
+      '"kind":"noAnswer"',
       "429",
     ]) {
       expect(text).toContain(fault);

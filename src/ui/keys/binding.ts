@@ -1,5 +1,14 @@
 import type { Action } from "../view/action.ts";
+import type { Snapshot } from "../../watch/snapshot.ts";
 import type { Mode, View } from "../view/view.ts";
+
+/** What is on the screen: a tenant that is watched, or a recording that is played. */
+export type Kind = "live" | "replay";
+
+/** Which of them a snapshot is of. */
+export function kindOf({ playback }: Pick<Snapshot, "playback">): Kind {
+  return playback ? "replay" : "live";
+}
 
 /** What decides whether a key is offered in the footer; what it does is not its business. */
 export interface Offer {
@@ -36,6 +45,8 @@ export interface Binding {
   readonly footer?: string | ((offer: Offer) => string);
   /** Undefined for always. */
   readonly isOffered?: (offer: Offer) => boolean;
+  /** Undefined for both. */
+  readonly only?: Kind;
 }
 
 /** Keys of the ordinary mode, in which the user moves about. */
@@ -78,4 +89,14 @@ export function inModes(
     ...(footer !== undefined && { footer }),
     ...(isOffered && { isOffered }),
   };
+}
+
+/** A key that is there where a tenant is watched. */
+export function live(binding: Binding): Binding {
+  return { ...binding, only: "live" };
+}
+
+/** A key that is there where a recording is played. */
+export function replay(binding: Binding): Binding {
+  return { ...binding, only: "replay" };
 }

@@ -1,6 +1,15 @@
 import type { Action } from "../view/action.ts";
 import type { Mode } from "../view/view.ts";
-import { type Binding, inModes, moving, type Offer, watching } from "./binding.ts";
+import {
+  type Binding,
+  inModes,
+  type Kind,
+  live,
+  moving,
+  type Offer,
+  replay,
+  watching,
+} from "./binding.ts";
 
 const hasSeveral = (offer: Offer) => offer.hasSeveral;
 const canZoom = (offer: Offer) => offer.canZoom;
@@ -10,15 +19,37 @@ const everywhere = ["watch", "filter", "add", "help", "quit"] as const;
  * The one table of keys: from it they are handled, offered in the footer and listed under `?`. The
  * footer offers them in this order, as far as it has room.
  */
-export const bindings: readonly Binding[] = [
+const bindings: readonly Binding[] = [
   watching(["?"], { type: "help" }, ["?", "these keys"], "? help"),
-  watching(["q"], { type: "quit" }, ["q", "quit; asks once if something still runs"], "q quit"),
-  watching(
-    ["w"],
-    { type: "endWait" },
-    ["w", "end the wait, while a 429 makes everything wait"],
-    "w end the wait",
-    ({ isWaiting }) => isWaiting,
+  live(
+    watching(["q"], { type: "quit" }, ["q", "quit; asks once if something still runs"], "q quit"),
+  ),
+  replay(watching(["q"], { type: "quit" }, ["q", "quit"], "q quit")),
+  replay(
+    watching(
+      [" ", "p"],
+      { type: "pause" },
+      ["Space p", "stop the replay, and go on"],
+      ({ isPaused }) => (isPaused ? "Space go on" : "Space pause"),
+    ),
+  ),
+  replay(
+    watching(
+      ["+", "="],
+      { type: "speed", to: "faster" },
+      ["+ -", "replay faster, slower"],
+      "+ - speed",
+    ),
+  ),
+  replay(inModes(["watch"], ["-"], { type: "speed", to: "slower" })),
+  live(
+    watching(
+      ["w"],
+      { type: "endWait" },
+      ["w", "end the wait, while a 429 makes everything wait"],
+      "w end the wait",
+      ({ isWaiting }) => isWaiting,
+    ),
   ),
   inModes(
     ["watch", "help"],
@@ -91,27 +122,33 @@ export const bindings: readonly Binding[] = [
     "d hide done",
     (offer) => offer.hasSeveral && offer.hasDone,
   ),
-  watching(
-    ["r"],
-    { type: "askNow" },
-    ["r", "ask the focused id now"],
-    "r ask now",
-    ({ isFocusLive }) => isFocusLive,
+  live(
+    watching(
+      ["r"],
+      { type: "askNow" },
+      ["r", "ask the focused id now"],
+      "r ask now",
+      ({ isFocusLive }) => isFocusLive,
+    ),
   ),
-  watching(
-    ["p"],
-    { type: "pause" },
-    ["p", "pause all polling, and go on"],
-    ({ isPaused }) => (isPaused ? "p go on" : "p pause"),
-    ({ hasLive }) => hasLive,
+  live(
+    watching(
+      ["p"],
+      { type: "pause" },
+      ["p", "pause all polling, and go on"],
+      ({ isPaused }) => (isPaused ? "p go on" : "p pause"),
+      ({ hasLive }) => hasLive,
+    ),
   ),
-  watching(["a"], { type: "add" }, ["a", "add ids"], "a add"),
-  watching(
-    ["x"],
-    { type: "drop" },
-    ["x", "drop the focused id: watched no more"],
-    "x drop",
-    hasSeveral,
+  live(watching(["a"], { type: "add" }, ["a", "add ids"], "a add")),
+  live(
+    watching(
+      ["x"],
+      { type: "drop" },
+      ["x", "drop the focused id: watched no more"],
+      "x drop",
+      hasSeveral,
+    ),
   ),
   watching(["y"], { type: "copy" }, ["y", "copy the focused id (OSC 52)"], "y copy id"),
   inModes(everywhere, ["ctrl+z"], { type: "suspend" }, ["Ctrl-Z", "suspend; fg brings it back"]),
@@ -126,14 +163,25 @@ export const bindings: readonly Binding[] = [
   inModes(["quit"], ["q", "y"], { type: "leave" }),
 ];
 
+/** Those that are there for what is on the screen. */
+export function bindingsFor(kind: Kind): readonly Binding[] {
+  return bindings.filter(({ only = kind }) => only === kind);
+}
+
 /**
  * What a key does in a mode.
  *
  * @param name as `keyNames` names it
  * @returns undefined for one that does nothing
  */
-export function actionOf(name: string, mode: Mode["kind"]): Action | undefined {
-  const binding = bindings.find(({ keys, modes }) => modes.includes(mode) && keys.includes(name));
+export function actionOf(
+  name: string,
+  mode: Mode["kind"],
+  kind: Kind = "live",
+): Action | undefined {
+  const binding = bindingsFor(kind).find(
+    ({ keys, modes }) => modes.includes(mode) && keys.includes(name),
+  );
   if (binding) return binding.action;
   // Whoever is asked whether to leave and does anything else stays.
   if (mode === "quit") return { type: "back" };

@@ -5,10 +5,11 @@ import { progressText } from "../../text/progress-text.ts";
 import { stateText } from "../../text/state-text.ts";
 import { watchName } from "../../text/watch-name.ts";
 import type { Clock } from "../../time/clock.ts";
-import { clientOf } from "../../watch/snapshot.ts";
+import { clientOf, type Playback } from "../../watch/snapshot.ts";
 import type { Watch } from "../../watch/watch.ts";
 import type { Watcher } from "../../watch/watcher.ts";
-import { bindings } from "../keys/table.ts";
+import { kindOf } from "../keys/binding.ts";
+import { bindingsFor } from "../keys/table.ts";
 import type { ScreenState, ScreenStore } from "../view/store.ts";
 import { focusOf } from "../view/view.ts";
 import { spokenWords } from "./words.ts";
@@ -49,6 +50,11 @@ export function announce({ watcher, store, clock, usuals, say }: AnnounceOptions
     return `${watchName(watch)}, ${place}: ${spokenWords(state)}`;
   }
 
+  function sayPlayback({ isPaused, speed }: Playback, old: Playback | undefined): void {
+    if (isPaused !== old?.isPaused) say(isPaused ? "the replay is paused" : "the replay goes on");
+    if (speed !== old?.speed) say(`replayed ${speed} times as fast as it was`);
+  }
+
   function follow(): void {
     const { view: old, snapshot: oldSnapshot } = before;
     const state = store.get();
@@ -59,11 +65,13 @@ export function announce({ watcher, store, clock, usuals, say }: AnnounceOptions
     if (snapshot.isPaused !== oldSnapshot.isPaused) {
       say(snapshot.isPaused ? "polling is paused" : "polling goes on");
     }
+    if (snapshot.playback) sayPlayback(snapshot.playback, oldSnapshot.playback);
     if (view.order.length !== old.order.length && snapshot.watches === oldSnapshot.watches) {
       say(`${view.order.length} of ${snapshot.watches.length} shown`);
     }
     if (view.mode.kind === "help" && old.mode.kind !== "help") {
-      for (const { help } of bindings) if (help) say(spokenWords(help.join(": ")));
+      for (const { help } of bindingsFor(kindOf(snapshot)))
+        if (help) say(spokenWords(help.join(": ")));
       store.press("escape");
       return;
     }

@@ -17,6 +17,7 @@ export type Step =
 /** What a key asks for. */
 export type Action =
   | { readonly type: "move"; readonly step: Step }
+  | { readonly type: "speed"; readonly to: "faster" | "slower" }
   | {
       readonly type:
         | "zoom"
@@ -50,5 +51,6 @@ export type Effect =
   | { readonly type: "add"; readonly ids: readonly WatchedId[] }
   | { readonly type: "pause"; readonly isPaused: boolean }
   | { readonly type: "endWait" | "suspend" }
+  | { readonly type: "speed"; readonly to: "faster" | "slower" }
   | { readonly type: "copy"; readonly text: string }
   | { readonly type: "leave"; readonly departure: Departure };

@@ -1,9 +1,10 @@
 import { UsageError } from "../../config/usage-error.ts";
 import { watchName } from "../../text/watch-name.ts";
 import { knownEnding } from "../../watch/known-ending.ts";
-import { longestWait } from "../../watch/snapshot.ts";
+import { isPaused, longestWait } from "../../watch/snapshot.ts";
 import type { Watch } from "../../watch/watch.ts";
 import { helpLines } from "../help.ts";
+import { kindOf } from "../keys/binding.ts";
 import { canZoom, smallestPane } from "../layout.ts";
 import type { Action, Effect, Step } from "./action.ts";
 import { readAdded } from "./added.ts";
@@ -64,7 +65,9 @@ export function reduce(view: View, action: Action, seen: Seen, elapsed: number):
     case "drop":
       return focused ? dropped(before, focused, seen) : having();
     case "pause":
-      return having({ type: "pause", isPaused: !seen.snapshot.isPaused });
+      return having({ type: "pause", isPaused: !isPaused(seen.snapshot) });
+    case "speed":
+      return having({ type: "speed", to: action.to });
     case "endWait":
       return longestWait(seen.snapshot, elapsed) ? having({ type: "endWait" }) : having();
     case "copy":
@@ -74,7 +77,8 @@ export function reduce(view: View, action: Action, seen: Seen, elapsed: number):
         effects: [{ type: "copy", text: focused.id }],
       };
     case "quit":
-      return seen.snapshot.watches.some(({ ending }) => !ending)
+      // Nothing is lost with a recording.
+      return !seen.snapshot.playback && seen.snapshot.watches.some(({ ending }) => !ending)
         ? seeing({ mode: { kind: "quit" } })
         : having({ type: "leave", departure: { by: "quit" } });
     case "leave":
@@ -106,7 +110,12 @@ function moved(view: View, step: Step, seen: Seen): Partial<View> {
   const { mode, order } = view;
   if (mode.kind === "help") {
     const { columns, rows } = seen.size;
-    const top = scrolled(mode.top, step, helpLines(columns).length, Math.max(1, rows - 2));
+    const top = scrolled(
+      mode.top,
+      step,
+      helpLines(columns, kindOf(seen.snapshot)).length,
+      Math.max(1, rows - 2),
+    );
     return { mode: { kind: "help", top } };
   }
   const isVertical = !["left", "right", "next", "previous"].includes(step);

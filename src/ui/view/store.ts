@@ -2,6 +2,7 @@ import type { Clock } from "../../time/clock.ts";
 import type { Snapshot } from "../../watch/snapshot.ts";
 import type { Watcher } from "../../watch/watcher.ts";
 import type { Size } from "../layout.ts";
+import { kindOf } from "../keys/binding.ts";
 import { actionOf } from "../keys/table.ts";
 import type { Action, Effect } from "./action.ts";
 import { reduce } from "./reduce.ts";
@@ -139,7 +140,7 @@ export function createScreenStore(deps: ScreenStoreDeps): ScreenStore {
       return () => void listeners.delete(listener);
     },
     press(key) {
-      const action = actionOf(key, state.view.mode.kind);
+      const action = actionOf(key, state.view.mode.kind, kindOf(state.snapshot));
       if (action) act(action);
     },
     paste(text) {

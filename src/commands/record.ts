@@ -1,0 +1,67 @@
+import packageJson from "../../package.json" with { type: "json" };
+import { openRecordingFile } from "../recording/recording-file.ts";
+import { recordWatch, type WatchRecording } from "../recording/recorder.ts";
+import type { Clock } from "../time/clock.ts";
+import { momentOf } from "../watch/moment.ts";
+import type { LiveWatcher } from "../watch/watcher.ts";
+import type { Host } from "./host.ts";
+
+/** Records what one run of the program watches. */
+export interface Recorder {
+  /**
+   * Records a watch from its beginning.
+   *
+   * @param clock the watcher's
+   */
+  begin(watcher: LiveWatcher, clock: Clock, facts: RecordedFacts): WatchRecording;
+}
+
+/** What a watch is, beside what there is to see. */
+export interface RecordedFacts {
+  /** What the screen calls the tenant. */
+  readonly title: string;
+  /** What `--interval` says. */
+  readonly intervalMs: number;
+  /** Whether `--strict` is given. */
+  readonly isStrict: boolean;
+}
+
+/**
+ * Does something while it can be recorded. What could not be written is said once it is over, since
+ * until then a screen may be shown.
+ *
+ * @param path what `--record` says; undefined for no recording
+ * @param work is given nothing where nothing is recorded
+ * @throws UsageError where the file cannot be written, before `work` has begun
+ */
+export async function withRecorder<Result>(
+  path: string | undefined,
+  host: Pick<Host, "clock" | "random" | "stderr">,
+  work: (recorder: Recorder | undefined) => Promise<Result>,
+): Promise<Result> {
+  if (path === undefined) return work(undefined);
+  const file = await openRecordingFile(path);
+  const run = runName(host);
+  try {
+    return await work({
+      begin(watcher, clock, facts) {
+        const said = { program: packageJson.version, ...facts };
+        return recordWatch(watcher, said, run, () => momentOf(clock), file.write);
+      },
+    });
+  } finally {
+    const problem = await file.close();
+    if (problem !== undefined) {
+      host.stderr.write(
+        `aggwatch: the recording could not be written to its end (${problem}); ` +
+          "what it holds can be replayed\n",
+      );
+    }
+  }
+}
+
+/** Tells a run from all others that may write to the same file. */
+function runName({ clock, random }: Pick<Host, "clock" | "random">): string {
+  const some = Math.floor(random() * 36 ** 3).toString(36);
+  return `${clock.now().toString(36)}${some.padStart(3, "0")}`;
+}

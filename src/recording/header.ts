@@ -1,0 +1,57 @@
+import * as v from "valibot";
+import type { Usual } from "../history/usual.ts";
+import type { Budget } from "../watch/budget.ts";
+import type { SignIn } from "../watch/sender.ts";
+import type { WatchedId } from "../watch/watch.ts";
+import { amount, watchedId, word } from "./fields.ts";
+import { signInState } from "./read-input.ts";
+
+/** What a recording begins with: all that is shown follows from it and from the lines after it. */
+export interface Header {
+  /** The version of aggwatch that made it. */
+  readonly program: string;
+  /** The tenant's host. */
+  readonly host: string;
+  /** What the screen called the tenant. */
+  readonly title: string;
+  /** In the order in which the user gave them. */
+  readonly ids: readonly WatchedId[];
+  /** What `--interval` said. */
+  readonly intervalMs: number;
+  /** Whether `--strict` was given. */
+  readonly isStrict: boolean;
+  /** What the client had spent before. */
+  readonly budget: Budget;
+  readonly signIn: SignIn | undefined;
+}
+
+const spread = v.object({ medianMs: amount, p90Ms: amount, runs: amount });
+
+const budget = v.object({
+  share: v.pipe(amount, v.minValue(0.01)),
+  sent: v.array(v.object({ at: amount, lane: v.picklist(["poll", "other"]) })),
+  closedUntil: amount,
+  closingsInARow: amount,
+  factorAtClosing: v.pipe(amount, v.minValue(0.1)),
+});
+
+/** Reads the fields of a header, as they are written. */
+export const header = v.pipe(
+  v.object({
+    program: word,
+    host: word,
+    title: word,
+    ids: v.array(watchedId),
+    intervalMs: v.pipe(amount, v.minValue(1)),
+    isStrict: v.boolean(),
+    budget,
+    signIn: v.optional(signInState),
+  }),
+  v.transform((fields): Header => ({ signIn: undefined, ...fields })),
+);
+
+/** What was usual for an id, where earlier runs told. */
+export const usual = v.pipe(
+  v.object({ took: v.optional(spread), collecting: v.optional(spread) }),
+  v.transform(({ took, collecting }): Usual => ({ took, collecting })),
+);

@@ -1,0 +1,105 @@
+import * as v from "valibot";
+import type { Usual } from "../history/usual.ts";
+import type { Input } from "../watch/board.ts";
+import type { Moment } from "../watch/moment.ts";
+import { amount, isoOf, wall, word } from "./fields.ts";
+import { type Header, header, usual } from "./header.ts";
+import type { LineContent } from "./input-line.ts";
+import { readInput } from "./read-input.ts";
+
+/** The version of the form. Types and fields may be added to it; nothing in it changes its meaning. */
+const version = 1;
+
+/** How a watch was left. */
+export interface Left {
+  /** `ends` where all ids had ended; else what ended it, as a word for people. */
+  readonly by: string;
+  readonly exitCode: number;
+}
+
+/** What a line of a recording says that is played. */
+export type Said =
+  | { readonly type: "recording"; readonly header: Header }
+  /** Something that made another board. */
+  | { readonly type: "input"; readonly input: Input }
+  /** What is usual for an id. */
+  | { readonly type: "usual"; readonly id: string; readonly usual: Usual }
+  | { readonly type: "left"; readonly left: Left };
+
+/** A line of a recording that is played. */
+export interface Entry {
+  /** Which run of the program wrote it: several may have written to the same file. */
+  readonly run: string;
+  readonly at: Moment;
+  readonly said: Said;
+}
+
+/**
+ * What a text in place of a line is: `foreign` where it has nothing to play (an event says what
+ * came of the lines before it), `newer` where a later version of aggwatch began a recording with
+ * it, `unreadable` where it is no line at all.
+ */
+export type ReadLine = Entry | "foreign" | "newer" | "unreadable";
+
+/**
+ * A line of a recording, without its end. Every line has the keys that all NDJSON of aggwatch has;
+ * those that are played have `elapsedMs` as well.
+ *
+ * @param at its wall clock alone for a line that is not played
+ */
+export function formatLine(
+  run: string,
+  at: Pick<Moment, "wall"> & Partial<Moment>,
+  { id, type, fields }: LineContent,
+): string {
+  const envelope = { v: version, ts: isoOf(at.wall), id: id ?? null, type };
+  return JSON.stringify({ ...envelope, run, elapsedMs: at.elapsed, ...fields });
+}
+
+const json = v.pipe(v.string(), v.parseJson());
+const envelope = v.pipe(
+  json,
+  v.looseObject({ v: v.number(), type: v.string(), run: v.optional(word) }),
+);
+const played = v.looseObject({ run: word, ts: wall, elapsedMs: amount });
+
+const others = {
+  recording: v.pipe(
+    header,
+    v.transform((said): Said => ({ type: "recording", header: said })),
+  ),
+  usual: v.pipe(
+    v.object({ id: word, usual }),
+    v.transform((said): Said => ({ type: "usual", ...said })),
+  ),
+  left: v.pipe(
+    v.object({
+      by: word,
+      exitCode: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255)),
+    }),
+    v.transform((left): Said => ({ type: "left", left })),
+  ),
+} as const;
+
+/** Reads a line of a recording. */
+export function readLine(text: string): ReadLine {
+  const parsed = v.safeParse(envelope, text);
+  if (!parsed.success) return "unreadable";
+  const line = parsed.output;
+  if (line.v !== version) return line.type === "recording" ? "newer" : "foreign";
+  const moment = v.safeParse(played, line);
+  if (!moment.success) return "foreign";
+  const said = readSaid(line.type, line);
+  if (!said) return "foreign";
+  const { run, ts, elapsedMs } = moment.output;
+  return { run, at: { wall: ts, elapsed: elapsedMs }, said };
+}
+
+function readSaid(type: string, line: object): Said | undefined {
+  if (type === "recording" || type === "usual" || type === "left") {
+    const said = v.safeParse(others[type], line);
+    return said.success ? said.output : undefined;
+  }
+  const input = readInput(type, line);
+  return input && { type: "input", input };
+}

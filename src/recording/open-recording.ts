@@ -1,0 +1,85 @@
+import { type FileHandle, open } from "node:fs/promises";
+import { UsageError } from "../config/usage-error.ts";
+import { safeText } from "../text/safe-text.ts";
+import { type Entries, entriesOf } from "./entries.ts";
+import { linesOf } from "./lines.ts";
+import { isRecordingStart, startBytes } from "./recording-start.ts";
+import { findRuns, type RecordedRun } from "./runs.ts";
+
+/** One run of a recording, ready to be played. */
+export interface Recording {
+  /** The first of them is a header. */
+  readonly entries: Entries;
+  /** Which of the runs in the file it is, from 1 on. */
+  readonly number: number;
+  /** How many there are. */
+  readonly runs: number;
+  /** When it began: milliseconds since the Unix epoch. */
+  readonly startedAt: number;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens a recording, of which never more than a line is held.
+ *
+ * @param number which of the runs in it is wanted, from 1 on; undefined for the last
+ * @throws UsageError where there is nothing to play
+ */
+export async function openRecording(path: string, number: number | undefined): Promise<Recording> {
+  const name = safeText(path);
+  const file = await open(path).catch((error: unknown) => {
+    throw unreadable(name, error);
+  });
+  try {
+    const runs = await runsIn(file, name);
+    const chosen = runs.at(number === undefined ? -1 : number - 1);
+    if (!chosen) {
+      const all =
+        runs.length === 1 ? "1 run" : `${runs.length} runs; --run takes 1 to ${runs.length}`;
+      throw new UsageError(`${name} holds ${all}`);
+    }
+    if (chosen.run === undefined) {
+      throw new UsageError(`${name} was recorded by a later aggwatch; replay it with that`);
+    }
+    return {
+      entries: entriesOf(linesOf(bytesOf(file, chosen.at), chosen.at), chosen.run),
+      number: runs.indexOf(chosen) + 1,
+      runs: runs.length,
+      startedAt: chosen.startedAt,
+      close: () => file.close(),
+    };
+  } catch (error) {
+    await file.close();
+    throw error instanceof UsageError ? error : unreadable(name, error);
+  }
+}
+
+async function runsIn(file: FileHandle, name: string): Promise<readonly RecordedRun[]> {
+  const stat = await file.stat();
+  if (!stat.isFile()) {
+    throw new UsageError(`${name} is no file; a recording is read twice, so write it to one first`);
+  }
+  if (stat.size === 0) throw new UsageError(`${name} is empty: nothing was recorded`);
+  const runs = await findRuns(linesOf(bytesOf(file, 0)));
+  if (runs.length > 0) return runs;
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(startBytes), 0, startBytes, 0);
+  const isCutOff = isRecordingStart(buffer.toString("utf8", 0, bytesRead));
+  throw new UsageError(
+    isCutOff
+      ? `${name} was cut off before there was anything to replay`
+      : `${name} is no recording; aggwatch ID --record FILE makes one`,
+  );
+}
+
+function bytesOf(file: FileHandle, start: number): AsyncIterable<Uint8Array> {
+  return file.createReadStream({ start, autoClose: false });
+}
+
+function unreadable(name: string, error: unknown): unknown {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (typeof code !== "string") return error;
+  if (code === "ENOENT") {
+    return new UsageError(`there is no file ${name}; aggwatch ID --record FILE makes one`);
+  }
+  return new UsageError(`${name} cannot be read (${code})`);
+}

@@ -1,0 +1,127 @@
+import type { Usual } from "../history/usual.ts";
+import type { Clock } from "../time/clock.ts";
+import { firstBoard } from "../watch/board.ts";
+import { createBoardStore } from "../watch/board-store.ts";
+import type { Moment } from "../watch/moment.ts";
+import type { Watcher } from "../watch/watcher.ts";
+import type { Entries } from "./entries.ts";
+import type { Header } from "./header.ts";
+import type { Entry, Left } from "./line.ts";
+import { createPlayClock } from "./play-clock.ts";
+import { nextSpeed } from "./speed.ts";
+
+/**
+ * A recorded watch, as a watcher: it shows what was seen, when it was seen, by the clock of then.
+ * What would ask a tenant does nothing; a pause stops the time of the recording.
+ */
+export interface Replay extends Watcher {
+  /** The time of the recording. */
+  readonly clock: Clock;
+  /** What was usual for an id, by its id, as far as it has been told. */
+  readonly usuals: ReadonlyMap<string, Usual>;
+  /** Plays it faster or slower. */
+  readonly changeSpeed: (to: "faster" | "slower") => void;
+  /** How the recorded watch was left; `cutOff` where that was not recorded, undefined until then. */
+  readonly end: () => Left | "cutOff" | undefined;
+}
+
+/**
+ * @param at when the recorded watch began
+ * @param entries those after its header; what belongs to another watch stays there
+ * @param base the computer's own clock
+ * @param speed how many times as fast it is played
+ */
+export function createReplay(
+  { host, ids, budget, signIn, intervalMs: requestedIntervalMs }: Header,
+  at: Moment,
+  entries: Entries,
+  base: Clock,
+  speed: number,
+): Replay {
+  const clock = createPlayClock(base, at, speed);
+  const usuals = new Map<string, Usual>();
+  let reached = at.elapsed;
+  let end: Left | "cutOff" | undefined;
+  const store = createBoardStore(
+    firstBoard(ids, { budget, signIn }, at.elapsed),
+    // Not the clock's present: whoever looks later sees the same.
+    { host, requestedIntervalMs, elapsed: () => reached },
+    () => ({ playback: { speed: clock.speed(), isPaused: clock.isPaused() } }),
+  );
+
+  /** @returns undefined where what follows is none of this watch */
+  async function nextEntry(): Promise<Entry | undefined> {
+    const next = await entries.peek();
+    return next?.said.type === "recording" ? undefined : entries.take();
+  }
+
+  function play({ at: now, said }: Entry): void {
+    switch (said.type) {
+      case "input":
+        store.take(said.input, now);
+        return;
+      case "usual":
+        usuals.set(said.id, said.usual);
+        store.changed();
+        return;
+      case "left":
+        end = said.left;
+        return;
+      case "recording":
+        throw new Error("another watch begins here");
+    }
+  }
+
+  const isIdle = () => [...store.board().watches.values()].every(({ ending }) => ending);
+
+  async function run(signal: AbortSignal): Promise<void> {
+    clock.resync();
+    while (end === undefined) {
+      // One line after the other.
+      // oxlint-disable-next-line no-await-in-loop
+      const entry = await nextEntry();
+      signal.throwIfAborted();
+      if (!entry) {
+        end = "cutOff";
+        return;
+      }
+      // Whoever kept the screen for an hour after all had ended has nothing to show of it.
+      const wait = isIdle() ? clock.skipTo : clock.until;
+      // oxlint-disable-next-line no-await-in-loop
+      await wait(entry.at, signal);
+      reached = entry.at.elapsed;
+      play(entry);
+    }
+  }
+
+  const { snapshot, subscribe, onEvent } = store;
+  return {
+    clock,
+    usuals,
+    end: () => end,
+    snapshot,
+    subscribe,
+    onEvent,
+    run,
+    pause(isPaused) {
+      clock.pause(isPaused);
+      store.changed();
+    },
+    changeSpeed(to) {
+      clock.setSpeed(nextSpeed(clock.speed(), to));
+      store.changed();
+    },
+    interrupt: () => clock.resync(),
+    add: nothing,
+    name: nothing,
+    looked: nothing,
+    drop: nothing,
+    askNow: nothing,
+    endWait: nothing,
+    attend: nothing,
+  };
+}
+
+function nothing(): void {
+  // No tenant is asked.
+}

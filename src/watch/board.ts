@@ -1,0 +1,138 @@
+import { afterChange, type Budget, type BudgetChange } from "./budget.ts";
+import { decide, type Happening } from "./decide.ts";
+import type { WatchEvent } from "./fact.ts";
+import type { Moment } from "./moment.ts";
+import type { SignIn } from "./sender.ts";
+import type { Look } from "./snapshot.ts";
+import { newWatch, type Watch, type WatchedId } from "./watch.ts";
+
+/** Everything known of all ids and of their client at one moment. Immutable. */
+export interface Board {
+  /** By id, in the order in which the user gave them. */
+  readonly watches: ReadonlyMap<string, Watch>;
+  readonly budget: Budget;
+  /** What goes on at the token endpoint, while something does. */
+  readonly signIn: SignIn | undefined;
+  /** How looking for more ids goes; left out where nobody looks. */
+  readonly look?: Look;
+  /** Whether all polling is paused. */
+  readonly isPaused: boolean;
+  /** The id that the user looks at: it is asked more often. */
+  readonly attended: string | undefined;
+}
+
+/** What can happen to one id by itself; a 429 happens to all of them. */
+export type OwnHappening = Exclude<Happening, { readonly type: "waited" | "waitEnded" }>;
+
+/** Something that makes another board of a board. */
+export type Input =
+  | { readonly type: "happened"; readonly id: string; readonly happening: OwnHappening }
+  /** A 429 makes everything wait. */
+  | { readonly type: "limited"; readonly waitMs: number }
+  /** The user ended that wait. */
+  | { readonly type: "waitEnded" }
+  | { readonly type: "added"; readonly watched: WatchedId }
+  | { readonly type: "dropped"; readonly id: string }
+  /** More ids were looked for. */
+  | { readonly type: "looked"; readonly look: Look }
+  | { readonly type: "paused"; readonly isPaused: boolean }
+  | { readonly type: "attended"; readonly id: string | undefined }
+  | ClientInput;
+
+/** What happens to a client, whoever uses it. */
+export type ClientInput =
+  | { readonly type: "budget"; readonly change: BudgetChange }
+  | { readonly type: "signIn"; readonly state: SignIn | undefined };
+
+/** The board after an input, and what there is to tell of it. */
+export interface Outcome {
+  readonly board: Board;
+  readonly events: readonly WatchEvent[];
+}
+
+/** A board of ids of which none has been asked yet, all due at `elapsed`. */
+export function firstBoard(
+  ids: readonly WatchedId[],
+  client: Pick<Board, "budget" | "signIn">,
+  elapsed: number,
+): Board {
+  const watches = new Map(ids.map((id) => [id.id, newWatch(id, elapsed)]));
+  return { ...client, watches, isPaused: false, attended: undefined };
+}
+
+/**
+ * All that readers see follows from how a board began and from its inputs, one after the other.
+ * Pure; what happens to an id that is not watched changes nothing.
+ */
+export function afterInput(board: Board, input: Input, now: Moment): Outcome {
+  switch (input.type) {
+    case "happened":
+      return happened(board, input.id, input.happening, now);
+    case "limited": {
+      const fact = { type: "wait", waitMs: input.waitMs } as const;
+      return {
+        board: allAfter(board, { type: "waited", fact }, now),
+        events: [{ at: now.wall, id: undefined, fact }],
+      };
+    }
+    case "waitEnded":
+      return quiet(allAfter(board, { type: "waitEnded" }, now));
+    case "added":
+      return quiet({ ...board, watches: withOneMore(board.watches, input.watched, now) });
+    case "dropped": {
+      const watches = new Map(board.watches);
+      watches.delete(input.id);
+      return quiet({ ...board, watches });
+    }
+    case "looked":
+      return looked(board, input.look, now);
+    case "paused":
+      return quiet({ ...board, isPaused: input.isPaused });
+    case "attended":
+      return quiet({ ...board, attended: input.id });
+    case "budget":
+      return quiet({ ...board, budget: afterChange(board.budget, input.change, now.elapsed) });
+    case "signIn":
+      return quiet({ ...board, signIn: input.state });
+  }
+}
+
+/** What goes on as it did is no news. */
+function looked(board: Board, look: Look, { wall }: Moment): Outcome {
+  const isNews = board.look?.problem !== look.problem;
+  const event = { at: wall, id: undefined, fact: { type: "look", ...look } } as const;
+  return { board: { ...board, look }, events: isNews ? [event] : [] };
+}
+
+function quiet(board: Board): Outcome {
+  return { board, events: [] };
+}
+
+function happened(board: Board, id: string, happening: OwnHappening, now: Moment): Outcome {
+  const before = board.watches.get(id);
+  if (!before) return quiet(board);
+  const { watch, facts } = decide(before, happening, now);
+  const watches = new Map(board.watches).set(id, watch);
+  return {
+    board: { ...board, watches },
+    events: facts.map((fact) => ({ at: now.wall, id, fact })),
+  };
+}
+
+/** What happens to all ids is told once, not of each of them. */
+function allAfter(board: Board, happening: Happening, now: Moment): Board {
+  const after = [...board.watches].map(
+    ([id, watch]) => [id, decide(watch, happening, now).watch] as const,
+  );
+  return { ...board, watches: new Map(after) };
+}
+
+/** One that is watched already stays as it is. */
+function withOneMore(
+  watches: Board["watches"],
+  watched: WatchedId,
+  { elapsed }: Moment,
+): Board["watches"] {
+  if (watches.has(watched.id)) return watches;
+  return new Map(watches).set(watched.id, newWatch(watched, elapsed));
+}

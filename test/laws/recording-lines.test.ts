@@ -1,0 +1,169 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  NoAnswerError,
+  NotFoundError,
+  RateLimitedError,
+  RefusedError,
+  SignInRefusedError,
+  TransientError,
+  UnauthorizedError,
+} from "../../src/api/errors.ts";
+import { inputLine } from "../../src/recording/input-line.ts";
+import { formatLine, readLine } from "../../src/recording/line.ts";
+import { safeText } from "../../src/text/safe-text.ts";
+import type { Input, OwnHappening } from "../../src/watch/board.ts";
+
+const text = fc.string({ unit: "grapheme", maxLength: 40 }).map((any) => safeText(any));
+const word = text.filter((any) => any !== "");
+const maybe = <Value>(values: fc.Arbitrary<Value>) => fc.option(values, { nil: undefined });
+const ms = fc.double({ min: 0, max: 1e12, noNaN: true }).map(Math.abs);
+const date = fc.oneof(
+  fc.nat().map((n) => n * 1000),
+  fc.integer({ min: 0, max: 4e12 }),
+  ms,
+);
+const is = <Word extends string>(one: Word) => fc.constant(one);
+const count = maybe(fc.nat());
+const share = fc.double({ min: 0, max: 1, noNaN: true }).map(Math.abs);
+
+const error = fc.oneof(
+  fc.tuple(text, maybe(word), maybe(ms)).map((args) => new NoAnswerError(...args)),
+  fc.tuple(text, maybe(word), maybe(ms)).map((args) => new TransientError(...args)),
+  fc.tuple(ms, maybe(word)).map((args) => new RateLimitedError(...args)),
+  fc.tuple(text, maybe(word)).map((args) => new UnauthorizedError(...args)),
+  fc.tuple(text, maybe(word)).map((args) => new SignInRefusedError(...args)),
+  fc.tuple(text, maybe(word), fc.boolean(), maybe(word)).map((args) => new NotFoundError(...args)),
+  fc
+    .tuple(fc.integer({ min: 300, max: 599 }), text, maybe(word), maybe(word))
+    .map((args) => new RefusedError(...args)),
+);
+
+const answer = fc.record({
+  status: maybe(word),
+  start: maybe(date),
+  counters: fc.record({
+    totalAccounts: count,
+    processedAccounts: count,
+    totalAccountsMarkedForDeletion: count,
+    deletedAccounts: count,
+    totalIdentities: count,
+    processedIdentities: count,
+  }),
+  answeredAt: date,
+});
+
+/** A task as far as it decides anything. */
+const task = fc.record({
+  launched: maybe(date),
+  completed: maybe(date),
+  completionStatus: maybe(word),
+  messages: fc.array(fc.record({ type: maybe(word), text: word }), { maxLength: 3 }),
+  sourceName: maybe(word),
+});
+
+const nobody = { uniqueName: undefined, launcher: undefined };
+const unsaid = { ...nobody, created: undefined, sourceId: undefined };
+
+const happening: fc.Arbitrary<OwnHappening> = fc.oneof(
+  fc.constantFrom<OwnHappening>({ type: "asked" }, { type: "hurried" }, { type: "interrupted" }),
+  fc.record({ type: is("answered"), answer, intervalMs: ms, stallAfterMs: maybe(ms) }),
+  fc.record({ type: is("failed"), error, jitter: share }),
+  fc.record({ type: is("taskFailed"), error }),
+  fc.record({ type: is("named"), label: word }),
+);
+
+const happened = fc.oneof(
+  fc.record({ type: is("happened"), id: word, happening }),
+  fc.record({ id: word, task }).map(({ id, task: said }) => ({
+    type: "happened" as const,
+    id,
+    happening: { type: "taskAnswered", task: { id, ...unsaid, ...said } } as const,
+  })),
+);
+
+const change = fc.oneof(
+  fc.record({ kind: is("sent"), lane: fc.constantFrom("poll", "other") }),
+  fc.record({ kind: is("answered"), leftAt: ms }),
+  fc.record({
+    kind: is("limited"),
+    retryAfterMs: ms,
+    leftAt: ms,
+    jitter: share,
+  }),
+  fc.constant({ kind: "waitEnded" as const }),
+);
+
+const signIn = fc.oneof(
+  ms.map((since) => ({ kind: "asking", since }) as const),
+  ms.map((until) => ({ kind: "waiting", until }) as const),
+);
+
+const input: fc.Arbitrary<Input> = fc.oneof(
+  happened,
+  ms.map((waitMs) => ({ type: "limited", waitMs }) as const),
+  fc.constant({ type: "waitEnded" } as const),
+  fc
+    .record({ id: word, label: maybe(word) })
+    .map((watched) => ({ type: "added", watched }) as const),
+  word.map((id) => ({ type: "dropped", id }) as const),
+  fc
+    .record({ everyMs: ms, problem: maybe(word) })
+    .map((look) => ({ type: "looked", look }) as const),
+  fc.boolean().map((isPaused) => ({ type: "paused", isPaused }) as const),
+  maybe(word).map((id) => ({ type: "attended", id }) as const),
+  change.map((one) => ({ type: "budget", change: one }) as const),
+  maybe(signIn).map((state) => ({ type: "signIn", state }) as const),
+);
+
+const moment = fc.record({ wall: date, elapsed: ms });
+
+describe("a line", () => {
+  test("property: every input is read as it was written", () => {
+    fc.assert(
+      fc.property(input, moment, word, (said, at, run) => {
+        const line = formatLine(run, at, inputLine(said));
+        expect(readLine(line)).toEqual({ run, at, said: { type: "input", input: said } });
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("is one line, and begins as all NDJSON of aggwatch", () => {
+    const waitEnded = { type: "waitEnded" } as const;
+    const at = { wall: Date.parse("2026-11-23T14:00:00.250Z"), elapsed: 1234.5 };
+    expect(formatLine("r", at, inputLine(waitEnded))).toBe(
+      '{"v":1,"ts":"2026-11-23T14:00:00.250Z","id":null,"type":"waitEnded","run":"r","elapsedMs":1234.5}',
+    );
+  });
+
+  test("property: whatever stands in its place is read without an error", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (any) => {
+        expect(readLine(any)).toBeTypeOf("string");
+      }),
+    );
+  });
+
+  test.for([
+    ["an event", '{"v":1,"ts":"2026-11-23T14:00:00.000Z","id":"a","type":"status","run":"r"}'],
+    ["of a type to come", '{"v":1,"ts":0,"id":"a","type":"weather","run":"r","elapsedMs":1}'],
+    ["without what its type has", '{"v":1,"ts":0,"id":"a","type":"poll","run":"r","elapsedMs":1}'],
+    ["of another program", '{"v":7,"type":"x"}'],
+  ] as const)("%s has nothing to play", ([, line]) => {
+    expect(readLine(line)).toBe("foreign");
+  });
+
+  test("that begins a recording of a version to come is told from one that is nothing", () => {
+    expect(readLine('{"v":2,"ts":"x","id":null,"type":"recording"}')).toBe("newer");
+    expect(readLine('{"v":1,"ts":"2026-11-23T14:00:00')).toBe("unreadable");
+  });
+
+  test("that somebody has tampered with carries nothing to the terminal", () => {
+    const evil = { id: "a", status: "\u001b[2Jgone\u202e", answeredAt: 0, intervalMs: 1 };
+    const line = JSON.stringify({ v: 1, ts: 0, type: "poll", run: "r", elapsedMs: 1, ...evil });
+    expect(readLine(line)).toMatchObject({
+      said: { input: { happening: { answer: { status: "gone" } } } },
+    });
+  });
+});

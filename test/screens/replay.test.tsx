@@ -1,0 +1,127 @@
+import { cleanup, render } from "ink-testing-library";
+import { afterEach, describe, expect, onTestFinished, test } from "vitest";
+import { App } from "../../src/ui/App.tsx";
+import type { Effect } from "../../src/ui/view/action.ts";
+import { createScreenStore } from "../../src/ui/view/store.ts";
+import { openReplay } from "../support/recordings.ts";
+
+afterEach(cleanup);
+
+const size = { columns: 80, rows: 24 };
+
+/** The four recorded aggregations, played until a time of day; then keys are pressed. */
+async function screenAt(time: string, keys: readonly string[] = []) {
+  const { replay, base } = await openReplay("four");
+  const leave = new AbortController();
+  const run = replay.run(leave.signal).catch(() => undefined);
+  onTestFinished(() => {
+    leave.abort();
+    return run;
+  });
+  while (replay.clock.now() < Date.parse(`2026-11-23T${time}Z`)) {
+    // oxlint-disable-next-line no-await-in-loop
+    await base.advance(1);
+  }
+  const effects: Effect[] = [];
+  const store = createScreenStore({
+    watcher: replay,
+    clock: replay.clock,
+    userClock: base,
+    size,
+    hasKeyboard: true,
+    perform(effect) {
+      effects.push(effect);
+      if (effect.type === "pause") replay.pause(effect.isPaused);
+      if (effect.type === "speed") replay.changeSpeed(effect.to);
+    },
+  });
+  onTestFinished(() => store.close());
+  for (const key of keys) store.press(key);
+  const { clock, usuals } = replay;
+  const looks = { isAscii: false, isStill: true };
+  const shown = { title: "acme · replay", hasKeyboard: true, tickMs: 1_000_000 };
+  const { lastFrame } = render(<App {...{ store, clock, usuals, looks }} {...shown} />);
+  const lines = (lastFrame() ?? "").split("\n").map((line) => line.trimEnd());
+  return { screen: ["", ...lines, ""].join("\n"), effects };
+}
+
+test("a moment of a recording: what was seen then, by the clock of then", async () => {
+  const { screen } = await screenAt("14:06:10");
+  expect(screen).toMatchInlineSnapshot(`
+    "
+     acme · replay ×20 · 2 running  2 problems          429: all wait 9s · 14:06:10
+    ╔═ Workday HR ═════════════════ ▸ 36% ═╗╭─ ServiceNow ───────────────── ! 40% ─╮
+    ║ PROCESSING                           ║│ STALLED  no progress for 3m 24s      │
+    ║ acc ━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈ 1,916/5,275 ║│ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 1,802/4,400 │
+    ║ idn ━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   623/2,627 ║│ idn ━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   332/1,591 │
+    ║ 14/s         left ~10m idn · ≈ 14:15 ║│ usual gap 15s, longest 30s           │
+    ║                                      ║│ server still: ACCOUNTS_COLLECTED     │
+    ║                             ▆▆▇▇████ ║│ see Sources > ServiceNow > Import    │
+    ║ deleted 1 of 9 marked                ║│ Data > Account Aggregation           │
+    ║ 14:06:07  429, asked to wait 10s     ║│ clearing a stuck task there stops no │
+    ║ running 6m 09s          +409 31s ago ║│ running 31m 08s               left ? │
+    ╚════════════ 16s old · resumes in 9s ═╝╰──────────── 16s old · resumes in 9s ─╯
+    ╭─ SAP ECC ──────────────────── ▸ 48% ─╮╭─ PeopleSoft ───────────────────── ✗ ─╮
+    │ PROCESSING                           ││ COMPLETED WITH ERRORS                │
+    │ acc ━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈ 1,747/3,618 ││ acc ━━━━━━━━━━━━━━━━━━━━ 1,257/1,257 │
+    │ idn ━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈   794/1,626 ││ idn ━━━━━━━━━━━━━━━━━━━━     693/693 │
+    │ 4.5/s         left ~8m acc · ≈ 14:13 ││ task verdict: ERROR                  │
+    │                                      ││ 17 accounts could not be correlated: │
+    │                     ▅▅▇▇██▃▃▅▅▃▃▅▅▇▇ ││ attribute 'employeeNumber' is        │
+    │ deleted 11 of 44 marked              ││ missing.                             │
+    │ 14:06:07  429, 3 times, asked to wa… ││ The source ended the last page       │
+    │ running 6m 08s          +184 17s ago ││ took 3m 57s                 14:03:59 │
+    ╰──────────── 17s old · resumes in 9s ─╯╰────────────────────────────── final ─╯
+     ? help  q quit  Space pause  + - speed  Tab next  z zoom  e events  s sort
+    "
+  `);
+});
+
+test("stopped: the header says so, and the footer how it goes on", async () => {
+  const { screen, effects } = await screenAt("14:05:00", [" ", "+"]);
+  expect(effects).toEqual([
+    { type: "pause", isPaused: true },
+    { type: "speed", to: "faster" },
+  ]);
+  expect(screen).toMatch(/^\n acme · replay ×50 · .* replay paused · .*14:05:00\n/);
+  expect(screen).toContain(" ? help  q quit  Space go on  + - speed ");
+});
+
+test("p stops it as well, and once more lets it go on", async () => {
+  const { screen, effects } = await screenAt("14:05:00", ["p", "p"]);
+  expect(effects).toEqual([
+    { type: "pause", isPaused: true },
+    { type: "pause", isPaused: false },
+  ]);
+  expect(screen).not.toContain("paused");
+});
+
+describe("what would ask a tenant", () => {
+  test("does nothing, and is not offered", async () => {
+    const { screen, effects } = await screenAt("14:06:10", ["r", "w", "a", "x"]);
+    expect(effects).toEqual([]);
+    expect(screen).toContain("429: all wait");
+    for (const word of ["ask now", "end the wait", "a add", "x drop"]) {
+      expect(screen).not.toContain(word);
+    }
+  });
+
+  test("is not among the keys that the help lists", async () => {
+    const { screen } = await screenAt("14:02:00", ["?"]);
+    for (const line of [
+      "Space p    stop the replay, and go on",
+      "+ -        replay faster, slower",
+    ]) {
+      expect(screen).toContain(line);
+    }
+    expect(screen).toMatch(/^ q {10}quit {2}/m);
+    for (const key of ["w", "r", "p", "a", "x"]) {
+      expect(screen).not.toMatch(new RegExp(`^ ${key} {10}\\w`, "m"));
+    }
+  });
+});
+
+test("q leaves at once: nothing is lost", async () => {
+  const { effects } = await screenAt("14:02:00", ["q"]);
+  expect(effects).toEqual([{ type: "leave", departure: { by: "quit" } }]);
+});
