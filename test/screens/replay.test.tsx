@@ -1,6 +1,7 @@
 import { cleanup, render } from "ink-testing-library";
 import { afterEach, describe, expect, onTestFinished, test } from "vitest";
 import { App } from "../../src/ui/App.tsx";
+import { announce } from "../../src/ui/spoken/announce.ts";
 import type { Effect } from "../../src/ui/view/action.ts";
 import { createScreenStore } from "../../src/ui/view/store.ts";
 import { openReplay } from "../support/recordings.ts";
@@ -9,8 +10,8 @@ afterEach(cleanup);
 
 const size = { columns: 80, rows: 24 };
 
-/** The four recorded aggregations, played until a time of day; then keys are pressed. */
-async function screenAt(time: string, keys: readonly string[] = []) {
+/** The four recorded aggregations, played until a time of day, and the keyboard. */
+async function playedUntil(time: string) {
   const { replay, base } = await openReplay("four");
   const leave = new AbortController();
   const run = replay.run(leave.signal).catch(() => undefined);
@@ -36,6 +37,12 @@ async function screenAt(time: string, keys: readonly string[] = []) {
     },
   });
   onTestFinished(() => store.close());
+  return { replay, store, effects };
+}
+
+/** What is on the screen once keys are pressed. */
+async function screenAt(time: string, keys: readonly string[] = []) {
+  const { replay, store, effects } = await playedUntil(time);
   for (const key of keys) store.press(key);
   const { clock, usuals } = replay;
   const looks = { isAscii: false, isStill: true };
@@ -124,4 +131,19 @@ describe("what would ask a tenant", () => {
 test("q leaves at once: nothing is lost", async () => {
   const { effects } = await screenAt("14:02:00", ["q"]);
   expect(effects).toEqual([{ type: "leave", departure: { by: "quit" } }]);
+});
+
+test("a screen reader is told what the keys have done", async () => {
+  const { replay, store } = await playedUntil("14:02:00");
+  const lines: string[] = [];
+  const { clock, usuals } = replay;
+  const say = (line: string) => lines.push(line);
+  const stop = announce({ watcher: replay, store, clock, usuals, say });
+  for (const key of [" ", "+", " "]) store.press(key);
+  stop();
+  expect(lines.slice(1)).toEqual([
+    "the replay is paused",
+    "replayed 50 times as fast as it was",
+    "the replay goes on",
+  ]);
 });
