@@ -60,6 +60,7 @@ function endingCode(ending: Ending | undefined, isStrict: boolean): 0 | 1 | 3 | 
       return 1;
     case "EXPIRED":
     case "NOT_FOUND":
+    case "GIVEN_UP":
       return 3;
     case "REFUSED":
       return ending.httpStatus === 403 ? 4 : 3;
