@@ -4,22 +4,24 @@ import { randomOf } from "../simulator/random.ts";
 import type { ScenarioName } from "../simulator/scenarios.ts";
 import { startSimulator, type SimulatedAggregation } from "../simulator/server.ts";
 import { watchName } from "../text/watch-name.ts";
-import { fasterClock } from "../time/clock.ts";
+import type { EarlyLeave } from "../output/exit-code.ts";
+import { type Clock, fasterClock } from "../time/clock.ts";
 import type { Watch } from "../watch/watch.ts";
 import { createWatcher } from "../watch/watcher.ts";
 import type { Host } from "./host.ts";
 import { chooseScenarios } from "./scenario-choice.ts";
 import { runSession, type ViewOptions } from "./session.ts";
+import { type TimeLimit, withTimeLimit } from "./time-limit.ts";
 
 /** What `aggwatch demo` was called with. */
-export interface DemoOptions extends ViewOptions {
+export interface DemoOptions extends ViewOptions, EarlyLeave {
   readonly speed: number;
   readonly seed: number;
-  /** See `exitCode`. */
-  readonly strict: boolean;
-  /** Milliseconds of the demo's own time, as `stallAfter`. */
+  /** Milliseconds of the demo's own time, as the three that follow. */
   readonly interval: number;
   readonly stallAfter: number | undefined;
+  readonly giveUpAfter: number | undefined;
+  readonly timeout: number | undefined;
 }
 
 const shownFirst: readonly ScenarioName[] = ["normal", "deletions", "limiter", "cancelled"];
@@ -32,14 +34,26 @@ const shownFirst: readonly ScenarioName[] = ["normal", "deletions", "limiter", "
  *   as ever when something else ended the demo
  * @throws UsageError
  */
-export async function demoCommand(
+export function demoCommand(
   args: readonly string[],
   options: DemoOptions,
   host: Host,
 ): Promise<number> {
-  const { speed, seed, interval, stallAfter } = options;
   const scenarios = chooseScenarios(args, shownFirst);
-  const clock = fasterClock(host.clock, speed);
+  const clock = fasterClock(host.clock, options.speed);
+  return withTimeLimit(options.timeout, { ...host, clock }, (limit) =>
+    play(scenarios, options, host, clock, limit),
+  );
+}
+
+async function play(
+  scenarios: readonly ScenarioName[],
+  options: DemoOptions,
+  host: Host,
+  clock: Clock,
+  limit: TimeLimit | undefined,
+): Promise<number> {
+  const { speed, seed, interval, stallAfter, giveUpAfter } = options;
   const simulator = await startSimulator({
     scenarios,
     seed,
@@ -54,7 +68,7 @@ export async function demoCommand(
     const random = randomOf(seed, "watcher");
     const watcher = createWatcher(
       ids,
-      { intervalMs: interval, stallAfterMs: stallAfter },
+      { intervalMs: interval, stallAfterMs: stallAfter, giveUpAfterMs: giveUpAfter },
       { tenant, clock, random },
     );
     const session = {
@@ -66,6 +80,8 @@ export async function demoCommand(
       // What a simulated tenant does says nothing of the user's own.
       usuals: new Map(),
       view: options,
+      early: options,
+      limit,
     };
     const departure = await runSession(session, host);
     const { watches } = watcher.snapshot();

@@ -13,6 +13,7 @@ import { exitCode, type LeavingSignal } from "../output/exit-code.ts";
 import { type Client, createClient } from "../watch/client.ts";
 import type { Host } from "./host.ts";
 import { openTenant } from "./open-tenant.ts";
+import { inTime, onTimeOver, type TimeLimit } from "./time-limit.ts";
 
 /** Which tenant is asked, and how. */
 export interface LookUpOptions extends TenantFlags {
@@ -24,7 +25,9 @@ export interface LookUpOptions extends TenantFlags {
  * said on stderr, with what to do about it. A signal that comes while it looks things up ends it.
  *
  * @param name what stands in front of ids, if anything does
- * @param work is given the client and how to hand the signals over to somebody else
+ * @param work is given the client and how to hand signals and time limit over to somebody else, who
+ *   gives them back by what that returns
+ * @param limit after which a look-up is given up
  * @returns what `work` returns, or the exit code of what went wrong
  * @throws UsageError
  */
@@ -32,18 +35,28 @@ export async function withClient(
   options: LookUpOptions,
   name: string | undefined,
   host: Host,
-  work: (client: Client, handOver: () => void) => Promise<number>,
+  work: (client: Client, handOver: () => () => void) => Promise<number>,
+  limit?: TimeLimit,
 ): Promise<number> {
-  const tenant = await openTenant(options, name, host, options.apiVersion);
+  const tenant = await inTime(limit, openTenant(options, name, host, options.apiVersion));
   const client = createClient(tenant, host);
   let signal: LeavingSignal | undefined;
-  const handOver = host.onSignal((one) => {
-    signal = one;
-    client.stop();
-  });
+  const listen = () => [
+    host.onSignal((one) => {
+      signal = one;
+      client.stop();
+    }),
+    onTimeOver(limit, () => client.stop()),
+  ];
+  let stops = listen();
+  const handOver = () => {
+    for (const stop of stops) stop();
+    return () => void (stops = listen());
+  };
   try {
     return await work(client, handOver);
   } catch (error) {
+    limit?.signal.throwIfAborted();
     if (signal !== undefined) return exitCode({ by: "signal", signal }, [], false);
     if (!(error instanceof ApiError)) throw error;
     const { code, text } = whatToDo(error, client);

@@ -13,6 +13,7 @@ import { findSource } from "./find-source.ts";
 import type { Host } from "./host.ts";
 import { type LookUpOptions, withClient } from "./look-up.ts";
 import { concludeSession } from "./outcome.ts";
+import { type TimeLimit, withTimeLimit } from "./time-limit.ts";
 import { watchIds, type WatchIdsOptions } from "./watch-ids.ts";
 
 /** What `aggwatch start` was called with. */
@@ -35,10 +36,19 @@ export interface StartCommandOptions extends LookUpOptions, WatchIdsOptions {
  * @returns the exit code
  * @throws UsageError before anything is started
  */
-export async function startCommand(
+export function startCommand(
   names: readonly string[],
   options: StartCommandOptions,
   host: Host,
+): Promise<number> {
+  return withTimeLimit(options.timeout, host, (limit) => startInTime(names, options, host, limit));
+}
+
+async function startInTime(
+  names: readonly string[],
+  options: StartCommandOptions,
+  host: Host,
+  limit: TimeLimit | undefined,
 ): Promise<number> {
   if (options.sequential && !options.watch) {
     throw new UsageError("--sequential has to watch for the end of each; leave --no-watch out");
@@ -48,11 +58,11 @@ export async function startCommand(
   }
   const file = options.file === undefined ? undefined : await csvFile(options.file);
   const start: Start = { disableOptimization: options.unoptimized, ...(file && { file }) };
-  return withClient(options, undefined, host, async (client, handOver) => {
+  const work = async (client: Client, handOver: () => () => void) => {
     const sources = await findSources(names, client);
     const groups = options.sequential ? sources.map((source) => [source]) : [sources];
     const watches: Watch[] = [];
-    for (const group of groups) {
+    for (const [index, group] of groups.entries()) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other is what was asked for
       const ids = await startAll(group, start, client, host);
       if (!options.watch) {
@@ -60,15 +70,26 @@ export async function startCommand(
         return 0;
       }
       // From here on the session listens to signals.
-      handOver();
+      const takeBack = handOver();
       // oxlint-disable-next-line no-await-in-loop
-      const watched = await watchIds(ids, client, options, host);
+      const watched = await watchIds(ids, client, options, host, limit);
       watches.push(...watched.watches);
-      if (watched.departure.by !== "ends")
-        return concludeSession(watched.departure, watches, options.strict, host);
+      if (watched.departure.by !== "ends") {
+        const code = concludeSession(watched.departure, watches, options.strict, host);
+        sayNotStarted(groups.slice(index + 1).flat(), host);
+        return code;
+      }
+      takeBack();
     }
     return concludeSession({ by: "ends" }, watches, options.strict, host);
-  });
+  };
+  return withClient(options, undefined, host, work, limit);
+}
+
+/** Whoever leaves early leaves what was to come as well. */
+function sayNotStarted(sources: readonly Source[], { stderr }: Host): void {
+  if (sources.length === 0) return;
+  stderr.write(`aggwatch: not started: ${sources.map(({ name }) => name).join(", ")}\n`);
 }
 
 /** All are found before anything is started. */
@@ -99,6 +120,8 @@ async function startAll(
     } else {
       // oxlint-disable-next-line no-await-in-loop -- look-ups go one after the other
       const task = await startAggregation(api, sourceId, start).catch((error: unknown) => {
+        const started = ids.map((one) => `${one.label} (${one.id})`).join(", ");
+        if (started !== "") stderr.write(`aggwatch: running, and not watched: ${started}\n`);
         throw maybeStarted(error, label);
       });
       ids.push({ id: task.id, label });

@@ -1,5 +1,5 @@
 import { openHistory } from "../history/session.ts";
-import type { Departure } from "../output/exit-code.ts";
+import type { Departure, EarlyLeave } from "../output/exit-code.ts";
 import { tenantName } from "../text/watch-name.ts";
 import type { Client } from "../watch/client.ts";
 import type { Watch, WatchedId } from "../watch/watch.ts";
@@ -7,15 +7,18 @@ import { createWatcher } from "../watch/watcher.ts";
 import { follow } from "./follow.ts";
 import type { Host } from "./host.ts";
 import { runSession, type Session, type ViewOptions } from "./session.ts";
+import type { TimeLimit } from "./time-limit.ts";
 
 /** How ids are watched. */
-export interface WatchIdsOptions extends ViewOptions {
+export interface WatchIdsOptions extends ViewOptions, EarlyLeave {
   /** Milliseconds. */
   readonly interval: number;
   /** Milliseconds. */
   readonly stallAfter: number | undefined;
-  /** See `exitCode`. */
-  readonly strict: boolean;
+  /** Milliseconds; undefined for never. */
+  readonly giveUpAfter: number | undefined;
+  /** Milliseconds from the command's start; undefined for as long as it takes. */
+  readonly timeout: number | undefined;
   /** Whether the history of runs is used and written. */
   readonly history: boolean;
   /** Looks for more ids again and again; undefined where those given are all. */
@@ -38,12 +41,17 @@ export async function watchIds(
   client: Client,
   options: WatchIdsOptions,
   host: Host,
+  limit: TimeLimit | undefined,
   isStdinUsed = false,
 ): Promise<Watched> {
   const { clock, random } = host;
   const watcher = createWatcher(
     ids,
-    { intervalMs: options.interval, stallAfterMs: options.stallAfter },
+    {
+      intervalMs: options.interval,
+      stallAfterMs: options.stallAfter,
+      giveUpAfterMs: options.giveUpAfter,
+    },
     { client, clock, random },
   );
   const folder = options.history ? await host.historyFolder() : undefined;
@@ -58,6 +66,8 @@ export async function watchIds(
     isStdinUsed,
     usuals,
     view: options,
+    early: options,
+    limit,
     ...(look && { follow: (signal) => follow(look, watcher, interval, clock, signal) }),
   };
   const departure = await runSession(session, host);

@@ -13,6 +13,7 @@ import { type LookUpOptions, withClient } from "./look-up.ts";
 import { concludeSession } from "./outcome.ts";
 import { canPick, pickRunning } from "./pick.ts";
 import { readAll } from "./read-stdin.ts";
+import { inTime, type TimeLimit, withTimeLimit } from "./time-limit.ts";
 import { watchIds, type WatchIdsOptions } from "./watch-ids.ts";
 
 /** What `aggwatch ID...` was called with. */
@@ -31,21 +32,30 @@ export interface WatchOptions extends LookUpOptions, WatchIdsOptions {
  * @returns the exit code
  * @throws UsageError
  */
-export async function watchCommand(
+export function watchCommand(
   args: readonly string[],
   options: WatchOptions,
   host: Host,
 ): Promise<number> {
-  const given = await readIds(args, host);
+  return withTimeLimit(options.timeout, host, (limit) => watch(args, options, host, limit));
+}
+
+async function watch(
+  args: readonly string[],
+  options: WatchOptions,
+  host: Host,
+  limit: TimeLimit | undefined,
+): Promise<number> {
+  const given = await inTime(limit, readIds(args, host));
   const picks = given.length === 0 && options.source.length === 0 && !options.follow;
   if (picks && (args.length > 0 || !canPick(host))) {
     throw new UsageError(
       "no aggregation id given; see aggwatch --help, or try: aggwatch list, aggwatch demo",
     );
   }
-  return withClient(options, oneTenant(given), host, async (client, handOver) => {
+  const work = async (client: Client, handOver: () => void) => {
     const found = picks
-      ? await pickRunning(client, options, host)
+      ? await pickRunning(client, options, host, limit)
       : await latestOf(options.source, client);
     if ("by" in found) return exitCode(found, [], options.strict);
     const look = options.follow ? createLook(client) : undefined;
@@ -58,9 +68,11 @@ export async function watchCommand(
     // From here on the session listens to signals.
     handOver();
     const watching = { ...options, ...(look && { look }) };
-    const { departure, watches } = await watchIds(ids, client, watching, host, args.includes("-"));
-    return concludeSession(departure, watches, options.strict, host);
-  });
+    const isStdinUsed = args.includes("-");
+    const watched = await watchIds(ids, client, watching, host, limit, isStdinUsed);
+    return concludeSession(watched.departure, watched.watches, options.strict, host);
+  };
+  return withClient(options, oneTenant(given), host, work, limit);
 }
 
 /** The running aggregation of each source, or the latest; called by its source's name. */
