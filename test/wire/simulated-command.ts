@@ -26,8 +26,12 @@ export async function simulatedTenant(scenarios: readonly ScenarioName[]) {
   });
   onTestFinished(() => simulator.close());
 
-  /** Runs the program to its end, as one of the tenant's clients. */
-  async function run(args: readonly string[], as: ClientKind = "administrator"): Promise<Ran> {
+  /** Runs the program to its end, as one of the tenant's clients; `other` is what differs there. */
+  async function run(
+    args: readonly string[],
+    as: ClientKind = "administrator",
+    other: { readonly stdin?: AsyncIterable<Uint8Array> } = {},
+  ): Promise<Ran> {
     const written = { output: "", errors: "" };
     const into = (name: keyof typeof written) =>
       new Writable({
@@ -56,6 +60,7 @@ export async function simulatedTenant(scenarios: readonly ScenarioName[]) {
       onSignal: () => () => undefined,
       onOutputClosed: () => () => undefined,
       onCrash: () => () => undefined,
+      ...other,
     } as unknown as Host;
     const code = await runProgram(args, "0", host);
     return { code, ...written };
