@@ -58,7 +58,11 @@ export async function runSession(session: Session, host: Host): Promise<Departur
   };
   const stops = [
     host.onSignal((signal) => leaveBy({ by: "signal", signal })),
-    host.onCrash((error) => leaveBy({ by: "bug", error })),
+    host.onCrash((error) => {
+      // One that comes while we leave decides as well, or nobody would hear of it.
+      departure = { by: "bug", error };
+      leave.abort();
+    }),
     host.onOutputClosed(() => leaveBy({ by: "pipe" })),
     onTimeOver(limit, () => leaveBy({ by: "timeout", afterMs: limit?.ms ?? 0 })),
     watcher.onEvent(({ fact }) => {

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { NoAnswerError, TransientError } from "../api/errors.ts";
+import { ApiError, NoAnswerError, TransientError } from "../api/errors.ts";
 import { createRunningFinder } from "../api/running-aggregations.ts";
 import type { Source } from "../api/source.ts";
 import { createSourceFinder } from "../api/sources.ts";
@@ -122,6 +122,8 @@ async function startAll(
       const task = await startAggregation(api, sourceId, start).catch((error: unknown) => {
         const started = ids.map((one) => `${one.label} (${one.id})`).join(", ");
         if (started !== "") stderr.write(`aggwatch: running, and not watched: ${started}\n`);
+        // Given up by a signal or a time limit, which have their own exit codes.
+        if (!(error instanceof ApiError)) stderr.write(`aggwatch: ${mayHaveStarted(label)}\n`);
         throw maybeStarted(error, label);
       });
       ids.push({ id: task.id, label });
@@ -133,8 +135,11 @@ async function startAll(
 /** A request of which no answer came may have started one: asking again could start a second. */
 function maybeStarted(error: unknown, source: string): unknown {
   if (!(error instanceof TransientError)) return error;
-  const text = `${error.message}; an aggregation of ${source} may have started: aggwatch list tells`;
-  return new NoAnswerError(text, error.requestId);
+  return new NoAnswerError(`${error.message}; ${mayHaveStarted(source)}`, error.requestId);
+}
+
+function mayHaveStarted(source: string): string {
+  return `an aggregation of ${source} may have started: aggwatch list tells`;
 }
 
 async function csvFile(path: string): Promise<File> {
