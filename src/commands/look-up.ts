@@ -14,6 +14,7 @@ import { exitCode, type LeavingSignal } from "../output/exit-code.ts";
 import { type Client, createClient } from "../watch/client.ts";
 import type { Host } from "./host.ts";
 import { openTenant } from "./open-tenant.ts";
+import { inTime, onTimeOver, type TimeLimit } from "./time-limit.ts";
 
 /** Which tenant is asked, and how. */
 export interface LookUpOptions extends TenantFlags {
@@ -25,7 +26,9 @@ export interface LookUpOptions extends TenantFlags {
  * said on stderr, with what to do about it. A signal that comes while it looks things up ends it.
  *
  * @param name what stands in front of ids, if anything does
- * @param work is given the client and how to hand the signals over to somebody else
+ * @param work is given the client and how to hand signals and time limit over to somebody else, who
+ *   gives them back by what that returns
+ * @param limit after which a look-up is given up
  * @returns what `work` returns, or the exit code of what went wrong
  * @throws UsageError
  */
@@ -33,9 +36,16 @@ export function withClient(
   options: LookUpOptions,
   name: string | undefined,
   host: Host,
-  work: (client: Client, handOver: () => void) => Promise<number>,
+  work: (client: Client, handOver: () => () => void) => Promise<number>,
+  limit?: TimeLimit,
 ): Promise<number> {
-  return withClients(options, [name], host, ([{ client }], handOver) => work(client, handOver));
+  return withClients(
+    options,
+    [name],
+    host,
+    ([{ client }], handOver) => work(client, handOver),
+    limit,
+  );
 }
 
 /** A client, and what stands in front of its ids, if anything does. */
@@ -44,34 +54,42 @@ export interface NamedClient {
   readonly client: Client;
 }
 
-/**
- * The same with several tenants at once, a client for each name.
- *
- * @param names without repetitions; what is looked up, is looked up in the first
- */
+/** One at least; what is looked up, is looked up in the first. */
+export type NamedClients = readonly [NamedClient, ...NamedClient[]];
+
+/** What stands in front of ids, each once; undefined for nothing. */
+export type TenantNames = readonly [string | undefined, ...(string | undefined)[]];
+
+/** The same with several tenants at once, a client for each name. */
 export async function withClients(
   options: LookUpOptions,
-  names: readonly [string | undefined, ...(string | undefined)[]],
+  names: TenantNames,
   host: Host,
-  work: (
-    clients: readonly [NamedClient, ...NamedClient[]],
-    handOver: () => void,
-  ) => Promise<number>,
+  work: (clients: NamedClients, handOver: () => () => void) => Promise<number>,
+  limit?: TimeLimit,
 ): Promise<number> {
-  const [first, ...others] = await openClients(options, names, host);
-  const clients = [first, ...others] as const;
-  const { client } = first;
+  const clients = await inTime(limit, openClients(options, names, host));
+  const [{ client }] = clients;
   const stopAll = () => {
     for (const one of clients) one.client.stop();
   };
   let signal: LeavingSignal | undefined;
-  const handOver = host.onSignal((one) => {
-    signal = one;
-    stopAll();
-  });
+  const listen = () => [
+    host.onSignal((one) => {
+      signal = one;
+      stopAll();
+    }),
+    onTimeOver(limit, stopAll),
+  ];
+  let stops = listen();
+  const handOver = () => {
+    for (const stop of stops) stop();
+    return () => void (stops = listen());
+  };
   try {
     return await work(clients, handOver);
   } catch (error) {
+    limit?.signal.throwIfAborted();
     if (signal !== undefined) return exitCode({ by: "signal", signal }, [], false);
     if (!(error instanceof ApiError)) throw error;
     const { code, text } = await whatToDo(error, client);
@@ -87,9 +105,9 @@ export async function withClients(
 /** @throws UsageError also where two of the names are one tenant, whose budget would be two */
 async function openClients(
   options: LookUpOptions,
-  names: readonly [string | undefined, ...(string | undefined)[]],
+  names: TenantNames,
   host: Host,
-): Promise<readonly [NamedClient, ...NamedClient[]]> {
+): Promise<NamedClients> {
   const open = async (name: string | undefined): Promise<NamedClient> => {
     // Where there are several, the flags say which tenant the ids without a name are of.
     const flags = names.length > 1 && name !== undefined ? {} : options;

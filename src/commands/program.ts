@@ -6,6 +6,7 @@ import {
   apiVersionFlag,
   asciiFlag,
   colorFlag,
+  earlyEndFlags,
   followFlag,
   intervalFlag,
   listFlags,
@@ -26,6 +27,7 @@ import {
   strictFlag,
   tenantFlags,
 } from "./flags.ts";
+import { exitCodeHelp } from "./exit-code-help.ts";
 import type { Host } from "./host.ts";
 import type { DemoOptions } from "./demo.ts";
 import type { ListOptions } from "./list.ts";
@@ -56,17 +58,6 @@ the web UI's Accounts Scanned is another number.
 
 Without a terminal it writes a line for each thing that happens, and once a minute where each
 aggregation has got to.
-
-Exit codes:
-  0    every aggregation COMPLETED and no verdict of its task ERROR (--strict: nor WARNING)
-  1    one was CANCELLED or TERMINATED, or its verdict ERROR, TERMINATED or TEMP_ERROR
-  2    wrong usage or configuration
-  3    an outcome nobody saw: expired, not found, or refused as a bad request
-       (--strict: or COMPLETED without a verdict that can be read)
-  4    sign-in refused, or not allowed to read an aggregation
-  8    left while something ran
-  70   a bug in aggwatch
-  129, 130, 143  ended by SIGHUP, by SIGINT or Ctrl-C, by SIGTERM
 `;
 
 /** What a watch of a real tenant takes. */
@@ -75,6 +66,7 @@ const watchFlags = [
   intervalFlag,
   stallAfterFlag,
   strictFlag,
+  ...earlyEndFlags,
   noHistoryFlag,
   recordFlag,
 ];
@@ -105,7 +97,7 @@ export async function runProgram(
     .helpOption("-h, --help", "print this help")
     .addOption(sourcesFlag)
     .addOption(followFlag)
-    .addHelpText("after", watchHelp)
+    .addHelpText("after", ({ command }) => watchHelp + exitCodeHelp(command))
     .enablePositionalOptions()
     .showHelpAfterError("See: aggwatch --help")
     .exitOverride()
@@ -134,7 +126,7 @@ export async function runProgram(
       const { demoCommand } = await import("./demo.ts");
       code = await demoCommand(names, options, host);
     });
-  for (const flag of viewFlags) demo.addOption(flag);
+  for (const flag of [...earlyEndFlags, ...viewFlags]) demo.addOption(flag);
   const replay = program
     .command("replay")
     .description("show a recorded watch again, as it was seen")

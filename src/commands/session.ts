@@ -1,11 +1,12 @@
 import type { NotifyChoice } from "../attention/notification.ts";
 import type { ColourChoice } from "../config/colour.ts";
 import type { Usual } from "../history/usual.ts";
-import type { Departure } from "../output/exit-code.ts";
+import { type Departure, departureAt, type EarlyLeave } from "../output/exit-code.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Watcher } from "../watch/watcher.ts";
 import type { Host } from "./host.ts";
 import { openReader } from "./reader.ts";
+import { onTimeOver, type TimeLimit } from "./time-limit.ts";
 
 /** What a session is about. */
 export interface Session {
@@ -22,6 +23,9 @@ export interface Session {
   readonly view: ViewOptions;
   /** Plays a recording faster or slower, where the session is one. */
   readonly changeSpeed?: (to: "faster" | "slower") => void;
+  /** When it is left before all ids have ended; never by itself where it is not given. */
+  readonly early?: EarlyLeave;
+  readonly limit?: TimeLimit | undefined;
   /** Brings more ids while the session lasts, which then never ends by itself. */
   readonly follow?: (signal: AbortSignal) => Promise<void>;
 }
@@ -46,6 +50,7 @@ export interface ViewOptions {
  * @returns what ended it
  */
 export async function runSession(session: Session, host: Host): Promise<Departure> {
+  const { watcher, early, limit } = session;
   const leave = new AbortController();
   let departure: Departure = { by: "ends" };
   const leaveBy = (next: Departure) => {
@@ -55,8 +60,17 @@ export async function runSession(session: Session, host: Host): Promise<Departur
   };
   const stops = [
     host.onSignal((signal) => leaveBy({ by: "signal", signal })),
-    host.onCrash((error) => leaveBy({ by: "bug", error })),
+    host.onCrash((error) => {
+      // One that comes while we leave decides as well, or nobody would hear of it.
+      departure = { by: "bug", error };
+      leave.abort();
+    }),
     host.onOutputClosed(() => leaveBy({ by: "pipe" })),
+    onTimeOver(limit, () => leaveBy({ by: "timeout", afterMs: limit?.ms ?? 0 })),
+    watcher.onEvent(({ fact }) => {
+      const next = fact.type === "ended" && early && departureAt(fact.ending, early);
+      if (next) leaveBy(next);
+    }),
   ];
   const reader = await openReader(session, host, leaveBy);
   try {

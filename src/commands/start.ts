@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { NoAnswerError, TransientError } from "../api/errors.ts";
+import { ApiError, NoAnswerError, TransientError } from "../api/errors.ts";
 import { createRunningFinder } from "../api/running-aggregations.ts";
 import type { Source } from "../api/source.ts";
 import { createSourceFinder } from "../api/sources.ts";
@@ -18,6 +18,7 @@ import type { Host } from "./host.ts";
 import { type LookUpOptions, withClient } from "./look-up.ts";
 import { concludeSession } from "./outcome.ts";
 import { withRecorder } from "./record.ts";
+import { type TimeLimit, withTimeLimit } from "./time-limit.ts";
 import { watchIds, type WatchIdsOptions } from "./watch-ids.ts";
 
 /** What `aggwatch start` was called with. */
@@ -42,10 +43,19 @@ export interface StartCommandOptions extends LookUpOptions, WatchIdsOptions {
  * @returns the exit code
  * @throws UsageError before anything is started
  */
-export async function startCommand(
+export function startCommand(
   names: readonly string[],
   options: StartCommandOptions,
   host: Host,
+): Promise<number> {
+  return withTimeLimit(options.timeout, host, (limit) => startInTime(names, options, host, limit));
+}
+
+async function startInTime(
+  names: readonly string[],
+  options: StartCommandOptions,
+  host: Host,
+  limit: TimeLimit | undefined,
 ): Promise<number> {
   if (options.sequential && !options.watch) {
     throw new UsageError("--sequential has to watch for the end of each; leave --no-watch out");
@@ -58,25 +68,26 @@ export async function startCommand(
   }
   const file = options.file === undefined ? undefined : await csvFile(options.file);
   const start: Start = { disableOptimization: options.unoptimized, ...(file && { file }) };
-  return withClient(options, undefined, host, (client, handOver) =>
+  const work = (client: Client, handOver: () => () => void) =>
     withRecorder(options.record, host, (recorder) =>
-      startAndWatch(names, start, client, handOver, { ...options, recorder }, host),
-    ),
-  );
+      startAndWatch(names, start, client, handOver, { ...options, recorder }, host, limit),
+    );
+  return withClient(options, undefined, host, work, limit);
 }
 
 async function startAndWatch(
   names: readonly string[],
   start: Start,
   client: Client,
-  handOver: () => void,
+  handOver: () => () => void,
   options: StartCommandOptions,
   host: Host,
+  limit: TimeLimit | undefined,
 ): Promise<number> {
   const sources = await findSources(names, client);
   const groups = options.sequential ? sources.map((source) => [source]) : [sources];
   const watches: Watch[] = [];
-  for (const group of groups) {
+  for (const [index, group] of groups.entries()) {
     // oxlint-disable-next-line no-await-in-loop -- one after the other is what was asked for
     const ids = await startAll(group, start, client, options.watch, host);
     if (!options.watch) {
@@ -85,16 +96,27 @@ async function startAndWatch(
     }
     if (ids.length === 0) continue;
     // From here on the session listens to signals.
-    handOver();
+    const takeBack = handOver();
+    const clients = [{ name: undefined, client }] as const;
     // oxlint-disable-next-line no-await-in-loop
-    const watched = await watchIds(ids, [{ name: undefined, client }], options, host);
+    const watched = await watchIds(ids, clients, options, host, limit);
     watches.push(...watched.watches);
-    if (watched.departure.by !== "ends")
-      return concludeSession(watched.departure, watches, options.strict, host);
+    if (watched.departure.by !== "ends") {
+      const code = concludeSession(watched.departure, watches, options.strict, host);
+      sayNotStarted(groups.slice(index + 1).flat(), host);
+      return code;
+    }
+    takeBack();
   }
   // Whoever wants to watch none of those that run leaves them behind.
   if (watches.length === 0) return exitCode({ by: "quit" }, [undefined], options.strict);
   return concludeSession({ by: "ends" }, watches, options.strict, host);
+}
+
+/** Whoever leaves early leaves what was to come as well. */
+function sayNotStarted(sources: readonly Source[], { stderr }: Host): void {
+  if (sources.length === 0) return;
+  stderr.write(`aggwatch: not started: ${sources.map(({ name }) => name).join(", ")}\n`);
 }
 
 /** All are found before anything is started. */
@@ -116,6 +138,7 @@ async function startAll(
   watches: boolean,
   host: Host,
 ): Promise<readonly WatchedId[]> {
+  const { stderr } = host;
   const running = await createRunningFinder(api)();
   const ids: WatchedId[] = [];
   for (const { id: sourceId, name: label } of sources) {
@@ -126,6 +149,10 @@ async function startAll(
     } else {
       // oxlint-disable-next-line no-await-in-loop -- look-ups go one after the other
       const task = await startAggregation(api, sourceId, start).catch((error: unknown) => {
+        const started = ids.map((one) => `${one.label} (${one.id})`).join(", ");
+        if (started !== "") stderr.write(`aggwatch: running, and not watched: ${started}\n`);
+        // Given up by a signal or a time limit, which have their own exit codes.
+        if (!(error instanceof ApiError)) stderr.write(`aggwatch: ${mayHaveStarted(label)}\n`);
         throw maybeStarted(error, label);
       });
       ids.push({ id: task.id, label });
@@ -154,8 +181,11 @@ async function isWanted(
 /** A request of which no answer came may have started one: asking again could start a second. */
 function maybeStarted(error: unknown, source: string): unknown {
   if (!(error instanceof TransientError)) return error;
-  const text = `${error.message}; an aggregation of ${source} may have started: aggwatch list tells`;
-  return new NoAnswerError(text, error.requestId);
+  return new NoAnswerError(`${error.message}; ${mayHaveStarted(source)}`, error.requestId);
+}
+
+function mayHaveStarted(source: string): string {
+  return `an aggregation of ${source} may have started: aggwatch list tells`;
 }
 
 async function csvFile(path: string): Promise<File> {

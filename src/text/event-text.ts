@@ -1,5 +1,5 @@
 import { conditionLooks, conditionOfEnding } from "../watch/condition.ts";
-import type { Ending, SaidEnding } from "../watch/ending.ts";
+import type { Ending, GivenUpEnding, SaidEnding } from "../watch/ending.ts";
 import type { Fact, LookFact, WaitFact } from "../watch/fact.ts";
 import type { Counters } from "../api/aggregation-status.ts";
 import { count } from "./count.ts";
@@ -61,6 +61,8 @@ export function endingText(ending: Ending): string {
       }; outcome unknown`;
     case "NOT_FOUND":
       return `NOT FOUND: 404, three times; ${ending.hint ?? "unknown id, or ended over an hour ago"}`;
+    case "GIVEN_UP":
+      return givenUpText(ending);
     case "REFUSED": {
       const { httpStatus, text, advice, requestId } = ending;
       const parts = [
@@ -74,6 +76,17 @@ export function endingText(ending: Ending): string {
     case "SIGN_IN_REFUSED":
       return "REFUSED: sign-in refused";
   }
+}
+
+function givenUpText({ at, since, tries, reason, lastAnswerAt, requestId }: GivenUpEnding): string {
+  const seen =
+    lastAnswerAt === undefined ? "never seen" : `last seen ${duration(at - lastAnswerAt)} ago`;
+  const parts = [
+    `GIVEN UP: ${reason} for ${duration(at - since)}, ${tries} tries`,
+    `${seen}; outcome unknown`,
+    requestId && `request id ${requestId}`,
+  ];
+  return parts.filter(Boolean).join(", ");
 }
 
 function completedText(ending: SaidEnding): string {

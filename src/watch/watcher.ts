@@ -9,6 +9,7 @@ import { type Client, type ClientDeps, createClient } from "./client.ts";
 import type { WatchEvent } from "./fact.ts";
 import type { Intents } from "./intents.ts";
 import { type Moment, momentOf } from "./moment.ts";
+import { patienceUntil } from "./patience.ts";
 import { type Asking, statusAskAt, taskAskAt, wishOf } from "./schedule.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { Watch, WatchedId } from "./watch.ts";
@@ -43,6 +44,8 @@ export interface WatchSettings {
   readonly intervalMs: number;
   /** What `--stall-after` says; undefined where each aggregation's own rhythm tells. */
   readonly stallAfterMs: number | undefined;
+  /** What `--give-up-after` says; undefined for never giving up. */
+  readonly giveUpAfterMs?: number | undefined;
 }
 
 /** What a watcher needs from the world: a client in use already, or a tenant to be one of. */
@@ -56,7 +59,7 @@ export type WatcherDeps = ClientDeps & {
  */
 export function createWatcher(
   ids: readonly WatchedId[],
-  { intervalMs: requestedIntervalMs, stallAfterMs }: WatchSettings,
+  { intervalMs: requestedIntervalMs, stallAfterMs, giveUpAfterMs }: WatchSettings,
   deps: WatcherDeps,
 ): LiveWatcher {
   const { clock, random } = deps;
@@ -93,7 +96,7 @@ export function createWatcher(
   }
 
   function failed(id: string, error: ApiError): void {
-    post(id, { type: "failed", error, jitter: random() });
+    post(id, { type: "failed", error, jitter: random(), giveUpAfterMs });
   }
 
   function askingOf(id: string): Asking {
@@ -117,6 +120,7 @@ export function createWatcher(
       hasEnded: () => watchOf(id).ending !== undefined,
       statusAskAt: () => statusAskAt(watchOf(id), askingOf(id)),
       taskAskAt: () => taskAskAt(watchOf(id), askingOf(id)),
+      patienceUntil: () => patienceUntil(watchOf(id), giveUpAfterMs),
       wish: () => wishOf(watchOf(id), askingOf(id), clock.elapsed()),
       asked: () => post(id, { type: "asked" }),
       answered: (answer: StatusAnswer) =>

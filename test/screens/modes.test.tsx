@@ -34,7 +34,7 @@ test("help: the keys, the states and what is counted", () => {
      f          problems only, and back                            ✗ REFUSED
      d          hide what is done, and back                        ? EXPIRED
      r          ask the focused id now                             ? NOT FOUND
-     p          pause all polling, and go on
+     p          pause all polling, and go on                       ? GIVEN UP
      a          add ids
      x          drop the focused id: watched no more
      y          copy the focused id (OSC 52)
