@@ -28,6 +28,8 @@ export interface Session {
   readonly limit?: TimeLimit | undefined;
   /** Brings more ids while the session lasts, which then never ends by itself. */
   readonly follow?: (signal: AbortSignal) => Promise<void>;
+  /** Goes on beside the watch, and ends quietly with it, when its signal is aborted. */
+  readonly beside?: (signal: AbortSignal) => Promise<void>;
 }
 
 /** How a session is shown, as the user wants it. */
@@ -73,6 +75,10 @@ export async function runSession(session: Session, host: Host): Promise<Departur
     }),
   ];
   const reader = await openReader(session, host, leaveBy);
+  const over = new AbortController();
+  const beside = session
+    .beside?.(AbortSignal.any([leave.signal, over.signal]))
+    .catch((error: unknown) => leaveBy({ by: "bug", error }));
   try {
     const following = session.follow?.(leave.signal);
     const staysOpen = reader.staysOpen || following !== undefined;
@@ -80,6 +86,8 @@ export async function runSession(session: Session, host: Host): Promise<Departur
   } catch (error) {
     leaveBy({ by: "bug", error });
   }
+  over.abort();
+  await beside;
   await reader.close();
   for (const stop of stops) stop();
   return departure;

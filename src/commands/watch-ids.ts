@@ -68,17 +68,21 @@ export async function watchIds(
     isStdinUsed,
     usuals,
     view: options,
+<<<<<<< HEAD
     early: options,
     limit,
+=======
+    beside: async (signal) => {
+      await Promise.all(
+        clients.map(({ name, client }) =>
+          nameSources(watcher, client, clients.length > 1 ? name : undefined, signal),
+        ),
+      );
+    },
+>>>>>>> main
     ...(look && { follow: (signal) => follow(look, watcher, interval, clock, signal) }),
   };
-  const over = new AbortController();
-  const naming = clients.map(({ name, client }) =>
-    nameSources(watcher, client, clients.length > 1 ? name : undefined, over.signal),
-  );
   const departure = await runSession(session, host);
-  over.abort();
-  await Promise.all(naming);
   if (departure.by === "ends") await tellVersions(watcher.snapshot(), clients, host);
   for (const problem of await history.close()) host.stderr.write(`aggwatch: ${problem}\n`);
   const { watches } = watcher.snapshot();

@@ -30,7 +30,7 @@ export async function askTask(
   try {
     const leftMs = port.until() - clock.elapsed();
     const task = await withDeadline(clock, leftMs, signal, (either) =>
-      Promise.race([taskById(apiFor(either), id), abortionOf(either)]),
+      taskById(apiFor(either), id),
     );
     port.answered(task);
   } catch (error) {
@@ -39,11 +39,4 @@ export async function askTask(
     else if (error instanceof ApiError) port.failed(error);
     else throw error;
   }
-}
-
-/** A sign-in that all wait for goes on without whoever has given up. */
-function abortionOf(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
 }

@@ -10,6 +10,7 @@ import type { Answer } from "../api/send.ts";
 import type { StatusAnswer, Tenant, TokenGrant } from "../api/tenant.ts";
 import { createTokenKeeper, type Refusal, type Token } from "../api/token-keeper.ts";
 import type { Clock } from "../time/clock.ts";
+import { unlessAborted } from "../time/unless-aborted.ts";
 import { fullJitterMs } from "./backoff.ts";
 import type { Turns, Wish } from "./turns.ts";
 
@@ -136,11 +137,12 @@ export function createSender(
 
   /** A turn and a token that is good when it comes. */
   async function ready(wish: () => Wish, signal: AbortSignal) {
-    let token = await tokens.current();
+    // Others may wait for the same sign-in: it goes on without whoever gives up.
+    let token = await unlessAborted(tokens.current(), signal);
     let leftAt = await turns.take(wish, signal);
     if (!tokens.isUsable(token)) {
       // It ran out, or was refused, while we waited; signing in costs us that turn.
-      token = await tokens.current();
+      token = await unlessAborted(tokens.current(), signal);
       leftAt = await turns.take(wish, signal);
     }
     return { token, leftAt };

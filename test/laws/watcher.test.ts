@@ -91,6 +91,17 @@ describe("polling", () => {
     expect(most).toEqual([1, 1, 1, 1, 1]);
   });
 
+  test("is left at once while a sign-in waits to be tried again", async () => {
+    const signIn = () => {
+      throw new NoAnswerError("ECONNREFUSED");
+    };
+    const { clock, leave, outcome } = watching(2, { signIn }, () => 1);
+    await clock.advance(20_000);
+    const reason = new Error("left");
+    leave.abort(reason);
+    expect(await outcome).toBe(reason);
+  });
+
   test("is left at once, whatever it waits for", async () => {
     const { clock, leave, outcome, tenant } = watching(5, { status: () => running });
     await clock.advance(7000);
