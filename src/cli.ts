@@ -12,7 +12,7 @@ const leavingSignals: readonly LeavingSignal[] = ["SIGHUP", "SIGINT", "SIGTERM"]
 
 const crashListeners = new Set<(error: unknown) => void>();
 
-const host: Host = {
+const host: Omit<Host, "version"> = {
   env: process.env,
   stdin: process.stdin,
   stdout: process.stdout,

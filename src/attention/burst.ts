@@ -3,7 +3,7 @@ import { duration } from "../text/duration.ts";
 import { endingText } from "../text/event-text.ts";
 import { outcomeLine } from "../text/outcome-line.ts";
 import { fittedName } from "../text/watch-name.ts";
-import type { Fact } from "../watch/fact.ts";
+import type { Fact, WatchEvent } from "../watch/fact.ts";
 import type { Watch } from "../watch/watch.ts";
 
 /** Something that calls for the user. */
@@ -19,7 +19,7 @@ const longestText = 160;
 const mostCharacters = 500;
 
 /** Whether a user who has turned to something else wants to know of it. */
-export function isCalling(fact: Fact): fact is CallingFact {
+export function isCalling(fact: WatchEvent["fact"]): fact is CallingFact {
   return fact.type === "ended" || fact.type === "stalled";
 }
 

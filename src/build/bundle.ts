@@ -1,10 +1,11 @@
 /*
  * Makes dist/, the published program: a few ES modules with everything they import but the keyring,
- * so that it starts fast and installs next to nothing, and the licences of what they contain.
+ * so that it starts fast and installs next to nothing, the licences of what they contain, and the
+ * schema of what `--output ndjson` writes.
  *
  *   node src/build/bundle.ts
  */
-import { chmod, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, copyFile, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
@@ -28,6 +29,10 @@ const { output } = await bundle.write({ dir: dist, format: "esm", minify: true }
 await bundle.close();
 const modules = output.flatMap((part) => (part.type === "chunk" ? part.moduleIds : []));
 await writeFile(join(dist, "LICENCES.txt"), await licencesOf(modules));
+await copyFile(
+  join(root, "src/output/ndjson/events.schema.json"),
+  join(dist, "events.schema.json"),
+);
 await chmod(join(dist, "aggwatch.js"), 0o755);
 
 /** The licence of every package that a bundled module comes from. */

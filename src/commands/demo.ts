@@ -1,5 +1,5 @@
 import { createTenant } from "../api/tenant.ts";
-import { concludeSession } from "./outcome.ts";
+import { type Departure, exitCode } from "../output/exit-code.ts";
 import { randomOf } from "../simulator/random.ts";
 import type { ScenarioName } from "../simulator/scenarios.ts";
 import { startSimulator, type SimulatedAggregation } from "../simulator/server.ts";
@@ -9,9 +9,11 @@ import { type Clock, fasterClock } from "../time/clock.ts";
 import type { Watch } from "../watch/watch.ts";
 import { createWatcher } from "../watch/watcher.ts";
 import type { Host } from "./host.ts";
+import { concludeSession } from "./outcome.ts";
+import { outputForm } from "./output-form.ts";
 import { type Recorder, withRecorder } from "./record.ts";
 import { chooseScenarios } from "./scenario-choice.ts";
-import { runSession, type ViewOptions } from "./session.ts";
+import { runSession, type Session, type ViewOptions } from "./session.ts";
 import { type TimeLimit, withTimeLimit } from "./time-limit.ts";
 
 /** What `aggwatch demo` was called with. */
@@ -42,6 +44,8 @@ export function demoCommand(
   options: DemoOptions,
   host: Host,
 ): Promise<number> {
+  // Wrong usage is told before anything begins.
+  outputForm(options, host);
   const scenarios = chooseScenarios(args, shownFirst);
   const clock = fasterClock(host.clock, options.speed);
   return withTimeLimit(options.timeout, { ...host, clock }, (limit) =>
@@ -80,7 +84,14 @@ async function play(
     const title = `demo ×${speed}`;
     const facts = { title, intervalMs: interval, isStrict: strict };
     const recording = recorder?.begin(watcher, clock, facts);
-    const session = {
+    const watches = () => watcher.snapshot().watches;
+    const surprises = () => unscripted(aggregations, watches());
+    const codeOf = (departure: Departure) => {
+      if (departure.by === "ends") return surprises().length === 0 ? 0 : 1;
+      const endings = watches().map(({ ending }) => ending);
+      return exitCode(departure, endings, strict);
+    };
+    const session: Session = {
       watcher,
       clock,
       title,
@@ -91,14 +102,14 @@ async function play(
       view: options,
       early: options,
       limit,
+      exitCode: codeOf,
     };
     const departure = await runSession(session, host);
-    const { watches } = watcher.snapshot();
-    const watched = concludeSession(departure, watches, strict, host);
-    const surprises = departure.by === "ends" ? unscripted(aggregations, watches) : [];
-    for (const surprise of surprises) host.stderr.write(`aggwatch demo: ${surprise}\n`);
-    const played = surprises.length === 0 ? 0 : 1;
-    const code = departure.by === "ends" ? played : watched;
+    concludeSession(departure, watches(), strict, host);
+    if (departure.by === "ends") {
+      for (const surprise of surprises()) host.stderr.write(`aggwatch demo: ${surprise}\n`);
+    }
+    const code = codeOf(departure);
     recording?.left({ by: departure.by, exitCode: code });
     return code;
   } finally {

@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option } from "commander";
 import { apiVersions, defaultApiVersion } from "../api/paths.ts";
 import { type NotifyChoice, notifyChoices } from "../attention/notification.ts";
 import { colourChoices } from "../config/colour.ts";
+import { outputChoices } from "./output-form.ts";
 
 /** `--interval SECONDS`, as milliseconds. */
 export const intervalFlag = new Option(
@@ -46,6 +47,26 @@ export const noHistoryFlag = new Option(
   "--no-history",
   "neither keep the outcomes of this run nor use those of earlier ones",
 );
+
+/** `--output FORM` of a watch. */
+export const outputFlag = new Option(
+  "--output <form>",
+  "the screen, lines, JSON objects, or nothing; auto: the screen on a terminal, else lines",
+)
+  .choices(outputChoices)
+  .default("auto");
+
+/** `--heartbeat SECONDS`, as milliseconds; undefined where it is not given. */
+export const heartbeatFlag = new Option(
+  "--heartbeat <seconds>",
+  "how often lines say where each has got to; 0 for never (default: 60, in ndjson never)",
+).argParser((text) => (text.trim() === "0" ? 0 : numberIn(text, 1, 86_400) * 1000));
+
+/** `--polls`. */
+export const pollsFlag = new Option(
+  "--polls",
+  "with --output ndjson, an object for each answer of the status endpoint as well",
+).default(false);
 
 /** `--stay`. */
 export const stayFlag = new Option(

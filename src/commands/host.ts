@@ -6,6 +6,8 @@ import type { Clock } from "../time/clock.ts";
 
 /** The process around the program, as far as commands need it. */
 export interface Host {
+  /** Of the program. */
+  readonly version: string;
   readonly env: Environment;
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;

@@ -8,11 +8,14 @@ import {
   colorFlag,
   earlyEndFlags,
   followFlag,
+  heartbeatFlag,
   intervalFlag,
   listFlags,
   noHistoryFlag,
   noMotionFlag,
   notifyFlag,
+  outputFlag,
+  pollsFlag,
   portFlag,
   recordFlag,
   replaySpeedFlag,
@@ -56,8 +59,9 @@ else from ./config.json, else from SailPoint's CLI. What is used, and whether it
 The counts are those of new, changed and deleted accounts. Unchanged accounts are not counted, so
 the web UI's Accounts Scanned is another number.
 
-Without a terminal it writes a line for each thing that happens, and once a minute where each
-aggregation has got to.
+Without a terminal, or with --output plain, it writes a line for each thing that happens, and once
+a minute where each aggregation has got to. With --output ndjson each line is a JSON object, whose
+schema is dist/events.schema.json of the package; with --output quiet there is the exit code alone.
 `;
 
 /** What a watch of a real tenant takes. */
@@ -72,7 +76,17 @@ const watchFlags = [
 ];
 
 /** How a watch is shown. */
-const viewFlags = [stayFlag, notifyFlag, colorFlag, asciiFlag, noMotionFlag, screenReaderFlag];
+const viewFlags = [
+  outputFlag,
+  heartbeatFlag,
+  pollsFlag,
+  stayFlag,
+  notifyFlag,
+  colorFlag,
+  asciiFlag,
+  noMotionFlag,
+  screenReaderFlag,
+];
 
 /**
  * Runs the command line.
@@ -83,8 +97,9 @@ const viewFlags = [stayFlag, notifyFlag, colorFlag, asciiFlag, noMotionFlag, scr
 export async function runProgram(
   args: readonly string[],
   version: string,
-  host: Host,
+  world: Omit<Host, "version">,
 ): Promise<number> {
+  const host: Host = { ...world, version };
   let code = 0;
   // Only their own help lists the scenarios, so only they load them.
   const isSimulated = args.includes("demo") || args.includes("simulate");

@@ -2,12 +2,14 @@ import { osc } from "../attention/osc.ts";
 import { startAttention } from "../attention/attention.ts";
 import { forceColour } from "../config/colour.ts";
 import type { Departure } from "../output/exit-code.ts";
+import { startNdjsonOutput } from "../output/ndjson/ndjson-output.ts";
 import { startPlainOutput } from "../output/plain.ts";
 import { summaryLines } from "../output/summary.ts";
 import { asciiText } from "../ui/ascii.ts";
 import type { Effect } from "../ui/view/action.ts";
 import type { Host } from "./host.ts";
 import { openKeyboard } from "./keyboard.ts";
+import { outputForm } from "./output-form.ts";
 import type { Session } from "./session.ts";
 import { allowSuspension } from "./suspension.ts";
 
@@ -15,8 +17,8 @@ import { allowSuspension } from "./suspension.ts";
 export interface Reader {
   /** Whether it is there until somebody leaves, even when all ids have ended. */
   readonly staysOpen: boolean;
-  /** Ends it, with a last word on the outcomes. */
-  close(): Promise<void>;
+  /** Ends it, with a last word on the outcomes and on how the program left. */
+  close(departure: Departure): Promise<void>;
 }
 
 const tickMs = 1000;
@@ -25,7 +27,7 @@ const roomy = { columns: 80, rows: 24 };
 const shortestTickMs = 200;
 
 /**
- * Opens what suits the output: a screen on a terminal that can show one, lines elsewhere.
+ * Opens what shows the session in the form that the user wants.
  *
  * @param leave is told when a key or a bug wants to leave
  */
@@ -34,13 +36,40 @@ export async function openReader(
   host: Host,
   leave: (departure: Departure) => void,
 ): Promise<Reader> {
-  const { stdout, env } = host;
-  if (!stdout.isTTY || env["TERM"] === "dumb") {
-    const { watcher, clock, usuals } = session;
-    const close = startPlainOutput(watcher, clock, usuals, lineWriter(host));
-    return { staysOpen: false, close };
+  switch (outputForm(session.view, host)) {
+    case "tui":
+      return openTerminalReader(session, host, leave);
+    case "plain":
+      return lineReader(session, host, openPlain(session, host));
+    case "ndjson":
+      return lineReader(session, host, openNdjson(session, host));
+    case "quiet":
+      return lineReader(session, host, () => Promise.resolve());
   }
-  return openTerminalReader(session, host, leave);
+}
+
+/** A reader that has no terminal to give back when the process is stopped for a while. */
+function lineReader({ watcher }: Session, { jobs }: Host, close: Reader["close"]): Reader {
+  const stopListening = jobs?.onContinue(() => watcher.interrupt());
+  return {
+    staysOpen: false,
+    close: (departure) => {
+      stopListening?.();
+      return close(departure);
+    },
+  };
+}
+
+function openPlain({ watcher, clock, usuals, view }: Session, host: Host): Reader["close"] {
+  return startPlainOutput(watcher, clock, usuals, lineWriter(host), view.heartbeat);
+}
+
+function openNdjson(session: Session, host: Host): Reader["close"] {
+  const { watcher, clock, view, exitCode, part = { earlier: [], goesOn: false } } = session;
+  const { heartbeat: heartbeatMs = 0, polls } = view;
+  const options = { version: host.version, heartbeatMs, polls, ...part };
+  const close = startNdjsonOutput(watcher, clock, options, lineWriter(host));
+  return (departure) => close(departure, exitCode(departure));
 }
 
 async function openTerminalReader(

@@ -1,4 +1,3 @@
-import packageJson from "../../package.json" with { type: "json" };
 import { openRecordingFile } from "../recording/recording-file.ts";
 import { recordWatch, type WatchRecording } from "../recording/recorder.ts";
 import type { Clock } from "../time/clock.ts";
@@ -36,7 +35,7 @@ export interface RecordedFacts {
  */
 export async function withRecorder<Result>(
   path: string | undefined,
-  host: Pick<Host, "clock" | "random" | "stderr">,
+  host: Pick<Host, "version" | "clock" | "random" | "stderr">,
   work: (recorder: Recorder | undefined) => Promise<Result>,
 ): Promise<Result> {
   if (path === undefined) return work(undefined);
@@ -45,7 +44,7 @@ export async function withRecorder<Result>(
   try {
     return await work({
       begin(watcher, clock, facts) {
-        const said = { program: packageJson.version, ...facts };
+        const said = { program: host.version, ...facts };
         return recordWatch(watcher, said, run, () => momentOf(clock), file.write);
       },
     });

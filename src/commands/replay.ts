@@ -1,11 +1,13 @@
-import { type Departure, exitCode, worstExitCode } from "../output/exit-code.ts";
+import { type Departure, exitCode } from "../output/exit-code.ts";
 import { openRecording, type Recording } from "../recording/open-recording.ts";
 import type { Header } from "../recording/header.ts";
 import { createReplay, type Replay } from "../recording/replay.ts";
 import { timestamp } from "../text/time-of-day.ts";
+import type { Watch } from "../watch/watch.ts";
 import type { Host } from "./host.ts";
 import { concludeSession } from "./outcome.ts";
-import { runSession, type ViewOptions } from "./session.ts";
+import { outputForm } from "./output-form.ts";
+import { runSession, type Session, type SessionPart, type ViewOptions } from "./session.ts";
 
 /** What `aggwatch replay` was called with. */
 export interface ReplayOptions extends ViewOptions {
@@ -25,6 +27,8 @@ export async function replayCommand(
   options: ReplayOptions,
   host: Host,
 ): Promise<number> {
+  // Wrong usage is told before anything is read.
+  outputForm(options, host);
   const recording = await openRecording(path, options.run);
   const { number, runs, startedAt } = recording;
   try {
@@ -47,47 +51,67 @@ export async function replayCommand(
 
 /** A run may have watched several times, one after the other. */
 async function playAll(
-  { entries }: Recording,
+  { entries, watches: count }: Recording,
   options: ReplayOptions,
   host: Host,
 ): Promise<number> {
-  const codes: number[] = [];
-  for (;;) {
+  const earlier: Watch[] = [];
+  for (let index = 0; ; index += 1) {
     // oxlint-disable-next-line no-await-in-loop -- one after the other
     const first = await entries.take();
-    if (first?.said.type !== "recording") break;
+    if (first?.said.type !== "recording") return exitCode({ by: "ends" }, [], false);
     const { header } = first.said;
     const replay = createReplay(header, first.at, entries, host.clock, options.speed);
+    const part = { earlier: [...earlier], goesOn: index < count - 1 };
+    const codeOf = (departure: Departure) => codeIn(replay, header, earlier, departure);
+    const session = sessionOf(replay, header, options, codeOf, part);
     // oxlint-disable-next-line no-await-in-loop
-    const departure = await show(replay, header, options, host);
-    codes.push(conclude(replay, header, departure, host));
-    if (departure.by !== "ends") break;
+    const departure = await runSession(session, host);
+    const { watches } = replay.snapshot();
+    concludeSession(departure, watches, header.isStrict, host);
+    if (replay.end() === "cutOff") {
+      const at = timestamp(replay.clock.now());
+      host.stderr.write(`aggwatch: the recording ends here: it was cut off at ${at}\n`);
+    }
+    const code = codeOf(departure);
+    if (departure.by !== "ends" || !part.goesOn) return code;
+    earlier.push(...watches);
   }
-  return worstExitCode(codes);
 }
 
-function show(
+function sessionOf(
   replay: Replay,
   { title }: Header,
   options: ReplayOptions,
-  host: Host,
-): Promise<Departure> {
-  const { clock, usuals } = replay;
-  const { speed } = options;
-  const played = { watcher: replay, clock, usuals, changeSpeed: replay.changeSpeed };
-  const shown = { title: `${title} · replay`, speed, isStdinUsed: false, view: options };
-  return runSession({ ...played, ...shown }, host);
+  codeOf: Session["exitCode"],
+  part: SessionPart,
+): Session {
+  const { clock, usuals, changeSpeed } = replay;
+  return {
+    watcher: replay,
+    clock,
+    usuals,
+    changeSpeed,
+    title: `${title} · replay`,
+    speed: options.speed,
+    isStdinUsed: false,
+    view: options,
+    exitCode: codeOf,
+    part,
+  };
 }
 
-function conclude(replay: Replay, { isStrict }: Header, departure: Departure, host: Host): number {
-  const { watches } = replay.snapshot();
-  const code = concludeSession(departure, watches, isStrict, host);
+/** What the recorded watch came to, where it is played to its end; else what is seen then. */
+function codeIn(
+  replay: Replay,
+  { isStrict }: Header,
+  earlier: readonly Watch[],
+  departure: Departure,
+): number {
   const end = replay.end();
-  if (departure.by === "bug" || departure.by === "signal" || end === undefined) return code;
-  if (end !== "cutOff") return end.exitCode;
-  host.stderr.write(
-    `aggwatch: the recording ends here: it was cut off at ${timestamp(replay.clock.now())}\n`,
-  );
+  const isLeft = departure.by === "bug" || departure.by === "signal";
+  if (!isLeft && end !== undefined && end !== "cutOff") return end.exitCode;
+  const watches = [...earlier, ...replay.snapshot().watches];
   const endings = watches.map(({ ending }) => ending);
-  return exitCode({ by: "quit" }, endings, isStrict);
+  return exitCode(departure, endings, isStrict);
 }

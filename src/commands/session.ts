@@ -3,8 +3,10 @@ import type { ColourChoice } from "../config/colour.ts";
 import type { Usual } from "../history/usual.ts";
 import { type Departure, departureAt, type EarlyLeave } from "../output/exit-code.ts";
 import type { Clock } from "../time/clock.ts";
+import type { Watch } from "../watch/watch.ts";
 import type { Watcher } from "../watch/watcher.ts";
 import type { Host } from "./host.ts";
+import type { OutputOptions } from "./output-form.ts";
 import { openReader } from "./reader.ts";
 import { onTimeOver, type TimeLimit } from "./time-limit.ts";
 
@@ -26,14 +28,26 @@ export interface Session {
   /** When it is left before all ids have ended; never by itself where it is not given. */
   readonly early?: EarlyLeave;
   readonly limit?: TimeLimit | undefined;
+  /** What the program would exit with if it left so now. */
+  readonly exitCode: (departure: Departure) => number;
+  /** Where one run of the program has several sessions, one after the other. */
+  readonly part?: SessionPart;
   /** Brings more ids while the session lasts, which then never ends by itself. */
   readonly follow?: (signal: AbortSignal) => Promise<void>;
   /** Goes on beside the watch, and ends quietly with it, when its signal is aborted. */
   readonly beside?: (signal: AbortSignal) => Promise<void>;
 }
 
+/** A session among others. */
+export interface SessionPart {
+  /** What those before have watched. */
+  readonly earlier: readonly Watch[];
+  /** Whether others follow once all ids of this one have ended. */
+  readonly goesOn: boolean;
+}
+
 /** How a session is shown, as the user wants it. */
-export interface ViewOptions {
+export interface ViewOptions extends OutputOptions {
   /** Keep the screen when all ids have ended. */
   readonly stay: boolean;
   readonly ascii: boolean;
@@ -47,7 +61,7 @@ export interface ViewOptions {
 
 /**
  * Runs a watcher until all its ids have ended or something makes the program leave, while one
- * reader shows what happens: a screen on a terminal, lines elsewhere.
+ * reader shows what happens.
  *
  * @returns what ended it
  */
@@ -88,7 +102,7 @@ export async function runSession(session: Session, host: Host): Promise<Departur
   }
   over.abort();
   await beside;
-  await reader.close();
+  await reader.close(departure);
   for (const stop of stops) stop();
   return departure;
 }

@@ -9,6 +9,8 @@ import type { TaskStatus } from "../api/task-status.ts";
 import { UsageError } from "../config/usage-error.ts";
 import { exitCode } from "../output/exit-code.ts";
 import { duration } from "../text/duration.ts";
+import { lineOf } from "../output/ndjson/line-object.ts";
+import { startedObject } from "../output/ndjson/session-objects.ts";
 import { safeText } from "../text/safe-text.ts";
 import type { Client } from "../watch/client.ts";
 import type { Watch, WatchedId } from "../watch/watch.ts";
@@ -17,6 +19,7 @@ import { findSource } from "./find-source.ts";
 import type { Host } from "./host.ts";
 import { type LookUpOptions, withClient } from "./look-up.ts";
 import { concludeSession } from "./outcome.ts";
+import { type OutputForm, outputForm } from "./output-form.ts";
 import { withRecorder } from "./record.ts";
 import { type TimeLimit, withTimeLimit } from "./time-limit.ts";
 import { watchIds, type WatchIdsOptions } from "./watch-ids.ts";
@@ -33,6 +36,14 @@ export interface StartCommandOptions extends LookUpOptions, WatchIdsOptions {
   readonly sequential: boolean;
   /** A file to record to. */
   readonly record?: string;
+}
+
+/** An aggregation that runs now, by the name of its source. */
+interface Started extends WatchedId {
+  readonly label: string;
+  readonly sourceId: string;
+  /** Whether it had been started before. */
+  readonly ranAlready: boolean;
 }
 
 /**
@@ -57,6 +68,7 @@ async function startInTime(
   host: Host,
   limit: TimeLimit | undefined,
 ): Promise<number> {
+  const form = outputForm(options, host);
   if (options.sequential && !options.watch) {
     throw new UsageError("--sequential has to watch for the end of each; leave --no-watch out");
   }
@@ -70,7 +82,7 @@ async function startInTime(
   const start: Start = { disableOptimization: options.unoptimized, ...(file && { file }) };
   const work = (client: Client, handOver: () => () => void) =>
     withRecorder(options.record, host, (recorder) =>
-      startAndWatch(names, start, client, handOver, { ...options, recorder }, host, limit),
+      startAndWatch(names, start, client, handOver, { ...options, form, recorder }, host, limit),
     );
   return withClient(options, undefined, host, work, limit);
 }
@@ -80,7 +92,7 @@ async function startAndWatch(
   start: Start,
   client: Client,
   handOver: () => () => void,
-  options: StartCommandOptions,
+  options: StartCommandOptions & { readonly form: OutputForm },
   host: Host,
   limit: TimeLimit | undefined,
 ): Promise<number> {
@@ -88,18 +100,20 @@ async function startAndWatch(
   const groups = options.sequential ? sources.map((source) => [source]) : [sources];
   const watches: Watch[] = [];
   for (const [index, group] of groups.entries()) {
+    const ids: Started[] = [];
     // oxlint-disable-next-line no-await-in-loop -- one after the other is what was asked for
-    const ids = await startAll(group, start, client, options.watch, host);
-    if (!options.watch) {
-      for (const { id } of ids) host.stdout.write(`${id}\n`);
-      return 0;
-    }
+    await startAll(group, start, client, options.watch, host, (one) => {
+      ids.push(one);
+      if (!options.watch) tell(one, options.form, host);
+    });
+    if (!options.watch) return 0;
     if (ids.length === 0) continue;
     // From here on the session listens to signals.
     const takeBack = handOver();
     const clients = [{ name: undefined, client }] as const;
+    const part = { earlier: [...watches], goesOn: index < groups.length - 1 };
     // oxlint-disable-next-line no-await-in-loop
-    const watched = await watchIds(ids, clients, options, host, limit);
+    const watched = await watchIds(ids, clients, { ...options, part }, host, limit);
     watches.push(...watched.watches);
     if (watched.departure.by !== "ends") {
       const code = concludeSession(watched.departure, watches, options.strict, host);
@@ -131,34 +145,53 @@ async function findSources(names: readonly string[], { api }: Client): Promise<r
   return [...found.values()];
 }
 
+/** @param started is told of each as soon as it runs: whatever becomes of the others, it does */
 async function startAll(
   sources: readonly Source[],
   start: Start,
   { api }: Client,
   watches: boolean,
   host: Host,
-): Promise<readonly WatchedId[]> {
+  started: (one: Started) => void,
+): Promise<void> {
   const { stderr } = host;
+  const unwatched: string[] = [];
   const running = await createRunningFinder(api)();
-  const ids: WatchedId[] = [];
   for (const { id: sourceId, name: label } of sources) {
     const already = running.find((task) => task.sourceId === sourceId);
     if (already) {
       // oxlint-disable-next-line no-await-in-loop -- one question after the other
-      if (await isWanted(already, label, watches, host)) ids.push({ id: already.id, label });
+      if (await isWanted(already, label, watches, host)) {
+        started({ id: already.id, label, sourceId, ranAlready: true });
+      }
     } else {
       // oxlint-disable-next-line no-await-in-loop -- look-ups go one after the other
       const task = await startAggregation(api, sourceId, start).catch((error: unknown) => {
-        const started = ids.map((one) => `${one.label} (${one.id})`).join(", ");
-        if (started !== "") stderr.write(`aggwatch: running, and not watched: ${started}\n`);
+        if (watches && unwatched.length > 0) {
+          stderr.write(`aggwatch: running, and not watched: ${unwatched.join(", ")}\n`);
+        }
         // Given up by a signal or a time limit, which have their own exit codes.
         if (!(error instanceof ApiError)) stderr.write(`aggwatch: ${mayHaveStarted(label)}\n`);
         throw maybeStarted(error, label);
       });
-      ids.push({ id: task.id, label });
+      unwatched.push(`${label} (${task.id})`);
+      started({ id: task.id, label, sourceId, ranAlready: false });
     }
   }
-  return ids;
+}
+
+/** What runs, for whoever does not want it watched. */
+function tell(one: Started, form: OutputForm, { stdout, clock }: Host): void {
+  switch (form) {
+    case "ndjson":
+      stdout.write(`${lineOf(startedObject(clock.now(), one, one.sourceId, one.ranAlready))}\n`);
+      break;
+    case "tui":
+    case "plain":
+      stdout.write(`${one.id}\n`);
+      break;
+    case "quiet":
+  }
 }
 
 /**

@@ -10,7 +10,7 @@ import type { Host } from "./host.ts";
 import { type NamedClient, type NamedClients, versionText } from "./look-up.ts";
 import { nameSources } from "./name-sources.ts";
 import type { Recorder } from "./record.ts";
-import { runSession, type Session, type ViewOptions } from "./session.ts";
+import { runSession, type Session, type SessionPart, type ViewOptions } from "./session.ts";
 import type { TimeLimit } from "./time-limit.ts";
 
 /** How ids are watched. */
@@ -29,6 +29,8 @@ export interface WatchIdsOptions extends ViewOptions, EarlyLeave {
   readonly recorder?: Recorder | undefined;
   /** Looks for more ids again and again; undefined where those given are all. */
   readonly look?: () => Promise<readonly WatchedId[]>;
+  /** See `Session`. */
+  readonly part?: SessionPart;
 }
 
 /** What came of it. */
@@ -52,7 +54,7 @@ export async function watchIds(
 ): Promise<Watched> {
   const { clock } = host;
   const watcher = openWatcher(ids, clients, options, host);
-  const { interval, look, recorder, strict } = options;
+  const { interval, look, part, recorder, strict } = options;
   const title = clients.map(titleOf).join(", ");
   const facts = { title, intervalMs: interval, isStrict: strict };
   const recording = "onInput" in watcher ? recorder?.begin(watcher, clock, facts) : undefined;
@@ -60,6 +62,9 @@ export async function watchIds(
   const history = await openHistory(watcher, folder);
   const { usuals } = history;
   recording?.usual(usuals);
+  const endings = () =>
+    [...(part?.earlier ?? []), ...watcher.snapshot().watches].map(({ ending }) => ending);
+  const codeOf = (departure: Departure) => exitCode(departure, endings(), strict);
   const session: Session = {
     watcher,
     clock,
@@ -68,10 +73,10 @@ export async function watchIds(
     isStdinUsed,
     usuals,
     view: options,
-<<<<<<< HEAD
     early: options,
     limit,
-=======
+    exitCode: codeOf,
+    ...(part && { part }),
     beside: async (signal) => {
       await Promise.all(
         clients.map(({ name, client }) =>
@@ -79,16 +84,13 @@ export async function watchIds(
         ),
       );
     },
->>>>>>> main
     ...(look && { follow: (signal) => follow(look, watcher, interval, clock, signal) }),
   };
   const departure = await runSession(session, host);
   if (departure.by === "ends") await tellVersions(watcher.snapshot(), clients, host);
   for (const problem of await history.close()) host.stderr.write(`aggwatch: ${problem}\n`);
-  const { watches } = watcher.snapshot();
-  const endings = watches.map(({ ending }) => ending);
-  recording?.left({ by: departure.by, exitCode: exitCode(departure, endings, strict) });
-  return { departure, watches };
+  recording?.left({ by: departure.by, exitCode: codeOf(departure) });
+  return { departure, watches: watcher.snapshot().watches };
 }
 
 /** What the screen calls a tenant: several as the user does. */

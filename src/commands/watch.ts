@@ -11,6 +11,7 @@ import { findSource } from "./find-source.ts";
 import type { Host } from "./host.ts";
 import { type LookUpOptions, type NamedClients, type TenantNames, withClients } from "./look-up.ts";
 import { concludeSession } from "./outcome.ts";
+import { outputForm } from "./output-form.ts";
 import { canPick, pickRunning } from "./pick.ts";
 import { readAll } from "./read-stdin.ts";
 import { inTime, type TimeLimit, withTimeLimit } from "./time-limit.ts";
@@ -49,9 +50,10 @@ async function watch(
   host: Host,
   limit: TimeLimit | undefined,
 ): Promise<number> {
+  const form = outputForm(options, host);
   const given = await inTime(limit, readIds(args, host));
   const picks = given.length === 0 && options.source.length === 0 && !options.follow;
-  if (picks && (args.length > 0 || !canPick(host))) {
+  if (picks && (args.length > 0 || form !== "tui" || !canPick(host))) {
     throw new UsageError(
       "no aggregation id given; see aggwatch --help, or try: aggwatch list, aggwatch demo",
     );

@@ -96,17 +96,6 @@ function worstCode(endings: readonly (Ending | undefined)[], isStrict: boolean):
   return severity.find((code) => codes.has(code)) ?? 0;
 }
 
-/**
- * The exit code of several watches, one after the other: what ended the program decides first, then
- * the first in the order that applies to any.
- *
- * @param codes of each; 0 for none
- */
-export function worstExitCode(codes: readonly number[]): number {
-  const others = codes.find((code) => code !== 0 && !severity.some((one) => one === code));
-  return others ?? severity.find((code) => codes.includes(code)) ?? 0;
-}
-
 function endingCode(ending: Ending | undefined, isStrict: boolean): 0 | 1 | 3 | 4 | 8 {
   switch (ending?.kind) {
     case undefined:

@@ -12,17 +12,18 @@ import type { WatchEvent } from "../watch/fact.ts";
 import { clientOf } from "../watch/snapshot.ts";
 import type { WatchedId } from "../watch/watch.ts";
 import type { Watcher } from "../watch/watcher.ts";
+import { startHeartbeat } from "./heartbeat.ts";
 
-/** So that a log that stands still is told from a program that does. */
-const heartbeatMs = 60_000;
+const usualHeartbeatMs = 60_000;
 const longestName = 40;
 
 /**
- * Writes one line for each thing that happens, with the time and the name of the id, and once a
- * minute where each id that runs has got to.
+ * Writes one line for each thing that happens, with the time and the name of the id, and again and
+ * again where each id that runs has got to.
  *
  * @param usuals what is usual for an id, by its id, where earlier runs tell
  * @param write takes one line, without its end
+ * @param heartbeatMs how often that is; milliseconds, 0 for never
  * @returns stops it, after a last line with the outcomes
  */
 export function startPlainOutput(
@@ -30,6 +31,7 @@ export function startPlainOutput(
   clock: Clock,
   usuals: ReadonlyMap<string, Usual>,
   write: (line: string) => void,
+  heartbeatMs = usualHeartbeatMs,
 ): () => Promise<void> {
   const { clients, watches } = watcher.snapshot();
   let columns = 0;
@@ -48,6 +50,7 @@ export function startPlainOutput(
   );
 
   function tell({ at, id, fact }: WatchEvent): void {
+    if (fact.type === "poll") return;
     const watch = watcher.snapshot().watches.find((one) => one.id === id);
     const isWithCounts = fact.type === "ended" || fact.type === "recovered";
     const counts = watch && isWithCounts ? progressText(watch) : "";
@@ -56,31 +59,21 @@ export function startPlainOutput(
     line(at, who ? shortName(who) : "", [eventText(fact), counts].filter(Boolean).join(", "));
   }
 
-  const stop = new AbortController();
-  const unsubscribe = watcher.onEvent(tell);
-  const heartbeats = beat().catch((error: unknown) => {
-    if (!stop.signal.aborted) throw error;
-  });
-
-  async function beat(): Promise<never> {
-    for (;;) {
-      // A minute after the other.
-      // oxlint-disable-next-line no-await-in-loop
-      await clock.sleep(heartbeatMs, stop.signal);
-      for (const watch of watcher.snapshot().watches) {
-        if (!watch.ending) {
-          const { intervalMs } = clientOf(watcher.snapshot(), watch);
-          const text = stateText(watch, usuals.get(watch.id), clock.elapsed(), intervalMs);
-          line(clock.now(), shortName(watch), text);
-        }
-      }
+  function beat(): void {
+    const snapshot = watcher.snapshot();
+    for (const watch of snapshot.watches.filter(({ ending }) => !ending)) {
+      const { intervalMs } = clientOf(snapshot, watch);
+      const text = stateText(watch, usuals.get(watch.id), clock.elapsed(), intervalMs);
+      line(clock.now(), shortName(watch), text);
     }
   }
 
+  const unsubscribe = watcher.onEvent(tell);
+  const stopHeartbeat = startHeartbeat(clock, heartbeatMs, beat);
+
   return async () => {
     unsubscribe();
-    stop.abort();
-    await heartbeats;
+    await stopHeartbeat();
     line(clock.now(), "", outcomeLine(watcher.snapshot().watches));
   };
 }

@@ -4,7 +4,7 @@ import type { Budget } from "../watch/budget.ts";
 import type { SignIn } from "../watch/sender.ts";
 import type { WatchedId } from "../watch/watch.ts";
 import { amount, watchedId, word } from "./fields.ts";
-import { signInState } from "./read-input.ts";
+import { sent, signInState } from "./read-input.ts";
 
 /** What a recording begins with: all that is shown follows from it and from the lines after it. */
 export interface Header {
@@ -27,13 +27,19 @@ export interface Header {
 
 const spread = v.object({ medianMs: amount, p90Ms: amount, runs: amount });
 
-const budget = v.object({
-  share: v.pipe(amount, v.minValue(0.01)),
-  sent: v.array(v.object({ at: amount, lane: v.picklist(["poll", "other"]) })),
-  closedUntil: amount,
-  closingsInARow: amount,
-  factorAtClosing: v.pipe(amount, v.minValue(0.1)),
-});
+const budget = v.pipe(
+  v.objectWithRest(
+    {
+      share: v.pipe(amount, v.minValue(0.01)),
+      sent,
+      closedUntil: amount,
+      closingsInARow: amount,
+      factorAtClosing: v.pipe(amount, v.minValue(0.1)),
+    },
+    amount,
+  ),
+  v.transform((numbers): Budget => numbers),
+);
 
 /** Reads the fields of a header, as they are written. */
 export const header = v.pipe(

@@ -3,7 +3,7 @@ import { failureFields } from "./failure.ts";
 import { isoOf } from "./fields.ts";
 
 /** What a line says beside when it was. */
-export interface LineContent {
+export interface Say {
   /** Undefined where it is about no single id. */
   readonly id: string | undefined;
   readonly type: string;
@@ -15,7 +15,7 @@ export interface LineContent {
  * An input as a line of a recording says it. Nothing else gets into one: no token, no header, no
  * body, and of a task only what its verdict and its name are told from.
  */
-export function inputLine(input: Input): LineContent {
+export function inputLine(input: Input): Say {
   switch (input.type) {
     case "happened":
       return { id: input.id, ...happeningLine(input.happening) };
@@ -36,13 +36,13 @@ export function inputLine(input: Input): LineContent {
     case "attended":
       return { id: input.id, type: "attended", fields: {} };
     case "budget":
-      return { id: undefined, type: "budget", fields: input.change };
+      return { id: undefined, type: "budget", fields: { change: input.change } };
     case "signIn":
       return { id: undefined, type: "signIn", fields: { state: input.state } };
   }
 }
 
-function happeningLine(happening: OwnHappening): Omit<LineContent, "id"> {
+function happeningLine(happening: OwnHappening): Omit<Say, "id"> {
   switch (happening.type) {
     case "asked":
     case "hurried":
@@ -51,15 +51,16 @@ function happeningLine(happening: OwnHappening): Omit<LineContent, "id"> {
     case "named":
       return { type: "named", fields: { label: happening.label } };
     case "answered": {
-      const { answer, intervalMs, stallAfterMs } = happening;
-      const { status = null, start, counters, answeredAt } = answer;
+      const { type: _, answer, intervalMs, stallAfterMs, ...rest } = happening;
+      const { status = null, start, counters, answeredAt, ...others } = answer;
       const said = { status, start: start === undefined ? undefined : isoOf(start), ...counters };
-      const answered = { ...said, answeredAt: isoOf(answeredAt) };
-      return { type: "poll", fields: { ...answered, intervalMs, stallAfterMs } };
+      const options = { answeredAt: isoOf(answeredAt), intervalMs, stallAfterMs };
+      return { type: "poll", fields: { ...said, ...options, ...none(rest), ...none(others) } };
     }
     case "failed": {
-      const { error, jitter } = happening;
-      return { type: "failed", fields: { error: failureFields(error), jitter } };
+      const { type, error, jitter, giveUpAfterMs, ...rest } = happening;
+      const fields = { error: failureFields(error), jitter, giveUpAfterMs };
+      return { type, fields: { ...fields, ...none(rest) } };
     }
     case "taskAnswered": {
       const { launched, completed, completionStatus, messages, sourceName } = happening.task;
@@ -69,7 +70,14 @@ function happeningLine(happening: OwnHappening): Omit<LineContent, "id"> {
       };
       return { type: "task", fields: { ...times, completionStatus, messages, sourceName } };
     }
-    case "taskFailed":
-      return { type: "taskFailed", fields: { error: failureFields(happening.error) } };
+    case "taskFailed": {
+      const { type, error, ...rest } = happening;
+      return { type, fields: { error: failureFields(error), ...none(rest) } };
+    }
   }
+}
+
+/** What has got another field does not compile until that is said and read as well. */
+function none(rest: Readonly<Record<string, never>>): object {
+  return rest;
 }

@@ -4,7 +4,7 @@ import type { Input } from "../watch/board.ts";
 import type { Moment } from "../watch/moment.ts";
 import { amount, isoOf, wall, word } from "./fields.ts";
 import { type Header, header, usual } from "./header.ts";
-import type { LineContent } from "./input-line.ts";
+import type { Say } from "./input-line.ts";
 import { readInput } from "./read-input.ts";
 
 /** The version of the form. Types and fields may be added to it; nothing in it changes its meaning. */
@@ -42,18 +42,14 @@ export interface Entry {
 export type ReadLine = Entry | "foreign" | "newer" | "unreadable";
 
 /**
- * A line of a recording, without its end. Every line has the keys that all NDJSON of aggwatch has;
- * those that are played have `elapsedMs` as well.
- *
- * @param at its wall clock alone for a line that is not played
+ * A line of a recording that is played, without its end. It has the keys that all NDJSON of
+ * aggwatch has, and `elapsedMs` beside, which the events do not have.
  */
-export function formatLine(
-  run: string,
-  at: Pick<Moment, "wall"> & Partial<Moment>,
-  { id, type, fields }: LineContent,
-): string {
-  const envelope = { v: version, ts: isoOf(at.wall), id: id ?? null, type };
-  return JSON.stringify({ ...envelope, run, elapsedMs: at.elapsed, ...fields });
+export function formatLine(run: string, at: Moment, { id, type, fields }: Say): string {
+  const ids = { id: id ?? null, type };
+  // The first keys are the first ones of the line, and the moment is exact.
+  const first = { v: version, ts: isoOf(at.wall), ...ids };
+  return JSON.stringify({ ...first, ...fields, ...first, run, elapsedMs: at.elapsed });
 }
 
 const json = v.pipe(v.string(), v.parseJson());

@@ -14,6 +14,8 @@ export interface Recording {
   readonly number: number;
   /** How many there are. */
   readonly runs: number;
+  /** How many watches it had, one after the other. */
+  readonly watches: number;
   /** When it began: milliseconds since the Unix epoch. */
   readonly startedAt: number;
   readonly close: () => Promise<void>;
@@ -45,6 +47,7 @@ export async function openRecording(path: string, number: number | undefined): P
       entries: entriesOf(linesOf(bytesOf(file, chosen.at), chosen.at), chosen.run),
       number: runs.indexOf(chosen) + 1,
       runs: runs.length,
+      watches: chosen.watches,
       startedAt: chosen.startedAt,
       close: () => file.close(),
     };

@@ -25,6 +25,9 @@ const longestTurnMs = 8;
 /** Shorter waits are rounded away by large numbers, and would never be over. */
 const shortestSleepMs = 0.001;
 
+/** So much may be lost where large numbers are added. */
+const roundedMs = 0.001;
+
 interface Sleeper {
   readonly at: number;
 }
@@ -110,11 +113,14 @@ export function createPlayClock(base: Clock, first: Moment, firstSpeed: number):
     }
     limit = Math.max(limit, at);
     await sleepWhile(toLimitMs, signal);
-    aheadMs = wall - at;
+    const nowAheadMs = wall - at;
+    // The wall clock tells whole milliseconds, so less than one is no jump of it.
+    const isJump = Math.abs(nowAheadMs - aheadMs) >= 1;
+    aheadMs = isJump ? nowAheadMs : Math.max(nowAheadMs, aheadMs);
   }
 
   return {
-    now: () => Math.round(elapsed() + aheadMs),
+    now: () => Math.floor(elapsed() + aheadMs + roundedMs),
     elapsed,
     sleep,
     until: reach,

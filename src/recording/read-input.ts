@@ -1,11 +1,11 @@
 import * as v from "valibot";
 import { type Counters, noCounters } from "../api/aggregation-status.ts";
 import type { Input, OwnHappening } from "../watch/board.ts";
+import type { BudgetChange } from "../watch/budget-change.ts";
 import { failure } from "./failure.ts";
 import { amount, text, wall, watchedId, word } from "./fields.ts";
 
 const count = v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0)));
-const lane = v.picklist(["poll", "other"]);
 
 const counters = v.pipe(
   v.object({
@@ -40,8 +40,10 @@ const poll = v.pipe(
 );
 
 const failed = v.pipe(
-  v.object({ id: word, error: failure, jitter: amount }),
-  v.transform(({ id, error, jitter }) => happened(id, { type: "failed", error, jitter })),
+  v.object({ id: word, error: failure, jitter: amount, giveUpAfterMs: v.optional(amount) }),
+  v.transform(({ id, error, jitter, giveUpAfterMs }) =>
+    happened(id, { type: "failed", error, jitter, giveUpAfterMs }),
+  ),
 );
 
 const task = v.pipe(
@@ -72,19 +74,14 @@ const taskFailed = v.pipe(
   v.transform(({ id, error }) => happened(id, { type: "taskFailed", error })),
 );
 
+/** Requests that are still in the window. */
+export const sent = v.array(v.object({ at: amount, lane: v.picklist(["poll", "other"]) }));
+
 const budget = v.pipe(
-  v.variant("kind", [
-    v.object({ kind: v.literal("sent"), lane }),
-    v.object({ kind: v.literal("answered"), leftAt: amount }),
-    v.object({
-      kind: v.literal("limited"),
-      retryAfterMs: amount,
-      leftAt: amount,
-      jitter: amount,
-    }),
-    v.object({ kind: v.literal("waitEnded") }),
-  ]),
-  v.transform((change): Input => ({ type: "budget", change })),
+  v.object({
+    change: v.objectWithRest({ forgotten: v.optional(amount), sent: v.optional(sent) }, amount),
+  }),
+  v.transform(({ change }): Input => ({ type: "budget", change: change as BudgetChange })),
 );
 
 /** What goes on at the token endpoint. */

@@ -1,13 +1,13 @@
 import { conditionLooks, conditionOfEnding } from "../watch/condition.ts";
 import type { Ending, GivenUpEnding, SaidEnding } from "../watch/ending.ts";
-import type { Fact, LookFact, WaitFact } from "../watch/fact.ts";
+import type { News } from "../watch/fact.ts";
 import type { Counters } from "../api/aggregation-status.ts";
 import { count } from "./count.ts";
 import { countdown, duration, interval } from "./duration.ts";
 import { verdictText } from "./verdict-text.ts";
 
 /** What happened, in one line for people. Statuses are spelled as the API does. */
-export function eventText(fact: Fact | WaitFact | LookFact): string {
+export function eventText(fact: News): string {
   switch (fact.type) {
     case "status":
       return statusText(fact.to, fact.counters);
@@ -42,6 +42,10 @@ export function eventText(fact: Fact | WaitFact | LookFact): string {
     }
     case "ended":
       return endingText(fact.ending);
+    case "added":
+      return "watched from now on";
+    case "dropped":
+      return "watched no more";
   }
 }
 
@@ -115,10 +119,11 @@ const totalNames = {
   totalAccountsMarkedForDeletion: "marked for deletion",
 } as const;
 
-function statusText(status: string, { totalAccounts }: Counters): string {
+function statusText(status: string | undefined, { totalAccounts }: Counters): string {
   switch (status) {
+    case undefined:
+      return "no status";
     case "STARTED":
-    case "no status":
       return status;
     case "ACCOUNTS_COLLECTED":
       if (totalAccounts === undefined) return status;

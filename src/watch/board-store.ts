@@ -6,8 +6,8 @@ import type { Moment } from "./moment.ts";
 import { intervalMs } from "./schedule.ts";
 import type { Snapshot } from "./snapshot.ts";
 
-/** Hears every input, after it has made another board and before what there is to tell of it. */
-export type InputListener = (input: Input, now: Moment) => void;
+/** Hears every input, after it has made another board, with what there is to tell of it. */
+export type InputListener = (input: Input, now: Moment, events: readonly WatchEvent[]) => void;
 
 /** Keeps a board, and lets readers see and hear what becomes of it. */
 export interface BoardStore {
@@ -15,7 +15,7 @@ export interface BoardStore {
   /** The same object until something has changed. */
   readonly snapshot: () => Snapshot;
   /** Makes the next board and tells everybody. */
-  readonly take: InputListener;
+  readonly take: (input: Input, now: Moment) => void;
   /** Each calls `listener` from now on, and returns how to stop that. */
   readonly subscribe: (listener: () => void) => () => void;
   readonly onEvent: (listener: (event: WatchEvent) => void) => () => void;
@@ -62,18 +62,24 @@ export function createBoardStore(
     for (const listener of listeners) listener();
   }
 
+  function tell(events: readonly WatchEvent[]): void {
+    for (const event of events) {
+      for (const listener of eventListeners) listener(event);
+    }
+  }
+
   return {
     board: () => board,
     snapshot: () => (snapshot ??= takeSnapshot()),
     take(input, now) {
-      const outcome = afterInput(board, input, now);
-      board = outcome.board;
+      const { board: next, events } = afterInput(board, input, now);
+      // Who is told that an id is dropped may still look it up.
+      if (input.type === "dropped") tell(events);
+      board = next;
       snapshot = undefined;
-      for (const listener of inputListeners) listener(input, now);
+      for (const listener of inputListeners) listener(input, now, events);
       changed();
-      for (const event of outcome.events) {
-        for (const listener of eventListeners) listener(event);
-      }
+      if (input.type !== "dropped") tell(events);
     },
     subscribe: (listener) => listening(listeners, listener),
     onEvent: (listener) => listening(eventListeners, listener),

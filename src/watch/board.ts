@@ -1,6 +1,7 @@
-import { afterChange, type Budget, type BudgetChange } from "./budget.ts";
+import type { Budget } from "./budget.ts";
+import { afterChange, type BudgetChange } from "./budget-change.ts";
 import { decide, type Happening } from "./decide.ts";
-import type { WatchEvent } from "./fact.ts";
+import type { PollFact, WatchEvent } from "./fact.ts";
 import type { Moment } from "./moment.ts";
 import type { SignIn } from "./sender.ts";
 import type { Look } from "./snapshot.ts";
@@ -37,10 +38,7 @@ export type Input =
   | { readonly type: "looked"; readonly look: Look }
   | { readonly type: "paused"; readonly isPaused: boolean }
   | { readonly type: "attended"; readonly id: string | undefined }
-  | ClientInput;
-
-/** What happens to a client, whoever uses it. */
-export type ClientInput =
+  /** The client's budget is another one. */
   | { readonly type: "budget"; readonly change: BudgetChange }
   | { readonly type: "signIn"; readonly state: SignIn | undefined };
 
@@ -78,12 +76,9 @@ export function afterInput(board: Board, input: Input, now: Moment): Outcome {
     case "waitEnded":
       return quiet(allAfter(board, { type: "waitEnded" }, now));
     case "added":
-      return quiet({ ...board, watches: withOneMore(board.watches, input.watched, now) });
-    case "dropped": {
-      const watches = new Map(board.watches);
-      watches.delete(input.id);
-      return quiet({ ...board, watches });
-    }
+      return added(board, input.watched, now);
+    case "dropped":
+      return dropped(board, input.id, now);
     case "looked":
       return looked(board, input.look, now);
     case "paused":
@@ -91,7 +86,7 @@ export function afterInput(board: Board, input: Input, now: Moment): Outcome {
     case "attended":
       return quiet({ ...board, attended: input.id });
     case "budget":
-      return quiet({ ...board, budget: afterChange(board.budget, input.change, now.elapsed) });
+      return quiet({ ...board, budget: afterChange(board.budget, input.change) });
     case "signIn":
       return quiet({ ...board, signIn: input.state });
   }
@@ -113,9 +108,38 @@ function happened(board: Board, id: string, happening: OwnHappening, now: Moment
   if (!before) return quiet(board);
   const { watch, facts } = decide(before, happening, now);
   const watches = new Map(board.watches).set(id, watch);
+  // The answer itself is told first, then what it changes.
+  const told = [...pollFact(before, happening, now), ...facts];
+  return { board: { ...board, watches }, events: told.map((fact) => ({ at: now.wall, id, fact })) };
+}
+
+function pollFact(
+  { askedAt }: Watch,
+  happening: OwnHappening,
+  { elapsed }: Moment,
+): readonly PollFact[] {
+  if (happening.type !== "answered") return [];
+  return [{ type: "poll", answer: happening.answer, tookMs: elapsed - (askedAt ?? elapsed) }];
+}
+
+/** One that is watched already stays as it is. */
+function added(board: Board, watched: WatchedId, now: Moment): Outcome {
+  const { id } = watched;
+  if (board.watches.has(id)) return quiet(board);
+  const watches = new Map(board.watches).set(id, newWatch(watched, now.elapsed));
   return {
     board: { ...board, watches },
-    events: facts.map((fact) => ({ at: now.wall, id, fact })),
+    events: [{ at: now.wall, id, fact: { type: "added" } }],
+  };
+}
+
+function dropped(board: Board, id: string, now: Moment): Outcome {
+  if (!board.watches.has(id)) return quiet(board);
+  const watches = new Map(board.watches);
+  watches.delete(id);
+  return {
+    board: { ...board, watches },
+    events: [{ at: now.wall, id, fact: { type: "dropped" } }],
   };
 }
 
@@ -125,14 +149,4 @@ function allAfter(board: Board, happening: Happening, now: Moment): Board {
     ([id, watch]) => [id, decide(watch, happening, now).watch] as const,
   );
   return { ...board, watches: new Map(after) };
-}
-
-/** One that is watched already stays as it is. */
-function withOneMore(
-  watches: Board["watches"],
-  watched: WatchedId,
-  { elapsed }: Moment,
-): Board["watches"] {
-  if (watches.has(watched.id)) return watches;
-  return new Map(watches).set(watched.id, newWatch(watched, elapsed));
 }

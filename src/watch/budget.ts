@@ -30,23 +30,6 @@ interface Sent {
   readonly lane: Lane;
 }
 
-/** What can happen to a budget. */
-export type BudgetChange =
-  /** A request left. */
-  | { readonly kind: "sent"; readonly lane: Lane }
-  /** A request that left at `leftAt` was answered with anything but a 429. */
-  | { readonly kind: "answered"; readonly leftAt: number }
-  /** A request that left at `leftAt` was answered with a 429; `jitter` is 0 to 1, random. */
-  | ({ readonly kind: "limited" } & Limit)
-  /** The user ended the wait that a 429 asked for. */
-  | { readonly kind: "waitEnded" };
-
-interface Limit {
-  readonly retryAfterMs: number;
-  readonly leftAt: number;
-  readonly jitter: number;
-}
-
 /** The window in which the API counts. */
 const windowMs = 10_000;
 const grantedPerWindow = 100;
@@ -94,20 +77,6 @@ export function nextTurnAt(budget: Budget, lane: Lane, now: number): number {
   );
 }
 
-/** The budget after a change at `now`; the same object where that changes nothing. */
-export function afterChange(budget: Budget, change: BudgetChange, now: number): Budget {
-  switch (change.kind) {
-    case "sent":
-      return afterSending(budget, change.lane, now);
-    case "answered":
-      return afterAnswer(budget, change.leftAt);
-    case "limited":
-      return afterLimit(budget, change, now);
-    case "waitEnded":
-      return afterWaitEnded(budget, now);
-  }
-}
-
 /** The budget once a request has left. */
 export function afterSending(budget: Budget, lane: Lane, now: number): Budget {
   const recent = budget.sent.filter(({ at }) => isInWindow(at, now));
@@ -128,7 +97,11 @@ export function afterAnswer(budget: Budget, leftAt: number): Budget {
  *
  * @param limit `leftAt`: when that request left; `jitter`: 0 to 1, random
  */
-export function afterLimit(budget: Budget, limit: Limit, now: number): Budget {
+export function afterLimit(
+  budget: Budget,
+  limit: { readonly retryAfterMs: number; readonly leftAt: number; readonly jitter: number },
+  now: number,
+): Budget {
   const { retryAfterMs, leftAt, jitter } = limit;
   if (budget.closingsInARow > 0 && leftAt < budget.closedUntil) {
     return { ...budget, closedUntil: Math.max(budget.closedUntil, now + retryAfterMs) };
@@ -148,7 +121,7 @@ export function waitLeftMs({ closedUntil }: Budget, now: number): number {
 }
 
 /** The budget once the user has ended the wait that a 429 asked for; what it slowed stays slow. */
-function afterWaitEnded(budget: Budget, now: number): Budget {
+export function afterWaitEnded(budget: Budget, now: number): Budget {
   return budget.closedUntil <= now ? budget : { ...budget, closedUntil: now };
 }
 

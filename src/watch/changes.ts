@@ -8,10 +8,9 @@ const totals = ["totalAccounts", "totalIdentities", "totalAccountsMarkedForDelet
 /** What is different between a watch before an answer and after it, in the order to tell it. */
 export function changesBetween(before: Watch, after: Watch): readonly Fact[] {
   if (after.status !== before.status) {
-    const to = after.status ?? "no status";
     return [
       ...stallChange(before, after),
-      { type: "status", from: before.status, to, counters: after.counters },
+      { type: "status", from: before.status, to: after.status, counters: after.counters },
     ];
   }
   return [

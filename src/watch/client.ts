@@ -3,7 +3,6 @@ import { RateLimitedError, UnauthorizedError } from "../api/errors.ts";
 import type { Answer } from "../api/send.ts";
 import type { Tenant } from "../api/tenant.ts";
 import type { Clock } from "../time/clock.ts";
-import type { ClientInput } from "./board.ts";
 import { openBudget } from "./budget.ts";
 import { createSender, type Sender, type SignIn } from "./sender.ts";
 import { createTurns, type Turns } from "./turns.ts";
@@ -17,8 +16,8 @@ export interface ClientDeps {
 
 /** What others learn of a client. */
 export interface ClientListener {
-  /** The budget or what goes on at the token endpoint is another, since `elapsed` milliseconds. */
-  readonly changed: (input: ClientInput, elapsed: number) => void;
+  /** The budget or what goes on at the token endpoint is another. */
+  readonly changed: () => void;
   /** A 429 makes everything wait, for so many milliseconds from now. */
   readonly limited: (waitMs: number) => void;
 }
@@ -50,22 +49,20 @@ export function createClient(tenant: Tenant, { clock, random }: ClientDeps): Cli
   const listeners = new Set<ClientListener>();
   let signIn: SignIn | undefined;
 
-  function changed(input: ClientInput, elapsed: number): void {
-    for (const listener of listeners) listener.changed(input, elapsed);
+  function changed(): void {
+    for (const listener of listeners) listener.changed();
   }
 
   function signsIn(state: SignIn | undefined): void {
     signIn = state;
-    changed({ type: "signIn", state }, clock.elapsed());
+    changed();
   }
 
   function limited(waitMs: number): void {
     for (const listener of listeners) listener.limited(waitMs);
   }
 
-  const turns = createTurns(openBudget(), clock, random, (change, now) =>
-    changed({ type: "budget", change }, now),
-  );
+  const turns = createTurns(openBudget(), clock, random, changed);
   const sender = createSender(tenant, turns, { clock, random }, signsIn, limited, signal);
 
   async function ask(request: ApiRequest, given: AbortSignal): Promise<Answer> {

@@ -1,14 +1,15 @@
 import type { Counters } from "../api/aggregation-status.ts";
+import type { StatusAnswer } from "../api/tenant.ts";
 import type { Ending } from "./ending.ts";
 import type { TaskVerdict } from "./verdict.ts";
 
 /** A thing that happened to one watched id. */
 export type Fact =
-  /** The status is another one than before; `from` is undefined at the first answer. */
+  /** The status is another one than before. Undefined is none: no answer yet, or one without. */
   | {
       readonly type: "status";
       readonly from: string | undefined;
-      readonly to: string;
+      readonly to: string | undefined;
       readonly counters: Counters;
     }
   /** A total grew or shrank. */
@@ -69,7 +70,26 @@ export interface LookFact {
   readonly everyMs: number;
 }
 
+/** An id has joined the ids watched, or is about to leave them. */
+export type MembershipFact = { readonly type: "added" } | { readonly type: "dropped" };
+
+/** The status endpoint has answered; what that changes is told next. */
+export interface PollFact {
+  readonly type: "poll";
+  /** As it came. */
+  readonly answer: StatusAnswer;
+  /** How long the answer took. */
+  readonly tookMs: number;
+}
+
+/** What is news to people; an answer in which nothing is new is none. */
+export type News = Fact | WaitFact | LookFact | MembershipFact;
+
 /** One entry of the stream that every reader gets: what happened, when, to which id. */
 export type WatchEvent =
-  | { readonly at: number; readonly id: string; readonly fact: Fact }
+  | {
+      readonly at: number;
+      readonly id: string;
+      readonly fact: Fact | MembershipFact | PollFact;
+    }
   | { readonly at: number; readonly id: undefined; readonly fact: WaitFact | LookFact };

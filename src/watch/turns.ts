@@ -1,5 +1,13 @@
 import type { Clock } from "../time/clock.ts";
-import { afterChange, type Budget, type BudgetChange, type Lane, nextTurnAt } from "./budget.ts";
+import {
+  afterAnswer,
+  afterLimit,
+  afterSending,
+  afterWaitEnded,
+  type Budget,
+  type Lane,
+  nextTurnAt,
+} from "./budget.ts";
 
 /** Lets requests go one by one, when the budget says so: the only way out of this program. */
 export interface Turns {
@@ -54,24 +62,23 @@ interface Candidate extends Wish {
 
 /**
  * @param random 0 to 1, as `Math.random`
- * @param changed is told what made the budget another one, and when
+ * @param changed is called when the budget is another one
  */
 export function createTurns(
   first: Budget,
   clock: Clock,
   random: () => number,
-  changed: (change: BudgetChange, now: number) => void,
+  changed: () => void,
 ): Turns {
   let budget = first;
   let queue: readonly Waiting[] = [];
   let isServing = false;
   let rearrange = new AbortController();
 
-  function change(by: BudgetChange, now = clock.elapsed()): void {
-    const next = afterChange(budget, by, now);
+  function setBudget(next: Budget): void {
     if (next === budget) return;
     budget = next;
-    changed(by, now);
+    changed();
   }
 
   /** Another one may be able to go before the one that is waited for. */
@@ -88,7 +95,7 @@ export function createTurns(
       const { now, at, lane, waiting } = next;
       if (at <= now) {
         queue = queue.filter((one) => one !== waiting);
-        change({ kind: "sent", lane }, now);
+        setBudget(afterSending(budget, lane, now));
         waiting.go(now);
       } else {
         // One turn after the other is what this is for.
@@ -136,17 +143,17 @@ export function createTurns(
         reconsider();
       }),
     reconsider,
-    answered: (leftAt) => change({ kind: "answered", leftAt }),
+    answered: (leftAt) => setBudget(afterAnswer(budget, leftAt)),
     limited: (leftAt, retryAfterMs) => {
       const before = budget;
       const now = clock.elapsed();
-      change({ kind: "limited", retryAfterMs, leftAt, jitter: random() }, now);
+      setBudget(afterLimit(budget, { retryAfterMs, leftAt, jitter: random() }, now));
       const isClosing = budget.closingsInARow > before.closingsInARow;
       const isLonger = budget.closedUntil > before.closedUntil + noticeableMs;
       return isClosing || isLonger ? budget.closedUntil - now : undefined;
     },
     endWait: () => {
-      change({ kind: "waitEnded" });
+      setBudget(afterWaitEnded(budget, clock.elapsed()));
       reconsider();
     },
   };

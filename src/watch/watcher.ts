@@ -5,6 +5,7 @@ import { askTask } from "./ask-task.ts";
 import { type AskedId, keepAsking } from "./asking.ts";
 import { firstBoard, type Input, type OwnHappening } from "./board.ts";
 import { createBoardStore, type InputListener } from "./board-store.ts";
+import { changeBetween } from "./budget-change.ts";
 import { type Client, type ClientDeps, createClient } from "./client.ts";
 import type { WatchEvent } from "./fact.ts";
 import type { Intents } from "./intents.ts";
@@ -76,6 +77,7 @@ export function createWatcher(
     },
   );
   const asked = new Map<string, AskedId>();
+  let knownBudget = turns.budget();
   /** Begins to ask an id; undefined while nothing runs. */
   let begin: ((id: string) => void) | undefined;
   /** Why no id of this client can be asked any more. */
@@ -83,6 +85,16 @@ export function createWatcher(
 
   function take(input: Input): void {
     store.take(input, momentOf(clock));
+  }
+
+  /** The client is somebody else's as well: what has become of it is seen afterwards. */
+  function clientChanged(): void {
+    const { budget, signIn } = store.board();
+    if (turns.budget() !== knownBudget) {
+      knownBudget = turns.budget();
+      take({ type: "budget", change: changeBetween(budget, knownBudget) });
+    }
+    if (client.signIn() !== signIn) take({ type: "signIn", state: client.signIn() });
   }
 
   function post(id: string, happening: OwnHappening): void {
@@ -168,7 +180,7 @@ export function createWatcher(
   }
 
   client.listen({
-    changed: (input, elapsed) => store.take(input, { elapsed, wall: clock.now() }),
+    changed: clientChanged,
     limited: (waitMs) => take({ type: "limited", waitMs }),
   });
   const { snapshot, subscribe, onEvent, onInput } = store;

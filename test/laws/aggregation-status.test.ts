@@ -41,6 +41,7 @@ test.for(['"7"', "-1", "1.5", "1e300", "true", "{}", "[]"])(
 test("a start in milliseconds is read as well, an unreadable one is absent", () => {
   expect(parseAggregationStatus('{"start":1714574212775}')?.start).toBe(1714574212775);
   expect(parseAggregationStatus('{"start":"yesterday"}')?.start).toBeUndefined();
+  expect(parseAggregationStatus('{"start":8640000000000001}')?.start).toBeUndefined();
 });
 
 test("an unknown status is kept as it is spelled, safe to print", () => {

@@ -87,7 +87,7 @@ describe("an answer", () => {
 
   test("without a status is told as such and polled on", () => {
     const { watch, facts } = answered(processing, answer(undefined));
-    expect(facts).toMatchObject([{ type: "status", from: "ACCOUNTS_COLLECTED", to: "no status" }]);
+    expect(facts).toMatchObject([{ type: "status", from: "ACCOUNTS_COLLECTED", to: undefined }]);
     expect(watch.ending).toBeUndefined();
   });
 

@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { endingText, eventText } from "../../src/text/event-text.ts";
 import type { Ending } from "../../src/watch/ending.ts";
-import type { Fact, LookFact, WaitFact } from "../../src/watch/fact.ts";
+import type { Fact, News } from "../../src/watch/fact.ts";
 import { accounts, answer } from "../support/invented-answers.ts";
 
-function status(to: string, counters = {}): Fact {
+function status(to: string | undefined, counters = {}): Fact {
   return { type: "status", from: "STARTED", to, counters: answer(to, counters).counters };
 }
 
 const completed: Ending = { kind: "COMPLETED", at: 0, isSeenRunning: true, tookMs: 921_000 };
 
 describe("what happened", () => {
-  const table: readonly (readonly [string, Fact | WaitFact | LookFact])[] = [
+  const table: readonly (readonly [string, News])[] = [
     ["STARTED", status("STARTED")],
     ["ACCOUNTS_COLLECTED", status("ACCOUNTS_COLLECTED")],
     [
@@ -24,7 +24,7 @@ describe("what happened", () => {
     ],
     ["RETRIED, the virtual appliance lost contact and the platform tries again", status("RETRIED")],
     ["MERGING (a status unknown to aggwatch)", status("MERGING")],
-    ["no status", status("no status")],
+    ["no status", status(undefined)],
     [
       "total grew 5,200 → 6,000 (+800)",
       { type: "total", counter: "totalAccounts", from: 5200, to: 6000 },
@@ -48,8 +48,8 @@ describe("what happened", () => {
     ["answers again after 50s", { type: "recovered", tries: 3, afterMs: 50_999 }],
     ["404, asked again in 7s", { type: "missing", times: 1, waitMs: 7000 }],
     [
-      "404 while its task runs, asked again in 7s",
-      { type: "missing", times: 3, waitMs: 7000, isTaskRunning: true },
+      "404 while its task runs, asked again in 15s",
+      { type: "missing", times: 3, waitMs: 15_000, isTaskRunning: true },
     ],
     [
       "429 from acme.api.identitynow.com, all wait 5s",
@@ -71,6 +71,8 @@ describe("what happened", () => {
       { type: "look", problem: undefined, everyMs: 10_000 },
     ],
     ["COMPLETED in 15m 21s", { type: "ended", ending: completed }],
+    ["watched from now on", { type: "added" }],
+    ["watched no more", { type: "dropped" }],
   ];
 
   test.for(table)("%s", ([text, fact]) => {

@@ -20,7 +20,11 @@ const warned = {
 };
 
 /** A watch that writes lines; each id is asked every 30 s. */
-function writing(ids: readonly WatchedId[], status: NonNullable<Script["status"]>) {
+function writing(
+  ids: readonly WatchedId[],
+  status: NonNullable<Script["status"]>,
+  heartbeatMs?: number,
+) {
   const clock = inventedClock();
   const tenant = inventedTenant(clock, { status, task: () => warned });
   const watcher = createWatcher(
@@ -29,10 +33,11 @@ function writing(ids: readonly WatchedId[], status: NonNullable<Script["status"]
     { tenant, clock, random: () => 0 },
   );
   const lines: string[] = [];
-  const close = startPlainOutput(watcher, clock, new Map(), (line) => lines.push(line));
+  const write = (line: string) => lines.push(line);
+  const close = startPlainOutput(watcher, clock, new Map(), write, heartbeatMs);
   const leave = new AbortController();
   const over = watcher.run(leave.signal).catch(() => undefined);
-  return { clock, lines, close, leave, over };
+  return { clock, watcher, lines, close, leave, over };
 }
 
 /** Three minutes after the start of the aggregation at the first request, by the tenant's clock. */
@@ -97,11 +102,37 @@ describe("the heartbeat", () => {
     expect(lines.slice(before + 1)).toEqual([`2026-11-23T14:02:00Z  ${beat}`]);
   });
 
+  test("comes as often as is wanted", async () => {
+    const { clock, lines } = writing([labelled], () => running, 300_000);
+    await clock.advance(600_000);
+    expect(lines.slice(2).map((line) => line.slice(0, 20))).toEqual([
+      "2026-11-23T14:05:00Z",
+      "2026-11-23T14:10:00Z",
+    ]);
+  });
+
+  test("never comes where 0 is wanted", async () => {
+    const { clock, lines } = writing([labelled], () => answer("STARTED"), 0);
+    await clock.advance(600_000);
+    expect(lines).toHaveLength(2);
+  });
+
   test("says so where nothing is known yet", async () => {
     const { clock, lines } = writing([labelled], () => new Promise(() => undefined));
     await clock.advance(60_000);
     expect(lines.slice(1)).toEqual(["2026-11-23T14:01:00Z  Workday HR  CONNECTING"]);
   });
+});
+
+test("an id that joins or leaves is told, by its name", async () => {
+  const { clock, watcher, lines } = writing([labelled], () => new Promise(() => undefined));
+  watcher.add([{ id: "0123", label: "Okta" }]);
+  await clock.advance(1000);
+  watcher.drop("0123");
+  expect(lines.slice(1)).toEqual([
+    "2026-11-23T14:00:00Z  Okta        watched from now on",
+    "2026-11-23T14:00:01Z  Okta        watched no more",
+  ]);
 });
 
 describe("once it is closed", () => {

@@ -82,16 +82,12 @@ const happened = fc.oneof(
   })),
 );
 
-const change = fc.oneof(
-  fc.record({ kind: is("sent"), lane: fc.constantFrom("poll", "other") }),
-  fc.record({ kind: is("answered"), leftAt: ms }),
-  fc.record({
-    kind: is("limited"),
-    retryAfterMs: ms,
-    leftAt: ms,
-    jitter: share,
-  }),
-  fc.constant({ kind: "waitEnded" as const }),
+const sent = fc.array(fc.record({ at: ms, lane: fc.constantFrom("poll", "other") }), {
+  maxLength: 3,
+});
+const change = fc.record(
+  { forgotten: fc.nat(), sent, closedUntil: ms, closingsInARow: fc.nat(), factorAtClosing: share },
+  { requiredKeys: [] },
 );
 
 const signIn = fc.oneof(

@@ -17,13 +17,13 @@ async function linesOf(name: RecordingName, speed: number) {
 describe("the recording of four aggregations", () => {
   test("is told in lines: a stall, 429s, a verdict, each at its time", async () => {
     const { text, end } = await linesOf("four", 20);
-    await expect(text).toMatchFileSnapshot("../samples/replay-four.txt");
+    await expect(text).toMatchFileSnapshot("../golden/replay-four.txt");
     expect(end).toEqual({ by: "ends", exitCode: 1 });
   });
 
   test.for([0.1, 3, 1000])("is told in the same lines at ×%f", async (speed) => {
     const { text } = await linesOf("four", speed);
-    await expect(text).toMatchFileSnapshot("../samples/replay-four.txt");
+    await expect(text).toMatchFileSnapshot("../golden/replay-four.txt");
   });
 });
 
@@ -32,9 +32,9 @@ test("a recording that was cut off is told up to there", async () => {
   expect(end).toBe("cutOff");
   expect(text.trimEnd().split("\n").slice(-3)).toMatchInlineSnapshot(`
     [
-      "2026-11-23T14:03:04Z  Data Warehouse  COMPLETED in 3m 03s, 1,383/1,383 accounts, 688/688 identities, 21/21 deletions",
-      "2026-11-23T14:03:20Z  Workday HR      ACCOUNTS_COLLECTED, 5,295 accounts to process",
-      "2026-11-23T14:03:40Z                  1 still running, 1 completed",
+      "2026-11-23T14:03:30Z  Workday HR      ACCOUNTS_COLLECTED, 5,275 accounts to process",
+      "2026-11-23T14:04:00Z  Workday HR      PROCESSING, 0/5,275 accounts (0%), 0/2,627 identities (0%), 0/9 deletions (0%), running 3m 59s",
+      "2026-11-23T14:04:30Z                  1 still running, 1 completed",
     ]
   `);
 });

@@ -57,7 +57,7 @@ interface Seen {
 /** A whole watch, with a user who presses keys, and its recording. */
 async function recorded(stayedMs = 0) {
   const clock = inventedClock();
-  await clock.advance(1234.5);
+  await clock.advance(1234);
   const tenant = inventedTenant(clock, eventful);
   const settings = { intervalMs: 5000, stallAfterMs: undefined };
   const watcher = createWatcher(ids, settings, { tenant, clock, random: () => 0.37 });
@@ -75,7 +75,7 @@ async function recorded(stayedMs = 0) {
     { id: "added", label: "Okta" },
     { id: "dropped", label: undefined },
   ]);
-  await clock.advance(10_000.25);
+  await clock.advance(10_001);
   watcher.interrupt();
   watcher.drop("dropped");
   watcher.pause(true);

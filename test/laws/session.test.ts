@@ -45,7 +45,8 @@ function running() {
     speed: 1,
     usuals: new Map(),
     isStdinUsed: false,
-    view: { ...view, color: "auto", notify: undefined },
+    view: { ...view, color: "auto", notify: undefined, output: "plain", polls: false },
+    exitCode: () => 0,
   } as const;
   return { clock, tell, departure: runSession(session, listeners as unknown as Host) };
 }

@@ -142,6 +142,7 @@ describe("faults", () => {
       "fault",
       "fault",
       "fault",
+      "poll",
       "recovered",
       "verdict",
       "ended",

@@ -53,32 +53,32 @@ async function screenAt(time: string, keys: readonly string[] = []) {
 }
 
 test("a moment of a recording: what was seen then, by the clock of then", async () => {
-  const { screen } = await screenAt("14:06:10");
+  const { screen } = await screenAt("14:06:15");
   expect(screen).toMatchInlineSnapshot(`
     "
-     acme · replay ×20 · 2 running  2 problems          429: all wait 9s · 14:06:10
-    ╔═ Workday HR ═════════════════ ▸ 36% ═╗╭─ ServiceNow ───────────────── ! 40% ─╮
-    ║ PROCESSING                           ║│ STALLED  no progress for 3m 24s      │
-    ║ acc ━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈ 1,916/5,275 ║│ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 1,802/4,400 │
+     acme · replay ×20 · 2 running  2 problems          429: all wait 8s · 14:06:15
+    ╔═ Workday HR ═════════════════ ▸ 39% ═╗╭─ ServiceNow ───────────────── ! 40% ─╮
+    ║ PROCESSING                           ║│ STALLED  no progress for 3m 40s      │
+    ║ acc ━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈ 2,093/5,275 ║│ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 1,802/4,400 │
     ║ idn ━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   623/2,627 ║│ idn ━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   332/1,591 │
-    ║ 14/s         left ~10m idn · ≈ 14:15 ║│ usual gap 15s, longest 30s           │
+    ║ 15/s          left ~9m idn · ≈ 14:15 ║│ usual gap 21s, longest 42s           │
     ║                                      ║│ server still: ACCOUNTS_COLLECTED     │
     ║                             ▆▆▇▇████ ║│ see Sources > ServiceNow > Import    │
     ║ deleted 1 of 9 marked                ║│ Data > Account Aggregation           │
-    ║ 14:06:07  429, asked to wait 10s     ║│ clearing a stuck task there stops no │
-    ║ running 6m 09s          +409 31s ago ║│ running 31m 08s               left ? │
-    ╚════════════ 16s old · resumes in 9s ═╝╰──────────── 16s old · resumes in 9s ─╯
-    ╭─ SAP ECC ──────────────────── ▸ 48% ─╮╭─ PeopleSoft ───────────────────── ✗ ─╮
+    ║ 14:06:12  429, asked to wait 10s     ║│ clearing a stuck task there stops no │
+    ║ running 6m 14s          +177 15s ago ║│ running 31m 13s               left ? │
+    ╚════════════ 15s old · resumes in 8s ═╝╰──────────── 15s old · resumes in 8s ─╯
+    ╭─ SAP ECC ──────────────────── ▸ 49% ─╮╭─ PeopleSoft ───────────────────── ✗ ─╮
     │ PROCESSING                           ││ COMPLETED WITH ERRORS                │
-    │ acc ━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈ 1,747/3,618 ││ acc ━━━━━━━━━━━━━━━━━━━━ 1,257/1,257 │
+    │ acc ━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈ 1,803/3,618 ││ acc ━━━━━━━━━━━━━━━━━━━━ 1,257/1,257 │
     │ idn ━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈   794/1,626 ││ idn ━━━━━━━━━━━━━━━━━━━━     693/693 │
-    │ 4.5/s         left ~8m acc · ≈ 14:13 ││ task verdict: ERROR                  │
+    │ 4.7/s         left ~6m acc · ≈ 14:12 ││ task verdict: ERROR                  │
     │                                      ││ 17 accounts could not be correlated: │
-    │                     ▅▅▇▇██▃▃▅▅▃▃▅▅▇▇ ││ attribute 'employeeNumber' is        │
-    │ deleted 11 of 44 marked              ││ missing.                             │
-    │ 14:06:07  429, 3 times, asked to wa… ││ The source ended the last page       │
-    │ running 6m 08s          +184 17s ago ││ took 3m 57s                 14:03:59 │
-    ╰──────────── 17s old · resumes in 9s ─╯╰────────────────────────────── final ─╯
+    │                     ██▆▆▆▆▅▅▄▄▃▃▄▄▆▆ ││ attribute 'employeeNumber' is        │
+    │ deleted 12 of 44 marked              ││ missing.                             │
+    │ 14:06:12  429, 3 times, asked to wa… ││ The source ended the last page       │
+    │ running 6m 13s           +56 16s ago ││ took 3m 59s                 14:04:00 │
+    ╰──────────── 16s old · resumes in 8s ─╯╰────────────────────────────── final ─╯
      ? help  q quit  Space pause  + - speed  Tab next  z zoom  e events  s sort
     "
   `);
@@ -105,7 +105,7 @@ test("p stops it as well, and once more lets it go on", async () => {
 
 describe("what would ask a tenant", () => {
   test("does nothing, and is not offered", async () => {
-    const { screen, effects } = await screenAt("14:06:10", ["r", "w", "a", "x"]);
+    const { screen, effects } = await screenAt("14:06:15", ["r", "w", "a", "x"]);
     expect(effects).toEqual([]);
     expect(screen).toContain("429: all wait");
     for (const word of ["ask now", "end the wait", "a add", "x drop"]) {

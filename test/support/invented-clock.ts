@@ -22,7 +22,7 @@ export function inventedClock(startNow = Date.parse("2026-11-23T14:00:00Z")): In
   let sleepers: Sleeper[] = [];
 
   return {
-    now: () => startNow + elapsed,
+    now: () => Math.floor(startNow + elapsed),
     elapsed: () => elapsed,
     sleepers: () => sleepers.length,
     sleep: (ms, signal) =>

@@ -97,13 +97,17 @@ test.skipIf(process.platform !== "linux")("what could not be recorded is said on
   const settings = { intervalMs: 5000, stallAfterMs: undefined };
   const deps = { tenant, clock, random: () => 0 };
   const watcher = createWatcher([{ id: "a", label: undefined }], settings, deps);
-  const outcome = await withRecorder("/dev/full", { ...deps, stderr }, async (recorder) => {
-    const facts = { title: "acme", intervalMs: 5000, isStrict: false };
-    const recording = recorder?.begin(watcher, clock, facts);
-    await passing(clock, watcher.run(new AbortController().signal));
-    recording?.left({ by: "ends", exitCode: 1 });
-    return watcher.snapshot().watches.map(({ ending }) => ending?.kind);
-  });
+  const outcome = await withRecorder(
+    "/dev/full",
+    { ...deps, version: "0", stderr },
+    async (recorder) => {
+      const facts = { title: "acme", intervalMs: 5000, isStrict: false };
+      const recording = recorder?.begin(watcher, clock, facts);
+      await passing(clock, watcher.run(new AbortController().signal));
+      recording?.left({ by: "ends", exitCode: 1 });
+      return watcher.snapshot().watches.map(({ ending }) => ending?.kind);
+    },
+  );
   expect(outcome).toEqual(["CANCELLED"]);
   expect(errors).toEqual([
     "aggwatch: the recording could not be written to its end (ENOSPC); what it holds can be replayed\n",

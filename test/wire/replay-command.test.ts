@@ -89,6 +89,11 @@ describe("a watch of a tenant that is recorded", () => {
     expect(again.code).toBe(watched.code);
     expect(told(again.output)).toEqual(told(watched.output));
     expect(again.output.match(/watching 1 aggregation/g)).toHaveLength(2);
+    const flat = ["--output", "ndjson", "--speed", "1000"];
+    const objects = objectsIn((await run(["replay", path, ...flat])).output);
+    expect(objects.map(({ type }) => type)).toContain("added");
+    expect(objects.filter(({ type }) => type === "summary")).toHaveLength(1);
+    expect(objects.at(-1)).toMatchObject({ type: "summary", exitCode: watched.code });
     expect(again.errors).toBe("");
   });
 });
@@ -114,7 +119,7 @@ test("a recording that was cut off is replayed up to there: that is said, and ex
   expect(code).toBe(8);
   expect(output).toMatch(/1 still running, 1 completed\n$/);
   expect(errors).toBe(
-    "aggwatch: the recording ends here: it was cut off at 2026-11-23T14:03:40Z\n" +
+    "aggwatch: the recording ends here: it was cut off at 2026-11-23T14:04:30Z\n" +
       "aggwatch: 1 line of the recording could not be read\n",
   );
 });

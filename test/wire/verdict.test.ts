@@ -113,7 +113,7 @@ describe("over HTTP", () => {
     const { ending, tasks, statuses, facts } = await completedWith(() => act);
     expect(ending).toMatchObject({ kind: "COMPLETED", verdict: { kind: "UNREADABLE", reason } });
     expect({ tasks, statuses }).toEqual({ tasks: 1, statuses: 1 });
-    expect(facts).toEqual(["verdict", "ended"]);
+    expect(facts).toEqual(["poll", "verdict", "ended"]);
   });
 
   test("a fault, an expired token and a 429 on the way are got over", async () => {

@@ -47,8 +47,8 @@ function counted(what: string, times: number): string {
   return times > 1 ? `${what}, ${times} times` : what;
 }
 
-function shortStatus(status: string, totalAccounts: number | undefined): string {
-  if (status !== "ACCOUNTS_COLLECTED" || totalAccounts === undefined) return status;
+function shortStatus(status: string | undefined, totalAccounts: number | undefined): string {
+  if (status !== "ACCOUNTS_COLLECTED" || totalAccounts === undefined) return status ?? "no status";
   return `${count(totalAccounts)} accounts to process`;
 }
 

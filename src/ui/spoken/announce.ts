@@ -89,6 +89,7 @@ export function announce({ watcher, store, clock, usuals, say }: AnnounceOptions
   const stops = [
     store.subscribe(follow),
     watcher.onEvent(({ id, fact }) => {
+      if (fact.type === "poll") return;
       const watch = watcher.snapshot().watches.find((one) => one.id === id);
       const counts = watch && fact.type === "ended" ? progressText(watch) : "";
       const text = spokenWords([eventText(fact), counts].filter(Boolean).join(", "));

@@ -1,0 +1,43 @@
+import { watchPercent } from "../../text/progress-text.ts";
+import { outlook } from "../../watch/forecast/outlook.ts";
+import type { Moment } from "../../watch/moment.ts";
+import { runningMs, type Watch } from "../../watch/watch.ts";
+import { isoMoment, type LineObject, lineObject, wholeMs } from "./line-object.ts";
+import { stateOf } from "./outcome.ts";
+
+/**
+ * Where an id that runs has got to, as `events.schema.json` describes it. Pure.
+ *
+ * @param intervalMs how often it is asked
+ */
+export function heartbeatObject(watch: Watch, now: Moment, intervalMs: number): LineObject {
+  const { status, start, counters, lastAnswer, fault } = watch;
+  const { elapsed, wall } = now;
+  const view = outlook(watch.forecast, elapsed, intervalMs);
+  const { perSecond, leftMs, rangeMs } = view;
+  return lineObject(wall, watch, "heartbeat", {
+    state: stateOf(watch),
+    status,
+    start: isoMoment(start),
+    ...counters,
+    percent: watchPercent(watch),
+    ...(perSecond !== undefined && { perSecond: rounded(perSecond), rateOf: view.rateOf }),
+    ...(leftMs !== undefined && {
+      leftMs: wholeMs(leftMs),
+      leftLeastMs: wholeMs(rangeMs?.low),
+      leftMostMs: wholeMs(rangeMs?.high),
+      finishAt: isoMoment(wall + leftMs),
+      lastCounter: view.lastCounter,
+    }),
+    notBegun: view.notBegun,
+    quietMs: wholeMs(view.stalledMs),
+    reason: fault?.reason,
+    runningMs: wholeMs(runningMs(watch, elapsed)),
+    ageMs: wholeMs(lastAnswer && elapsed - lastAnswer.elapsed),
+  });
+}
+
+/** No more digits than say something. */
+function rounded(perSecond: number): number {
+  return Number(perSecond.toPrecision(3));
+}

@@ -1,0 +1,224 @@
+import * as fc from "fast-check";
+import type { Counters } from "../../src/api/aggregation-status.ts";
+import { TransientError } from "../../src/api/errors.ts";
+import type { Departure } from "../../src/output/exit-code.ts";
+import { decide, type Happening } from "../../src/watch/decide.ts";
+import type { Ending } from "../../src/watch/ending.ts";
+import type { WatchEvent } from "../../src/watch/fact.ts";
+import type { TaskVerdict } from "../../src/watch/verdict.ts";
+import { newWatch, type Watch } from "../../src/watch/watch.ts";
+import { answer as answerOf } from "./invented-answers.ts";
+
+type AnyFact = WatchEvent["fact"];
+
+const count = fc.integer({ min: 0, max: 1e7 });
+const times = fc.integer({ min: 1, max: 99 });
+/** Clocks have fractions of a millisecond. */
+const ms = fc.double({ min: 0, max: 1e9, noNaN: true });
+const text = fc.string({ unit: "binary", maxLength: 20 });
+const moment = fc.integer({ min: 0, max: Date.parse("2100-01-01") });
+const maybe = <Value>(values: fc.Arbitrary<Value>) => fc.option(values, { nil: undefined });
+const status = maybe(
+  fc.constantFrom("STARTED", "ACCOUNTS_COLLECTED", "RETRIED", "COMPLETED", "MERGING"),
+);
+
+const counters: fc.Arbitrary<Counters> = fc.record({
+  totalAccounts: maybe(count),
+  processedAccounts: maybe(count),
+  totalAccountsMarkedForDeletion: maybe(count),
+  deletedAccounts: maybe(count),
+  totalIdentities: maybe(count),
+  processedIdentities: maybe(count),
+});
+
+const answer = fc.record({ status, start: maybe(moment), counters, answeredAt: moment });
+
+const messages = fc.array(
+  fc.record({ type: maybe(fc.constantFrom("INFO", "WARN", "ERROR")), text }),
+);
+const unreadable = { kind: fc.constant("UNREADABLE"), reason: text } as const;
+const verdicts: { [Kind in TaskVerdict["kind"]]: fc.Arbitrary<TaskVerdict> } = {
+  SUCCESS: fc.record({ kind: fc.constant("SUCCESS"), messages }),
+  WARNING: fc.record({ kind: fc.constant("WARNING"), messages }),
+  ERROR: fc.record({ kind: fc.constant("ERROR"), messages }),
+  TERMINATED: fc.record({ kind: fc.constant("TERMINATED"), messages }),
+  TEMP_ERROR: fc.record({ kind: fc.constant("TEMP_ERROR"), messages }),
+  UNREADABLE: fc.record(unreadable),
+};
+const verdict = fc.oneof(...Object.values(verdicts));
+
+function said(kind: "COMPLETED" | "CANCELLED" | "TERMINATED"): fc.Arbitrary<Ending> {
+  return fc.record(
+    {
+      kind: fc.constant(kind),
+      at: moment,
+      isSeenRunning: fc.boolean(),
+      tookMs: maybe(ms),
+      verdict,
+      taskEndedAt: moment,
+    },
+    { requiredKeys: ["kind", "at", "isSeenRunning", "tookMs"] },
+  );
+}
+
+const endings: { [Kind in Ending["kind"]]: fc.Arbitrary<Ending> } = {
+  COMPLETED: said("COMPLETED"),
+  CANCELLED: said("CANCELLED"),
+  TERMINATED: said("TERMINATED"),
+  EXPIRED: fc.record(
+    {
+      kind: fc.constant("EXPIRED"),
+      at: moment,
+      lastAnswerAt: moment,
+      isHourLater: fc.boolean(),
+      verdict,
+    },
+    { requiredKeys: ["kind", "at", "lastAnswerAt", "isHourLater"] },
+  ),
+  NOT_FOUND: fc.record(
+    { kind: fc.constant("NOT_FOUND"), at: moment, verdict, hint: text },
+    { requiredKeys: ["kind", "at"] },
+  ),
+  GIVEN_UP: fc.record({
+    kind: fc.constant("GIVEN_UP"),
+    at: moment,
+    reason: text,
+    tries: times,
+    since: moment,
+    lastAnswerAt: maybe(moment),
+    requestId: maybe(text),
+  }),
+  REFUSED: fc.record(
+    {
+      kind: fc.constant("REFUSED"),
+      at: moment,
+      httpStatus: fc.constantFrom(400, 403, 410),
+      text,
+      advice: text,
+      requestId: maybe(text),
+    },
+    { requiredKeys: ["kind", "at", "httpStatus", "text", "requestId"] },
+  ),
+  SIGN_IN_REFUSED: fc.record({ kind: fc.constant("SIGN_IN_REFUSED"), at: moment, text }),
+};
+const ending = fc.oneof(...Object.values(endings));
+
+const facts: { [Type in AnyFact["type"]]: fc.Arbitrary<Extract<AnyFact, { type: Type }>> } = {
+  status: fc.record({ type: fc.constant("status"), from: status, to: status, counters }),
+  total: fc.record({
+    type: fc.constant("total"),
+    counter: fc.constantFrom("totalAccounts", "totalIdentities", "totalAccountsMarkedForDeletion"),
+    from: count,
+    to: count,
+  }),
+  excess: fc.record({
+    type: fc.constant("excess"),
+    of: fc.constantFrom("accounts", "identities"),
+    processed: count,
+    total: count,
+  }),
+  fault: fc.record({
+    type: fc.constant("fault"),
+    reason: text,
+    tries: times,
+    waitMs: ms,
+    requestId: maybe(text),
+  }),
+  recovered: fc.record({ type: fc.constant("recovered"), tries: times, afterMs: ms }),
+  missing: fc.record(
+    { type: fc.constant("missing"), times, waitMs: ms, isTaskRunning: fc.constant(true) },
+    { requiredKeys: ["type", "times", "waitMs"] },
+  ),
+  wait: fc.record(
+    { type: fc.constant("wait"), waitMs: ms, host: text },
+    { requiredKeys: ["type", "waitMs"] },
+  ),
+  look: fc.record({ type: fc.constant("look"), problem: maybe(text), everyMs: ms }),
+  named: fc.record({ type: fc.constant("named"), label: text }),
+  stalled: fc.record({ type: fc.constant("stalled"), quietMs: ms }),
+  resumed: fc.record({ type: fc.constant("resumed"), afterMs: ms }),
+  verdict: fc.record({ type: fc.constant("verdict"), verdict }),
+  ended: fc.record({ type: fc.constant("ended"), ending }),
+  added: fc.record({ type: fc.constant("added") }),
+  dropped: fc.record({ type: fc.constant("dropped") }),
+  poll: fc.record({ type: fc.constant("poll"), answer, tookMs: ms }),
+};
+
+const happening: fc.Arbitrary<Happening> = fc.oneof(
+  fc.record({
+    type: fc.constant("answered"),
+    answer,
+    intervalMs: fc.constant(5000),
+    stallAfterMs: maybe(fc.constant(1000)),
+  }),
+  fc.constant({ type: "failed", error: new TransientError("HTTP 502"), jitter: 0.5 } as const),
+);
+
+/** An ordinary life: so many more in each batch, after so many milliseconds. */
+const batches = fc.array(fc.record({ more: count, afterMs: fc.integer({ min: 1, max: 60_000 }) }), {
+  minLength: 3,
+});
+const movingOn = fc.tuple(batches, maybe(fc.constant(1000))).map(([all, totalIdentities]) => {
+  let processedAccounts = 0;
+  return all.map(({ more, afterMs }) => {
+    processedAccounts += more;
+    const totals = { totalAccounts: 1e9, totalIdentities };
+    const said = answerOf("ACCOUNTS_COLLECTED", { ...totals, processedAccounts });
+    const options = { intervalMs: 5000, stallAfterMs: undefined };
+    return { what: { type: "answered", answer: said, ...options } as const, afterMs };
+  });
+});
+const anyOld = fc.array(
+  fc.record({ what: happening, afterMs: fc.integer({ min: 1, max: 60_000 }) }),
+);
+
+/** An id. */
+export const subject = fc.record(
+  { id: text, label: maybe(text), tenant: text },
+  { requiredKeys: ["id", "label"] },
+);
+
+/** An id that has been through something, and when that is over; milliseconds. */
+export const lived: fc.Arbitrary<{ readonly watch: Watch; readonly elapsed: number }> = fc
+  .tuple(subject, fc.oneof(movingOn, anyOld))
+  .map(([one, happenings]) => {
+    let watch = newWatch(one, 0);
+    let elapsed = 0;
+    for (const { what, afterMs } of happenings) {
+      elapsed += afterMs;
+      ({ watch } = decide(watch, what, { elapsed, wall: elapsed }));
+    }
+    return { watch, elapsed };
+  });
+
+function endedAs([{ watch }, ending]: [{ watch: Watch }, Ending | undefined]): Watch {
+  return { ...watch, ending };
+}
+
+/** Ids, of which some have ended. */
+export const watches: fc.Arbitrary<readonly Watch[]> = fc.array(
+  fc.tuple(lived, maybe(ending)).map(endedAs),
+);
+
+/** Whatever a watcher tells, of every type. */
+export const event: fc.Arbitrary<WatchEvent> = fc
+  .tuple(fc.oneof(...Object.values<fc.Arbitrary<AnyFact>>(facts)), moment, text)
+  .map(([fact, at, id]) =>
+    fact.type === "wait" || fact.type === "look" ? { at, id: undefined, fact } : { at, id, fact },
+  );
+
+const departures: { [By in Departure["by"]]: fc.Arbitrary<Departure> } = {
+  ends: fc.constant({ by: "ends" }),
+  quit: fc.constant({ by: "quit" }),
+  pipe: fc.constant({ by: "pipe" }),
+  signal: fc
+    .constantFrom("SIGHUP", "SIGINT", "SIGTERM")
+    .map((signal) => ({ by: "signal", signal })),
+  any: fc.constant({ by: "any" }),
+  failFast: fc.constant({ by: "failFast" }),
+  timeout: ms.map((afterMs) => ({ by: "timeout", afterMs })),
+  bug: fc.constant({ by: "bug", error: new Error("a bug") }),
+};
+
+/** Whatever makes the program leave. */
+export const departure: fc.Arbitrary<Departure> = fc.oneof(...Object.values(departures));

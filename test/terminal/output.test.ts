@@ -1,0 +1,46 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { shell } from "./open.ts";
+
+describe("lines on a terminal", () => {
+  test("are plain ones with --output plain, and the terminal is left alone", async () => {
+    const pty = shell("demo quick --speed 100 --output plain", { columns: 120 });
+    await pty.until(/watching 1 aggregation/);
+    expect(pty.isAlternate()).toBe(false);
+    expect(pty.isCursorHidden()).toBe(false);
+    await pty.until("terminal as it was");
+    const screen = pty.screen().join("\n");
+    expect(screen).toMatch(
+      /^before\n\S+Z +watching[^]*Slack {2}STARTED\n[^]*Slack {2}COMPLETED in /,
+    );
+    expect(screen).toMatch(/Z +1 completed\nleft with 0\n/);
+  });
+
+  test("are objects with --output ndjson, to the end by Ctrl-C", async () => {
+    const pty = shell("demo normal --output ndjson", { columns: 200 });
+    await pty.until(/"type":"status"/);
+    pty.type("\u0003");
+    await pty.until(/"leftBy":"signal","signal":"SIGINT","exitCode":130\}/);
+  });
+
+  test("are none with --output quiet", async () => {
+    const pty = shell("demo quick --speed 100 --output quiet");
+    await pty.until("terminal as it was");
+    expect(pty.screen().join("\n").trim()).toBe("before\nleft with 0\nterminal as it was");
+  });
+});
+
+test.for(["plain", "ndjson", "quiet"])(
+  "aggwatch alone opens no picker with --output %s, though it could",
+  async (form) => {
+    const pty = shell(`--output ${form}`, { columns: 120 });
+    await pty.until("left with 2");
+    expect(pty.screen().join("\n")).toContain("no aggregation id given; see aggwatch --help");
+  },
+);
+
+test("the schema is shipped as it is", () => {
+  const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+  const { exports } = Object(JSON.parse(read("package.json")));
+  expect(read(exports["./events.schema.json"])).toBe(read("src/output/ndjson/events.schema.json"));
+});
