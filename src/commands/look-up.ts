@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import {
   ApiError,
   NotFoundError,
@@ -7,10 +8,14 @@ import {
   UnauthorizedError,
 } from "../api/errors.ts";
 import type { ApiVersion } from "../api/paths.ts";
+import type { Tenant } from "../api/tenant.ts";
 import { notFoundHint } from "../api/version-check.ts";
 import type { TenantFlags } from "../config/selection.ts";
 import { exitCode, type LeavingSignal } from "../output/exit-code.ts";
 import { type Client, createClient } from "../watch/client.ts";
+import { createFolderBoard } from "../sharing/folder-board.ts";
+import { createSharing, type Sharing, unshared } from "../sharing/sharing.ts";
+import { safeText } from "../text/safe-text.ts";
 import type { Host } from "./host.ts";
 import { openTenant } from "./open-tenant.ts";
 
@@ -35,7 +40,15 @@ export async function withClient(
   work: (client: Client, handOver: () => void) => Promise<number>,
 ): Promise<number> {
   const tenant = await openTenant(options, name, host, options.apiVersion);
-  const client = createClient(tenant, host);
+  const sharing = openSharing(tenant, host);
+  const { clock, random } = host;
+  const client = createClient(tenant, { clock, random, sharing });
+  const problem = sharing.problem();
+  if (problem !== undefined) {
+    host.stderr.write(
+      `aggwatch: the request budget is not shared with other watchers on this computer: ${safeText(problem)}\n`,
+    );
+  }
   let signal: LeavingSignal | undefined;
   const handOver = host.onSignal((one) => {
     signal = one;
@@ -53,7 +66,14 @@ export async function withClient(
   } finally {
     handOver();
     client.stop();
+    await sharing.close();
   }
+}
+
+/** With all processes of this user that are the same client. */
+function openSharing({ budgetKey }: Tenant, { sharedFolder, clock }: Host): Sharing {
+  if (!sharedFolder) return unshared;
+  return createSharing(createFolderBoard(sharedFolder), budgetKey, randomUUID(), clock);
 }
 
 /** The exit codes are those of a watch: 4 for who asks, 1 for what is asked, 3 for no answer. */

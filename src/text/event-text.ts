@@ -1,13 +1,13 @@
 import { conditionLooks, conditionOfEnding } from "../watch/condition.ts";
 import type { Ending, SaidEnding } from "../watch/ending.ts";
-import type { Fact, WaitFact } from "../watch/fact.ts";
+import type { Fact, ShareFact, WaitFact } from "../watch/fact.ts";
 import type { Counters } from "../api/aggregation-status.ts";
 import { count } from "./count.ts";
 import { countdown, duration } from "./duration.ts";
 import { verdictText } from "./verdict-text.ts";
 
 /** What happened, in one line for people. Statuses are spelled as the API does. */
-export function eventText(fact: Fact | WaitFact): string {
+export function eventText(fact: Fact | WaitFact | ShareFact): string {
   switch (fact.type) {
     case "status":
       return statusText(fact.to, fact.counters);
@@ -27,6 +27,8 @@ export function eventText(fact: Fact | WaitFact): string {
       return `404, asked again in ${countdown(fact.waitMs)}`;
     case "wait":
       return `429, all wait ${countdown(fact.waitMs)}`;
+    case "share":
+      return shareText(fact);
     case "stalled":
       return `stalled, no progress for ${duration(fact.quietMs)}; ${stallHint}`;
     case "resumed":
@@ -36,6 +38,12 @@ export function eventText(fact: Fact | WaitFact): string {
     case "ended":
       return endingText(fact.ending);
   }
+}
+
+function shareText({ watchers, perWindow }: ShareFact): string {
+  if (watchers === 1)
+    return `no other watcher shares this client's budget: ${perWindow} requests per 10s`;
+  return `${watchers} watchers share this client's budget: ${perWindow} requests per 10s each`;
 }
 
 /** How an id ended, with what there is to know or to do about it. */

@@ -80,12 +80,19 @@ function rightSides(scene: Scene, hasOverview: boolean): readonly Line[] {
   const waits = [waitMs > 0 && `429: all wait ${countdown(waitMs)}`, snapshot.isPaused && "paused"];
   const wait = waits.filter(Boolean).join(" · ");
   const sent = `${sentInWindow(budget, now.elapsed)}/${allowance(budget, now.elapsed)}`;
+  const sharers = budget.watchers > 1 ? ` (${budget.watchers} watchers)` : "";
   const every = snapshot.watches.every(({ ending }) => ending)
     ? ""
     : `every ${interval(intervalMs)}`;
   const time = timeOfDay(now.wall);
   const all = hasOverview ? "" : allText(scene);
   const sides = [
+    ...(sharers === ""
+      ? []
+      : [
+          [all, `api ${sent} per 10s${sharers}`, every, time],
+          [`api ${sent} per 10s${sharers}`, every, time],
+        ]),
     [all, `api ${sent} per 10s`, every, time],
     [`api ${sent} per 10s`, every, time],
     [`api ${sent}`, every, time],

@@ -52,7 +52,16 @@ export interface WaitFact {
   readonly waitMs: number;
 }
 
+/** The budget is divided among another number of watchers than before. */
+export interface ShareFact {
+  readonly type: "share";
+  /** On this computer, of the same client and API version; this one included. */
+  readonly watchers: number;
+  /** Requests in 10 s that this one may send now. */
+  readonly perWindow: number;
+}
+
 /** One entry of the stream that every reader gets: what happened, when, to which id. */
 export type WatchEvent =
   | { readonly at: number; readonly id: string; readonly fact: Fact }
-  | { readonly at: number; readonly id: undefined; readonly fact: WaitFact };
+  | { readonly at: number; readonly id: undefined; readonly fact: WaitFact | ShareFact };

@@ -3,7 +3,7 @@ import type { TaskStatus } from "../api/task-status.ts";
 import type { StatusAnswer, Tenant } from "../api/tenant.ts";
 import { askTask } from "./ask-task.ts";
 import { type AskedId, keepAsking } from "./asking.ts";
-import { pollsPerSecond } from "./budget.ts";
+import { allowance, pollsPerSecond } from "./budget.ts";
 import { type Client, type ClientDeps, createClient } from "./client.ts";
 import { decide, type Happening } from "./decide.ts";
 import type { WatchEvent } from "./fact.ts";
@@ -117,6 +117,11 @@ export function createWatcher(
     emit({ at: clock.now(), id: undefined, fact });
   }
 
+  function shared(watchers: number): void {
+    const perWindow = allowance(turns.budget(), clock.elapsed());
+    emit({ at: clock.now(), id: undefined, fact: { type: "share", watchers, perWindow } });
+  }
+
   function failed(id: string, error: ApiError): void {
     post(id, { type: "failed", error, jitter: random() });
   }
@@ -167,9 +172,11 @@ export function createWatcher(
         if (asked.size === 0) over.resolve();
       });
     };
+    const leave = client.watch();
     for (const id of watches.keys()) begin(id);
     if (asked.size === 0) over.resolve();
     await over.promise;
+    leave();
     begin = undefined;
     // Whoever leaves, leaves what goes on at the token endpoint as well.
     if (signal.aborted) client.stop();
@@ -183,7 +190,7 @@ export function createWatcher(
     }
   }
 
-  client.listen({ changed, limited });
+  client.listen({ changed, limited, shared });
   return {
     snapshot: current,
     subscribe: (listener) => {
@@ -218,7 +225,7 @@ export function createWatcher(
     },
     endWait() {
       postAll({ type: "waitEnded" });
-      turns.endWait();
+      client.endWait();
     },
     attend(id) {
       if (attended === id) return;

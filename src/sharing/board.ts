@@ -1,0 +1,23 @@
+/** Where processes leave entries for each other. Every method throws what the file system throws. */
+export interface Board {
+  /** Makes it ready. The others can do nothing before, and it may be elsewhere from then on. */
+  open(): void;
+  /**
+   * Puts an entry there, which only one process can.
+   *
+   * @returns whether it was not there yet
+   */
+  add(name: string): boolean;
+  /** Says at `now`, milliseconds since the Unix epoch, that an entry is still meant; puts it there where it is not. */
+  renew(name: string, now: number): void;
+  /** Takes an entry away, if it is there. */
+  remove(name: string): void;
+  /** All entries, and when each was last renewed; milliseconds since the Unix epoch. */
+  entries(): readonly BoardEntry[];
+}
+
+/** What a board has. */
+export interface BoardEntry {
+  readonly name: string;
+  readonly renewedAt: number;
+}
