@@ -58,7 +58,7 @@ function processOf(name: string, clock: InventedClock, board: Board, startedAt =
     sharing,
     sent,
     allowed: () => allowance(client.turns.budget(), time.elapsed()),
-    async leave() {
+    leave: async () => {
       over.abort();
       left.watching();
       client.stop();
