@@ -46,7 +46,7 @@ export async function withClient(
   const problem = sharing.problem();
   if (problem !== undefined) {
     host.stderr.write(
-      `aggwatch: the request budget is not shared with other watchers on this computer: ${safeText(problem)}\n`,
+      `aggwatch: the request budget is not shared with other watchers on this computer: ${safeText(problem)}; XDG_RUNTIME_DIR may name a folder of your own\n`,
     );
   }
   let signal: LeavingSignal | undefined;
