@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import {
   ApiError,
   NotFoundError,
@@ -8,15 +7,12 @@ import {
   UnauthorizedError,
 } from "../api/errors.ts";
 import type { ApiVersion } from "../api/paths.ts";
-import type { Tenant } from "../api/tenant.ts";
 import { notFoundHint } from "../api/version-check.ts";
 import type { TenantFlags } from "../config/selection.ts";
 import { exitCode, type LeavingSignal } from "../output/exit-code.ts";
 import { type Client, createClient } from "../watch/client.ts";
-import { createFolderBoard } from "../sharing/folder-board.ts";
-import { createSharing, type Sharing, unshared } from "../sharing/sharing.ts";
-import { safeText } from "../text/safe-text.ts";
 import type { Host } from "./host.ts";
+import { openSharing, tellUnshared } from "./open-sharing.ts";
 import { openTenant } from "./open-tenant.ts";
 
 /** Which tenant is asked, and how. */
@@ -41,14 +37,8 @@ export async function withClient(
 ): Promise<number> {
   const tenant = await openTenant(options, name, host, options.apiVersion);
   const sharing = openSharing(tenant, host);
-  const { clock, random } = host;
-  const client = createClient(tenant, { clock, random, sharing });
-  const problem = sharing.problem();
-  if (problem !== undefined) {
-    host.stderr.write(
-      `aggwatch: the request budget is not shared with other watchers on this computer: ${safeText(problem)}; XDG_RUNTIME_DIR may name a folder of your own\n`,
-    );
-  }
+  const client = createClient(tenant, { clock: host.clock, random: host.random, sharing });
+  tellUnshared(sharing, host);
   let signal: LeavingSignal | undefined;
   const handOver = host.onSignal((one) => {
     signal = one;
@@ -68,12 +58,6 @@ export async function withClient(
     client.stop();
     await sharing.close();
   }
-}
-
-/** With all processes of this user that are the same client. */
-function openSharing({ budgetKey }: Tenant, { sharedFolder, clock }: Host): Sharing {
-  if (!sharedFolder) return unshared;
-  return createSharing(createFolderBoard(sharedFolder), budgetKey, randomUUID(), clock);
 }
 
 /** The exit codes are those of a watch: 4 for who asks, 1 for what is asked, 3 for no answer. */

@@ -8,7 +8,11 @@ export interface Board {
    * @returns whether it was not there yet
    */
   add(name: string): boolean;
-  /** Says at `now`, milliseconds since the Unix epoch, that an entry is still meant; puts it there where it is not. */
+  /**
+   * Says that an entry is still meant; puts it there where it is not.
+   *
+   * @param now milliseconds since the Unix epoch
+   */
   renew(name: string, now: number): void;
   /** Takes an entry away, if it is there. */
   remove(name: string): void;

@@ -33,7 +33,10 @@ export interface Sharing {
 export interface Look {
   /** How many watch, this process included. */
   readonly watchers: number;
-  /** For how long from now a 429 lets nothing leave, where somebody else has said so since the last look; milliseconds, else 0. */
+  /**
+   * For how long from now a 429 lets nothing leave, where somebody has said so since the last look;
+   * milliseconds, else 0. Told once, since whoever has ended that wait is not to wait again.
+   */
   readonly waitMs: number;
 }
 

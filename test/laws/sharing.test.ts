@@ -317,6 +317,6 @@ test("property: however processes come, go, die and stand still, no slot has two
       await gone;
       expect(board.names()).toEqual([]);
     }),
-    { numRuns: 40 },
+    { numRuns: 100 },
   );
 });

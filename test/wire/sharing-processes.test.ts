@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test, type TestContext } from "vitest";
 import { startSimulator } from "../../src/simulator/server.ts";
 import { systemClock } from "../../src/time/clock.ts";
+import { runProgram } from "./program.ts";
 
 const program = new URL("../../dist/aggwatch.js", import.meta.url).pathname;
 
@@ -66,7 +67,10 @@ async function crowd({ onTestFinished }: TestContext) {
         ...times.map((at) => times.filter((one) => one >= at && one - at <= 10_000).length),
       );
     },
+    list: () => runProgram(["list"], env, runtimeFolder),
     start: (count: number) => Array.from({ length: count }, start),
+    /** In place of the folder there is something else. */
+    spoil: () => writeFile(folder, ""),
     folder: () => readdir(folder),
     watchers: async () => (await readdir(folder)).filter((name) => name.includes("watcher")),
   };
@@ -116,5 +120,23 @@ describe.concurrent("processes that are the same client", () => {
     await Promise.all(others.map(({ exit }) => exit));
     for (const { said } of others) expect(said()).not.toContain("429");
     expect(await folder()).toEqual([]);
+  });
+
+  test("a list beside them leaves nothing either", async (context) => {
+    const { expect } = context;
+    const { list, folder } = await crowd(context);
+    expect(await list()).toMatchObject({ code: 0, stderr: "" });
+    expect(await folder()).toEqual([]);
+  });
+
+  test("where they have no folder, each works alone and says so", async (context) => {
+    const { expect } = context;
+    const { list, spoil } = await crowd(context);
+    await spoil();
+    const { code, stderr } = await list();
+    expect(stderr).toMatch(
+      /^aggwatch: the request budget is not shared .*: \S+\/aggwatch is not a folder that .*; XDG_RUNTIME_DIR may name a folder of your own\n$/,
+    );
+    expect(code).toBe(0);
   });
 });
