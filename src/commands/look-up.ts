@@ -13,6 +13,7 @@ import { UsageError } from "../config/usage-error.ts";
 import { exitCode, type LeavingSignal } from "../output/exit-code.ts";
 import { type Client, createClient } from "../watch/client.ts";
 import type { Host } from "./host.ts";
+import { openSharing, tellUnshared } from "./open-sharing.ts";
 import { openTenant } from "./open-tenant.ts";
 import { inTime, onTimeOver, type TimeLimit } from "./time-limit.ts";
 
@@ -99,7 +100,13 @@ export async function withClients(
   } finally {
     handOver();
     stopAll();
+    await Promise.all(clients.map(({ close }) => close()));
   }
+}
+
+interface OpenClient extends NamedClient {
+  /** Gives its part of the shared budget back. */
+  readonly close: () => Promise<void>;
 }
 
 /** @throws UsageError also where two of the names are one tenant, whose budget would be two */
@@ -107,15 +114,18 @@ async function openClients(
   options: LookUpOptions,
   names: TenantNames,
   host: Host,
-): Promise<NamedClients> {
-  const open = async (name: string | undefined): Promise<NamedClient> => {
+): Promise<readonly [OpenClient, ...OpenClient[]]> {
+  const open = async (name: string | undefined): Promise<OpenClient> => {
     // Where there are several, the flags say which tenant the ids without a name are of.
     const flags = names.length > 1 && name !== undefined ? {} : options;
     const tenant = await openTenant(flags, name, host, options.apiVersion);
-    return { name, client: createClient(tenant, host) };
+    const sharing = openSharing(tenant, host);
+    const client = createClient(tenant, { clock: host.clock, random: host.random, sharing });
+    tellUnshared(sharing, host);
+    return { name, client, close: () => sharing.close() };
   };
   const [first, ...others] = names;
-  const clients = [await open(first)] as [NamedClient, ...NamedClient[]];
+  const clients = [await open(first)] as [OpenClient, ...OpenClient[]];
   for (const name of others) {
     // One after the other: a keyring may ask its user for a password.
     // oxlint-disable-next-line no-await-in-loop

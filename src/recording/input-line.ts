@@ -29,6 +29,10 @@ export function inputLine(input: Input): Say {
     }
     case "dropped":
       return { id: input.id, type: "dropped", fields: {} };
+    case "shared": {
+      const { type, ...fields } = input;
+      return { id: undefined, type, fields };
+    }
     case "looked":
       return { id: undefined, type: "looked", fields: input.look };
     case "paused":

@@ -125,6 +125,11 @@ const looked = v.pipe(
   v.transform(({ everyMs, problem }): Input => ({ type: "looked", look: { everyMs, problem } })),
 );
 
+const shared = v.pipe(
+  v.object({ watchers: v.pipe(amount, v.minValue(1)), perWindow: amount }),
+  v.transform(({ watchers, perWindow }): Input => ({ type: "shared", watchers, perWindow })),
+);
+
 const limited = v.pipe(
   v.object({ waitMs: amount }),
   v.transform(({ waitMs }): Input => ({ type: "limited", waitMs })),
@@ -150,6 +155,7 @@ const schemas: ReadonlyMap<string, v.GenericSchema<unknown, Input>> = new Map(
     added,
     named,
     looked,
+    shared,
     dropped,
     paused,
     attended,

@@ -1,6 +1,6 @@
 import { conditionLooks, conditionOfEnding } from "../watch/condition.ts";
 import type { Ending, GivenUpEnding, SaidEnding } from "../watch/ending.ts";
-import type { News } from "../watch/fact.ts";
+import type { News, ShareFact } from "../watch/fact.ts";
 import type { Counters } from "../api/aggregation-status.ts";
 import { count } from "./count.ts";
 import { countdown, duration, interval } from "./duration.ts";
@@ -27,6 +27,8 @@ export function eventText(fact: News): string {
       return `404${fact.isTaskRunning ? " while its task runs" : ""}, asked again in ${countdown(fact.waitMs)}`;
     case "wait":
       return `429${fact.host === undefined ? "" : ` from ${fact.host}`}, all wait ${countdown(fact.waitMs)}`;
+    case "share":
+      return shareText(fact);
     case "stalled":
       return `stalled, no progress for ${duration(fact.quietMs)}; ${stallHint}`;
     case "resumed":
@@ -47,6 +49,12 @@ export function eventText(fact: News): string {
     case "dropped":
       return "watched no more";
   }
+}
+
+function shareText({ watchers, perWindow, host }: ShareFact): string {
+  const budget = `this client's budget${host === undefined ? "" : ` at ${host}`}`;
+  if (watchers === 1) return `no other watcher shares ${budget}: ${perWindow} requests per 10s`;
+  return `${watchers} watchers share ${budget}: ${perWindow} requests per 10s each`;
 }
 
 /** How an id ended, with what there is to know or to do about it. */

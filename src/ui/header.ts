@@ -87,6 +87,8 @@ function rightSides(scene: Scene, hasOverview: boolean): readonly Line[] {
   ];
   const wait = waits.filter(Boolean).join(" · ");
   const sent = clients.map(({ budget }) => sentText(budget, now.elapsed)).join(" · ");
+  const most = Math.max(...clients.map(({ budget }) => budget.watchers));
+  const sharers = most > 1 ? ` (${most} watchers)` : "";
   const every = snapshot.watches.every(({ ending }) => ending)
     ? ""
     : `every ${intervalText(clients)}`;
@@ -94,7 +96,13 @@ function rightSides(scene: Scene, hasOverview: boolean): readonly Line[] {
   const time = timeOfDay(now.wall);
   const all = hasOverview ? "" : allText(scene);
   const sides = [
-    [all, `api ${sent} per 10s`, every, looks, time],
+    [all, `api ${sent} per 10s${sharers}`, every, looks, time],
+    ...(sharers === ""
+      ? []
+      : [
+          [all, `api ${sent} per 10s${sharers}`, every, time],
+          [`api ${sent} per 10s${sharers}`, every, time],
+        ]),
     [all, `api ${sent} per 10s`, every, time],
     [`api ${sent} per 10s`, every, time],
     [`api ${sent}`, every, time],

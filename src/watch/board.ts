@@ -36,6 +36,8 @@ export type Input =
   | { readonly type: "dropped"; readonly id: string }
   /** More ids were looked for. */
   | { readonly type: "looked"; readonly look: Look }
+  /** So many watchers share the budget now, of which so many requests in 10 s are ours. */
+  | { readonly type: "shared"; readonly watchers: number; readonly perWindow: number }
   | { readonly type: "paused"; readonly isPaused: boolean }
   | { readonly type: "attended"; readonly id: string | undefined }
   /** The client's budget is another one. */
@@ -81,6 +83,11 @@ export function afterInput(board: Board, input: Input, now: Moment): Outcome {
       return dropped(board, input.id, now);
     case "looked":
       return looked(board, input.look, now);
+    case "shared": {
+      const { watchers, perWindow } = input;
+      const fact = { type: "share", watchers, perWindow } as const;
+      return { board, events: [{ at: now.wall, id: undefined, fact }] };
+    }
     case "paused":
       return quiet({ ...board, isPaused: input.isPaused });
     case "attended":

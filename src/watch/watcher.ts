@@ -5,6 +5,7 @@ import { askTask } from "./ask-task.ts";
 import { type AskedId, keepAsking } from "./asking.ts";
 import { firstBoard, type Input, type OwnHappening } from "./board.ts";
 import { createBoardStore, type InputListener } from "./board-store.ts";
+import { allowance } from "./budget.ts";
 import { changeBetween } from "./budget-change.ts";
 import { type Client, type ClientDeps, createClient } from "./client.ts";
 import type { WatchEvent } from "./fact.ts";
@@ -107,6 +108,10 @@ export function createWatcher(
     return watch;
   }
 
+  function shared(watchers: number): void {
+    take({ type: "shared", watchers, perWindow: allowance(turns.budget(), clock.elapsed()) });
+  }
+
   function failed(id: string, error: ApiError): void {
     post(id, { type: "failed", error, jitter: random(), giveUpAfterMs });
   }
@@ -163,9 +168,11 @@ export function createWatcher(
         if (asked.size === 0) over.resolve();
       });
     };
+    const leave = client.watch();
     for (const id of store.board().watches.keys()) begin(id);
     if (asked.size === 0) over.resolve();
     await over.promise;
+    leave();
     begin = undefined;
     // Whoever leaves, leaves what goes on at the token endpoint as well.
     if (signal.aborted) client.stop();
@@ -182,6 +189,7 @@ export function createWatcher(
   client.listen({
     changed: clientChanged,
     limited: (waitMs) => take({ type: "limited", waitMs }),
+    shared,
   });
   const { snapshot, subscribe, onEvent, onInput } = store;
   return {
@@ -215,7 +223,7 @@ export function createWatcher(
     },
     endWait() {
       take({ type: "waitEnded" });
-      turns.endWait();
+      client.endWait();
     },
     attend(id) {
       if (store.board().attended === id) return;

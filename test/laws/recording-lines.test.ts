@@ -106,6 +106,11 @@ const input: fc.Arbitrary<Input> = fc.oneof(
   fc
     .record({ everyMs: ms, problem: maybe(word) })
     .map((look) => ({ type: "looked", look }) as const),
+  fc.record({
+    type: is("shared"),
+    watchers: fc.integer({ min: 1, max: 99 }),
+    perWindow: fc.nat(),
+  }),
   fc.boolean().map((isPaused) => ({ type: "paused", isPaused }) as const),
   maybe(word).map((id) => ({ type: "attended", id }) as const),
   change.map((one) => ({ type: "budget", change: one }) as const),

@@ -44,6 +44,8 @@ function fieldsOf(
       };
     case "wait":
       return { waitMs: wholeMs(fact.waitMs), host: fact.host };
+    case "share":
+      return { watchers: fact.watchers, perWindow: fact.perWindow, host: fact.host };
     case "look":
       return { reason: fact.problem, everyMs: wholeMs(fact.everyMs) };
     case "stalled":
