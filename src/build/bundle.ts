@@ -1,6 +1,7 @@
 /*
  * Makes dist/, the published program: a few ES modules with everything they import but the keyring,
- * so that it starts fast and installs next to nothing, and the licences of what they contain.
+ * so that it starts fast and installs next to nothing, the licences of what they contain, and the
+ * man page.
  *
  *   node src/build/bundle.ts
  */
@@ -8,6 +9,8 @@ import { chmod, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import packageJson from "../../package.json" with { type: "json" };
+import { writeManual } from "./manual.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const dist = join(root, "dist");
@@ -29,6 +32,7 @@ await bundle.close();
 const modules = output.flatMap((part) => (part.type === "chunk" ? part.moduleIds : []));
 await writeFile(join(dist, "LICENCES.txt"), await licencesOf(modules));
 await chmod(join(dist, "aggwatch.js"), 0o755);
+await writeManual(dist, packageJson.version);
 
 /** The licence of every package that a bundled module comes from. */
 async function licencesOf(moduleIds: readonly string[]): Promise<string> {

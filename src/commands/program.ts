@@ -1,6 +1,10 @@
-import { Command, CommanderError } from "commander";
+import { Argument, Command, CommanderError } from "commander";
 import type { TenantFlags } from "../config/selection.ts";
 import { UsageError } from "../config/usage-error.ts";
+import { plainText } from "../manual/page.ts";
+import { topics } from "../manual/topics.ts";
+import { examples } from "../manual/topics/examples.ts";
+import { exitCodeRows } from "../manual/topics/exit-codes.ts";
 import { usageExitCode } from "../output/exit-code.ts";
 import {
   apiVersionFlag,
@@ -24,46 +28,15 @@ import {
   tenantFlags,
 } from "./flags.ts";
 import type { Host } from "./host.ts";
+import type { Shell } from "./completions.ts";
 import type { DemoOptions } from "./demo.ts";
 import type { ListOptions } from "./list.ts";
 import type { StartCommandOptions } from "./start.ts";
 import type { SimulateOptions } from "./simulate.ts";
 import type { WatchOptions } from "./watch.ts";
 
-const watchHelp = `
-Examples:
-  aggwatch 2c91808477a6b0c60177a81146b8110b="Workday HR"
-  aggwatch - < ids.txt
-  aggwatch --source "Workday HR"
-  aggwatch start "Workday HR"
-  aggwatch list
-  aggwatch --follow
-  aggwatch demo
-
-The tenant comes from the flags above, else from the environment, as for SailPoint's own tools:
-  SAIL_BASE_URL       https://{tenant}.api.identitynow.com
-  SAIL_CLIENT_ID      of a personal access token of a user with the level ORG_ADMIN,
-  SAIL_CLIENT_SECRET  SOURCE_ADMIN or SOURCE_SUBADMIN, and the scope sp:scopes:all
-else from ./config.json, else from SailPoint's CLI. What is used, and whether it works:
-  aggwatch doctor
-
-The counts are those of new, changed and deleted accounts. Unchanged accounts are not counted, so
-the web UI's Accounts Scanned is another number.
-
-Without a terminal it writes a line for each thing that happens, and once a minute where each
-aggregation has got to.
-
-Exit codes:
-  0    every aggregation COMPLETED and no verdict of its task ERROR (--strict: nor WARNING)
-  1    one was CANCELLED or TERMINATED, or its verdict ERROR, TERMINATED or TEMP_ERROR
-  2    wrong usage or configuration
-  3    an outcome nobody saw: expired, not found, or refused as a bad request
-       (--strict: or COMPLETED without a verdict that can be read)
-  4    sign-in refused, or not allowed to read an aggregation
-  8    left while something ran
-  70   a bug in aggwatch
-  129, 130, 143  ended by SIGHUP, by SIGINT or Ctrl-C, by SIGTERM
-`;
+/** Help is as wide as where nothing is known of the terminal. */
+const helpColumns = 80;
 
 /** What a watch of a real tenant takes. */
 const watchFlags = [apiVersionFlag, intervalFlag, stallAfterFlag, strictFlag, noHistoryFlag];
@@ -72,7 +45,7 @@ const watchFlags = [apiVersionFlag, intervalFlag, stallAfterFlag, strictFlag, no
 const viewFlags = [stayFlag, notifyFlag, colorFlag, asciiFlag, noMotionFlag, screenReaderFlag];
 
 /** Does what a command is for; whoever only wants to know what commands there are does nothing. */
-type Run = (command: (host: Host) => number | Promise<number>) => void | Promise<void>;
+export type Run = (command: (host: Host) => number | Promise<number>) => void | Promise<void>;
 
 /**
  * The one description of all commands and flags: it is parsed by, and help, completions and the man
@@ -81,7 +54,7 @@ type Run = (command: (host: Host) => number | Promise<number>) => void | Promise
  * @param run is given what a command does, once one is parsed
  * @param scenarioHelp what the help of `demo` and `simulate` ends with
  */
-function programOf(version: string, run: Run, scenarioHelp = ""): Command {
+export function programOf(version: string, run: Run, scenarioHelp = ""): Command {
   const program = new Command("aggwatch")
     .description("Watches SailPoint account aggregations until they have ended.")
     .usage("[options] ID[=LABEL]...")
@@ -163,6 +136,22 @@ function programOf(version: string, run: Run, scenarioHelp = ""): Command {
       await run((host) => doctorCommand(flags, host));
     });
   for (const flag of tenantFlags) doctor.addOption(flag);
+  program
+    .command("help")
+    .description("help on a command or on a topic")
+    .argument("[topic]", `a command, or ${topics.map(({ name }) => name).join(", ")}`)
+    .action(async (topic: string | undefined) => {
+      const { helpCommand } = await import("./help.ts");
+      await run((host) => helpCommand(topic, program, host));
+    });
+  program
+    .command("completions")
+    .description("print what teaches a shell to complete aggwatch's command line")
+    .addArgument(new Argument("<shell>", "whose").choices(["bash", "zsh", "fish"]))
+    .action(async (shell: Shell) => {
+      const { completionsCommand } = await import("./completions.ts");
+      await run((host) => completionsCommand(shell, program, host));
+    });
   program.hook("preSubcommand", (_, command) => {
     const early = program.options.find(
       (option) => program.getOptionValueSource(option.attributeName()) === "cli",
@@ -174,6 +163,18 @@ function programOf(version: string, run: Run, scenarioHelp = ""): Command {
     );
   });
   return program;
+}
+
+function watchHelp(): string {
+  return `
+Examples:
+${plainText([examples], helpColumns)}
+
+Exit codes:
+${plainText([exitCodeRows], helpColumns)}
+
+More: aggwatch help TOPIC, of ${topics.map(({ name }) => name).join(", ")}.
+`;
 }
 
 /**

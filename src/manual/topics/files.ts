@@ -1,0 +1,17 @@
+import type { Block } from "../page.ts";
+
+/** `aggwatch help files`. */
+export const files: readonly Block[] = [
+  [
+    ["./config.json", "address and client of a tenant, as SailPoint's SDKs have it"],
+    [
+      "~/.sailpoint/config.yaml",
+      "the environments of SailPoint's CLI, whose secrets are in the operating system's keyring",
+    ],
+    [
+      "$XDG_STATE_HOME/aggwatch/",
+      "the history of runs: ~/.local/state/aggwatch/; ~/Library/Logs/aggwatch on macOS, " +
+        String.raw`%LOCALAPPDATA%\aggwatch\Log on Windows`,
+    ],
+  ],
+];
