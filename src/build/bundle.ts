@@ -1,7 +1,7 @@
 /*
  * Makes dist/, the published program: a few ES modules with everything they import but the keyring,
  * so that it starts fast and installs next to nothing, the licences of what they contain, and the
- * man page.
+ * man page and the schema of the configuration file.
  *
  *   node src/build/bundle.ts
  */

@@ -36,7 +36,7 @@ export async function helpCommand(
         `${commands}. aggwatch --help is on watching`,
     );
   }
-  const blocks = topic ? await topic.read(outline) : contents(outline.commands);
+  const blocks = topic ? await topic.read(program) : contents(outline.commands);
   stdout.write(`${plainText(blocks, Math.min(stdout.columns || 80, widest))}\n`);
   return 0;
 }

@@ -23,6 +23,8 @@ export interface Host {
   readonly workingFolder: string;
   /** Undefined where the user has none. */
   homeFolder(): string | undefined;
+  /** Where the configuration file is looked for; undefined where the user has no home. */
+  readonly configFolder: string | undefined;
   /** Where the history of runs is kept; undefined where the user has no home. */
   historyFolder(): Promise<string | undefined>;
   /** Calls `listener` at a signal that ends the program; returns how to stop that. */

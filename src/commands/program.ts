@@ -1,6 +1,7 @@
 import { Argument, Command, CommanderError } from "commander";
 import type { TenantFlags } from "../config/selection.ts";
 import { UsageError } from "../config/usage-error.ts";
+import { addOpposites } from "../defaults/defaultable.ts";
 import { plainText } from "../manual/page.ts";
 import { topics } from "../manual/topics.ts";
 import { examples } from "../manual/topics/examples.ts";
@@ -133,7 +134,7 @@ export function programOf(version: string, run: Run, scenarioHelp = ""): Command
     .description("check configuration, network, sign-in and permission, and say what to do")
     .action(async (flags: TenantFlags) => {
       const { doctorCommand } = await import("./doctor.ts");
-      await run((host) => doctorCommand(flags, host));
+      await run((host) => doctorCommand(flags, program, host));
     });
   for (const flag of tenantFlags) doctor.addOption(flag);
   program
@@ -154,7 +155,9 @@ export function programOf(version: string, run: Run, scenarioHelp = ""): Command
     });
   program.hook("preSubcommand", (_, command) => {
     const early = program.options.find(
-      (option) => program.getOptionValueSource(option.attributeName()) === "cli",
+      (option) =>
+        program.getOptionValueSource(option.attributeName()) === "cli" &&
+        option.negate === (program.getOptionValue(option.attributeName()) === false),
     );
     if (!early) return;
     const name = command.name();
@@ -162,6 +165,7 @@ export function programOf(version: string, run: Run, scenarioHelp = ""): Command
       `${early.long} stands before ${name}; write: aggwatch ${name} ${early.flags}`,
     );
   });
+  addOpposites(program);
   return program;
 }
 
@@ -196,6 +200,11 @@ export async function runProgram(
     code = await command(host);
   };
   const program = programOf(version, run, scenarioHelp);
+  program.hook("preAction", async (_, command) => {
+    const { applyDefaults } = await import("../defaults/apply.ts");
+    const { configWorld } = await import("./config-world.ts");
+    await applyDefaults(program, command, configWorld(host));
+  });
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({
       writeOut: (text) => void host.stdout.write(text),

@@ -1,4 +1,5 @@
-import type { Flag, Outline, Positional } from "./outline.ts";
+import type { Command } from "commander";
+import { type Flag, type Outline, outlineOf, type Positional } from "./outline.ts";
 import { roffBlock, roffItem, roffSection, roffText } from "./roff.ts";
 import { topics } from "./topics.ts";
 import { examples } from "./topics/examples.ts";
@@ -6,6 +7,7 @@ import { whatIsCounted } from "./topics/output.ts";
 
 /** Where a topic stands in the man page, by the names that man pages have. */
 const sections = [
+  ["defaults", "DEFAULTS"],
   ["exit-codes", "EXIT STATUS"],
   ["environment", "ENVIRONMENT"],
   ["files", "FILES"],
@@ -15,13 +17,13 @@ const sections = [
  * The man page, from the same description as everything else: aggwatch(1), in the macros of man(7).
  * No date is in it, so that the same program always has the same page.
  *
- * @param outline of all commands
+ * @param program of all commands
  */
-export async function manPage(outline: Outline, version: string): Promise<string> {
-  const { name, about, usage, flags, positionals, commands } = outline;
+export async function manPage(program: Command, version: string): Promise<string> {
+  const { name, about, usage, flags, positionals, commands } = outlineOf(program);
   const topicSections = await Promise.all(
     sections.map(async ([topic, title]) => {
-      const blocks = await topics.find((one) => one.name === topic)?.read(outline);
+      const blocks = await topics.find((one) => one.name === topic)?.read(program);
       return roffSection(title, (blocks ?? []).flatMap(roffBlock));
     }),
   );

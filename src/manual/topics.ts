@@ -1,4 +1,4 @@
-import type { Outline } from "./outline.ts";
+import type { Command } from "commander";
 import type { Block } from "./page.ts";
 
 /** Something to read beside what commands take. */
@@ -6,7 +6,7 @@ interface Topic {
   readonly name: string;
   readonly about: string;
   /** Loaded when it is read. */
-  readonly read: (outline: Outline) => Promise<readonly Block[]>;
+  readonly read: (program: Command) => Promise<readonly Block[]>;
 }
 
 /** What `aggwatch help TOPIC` tells of. */
@@ -19,7 +19,12 @@ export const topics: readonly Topic[] = [
   {
     name: "environment",
     about: "variables that are obeyed",
-    read: async () => (await import("./topics/environment.ts")).environment,
+    read: async (program) => (await import("./topics/environment.ts")).environment(program),
+  },
+  {
+    name: "defaults",
+    about: "how to set the defaults of flags",
+    read: async (program) => (await import("./topics/defaults.ts")).defaults(program),
   },
   {
     name: "files",
@@ -29,7 +34,7 @@ export const topics: readonly Topic[] = [
   {
     name: "output",
     about: "what is written, where and when",
-    read: async (outline) => (await import("./topics/output.ts")).output(outline),
+    read: async (program) => (await import("./topics/output.ts")).output(program),
   },
   {
     name: "keys",

@@ -68,7 +68,7 @@ describe("aggwatch help", () => {
   test("of nothing that there is names what there is", async () => {
     await expect(help("exit\u001b[2J")).rejects.toThrow(
       new UsageError(
-        'there is no help on "exit"; there is on: exit-codes, environment, files, output, keys; and ' +
+        'there is no help on "exit"; there is on: exit-codes, environment, defaults, files, output, keys; and ' +
           `on the commands ${wholeProgram()
             .commands.map((command) => command.name())
             .join(", ")}. ` +

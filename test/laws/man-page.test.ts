@@ -6,7 +6,7 @@ import { roffText } from "../../src/manual/roff.ts";
 import { exitCodeRows } from "../../src/manual/topics/exit-codes.ts";
 import { everyFlag, wholeProgram } from "../support/whole-program.ts";
 
-const page = await manPage(outlineOf(wholeProgram()), "1.2.3");
+const page = await manPage(wholeProgram(), "1.2.3");
 
 /** The sections of a page by their titles; those of commands by `aggwatch start`. */
 function sectionsOf(text: string): ReadonlyMap<string, string> {
@@ -24,6 +24,7 @@ describe("the man page", () => {
       "DESCRIPTION",
       "OPTIONS",
       "COMMANDS",
+      "DEFAULTS",
       "EXIT STATUS",
       "ENVIRONMENT",
       "FILES",
@@ -49,7 +50,7 @@ describe("the man page", () => {
   });
 
   test("is the same, whenever it is made", async () => {
-    expect(await manPage(outlineOf(wholeProgram()), "1.2.3")).toBe(page);
+    expect(await manPage(wholeProgram(), "1.2.3")).toBe(page);
     expect(page).toMatch(/^\.TH AGGWATCH 1 "" "aggwatch 1\.2\.3" "User Commands"\n/);
   });
 
@@ -87,7 +88,7 @@ describe("text for roff", () => {
     const command = new Command("p")
       .description("does it")
       .addOption(new Option("--x", ".so 'x'\\"));
-    expect(await manPage(outlineOf(command), "1")).toContain(
+    expect(await manPage(command, "1")).toContain(
       "\n.TP\n\\fB\\-\\-x\\fR\n\\&.so \\(aqx\\(aq\\e\n",
     );
   });

@@ -1,4 +1,5 @@
-import type { Outline } from "../outline.ts";
+import type { Command } from "commander";
+import { outlineOf } from "../outline.ts";
 import type { Block } from "../page.ts";
 
 /** The flags that say how outcomes are shown, as far as a watch has them. */
@@ -21,7 +22,7 @@ export const whatIsCounted =
   "so the web UI's Accounts Scanned is another number.";
 
 /** `aggwatch help output`. */
-export function output({ flags }: Outline): readonly Block[] {
+export function output(program: Command): readonly Block[] {
   return [
     "On a terminal aggwatch takes the whole screen; when it ends, the screen is as it was, and the " +
       "last state of every aggregation stands below the prompt. aggwatch help keys names the keys.",
@@ -29,8 +30,8 @@ export function output({ flags }: Outline): readonly Block[] {
       "a minute where each aggregation has got to.",
     "Results go to standard output, everything else to standard error. A reader that goes away, as " +
       "head does, is no error. The outcome is the exit code: aggwatch help exit-codes.",
-    flags
-      .filter(({ names }) => names.some((name) => shown.has(name)))
+    outlineOf(program)
+      .flags.filter(({ names }) => names.some((name) => shown.has(name)))
       .map(({ term, fullAbout }) => [term, fullAbout] as const),
     whatIsCounted,
   ];
