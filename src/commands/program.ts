@@ -148,7 +148,9 @@ export function programOf(version: string, run: Run, scenarioHelp = ""): Command
   program
     .command("completions")
     .description("print what teaches a shell to complete aggwatch's command line")
-    .addArgument(new Argument("<shell>", "whose").choices(["bash", "zsh", "fish"]))
+    .addArgument(
+      new Argument("<shell>", "the shell that is to read it").choices(["bash", "zsh", "fish"]),
+    )
     .action(async (shell: Shell) => {
       const { completionsCommand } = await import("./completions.ts");
       await run((host) => completionsCommand(shell, program, host));

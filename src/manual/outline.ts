@@ -61,7 +61,9 @@ export function outlineOf(command: Command, known: KnownWords = {}): Outline {
     name: command.name(),
     about: command.description(),
     usage: command.usage(),
-    positionals: command.registeredArguments.map((argument) => positionalOf(argument, known)),
+    positionals: command.registeredArguments.map((argument) =>
+      positionalOf(argument, helper.argumentDescription(argument), known),
+    ),
     flags: helper.visibleOptions(command).map((option) => ({
       names: [option.short, option.long].filter((name) => name !== undefined),
       term: option.flags,
@@ -75,12 +77,12 @@ export function outlineOf(command: Command, known: KnownWords = {}): Outline {
   };
 }
 
-function positionalOf(argument: Argument, known: KnownWords): Positional {
+function positionalOf(argument: Argument, about: string, known: KnownWords): Positional {
   const name = argument.name();
   const words = argument.argChoices ?? known[name];
   return {
     name,
-    about: argument.description,
+    about,
     isVariadic: argument.variadic,
     completes: words ? { kind: "words", words } : completesOf(name),
   };

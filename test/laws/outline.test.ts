@@ -63,7 +63,12 @@ describe("an outline", () => {
       .argument("[topics...]");
     expect(outlineOf(command, { topics: ["x"] }).positionals).toEqual([
       { name: "file", about: "which", isVariadic: false, completes: { kind: "files" } },
-      { name: "shell", about: "", isVariadic: false, completes: { kind: "words", words: ["sh"] } },
+      {
+        name: "shell",
+        about: '(choices: "sh")',
+        isVariadic: false,
+        completes: { kind: "words", words: ["sh"] },
+      },
       { name: "topics", about: "", isVariadic: true, completes: { kind: "words", words: ["x"] } },
     ]);
   });
