@@ -12,7 +12,8 @@ function packaged(path: string): string {
 
 test("the package has the man page of its commands, where npm installs it from", async () => {
   const page = await manPage(wholeProgram(), packageJson.version);
-  expect(packaged(packageJson.man)).toBe(page);
+  // npm leaves out a man page that is no list.
+  expect(packageJson.man.map(packaged)).toEqual([page]);
 });
 
 test("the package has the schema of its configuration file", () => {
