@@ -5,6 +5,7 @@ import type { Host } from "./commands/host.ts";
 import { jobControlOf } from "./commands/job-control.ts";
 import { bugReport } from "./commands/outcome.ts";
 import { runProgram } from "./commands/program.ts";
+import { configFolder } from "./defaults/folder.ts";
 import { bugExitCode, type LeavingSignal } from "./output/exit-code.ts";
 import { sharedFolder } from "./sharing/shared-folder.ts";
 import { systemClock } from "./time/clock.ts";
@@ -30,6 +31,7 @@ const host: Omit<Host, "version"> = {
   jobs: jobControlOf(process),
   workingFolder: process.cwd(),
   homeFolder,
+  configFolder: await configFolder(),
   historyFolder: async () => (await import("./history/folder.ts")).historyFolder(),
   sharedFolder: () =>
     sharedFolder({ env: process.env, tempFolder: tmpdir(), uid: process.getuid?.() }),

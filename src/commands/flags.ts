@@ -56,11 +56,11 @@ export const outputFlag = new Option(
   .choices(outputChoices)
   .default("auto");
 
-/** `--heartbeat SECONDS`, as milliseconds; undefined where it is not given. */
+/** `--heartbeat TIME`, as milliseconds; undefined where it is not given. */
 export const heartbeatFlag = new Option(
-  "--heartbeat <seconds>",
+  "--heartbeat <time>",
   "how often lines say where each has got to; 0 for never (default: 60, in ndjson never)",
-).argParser((text) => (text.trim() === "0" ? 0 : numberIn(text, 1, 86_400) * 1000));
+).argParser((text) => (text.trim() === "0" ? 0 : timeIn(text, 1, day)));
 
 /** `--polls`. */
 export const pollsFlag = new Option(

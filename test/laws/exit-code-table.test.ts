@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { Command } from "commander";
 import { expect, test } from "vitest";
-import { exitCodeHelp } from "../../src/commands/exit-code-help.ts";
+import { plainText } from "../../src/manual/page.ts";
+import { exitCodes as topic } from "../../src/manual/topics/exit-codes.ts";
 import { exitCodeOrder, exitCodes } from "../../src/output/exit-codes.ts";
 
 /** The rows of a table as people write it, without its marks. */
@@ -20,12 +20,12 @@ test("the README says the same of exit codes as the program does", async () => {
   expect(withoutMarks(section)).toContain(exitCodeOrder);
 });
 
-test("--help says all of them, in lines that fit", () => {
-  const help = exitCodeHelp(new Command());
+test("the topic of --help and of help says all of them, in lines that fit", () => {
+  const help = plainText(topic, 80);
   const words = withoutMarks(help);
   for (const [codes, when] of rows) expect(words).toContain(`${codes} ${when}`);
   expect(words).toContain(exitCodeOrder);
-  expect(Math.max(...help.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
+  expect(Math.max(...help.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
 });
 
 test("codes stand once, in their order", () => {
