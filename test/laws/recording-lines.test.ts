@@ -86,7 +86,14 @@ const sent = fc.array(fc.record({ at: ms, lane: fc.constantFrom("poll", "other")
   maxLength: 3,
 });
 const change = fc.record(
-  { forgotten: fc.nat(), sent, closedUntil: ms, closingsInARow: fc.nat(), factorAtClosing: share },
+  {
+    forgotten: fc.nat(),
+    sent,
+    watchers: fc.nat(),
+    closedUntil: ms,
+    closingsInARow: fc.nat(),
+    factorAtClosing: share,
+  },
   { requiredKeys: [] },
 );
 

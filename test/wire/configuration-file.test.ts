@@ -43,7 +43,7 @@ describe("a configuration file", () => {
     const { code, stderr, stdout } = await run(["a"], "strict: true\ninterval: canary\n");
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toBe(
-      "aggwatch: ~/mine.yaml, line 2: interval: It must be a number from 1 to 86400.\n",
+      "aggwatch: ~/mine.yaml, line 2: interval: It must be from 1 to 86400 seconds, such as 90, 90s, 10m or 2h.\n",
     );
   });
 

@@ -31,7 +31,14 @@ const header = JSON.stringify({
   ids: [],
   intervalMs: 5000,
   isStrict: false,
-  budget: { share: 0.5, sent: [], closedUntil: 0, closingsInARow: 0, factorAtClosing: 1 },
+  budget: {
+    share: 0.5,
+    watchers: 1,
+    sent: [],
+    closedUntil: 0,
+    closingsInARow: 0,
+    factorAtClosing: 1,
+  },
 });
 
 async function write(path: string, lines: readonly string[]): Promise<string | undefined> {
