@@ -1,11 +1,13 @@
-import { homedir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import process from "node:process";
 import packageJson from "../package.json" with { type: "json" };
 import type { Host } from "./commands/host.ts";
 import { jobControlOf } from "./commands/job-control.ts";
 import { bugReport } from "./commands/outcome.ts";
 import { runProgram } from "./commands/program.ts";
+import { configFolder } from "./defaults/folder.ts";
 import { bugExitCode, type LeavingSignal } from "./output/exit-code.ts";
+import { sharedFolder } from "./sharing/shared-folder.ts";
 import { systemClock } from "./time/clock.ts";
 
 const leavingSignals: readonly LeavingSignal[] = ["SIGHUP", "SIGINT", "SIGTERM"];
@@ -29,7 +31,10 @@ const host: Omit<Host, "version"> = {
   jobs: jobControlOf(process),
   workingFolder: process.cwd(),
   homeFolder,
+  configFolder: await configFolder(),
   historyFolder: async () => (await import("./history/folder.ts")).historyFolder(),
+  sharedFolder: () =>
+    sharedFolder({ env: process.env, tempFolder: tmpdir(), uid: process.getuid?.() }),
   onSignal(listener) {
     for (const signal of leavingSignals) process.on(signal, listener);
     return () => {

@@ -9,6 +9,7 @@ import {
   TransientError,
 } from "./errors.ts";
 import type { ApiRequest } from "./api.ts";
+import { budgetKey } from "./budget-key.ts";
 import { dateOf, failureOf, requestIdOf, unreadable } from "./failure.ts";
 import { type ApiVersion, defaultApiVersion, pathsOf } from "./paths.ts";
 import { type ReadyToken, readyGrants } from "./ready-token.ts";
@@ -42,6 +43,8 @@ export interface Tenant {
   /** The host, for people. */
   readonly host: string;
   readonly version: ApiVersion;
+  /** See `budgetKey`. */
+  readonly budgetKey: string;
   /**
    * Signs in: `POST /oauth/token` with the grant `client_credentials`. A ready token is given once
    * and then refused.
@@ -110,6 +113,7 @@ export function createTenant(
   return {
     host,
     version,
+    budgetKey: budgetKey(host, credentials, version),
     ask,
     async signIn(signal) {
       if ("accessToken" in credentials) return giveReady(credentials);

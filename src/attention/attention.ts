@@ -77,7 +77,7 @@ export function startAttention(
 
   function happened({ id, fact }: WatchEvent): void {
     const watch = watcher.snapshot().watches.find((one) => one.id === id);
-    if (!watch || !isCalling(fact)) return;
+    if (!watch || id === undefined || !isCalling(fact)) return;
     if (burst.size === 0) void after(burstMs, tell);
     burst = new Map(burst).set(watch.id, { watch, fact });
   }

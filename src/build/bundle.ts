@@ -1,7 +1,7 @@
 /*
  * Makes dist/, the published program: a few ES modules with everything they import but the keyring,
  * so that it starts fast and installs next to nothing, the licences of what they contain, and the
- * schema of what `--output ndjson` writes.
+ * schema of what `--output ndjson` writes, the man page and the schema of the configuration file.
  *
  *   node src/build/bundle.ts
  */
@@ -9,6 +9,8 @@ import { chmod, copyFile, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import packageJson from "../../package.json" with { type: "json" };
+import { writeManual } from "./manual.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const dist = join(root, "dist");
@@ -34,6 +36,7 @@ await copyFile(
   join(dist, "events.schema.json"),
 );
 await chmod(join(dist, "aggwatch.js"), 0o755);
+await writeManual(dist, packageJson.version);
 
 /** The licence of every package that a bundled module comes from. */
 async function licencesOf(moduleIds: readonly string[]): Promise<string> {

@@ -4,7 +4,8 @@ import { randomOf } from "../simulator/random.ts";
 import type { ScenarioName } from "../simulator/scenarios.ts";
 import { startSimulator, type SimulatedAggregation } from "../simulator/server.ts";
 import { watchName } from "../text/watch-name.ts";
-import { fasterClock } from "../time/clock.ts";
+import type { EarlyLeave } from "../output/exit-code.ts";
+import { type Clock, fasterClock } from "../time/clock.ts";
 import type { Watch } from "../watch/watch.ts";
 import { createWatcher } from "../watch/watcher.ts";
 import type { Host } from "./host.ts";
@@ -13,18 +14,19 @@ import { outputForm } from "./output-form.ts";
 import { type Recorder, withRecorder } from "./record.ts";
 import { chooseScenarios } from "./scenario-choice.ts";
 import { runSession, type Session, type ViewOptions } from "./session.ts";
+import { type TimeLimit, withTimeLimit } from "./time-limit.ts";
 
 /** What `aggwatch demo` was called with. */
-export interface DemoOptions extends ViewOptions {
+export interface DemoOptions extends ViewOptions, EarlyLeave {
   readonly speed: number;
   readonly seed: number;
-  /** See `exitCode`. */
-  readonly strict: boolean;
-  /** Milliseconds of the demo's own time, as `stallAfter`. */
+  /** Milliseconds of the demo's own time, as the three that follow. */
   readonly interval: number;
   readonly stallAfter: number | undefined;
   /** A file to record to. */
   readonly record?: string;
+  readonly giveUpAfter: number | undefined;
+  readonly timeout: number | undefined;
 }
 
 const shownFirst: readonly ScenarioName[] = ["normal", "deletions", "limiter", "cancelled"];
@@ -37,7 +39,7 @@ const shownFirst: readonly ScenarioName[] = ["normal", "deletions", "limiter", "
  *   as ever when something else ended the demo
  * @throws UsageError
  */
-export async function demoCommand(
+export function demoCommand(
   args: readonly string[],
   options: DemoOptions,
   host: Host,
@@ -45,7 +47,12 @@ export async function demoCommand(
   // Wrong usage is told before anything begins.
   outputForm(options, host);
   const scenarios = chooseScenarios(args, shownFirst);
-  return withRecorder(options.record, host, (recorder) => play(scenarios, options, recorder, host));
+  const clock = fasterClock(host.clock, options.speed);
+  return withTimeLimit(options.timeout, { ...host, clock }, (limit) =>
+    withRecorder(options.record, host, (recorder) =>
+      play(scenarios, options, recorder, host, clock, limit),
+    ),
+  );
 }
 
 async function play(
@@ -53,9 +60,10 @@ async function play(
   options: DemoOptions,
   recorder: Recorder | undefined,
   host: Host,
+  clock: Clock,
+  limit: TimeLimit | undefined,
 ): Promise<number> {
-  const { speed, seed, interval, stallAfter, strict } = options;
-  const clock = fasterClock(host.clock, speed);
+  const { speed, seed, interval, stallAfter, giveUpAfter, strict } = options;
   const simulator = await startSimulator({
     scenarios,
     seed,
@@ -70,7 +78,7 @@ async function play(
     const random = randomOf(seed, "watcher");
     const watcher = createWatcher(
       ids,
-      { intervalMs: interval, stallAfterMs: stallAfter },
+      { intervalMs: interval, stallAfterMs: stallAfter, giveUpAfterMs: giveUpAfter },
       { tenant, clock, random },
     );
     const title = `demo ×${speed}`;
@@ -92,6 +100,8 @@ async function play(
       // What a simulated tenant does says nothing of the user's own.
       usuals: new Map(),
       view: options,
+      early: options,
+      limit,
       exitCode: codeOf,
     };
     const departure = await runSession(session, host);

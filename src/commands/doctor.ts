@@ -1,32 +1,43 @@
 import { lookup } from "node:dns/promises";
+import type { Command } from "commander";
 import { readSelection, type TenantFlags } from "../config/selection.ts";
+import { defaultable } from "../defaults/defaultable.ts";
 import { type Check, checkLines, doctorExitCode } from "../doctor/check.ts";
+import { checkDefaults } from "../doctor/defaults.ts";
 import { diagnose } from "../doctor/diagnose.ts";
 import type { TerminalFacts } from "../doctor/terminal.ts";
 import type { Host } from "./host.ts";
-import { configWorld } from "./open-tenant.ts";
+import { configWorld } from "./config-world.ts";
 
 /**
  * `aggwatch doctor`: checks all that a watch needs, and says what is wrong and what to do.
  *
+ * @param program of all commands
  * @returns the exit code: 0; 2 where configuration or network are to be mended; 4 where the tenant
  *   refuses
  * @throws UsageError where the flags are wrong
  */
-export async function doctorCommand(flags: TenantFlags, host: Host): Promise<number> {
+export async function doctorCommand(
+  flags: TenantFlags,
+  program: Command,
+  host: Host,
+): Promise<number> {
+  const world = configWorld(host);
   const patient = {
     selection: readSelection(flags),
-    world: configWorld(host),
+    world,
     terminal: terminalFacts(host),
     lookup: async (hostname: string) =>
       (await lookup(hostname, { all: true })).map(({ address }) => address),
     clock: host.clock,
   };
   const checks: Check[] = [];
-  for await (const check of diagnose(patient, new AbortController().signal)) {
+  const tell = (check: Check) => {
     for (const line of checkLines(check)) host.stdout.write(`${line}\n`);
     checks.push(check);
-  }
+  };
+  tell(await checkDefaults(defaultable(program), world));
+  for await (const check of diagnose(patient, new AbortController().signal)) tell(check);
   return doctorExitCode(checks);
 }
 

@@ -6,23 +6,41 @@ import { outputChoices } from "./output-form.ts";
 
 /** `--interval SECONDS`, as milliseconds. */
 export const intervalFlag = new Option(
-  "--interval <seconds>",
-  "how often each aggregation is asked about, at least 1",
+  "--interval <time>",
+  "how often each aggregation is asked about, at least 1 second",
 )
-  .default(5000, "5")
-  .argParser((text) => numberIn(text, 1, 86_400) * 1000);
+  .default(5000, "5s")
+  .argParser((text) => timeIn(text, 1, day));
 
 /** `--stall-after SECONDS`, as milliseconds. */
 export const stallAfterFlag = new Option(
-  "--stall-after <seconds>",
+  "--stall-after <time>",
   "call an aggregation stalled after that long without progress (default: told from its own rhythm)",
-).argParser((text) => numberIn(text, 1, 604_800) * 1000);
+).argParser((text) => timeIn(text, 1, 7 * day));
 
 /** `--strict`. */
 export const strictFlag = new Option(
   "--strict",
   "exit with 1 for a WARNING too, with 3 where the task's verdict cannot be read",
 ).default(false);
+
+/** When a watch ends before all ids have: `--timeout`, `--any`, `--fail-fast`, `--give-up-after`. */
+export const earlyEndFlags = [
+  new Option(
+    "--timeout <time>",
+    "leave with 124 after that long (90, 90s, 10m, 2h), whatever still runs",
+  ).argParser((text) => timeIn(text, 1, 7 * day)),
+  new Option("--any", "leave at the first end of any aggregation")
+    .default(false)
+    .conflicts(["stay", "watch", "sequential"]),
+  new Option("--fail-fast", "leave at the first end that is not well: see the exit codes")
+    .default(false)
+    .conflicts(["stay", "watch"]),
+  new Option(
+    "--give-up-after <time>",
+    "end an aggregation without an answer for that long (default: ask for as long as it takes)",
+  ).argParser((text) => timeIn(text, 1, 7 * day)),
+] as const;
 
 /** `--no-history`. */
 export const noHistoryFlag = new Option(
@@ -38,11 +56,11 @@ export const outputFlag = new Option(
   .choices(outputChoices)
   .default("auto");
 
-/** `--heartbeat SECONDS`, as milliseconds; undefined where it is not given. */
+/** `--heartbeat TIME`, as milliseconds; undefined where it is not given. */
 export const heartbeatFlag = new Option(
-  "--heartbeat <seconds>",
+  "--heartbeat <time>",
   "how often lines say where each has got to; 0 for never (default: 60, in ndjson never)",
-).argParser((text) => (text.trim() === "0" ? 0 : numberIn(text, 1, 86_400) * 1000));
+).argParser((text) => (text.trim() === "0" ? 0 : timeIn(text, 1, day)));
 
 /** `--polls`. */
 export const pollsFlag = new Option(
@@ -172,6 +190,27 @@ function readNotify(text: string): NotifyChoice {
   if (choice) return choice;
   throw new InvalidArgumentError(
     `It takes ${notifyChoices.join(", ")}; before an id, write --notify=auto.`,
+  );
+}
+
+/** Seconds. */
+const day = 86_400;
+
+const unitMs = { "": 1000, s: 1000, m: 60_000, h: 3_600_000 } as const;
+
+/**
+ * A time: seconds, or a number with its unit.
+ *
+ * @param least seconds
+ * @param most seconds
+ * @returns milliseconds
+ */
+function timeIn(text: string, least: number, most: number): number {
+  const [, amount, unit = ""] = /^(\d+(?:\.\d+)?)([smh]?)$/.exec(text.trim()) ?? [];
+  const ms = Number(amount) * unitMs[unit as keyof typeof unitMs];
+  if (ms >= least * 1000 && ms <= most * 1000) return ms;
+  throw new InvalidArgumentError(
+    `It must be from ${least} to ${most} seconds, such as 90, 90s, 10m or 2h.`,
   );
 }
 

@@ -25,8 +25,12 @@ export interface Host {
   readonly workingFolder: string;
   /** Undefined where the user has none. */
   homeFolder(): string | undefined;
+  /** Where the configuration file is looked for; undefined where the user has no home. */
+  readonly configFolder: string | undefined;
   /** Where the history of runs is kept; undefined where the user has no home. */
   historyFolder(): Promise<string | undefined>;
+  /** See `sharedFolder` of `sharing/`; undefined where no budget is shared with other processes. */
+  readonly sharedFolder: (() => string) | undefined;
   /** Calls `listener` at a signal that ends the program; returns how to stop that. */
   onSignal(listener: (signal: LeavingSignal) => void): () => void;
   /** Calls `listener` when the terminal may have another size; returns how to stop that. */

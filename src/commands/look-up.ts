@@ -13,7 +13,9 @@ import { UsageError } from "../config/usage-error.ts";
 import { exitCode, type LeavingSignal } from "../output/exit-code.ts";
 import { type Client, createClient } from "../watch/client.ts";
 import type { Host } from "./host.ts";
+import { openSharing, tellUnshared } from "./open-sharing.ts";
 import { openTenant } from "./open-tenant.ts";
+import { inTime, onTimeOver, type TimeLimit } from "./time-limit.ts";
 
 /** Which tenant is asked, and how. */
 export interface LookUpOptions extends TenantFlags {
@@ -25,7 +27,9 @@ export interface LookUpOptions extends TenantFlags {
  * said on stderr, with what to do about it. A signal that comes while it looks things up ends it.
  *
  * @param name what stands in front of ids, if anything does
- * @param work is given the client and how to hand the signals over to somebody else
+ * @param work is given the client and how to hand signals and time limit over to somebody else, who
+ *   gives them back by what that returns
+ * @param limit after which a look-up is given up
  * @returns what `work` returns, or the exit code of what went wrong
  * @throws UsageError
  */
@@ -33,9 +37,16 @@ export function withClient(
   options: LookUpOptions,
   name: string | undefined,
   host: Host,
-  work: (client: Client, handOver: () => void) => Promise<number>,
+  work: (client: Client, handOver: () => () => void) => Promise<number>,
+  limit?: TimeLimit,
 ): Promise<number> {
-  return withClients(options, [name], host, ([{ client }], handOver) => work(client, handOver));
+  return withClients(
+    options,
+    [name],
+    host,
+    ([{ client }], handOver) => work(client, handOver),
+    limit,
+  );
 }
 
 /** A client, and what stands in front of its ids, if anything does. */
@@ -44,34 +55,42 @@ export interface NamedClient {
   readonly client: Client;
 }
 
-/**
- * The same with several tenants at once, a client for each name.
- *
- * @param names without repetitions; what is looked up, is looked up in the first
- */
+/** One at least; what is looked up, is looked up in the first. */
+export type NamedClients = readonly [NamedClient, ...NamedClient[]];
+
+/** What stands in front of ids, each once; undefined for nothing. */
+export type TenantNames = readonly [string | undefined, ...(string | undefined)[]];
+
+/** The same with several tenants at once, a client for each name. */
 export async function withClients(
   options: LookUpOptions,
-  names: readonly [string | undefined, ...(string | undefined)[]],
+  names: TenantNames,
   host: Host,
-  work: (
-    clients: readonly [NamedClient, ...NamedClient[]],
-    handOver: () => void,
-  ) => Promise<number>,
+  work: (clients: NamedClients, handOver: () => () => void) => Promise<number>,
+  limit?: TimeLimit,
 ): Promise<number> {
-  const [first, ...others] = await openClients(options, names, host);
-  const clients = [first, ...others] as const;
-  const { client } = first;
+  const clients = await inTime(limit, openClients(options, names, host));
+  const [{ client }] = clients;
   const stopAll = () => {
     for (const one of clients) one.client.stop();
   };
   let signal: LeavingSignal | undefined;
-  const handOver = host.onSignal((one) => {
-    signal = one;
-    stopAll();
-  });
+  const listen = () => [
+    host.onSignal((one) => {
+      signal = one;
+      stopAll();
+    }),
+    onTimeOver(limit, stopAll),
+  ];
+  let stops = listen();
+  const handOver = () => {
+    for (const stop of stops) stop();
+    return () => void (stops = listen());
+  };
   try {
     return await work(clients, handOver);
   } catch (error) {
+    limit?.signal.throwIfAborted();
     if (signal !== undefined) return exitCode({ by: "signal", signal }, [], false);
     if (!(error instanceof ApiError)) throw error;
     const { code, text } = await whatToDo(error, client);
@@ -81,23 +100,32 @@ export async function withClients(
   } finally {
     handOver();
     stopAll();
+    await Promise.all(clients.map(({ close }) => close()));
   }
+}
+
+interface OpenClient extends NamedClient {
+  /** Gives its part of the shared budget back. */
+  readonly close: () => Promise<void>;
 }
 
 /** @throws UsageError also where two of the names are one tenant, whose budget would be two */
 async function openClients(
   options: LookUpOptions,
-  names: readonly [string | undefined, ...(string | undefined)[]],
+  names: TenantNames,
   host: Host,
-): Promise<readonly [NamedClient, ...NamedClient[]]> {
-  const open = async (name: string | undefined): Promise<NamedClient> => {
+): Promise<readonly [OpenClient, ...OpenClient[]]> {
+  const open = async (name: string | undefined): Promise<OpenClient> => {
     // Where there are several, the flags say which tenant the ids without a name are of.
     const flags = names.length > 1 && name !== undefined ? {} : options;
     const tenant = await openTenant(flags, name, host, options.apiVersion);
-    return { name, client: createClient(tenant, host) };
+    const sharing = openSharing(tenant, host);
+    const client = createClient(tenant, { clock: host.clock, random: host.random, sharing });
+    tellUnshared(sharing, host);
+    return { name, client, close: () => sharing.close() };
   };
   const [first, ...others] = names;
-  const clients = [await open(first)] as [NamedClient, ...NamedClient[]];
+  const clients = [await open(first)] as [OpenClient, ...OpenClient[]];
   for (const name of others) {
     // One after the other: a keyring may ask its user for a password.
     // oxlint-disable-next-line no-await-in-loop

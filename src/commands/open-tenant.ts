@@ -2,23 +2,10 @@ import { openConnections } from "../api/connections.ts";
 import type { ApiVersion } from "../api/paths.ts";
 import { createTenant, type Tenant } from "../api/tenant.ts";
 import { findTenant, tenantConfig } from "../config/find-tenant.ts";
-import { systemKeyring } from "../config/keyring.ts";
 import { readProxies } from "../config/proxies.ts";
-import { readSecretFile } from "../config/secret-file.ts";
 import { readSelection, type TenantFlags } from "../config/selection.ts";
-import type { ConfigWorld } from "../config/tenant-config.ts";
+import { configWorld } from "./config-world.ts";
 import type { Host } from "./host.ts";
-
-/** Where this process looks for a tenant. */
-export function configWorld(host: Host): ConfigWorld {
-  return {
-    env: host.env,
-    workingFolder: host.workingFolder,
-    homeFolder: host.homeFolder(),
-    readFile: readSecretFile,
-    keyring: systemKeyring(host.clock, host.platform),
-  };
-}
 
 /**
  * The tenant that the user means, ready to be asked; stderr has been told what the user ought to

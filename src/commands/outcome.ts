@@ -2,6 +2,7 @@ import { inspect } from "node:util";
 import { type Departure, exitCode } from "../output/exit-code.ts";
 import type { Watch } from "../watch/watch.ts";
 import type { Host } from "./host.ts";
+import { timeoutLine } from "./timeout-line.ts";
 
 /**
  * The exit code of a session, after saying on stderr what a user must be told beyond the outcomes
@@ -17,6 +18,9 @@ export function concludeSession(
 ): number {
   const signIn = watches.map(({ ending }) => ending).find((one) => one?.kind === "SIGN_IN_REFUSED");
   if (signIn) stderr.write(`aggwatch: ${signIn.text}\n`);
+  if (departure.by === "timeout") {
+    stderr.write(`aggwatch: ${timeoutLine(departure.afterMs, watches)}\n`);
+  }
   if (departure.by === "bug") stderr.write(bugReport(departure.error));
   return exitCode(
     departure,

@@ -10,6 +10,7 @@ import type { WatchedId } from "../watch/watch.ts";
 import type { Host } from "./host.ts";
 import { openKeyboard } from "./keyboard.ts";
 import type { ViewOptions } from "./session.ts";
+import { onTimeOver, type TimeLimit } from "./time-limit.ts";
 
 /** Whether somebody can pick: there are a terminal and a keyboard. */
 export function canPick({ stdin, stdout, env }: Host): boolean {
@@ -20,12 +21,13 @@ export function canPick({ stdin, stdout, env }: Host): boolean {
  * Lists what runs now and lets the user pick.
  *
  * @returns the ids picked, called by their sources' names, or how the user left
- * @throws UsageError where nothing runs; ApiError
+ * @throws UsageError where nothing runs; ApiError; the reason of the limit once the time is over
  */
 export async function pickRunning(
   { api, tenant }: Client,
   view: ViewOptions,
   host: Host,
+  limit: TimeLimit | undefined,
 ): Promise<readonly WatchedId[] | Departure> {
   const tasks = await createRunningFinder(api)();
   const title = tenantName(tenant.host);
@@ -52,6 +54,7 @@ export async function pickRunning(
     signal = one;
     leave.abort();
   });
+  const stopTiming = onTimeOver(limit, () => leave.abort());
   const outcome = await openPicker(choices, {
     title: `aggwatch · ${title}: which of these?`,
     isAscii: view.ascii,
@@ -60,6 +63,8 @@ export async function pickRunning(
     signal: leave.signal,
   });
   stopListening();
+  stopTiming();
+  limit?.signal.throwIfAborted();
   if (outcome.kind === "left") {
     return outcome.by === "quit" ? { by: "quit" } : { by: "signal", signal };
   }

@@ -1,13 +1,14 @@
 import type { NotifyChoice } from "../attention/notification.ts";
 import type { ColourChoice } from "../config/colour.ts";
 import type { Usual } from "../history/usual.ts";
-import type { Departure } from "../output/exit-code.ts";
+import { type Departure, departureAt, type EarlyLeave } from "../output/exit-code.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Watch } from "../watch/watch.ts";
 import type { Watcher } from "../watch/watcher.ts";
 import type { Host } from "./host.ts";
 import type { OutputOptions } from "./output-form.ts";
 import { openReader } from "./reader.ts";
+import { onTimeOver, type TimeLimit } from "./time-limit.ts";
 
 /** What a session is about. */
 export interface Session {
@@ -24,6 +25,9 @@ export interface Session {
   readonly view: ViewOptions;
   /** Plays a recording faster or slower, where the session is one. */
   readonly changeSpeed?: (to: "faster" | "slower") => void;
+  /** When it is left before all ids have ended; never by itself where it is not given. */
+  readonly early?: EarlyLeave;
+  readonly limit?: TimeLimit | undefined;
   /** What the program would exit with if it left so now. */
   readonly exitCode: (departure: Departure) => number;
   /** Where one run of the program has several sessions, one after the other. */
@@ -62,6 +66,7 @@ export interface ViewOptions extends OutputOptions {
  * @returns what ended it
  */
 export async function runSession(session: Session, host: Host): Promise<Departure> {
+  const { watcher, early, limit } = session;
   const leave = new AbortController();
   let departure: Departure = { by: "ends" };
   const leaveBy = (next: Departure) => {
@@ -71,8 +76,17 @@ export async function runSession(session: Session, host: Host): Promise<Departur
   };
   const stops = [
     host.onSignal((signal) => leaveBy({ by: "signal", signal })),
-    host.onCrash((error) => leaveBy({ by: "bug", error })),
+    host.onCrash((error) => {
+      // One that comes while we leave decides as well, or nobody would hear of it.
+      departure = { by: "bug", error };
+      leave.abort();
+    }),
     host.onOutputClosed(() => leaveBy({ by: "pipe" })),
+    onTimeOver(limit, () => leaveBy({ by: "timeout", afterMs: limit?.ms ?? 0 })),
+    watcher.onEvent(({ fact }) => {
+      const next = fact.type === "ended" && early && departureAt(fact.ending, early);
+      if (next) leaveBy(next);
+    }),
   ];
   const reader = await openReader(session, host, leaveBy);
   const over = new AbortController();

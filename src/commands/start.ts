@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { NoAnswerError, TransientError } from "../api/errors.ts";
+import { ApiError, NoAnswerError, TransientError } from "../api/errors.ts";
 import { createRunningFinder } from "../api/running-aggregations.ts";
 import type { Source } from "../api/source.ts";
 import { createSourceFinder } from "../api/sources.ts";
@@ -8,9 +8,9 @@ import { startAggregation, type StartOptions as Start } from "../api/start.ts";
 import type { TaskStatus } from "../api/task-status.ts";
 import { UsageError } from "../config/usage-error.ts";
 import { exitCode } from "../output/exit-code.ts";
+import { duration } from "../text/duration.ts";
 import { lineOf } from "../output/ndjson/line-object.ts";
 import { startedObject } from "../output/ndjson/session-objects.ts";
-import { duration } from "../text/duration.ts";
 import { safeText } from "../text/safe-text.ts";
 import type { Client } from "../watch/client.ts";
 import type { Watch, WatchedId } from "../watch/watch.ts";
@@ -21,6 +21,7 @@ import { type LookUpOptions, withClient } from "./look-up.ts";
 import { concludeSession } from "./outcome.ts";
 import { type OutputForm, outputForm } from "./output-form.ts";
 import { withRecorder } from "./record.ts";
+import { type TimeLimit, withTimeLimit } from "./time-limit.ts";
 import { watchIds, type WatchIdsOptions } from "./watch-ids.ts";
 
 /** What `aggwatch start` was called with. */
@@ -53,10 +54,19 @@ interface Started extends WatchedId {
  * @returns the exit code
  * @throws UsageError before anything is started
  */
-export async function startCommand(
+export function startCommand(
   names: readonly string[],
   options: StartCommandOptions,
   host: Host,
+): Promise<number> {
+  return withTimeLimit(options.timeout, host, (limit) => startInTime(names, options, host, limit));
+}
+
+async function startInTime(
+  names: readonly string[],
+  options: StartCommandOptions,
+  host: Host,
+  limit: TimeLimit | undefined,
 ): Promise<number> {
   const form = outputForm(options, host);
   if (options.sequential && !options.watch) {
@@ -70,20 +80,21 @@ export async function startCommand(
   }
   const file = options.file === undefined ? undefined : await csvFile(options.file);
   const start: Start = { disableOptimization: options.unoptimized, ...(file && { file }) };
-  return withClient(options, undefined, host, (client, handOver) =>
+  const work = (client: Client, handOver: () => () => void) =>
     withRecorder(options.record, host, (recorder) =>
-      startAndWatch(names, start, client, handOver, { ...options, form, recorder }, host),
-    ),
-  );
+      startAndWatch(names, start, client, handOver, { ...options, form, recorder }, host, limit),
+    );
+  return withClient(options, undefined, host, work, limit);
 }
 
 async function startAndWatch(
   names: readonly string[],
   start: Start,
   client: Client,
-  handOver: () => void,
+  handOver: () => () => void,
   options: StartCommandOptions & { readonly form: OutputForm },
   host: Host,
+  limit: TimeLimit | undefined,
 ): Promise<number> {
   const sources = await findSources(names, client);
   const groups = options.sequential ? sources.map((source) => [source]) : [sources];
@@ -95,20 +106,31 @@ async function startAndWatch(
       ids.push(one);
       if (!options.watch) tell(one, options.form, host);
     });
-    if (!options.watch || ids.length === 0) continue;
+    if (!options.watch) return 0;
+    if (ids.length === 0) continue;
     // From here on the session listens to signals.
-    handOver();
+    const takeBack = handOver();
+    const clients = [{ name: undefined, client }] as const;
     const part = { earlier: [...watches], goesOn: index < groups.length - 1 };
     // oxlint-disable-next-line no-await-in-loop
-    const watched = await watchIds(ids, [{ name: undefined, client }], { ...options, part }, host);
+    const watched = await watchIds(ids, clients, { ...options, part }, host, limit);
     watches.push(...watched.watches);
-    if (watched.departure.by !== "ends")
-      return concludeSession(watched.departure, watches, options.strict, host);
+    if (watched.departure.by !== "ends") {
+      const code = concludeSession(watched.departure, watches, options.strict, host);
+      sayNotStarted(groups.slice(index + 1).flat(), host);
+      return code;
+    }
+    takeBack();
   }
-  if (!options.watch) return 0;
   // Whoever wants to watch none of those that run leaves them behind.
   if (watches.length === 0) return exitCode({ by: "quit" }, [undefined], options.strict);
   return concludeSession({ by: "ends" }, watches, options.strict, host);
+}
+
+/** Whoever leaves early leaves what was to come as well. */
+function sayNotStarted(sources: readonly Source[], { stderr }: Host): void {
+  if (sources.length === 0) return;
+  stderr.write(`aggwatch: not started: ${sources.map(({ name }) => name).join(", ")}\n`);
 }
 
 /** All are found before anything is started. */
@@ -132,18 +154,27 @@ async function startAll(
   host: Host,
   started: (one: Started) => void,
 ): Promise<void> {
+  const { stderr } = host;
+  const unwatched: string[] = [];
   const running = await createRunningFinder(api)();
   for (const { id: sourceId, name: label } of sources) {
     const already = running.find((task) => task.sourceId === sourceId);
     if (already) {
       // oxlint-disable-next-line no-await-in-loop -- one question after the other
-      const isWanted = await wants(already, label, watches, host);
-      if (isWanted) started({ id: already.id, label, sourceId, ranAlready: true });
+      if (await isWanted(already, label, watches, host)) {
+        started({ id: already.id, label, sourceId, ranAlready: true });
+      }
     } else {
       // oxlint-disable-next-line no-await-in-loop -- look-ups go one after the other
       const task = await startAggregation(api, sourceId, start).catch((error: unknown) => {
+        if (watches && unwatched.length > 0) {
+          stderr.write(`aggwatch: running, and not watched: ${unwatched.join(", ")}\n`);
+        }
+        // Given up by a signal or a time limit, which have their own exit codes.
+        if (!(error instanceof ApiError)) stderr.write(`aggwatch: ${mayHaveStarted(label)}\n`);
         throw maybeStarted(error, label);
       });
+      unwatched.push(`${label} (${task.id})`);
       started({ id: task.id, label, sourceId, ranAlready: false });
     }
   }
@@ -167,7 +198,7 @@ function tell(one: Started, form: OutputForm, { stdout, clock }: Host): void {
  * Whether the one that runs already is to be watched: the user is asked where there is one, and to
  * be watched; else it is, and that is said.
  */
-async function wants(
+async function isWanted(
   { id, created, launcher }: TaskStatus,
   source: string,
   watches: boolean,
@@ -183,8 +214,11 @@ async function wants(
 /** A request of which no answer came may have started one: asking again could start a second. */
 function maybeStarted(error: unknown, source: string): unknown {
   if (!(error instanceof TransientError)) return error;
-  const text = `${error.message}; an aggregation of ${source} may have started: aggwatch list tells`;
-  return new NoAnswerError(text, error.requestId);
+  return new NoAnswerError(`${error.message}; ${mayHaveStarted(source)}`, error.requestId);
+}
+
+function mayHaveStarted(source: string): string {
+  return `an aggregation of ${source} may have started: aggwatch list tells`;
 }
 
 async function csvFile(path: string): Promise<File> {

@@ -1,5 +1,5 @@
 import { openHistory } from "../history/session.ts";
-import { type Departure, exitCode } from "../output/exit-code.ts";
+import { type Departure, type EarlyLeave, exitCode } from "../output/exit-code.ts";
 import { tenantName } from "../text/watch-name.ts";
 import { joinWatchers } from "../watch/joined.ts";
 import { clientOf, type Snapshot } from "../watch/snapshot.ts";
@@ -7,22 +7,25 @@ import type { Watch, WatchedId } from "../watch/watch.ts";
 import { createWatcher, type LiveWatcher, type Watcher } from "../watch/watcher.ts";
 import { follow } from "./follow.ts";
 import type { Host } from "./host.ts";
-import { type NamedClient, versionText } from "./look-up.ts";
+import { type NamedClient, type NamedClients, versionText } from "./look-up.ts";
 import { nameSources } from "./name-sources.ts";
 import type { Recorder } from "./record.ts";
 import { runSession, type Session, type SessionPart, type ViewOptions } from "./session.ts";
+import type { TimeLimit } from "./time-limit.ts";
 
 /** How ids are watched. */
-export interface WatchIdsOptions extends ViewOptions {
+export interface WatchIdsOptions extends ViewOptions, EarlyLeave {
   /** Milliseconds. */
   readonly interval: number;
   /** Milliseconds. */
   readonly stallAfter: number | undefined;
-  /** See `exitCode`. */
-  readonly strict: boolean;
+  /** Milliseconds; undefined for never. */
+  readonly giveUpAfter: number | undefined;
+  /** Milliseconds from the command's start; undefined for as long as it takes. */
+  readonly timeout: number | undefined;
   /** Whether the history of runs is used and written. */
   readonly history: boolean;
-  /** Undefined where nothing is recorded. */
+  /** Undefined where nothing is recorded; several tenants are not. */
   readonly recorder?: Recorder | undefined;
   /** Looks for more ids again and again; undefined where those given are all. */
   readonly look?: () => Promise<readonly WatchedId[]>;
@@ -43,9 +46,10 @@ export interface Watched {
  */
 export async function watchIds(
   ids: readonly WatchedId[],
-  clients: readonly [NamedClient, ...NamedClient[]],
+  clients: NamedClients,
   options: WatchIdsOptions,
   host: Host,
+  limit: TimeLimit | undefined,
   isStdinUsed = false,
 ): Promise<Watched> {
   const { clock } = host;
@@ -69,6 +73,8 @@ export async function watchIds(
     isStdinUsed,
     usuals,
     view: options,
+    early: options,
+    limit,
     exitCode: codeOf,
     ...(part && { part }),
     beside: async (signal) => {
@@ -101,11 +107,15 @@ interface OpenedWatcher {
 /** One watcher for each client, joined where there are several. */
 function openWatcher(
   ids: readonly WatchedId[],
-  clients: readonly [NamedClient, ...NamedClient[]],
-  { interval, stallAfter }: WatchIdsOptions,
+  clients: NamedClients,
+  { interval, stallAfter, giveUpAfter }: WatchIdsOptions,
   { clock, random }: Host,
 ): OpenedWatcher {
-  const settings = { intervalMs: interval, stallAfterMs: stallAfter };
+  const settings = {
+    intervalMs: interval,
+    stallAfterMs: stallAfter,
+    giveUpAfterMs: giveUpAfter,
+  };
   const [{ client }, ...others] = clients;
   if (others.length === 0) {
     const only = createWatcher(ids, settings, { client, clock, random });

@@ -9,11 +9,12 @@ import type { WatchedId } from "../watch/watch.ts";
 import { createLook } from "./follow.ts";
 import { findSource } from "./find-source.ts";
 import type { Host } from "./host.ts";
-import { type LookUpOptions, withClients } from "./look-up.ts";
+import { type LookUpOptions, type NamedClients, type TenantNames, withClients } from "./look-up.ts";
 import { concludeSession } from "./outcome.ts";
 import { outputForm } from "./output-form.ts";
 import { canPick, pickRunning } from "./pick.ts";
 import { readAll } from "./read-stdin.ts";
+import { inTime, type TimeLimit, withTimeLimit } from "./time-limit.ts";
 import { withRecorder } from "./record.ts";
 import { watchIds, type WatchIdsOptions } from "./watch-ids.ts";
 
@@ -35,13 +36,22 @@ export interface WatchOptions extends LookUpOptions, WatchIdsOptions {
  * @returns the exit code
  * @throws UsageError
  */
-export async function watchCommand(
+export function watchCommand(
   args: readonly string[],
   options: WatchOptions,
   host: Host,
 ): Promise<number> {
+  return withTimeLimit(options.timeout, host, (limit) => watch(args, options, host, limit));
+}
+
+async function watch(
+  args: readonly string[],
+  options: WatchOptions,
+  host: Host,
+  limit: TimeLimit | undefined,
+): Promise<number> {
   const form = outputForm(options, host);
-  const given = await readIds(args, host);
+  const given = await inTime(limit, readIds(args, host));
   const picks = given.length === 0 && options.source.length === 0 && !options.follow;
   if (picks && (args.length > 0 || form !== "tui" || !canPick(host))) {
     throw new UsageError(
@@ -50,10 +60,13 @@ export async function watchCommand(
   }
   const asksFirst = picks || options.follow || options.source.length > 0;
   const names = tenantsOf(given, asksFirst);
-  return withClients(options, names, host, async (clients, handOver) => {
+  if (names.length > 1 && options.record !== undefined) {
+    throw new UsageError("--record keeps the watch of one tenant; run aggwatch once for each");
+  }
+  const work = async (clients: NamedClients, handOver: () => void) => {
     const [{ client }] = clients;
     const found = picks
-      ? await pickRunning(client, options, host)
+      ? await pickRunning(client, options, host, limit)
       : await latestOf(options.source, client);
     if ("by" in found) return exitCode(found, [], options.strict);
     const look = options.follow ? createLook(client) : undefined;
@@ -65,10 +78,11 @@ export async function watchCommand(
     handOver();
     const { departure, watches } = await withRecorder(options.record, host, (recorder) => {
       const watching = { ...options, recorder, ...(look && { look }) };
-      return watchIds(ids, clients, watching, host, args.includes("-"));
+      return watchIds(ids, clients, watching, host, limit, args.includes("-"));
     });
     return concludeSession(departure, watches, options.strict, host);
-  });
+  };
+  return withClients(options, names, host, work, limit);
 }
 
 /** The running aggregation of each source, or the latest; called by its source's name. */
@@ -106,10 +120,7 @@ async function readIds(args: readonly string[], host: Host): Promise<readonly Gi
  * @param asksFirst whether something is looked up, in the tenant of the ids without a name
  * @throws UsageError for an id in two tenants, since all else calls it by its id alone
  */
-function tenantsOf(
-  ids: readonly GivenId[],
-  asksFirst: boolean,
-): readonly [string | undefined, ...(string | undefined)[]] {
+function tenantsOf(ids: readonly GivenId[], asksFirst: boolean): TenantNames {
   const [first, ...others] = new Set(ids.map(({ tenant }) => tenant));
   if (others.length === 0) return [first];
   const twice = ids.find(({ id, tenant }) =>

@@ -63,6 +63,7 @@ function endOf({ ending, lastAnswer }: RecordedWatch): number | undefined {
       return ending.taskEndedAt === undefined ? lastAnswer?.answeredAt : undefined;
     case "EXPIRED":
     case "NOT_FOUND":
+    case "GIVEN_UP":
     case "REFUSED":
     case "SIGN_IN_REFUSED":
     case undefined:

@@ -37,6 +37,7 @@ const endings = [
   "TERMINATED",
   "EXPIRED",
   "NOT_FOUND",
+  "GIVEN_UP",
   "REFUSED",
   "SIGN_IN_REFUSED",
 ] as const satisfies readonly Run["ending"][];

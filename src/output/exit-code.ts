@@ -9,6 +9,12 @@ export type Departure =
   | { readonly by: "quit" }
   /** Nobody reads the output any more. */
   | { readonly by: "pipe" }
+  /** `--any`: the first end of any id. */
+  | { readonly by: "any" }
+  /** `--fail-fast`: the first bad end. */
+  | { readonly by: "failFast" }
+  /** `--timeout` ran out, so many milliseconds after the start. */
+  | { readonly by: "timeout"; readonly afterMs: number }
   | { readonly by: "signal"; readonly signal: LeavingSignal }
   | { readonly by: "bug"; readonly error: unknown };
 
@@ -20,8 +26,11 @@ export const usageExitCode = 2;
 /** A bug of ours; the number is EX_SOFTWARE of sysexits.h. */
 export const bugExitCode = 70;
 
+/** As the command `timeout` of GNU coreutils has it. */
+export const timeoutExitCode = 124;
+
 /** 128 and the signal's number, as shells have it. */
-const signalExitCodes: Readonly<Record<LeavingSignal, number>> = {
+export const signalExitCodes: Readonly<Record<LeavingSignal, number>> = {
   SIGHUP: 129,
   SIGINT: 130,
   SIGTERM: 143,
@@ -43,8 +52,46 @@ export function exitCode(
   endings: readonly (Ending | undefined)[],
   isStrict: boolean,
 ): number {
-  if (departure.by === "bug") return bugExitCode;
-  if (departure.by === "signal") return signalExitCodes[departure.signal];
+  switch (departure.by) {
+    case "bug":
+      return bugExitCode;
+    case "signal":
+      return signalExitCodes[departure.signal];
+    case "timeout":
+      return timeoutExitCode;
+    case "any":
+    case "failFast":
+      return worstCode(
+        endings.filter((ending) => ending !== undefined),
+        isStrict,
+      );
+    case "ends":
+    case "quit":
+    case "pipe":
+      return worstCode(endings, isStrict);
+  }
+}
+
+/** When the program leaves before all ids have ended. */
+export interface EarlyLeave {
+  /** At the first end of any id. */
+  readonly any: boolean;
+  /** At the first end whose own exit code is not 0. */
+  readonly failFast: boolean;
+  /** See `exitCode`. */
+  readonly strict: boolean;
+}
+
+/** What the end of one id makes the program leave by; undefined where it goes on. */
+export function departureAt(
+  ending: Ending,
+  { any, failFast, strict }: EarlyLeave,
+): Departure | undefined {
+  if (any) return { by: "any" };
+  return failFast && endingCode(ending, strict) !== 0 ? { by: "failFast" } : undefined;
+}
+
+function worstCode(endings: readonly (Ending | undefined)[], isStrict: boolean): number {
   const codes = new Set(endings.map((ending) => endingCode(ending, isStrict)));
   return severity.find((code) => codes.has(code)) ?? 0;
 }
@@ -60,6 +107,7 @@ function endingCode(ending: Ending | undefined, isStrict: boolean): 0 | 1 | 3 | 
       return 1;
     case "EXPIRED":
     case "NOT_FOUND":
+    case "GIVEN_UP":
       return 3;
     case "REFUSED":
       return ending.httpStatus === 403 ? 4 : 3;

@@ -33,8 +33,8 @@ interface Fields {
   readonly requestId?: string | undefined;
   readonly retryAfterMs?: number | undefined;
   readonly isFromService?: boolean | undefined;
-  readonly httpStatus?: number | undefined;
   readonly hint?: string | undefined;
+  readonly httpStatus?: number | undefined;
   readonly advice?: string | undefined;
 }
 
@@ -64,8 +64,8 @@ export const failure = v.pipe(
     requestId: v.optional(word),
     retryAfterMs: v.optional(amount),
     isFromService: v.optional(v.boolean()),
-    httpStatus: v.optional(amount),
     hint: v.optional(word),
+    httpStatus: v.optional(amount),
     advice: v.optional(word),
   }),
   v.transform(({ kind, ...fields }): ApiError => kinds[kind](fields)),

@@ -44,6 +44,7 @@ const budget = v.pipe(
   v.objectWithRest(
     {
       share: v.pipe(amount, v.minValue(0.01)),
+      watchers: v.pipe(amount, v.minValue(1)),
       sent,
       closedUntil: amount,
       closingsInARow: amount,

@@ -13,7 +13,7 @@ export interface Say {
 
 /**
  * An input as a line of a recording says it. Nothing else gets into one: no token, no header, no
- * body, and of a task only its verdict and its source's name.
+ * body, and of a task only what its verdict and its name are told from.
  */
 export function inputLine(input: Input): Say {
   switch (input.type) {
@@ -29,12 +29,16 @@ export function inputLine(input: Input): Say {
     }
     case "dropped":
       return { id: input.id, type: "dropped", fields: {} };
+    case "shared": {
+      const { type, ...fields } = input;
+      return { id: undefined, type, fields };
+    }
+    case "looked":
+      return { id: undefined, type: "looked", fields: input.look };
     case "paused":
       return { id: undefined, type: "paused", fields: { isPaused: input.isPaused } };
     case "attended":
       return { id: input.id, type: "attended", fields: {} };
-    case "looked":
-      return { id: undefined, type: "looked", fields: { look: input.look } };
     case "budget":
       return { id: undefined, type: "budget", fields: { change: input.change } };
     case "signIn":
@@ -48,6 +52,8 @@ function happeningLine(happening: OwnHappening): Omit<Say, "id"> {
     case "hurried":
     case "interrupted":
       return { type: happening.type, fields: {} };
+    case "named":
+      return { type: "named", fields: { label: happening.label } };
     case "answered": {
       const { type: _, answer, intervalMs, stallAfterMs, ...rest } = happening;
       const { status = null, start, counters, answeredAt, ...others } = answer;
@@ -56,8 +62,9 @@ function happeningLine(happening: OwnHappening): Omit<Say, "id"> {
       return { type: "poll", fields: { ...said, ...options, ...none(rest), ...none(others) } };
     }
     case "failed": {
-      const { type, error, jitter, ...rest } = happening;
-      return { type, fields: { error: failureFields(error), jitter, ...none(rest) } };
+      const { type, error, jitter, giveUpAfterMs, ...rest } = happening;
+      const fields = { error: failureFields(error), jitter, giveUpAfterMs };
+      return { type, fields: { ...fields, ...none(rest) } };
     }
     case "taskAnswered": {
       const { launched, completed, completionStatus, messages, sourceName } = happening.task;
@@ -67,8 +74,6 @@ function happeningLine(happening: OwnHappening): Omit<Say, "id"> {
       };
       return { type: "task", fields: { ...times, completionStatus, messages, sourceName } };
     }
-    case "named":
-      return { type: "named", fields: { label: happening.label } };
     case "taskFailed": {
       const { type, error, ...rest } = happening;
       return { type, fields: { error: failureFields(error), ...none(rest) } };

@@ -3,7 +3,7 @@ import { type Counters, noCounters } from "../api/aggregation-status.ts";
 import type { Input, OwnHappening } from "../watch/board.ts";
 import type { BudgetChange } from "../watch/budget-change.ts";
 import { failure } from "./failure.ts";
-import { amount, wall, watchedId, word } from "./fields.ts";
+import { amount, text, wall, watchedId, word } from "./fields.ts";
 
 const count = v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0)));
 
@@ -40,8 +40,10 @@ const poll = v.pipe(
 );
 
 const failed = v.pipe(
-  v.object({ id: word, error: failure, jitter: amount }),
-  v.transform(({ id, error, jitter }) => happened(id, { type: "failed", error, jitter })),
+  v.object({ id: word, error: failure, jitter: amount, giveUpAfterMs: v.optional(amount) }),
+  v.transform(({ id, error, jitter, giveUpAfterMs }) =>
+    happened(id, { type: "failed", error, jitter, giveUpAfterMs }),
+  ),
 );
 
 const task = v.pipe(
@@ -50,16 +52,16 @@ const task = v.pipe(
     launched: v.optional(wall),
     completed: v.optional(wall),
     completionStatus: v.optional(word),
-    sourceName: v.optional(word),
     messages: v.array(
       v.pipe(
         v.object({ type: v.optional(word), text: word }),
         v.transform(({ type, text }) => ({ type, text })),
       ),
     ),
+    sourceName: v.optional(word),
   }),
   v.transform(({ id, launched, completed, completionStatus, messages, sourceName }) => {
-    // Who launched it and what it is called decides nothing, and is nobody's business.
+    // Who launched it decides nothing, and is nobody's business.
     const unsaid = { uniqueName: undefined, launcher: undefined, created: undefined };
     const source = { sourceId: undefined, sourceName };
     const said = { launched, completed, completionStatus, messages };
@@ -119,10 +121,13 @@ const named = v.pipe(
 );
 
 const looked = v.pipe(
-  v.object({ look: v.object({ everyMs: amount, problem: v.optional(word) }) }),
-  v.transform(({ look: { everyMs, problem } }): Input => {
-    return { type: "looked", look: { everyMs, problem } };
-  }),
+  v.object({ everyMs: amount, problem: v.optional(text) }),
+  v.transform(({ everyMs, problem }): Input => ({ type: "looked", look: { everyMs, problem } })),
+);
+
+const shared = v.pipe(
+  v.object({ watchers: v.pipe(amount, v.minValue(1)), perWindow: amount }),
+  v.transform(({ watchers, perWindow }): Input => ({ type: "shared", watchers, perWindow })),
 );
 
 const limited = v.pipe(
@@ -148,11 +153,12 @@ const schemas: ReadonlyMap<string, v.GenericSchema<unknown, Input>> = new Map(
     limited,
     waitEnded,
     added,
+    named,
+    looked,
+    shared,
     dropped,
     paused,
     attended,
-    named,
-    looked,
     budget,
     signIn,
   }),

@@ -1,6 +1,6 @@
 import { conditionLooks, conditionOfEnding } from "../watch/condition.ts";
-import type { Ending, SaidEnding } from "../watch/ending.ts";
-import type { News } from "../watch/fact.ts";
+import type { Ending, GivenUpEnding, SaidEnding } from "../watch/ending.ts";
+import type { News, ShareFact } from "../watch/fact.ts";
 import type { Counters } from "../api/aggregation-status.ts";
 import { count } from "./count.ts";
 import { countdown, duration, interval } from "./duration.ts";
@@ -27,6 +27,8 @@ export function eventText(fact: News): string {
       return `404${fact.isTaskRunning ? " while its task runs" : ""}, asked again in ${countdown(fact.waitMs)}`;
     case "wait":
       return `429${fact.host === undefined ? "" : ` from ${fact.host}`}, all wait ${countdown(fact.waitMs)}`;
+    case "share":
+      return shareText(fact);
     case "stalled":
       return `stalled, no progress for ${duration(fact.quietMs)}; ${stallHint}`;
     case "resumed":
@@ -49,6 +51,12 @@ export function eventText(fact: News): string {
   }
 }
 
+function shareText({ watchers, perWindow, host }: ShareFact): string {
+  const budget = `this client's budget${host === undefined ? "" : ` at ${host}`}`;
+  if (watchers === 1) return `no other watcher shares ${budget}: ${perWindow} requests per 10s`;
+  return `${watchers} watchers share ${budget}: ${perWindow} requests per 10s each`;
+}
+
 /** How an id ended, with what there is to know or to do about it. */
 export function endingText(ending: Ending): string {
   switch (ending.kind) {
@@ -65,6 +73,8 @@ export function endingText(ending: Ending): string {
       }; outcome unknown`;
     case "NOT_FOUND":
       return `NOT FOUND: 404, three times; ${ending.hint ?? "unknown id, or ended over an hour ago"}`;
+    case "GIVEN_UP":
+      return givenUpText(ending);
     case "REFUSED": {
       const { httpStatus, text, advice, requestId } = ending;
       const parts = [
@@ -78,6 +88,17 @@ export function endingText(ending: Ending): string {
     case "SIGN_IN_REFUSED":
       return "REFUSED: sign-in refused";
   }
+}
+
+function givenUpText({ at, since, tries, reason, lastAnswerAt, requestId }: GivenUpEnding): string {
+  const seen =
+    lastAnswerAt === undefined ? "never seen" : `last seen ${duration(at - lastAnswerAt)} ago`;
+  const parts = [
+    `GIVEN UP: ${reason} for ${duration(at - since)}, ${tries} tries`,
+    `${seen}; outcome unknown`,
+    requestId && `request id ${requestId}`,
+  ];
+  return parts.filter(Boolean).join(", ");
 }
 
 function completedText(ending: SaidEnding): string {

@@ -78,23 +78,31 @@ function timesOf(watches: readonly Watch[], group: string): number {
 /** The right side from the most it can say to the least. */
 function rightSides(scene: Scene, hasOverview: boolean): readonly Line[] {
   const { snapshot, now } = scene;
-  const { clients, look, playback } = snapshot;
+  const { clients } = snapshot;
   const waits = [
     waitText(scene),
-    look?.problem !== undefined && "cannot look for more",
+    snapshot.look?.problem !== undefined && "cannot look for more",
     snapshot.isPaused && "paused",
-    playback?.isPaused && "replay paused",
+    snapshot.playback?.isPaused && "replay paused",
   ];
   const wait = waits.filter(Boolean).join(" · ");
   const sent = clients.map(({ budget }) => sentText(budget, now.elapsed)).join(" · ");
+  const most = Math.max(...clients.map(({ budget }) => budget.watchers));
+  const sharers = most > 1 ? ` (${most} watchers)` : "";
   const every = snapshot.watches.every(({ ending }) => ending)
     ? ""
     : `every ${intervalText(clients)}`;
-  const looks = look ? `looks every ${interval(look.everyMs)}` : "";
+  const looks = snapshot.look ? `looks every ${interval(snapshot.look.everyMs)}` : "";
   const time = timeOfDay(now.wall);
   const all = hasOverview ? "" : allText(scene);
   const sides = [
-    [all, `api ${sent} per 10s`, every, looks, time],
+    [all, `api ${sent} per 10s${sharers}`, every, looks, time],
+    ...(sharers === ""
+      ? []
+      : [
+          [all, `api ${sent} per 10s${sharers}`, every, time],
+          [`api ${sent} per 10s${sharers}`, every, time],
+        ]),
     [all, `api ${sent} per 10s`, every, time],
     [`api ${sent} per 10s`, every, time],
     [`api ${sent}`, every, time],

@@ -29,6 +29,7 @@ const conditionOrder: readonly Condition[] = [
   "cancelled",
   "expired",
   "notFound",
+  "givenUp",
 ];
 
 /**
@@ -51,6 +52,7 @@ const wordless: readonly Condition[] = [
   "cancelled",
   "refused",
   "notFound",
+  "givenUp",
   "expired",
   "terminated",
   "completedWithWarnings",

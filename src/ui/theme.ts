@@ -37,4 +37,5 @@ export const conditionRoles: Readonly<Record<Condition, Role>> = {
   refused: "bad",
   expired: "warn",
   notFound: "bad",
+  givenUp: "warn",
 };

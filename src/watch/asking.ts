@@ -13,6 +13,8 @@ export interface AskingPort {
   readonly statusAskAt: () => number;
   /** When its task is, likewise. */
   readonly taskAskAt: () => number;
+  /** Until when it bears faults; `elapsed` milliseconds. */
+  readonly patienceUntil: () => number;
   /** What the request wants of the budget. */
   readonly wish: () => Wish;
   readonly asked: () => void;
@@ -64,11 +66,11 @@ export function keepAsking(
   }
 
   async function askOnce(given: AbortSignal): Promise<void> {
-    const { wish, asked, failed, statusAskAt, taskAskAt } = port;
+    const { statusAskAt, taskAskAt } = port;
     await untilDue(() => Math.min(statusAskAt(), taskAskAt()), given);
     if (taskAskAt() <= clock.elapsed()) return port.askTask(given);
     const untilStatusDue = () => untilDue(statusAskAt, given);
-    const answer = await poll(id, sender, { wish, asked, failed, untilDue: untilStatusDue }, given);
+    const answer = await poll(id, sender, { ...port, untilDue: untilStatusDue }, given);
     if (answer) port.answered(answer);
   }
 

@@ -26,8 +26,8 @@ export interface BoardStore {
 
 /** What a snapshot has beside its board. */
 export interface Surroundings {
-  /** What the user calls the tenant, where there are several. */
-  readonly tenant: string | undefined;
+  /** What its ids have as their tenant, where there are several. */
+  readonly tenant?: string | undefined;
   readonly host: string;
   /** What `--interval` says. */
   readonly requestedIntervalMs: number;
@@ -48,10 +48,10 @@ export function createBoardStore(
   let snapshot: Snapshot | undefined;
 
   function takeSnapshot(): Snapshot {
-    const { budget, signIn, look, isPaused, attended } = board;
     const watches = [...board.watches.values()];
     const live = watches.filter((watch) => !knownEnding(watch)).length;
-    const rate = pollsPerSecond(budget, elapsed());
+    const rate = pollsPerSecond(board.budget, elapsed());
+    const { budget, signIn, look, isPaused, attended } = board;
     const everyMs = intervalMs(requestedIntervalMs, live, rate);
     const client = { tenant, host, budget, signIn, intervalMs: everyMs };
     return { watches, clients: [client], ...(look && { look }), isPaused, attended, ...more() };

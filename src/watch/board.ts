@@ -14,8 +14,8 @@ export interface Board {
   readonly budget: Budget;
   /** What goes on at the token endpoint, while something does. */
   readonly signIn: SignIn | undefined;
-  /** How looking for more ids goes; undefined where nobody looks. */
-  readonly look: Look | undefined;
+  /** How looking for more ids goes; left out where nobody looks. */
+  readonly look?: Look;
   /** Whether all polling is paused. */
   readonly isPaused: boolean;
   /** The id that the user looks at: it is asked more often. */
@@ -34,10 +34,12 @@ export type Input =
   | { readonly type: "waitEnded" }
   | { readonly type: "added"; readonly watched: WatchedId }
   | { readonly type: "dropped"; readonly id: string }
-  | { readonly type: "paused"; readonly isPaused: boolean }
-  | { readonly type: "attended"; readonly id: string | undefined }
   /** More ids were looked for. */
   | { readonly type: "looked"; readonly look: Look }
+  /** So many watchers share the budget now, of which so many requests in 10 s are ours. */
+  | { readonly type: "shared"; readonly watchers: number; readonly perWindow: number }
+  | { readonly type: "paused"; readonly isPaused: boolean }
+  | { readonly type: "attended"; readonly id: string | undefined }
   /** The client's budget is another one. */
   | { readonly type: "budget"; readonly change: BudgetChange }
   | { readonly type: "signIn"; readonly state: SignIn | undefined };
@@ -55,7 +57,7 @@ export function firstBoard(
   elapsed: number,
 ): Board {
   const watches = new Map(ids.map((id) => [id.id, newWatch(id, elapsed)]));
-  return { ...client, watches, look: undefined, isPaused: false, attended: undefined };
+  return { ...client, watches, isPaused: false, attended: undefined };
 }
 
 /**
@@ -79,17 +81,29 @@ export function afterInput(board: Board, input: Input, now: Moment): Outcome {
       return added(board, input.watched, now);
     case "dropped":
       return dropped(board, input.id, now);
+    case "looked":
+      return looked(board, input.look, now);
+    case "shared": {
+      const { watchers, perWindow } = input;
+      const fact = { type: "share", watchers, perWindow } as const;
+      return { board, events: [{ at: now.wall, id: undefined, fact }] };
+    }
     case "paused":
       return quiet({ ...board, isPaused: input.isPaused });
     case "attended":
       return quiet({ ...board, attended: input.id });
-    case "looked":
-      return looked(board, input.look, now);
     case "budget":
       return quiet({ ...board, budget: afterChange(board.budget, input.change) });
     case "signIn":
       return quiet({ ...board, signIn: input.state });
   }
+}
+
+/** What goes on as it did is no news. */
+function looked(board: Board, look: Look, { wall }: Moment): Outcome {
+  const isNews = board.look?.problem !== look.problem;
+  const event = { at: wall, id: undefined, fact: { type: "look", ...look } } as const;
+  return { board: { ...board, look }, events: isNews ? [event] : [] };
 }
 
 function quiet(board: Board): Outcome {
@@ -134,13 +148,6 @@ function dropped(board: Board, id: string, now: Moment): Outcome {
     board: { ...board, watches },
     events: [{ at: now.wall, id, fact: { type: "dropped" } }],
   };
-}
-
-/** That it works is no news where it has always worked. */
-function looked(board: Board, look: Look, now: Moment): Outcome {
-  const isNews = board.look?.problem !== look.problem;
-  const event = { at: now.wall, id: undefined, fact: { type: "look", ...look } } as const;
-  return { board: { ...board, look }, events: isNews ? [event] : [] };
 }
 
 /** What happens to all ids is told once, not of each of them. */

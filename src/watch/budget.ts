@@ -3,11 +3,14 @@ import { doublingMs } from "./backoff.ts";
 /**
  * The request budget of one client id and API version at one host: when the next request may
  * leave. The API grants 100 requests in 10 s to a client id and version, shared by all programs
- * that use it; this budget is a share of that. Pure: all times are `elapsed` milliseconds.
+ * that use it; this budget is a share of that, or what other watchers of the same client leave of
+ * it. Pure: all times are `elapsed` milliseconds.
  */
 export interface Budget {
-  /** Our part of what the API grants, above 0 and at most 1. */
+  /** The part of what the API grants that all watchers take together, above 0 and at most 1. */
   readonly share: number;
+  /** How many watchers there are, each with an equal part of it; this one included. */
+  readonly watchers: number;
   /** When the requests of the last window left, oldest first. */
   readonly sent: readonly Sent[];
   /** Until when a 429 keeps everything back. */
@@ -42,12 +45,12 @@ const giveBackEveryMs = 60_000;
 
 /** A budget of which nothing is used. */
 export function openBudget(share = 0.5): Budget {
-  return { share, sent: [], closedUntil: 0, closingsInARow: 0, factorAtClosing: 1 };
+  return { share, watchers: 1, sent: [], closedUntil: 0, closingsInARow: 0, factorAtClosing: 1 };
 }
 
-/** Requests in any window: 50 by default, less for some minutes after a 429. */
+/** Requests in any window: 50 by default, less beside other watchers and for some minutes after a 429. */
 export function allowance(budget: Budget, now: number): number {
-  return Math.max(1, Math.floor(budget.share * grantedPerWindow * factor(budget, now)));
+  return Math.max(1, Math.floor(perWindow(budget, now)));
 }
 
 /** The rate that regular polls plan with, in requests a second: 4 by default. */
@@ -115,6 +118,16 @@ export function afterLimit(
   };
 }
 
+/** The budget once there are so many watchers, this one included. */
+export function afterDivision(budget: Budget, watchers: number): Budget {
+  return budget.watchers === watchers ? budget : { ...budget, watchers };
+}
+
+/** The budget once another watcher has met a 429 that keeps everything back until `until`. */
+export function afterLimitElsewhere(budget: Budget, until: number): Budget {
+  return until <= budget.closedUntil ? budget : { ...budget, closedUntil: until };
+}
+
 /** How long a 429 still keeps everything back, in milliseconds; 0 where none does. */
 export function waitLeftMs({ closedUntil }: Budget, now: number): number {
   return Math.max(0, closedUntil - now);
@@ -126,7 +139,11 @@ export function afterWaitEnded(budget: Budget, now: number): Budget {
 }
 
 function requestsPerSecond(budget: Budget, now: number): number {
-  return (budget.share * grantedPerWindow * factor(budget, now) * 1000) / windowMs;
+  return (perWindow(budget, now) * 1000) / windowMs;
+}
+
+function perWindow(budget: Budget, now: number): number {
+  return (budget.share * grantedPerWindow * factor(budget, now)) / budget.watchers;
 }
 
 /** Every minute after the wait gives a tenth back. */

@@ -2,6 +2,7 @@ import type { Api, ApiRequest } from "../api/api.ts";
 import { RateLimitedError, UnauthorizedError } from "../api/errors.ts";
 import type { Answer } from "../api/send.ts";
 import type { Tenant } from "../api/tenant.ts";
+import { type Look, type Sharing, unshared } from "../sharing/sharing.ts";
 import type { Clock } from "../time/clock.ts";
 import { openBudget } from "./budget.ts";
 import { createSender, type Sender, type SignIn } from "./sender.ts";
@@ -12,6 +13,8 @@ export interface ClientDeps {
   readonly clock: Clock;
   /** 0 to 1, as `Math.random`. */
   readonly random: () => number;
+  /** With whom the budget is shared; without it with nobody. */
+  readonly sharing?: Sharing;
 }
 
 /** What others learn of a client. */
@@ -20,9 +23,14 @@ export interface ClientListener {
   readonly changed: () => void;
   /** A 429 makes everything wait, for so many milliseconds from now. */
   readonly limited: (waitMs: number) => void;
+  /** So many watchers share the budget now, this one included; there were more or fewer before. */
+  readonly shared: (watchers: number) => void;
 }
 
-/** One client of one tenant: one budget and one token for everything that is sent to it. */
+/**
+ * One client of one tenant: one budget and one token for everything that is sent to it. Other
+ * processes may be the same client: what they send and what they are refused counts as well.
+ */
 export interface Client {
   readonly tenant: Tenant;
   readonly turns: Turns;
@@ -36,6 +44,10 @@ export interface Client {
   readonly apiFor: (signal: AbortSignal) => Api;
   /** What goes on at the token endpoint, while something does. */
   readonly signIn: () => SignIn | undefined;
+  /** Takes a watcher's part of the budget, until the function that it returns is called. */
+  readonly watch: () => () => void;
+  /** The user ends the wait that a 429 asked for. */
+  readonly endWait: () => void;
   /** Returns how to stop listening. */
   readonly listen: (listener: ClientListener) => () => void;
   /** Ends all that is under way; nothing can be sent any more. */
@@ -43,7 +55,10 @@ export interface Client {
 }
 
 /** A client of which nothing has been sent yet. */
-export function createClient(tenant: Tenant, { clock, random }: ClientDeps): Client {
+export function createClient(
+  tenant: Tenant,
+  { clock, random, sharing = unshared }: ClientDeps,
+): Client {
   const stopped = new AbortController();
   const { signal } = stopped;
   const listeners = new Set<ClientListener>();
@@ -59,11 +74,37 @@ export function createClient(tenant: Tenant, { clock, random }: ClientDeps): Cli
   }
 
   function limited(waitMs: number): void {
+    sharing.hold(waitMs);
+    tellLimited(waitMs);
+  }
+
+  function tellLimited(waitMs: number): void {
     for (const listener of listeners) listener.limited(waitMs);
   }
 
-  const turns = createTurns(openBudget(), clock, random, changed);
+  const turns = createTurns(openBudget(), clock, random, changed, () => sharing.claim());
   const sender = createSender(tenant, turns, { clock, random }, signsIn, limited, signal);
+
+  function holdAsTold({ waitMs }: Look): void {
+    if (waitMs > 0 && turns.hold(waitMs)) tellLimited(waitMs);
+  }
+
+  function divideAsTold({ watchers }: Look): void {
+    if (turns.budget().watchers === watchers) return;
+    turns.divide(watchers);
+    for (const listener of listeners) listener.shared(watchers);
+  }
+
+  function watch(): () => void {
+    const leave = sharing.watch((look) => {
+      divideAsTold(look);
+      holdAsTold(look);
+    });
+    return () => {
+      leave();
+      turns.divide(1);
+    };
+  }
 
   async function ask(request: ApiRequest, given: AbortSignal): Promise<Answer> {
     let hasRenewed = false;
@@ -85,6 +126,7 @@ export function createClient(tenant: Tenant, { clock, random }: ClientDeps): Cli
     return { version: tenant.version, ask: (request) => ask(request, either) };
   }
 
+  holdAsTold(sharing.look());
   return {
     tenant,
     turns,
@@ -92,6 +134,11 @@ export function createClient(tenant: Tenant, { clock, random }: ClientDeps): Cli
     api: apiFor(signal),
     apiFor,
     signIn: () => signIn,
+    watch,
+    endWait: () => {
+      sharing.endHold();
+      turns.endWait();
+    },
     listen: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -21,7 +21,8 @@ export type Condition =
   | "terminated"
   | "refused"
   | "expired"
-  | "notFound";
+  | "notFound"
+  | "givenUp";
 
 /** How a condition looks everywhere. The word carries it; glyph and group repeat it. */
 export interface ConditionLook {
@@ -61,6 +62,7 @@ export const conditionLooks: Readonly<Record<Condition, ConditionLook>> = {
   refused: { word: "REFUSED", glyph: "✗", group: "problem" },
   expired: { word: "EXPIRED", glyph: "?", group: "problem" },
   notFound: { word: "NOT FOUND", glyph: "?", group: "problem" },
+  givenUp: { word: "GIVEN UP", glyph: "?", group: "problem" },
 };
 
 /** The state an id is in. */
@@ -107,6 +109,7 @@ const endConditions = {
   TERMINATED: "terminated",
   EXPIRED: "expired",
   NOT_FOUND: "notFound",
+  GIVEN_UP: "givenUp",
   REFUSED: "refused",
   SIGN_IN_REFUSED: "refused",
 } as const;

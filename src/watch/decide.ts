@@ -23,7 +23,13 @@ export type Happening =
       readonly stallAfterMs: number | undefined;
     }
   /** A request failed; `jitter` is 0 to 1, random. */
-  | { readonly type: "failed"; readonly error: ApiError; readonly jitter: number }
+  | {
+      readonly type: "failed";
+      readonly error: ApiError;
+      readonly jitter: number;
+      /** What `--give-up-after` says; undefined for never giving up. */
+      readonly giveUpAfterMs?: number | undefined;
+    }
   /** The task was asked, and said this. */
   | { readonly type: "taskAnswered"; readonly task: TaskStatus }
   /** The task was asked, or could not be. */
@@ -53,10 +59,12 @@ export function decide(watch: Watch, happening: Happening, now: Moment): Decisio
       return untold({ ...watch, askedAt: now.elapsed, hurriedAt: undefined });
     case "answered":
       return answered(watch, happening.answer, happening, now);
-    case "failed":
+    case "failed": {
+      const { error, jitter, giveUpAfterMs } = happening;
       // What is known of its end stays, whatever becomes of the client.
-      if (watch.inquiry?.otherwise) return taskFailed(watch, happening.error, now);
-      return failed({ ...watch, askedAt: undefined }, happening.error, happening.jitter, now);
+      if (watch.inquiry?.otherwise) return taskFailed(watch, error, now);
+      return failed({ ...watch, askedAt: undefined }, error, jitter, giveUpAfterMs, now);
+    }
     case "taskAnswered":
       return taskAnswered(watch, happening.task, now);
     case "taskFailed":
@@ -71,6 +79,8 @@ export function decide(watch: Watch, happening: Happening, now: Moment): Decisio
       return untold({
         ...watch,
         askedAt: undefined,
+        // Nobody has asked for all that time: only what fails from now on may be given up.
+        fault: watch.fault && { ...watch.fault, since: now },
         inquiry: restarted(watch.inquiry, now),
         ...dueAt(now.elapsed),
       });

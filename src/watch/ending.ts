@@ -1,7 +1,7 @@
 import type { TaskVerdict } from "./verdict.ts";
 
 /** How the watch of one id ended. Times are milliseconds since the Unix epoch. */
-export type Ending = SaidEnding | UnseenEnding | RefusedEnding;
+export type Ending = SaidEnding | UnseenEnding | GivenUpEnding | RefusedEnding;
 
 /** The API said so: the status, or the task where the status is not kept any more. */
 export interface SaidEnding {
@@ -38,6 +38,21 @@ export type UnseenEnding =
       /** Why the task does not tell the outcome either. */
       readonly verdict?: TaskVerdict;
     };
+
+/** Faults lasted for longer than `--give-up-after` lets them: the outcome is unknown here. */
+export interface GivenUpEnding {
+  readonly kind: "GIVEN_UP";
+  readonly at: number;
+  /** The last fault. */
+  readonly reason: string;
+  /** Faults in a row. */
+  readonly tries: number;
+  /** When the first of them was. */
+  readonly since: number;
+  /** Undefined where there never was an answer. */
+  readonly lastAnswerAt: number | undefined;
+  readonly requestId: string | undefined;
+}
 
 /** The tenant will not answer. */
 export type RefusedEnding =

@@ -70,6 +70,17 @@ export interface LookFact {
   readonly everyMs: number;
 }
 
+/** The budget is divided among another number of watchers than before. */
+export interface ShareFact {
+  readonly type: "share";
+  /** On this computer, of the same client and API version; this one included. */
+  readonly watchers: number;
+  /** Requests in 10 s that this one may send now. */
+  readonly perWindow: number;
+  /** Of which of several tenants; left out where there is one only. */
+  readonly host?: string;
+}
+
 /** An id has joined the ids watched, or is about to leave them. */
 export type MembershipFact = { readonly type: "added" } | { readonly type: "dropped" };
 
@@ -83,7 +94,7 @@ export interface PollFact {
 }
 
 /** What is news to people; an answer in which nothing is new is none. */
-export type News = Fact | WaitFact | LookFact | MembershipFact;
+export type News = Fact | WaitFact | LookFact | ShareFact | MembershipFact;
 
 /** One entry of the stream that every reader gets: what happened, when, to which id. */
 export type WatchEvent =
@@ -92,4 +103,4 @@ export type WatchEvent =
       readonly id: string;
       readonly fact: Fact | MembershipFact | PollFact;
     }
-  | { readonly at: number; readonly id: undefined; readonly fact: WaitFact | LookFact };
+  | { readonly at: number; readonly id: undefined; readonly fact: WaitFact | LookFact | ShareFact };

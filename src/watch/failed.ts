@@ -9,10 +9,12 @@ import {
 } from "../api/errors.ts";
 import { fullJitterMs } from "./backoff.ts";
 import { type Decision, dueAt, ended, recoveredFrom, told, untold } from "./decision.ts";
+import type { GivenUpEnding } from "./ending.ts";
 import { inquiring } from "./inquiry.ts";
 import type { Moment } from "./moment.ts";
+import { patienceUntil } from "./patience.ts";
 import { askAgainAfter404Ms, believed404s } from "./schedule.ts";
-import type { Watch } from "./watch.ts";
+import type { Fault, Watch } from "./watch.ts";
 
 /** Past the API's hour of keeping a status a 404 is what one expects. */
 const keptMs = 60 * 60 * 1000;
@@ -22,9 +24,16 @@ const keptMs = 60 * 60 * 1000;
  *
  * @param watch as it is once the request is no longer in flight
  * @param jitter 0 to 1, random
+ * @param giveUpAfterMs see `patienceUntil`
  */
-export function failed(watch: Watch, error: ApiError, jitter: number, now: Moment): Decision {
-  if (error instanceof TransientError) return faulted(watch, error, jitter, now);
+export function failed(
+  watch: Watch,
+  error: ApiError,
+  jitter: number,
+  giveUpAfterMs: number | undefined,
+  now: Moment,
+): Decision {
+  if (error instanceof TransientError) return faulted(watch, error, jitter, giveUpAfterMs, now);
   if (error instanceof NotFoundError) return missed(watch, error, now);
   if (error instanceof RefusedError) {
     const { status: httpStatus, message: text, requestId, advice } = error;
@@ -41,14 +50,30 @@ export function failed(watch: Watch, error: ApiError, jitter: number, now: Momen
   throw new TypeError(`no rule for ${error.name}`);
 }
 
-function faulted(watch: Watch, error: TransientError, jitter: number, now: Moment): Decision {
+function faulted(
+  watch: Watch,
+  error: TransientError,
+  jitter: number,
+  giveUpAfterMs: number | undefined,
+  now: Moment,
+): Decision {
   const { message: reason, requestId, retryAfterMs = 0 } = error;
   const tries = (watch.fault?.tries ?? 0) + 1;
-  const waitMs = Math.max(fullJitterMs(tries, jitter), retryAfterMs);
   const fault = { reason, tries, since: watch.fault?.since ?? now, requestId };
+  const patienceMs = patienceUntil({ ...watch, fault }, giveUpAfterMs) - now.elapsed;
+  if (patienceMs <= 0) return ended(watch, givenUp(fault, watch, now), now);
+  // The last try comes when patience ends: after that it would be in vain.
+  const waitMs = Math.min(patienceMs, Math.max(fullJitterMs(tries, jitter), retryAfterMs));
   // Three 404s in a row are believed; these are none, whatever comes next.
   const next = { ...watch, fault, missing: undefined, ...dueAt(now.elapsed + waitMs) };
   return told(next, [{ type: "fault", reason, tries, waitMs, requestId }], now);
+}
+
+function givenUp(fault: Fault, { lastAnswer }: Watch, now: Moment): GivenUpEnding {
+  const { reason, tries, since, requestId } = fault;
+  const lastAnswerAt = lastAnswer?.wall;
+  const { wall: at } = now;
+  return { kind: "GIVEN_UP", at, reason, tries, since: since.wall, lastAnswerAt, requestId };
 }
 
 function missed(watch: Watch, { hint }: NotFoundError, now: Moment): Decision {

@@ -4,7 +4,6 @@ import type { TaskStatus } from "../api/task-status.ts";
 import { type Decision, dueAt, ended, told, untold } from "./decision.ts";
 import type { Ending, SaidEnding, UnseenEnding } from "./ending.ts";
 import type { Moment } from "./moment.ts";
-import { askAgainAfter404Ms } from "./schedule.ts";
 import { unreadableReason } from "./unreadable-reason.ts";
 import { type TaskVerdict, type Verdict, verdictOf } from "./verdict.ts";
 import type { Watch } from "./watch.ts";
@@ -27,6 +26,7 @@ const patienceMs = 30_000;
 const askAgainMs = 3000;
 /** A status may be missing for so long while its task runs. */
 const missingMs = 2 * 60_000;
+const missingPauseMs = 15_000;
 /** RETRIED for so long, it may be over and nobody has said so in the status. */
 const retriedMs = 5 * 60_000;
 
@@ -85,18 +85,18 @@ function isJustMissing({ missing, inquiry }: Watch, { kind }: Verdict, now: Mome
   return now.elapsed - missing.since.elapsed < missingMs;
 }
 
-/** Its status is asked on; when that is missing twice more, the task is asked again. */
+/** Its status is asked on; when that is still missing, the task is asked again. */
 function stillRunning(watch: Watch, now: Moment): Decision {
   const { missing } = watch;
   if (!missing) return untold(watch);
   const next: Watch = {
     ...watch,
     inquiry: undefined,
-    missing: { ...missing, times: 1, countedAt: now.elapsed },
-    ...dueAt(now.elapsed + askAgainAfter404Ms),
+    missing: { ...missing, countedAt: now.elapsed },
+    ...dueAt(now.elapsed + missingPauseMs),
   };
   const { times } = missing;
-  const fact = { type: "missing", times, waitMs: askAgainAfter404Ms, isTaskRunning: true } as const;
+  const fact = { type: "missing", times, waitMs: missingPauseMs, isTaskRunning: true } as const;
   return told(next, [fact], now);
 }
 

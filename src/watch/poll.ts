@@ -15,8 +15,12 @@ import type { Wish } from "./turns.ts";
 export interface PollPort {
   /** What the next request wants of the budget, by the last decision. */
   readonly wish: () => Wish;
+  /** Until when a sign-in that has failed is waited for; `elapsed` milliseconds. */
+  readonly patienceUntil: () => number;
   asked(): void;
   failed(error: ApiError): void;
+  /** Whether there is nothing more to ask, after a failure as well. */
+  readonly hasEnded: () => boolean;
   /** Waits until the next request is due. */
   untilDue(): Promise<void>;
 }
@@ -45,7 +49,7 @@ export async function poll(
       () =>
         sender.status(
           id,
-          port.wish,
+          port,
           (carried) => {
             token = carried;
             port.asked();
@@ -65,23 +69,25 @@ export async function poll(
             if (refusal === "outlived") {
               if (hasOutlived) {
                 port.failed(new TransientError("access token expired on its way"));
-                await port.untilDue();
+                if (!port.hasEnded()) await port.untilDue();
               }
               hasOutlived = true;
-              return true;
+              return !port.hasEnded();
             }
             const mayHelp = refusal === "replaceable" && !isFreshlyRefused;
             isFreshlyRefused = true;
             return mayHelp;
           }
           isFreshlyRefused = false;
+          if (port.hasEnded()) return false;
           if (error instanceof TransientError) await port.untilDue();
           return error instanceof TransientError || error instanceof RateLimitedError;
         },
       },
     );
   } catch (error) {
-    if (error instanceof UnauthorizedError) throw new SignInRefusedError(freshTokenRefused(error));
+    const isHopeless = error instanceof UnauthorizedError && !port.hasEnded();
+    if (isHopeless) throw new SignInRefusedError(freshTokenRefused(error));
     if (error instanceof ApiError && !(error instanceof SignInRefusedError)) return undefined;
     throw error;
   }

@@ -19,14 +19,15 @@ export interface Sender {
   /**
    * Asks for one status. Signs in first where there is no token that may be used.
    *
-   * @param wish what the request wants of the budget
+   * @param port what the request wants of the budget, and until when it waits for a sign-in that
+   *   has failed already: `elapsed` milliseconds, after which it fails as that did
    * @param leaves is called when the status request itself leaves, with the token it carries
    * @param signal gives this request up
    * @throws any `ApiError`; a 429 has been told to the budget
    */
   status(
     id: string,
-    wish: () => Wish,
+    port: SendingPort,
     leaves: (token: Token) => void,
     signal: AbortSignal,
   ): Promise<StatusAnswer>;
@@ -38,6 +39,12 @@ export interface Sender {
   ask(request: ApiRequest, signal: AbortSignal): Promise<Answer>;
   /** A token was answered with 401: the next request carries another one. */
   refused(token: Token): Refusal;
+}
+
+/** What a status request is told by the id that it is for, whenever it asks. */
+interface SendingPort {
+  readonly wish: () => Wish;
+  readonly patienceUntil: () => number;
 }
 
 /** What goes on at the token endpoint; `elapsed` milliseconds. */
@@ -62,6 +69,7 @@ export function createSender(
   const tokens = createTokenKeeper(signIn, clock);
   let failedSignIns = 0;
   let signInNotBefore = 0;
+  let signInFault: TransientError | undefined;
 
   /** One backoff for the client, however many ids wait for its token. */
   async function signIn(): Promise<TokenGrant> {
@@ -73,11 +81,13 @@ export function createSender(
       signsIn({ kind: "asking", since: leftAt });
       const grant = await counted(leftAt, tenant.signIn(signal));
       failedSignIns = 0;
+      signInFault = undefined;
       signsIn(undefined);
       return grant;
     } catch (error) {
       if (error instanceof TransientError) {
         failedSignIns += 1;
+        signInFault = error;
         const backoffMs = fullJitterMs(failedSignIns, random());
         signInNotBefore = clock.elapsed() + Math.max(backoffMs, error.retryAfterMs ?? 0);
         signsIn({ kind: "waiting", until: signInNotBefore });
@@ -118,6 +128,13 @@ export function createSender(
     }
   }
 
+  /** Where nobody is patient enough for the next try to sign in, the last one is what counts. */
+  async function bearable(until: number, signal: AbortSignal): Promise<void> {
+    if (!signInFault || signInNotBefore <= Math.max(until, clock.elapsed())) return;
+    await clock.sleep(Math.max(0, until - clock.elapsed()), signal);
+    throw signInFault;
+  }
+
   /** A turn and a token that is good when it comes. */
   async function ready(wish: () => Wish, signal: AbortSignal) {
     // Others may wait for the same sign-in: it goes on without whoever gives up.
@@ -133,7 +150,8 @@ export function createSender(
 
   return {
     refused: (token) => tokens.refused(token),
-    async status(id, wish, leaves, signal) {
+    async status(id, { wish, patienceUntil }, leaves, signal) {
+      await bearable(patienceUntil(), signal);
       const { token, leftAt } = await ready(wish, signal);
       leaves(token);
       return counted(leftAt, accepting(token, tenant.status(id, token.accessToken, signal)));

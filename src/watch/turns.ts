@@ -1,7 +1,9 @@
 import type { Clock } from "../time/clock.ts";
 import {
   afterAnswer,
+  afterDivision,
   afterLimit,
+  afterLimitElsewhere,
   afterSending,
   afterWaitEnded,
   type Budget,
@@ -32,6 +34,14 @@ export interface Turns {
    * @returns how long everything waits from now on, where that is news; milliseconds
    */
   limited(leftAt: number, retryAfterMs: number): number | undefined;
+  /**
+   * Another watcher got a 429, for which everything waits so long from now.
+   *
+   * @returns whether that is news; as `limited`
+   */
+  hold(waitMs: number): boolean;
+  /** So many watchers have an equal part of the budget now, this one included. */
+  divide(watchers: number): void;
   /** The user ends the wait that a 429 asked for. */
   endWait(): void;
 }
@@ -63,12 +73,14 @@ interface Candidate extends Wish {
 /**
  * @param random 0 to 1, as `Math.random`
  * @param changed is called when the budget is another one
+ * @param claim asks the other processes of this client as well, see `Sharing`
  */
 export function createTurns(
   first: Budget,
   clock: Clock,
   random: () => number,
   changed: () => void,
+  claim: () => number = () => 0,
 ): Turns {
   let budget = first;
   let queue: readonly Waiting[] = [];
@@ -79,6 +91,10 @@ export function createTurns(
     if (next === budget) return;
     budget = next;
     changed();
+  }
+
+  function isLonger(before: Budget): boolean {
+    return budget.closedUntil > before.closedUntil + noticeableMs;
   }
 
   /** Another one may be able to go before the one that is waited for. */
@@ -93,14 +109,15 @@ export function createTurns(
     isServing = true;
     for (let next = nextTurn(); next; next = nextTurn()) {
       const { now, at, lane, waiting } = next;
-      if (at <= now) {
+      const waitMs = at > now ? at - now : claim();
+      if (waitMs <= 0) {
         queue = queue.filter((one) => one !== waiting);
         setBudget(afterSending(budget, lane, now));
         waiting.go(now);
       } else {
         // One turn after the other is what this is for.
         // oxlint-disable-next-line no-await-in-loop
-        await clock.sleep(at - now, rearrange.signal).catch(() => undefined);
+        await clock.sleep(waitMs, rearrange.signal).catch(() => undefined);
       }
     }
     isServing = false;
@@ -149,8 +166,16 @@ export function createTurns(
       const now = clock.elapsed();
       setBudget(afterLimit(budget, { retryAfterMs, leftAt, jitter: random() }, now));
       const isClosing = budget.closingsInARow > before.closingsInARow;
-      const isLonger = budget.closedUntil > before.closedUntil + noticeableMs;
-      return isClosing || isLonger ? budget.closedUntil - now : undefined;
+      return isClosing || isLonger(before) ? budget.closedUntil - now : undefined;
+    },
+    hold: (waitMs) => {
+      const before = budget;
+      setBudget(afterLimitElsewhere(budget, clock.elapsed() + waitMs));
+      return isLonger(before);
+    },
+    divide: (watchers) => {
+      setBudget(afterDivision(budget, watchers));
+      reconsider();
     },
     endWait: () => {
       setBudget(afterWaitEnded(budget, clock.elapsed()));

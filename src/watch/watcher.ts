@@ -5,11 +5,13 @@ import { askTask } from "./ask-task.ts";
 import { type AskedId, keepAsking } from "./asking.ts";
 import { firstBoard, type Input, type OwnHappening } from "./board.ts";
 import { createBoardStore, type InputListener } from "./board-store.ts";
+import { allowance } from "./budget.ts";
 import { changeBetween } from "./budget-change.ts";
 import { type Client, type ClientDeps, createClient } from "./client.ts";
 import type { WatchEvent } from "./fact.ts";
 import type { Intents } from "./intents.ts";
 import { type Moment, momentOf } from "./moment.ts";
+import { patienceUntil } from "./patience.ts";
 import { type Asking, statusAskAt, taskAskAt, wishOf } from "./schedule.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { Watch, WatchedId } from "./watch.ts";
@@ -44,6 +46,8 @@ export interface WatchSettings {
   readonly intervalMs: number;
   /** What `--stall-after` says; undefined where each aggregation's own rhythm tells. */
   readonly stallAfterMs: number | undefined;
+  /** What `--give-up-after` says; undefined for never giving up. */
+  readonly giveUpAfterMs?: number | undefined;
 }
 
 /** What a watcher needs from the world: a client in use already, or a tenant to be one of. */
@@ -57,7 +61,7 @@ export type WatcherDeps = ClientDeps & {
  */
 export function createWatcher(
   ids: readonly WatchedId[],
-  { intervalMs: requestedIntervalMs, stallAfterMs }: WatchSettings,
+  { intervalMs: requestedIntervalMs, stallAfterMs, giveUpAfterMs }: WatchSettings,
   deps: WatcherDeps,
 ): LiveWatcher {
   const { clock, random } = deps;
@@ -104,8 +108,12 @@ export function createWatcher(
     return watch;
   }
 
+  function shared(watchers: number): void {
+    take({ type: "shared", watchers, perWindow: allowance(turns.budget(), clock.elapsed()) });
+  }
+
   function failed(id: string, error: ApiError): void {
-    post(id, { type: "failed", error, jitter: random() });
+    post(id, { type: "failed", error, jitter: random(), giveUpAfterMs });
   }
 
   function askingOf(id: string): Asking {
@@ -129,6 +137,7 @@ export function createWatcher(
       hasEnded: () => watchOf(id).ending !== undefined,
       statusAskAt: () => statusAskAt(watchOf(id), askingOf(id)),
       taskAskAt: () => taskAskAt(watchOf(id), askingOf(id)),
+      patienceUntil: () => patienceUntil(watchOf(id), giveUpAfterMs),
       wish: () => wishOf(watchOf(id), askingOf(id), clock.elapsed()),
       asked: () => post(id, { type: "asked" }),
       answered: (answer: StatusAnswer) =>
@@ -159,9 +168,11 @@ export function createWatcher(
         if (asked.size === 0) over.resolve();
       });
     };
+    const leave = client.watch();
     for (const id of store.board().watches.keys()) begin(id);
     if (asked.size === 0) over.resolve();
     await over.promise;
+    leave();
     begin = undefined;
     // Whoever leaves, leaves what goes on at the token endpoint as well.
     if (signal.aborted) client.stop();
@@ -178,6 +189,7 @@ export function createWatcher(
   client.listen({
     changed: clientChanged,
     limited: (waitMs) => take({ type: "limited", waitMs }),
+    shared,
   });
   const { snapshot, subscribe, onEvent, onInput } = store;
   return {
@@ -194,13 +206,8 @@ export function createWatcher(
         else begin?.(watched.id);
       }
     },
-    name: (id, label) => {
-      if (store.board().watches.has(id)) post(id, { type: "named", label });
-    },
-    looked: (look) => {
-      const before = store.board().look;
-      if (!before || before.problem !== look.problem) take({ type: "looked", look });
-    },
+    name: (id, label) => post(id, { type: "named", label }),
+    looked: (look) => take({ type: "looked", look }),
     drop(id) {
       take({ type: "dropped", id });
       asked.get(id)?.stop();
@@ -216,7 +223,7 @@ export function createWatcher(
     },
     endWait() {
       take({ type: "waitEnded" });
-      turns.endWait();
+      client.endWait();
     },
     attend(id) {
       if (store.board().attended === id) return;

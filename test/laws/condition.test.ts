@@ -96,6 +96,16 @@ describe("finishing", () => {
   });
 });
 
+const givenUp: Ending = {
+  kind: "GIVEN_UP",
+  at: 0,
+  reason: "ECONNRESET",
+  tries: 9,
+  since: 0,
+  lastAnswerAt: undefined,
+  requestId: undefined,
+};
+
 describe("an end", () => {
   const table: readonly (readonly [Ending, readonly [string, string, string]])[] = [
     [{ kind: "COMPLETED", at: 0, isSeenRunning: true, tookMs: 0 }, ["COMPLETED", "✓", "done"]],
@@ -103,6 +113,7 @@ describe("an end", () => {
     [{ kind: "TERMINATED", at: 0, isSeenRunning: true, tookMs: 0 }, ["TERMINATED", "✗", "problem"]],
     [{ kind: "EXPIRED", at: 0, lastAnswerAt: 0, isHourLater: false }, ["EXPIRED", "?", "problem"]],
     [{ kind: "NOT_FOUND", at: 0 }, ["NOT FOUND", "?", "problem"]],
+    [givenUp, ["GIVEN UP", "?", "problem"]],
     [
       { kind: "REFUSED", at: 0, httpStatus: 403, text: "", requestId: undefined },
       ["REFUSED", "✗", "problem"],

@@ -48,8 +48,8 @@ describe("what happened", () => {
     ["answers again after 50s", { type: "recovered", tries: 3, afterMs: 50_999 }],
     ["404, asked again in 7s", { type: "missing", times: 1, waitMs: 7000 }],
     [
-      "404 while its task runs, asked again in 7s",
-      { type: "missing", times: 3, waitMs: 7000, isTaskRunning: true },
+      "404 while its task runs, asked again in 15s",
+      { type: "missing", times: 3, waitMs: 15_000, isTaskRunning: true },
     ],
     [
       "429 from acme.api.identitynow.com, all wait 5s",
@@ -87,6 +87,15 @@ describe("how it ended", () => {
     at: 754_000,
     lastAnswerAt: 0,
   } as const;
+  const givenUp = {
+    kind: "GIVEN_UP",
+    at: 754_000,
+    reason: "ECONNRESET",
+    tries: 23,
+    since: 154_000,
+    lastAnswerAt: 0,
+    requestId: undefined,
+  } as const;
   const table: readonly (readonly [string, Ending])[] = [
     ["COMPLETED in 15m 21s", completed],
     [
@@ -107,6 +116,11 @@ describe("how it ended", () => {
     [
       "NOT FOUND: 404, three times; unknown id, or ended over an hour ago",
       { kind: "NOT_FOUND", at: 0 },
+    ],
+    ["GIVEN UP: ECONNRESET for 10m 00s, 23 tries, last seen 12m 34s ago; outcome unknown", givenUp],
+    [
+      "GIVEN UP: HTTP 502 for 10m 00s, 23 tries, never seen; outcome unknown, request id 7c1e",
+      { ...givenUp, reason: "HTTP 502", lastAnswerAt: undefined, requestId: "7c1e" },
     ],
     ["REFUSED: HTTP 400", { ...refused, httpStatus: 400 }],
     ["REFUSED: HTTP 400, Bad id.", { ...refused, httpStatus: 400, text: "Bad id." }],

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Departure, exitCode } from "../../src/output/exit-code.ts";
+import {
+  type Departure,
+  departureAt,
+  exitCode,
+  type LeavingSignal,
+} from "../../src/output/exit-code.ts";
+import { exitCodes } from "../../src/output/exit-codes.ts";
 import type { Ending } from "../../src/watch/ending.ts";
 import type { TaskVerdict } from "../../src/watch/verdict.ts";
 
@@ -20,6 +26,15 @@ const refused = (httpStatus: number): Ending => ({
 const unreadable: TaskVerdict = { kind: "UNREADABLE", reason: "404, no such task" };
 const expired: Ending = { kind: "EXPIRED", at: 0, lastAnswerAt: 0, isHourLater: false };
 const notFound: Ending = { kind: "NOT_FOUND", at: 0, verdict: unreadable };
+const givenUp: Ending = {
+  kind: "GIVEN_UP",
+  at: 0,
+  reason: "ECONNRESET",
+  tries: 9,
+  since: 0,
+  lastAnswerAt: undefined,
+  requestId: undefined,
+};
 const signInRefused: Ending = { kind: "SIGN_IN_REFUSED", at: 0, text: "" };
 const running = undefined;
 
@@ -45,6 +60,7 @@ const outcomes: readonly (readonly [0 | 1 | 3 | 4 | 8, 0 | 1 | 3 | 4 | 8, Ending
   [1, 1, said("TERMINATED")],
   [3, 3, expired],
   [3, 3, notFound],
+  [3, 3, givenUp],
   [3, 3, refused(400)],
   [3, 3, refused(301)],
   [4, 4, refused(403)],
@@ -106,3 +122,123 @@ test("a closed pipe counts like q: 8 while something ran", () => {
   expect(exitCode({ by: "pipe" }, [running], false)).toBe(8);
   expect(exitCode({ by: "pipe" }, [completed("SUCCESS")], false)).toBe(0);
 });
+
+describe("leaving early", () => {
+  test("by --timeout is 124, whatever the ids", () => {
+    const timeout: Departure = { by: "timeout", afterMs: 60_000 };
+    expect(exitCode(timeout, [running], false)).toBe(124);
+    expect(exitCode(timeout, [signInRefused, completed("ERROR")], true)).toBe(124);
+    expect(exitCode(timeout, [], false)).toBe(124);
+  });
+
+  test.for(["any", "failFast"] as const)("by %s counts the ended ids only", (by) => {
+    expect(exitCode({ by }, [completed("SUCCESS"), running], false)).toBe(0);
+    expect(exitCode({ by }, [running, expired, running], false)).toBe(3);
+    expect(exitCode({ by }, [completed("WARNING"), running], true)).toBe(1);
+  });
+
+  const never = { any: false, failFast: false };
+
+  test.for(outcomes.filter(([, , ending]) => ending !== undefined))(
+    "at an end of %i, with --strict %i",
+    ([code, strictCode, ending = signInRefused]) => {
+      for (const strict of [false, true]) {
+        const isBad = (strict ? strictCode : code) !== 0;
+        const failFast = isBad ? { by: "failFast" } : undefined;
+        expect(departureAt(ending, { ...never, strict })).toBeUndefined();
+        expect(departureAt(ending, { ...never, any: true, strict })).toEqual({ by: "any" });
+        expect(departureAt(ending, { ...never, failFast: true, strict })).toEqual(failFast);
+      }
+    },
+  );
+});
+
+/** An ending of each kind, by the words of the table. */
+const kinds = {
+  "COMPLETED, SUCCESS": completed("SUCCESS"),
+  "COMPLETED, WARNING": completed("WARNING"),
+  "COMPLETED, ERROR": completed("ERROR"),
+  "COMPLETED, TERMINATED": completed("TERMINATED"),
+  "COMPLETED, TEMP_ERROR": completed("TEMP_ERROR"),
+  "COMPLETED, unreadable": unread,
+  "COMPLETED, not asked": said("COMPLETED"),
+  CANCELLED: said("CANCELLED"),
+  TERMINATED: said("TERMINATED"),
+  expired,
+  "not found": notFound,
+  "given up": givenUp,
+  "400": refused(400),
+  "403": refused(403),
+  "401 after renewal": signInRefused,
+  running,
+} as const satisfies Record<string, Ending | undefined>;
+
+type Kind = keyof typeof kinds;
+
+const departures: readonly Departure[] = [
+  { by: "bug", error: undefined },
+  { by: "signal", signal: "SIGHUP" },
+  { by: "signal", signal: "SIGINT" },
+  { by: "signal", signal: "SIGTERM" },
+  { by: "timeout", afterMs: 1 },
+  { by: "ends" },
+  { by: "quit" },
+  { by: "pipe" },
+  { by: "any" },
+  { by: "failFast" },
+];
+
+const ofSignals: Readonly<Record<LeavingSignal, number>> = {
+  SIGHUP: 129,
+  SIGINT: 130,
+  SIGTERM: 143,
+};
+
+/** The code as the table of exit codes says it, word by word. */
+function byTheTable(departure: Departure, ids: ReadonlySet<Kind>, isStrict: boolean): number {
+  const isAny = (...some: readonly Kind[]) => some.some((kind) => ids.has(kind));
+  const isEarly = departure.by === "any" || departure.by === "failFast";
+  if (departure.by === "bug") return 70;
+  if (departure.by === "signal") return ofSignals[departure.signal];
+  if (departure.by === "timeout") return 124;
+  if (isAny("401 after renewal", "403")) return 4;
+  if (isAny("CANCELLED", "TERMINATED")) return 1;
+  if (isAny("COMPLETED, ERROR", "COMPLETED, TERMINATED", "COMPLETED, TEMP_ERROR")) return 1;
+  if (isStrict && isAny("COMPLETED, WARNING")) return 1;
+  if (isAny("expired", "not found", "400", "given up")) return 3;
+  if (isStrict && isAny("COMPLETED, unreadable", "COMPLETED, not asked")) return 3;
+  return isAny("running") && !isEarly ? 8 : 0;
+}
+
+const allKinds = Object.keys(kinds) as Kind[];
+
+/** Every set of kinds. */
+function* combinations(): Generator<readonly Kind[]> {
+  for (let bits = 0; bits < 2 ** allKinds.length; bits += 1) {
+    yield allKinds.filter((_, index) => Math.floor(bits / 2 ** index) % 2 === 1);
+  }
+}
+
+test(
+  "every departure with every combination of endings exits as the table says",
+  { timeout: 60_000 },
+  () => {
+    const wrong: object[] = [];
+    const seen = new Set<number>();
+    for (const ids of combinations()) {
+      const set = new Set(ids);
+      const endings = ids.map((kind) => kinds[kind]);
+      for (const departure of departures) {
+        for (const isStrict of [false, true]) {
+          const code = exitCode(departure, endings, isStrict);
+          seen.add(code);
+          if (code !== byTheTable(departure, set, isStrict)) wrong.push({ departure, ids, code });
+        }
+      }
+    }
+    expect(wrong.slice(0, 5)).toEqual([]);
+    // 2 stands for what is refused before anything is watched.
+    const told = exitCodes.flatMap(({ codes }) => codes).filter((code) => code !== 2);
+    expect([...seen].toSorted((one, other) => one - other)).toEqual(told);
+  },
+);

@@ -44,6 +44,10 @@ async function written(scenarios: readonly ScenarioName[], output: OutputOptions
     ...output,
     interval: 5000,
     stallAfter: undefined,
+    giveUpAfter: undefined,
+    timeout: undefined,
+    any: false,
+    failFast: false,
     strict: false,
     history: false,
     stay: false,
@@ -54,12 +58,8 @@ async function written(scenarios: readonly ScenarioName[], output: OutputOptions
     notify: undefined,
   } as const;
   const over = new AbortController();
-  const run = watchIds(
-    ids,
-    [{ name: undefined, client: createClient(tenant, host) }],
-    options,
-    host,
-  ).finally(() => over.abort());
+  const clients = [{ name: undefined, client: createClient(tenant, host) }] as const;
+  const run = watchIds(ids, clients, options, host, undefined).finally(() => over.abort());
   while (!over.signal.aborted) {
     // In the order of time.
     // oxlint-disable-next-line no-await-in-loop

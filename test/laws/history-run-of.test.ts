@@ -52,9 +52,35 @@ test("a watch that has not ended is no run yet", () => {
   expect(runOf(whole({ ending: undefined }), tenant)).toBeUndefined();
 });
 
+const givenUp = {
+  kind: "GIVEN_UP",
+  at: 0,
+  reason: "ECONNRESET",
+  tries: 9,
+  since: 0,
+  lastAnswerAt: start + 8 * minute,
+  requestId: "canary",
+} as const;
+
+test("of what was given up, what was seen is kept", () => {
+  const phases = [
+    { status: "STARTED", since: start },
+    { status: "ACCOUNTS_COLLECTED", since: start + 6 * minute },
+  ];
+  const run = runOf(whole({ phases, ending: givenUp }), tenant);
+  expect(run).toMatchObject({
+    ending: "GIVEN_UP",
+    collectingMs: 6 * minute,
+    processingMs: undefined,
+    tookMs: undefined,
+  });
+  expect(JSON.stringify(run)).not.toContain("canary");
+});
+
 test.for<Ending>([
   { kind: "NOT_FOUND", at: 0 },
   { kind: "SIGN_IN_REFUSED", at: 0, text: "sign in" },
+  { ...givenUp, lastAnswerAt: undefined },
   { kind: "REFUSED", at: 0, httpStatus: 403, text: "not yours", requestId: undefined },
 ])("an aggregation that was never seen is no run: $kind", (ending) => {
   const unseen = { ...newWatch({ id: "a", label: "HR" }, 0), ending };

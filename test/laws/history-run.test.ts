@@ -54,6 +54,7 @@ const anyRun: fc.Arbitrary<Run> = fc.record({
     "TERMINATED",
     "EXPIRED",
     "NOT_FOUND",
+    "GIVEN_UP",
     "REFUSED",
     "SIGN_IN_REFUSED",
   ),

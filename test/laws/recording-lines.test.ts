@@ -58,16 +58,12 @@ const task = fc.record({
   launched: maybe(date),
   completed: maybe(date),
   completionStatus: maybe(word),
-  sourceName: maybe(word),
   messages: fc.array(fc.record({ type: maybe(word), text: word }), { maxLength: 3 }),
+  sourceName: maybe(word),
 });
 
-const unsaid = {
-  uniqueName: undefined,
-  launcher: undefined,
-  created: undefined,
-  sourceId: undefined,
-};
+const nobody = { uniqueName: undefined, launcher: undefined };
+const unsaid = { ...nobody, created: undefined, sourceId: undefined };
 
 const happening: fc.Arbitrary<OwnHappening> = fc.oneof(
   fc.constantFrom<OwnHappening>({ type: "asked" }, { type: "hurried" }, { type: "interrupted" }),
@@ -90,7 +86,14 @@ const sent = fc.array(fc.record({ at: ms, lane: fc.constantFrom("poll", "other")
   maxLength: 3,
 });
 const change = fc.record(
-  { forgotten: fc.nat(), sent, closedUntil: ms, closingsInARow: fc.nat(), factorAtClosing: share },
+  {
+    forgotten: fc.nat(),
+    sent,
+    watchers: fc.nat(),
+    closedUntil: ms,
+    closingsInARow: fc.nat(),
+    factorAtClosing: share,
+  },
   { requiredKeys: [] },
 );
 
@@ -106,10 +109,15 @@ const input: fc.Arbitrary<Input> = fc.oneof(
   fc
     .record({ id: word, label: maybe(word), tenant: word }, { requiredKeys: ["id", "label"] })
     .map((watched) => ({ type: "added", watched }) as const),
+  word.map((id) => ({ type: "dropped", id }) as const),
   fc
     .record({ everyMs: ms, problem: maybe(word) })
     .map((look) => ({ type: "looked", look }) as const),
-  word.map((id) => ({ type: "dropped", id }) as const),
+  fc.record({
+    type: is("shared"),
+    watchers: fc.integer({ min: 1, max: 99 }),
+    perWindow: fc.nat(),
+  }),
   fc.boolean().map((isPaused) => ({ type: "paused", isPaused }) as const),
   maybe(word).map((id) => ({ type: "attended", id }) as const),
   change.map((one) => ({ type: "budget", change: one }) as const),

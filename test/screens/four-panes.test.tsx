@@ -330,3 +330,25 @@ test("four panes: what ended unseen is told by its task", () => {
     "
   `);
 });
+
+test("panes: given up after an answer, and without any", () => {
+  const { givenUp, givenUpUnseen } = gallery;
+  expect(show([givenUp, givenUpUnseen], { columns: 80, rows: 14 })).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 2 problems                       api 3/50 per 10s · 14:07:31
+    ╔═ Ariba ══════════════════════ ? 98% ═╗╭─ 2c91676976656e5…556e7365656e00 ─ ? ─╮
+    ║ GIVEN UP  3 tries in 10m 00s         ║│ GIVEN UP  2 tries in 1m 00s          │
+    ║ HTTP 502                             ║│ ENOTFOUND                            │
+    ║ last ━━━━━━━━━━━━━━━━╸  9,800/10,000 ║│                                      │
+    ║                                      ║│ check base URL and network           │
+    ║ outcome not seen here: Sources >     ║│                                      │
+    ║ Ariba > Import Data > Account        ║│ 14:06:00  GIVEN UP                   │
+    ║ Aggregation                          ║│ 14:05:00  ENOTFOUND                  │
+    ║ request id 7c1e00000000…0000000090ab ║│                                      │
+    ║ 14:02:15  GIVEN UP                   ║│                                      │
+    ║ last seen 13:52:10                   ║│ never seen                           │
+    ╚══════════════════════════════ ended ═╝╰────────────────────────────── ended ─╯
+     ? help  q quit  Tab next  z zoom  e events  s sort  / filter  f problems  a add
+    "
+  `);
+});

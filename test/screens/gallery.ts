@@ -6,7 +6,17 @@ import {
 } from "../../src/api/errors.ts";
 import type { Watch } from "../../src/watch/watch.ts";
 import { accounts, identities } from "../support/invented-answers.ts";
-import { asked, fails, says, saysEveryFive, story, taskFails, taskSays, waits } from "./story.ts";
+import {
+  asked,
+  fails,
+  says,
+  saysEveryFive,
+  type Step,
+  story,
+  taskFails,
+  taskSays,
+  waits,
+} from "./story.ts";
 
 /** As long as real ids are, and another one for each state. */
 function idOf(name: string): string {
@@ -16,6 +26,11 @@ function idOf(name: string): string {
 const three404s = ["14:03:10", "14:03:17", "14:03:24"].map((time) =>
   fails(time, new NotFoundError("")),
 );
+
+/** The same fault at each of these times, until it is given up. */
+function givenUp(error: TransientError, giveUpAfterMs: number, times: readonly string[]): Step[] {
+  return times.map((time) => [time, { type: "failed", error, jitter: 1, giveUpAfterMs }]);
+}
 
 function marked(deletedAccounts: number, totalAccountsMarkedForDeletion: number) {
   return { deletedAccounts, totalAccountsMarkedForDeletion };
@@ -196,5 +211,16 @@ export const gallery = {
   ]),
   stale: story("Epic", idOf("stale"), [
     says("14:06:30", "ACCOUNTS_COLLECTED", accounts(300, 900), "14:00:00"),
+  ]),
+  givenUp: story("Ariba", idOf("givenUp"), [
+    says("13:52:10", "ACCOUNTS_COLLECTED", accounts(9800, 10_000), "13:40:00"),
+    ...givenUp(new TransientError("HTTP 502", "7c1e00000000000000000000000090ab"), 10 * 60_000, [
+      "13:52:15",
+      "13:57:00",
+      "14:02:15",
+    ]),
+  ]),
+  givenUpUnseen: story(undefined, idOf("givenUpUnseen"), [
+    ...givenUp(new TransientError("ENOTFOUND"), 60_000, ["14:05:00", "14:06:00"]),
   ]),
 } as const satisfies Record<string, Watch>;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { afterLimit, openBudget } from "../../src/watch/budget.ts";
+import { afterDivision, afterLimit, openBudget } from "../../src/watch/budget.ts";
 import { gallery } from "./gallery.ts";
 import { show } from "./show.tsx";
 import { at, says, story } from "./story.ts";
@@ -34,7 +34,7 @@ test("help: the keys, the states and what is counted", () => {
      f          problems only, and back                            ✗ REFUSED
      d          hide what is done, and back                        ? EXPIRED
      r          ask the focused id now                             ? NOT FOUND
-     p          pause all polling, and go on
+     p          pause all polling, and go on                       ? GIVEN UP
      a          add ids
      x          drop the focused id: watched no more
      y          copy the focused id (OSC 52)
@@ -277,6 +277,18 @@ test("a 429 makes all wait: said above and in every pane, with the key that ends
     ╚════════════ 1s old · resumes in 12s ═╝╰────────────────────────────── final ─╯
      ? help  q quit  w end the wait  Tab next  z zoom  e events  s sort  / filter
     "
+  `);
+});
+
+test("beside other watchers the header says our share, and where there is room whose it is", () => {
+  const budget = afterDivision(openBudget(), 2);
+  const header = (columns: number) => show(some, { ...size, columns, budget }).split("\n")[1];
+  expect([120, 100, 80].map(header)).toMatchInlineSnapshot(`
+    [
+      " acme · 2 running  1 problem  1 done   all left ≥ ~13m, 2 unknown · api 0/25 per 10s (2 watchers) · every 5s · 14:07:31",
+      " aggwatch · acme · 2 running  1 problem  1 done api 0/25 per 10s (2 watchers) · every 5s · 14:07:31",
+      " acme · 2 running  1 problem  1 done     api 0/25 per 10s · every 5s · 14:07:31",
+    ]
   `);
 });
 

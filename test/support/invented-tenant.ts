@@ -39,6 +39,7 @@ export function inventedTenant(clock: Clock, script: Script): InventedTenant {
   return {
     host: "acme.api.identitynow.com",
     version: "v2024",
+    budgetKey: "ac3e",
     seen,
     tasksAsked,
     async ask({ path }, _, signal) {

@@ -79,6 +79,15 @@ const endings: { [Kind in Ending["kind"]]: fc.Arbitrary<Ending> } = {
     { kind: fc.constant("NOT_FOUND"), at: moment, verdict, hint: text },
     { requiredKeys: ["kind", "at"] },
   ),
+  GIVEN_UP: fc.record({
+    kind: fc.constant("GIVEN_UP"),
+    at: moment,
+    reason: text,
+    tries: times,
+    since: moment,
+    lastAnswerAt: maybe(moment),
+    requestId: maybe(text),
+  }),
   REFUSED: fc.record(
     {
       kind: fc.constant("REFUSED"),
@@ -125,6 +134,10 @@ const facts: { [Type in AnyFact["type"]]: fc.Arbitrary<Extract<AnyFact, { type: 
     { requiredKeys: ["type", "waitMs"] },
   ),
   look: fc.record({ type: fc.constant("look"), problem: maybe(text), everyMs: ms }),
+  share: fc.record(
+    { type: fc.constant("share"), watchers: times, perWindow: times, host: text },
+    { requiredKeys: ["type", "watchers", "perWindow"] },
+  ),
   named: fc.record({ type: fc.constant("named"), label: text }),
   stalled: fc.record({ type: fc.constant("stalled"), quietMs: ms }),
   resumed: fc.record({ type: fc.constant("resumed"), afterMs: ms }),
@@ -195,7 +208,9 @@ export const watches: fc.Arbitrary<readonly Watch[]> = fc.array(
 export const event: fc.Arbitrary<WatchEvent> = fc
   .tuple(fc.oneof(...Object.values<fc.Arbitrary<AnyFact>>(facts)), moment, text)
   .map(([fact, at, id]) =>
-    fact.type === "wait" || fact.type === "look" ? { at, id: undefined, fact } : { at, id, fact },
+    fact.type === "wait" || fact.type === "look" || fact.type === "share"
+      ? { at, id: undefined, fact }
+      : { at, id, fact },
   );
 
 const departures: { [By in Departure["by"]]: fc.Arbitrary<Departure> } = {
@@ -205,6 +220,9 @@ const departures: { [By in Departure["by"]]: fc.Arbitrary<Departure> } = {
   signal: fc
     .constantFrom("SIGHUP", "SIGINT", "SIGTERM")
     .map((signal) => ({ by: "signal", signal })),
+  any: fc.constant({ by: "any" }),
+  failFast: fc.constant({ by: "failFast" }),
+  timeout: ms.map((afterMs) => ({ by: "timeout", afterMs })),
   bug: fc.constant({ by: "bug", error: new Error("a bug") }),
 };
 

@@ -52,6 +52,25 @@ describe("leaving", () => {
     expect(pty.isCursorHidden()).toBe(false);
   });
 
+  test("by --timeout, though the screen stays when all have ended: exit code 124", async () => {
+    const pty = shell("demo bad-request --speed 100 --timeout 1m --stay");
+    await pty.until("terminal as it was");
+    expect(pty.screen().join("\n")).toMatch(
+      /^before\n✗ [^\n]* REFUSED: HTTP 400[^]*\naggwatch: timed out after 1m 00s\nleft with 124\n/,
+    );
+    expect(pty.isAlternate()).toBe(false);
+    expect(pty.isCursorHidden()).toBe(false);
+  });
+
+  test("by --any: at the first end, whose code counts, with the others below it", async () => {
+    const pty = shell("demo normal zero --speed 100 --any");
+    await pty.until("terminal as it was");
+    const after = pty.screen().join("\n");
+    expect(after).toMatch(/Workday HR +\w+ when left[^]*✓ Payroll +COMPLETED in/);
+    expect(after).toContain("left with 0");
+    expect(pty.isAlternate()).toBe(false);
+  });
+
   test("by Ctrl-C: the same, exit code 130", async () => {
     const pty = shell("demo");
     await pty.until("COLLECTING");

@@ -50,6 +50,15 @@ test("leaving the list leaves the terminal as it was", async () => {
   expect(pty.isCursorHidden()).toBe(false);
 });
 
+test("a list that nobody picks from is left by --timeout, with 124", async () => {
+  const pty = shell("--timeout 4", { env: await tenant() });
+  await pty.until("which of these?");
+  await pty.until("left with 124");
+  await pty.until("terminal as it was");
+  expect(pty.screen().join("\n")).toContain("aggwatch: timed out after 4s");
+  expect(pty.isAlternate()).toBe(false);
+});
+
 test("--follow adds a pane for what starts while it watches", async () => {
   const env = await tenant();
   const pty = shell("--follow", { env });

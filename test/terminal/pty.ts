@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { spawn } from "@lydell/node-pty";
@@ -37,6 +37,8 @@ export interface PtyOptions {
 }
 
 const stateFolder = mkdtempSync(join(tmpdir(), "aggwatch-"));
+const configFile = join(stateFolder, "config.yaml");
+writeFileSync(configFile, "");
 const repository = new URL("../../", import.meta.url).pathname;
 
 /** Starts a program, in the repository's folder. */
@@ -49,8 +51,14 @@ export function openPty(file: string, args: readonly string[], options: PtyOptio
     cols: columns,
     rows,
     cwd: repository,
-    // The history of the person who runs the tests is none of their business.
-    env: { ...withoutCi(), TZ: "UTC", XDG_STATE_HOME: stateFolder, ...env },
+    // History and defaults of the person who runs the tests are none of their business.
+    env: {
+      ...withoutCi(),
+      TZ: "UTC",
+      XDG_STATE_HOME: stateFolder,
+      AGGWATCH_CONFIG: configFile,
+      ...env,
+    },
   });
   let raw = "";
   let written = Promise.resolve();
@@ -106,11 +114,13 @@ export function openPty(file: string, args: readonly string[], options: PtyOptio
   };
 }
 
-/** The environment of the tests without what programs take for a build server. */
+/** The environment of the tests without what programs take for a build server, and our own. */
 function withoutCi(): Record<string, string> {
   const inherited = Object.entries(process.env).filter(
     (entry): entry is [string, string] =>
-      entry[1] !== undefined && !["CI", "NO_COLOR", "FORCE_COLOR", "NODE_ENV"].includes(entry[0]),
+      entry[1] !== undefined &&
+      !["CI", "NO_COLOR", "FORCE_COLOR", "NODE_ENV"].includes(entry[0]) &&
+      !entry[0].startsWith("AGGWATCH_"),
   );
   return Object.fromEntries(inherited);
 }

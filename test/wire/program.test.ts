@@ -53,6 +53,7 @@ describe("a tenant of SailPoint's CLI, behind a proxy that speaks for a company"
     const { tunnel, env, trust } = await company(0o600);
     const { code, stdout } = await run(["doctor"], { ...env, ...trust });
     expect(stdout.split("\n").filter((line) => /^\S/.test(line))).toEqual([
+      expect.stringMatching(/^✓ defaults {8}~.*config\.yaml: not there$/),
       "✓ configuration   base URL https://acme.api.identitynow.com/ from environment acme of ~/.sailpoint/config.yaml",
       `✓ DNS and TLS     by proxy ${tunnel.address}; certificate trusted`,
       "✓ sign-in         a token for 12m 29s",

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { withRecorder } from "../../src/commands/record.ts";
 import { openRecording } from "../../src/recording/open-recording.ts";
 import { openRecordingFile } from "../../src/recording/recording-file.ts";
+import { openBudget } from "../../src/watch/budget.ts";
 import { createWatcher } from "../../src/watch/watcher.ts";
 import { answer } from "../support/invented-answers.ts";
 import { inventedClock } from "../support/invented-clock.ts";
@@ -30,12 +31,7 @@ const header = JSON.stringify({
   ids: [],
   intervalMs: 5000,
   isStrict: false,
-  clients: [
-    {
-      host: "acme.api.identitynow.com",
-      budget: { share: 0.5, sent: [], closedUntil: 0, closingsInARow: 0, factorAtClosing: 1 },
-    },
-  ],
+  clients: [{ host: "acme.api.identitynow.com", budget: openBudget() }],
 });
 
 async function write(path: string, lines: readonly string[]): Promise<string | undefined> {

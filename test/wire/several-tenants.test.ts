@@ -45,6 +45,21 @@ describe("ids of several tenants", () => {
     }
   });
 
+  test("are recorded together, and replayed with the same endings and exit code", async () => {
+    const acme = await simulatedTenant(["cancelled"]);
+    const beta = await simulatedTenant(["quick"]);
+    const around = { env: {}, ...homeWith({ acme, beta }) };
+    const path = join(around.homeFolder(), "both.ndjson");
+    const args = [`beta:${idOf(beta)}`, `acme:${idOf(acme)}`, "--record", path];
+    const watched = await acme.run(args, "administrator", around);
+    const again = await acme.run(["replay", path, "--speed", "1000"]);
+    expect({ code: again.code, errors: again.errors }).toEqual({ code: 1, errors: "" });
+    const told = (text: string) => text.match(/.* (?:COMPLETED|CANCELLED|STARTED|source) .*/g);
+    expect(told(again.output)).toEqual(told(watched.output));
+    expect(again.output).toMatch(/ {2}beta:Slack +COMPLETED/);
+    expect(again.output).toMatch(/ {2}acme:GitHub +CANCELLED/);
+  });
+
   test("end for themselves where one tenant refuses the sign-in", async () => {
     const acme = await simulatedTenant(["zero"]);
     const beta = await simulatedTenant(["quick"]);

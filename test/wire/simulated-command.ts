@@ -6,13 +6,18 @@ import type { ClientKind } from "../../src/simulator/clients.ts";
 import type { ScenarioName } from "../../src/simulator/scenarios.ts";
 import type { TenantTraits } from "../../src/simulator/tenant.ts";
 import { startSimulator } from "../../src/simulator/server.ts";
-import { fasterClock, systemClock } from "../../src/time/clock.ts";
+import { type Clock, fasterClock, systemClock } from "../../src/time/clock.ts";
 
 /** What a command came to. */
 export interface Ran {
   readonly code: number;
   readonly output: string;
   readonly errors: string;
+}
+
+/** What may differ from a process without a terminal that nobody disturbs. */
+export interface OtherHost extends Partial<Omit<Host, "stdin">> {
+  readonly stdin?: AsyncIterable<Uint8Array>;
 }
 
 /** A simulated tenant, and the program run against it; both on one fast clock. */
@@ -31,45 +36,55 @@ export async function simulatedTenant(
   });
   onTestFinished(() => simulator.close());
 
-  /** Runs the program to its end, as one of the tenant's clients; `around` is what else is there. */
-  async function run(
+  /** Runs the program to its end, as one of the tenant's clients. */
+  function run(
     args: readonly string[],
     as: ClientKind = "administrator",
-    around: Partial<Host> = {},
+    other: OtherHost = {},
   ): Promise<Ran> {
-    const written = { output: "", errors: "" };
-    const into = (name: keyof typeof written) =>
-      new Writable({
-        write: (chunk, _encoding, done) => {
-          written[name] += String(chunk);
-          done();
-        },
-      });
-    const { clientId, clientSecret } = simulator.clients[as];
-    const host = {
-      env: {
-        SAIL_BASE_URL: simulator.baseUrl,
-        SAIL_CLIENT_ID: clientId,
-        SAIL_CLIENT_SECRET: clientSecret,
-      },
-      stdin: Readable.from([]),
-      stdout: into("output"),
-      stderr: into("errors"),
-      clock,
-      random: () => 0,
-      fetch,
-      platform: process.platform,
-      workingFolder: "/",
-      homeFolder: () => undefined,
-      historyFolder: () => Promise.resolve(undefined),
-      onSignal: () => () => undefined,
-      onOutputClosed: () => () => undefined,
-      onCrash: () => () => undefined,
-      ...around,
-    } as unknown as Host;
-    const code = await runProgram(args, "0", host);
-    return { code, ...written };
+    return runCommand(args, simulator.baseUrl, simulator.clients[as], clock, other);
   }
 
   return { simulator, run };
+}
+
+/** Runs the program to its end in this process, as a client of a tenant. */
+export async function runCommand(
+  args: readonly string[],
+  baseUrl: string,
+  client: { readonly clientId: string; readonly clientSecret: string },
+  clock: Clock,
+  other: OtherHost = {},
+): Promise<Ran> {
+  const written = { output: "", errors: "" };
+  const into = (name: keyof typeof written) =>
+    new Writable({
+      write: (chunk, _encoding, done) => {
+        written[name] += String(chunk);
+        done();
+      },
+    });
+  const host = {
+    env: {
+      SAIL_BASE_URL: baseUrl,
+      SAIL_CLIENT_ID: client.clientId,
+      SAIL_CLIENT_SECRET: client.clientSecret,
+    },
+    stdin: Readable.from([]),
+    stdout: into("output"),
+    stderr: into("errors"),
+    clock,
+    random: () => 0,
+    fetch,
+    platform: process.platform,
+    workingFolder: "/",
+    homeFolder: () => undefined,
+    historyFolder: () => Promise.resolve(undefined),
+    onSignal: () => () => undefined,
+    onOutputClosed: () => () => undefined,
+    onCrash: () => () => undefined,
+    ...other,
+  } as unknown as Host;
+  const code = await runProgram(args, "0", host);
+  return { code, ...written };
 }

@@ -15,14 +15,13 @@ export function eventObject(
   watch: Pick<Watch, "label" | "tenant" | "counters"> | undefined,
 ): LineObject {
   const { at, id, fact } = event;
-  const label = fact.type === "named" ? fact.label : watch?.label;
-  const subject = id === undefined ? undefined : { id, label };
+  const subject = id === undefined ? undefined : { id, label: watch?.label, tenant: watch?.tenant };
   return lineObject(at, subject, fact.type, fieldsOf(fact, watch));
 }
 
 function fieldsOf(
   fact: WatchEvent["fact"],
-  watch: Pick<Watch, "tenant" | "counters"> | undefined,
+  watch: Pick<Watch, "counters"> | undefined,
 ): Readonly<Record<string, unknown>> {
   switch (fact.type) {
     case "status":
@@ -45,8 +44,10 @@ function fieldsOf(
       };
     case "wait":
       return { waitMs: wholeMs(fact.waitMs), host: fact.host };
+    case "share":
+      return { watchers: fact.watchers, perWindow: fact.perWindow, host: fact.host };
     case "look":
-      return { problem: fact.problem, everyMs: wholeMs(fact.everyMs) };
+      return { reason: fact.problem, everyMs: wholeMs(fact.everyMs) };
     case "stalled":
       return { quietMs: wholeMs(fact.quietMs) };
     case "resumed":
@@ -69,9 +70,9 @@ function fieldsOf(
         tookMs: wholeMs(fact.tookMs),
       };
     }
-    case "added":
-      return { tenant: watch?.tenant };
     case "named":
+      return { label: fact.label };
+    case "added":
     case "dropped":
       return {};
   }
@@ -102,6 +103,11 @@ function endingFields(ending: Ending): Readonly<Record<string, unknown>> {
     }
     case "NOT_FOUND":
       return { verdict: ending.verdict?.kind, hint: ending.hint };
+    case "GIVEN_UP": {
+      const { reason, tries, since, lastAnswerAt, requestId } = ending;
+      const seen = { since: isoMoment(since), lastAnswerAt: isoMoment(lastAnswerAt) };
+      return { reason, tries, ...seen, requestId };
+    }
     case "REFUSED": {
       const { text, httpStatus, advice, requestId } = ending;
       return { reason: text, httpStatus, advice, requestId };

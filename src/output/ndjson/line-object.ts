@@ -16,6 +16,8 @@ export interface LineObject {
 export interface Subject {
   readonly id: string;
   readonly label: string | undefined;
+  /** Which of several tenants it is of; left out where there is one only. */
+  readonly tenant?: string | undefined;
 }
 
 /**
@@ -31,13 +33,13 @@ export function lineObject(
   type: string,
   fields: Readonly<Record<string, unknown>>,
 ): LineObject {
-  const { id = null, label } = subject ?? {};
+  const { id = null, label, tenant } = subject ?? {};
   return {
     v: version,
     ts: new Date(at).toISOString(),
     id,
     type,
-    ...(subject && { label }),
+    ...(subject && { label, tenant }),
     ...fields,
   };
 }

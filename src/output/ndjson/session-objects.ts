@@ -1,4 +1,4 @@
-import type { Snapshot } from "../../watch/snapshot.ts";
+import type { ClientState, Snapshot } from "../../watch/snapshot.ts";
 import type { Watch } from "../../watch/watch.ts";
 import type { Departure } from "../exit-code.ts";
 import { type LineObject, lineObject, type Subject, wholeMs } from "./line-object.ts";
@@ -15,16 +15,18 @@ export function watchingObject(
   version: string,
   { clients, watches }: Pick<Snapshot, "clients" | "watches">,
 ): LineObject {
-  const tenants = clients.map(({ tenant, host, intervalMs }) => {
-    return { tenant, host, intervalMs: wholeMs(intervalMs) };
-  });
+  const [{ host, intervalMs }, ...others] = clients;
   return lineObject(at, undefined, "watching", {
     version,
-    host: clients[0].host,
+    host,
     ids: watches.map(({ id, label, tenant }) => ({ id, label, tenant })),
-    intervalMs: wholeMs(Math.max(...clients.map(({ intervalMs }) => intervalMs))),
-    tenants: tenants.length > 1 ? tenants : undefined,
+    intervalMs: wholeMs(intervalMs),
+    tenants: others.length === 0 ? undefined : clients.map(tenantFields),
   });
+}
+
+function tenantFields({ tenant, host, intervalMs }: ClientState) {
+  return { tenant, host, intervalMs: wholeMs(intervalMs) };
 }
 
 /**

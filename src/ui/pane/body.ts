@@ -7,7 +7,15 @@ import { runningMs, type Watch } from "../../watch/watch.ts";
 import type { Size } from "../layout.ts";
 import { fitted, justified, type Line, span } from "../line.ts";
 import type { Scene } from "../scene.ts";
-import { cancelled, completed, expired, notFound, refused, terminated } from "./ended-bodies.ts";
+import {
+  cancelled,
+  completed,
+  expired,
+  givenUp,
+  notFound,
+  refused,
+  terminated,
+} from "./ended-bodies.ts";
 import { eventRows } from "./events.ts";
 import {
   collecting,
@@ -42,6 +50,7 @@ const bodies: Readonly<Record<Condition, BodyOf>> = {
   refused,
   expired,
   notFound,
+  givenUp,
 };
 
 /** From so many rows on a pane also tells the id, its start, its phases and its events' title. */

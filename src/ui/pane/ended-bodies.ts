@@ -49,7 +49,7 @@ export const cancelled: BodyOf = (watch, _, columns) => ({
 /** Given up by the platform. */
 export const terminated: BodyOf = (watch, _, columns) => {
   const origin = originRows(watch, columns);
-  return origin.length === 0 ? givenUp(watch, columns) : endedByTask(watch, origin, columns);
+  return origin.length === 0 ? triedThrice(watch, columns) : endedByTask(watch, origin, columns);
 };
 
 function endedByTask(watch: Watch, origin: readonly Line[], columns: number): Body {
@@ -60,7 +60,7 @@ function endedByTask(watch: Watch, origin: readonly Line[], columns: number): Bo
   };
 }
 
-const givenUp = (watch: Watch, columns: number): Body => ({
+const triedThrice = (watch: Watch, columns: number): Body => ({
   head: [
     stateRow(watch, "after 3 tries"),
     [span("virtual appliance out of reach")],
@@ -72,20 +72,15 @@ const givenUp = (watch: Watch, columns: number): Body => ({
 
 /** Gone before its outcome was seen. */
 export const expired: BodyOf = (watch, _, columns) => {
-  const { missing, label } = watch;
+  const { missing } = watch;
   const ending = knownEnding(watch);
   const since = missing ? `404 since ${timeOfDay(missing.since.wall)}` : "";
-  const source = label === undefined ? "the source" : watchName(watch);
   const kept =
     ending?.kind === "EXPIRED" && ending.isHourLater ? "A status is kept about an hour. " : "";
-  const where = `Sources > ${source} > Import Data > Account Aggregation`;
   const lastAnswerAt = ending?.kind === "EXPIRED" ? ending.lastAnswerAt : 0;
   return {
     head: [stateRow(watch, since), ...lastSeenRows(watch, columns)],
-    notes: [
-      ...verdictRows(watch, columns),
-      ...wrapped(`${kept}outcome not seen here: ${where}`, columns),
-    ],
+    notes: [...verdictRows(watch, columns), ...wrapped(`${kept}${outcomeNotSeen(watch)}`, columns)],
     foot: [[span(`last seen ${timeOfDay(lastAnswerAt)}`)]],
   };
 };
@@ -110,6 +105,30 @@ function spanOf404s(watch: Watch): string {
   const ending = knownEnding(watch);
   if (!missing || !ending) return "404";
   return `404, ${missing.times} times in ${duration(ending.at - missing.since.wall)}`;
+}
+
+/** No answer for longer than the user lets faults last. */
+export const givenUp: BodyOf = (watch, _, columns) => {
+  const { ending } = watch;
+  if (ending?.kind !== "GIVEN_UP") return { head: [stateRow(watch)], notes: [], foot: [] };
+  const { at, since, tries, reason, requestId, lastAnswerAt } = ending;
+  const isSeen = lastAnswerAt !== undefined;
+  const advice = isSeen ? outcomeNotSeen(watch) : "check base URL and network";
+  return {
+    head: [
+      stateRow(watch, `${tries} tries in ${duration(at - since)}`),
+      ...wrapped(reason, columns),
+      ...lastSeenRows(watch, columns),
+    ],
+    notes: [...wrapped(advice, columns), ...requestIdRows(requestId, columns)],
+    foot: [[span(isSeen ? `last seen ${timeOfDay(lastAnswerAt)}` : "never seen")]],
+  };
+};
+
+/** Where an outcome can be looked up. */
+function outcomeNotSeen(watch: Watch): string {
+  const source = watch.label === undefined ? "the source" : watchName(watch);
+  return `outcome not seen here: Sources > ${source} > Import Data > Account Aggregation`;
 }
 
 /** The tenant will not answer this. */

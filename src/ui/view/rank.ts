@@ -8,6 +8,7 @@ const problems: readonly Condition[] = [
   "completedWithErrors",
   "expired",
   "notFound",
+  "givenUp",
   "refused",
   "cancelled",
   "offline",

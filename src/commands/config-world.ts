@@ -1,0 +1,17 @@
+import { systemKeyring } from "../config/keyring.ts";
+import { readSecretFile } from "../config/secret-file.ts";
+import type { ConfigWorld } from "../config/tenant-config.ts";
+import type { DefaultsWorld } from "../defaults/file.ts";
+import type { Host } from "./host.ts";
+
+/** Where this process looks for a tenant, and for the defaults of flags. */
+export function configWorld(host: Host): ConfigWorld & DefaultsWorld {
+  return {
+    env: host.env,
+    workingFolder: host.workingFolder,
+    homeFolder: host.homeFolder(),
+    configFolder: host.configFolder,
+    readFile: readSecretFile,
+    keyring: systemKeyring(host.clock, host.platform),
+  };
+}

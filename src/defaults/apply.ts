@@ -1,0 +1,41 @@
+import type { Command } from "commander";
+import { defaultable } from "./defaultable.ts";
+import type { DefaultsWorld } from "./file.ts";
+import { readDefaults } from "./read-defaults.ts";
+
+/**
+ * Gives a command that has been parsed the defaults that the user has set: a flag goes before an
+ * environment variable, and that before the file. They are for the flags of a watch, and for the
+ * same flags of other commands; another command's flag of the same name is another flag.
+ *
+ * @param program of all commands
+ * @throws UsageError that names the place and what to do
+ */
+export async function applyDefaults(
+  program: Command,
+  command: Command,
+  world: DefaultsWorld,
+): Promise<void> {
+  const all = defaultable(program);
+  const flags = all.filter((flag) => command.options.includes(flag));
+  if (flags.length === 0) return;
+  const isGiven = (name: string) =>
+    ![undefined, "default"].includes(command.getOptionValueSource(name));
+  const { defaults } = await readDefaults(
+    all,
+    world,
+    (flag) => !flags.includes(flag) || isGiven(flag.attributeName()),
+  );
+  for (const { option, value, source } of defaults) {
+    const name = option.attributeName();
+    if (flags.includes(option) && !isGiven(name)) {
+      command.setOptionValueWithSource(name, value, source);
+    }
+  }
+  for (const flag of flags.filter((one) => one.optional)) {
+    const name = flag.attributeName();
+    // Its opposite: as if nobody had said anything.
+    if (command.getOptionValue(name) === false)
+      command.setOptionValueWithSource(name, undefined, "cli");
+  }
+}

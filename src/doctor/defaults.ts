@@ -1,0 +1,50 @@
+import type { Option } from "commander";
+import { valueOf } from "../config/environment.ts";
+import { UsageError } from "../config/usage-error.ts";
+import { variableOf } from "../defaults/defaultable.ts";
+import { type DefaultsWorld, fileVariable } from "../defaults/file.ts";
+import { readDefaults } from "../defaults/read-defaults.ts";
+import { safeText } from "../text/safe-text.ts";
+import type { Check } from "./check.ts";
+
+const name = "defaults";
+
+/**
+ * Which defaults of flags the user has set, and where each comes from.
+ *
+ * @param flags whose defaults may be set
+ */
+export async function checkDefaults(
+  flags: readonly Option[],
+  world: DefaultsWorld,
+): Promise<Check> {
+  try {
+    const { file, defaults } = await readDefaults(flags, world);
+    const there = file?.text === undefined ? "not there" : "read";
+    const found = [
+      file ? `${file.name}: ${there}` : "no configuration file without a home directory",
+      ...defaults.map(({ option, given, source, place }) => {
+        const kind = source === "env" ? "environment" : "file";
+        return `  ${option.attributeName()}: ${safeText(given)}, from the ${kind}: ${place}`;
+      }),
+    ];
+    const advice = unknownText(flags, world);
+    return advice === undefined
+      ? { name, verdict: "good", found }
+      : { name, verdict: "note", found, advice };
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    const found = ["a default that is set cannot be used"];
+    return { name, verdict: "bad", found, advice: error.message, exitCode: 2 };
+  }
+}
+
+/** A name that is spelled wrong does nothing, and nothing else would say so. */
+function unknownText(flags: readonly Option[], { env }: DefaultsWorld): string | undefined {
+  const known = [fileVariable, ...flags.map(variableOf)];
+  const unknown = Object.keys(env).filter(
+    (one) => one.startsWith("AGGWATCH_") && !known.includes(one) && valueOf(one, env) !== "",
+  );
+  if (unknown.length === 0) return undefined;
+  return `${unknown.map((name) => safeText(name)).join(", ")} does nothing; there are: ${known.join(", ")}`;
+}

@@ -1,0 +1,84 @@
+import type { Command } from "commander";
+import { type Flag, type Outline, outlineOf, type Positional } from "./outline.ts";
+import { roffBlock, roffItem, roffSection, roffText } from "./roff.ts";
+import { topics } from "./topics.ts";
+import { examples } from "./topics/examples.ts";
+import { whatIsCounted } from "./topics/output.ts";
+
+/** Where a topic stands in the man page, by the names that man pages have. */
+const sections = [
+  ["defaults", "DEFAULTS"],
+  ["exit-codes", "EXIT STATUS"],
+  ["environment", "ENVIRONMENT"],
+  ["files", "FILES"],
+] as const;
+
+/**
+ * The man page, from the same description as everything else: aggwatch(1), in the macros of man(7).
+ * No date is in it, so that the same program always has the same page.
+ *
+ * @param program of all commands
+ */
+export async function manPage(program: Command, version: string): Promise<string> {
+  const { name, about, usage, flags, positionals, commands } = outlineOf(program);
+  const topicSections = await Promise.all(
+    sections.map(async ([topic, title]) => {
+      const blocks = await topics.find((one) => one.name === topic)?.read(program);
+      return roffSection(title, (blocks ?? []).flatMap(roffBlock));
+    }),
+  );
+  const lines = [
+    `.TH ${roffText(name.toUpperCase())} 1 "" "${roffText(`${name} ${version}`)}" "User Commands"`,
+    ...roffSection("NAME", [`${roffText(name)} \\- ${roffText(asClause(about))}`]),
+    ...roffSection("SYNOPSIS", [
+      ...synopsis(name, usage),
+      ...commands.flatMap((command) => [
+        ".br",
+        ...synopsis(`${name} ${command.name}`, command.usage),
+      ]),
+    ]),
+    ...roffSection("DESCRIPTION", [
+      ...[
+        about,
+        "On a terminal it takes the whole screen; elsewhere it writes a line for each thing that " +
+          "happens. The outcome is the exit code.",
+        whatIsCounted,
+      ].flatMap(roffBlock),
+      ...positionals.flatMap(positional),
+    ]),
+    ...roffSection("OPTIONS", flags.flatMap(flag)),
+    ...roffSection(
+      "COMMANDS",
+      commands.flatMap((command) => section(name, command)),
+    ),
+    ...topicSections.flat(),
+    ...roffSection("EXAMPLES", roffBlock(examples)),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function section(program: string, { name, about, positionals, flags }: Outline): readonly string[] {
+  return [
+    `.SS ${program} ${roffText(name)}`,
+    roffText(`${about.charAt(0).toUpperCase()}${about.slice(1)}.`),
+    ...positionals.flatMap(positional),
+    ...flags.flatMap(flag),
+  ];
+}
+
+function synopsis(command: string, usage: string): readonly string[] {
+  return [`\\fB${roffText(command)}\\fR ${roffText(usage)}`];
+}
+
+function positional({ name, about }: Positional): readonly string[] {
+  return roffItem(name, [about]);
+}
+
+function flag({ term, fullAbout }: Flag): readonly string[] {
+  return roffItem(term, [fullAbout]);
+}
+
+/** whatis(1) lists it behind a dash. */
+function asClause(sentence: string): string {
+  return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`.replace(/\.$/, "");
+}

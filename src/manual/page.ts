@@ -1,0 +1,29 @@
+import { Help } from "commander";
+
+/** A piece of a manual, written once for the terminal and for the man page. */
+export type Block =
+  /** A paragraph. */
+  | string
+  /** Terms, each with what it means. */
+  | readonly (readonly [term: string, meaning: string])[]
+  /** Lines that stand as they are. */
+  | { readonly lines: readonly string[] };
+
+const indent = 2;
+/** Below that, meanings are not wrapped any more. */
+const narrowest = 20;
+
+/** Blocks for a terminal that is so wide, with an empty line between them; it looks like `--help`. */
+export function plainText(blocks: readonly Block[], columns: number): string {
+  const helper = new Help();
+  helper.prepareContext({ helpWidth: columns });
+  helper.minWidthToWrap = narrowest;
+  return blocks.map((block) => plainBlock(block, helper)).join("\n\n");
+}
+
+function plainBlock(block: Block, helper: Help): string {
+  if (typeof block === "string") return helper.boxWrap(block, helper.helpWidth ?? 80);
+  if ("lines" in block) return block.lines.map((line) => " ".repeat(indent) + line).join("\n");
+  const width = Math.max(...block.map(([term]) => helper.displayWidth(term)));
+  return block.map(([term, meaning]) => helper.formatItem(term, width, meaning, helper)).join("\n");
+}

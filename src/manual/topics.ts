@@ -1,0 +1,44 @@
+import type { Command } from "commander";
+import type { Block } from "./page.ts";
+
+/** Something to read beside what commands take. */
+interface Topic {
+  readonly name: string;
+  readonly about: string;
+  /** Loaded when it is read. */
+  readonly read: (program: Command) => Promise<readonly Block[]>;
+}
+
+/** What `aggwatch help TOPIC` tells of. */
+export const topics: readonly Topic[] = [
+  {
+    name: "exit-codes",
+    about: "what the exit code says",
+    read: async () => (await import("./topics/exit-codes.ts")).exitCodes,
+  },
+  {
+    name: "environment",
+    about: "variables that are obeyed",
+    read: async (program) => (await import("./topics/environment.ts")).environment(program),
+  },
+  {
+    name: "defaults",
+    about: "how to set the defaults of flags",
+    read: async (program) => (await import("./topics/defaults.ts")).defaults(program),
+  },
+  {
+    name: "files",
+    about: "files that are read and written",
+    read: async () => (await import("./topics/files.ts")).files,
+  },
+  {
+    name: "output",
+    about: "what is written, where and when",
+    read: async (program) => (await import("./topics/output.ts")).output(program),
+  },
+  {
+    name: "keys",
+    about: "the keys of the screen",
+    read: async () => (await import("./topics/keys.ts")).keys,
+  },
+];

@@ -1,0 +1,53 @@
+import type { Command } from "commander";
+import { defaultable, variableOf } from "../../defaults/defaultable.ts";
+import { fileVariable } from "../../defaults/file.ts";
+import type { Block } from "../page.ts";
+
+/** `aggwatch help environment`. */
+export function environment(program: Command): readonly Block[] {
+  return [
+    "The tenant comes from the flags --base-url, --tenant or --env, else from these variables, as for " +
+      "SailPoint's own tools:",
+    [
+      ["SAIL_BASE_URL", "https://{tenant}.api.identitynow.com"],
+      [
+        "SAIL_CLIENT_ID",
+        "of a personal access token of a user with the level ORG_ADMIN, SOURCE_ADMIN or " +
+          "SOURCE_SUBADMIN, and the scope sp:scopes:all",
+      ],
+      ["SAIL_CLIENT_SECRET", "of the same token"],
+      [
+        "SAIL_ACCESS_TOKEN",
+        "a ready token, where no client is set; the watch ends when it expires",
+      ],
+      [
+        "SAIL_ACTIVEENVIRONMENT",
+        "the environment of SailPoint's CLI that is used, instead of the one it has chosen",
+      ],
+    ],
+    "else from ./config.json, else from SailPoint's CLI. What is used, and whether it works, says " +
+      "aggwatch doctor.",
+    "The network:",
+    [
+      ["HTTPS_PROXY, HTTP_PROXY, NO_PROXY", "proxies, and what is asked without one"],
+      ["NODE_EXTRA_CA_CERTS", "a file with the certificate of a company's authority"],
+    ],
+    "The terminal:",
+    [
+      ["NO_COLOR, FORCE_COLOR", "without colors, or with them; --color wins over both"],
+      ["INK_SCREEN_READER", "true is as good as --screen-reader"],
+      ["TERM", "where it is dumb, lines are written instead of a screen"],
+      ["COLORTERM, LANG, LC_ALL, LC_CTYPE", "what the terminal can show"],
+    ],
+    "Folders:",
+    [
+      ["XDG_CONFIG_HOME", "where the configuration file is looked for, else ~/.config"],
+      ["XDG_STATE_HOME", "where the history of runs is kept, else ~/.local/state"],
+    ],
+    "Defaults of flags, of which aggwatch help defaults tells more:",
+    [
+      [fileVariable, "another configuration file"],
+      ...defaultable(program).map((flag) => [variableOf(flag), flag.flags] as const),
+    ],
+  ];
+}

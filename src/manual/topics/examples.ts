@@ -1,0 +1,16 @@
+import type { Block } from "../page.ts";
+
+/** How the program is called, for the help and the man page. */
+export const examples: Block = {
+  lines: [
+    'aggwatch 2c91808477a6b0c60177a81146b8110b="Workday HR"',
+    "aggwatch - < ids.txt",
+    'aggwatch --source "Workday HR"',
+    'aggwatch start "Workday HR"',
+    "aggwatch list",
+    "aggwatch --follow",
+    "aggwatch acme:2c91808477a6b0c60177a81146b8110b beta:af1b82086c194f89acce82e156ff6e61",
+    "aggwatch replay workday.ndjson",
+    "aggwatch demo",
+  ],
+};

@@ -1,0 +1,10 @@
+import { exitCodeOrder, exitCodes as table } from "../../output/exit-codes.ts";
+import type { Block } from "../page.ts";
+
+/** Each exit code, and when the program ends with it. */
+export const exitCodeRows = table.map(
+  ({ codes, when }) => [codes.join(", "), when] as const,
+) satisfies Block;
+
+/** `aggwatch help exit-codes`. */
+export const exitCodes: readonly Block[] = [exitCodeRows, exitCodeOrder];

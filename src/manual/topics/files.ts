@@ -1,0 +1,22 @@
+import type { Block } from "../page.ts";
+
+/** `aggwatch help files`. */
+export const files: readonly Block[] = [
+  [
+    [
+      "$XDG_CONFIG_HOME/aggwatch/",
+      "config.yaml, config.yml or config.json with the defaults of flags: ~/.config/aggwatch/; " +
+        String.raw`~/Library/Preferences/aggwatch on macOS, %APPDATA%\aggwatch\Config on Windows`,
+    ],
+    ["./config.json", "address and client of a tenant, as SailPoint's SDKs have it"],
+    [
+      "~/.sailpoint/config.yaml",
+      "the environments of SailPoint's CLI, whose secrets are in the operating system's keyring",
+    ],
+    [
+      "$XDG_STATE_HOME/aggwatch/",
+      "the history of runs: ~/.local/state/aggwatch/; ~/Library/Logs/aggwatch on macOS, " +
+        String.raw`%LOCALAPPDATA%\aggwatch\Log on Windows`,
+    ],
+  ],
+];

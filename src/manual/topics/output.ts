@@ -1,0 +1,41 @@
+import type { Command } from "commander";
+import { outlineOf } from "../outline.ts";
+import type { Block } from "../page.ts";
+
+/** The flags that say how outcomes are shown, as far as a watch has them. */
+const shown = new Set([
+  "--output",
+  "--polls",
+  "--heartbeat",
+  "--record",
+  "--stay",
+  "--notify",
+  "--color",
+  "--ascii",
+  "--no-motion",
+  "--screen-reader",
+]);
+
+/** What the numbers are, which nobody expects. */
+export const whatIsCounted =
+  "The counts are those of new, changed and deleted accounts. Unchanged accounts are not counted, " +
+  "so the web UI's Accounts Scanned is another number.";
+
+/** `aggwatch help output`. */
+export function output(program: Command): readonly Block[] {
+  return [
+    "On a terminal aggwatch takes the whole screen; when it ends, the screen is as it was, and the " +
+      "last state of every aggregation stands below the prompt. aggwatch help keys names the keys.",
+    "Without a terminal, or with --output plain, it writes a line for each thing that happens, with " +
+      "the time in UTC, and once a minute where each aggregation has got to. With --output ndjson " +
+      "each line is a JSON object, which dist/events.schema.json of the package describes; with " +
+      "--output quiet there is the exit code alone.",
+    "--record FILE keeps all that happens in a watch, and aggwatch replay FILE shows it again.",
+    "Results go to standard output, everything else to standard error. A reader that goes away, as " +
+      "head does, is no error. The outcome is the exit code: aggwatch help exit-codes.",
+    outlineOf(program)
+      .flags.filter(({ names }) => names.some((name) => shown.has(name)))
+      .map(({ term, fullAbout }) => [term, fullAbout] as const),
+    whatIsCounted,
+  ];
+}

@@ -1,0 +1,41 @@
+import { bugExitCode, signalExitCodes, timeoutExitCode, usageExitCode } from "./exit-code.ts";
+
+/** What the program says by exiting with one of these codes. */
+export interface ExitCodeMeaning {
+  readonly codes: readonly number[];
+  readonly when: string;
+}
+
+/** The one table of exit codes: `--help` is made from it, and the README says the same. */
+export const exitCodes: readonly ExitCodeMeaning[] = [
+  {
+    codes: [0],
+    when: "every aggregation COMPLETED and no verdict of its task ERROR (--strict: nor WARNING)",
+  },
+  {
+    codes: [1],
+    when:
+      "one was CANCELLED or TERMINATED, or its verdict ERROR, TERMINATED or TEMP_ERROR " +
+      "(--strict: or WARNING); or the tenant refused a start",
+  },
+  { codes: [usageExitCode], when: "wrong usage or configuration" },
+  {
+    codes: [3],
+    when:
+      "an outcome nobody saw: expired, not found, given up, or refused as a bad request " +
+      "(--strict: or a verdict that cannot be read)",
+  },
+  { codes: [4], when: "sign-in refused, or not allowed to read an aggregation (403)" },
+  { codes: [8], when: "left with q, or by a closed pipe, while something ran" },
+  { codes: [bugExitCode], when: "a bug in aggwatch, reported as such" },
+  { codes: [timeoutExitCode], when: "--timeout ran out" },
+  {
+    codes: Object.values(signalExitCodes),
+    when: "ended by SIGHUP, by SIGINT or Ctrl-C, by SIGTERM",
+  },
+];
+
+/** What decides where several apply. */
+export const exitCodeOrder =
+  "What ended the program decides first: 70, then a signal, then 124; of the aggregations, the " +
+  "first of 4, 1, 3, 8 that applies to any. --any and --fail-fast count those that have ended.";

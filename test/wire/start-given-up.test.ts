@@ -1,0 +1,42 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { inventedClock } from "../support/invented-clock.ts";
+import { credentials, type Script, serve } from "./scripted-server.ts";
+import { runCommand } from "./simulated-command.ts";
+
+const grant = { body: '{"access_token":"t","expires_in":43200}' };
+const accepted = { status: 202, body: '{"success":true,"task":{"id":"first-task"}}' };
+
+/** A tenant that has both sources, starts the first, and does not answer for the second. */
+const script: Script = ({ url }) => {
+  const query = new URL(url, "http://host").searchParams.get("filters") ?? "";
+  if (url === "/oauth/token") return grant;
+  if (url.endsWith("/first/load-accounts")) return accepted;
+  if (url.endsWith("/second/load-accounts")) return new Promise(() => undefined);
+  const [, name] = /name eq "(\w+)"/.exec(query) ?? [];
+  const body = name === undefined ? [] : [{ id: name.toLowerCase(), name }];
+  return { body: JSON.stringify(body) };
+};
+
+test("a start that --timeout gives up says what runs, and what may", async () => {
+  const server = await serve(script);
+  const clock = inventedClock();
+  const args = ["start", "First", "Second", "--timeout", "20s"];
+  const ran = runCommand(args, server.baseUrl.href, credentials, clock);
+  while (!server.requests.some(({ url }) => url.includes("/second/load-accounts"))) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    await wait(1);
+    // oxlint-disable-next-line no-await-in-loop
+    await clock.advance(1);
+  }
+  await clock.advance(20_000);
+  expect(await ran).toEqual({
+    code: 124,
+    output: "",
+    errors:
+      "aggwatch: running, and not watched: First (first-task)\n" +
+      "aggwatch: an aggregation of Second may have started: aggwatch list tells\n" +
+      "aggwatch: timed out after 20s\n",
+  });
+  expect(clock.sleepers()).toBe(0);
+});
