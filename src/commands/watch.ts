@@ -60,9 +60,6 @@ async function watch(
   }
   const asksFirst = picks || options.follow || options.source.length > 0;
   const names = tenantsOf(given, asksFirst);
-  if (names.length > 1 && options.record !== undefined) {
-    throw new UsageError("--record keeps the watch of one tenant; run aggwatch once for each");
-  }
   const work = async (clients: NamedClients, handOver: () => void) => {
     const [{ client }] = clients;
     const found = picks

@@ -52,6 +52,7 @@ describe("ids of several tenants", () => {
     const path = join(around.homeFolder(), "both.ndjson");
     const args = [`beta:${idOf(beta)}`, `acme:${idOf(acme)}`, "--record", path];
     const watched = await acme.run(args, "administrator", around);
+    expect(watched.errors).toBe("");
     const again = await acme.run(["replay", path, "--speed", "1000"]);
     expect({ code: again.code, errors: again.errors }).toEqual({ code: 1, errors: "" });
     const told = (text: string) => text.match(/.* (?:COMPLETED|CANCELLED|STARTED|source) .*/g);
