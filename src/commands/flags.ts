@@ -60,7 +60,7 @@ export const outputFlag = new Option(
 export const heartbeatFlag = new Option(
   "--heartbeat <time>",
   "how often lines say where each has got to; 0 for never (default: 60, in ndjson never)",
-).argParser((text) => (text.trim() === "0" ? 0 : timeIn(text, 1, day)));
+).argParser((text) => timeOrNever(text, 1, day));
 
 /** `--polls`. */
 export const pollsFlag = new Option(
@@ -212,6 +212,16 @@ function timeIn(text: string, least: number, most: number): number {
   throw new InvalidArgumentError(
     `It must be from ${least} to ${most} seconds, such as 90, 90s, 10m or 2h.`,
   );
+}
+
+function timeOrNever(text: string, least: number, most: number): number {
+  if (/^0+(?:\.0+)?[smh]?$/.test(text.trim())) return 0;
+  try {
+    return timeIn(text, least, most);
+  } catch (error) {
+    if (!(error instanceof InvalidArgumentError)) throw error;
+    throw new InvalidArgumentError(error.message.replace("must be", "must be 0, or"));
+  }
 }
 
 function numberIn(text: string, least: number, most: number): number {

@@ -5,6 +5,8 @@ import { isOver, type TaskStatus } from "../api/task-status.ts";
 import { padEnd, width } from "../text/columns.ts";
 import { duration } from "../text/duration.ts";
 import { timestamp } from "../text/time-of-day.ts";
+import { lineOf } from "../output/ndjson/line-object.ts";
+import { aggregationObject } from "../output/ndjson/session-objects.ts";
 import type { Client } from "../watch/client.ts";
 import { findSource } from "./find-source.ts";
 import type { Host } from "./host.ts";
@@ -33,7 +35,9 @@ export function listCommand(options: ListOptions, host: Host): Promise<number> {
   return withClient(options, undefined, host, async (client) => {
     const tasks = await find(options, client);
     const lines =
-      options.output === "ndjson" ? tasks.map(jsonLine) : tableLines(tasks, host.clock.now());
+      options.output === "ndjson"
+        ? tasks.map((task) => lineOf(aggregationObject(host.clock.now(), task)))
+        : tableLines(tasks, host.clock.now());
     for (const line of lines) host.stdout.write(`${line}\n`);
     if (tasks.length === 0) host.stderr.write(`aggwatch: ${noneText(options)}\n`);
     return 0;
@@ -54,24 +58,6 @@ function noneText({ all, source }: ListOptions): string {
   const which = source === undefined ? "" : " of that source";
   if (all) return `no account aggregation${which} was found; aggwatch start SOURCE starts one`;
   return `no account aggregation${which} runs now; --all lists those that are over`;
-}
-
-/** One line of `--output ndjson`. Moments are ISO 8601; what the API did not say is left out. */
-function jsonLine(task: TaskStatus): string {
-  return JSON.stringify({
-    v: 1,
-    type: "aggregation",
-    id: task.id,
-    sourceId: task.sourceId,
-    source: task.sourceName,
-    created: iso(task.created),
-    completed: iso(task.completed),
-    completionStatus: task.completionStatus,
-  });
-}
-
-function iso(ms: number | undefined): string | undefined {
-  return ms === undefined ? undefined : new Date(ms).toISOString();
 }
 
 /** The titles, then a row for each task; nothing where there is none. */

@@ -94,7 +94,9 @@ export async function withClients(
     if (signal !== undefined) return exitCode({ by: "signal", signal }, [], false);
     if (!(error instanceof ApiError)) throw error;
     const { code, text } = await whatToDo(error, client);
-    const id = error.requestId === undefined ? "" : ` (request id ${error.requestId})`;
+    // What is said of a sign-in names it already.
+    const { requestId = "" } = error;
+    const id = requestId === "" || text.includes(requestId) ? "" : ` (request id ${requestId})`;
     host.stderr.write(`aggwatch: ${text}${id}\n`);
     return code;
   } finally {

@@ -47,6 +47,8 @@ import type { WatchOptions } from "./watch.ts";
 /** Help is as wide as where nothing is known of the terminal. */
 const helpColumns = 80;
 
+const demoExitCode = "It exits with 0 when all ended as they are scripted, cancelled or not.";
+
 /** What a watch of a real tenant takes. */
 const watchFlags = [
   apiVersionFlag,
@@ -108,7 +110,7 @@ export function programOf(version: string, run: Run, scenarioHelp = ""): Command
     .addOption(seedFlag)
     .addOption(strictFlag)
     .addOption(recordFlag)
-    .addHelpText("after", scenarioHelp)
+    .addHelpText("after", `\n${demoExitCode}\n${scenarioHelp}`)
     .action(async (names: readonly string[], options: DemoOptions) => {
       const { demoCommand } = await import("./demo.ts");
       await run((host) => demoCommand(names, options, host));
@@ -201,11 +203,14 @@ export function programOf(version: string, run: Run, scenarioHelp = ""): Command
     );
     if (!early) return;
     const name = command.name();
-    throw new UsageError(
-      `${early.long} stands before ${name}; write: aggwatch ${name} ${early.flags}`,
-    );
+    const hasIt = command.options.some(({ long }) => long === early.long);
+    const toDo = hasIt ? `write: aggwatch ${name} ${early.flags}` : `${name} has no such flag`;
+    throw new UsageError(`${early.long} stands before ${name}; ${toDo}`);
   });
   addOpposites(program);
+  for (const command of program.commands) {
+    command.showHelpAfterError(`See: aggwatch ${command.name()} --help`);
+  }
   return program;
 }
 

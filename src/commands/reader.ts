@@ -65,11 +65,19 @@ function openPlain({ watcher, clock, usuals, view }: Session, host: Host): Reade
 }
 
 function openNdjson(session: Session, host: Host): Reader["close"] {
-  const { watcher, clock, view, exitCode, part = { earlier: [], goesOn: false } } = session;
+  const {
+    watcher,
+    clock,
+    usuals,
+    view,
+    exitCode,
+    replayed,
+    part = { earlier: [], goesOn: false },
+  } = session;
   const { heartbeat: heartbeatMs = 0, polls } = view;
-  const options = { version: host.version, heartbeatMs, polls, ...part };
+  const options = { version: host.version, heartbeatMs, polls, usuals, ...part };
   const close = startNdjsonOutput(watcher, clock, options, lineWriter(host));
-  return (departure) => close(departure, exitCode(departure));
+  return (departure) => close(departure, exitCode(departure), replayed?.());
 }
 
 async function openTerminalReader(

@@ -2,6 +2,7 @@ import { type Departure, exitCode } from "../output/exit-code.ts";
 import { openRecording, type Recording } from "../recording/open-recording.ts";
 import type { Header } from "../recording/header.ts";
 import { createReplay, type Replay } from "../recording/replay.ts";
+import type { ReplayedDeparture } from "../output/ndjson/session-objects.ts";
 import { timestamp } from "../text/time-of-day.ts";
 import type { Watch } from "../watch/watch.ts";
 import type { Host } from "./host.ts";
@@ -97,8 +98,14 @@ function sessionOf(
     isStdinUsed: false,
     view: options,
     exitCode: codeOf,
+    replayed: () => replayedOf(replay),
     part,
   };
+}
+
+function replayedOf(replay: Replay): ReplayedDeparture | undefined {
+  const end = replay.end();
+  return end === "cutOff" ? { by: end } : end;
 }
 
 /** What the recorded watch came to, where it is played to its end; else what is seen then. */

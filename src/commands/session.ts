@@ -2,6 +2,7 @@ import type { NotifyChoice } from "../attention/notification.ts";
 import type { ColourChoice } from "../config/colour.ts";
 import type { Usual } from "../history/usual.ts";
 import { type Departure, departureAt, type EarlyLeave } from "../output/exit-code.ts";
+import type { ReplayedDeparture } from "../output/ndjson/session-objects.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Watch } from "../watch/watch.ts";
 import type { Watcher } from "../watch/watcher.ts";
@@ -30,6 +31,8 @@ export interface Session {
   readonly limit?: TimeLimit | undefined;
   /** What the program would exit with if it left so now. */
   readonly exitCode: (departure: Departure) => number;
+  /** How the recorded watch was left, where the session plays one to its end. */
+  readonly replayed?: () => ReplayedDeparture | undefined;
   /** Where one run of the program has several sessions, one after the other. */
   readonly part?: SessionPart;
   /** Brings more ids while the session lasts, which then never ends by itself. */
@@ -59,6 +62,9 @@ export interface ViewOptions extends OutputOptions {
   readonly notify: NotifyChoice | undefined;
 }
 
+/** What a write meets where its reader has gone: POSIX, and Windows. */
+const closedPipe = new Set(["", "EPIPE", "EOF", "ECONNRESET", "ERR_STREAM_DESTROYED"]);
+
 /**
  * Runs a watcher until all its ids have ended or something makes the program leave, while one
  * reader shows what happens.
@@ -69,6 +75,7 @@ export async function runSession(session: Session, host: Host): Promise<Departur
   const { watcher, early, limit } = session;
   const leave = new AbortController();
   let departure: Departure = { by: "ends" };
+  let outputProblem = "";
   const leaveBy = (next: Departure) => {
     if (leave.signal.aborted) return;
     departure = next;
@@ -81,7 +88,11 @@ export async function runSession(session: Session, host: Host): Promise<Departur
       departure = { by: "bug", error };
       leave.abort();
     }),
-    host.onOutputClosed(() => leaveBy({ by: "pipe" })),
+    host.onOutputClosed(({ code = "" }) => {
+      // Whoever closes a pipe knows it; a full disk is news.
+      if (!closedPipe.has(code)) outputProblem = code;
+      leaveBy({ by: "pipe" });
+    }),
     onTimeOver(limit, () => leaveBy({ by: "timeout", afterMs: limit?.ms ?? 0 })),
     watcher.onEvent(({ fact }) => {
       const next = fact.type === "ended" && early && departureAt(fact.ending, early);
@@ -104,6 +115,9 @@ export async function runSession(session: Session, host: Host): Promise<Departur
   await beside;
   await reader.close(departure);
   for (const stop of stops) stop();
+  if (outputProblem !== "") {
+    host.stderr.write(`aggwatch: standard output cannot be written (${outputProblem})\n`);
+  }
   return departure;
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { ApiError, NoAnswerError, TransientError } from "../api/errors.ts";
+import { ApiError, NoAnswerError, RefusedError, TransientError } from "../api/errors.ts";
 import { createRunningFinder } from "../api/running-aggregations.ts";
 import type { Source } from "../api/source.ts";
 import { createSourceFinder } from "../api/sources.ts";
@@ -172,7 +172,7 @@ async function startAll(
         }
         // Given up by a signal or a time limit, which have their own exit codes.
         if (!(error instanceof ApiError)) stderr.write(`aggwatch: ${mayHaveStarted(label)}\n`);
-        throw maybeStarted(error, label);
+        throw withFileHint(maybeStarted(error, label), start.file !== undefined);
       });
       unwatched.push(`${label} (${task.id})`);
       started({ id: task.id, label, sourceId, ranAlready: false });
@@ -209,6 +209,13 @@ async function isWanted(
   const text = `an aggregation of ${source} runs already${since}${by}: ${id}`;
   host.stderr.write(`aggwatch: ${text}\n`);
   return watches && canAnswer(host) ? askYes("watch it?", host) : true;
+}
+
+/** What the tenant says of a source whose accounts come in a file does not name the file. */
+function withFileHint(error: unknown, hasFile: boolean): unknown {
+  if (hasFile || !(error instanceof RefusedError) || error.status !== 400) return error;
+  const text = `${error.message} (a delimited-file source takes --file accounts.csv)`;
+  return new RefusedError(error.status, text.trim(), error.requestId);
 }
 
 /** A request of which no answer came may have started one: asking again could start a second. */

@@ -54,8 +54,10 @@ async function watch(
   const given = await inTime(limit, readIds(args, host));
   const picks = given.length === 0 && options.source.length === 0 && !options.follow;
   if (picks && (args.length > 0 || form !== "tui" || !canPick(host))) {
+    const why =
+      canPick(host) && form !== "tui" ? ` (to pick from what runs, leave --output out)` : "";
     throw new UsageError(
-      "no aggregation id given; see aggwatch --help, or try: aggwatch list, aggwatch demo",
+      `no aggregation id given${why}; see aggwatch --help, or try: aggwatch list, aggwatch demo`,
     );
   }
   const asksFirst = picks || options.follow || options.source.length > 0;

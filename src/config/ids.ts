@@ -25,17 +25,18 @@ export function readId(text: string): GivenId {
   const [, tenant, id = place] = /^\s*([A-Za-z\d][\w-]*):(.*)$/s.exec(place) ?? [];
   return {
     ...(tenant !== undefined && { tenant }),
-    id: checkedId(id),
+    id: checkedId(id, text),
     label: label === "" ? undefined : label,
   };
 }
 
-function checkedId(text: string): string {
+/** @param given what the id stood in, for the error */
+function checkedId(text: string, given = text): string {
   const id = text.trim();
   // "." and ".." would be taken as steps in the path, in whatever encoding.
   const isId = id !== "" && id.length <= longestId && id === safeText(id) && !/^\.{1,2}$/.test(id);
   if (isId && !/\s/.test(id)) return id;
-  throw new UsageError(`"${safeText(text)}" is no aggregation id; give ${form}`);
+  throw new UsageError(`"${safeText(given)}" is no aggregation id; give ${form}`);
 }
 
 /**

@@ -2,6 +2,7 @@ const noName =
   "check the tenant's name in the base URL, and this computer's DNS; behind a proxy set HTTPS_PROXY";
 const noConnection =
   "something on the way lets nothing through: ask for a firewall's permission, or set HTTPS_PROXY";
+const nothingListens = "nothing listens there: check the host and the port in the base URL";
 const unknownAuthority =
   "the certificate is of an authority that is not known here, as that of a company's proxy: set " +
   "NODE_EXTRA_CA_CERTS to a file with its certificate (PEM), or NODE_USE_SYSTEM_CA=1 on Node 24";
@@ -9,6 +10,8 @@ const unknownAuthority =
 const advices: Readonly<Record<string, string>> = {
   ENOTFOUND: noName,
   EAI_AGAIN: noName,
+  ECONNREFUSED: nothingListens,
+  "bad port": "that port is never asked: check it in the base URL",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: unknownAuthority,
   UNABLE_TO_GET_ISSUER_CERT: unknownAuthority,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: unknownAuthority,
@@ -39,7 +42,7 @@ export function reachAdvice(reason: string, proxy: string | undefined): string {
   if (status !== undefined) {
     return `the proxy ${proxy} refuses the tenant's host (HTTP ${status}): ask for its permission`;
   }
-  return known === undefined || known === noName
+  return known === undefined || known === noName || known === nothingListens
     ? `check HTTPS_PROXY and that the proxy ${proxy} runs, or name the tenant's host in NO_PROXY`
     : known;
 }

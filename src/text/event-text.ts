@@ -106,7 +106,8 @@ function completedText(ending: SaidEnding): string {
   const { word } = conditionLooks[conditionOfEnding(ending)];
   const took = tookMs === undefined ? word : `${word} in ${duration(tookMs)}`;
   if (taskEndedAt !== undefined) return `${took}, ${fromTaskText(ending)}`;
-  const text = isSeenRunning ? took : `${word} before the first answer`;
+  const early = tookMs === undefined ? `${word} before` : `${took}, over before`;
+  const text = isSeenRunning ? took : `${early} the first answer`;
   return verdict?.kind === "UNREADABLE" ? `${text}, verdict unknown` : text;
 }
 
@@ -115,7 +116,8 @@ function fromTaskText({ at, taskEndedAt = at }: SaidEnding): string {
 }
 
 /** What the status endpoint asks of whoever signs in. */
-export const neededRights = "needs ORG_ADMIN or SOURCE_ADMIN and a PAT with sp:scopes:all";
+export const neededRights =
+  "needs ORG_ADMIN, SOURCE_ADMIN or SOURCE_SUBADMIN and a PAT with sp:scopes:all";
 
 /** Where to look, and what not to expect of it. */
 const stallHint =

@@ -29,6 +29,7 @@ export function stateText(
   const texts = usualTexts(watch, usual, elapsed);
   const parts = [
     conditionWord(watch),
+    watch.fault && `${watch.fault.reason}, try ${watch.fault.tries}`,
     texts.longer,
     progressText(watch),
     ...forecastTexts(outlook(watch.forecast, elapsed, intervalMs)),

@@ -4,7 +4,7 @@ import type { Answer } from "../api/send.ts";
 import type { Tenant } from "../api/tenant.ts";
 import { type Look, type Sharing, unshared } from "../sharing/sharing.ts";
 import type { Clock } from "../time/clock.ts";
-import { openBudget } from "./budget.ts";
+import { type Lane, openBudget } from "./budget.ts";
 import { createSender, type Sender, type SignIn } from "./sender.ts";
 import { createTurns, type Turns } from "./turns.ts";
 
@@ -40,8 +40,11 @@ export interface Client {
    * has the token renewed, and a 429 is waited for; what else fails is the caller's to ask again.
    */
   readonly api: Api;
-  /** The same look-ups, given up when the signal is aborted, whose reason they then throw. */
-  readonly apiFor: (signal: AbortSignal) => Api;
+  /**
+   * The same look-ups, given up when the signal is aborted, whose reason they then throw; from
+   * another part of the budget where they stand for a poll.
+   */
+  readonly apiFor: (signal: AbortSignal, lane?: Lane) => Api;
   /** What goes on at the token endpoint, while something does. */
   readonly signIn: () => SignIn | undefined;
   /** Takes a watcher's part of the budget, until the function that it returns is called. */
@@ -106,13 +109,13 @@ export function createClient(
     };
   }
 
-  async function ask(request: ApiRequest, given: AbortSignal): Promise<Answer> {
+  async function ask(request: ApiRequest, lane: Lane, given: AbortSignal): Promise<Answer> {
     let hasRenewed = false;
     for (;;) {
       try {
         // One sending after the other.
         // oxlint-disable-next-line no-await-in-loop
-        return await sender.ask(request, given);
+        return await sender.ask(request, lane, given);
       } catch (error) {
         const isFirstRefusal: boolean = error instanceof UnauthorizedError && !hasRenewed;
         if (!isFirstRefusal && !(error instanceof RateLimitedError)) throw error;
@@ -121,9 +124,9 @@ export function createClient(
     }
   }
 
-  function apiFor(given: AbortSignal): Api {
+  function apiFor(given: AbortSignal, lane: Lane = "other"): Api {
     const either = given === signal ? signal : AbortSignal.any([signal, given]);
-    return { version: tenant.version, ask: (request) => ask(request, either) };
+    return { version: tenant.version, ask: (request) => ask(request, lane, either) };
   }
 
   holdAsTold(sharing.look());

@@ -1,10 +1,11 @@
 import type { ApiError } from "../api/errors.ts";
 import { RateLimitedError, TransientError } from "../api/errors.ts";
 import type { TaskStatus } from "../api/task-status.ts";
-import { type Decision, dueAt, ended, told, untold } from "./decision.ts";
+import { type Decision, dueAt, ended, named, told, untold } from "./decision.ts";
 import type { Ending, SaidEnding, UnseenEnding } from "./ending.ts";
 import type { Moment } from "./moment.ts";
 import { unreadableReason } from "./unreadable-reason.ts";
+import type { Wait } from "./waits.ts";
 import { type TaskVerdict, type Verdict, verdictOf } from "./verdict.ts";
 import type { Watch } from "./watch.ts";
 
@@ -52,9 +53,22 @@ export function restarted(inquiry: Inquiry | undefined, { elapsed }: Moment): In
   return { ...inquiry, askAt: elapsed, until: elapsed + patienceMs };
 }
 
-/** What an answer of the task makes of a watch. */
+/** The inquiry while a 429 lets nothing leave: it has as much time afterwards as it had before. */
+export function afterWait(inquiry: Inquiry | undefined, wait: Wait): Inquiry | undefined {
+  if (!inquiry?.otherwise) return inquiry;
+  const leftMs = Math.min(patienceMs, inquiry.until - wait.from);
+  return { ...inquiry, until: Math.max(inquiry.until, wait.until + leftMs) };
+}
+
+/** What an answer of the task makes of a watch; it tells the source's name as well. */
 export function taskAnswered(unnamed: Watch, task: TaskStatus, now: Moment): Decision {
-  const watch = { ...unnamed, label: unnamed.label ?? task.sourceName };
+  const { sourceName } = task;
+  const before = sourceName === undefined ? untold(unnamed) : named(unnamed, sourceName, now);
+  const { watch, facts } = answeredBy(before.watch, task, now);
+  return { watch, facts: [...before.facts, ...facts] };
+}
+
+function answeredBy(watch: Watch, task: TaskStatus, now: Moment): Decision {
   const { inquiry } = watch;
   if (!inquiry) return untold(watch);
   const verdict = verdictOf(task);
@@ -140,14 +154,18 @@ function foundEnding(
   verdict: TaskVerdict,
   now: Moment,
 ): Ending {
-  if (otherwise?.kind === "COMPLETED") return { ...otherwise, verdict };
   const start = launched ?? watch.start;
   const isTimed = start !== undefined && completed !== undefined;
+  const tookMs = isTimed ? Math.max(0, completed - start) : undefined;
+  // How long it took that was over before anybody looked, its task tells.
+  if (otherwise?.kind === "COMPLETED") {
+    return { ...otherwise, tookMs: otherwise.isSeenRunning ? otherwise.tookMs : tookMs, verdict };
+  }
   return {
     kind: verdict.kind === "TERMINATED" ? "TERMINATED" : "COMPLETED",
     at: now.wall,
     isSeenRunning: watch.lastAnswer !== undefined,
-    tookMs: isTimed ? Math.max(0, completed - start) : undefined,
+    tookMs,
     verdict,
     ...(completed !== undefined && { taskEndedAt: completed }),
   };

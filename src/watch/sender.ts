@@ -12,6 +12,7 @@ import { createTokenKeeper, type Refusal, type Token } from "../api/token-keeper
 import type { Clock } from "../time/clock.ts";
 import { unlessAborted } from "../time/unless-aborted.ts";
 import { fullJitterMs } from "./backoff.ts";
+import type { Lane } from "./budget.ts";
 import type { Turns, Wish } from "./turns.ts";
 
 /** Sends single requests, each in its turn and with a token that is still good. */
@@ -32,11 +33,12 @@ export interface Sender {
     signal: AbortSignal,
   ): Promise<StatusAnswer>;
   /**
-   * Sends a look-up, from the part of the budget that regular polls leave.
+   * Sends a look-up.
    *
+   * @param lane whose part of the budget it takes
    * @throws any `ApiError`; a 401 has been noted against its token, a 429 told to the budget
    */
-  ask(request: ApiRequest, signal: AbortSignal): Promise<Answer>;
+  ask(request: ApiRequest, lane: Lane, signal: AbortSignal): Promise<Answer>;
   /** A token was answered with 401: the next request carries another one. */
   refused(token: Token): Refusal;
 }
@@ -156,9 +158,9 @@ export function createSender(
       leaves(token);
       return counted(leftAt, accepting(token, tenant.status(id, token.accessToken, signal)));
     },
-    async ask(request, signal) {
+    async ask(request, lane, signal) {
       const dueAt = clock.elapsed();
-      const { token, leftAt } = await ready(() => ({ lane: "other", dueAt }), signal);
+      const { token, leftAt } = await ready(() => ({ lane, dueAt }), signal);
       const { accessToken } = token;
       try {
         return await counted(leftAt, accepting(token, tenant.ask(request, accessToken, signal)));

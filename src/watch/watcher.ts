@@ -112,6 +112,9 @@ export function createWatcher(
     take({ type: "shared", watchers, perWindow: allowance(turns.budget(), clock.elapsed()) });
   }
 
+  /** Whoever asks the task of an id asks for its status no more: it takes the turn of that. */
+  const taskApi = (signal: AbortSignal) => client.apiFor(signal, "poll");
+
   function failed(id: string, error: ApiError): void {
     post(id, { type: "failed", error, jitter: random(), giveUpAfterMs });
   }
@@ -148,7 +151,7 @@ export function createWatcher(
           stallAfterMs,
         }),
       failed: (error: ApiError) => failed(id, error),
-      askTask: (given: AbortSignal) => askTask(id, client.apiFor, taskPort, clock, given),
+      askTask: (given: AbortSignal) => askTask(id, taskApi, taskPort, clock, given),
       interrupted: () => post(id, { type: "interrupted" }),
     };
     return keepAsking(id, port, sender, clock, signal);

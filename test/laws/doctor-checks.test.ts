@@ -117,7 +117,9 @@ describe("what to do where the tenant cannot be reached", () => {
   test.for([
     ["ENOTFOUND", undefined, "check the tenant's name"],
     ["EAI_AGAIN", undefined, "this computer's DNS"],
-    ["ECONNREFUSED", undefined, "firewall"],
+    ["ECONNREFUSED", undefined, "nothing listens there"],
+    ["EHOSTUNREACH", undefined, "firewall"],
+    ["bad port", undefined, "that port is never asked"],
     ["no answer in 30s", undefined, "set HTTPS_PROXY"],
     ["SELF_SIGNED_CERT_IN_CHAIN", undefined, "NODE_EXTRA_CA_CERTS"],
     ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "p:8080", "NODE_EXTRA_CA_CERTS"],

@@ -102,6 +102,7 @@ describe("how it ended", () => {
       "COMPLETED before the first answer",
       { ...completed, isSeenRunning: false, tookMs: undefined },
     ],
+    ["COMPLETED in 15m 21s, over before the first answer", { ...completed, isSeenRunning: false }],
     ["COMPLETED", { ...completed, isSeenRunning: true, tookMs: undefined }],
     ["CANCELLED by a user", { kind: "CANCELLED", at: 0, isSeenRunning: true, tookMs: 5000 }],
     [
@@ -130,7 +131,7 @@ describe("how it ended", () => {
       { ...refused, httpStatus: 400, text: "Bad id.", requestId: "7c1e" },
     ],
     [
-      "REFUSED: HTTP 403, Not yours., needs ORG_ADMIN or SOURCE_ADMIN and a PAT with sp:scopes:all, request id 7c1e",
+      "REFUSED: HTTP 403, Not yours., needs ORG_ADMIN, SOURCE_ADMIN or SOURCE_SUBADMIN and a PAT with sp:scopes:all, request id 7c1e",
       { ...refused, httpStatus: 403, text: "Not yours.", requestId: "7c1e" },
     ],
     [

@@ -17,6 +17,7 @@ const usual: NdjsonOptions = {
   version: "0.1.0",
   heartbeatMs: 0,
   polls: false,
+  usuals: new Map(),
   earlier: [],
   goesOn: false,
 };

@@ -4,7 +4,9 @@ import { eventObject } from "../../src/output/ndjson/event-object.ts";
 import { heartbeatObject } from "../../src/output/ndjson/heartbeat-object.ts";
 import type { LineObject } from "../../src/output/ndjson/line-object.ts";
 import { stateName } from "../../src/output/ndjson/outcome.ts";
+import { parseTaskStatus, type TaskStatus } from "../../src/api/task-status.ts";
 import {
+  aggregationObject,
   startedObject,
   summaryObject,
   watchingObject,
@@ -17,6 +19,28 @@ import { answer } from "../support/invented-answers.ts";
 import { departure, event, lived, subject, watches } from "../support/random-events.ts";
 
 const moment = fc.integer({ min: 0, max: 1e13 });
+
+const spread = fc.record({ medianMs: fc.nat(), p90Ms: fc.nat(), runs: fc.nat() });
+const usual = fc.option(
+  fc.record({
+    took: fc.option(spread, { nil: undefined }),
+    collecting: fc.option(spread, { nil: undefined }),
+  }),
+  { nil: undefined },
+);
+
+const task: fc.Arbitrary<TaskStatus> = fc
+  .record({
+    id: fc.string({ minLength: 1 }),
+    launcher: fc.string({ minLength: 1 }),
+    target: fc.record({ name: fc.constant("Okta [source]") }),
+    attributes: fc.record({ appId: fc.string({ minLength: 1 }) }),
+    created: fc.integer({ min: 0, max: 4e12 }),
+    completed: fc.integer({ min: 0, max: 4e12 }),
+    completionStatus: fc.constantFrom("SUCCESS", "WARNING"),
+  })
+  .map((fields) => parseTaskStatus(JSON.stringify(fields)))
+  .filter((one) => one !== undefined);
 
 const client: fc.Arbitrary<ClientState> = fc.record({
   tenant: fc.option(fc.string(), { nil: undefined }),
@@ -35,9 +59,9 @@ const object: fc.Arbitrary<LineObject> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc
-      .tuple(lived, fc.integer({ min: 0, max: 60_000 }), moment)
-      .map(([{ watch, elapsed }, afterMs, wall]) =>
-        heartbeatObject(watch, { elapsed: elapsed + afterMs, wall }, 5000),
+      .tuple(lived, fc.integer({ min: 0, max: 60_000 }), moment, usual)
+      .map(([{ watch, elapsed }, afterMs, wall, known]) =>
+        heartbeatObject(watch, { elapsed: elapsed + afterMs, wall }, 5000, known),
       ),
   },
   fc
@@ -49,6 +73,7 @@ const object: fc.Arbitrary<LineObject> = fc.oneof(
     .tuple(moment, watches, departure, fc.constantFrom(0, 1, 3, 8, 143))
     .map((given) => summaryObject(...given)),
   fc.tuple(moment, subject, fc.string(), fc.boolean()).map((given) => startedObject(...given)),
+  fc.tuple(moment, task).map((given) => aggregationObject(...given)),
 );
 
 const types = eventSchema.properties?.["type"]?.anyOf?.[0]?.enum ?? [];

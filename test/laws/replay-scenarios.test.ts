@@ -14,7 +14,14 @@ import { passing, playedThrough, recording, replaying } from "../support/invente
 /** What all forms of lines tell of a watch; `close` ends them. */
 function listening(watcher: Watcher, clock: Clock) {
   const lines = { plain: [] as string[], ndjson: [] as string[] };
-  const options = { version: "0", heartbeatMs: 45_000, polls: true, earlier: [], goesOn: false };
+  const options = {
+    version: "0",
+    heartbeatMs: 45_000,
+    polls: true,
+    earlier: [],
+    goesOn: false,
+    usuals: new Map(),
+  };
   const closePlain = startPlainOutput(watcher, clock, new Map(), (line) => lines.plain.push(line));
   const write = (line: string) => lines.ndjson.push(line);
   const closeNdjson = startNdjsonOutput(watcher, clock, options, write);

@@ -159,7 +159,9 @@ describe("several watchers of one client", () => {
       return told;
     });
     await clock.advance(2500);
-    const refused = processes[0]?.client.sender.ask(limitedLookUp, never).catch(() => undefined);
+    const refused = processes[0]?.client.sender
+      .ask(limitedLookUp, "other", never)
+      .catch(() => undefined);
     await clock.advance(60_000);
     await refused;
     const { at = 0, until = 0 } = waits[0]?.[0] ?? {};

@@ -116,7 +116,7 @@ test("four panes: completed, completed before we looked, cancelled, terminated",
     ║ task verdict: SUCCESS                ║│ 14:07:00  COMPLETED                  │
     ║                                      ║│ 14:07:00  verdict SUCCESS            │
     ║ 14:01:55  COMPLETED                  ║│                                      │
-    ║ took 6m 40s                 14:01:55 ║│ before the first answer     14:07:00 │
+    ║ took 6m 40s                 14:01:55 ║│ took 0s                     14:07:00 │
     ╚══════════════════════════════ final ═╝╰────────────────────────────── final ─╯
     ╭─ GitHub ────────────────────── − 9% ─╮╭─ Oracle EBS ───────────────── ✗ 62% ─╮
     │ CANCELLED  by a user                 ││ TERMINATED  after 3 tries            │
@@ -153,9 +153,9 @@ test("four panes: expired, not found, forbidden, refused", () => {
     ╭─ Zoom ─────────────────────────── ✗ ─╮╭─ Legacy LDAP ──────────────────── ✗ ─╮
     │ REFUSED  403                         ││ REFUSED  400                         │
     │ this token may not read them         ││                                      │
-    │ needs ORG_ADMIN or SOURCE_ADMIN and  ││ Experimental Header is missing or    │
-    │ a PAT with sp:scopes:all             ││ invalid.                             │
-    │                                      ││                                      │
+    │ needs ORG_ADMIN, SOURCE_ADMIN or     ││ Experimental Header is missing or    │
+    │ SOURCE_SUBADMIN and a PAT with       ││ invalid.                             │
+    │ sp:scopes:all                        ││                                      │
     │ The server understood the request    ││ 14:07:00  REFUSED                    │
     │ but refuses to authorize it.         ││                                      │
     │ 14:07:00  REFUSED                    ││                                      │

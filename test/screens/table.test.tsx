@@ -151,8 +151,8 @@ test("a hundred ids: all together in two rows, then the rows that fit", () => {
     │ COMPLETED                                                                    │
     │ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━         640/640 │
     │ task verdict: SUCCESS                                                        │
-    │ 14:07:00  COMPLETED before the first answer                                  │
-    │ before the first answer                                             14:07:00 │
+    │ 14:07:00  COMPLETED in 0s, over before the first answer                      │
+    │ took 0s · before the first answer                                   14:07:00 │
     ╰────────────────────────────────────────────────────────────────────── final ─╯
      89-100/100  ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter
     "
@@ -246,7 +246,7 @@ test("thirty ids on a screen of 120×40", () => {
      ✓ Tenable                         COMPLETED     ━━━━━━━━━            640/640                                6m 40s  fin
      ✗ SuccessFactors                  WITH ERRORS                                                              23m 00s  fin
      ✗ Lattice                         TERMINATED    ━━━━━━━━╸  98%  9,800/10,000                               30m 00s  fin
-     ✓ Zendesk                         COMPLETED     ━━━━━━━━━            640/640                                        fin
+     ✓ Zendesk                         COMPLETED     ━━━━━━━━━            640/640                                    0s  fin
      − GitHub                          CANCELLED     ╸┈┈┈┈┈┈┈┈   9%        45/500                                1m 02s  fin
      ✗ Oracle EBS                      TERMINATED    ━━━━━╸┈┈┈  62%  6,200/10,000                               48m 12s  fin
      ? Box                             EXPIRED       ━━━━━━━━╸  98%  9,800/10,000                                        end

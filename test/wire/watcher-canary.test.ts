@@ -78,7 +78,14 @@ async function everythingFrom(script: Script, ids: readonly string[]) {
   const facts = { program: "0.1.0", title: "acme", intervalMs: 1000, isStrict: false };
   const recording = recordWatch([watcher], watched, facts, "r1", () => momentOf(clock), note);
   const close = startPlainOutput(watcher, clock, new Map(), note);
-  const everything = { version: "0", heartbeatMs: 1000, polls: true, earlier: [], goesOn: false };
+  const everything = {
+    version: "0",
+    heartbeatMs: 1000,
+    polls: true,
+    earlier: [],
+    goesOn: false,
+    usuals: new Map(),
+  };
   const closeNdjson = startNdjsonOutput(watcher, clock, everything, note);
   const run = watcher.run(new AbortController().signal).catch((error: unknown) => error);
   const thrown = await passing(awake, run);

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import type { Command, Option } from "commander";
 import { defaultable, variableOf } from "../../defaults/defaultable.ts";
 import { fileVariable } from "../../defaults/file.ts";
 import type { Block } from "../page.ts";
@@ -42,12 +42,17 @@ export function environment(program: Command): readonly Block[] {
     "Folders:",
     [
       ["XDG_CONFIG_HOME", "where the configuration file is looked for, else ~/.config"],
+      ["XDG_RUNTIME_DIR", "where watchers leave word for each other, else /run/user/UID"],
       ["XDG_STATE_HOME", "where the history of runs is kept, else ~/.local/state"],
     ],
     "Defaults of flags, of which aggwatch help defaults tells more:",
     [
       [fileVariable, "another configuration file"],
-      ...defaultable(program).map((flag) => [variableOf(flag), flag.flags] as const),
+      ...defaultable(program).map((flag) => [variableOf(flag), meaningOf(flag)] as const),
     ],
   ];
+}
+
+function meaningOf(flag: Option): string {
+  return flag.negate ? `false is as good as ${flag.flags}` : flag.flags;
 }

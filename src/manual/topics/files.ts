@@ -14,6 +14,12 @@ export const files: readonly Block[] = [
       "the environments of SailPoint's CLI, whose secrets are in the operating system's keyring",
     ],
     [
+      "$XDG_RUNTIME_DIR/aggwatch/",
+      "what watchers of one client tell each other, to share its budget of requests: empty files; " +
+        "else /run/user/UID/aggwatch, else among the temporary files",
+    ],
+    ["what --record names", "all that happened in a watch, for aggwatch replay"],
+    [
       "$XDG_STATE_HOME/aggwatch/",
       "the history of runs: ~/.local/state/aggwatch/; ~/Library/Logs/aggwatch on macOS, " +
         String.raw`%LOCALAPPDATA%\aggwatch\Log on Windows`,

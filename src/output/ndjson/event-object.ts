@@ -1,3 +1,4 @@
+import { neededRights } from "../../text/event-text.ts";
 import type { Ending } from "../../watch/ending.ts";
 import type { WatchEvent } from "../../watch/fact.ts";
 import type { TaskVerdict } from "../../watch/verdict.ts";
@@ -109,7 +110,8 @@ function endingFields(ending: Ending): Readonly<Record<string, unknown>> {
       return { reason, tries, ...seen, requestId };
     }
     case "REFUSED": {
-      const { text, httpStatus, advice, requestId } = ending;
+      const { text, httpStatus, requestId } = ending;
+      const advice = ending.advice ?? (httpStatus === 403 ? neededRights : undefined);
       return { reason: text, httpStatus, advice, requestId };
     }
     case "SIGN_IN_REFUSED":

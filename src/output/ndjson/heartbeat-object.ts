@@ -1,3 +1,4 @@
+import type { Usual } from "../../history/usual.ts";
 import { watchPercent } from "../../text/progress-text.ts";
 import { outlook } from "../../watch/forecast/outlook.ts";
 import type { Moment } from "../../watch/moment.ts";
@@ -9,8 +10,14 @@ import { stateOf } from "./outcome.ts";
  * Where an id that runs has got to, as `events.schema.json` describes it. Pure.
  *
  * @param intervalMs how often it is asked
+ * @param usual what is usual for it, where earlier runs tell
  */
-export function heartbeatObject(watch: Watch, now: Moment, intervalMs: number): LineObject {
+export function heartbeatObject(
+  watch: Watch,
+  now: Moment,
+  intervalMs: number,
+  usual?: Usual,
+): LineObject {
   const { status, start, counters, lastAnswer, fault } = watch;
   const { elapsed, wall } = now;
   const view = outlook(watch.forecast, elapsed, intervalMs);
@@ -32,6 +39,8 @@ export function heartbeatObject(watch: Watch, now: Moment, intervalMs: number): 
     notBegun: view.notBegun,
     quietMs: wholeMs(view.stalledMs),
     reason: fault?.reason,
+    usualTookMs: wholeMs(usual?.took?.medianMs),
+    usualCollectingMs: wholeMs(usual?.collecting?.medianMs),
     runningMs: wholeMs(runningMs(watch, elapsed)),
     ageMs: wholeMs(lastAnswer && elapsed - lastAnswer.elapsed),
   });

@@ -1,3 +1,4 @@
+import type { Usual } from "../../history/usual.ts";
 import type { Clock } from "../../time/clock.ts";
 import type { WatchEvent } from "../../watch/fact.ts";
 import { momentOf } from "../../watch/moment.ts";
@@ -9,7 +10,7 @@ import { startHeartbeat } from "../heartbeat.ts";
 import { eventObject } from "./event-object.ts";
 import { heartbeatObject } from "./heartbeat-object.ts";
 import { lineOf } from "./line-object.ts";
-import { summaryObject, watchingObject } from "./session-objects.ts";
+import { type ReplayedDeparture, summaryObject, watchingObject } from "./session-objects.ts";
 
 /** What is written, beside what happens. */
 export interface NdjsonOptions {
@@ -21,6 +22,8 @@ export interface NdjsonOptions {
   readonly polls: boolean;
   /** What the same run of the program has watched before: its lines go on with this. */
   readonly earlier: readonly Watch[];
+  /** What is usual for an id, by its id, where earlier runs tell. */
+  readonly usuals: ReadonlyMap<string, Usual>;
   /** Whether the same run watches more once all of this has ended. */
   readonly goesOn: boolean;
 }
@@ -30,15 +33,15 @@ export interface NdjsonOptions {
  * describes them.
  *
  * @param write takes one line, without its end
- * @returns stops it, after a last line with how the program left
+ * @returns stops it, after a last line with how the program left, or how what is replayed was left
  */
 export function startNdjsonOutput(
   watcher: Pick<Watcher, "snapshot" | "onEvent">,
   clock: Clock,
   options: NdjsonOptions,
   write: (line: string) => void,
-): (departure: Departure, exitCode: number) => Promise<void> {
-  const { version, heartbeatMs, polls, earlier, goesOn } = options;
+): (departure: Departure, exitCode: number, replayed?: ReplayedDeparture) => Promise<void> {
+  const { version, heartbeatMs, polls, usuals, earlier, goesOn } = options;
 
   function tell(event: WatchEvent): void {
     if (event.fact.type === "poll" && !polls) return;
@@ -50,7 +53,7 @@ export function startNdjsonOutput(
     const snapshot = watcher.snapshot();
     for (const watch of snapshot.watches.filter(({ ending }) => !ending)) {
       const { intervalMs } = clientOf(snapshot, watch);
-      write(lineOf(heartbeatObject(watch, momentOf(clock), intervalMs)));
+      write(lineOf(heartbeatObject(watch, momentOf(clock), intervalMs, usuals.get(watch.id))));
     }
   }
 
@@ -60,11 +63,11 @@ export function startNdjsonOutput(
   const unsubscribe = watcher.onEvent(tell);
   const stopHeartbeat = startHeartbeat(clock, heartbeatMs, beat);
 
-  return async (departure, exitCode) => {
+  return async (departure, exitCode, replayed) => {
     unsubscribe();
     await stopHeartbeat();
     if (goesOn && departure.by === "ends") return;
     const all = [...earlier, ...watcher.snapshot().watches];
-    write(lineOf(summaryObject(clock.now(), all, departure, exitCode)));
+    write(lineOf(summaryObject(clock.now(), all, replayed ?? departure, exitCode)));
   };
 }

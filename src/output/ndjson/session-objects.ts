@@ -1,7 +1,8 @@
 import type { ClientState, Snapshot } from "../../watch/snapshot.ts";
+import type { TaskStatus } from "../../api/task-status.ts";
 import type { Watch } from "../../watch/watch.ts";
 import type { Departure } from "../exit-code.ts";
-import { type LineObject, lineObject, type Subject, wholeMs } from "./line-object.ts";
+import { isoMoment, type LineObject, lineObject, type Subject, wholeMs } from "./line-object.ts";
 import { outcomeCounts } from "./outcome.ts";
 
 /**
@@ -29,6 +30,11 @@ function tenantFields({ tenant, host, intervalMs }: ClientState) {
   return { tenant, host, intervalMs: wholeMs(intervalMs) };
 }
 
+/** How a recorded watch was left, in its own word; `cutOff` where the recording does not tell. */
+export interface ReplayedDeparture {
+  readonly by: string;
+}
+
 /**
  * The last line of a watch: what it came to.
  *
@@ -39,13 +45,13 @@ function tenantFields({ tenant, host, intervalMs }: ClientState) {
 export function summaryObject(
   at: number,
   watches: readonly Watch[],
-  departure: Departure,
+  departure: Departure | ReplayedDeparture,
   exitCode: number,
 ): LineObject {
   return lineObject(at, undefined, "summary", {
     outcomes: outcomeCounts(watches),
     leftBy: departure.by,
-    signal: departure.by === "signal" ? departure.signal : undefined,
+    signal: "signal" in departure ? departure.signal : undefined,
     exitCode,
   });
 }
@@ -64,4 +70,21 @@ export function startedObject(
   ranAlready: boolean,
 ): LineObject {
   return lineObject(at, subject, "started", { sourceId, ranAlready });
+}
+
+/**
+ * An aggregation as `list` finds it.
+ *
+ * @param at milliseconds since the Unix epoch
+ */
+export function aggregationObject(at: number, task: TaskStatus): LineObject {
+  const { id, sourceId, sourceName, launcher, created, completed, completionStatus } = task;
+  return lineObject(at, { id, label: sourceName }, "aggregation", {
+    sourceId,
+    source: sourceName,
+    launcher,
+    created: isoMoment(created),
+    completed: isoMoment(completed),
+    completionStatus,
+  });
 }

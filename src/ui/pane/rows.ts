@@ -161,7 +161,9 @@ export function saidEndRows(verb: string, watch: Watch, columns: number): readon
   const took = tookMs === undefined ? "" : `${verb} ${duration(tookMs)}`;
   // What its task tells stands in the notes, with the time.
   if (taskEndedAt !== undefined) return took === "" ? [] : [[span(took)]];
-  const text = isSeenRunning ? took : "before the first answer";
+  const isToldShort = took !== "" && columns < wideColumns;
+  const early = isToldShort ? took : [took, "before the first answer"].filter(Boolean).join(" · ");
+  const text = isSeenRunning ? took : early;
   return [justified([span(text)], [span(timeOfDay(at))], columns)];
 }
 
