@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { isLoopback } from "../config/base-url.ts";
 import type { Proxies } from "../config/proxies.ts";
 import type { SendDeps } from "./send.ts";
@@ -16,6 +17,8 @@ export function openConnections(proxies: Proxies): SendDeps["fetch"] {
     const request = new Request(input, init);
     const { fetch, agentFor } = await (opening ??= open(proxies));
     const { method, headers, signal, redirect } = request;
+    // A connection is free for the next request in the turn after its answer has come.
+    await nextTurn();
     // Its classes are not those of Node's own fetch, so each part is handed over by itself.
     return fetch(request.url, {
       method,

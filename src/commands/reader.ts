@@ -105,6 +105,22 @@ async function openTerminalReader(
     perform,
   });
   const shown = { store, clock, usuals, stdout, keyboard, leave };
+  // Whoever stops the process does so by what is seen, so the first frame comes after this.
+  const suspension = allowSuspension(
+    jobs,
+    {
+      async release() {
+        attention.suspend();
+        const takeBack = await screen.release();
+        return async () => {
+          attention.resume();
+          await takeBack();
+        };
+      },
+      resumed: () => watcher.interrupt(),
+    },
+    (error) => leave({ by: "bug", error }),
+  );
   const screen = isSpoken
     ? openSpokenScreen({ ...shown, watcher })
     : openScreen({
@@ -121,21 +137,6 @@ async function openTerminalReader(
     notify: view.notify,
     paceMs: Math.max(tickMs, shortestTickMs * speed),
   });
-  const suspension = allowSuspension(
-    jobs,
-    {
-      async release() {
-        attention.suspend();
-        const takeBack = await screen.release();
-        return async () => {
-          attention.resume();
-          await takeBack();
-        };
-      },
-      resumed: () => watcher.interrupt(),
-    },
-    (error) => leave({ by: "bug", error }),
-  );
   const stopResizing = host.onWindowChange(() => {
     if (!isSpoken) store.resize(size());
     screen.redraw().catch((error: unknown) => leave({ by: "bug", error }));

@@ -3,6 +3,7 @@ import { useEffect, useReducer } from "react";
 import type { Departure } from "../output/exit-code.ts";
 import { App, type AppProps } from "./App.tsx";
 import { keyNames } from "./keys/key-name.ts";
+import { takeKeyboard } from "./keys/take-keyboard.ts";
 import type { ScreenStore } from "./view/store.ts";
 
 /** The terminal, and what to show on it. */
@@ -40,6 +41,7 @@ export function openScreen(options: ScreenOptions): Screen {
     onSuspendable: (how) => (suspend = how),
     onDrawable: (how) => (drawAnew = how),
   };
+  takeKeyboard(keyboard);
   const instance = render(<Terminal {...options} {...wiring} />, {
     stdout,
     ...(keyboard && { stdin: keyboard }),

@@ -1,5 +1,5 @@
 import type { ApiError } from "../api/errors.ts";
-import { RateLimitedError, TransientError } from "../api/errors.ts";
+import { NoAnswerError, RateLimitedError, TransientError } from "../api/errors.ts";
 import type { TaskStatus } from "../api/task-status.ts";
 import { type Decision, dueAt, ended, named, told, untold } from "./decision.ts";
 import type { Ending, SaidEnding, UnseenEnding } from "./ending.ts";
@@ -20,6 +20,8 @@ export interface Inquiry {
   readonly askAt: number;
   /** When it is given up. */
   readonly until: number;
+  /** Why the task has not told so far; undefined before it was asked. */
+  readonly reason?: string;
 }
 
 /** A task's outcome stands a moment after its aggregation's; half a minute is no moment any more. */
@@ -118,7 +120,9 @@ function stillRunning(watch: Watch, now: Moment): Decision {
 export function taskFailed(watch: Watch, error: ApiError, now: Moment): Decision {
   const { inquiry } = watch;
   if (!inquiry) return untold(watch);
-  const reason = unreadableReason(error);
+  // That a last question came too late says less than what the answers before it said.
+  const said = error instanceof NoAnswerError ? inquiry.reason : undefined;
+  const reason = said ?? unreadableReason(error);
   if (error instanceof TransientError || error instanceof RateLimitedError) {
     const waitMs = Math.max(askAgainMs, error.retryAfterMs ?? 0);
     return askedAgain(watch, inquiry, waitMs, reason, now);
@@ -135,7 +139,7 @@ function askedAgain(
 ): Decision {
   const askAt = now.elapsed + waitMs;
   if (askAt >= inquiry.until) return unanswered(watch, reason, now);
-  return untold({ ...watch, inquiry: { ...inquiry, askAt } });
+  return untold({ ...watch, inquiry: { ...inquiry, askAt, reason } });
 }
 
 /** The task does not tell: the id ends without it, or is asked about later. */

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   type ApiError,
+  NoAnswerError,
   NotFoundError,
   RefusedError,
   SignInRefusedError,
@@ -134,6 +135,21 @@ describe("COMPLETED", () => {
     expect(taskAskAt(later, playing)).toBe(14_000);
     const never = fails(completed, new TransientError("HTTP 503", undefined, 80_000), 6000).watch;
     expect(never.ending).toMatchObject({ verdict: { reason: "HTTP 503" } });
+  });
+
+  test("ends with what was answered before, where the last question is answered too late", () => {
+    const late = new NoAnswerError("no answer in time");
+    const asked = fails(completed, new TransientError("HTTP 500"), 6000).watch;
+    expect(fails(asked, late, 35_000).watch.ending).toMatchObject({
+      verdict: { kind: "UNREADABLE", reason: "HTTP 500" },
+    });
+    const running = says(completed, { completed: 1 }, 6000).watch;
+    expect(fails(running, late, 35_000).watch.ending).toMatchObject({
+      verdict: { kind: "UNREADABLE", reason: "the task has none yet" },
+    });
+    expect(fails(completed, late, 35_000).watch.ending).toMatchObject({
+      verdict: { kind: "UNREADABLE", reason: "no answer in time" },
+    });
   });
 
   test.for<readonly [ApiError, string]>([

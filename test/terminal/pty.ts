@@ -9,7 +9,7 @@ import xterm from "@xterm/headless";
 /** A program in a real pseudo-terminal, and a terminal emulator that shows what it draws. */
 export interface Pty {
   readonly terminal: InstanceType<typeof xterm.Terminal>;
-  /** The rows as a person sees them now, without blanks at their ends. */
+  /** The rows as a person sees them now, never a half-drawn frame, without blanks at their ends. */
   screen(): readonly string[];
   /** All that the program has written, byte by byte. */
   written(): string;
@@ -63,28 +63,40 @@ export function openPty(file: string, args: readonly string[], options: PtyOptio
   let raw = "";
   let written = Promise.resolve();
   const watchers = new Set<() => void>();
+  const lookAgain = () => {
+    for (const watcher of watchers) watcher();
+  };
+  const unfinished = holdUnfinishedFrames(terminal, rowsNow, lookAgain);
   child.onData((data) => {
-    raw += data;
-    written = new Promise((resolve) => {
+    // Piece by piece: who waits for something goes on before the next piece changes it.
+    written = written.then(() => shown(data));
+  });
+
+  function shown(data: string): Promise<void> {
+    return new Promise((resolve) => {
       terminal.write(data, () => {
+        raw += data;
         resolve();
-        for (const watcher of watchers) watcher();
+        lookAgain();
       });
     });
-  });
+  }
+
   const exited = new Promise<number>((resolve) => {
     child.onExit(({ exitCode, signal }) => {
       void written.then(() => resolve(signal ? 128 + signal : exitCode));
     });
   });
 
-  function screen(): readonly string[] {
+  function rowsNow(): readonly string[] {
     const { active } = terminal.buffer;
     return Array.from(
       { length: terminal.rows },
       (_, row) => active.getLine(active.viewportY + row)?.translateToString(true) ?? "",
     );
   }
+
+  const screen = () => unfinished.before() ?? rowsNow();
 
   return {
     terminal,
@@ -95,7 +107,7 @@ export function openPty(file: string, args: readonly string[], options: PtyOptio
     until: (wanted) =>
       new Promise((resolve) => {
         const check = () => {
-          if (!isThere(wanted, screen)) return;
+          if (unfinished.before() || !isThere(wanted, screen)) return;
           watchers.delete(check);
           resolve();
         };
@@ -113,6 +125,45 @@ export function openPty(file: string, args: readonly string[], options: PtyOptio
     exited,
   };
 }
+
+/**
+ * Synchronized output, mode 2026: while a frame is being drawn terminals show what was there
+ * before, though not for ever.
+ *
+ * @param over is called once an unfinished frame has been held for as long as terminals do
+ */
+function holdUnfinishedFrames(
+  { parser }: Pick<InstanceType<typeof xterm.Terminal>, "parser">,
+  rowsNow: () => readonly string[],
+  over: () => void,
+): { before(): readonly string[] | undefined } {
+  let before: readonly string[] | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const show = () => {
+    clearTimeout(timer);
+    before = undefined;
+  };
+  const hold = () => {
+    show();
+    before = rowsNow();
+    timer = setTimeout(() => {
+      show();
+      over();
+    }, longestHoldMs);
+    timer.unref();
+  };
+  for (const [final, act] of [["h", hold] as const, ["l", show] as const]) {
+    parser.registerCsiHandler({ prefix: "?", final }, (parameters) => {
+      if (parameters.includes(2026)) act();
+      // The emulator has its own part to do.
+      return false;
+    });
+  }
+  return { before: () => before };
+}
+
+/** As xterm.js does. */
+const longestHoldMs = 1000;
 
 /** The environment of the tests without what programs take for a build server, and our own. */
 function withoutCi(): Record<string, string> {

@@ -53,6 +53,15 @@ describe("one connection", () => {
     expect(server.connections()).toBe(1);
   });
 
+  test("serves the next request as soon as it has brought an answer", async () => {
+    const server = await serve(answers);
+    const tenant = clientWith({}, server.baseUrl);
+    const { accessToken } = await tenant.signIn(never);
+    await tenant.status("x", accessToken, never);
+    await tenant.status("x", accessToken, never);
+    expect(server.connections()).toBe(1);
+  });
+
   test("that broke is followed by another one for the next request", async () => {
     const server = await serve((_, times) => (times === 1 ? "reset" : started));
     const tenant = clientWith({}, server.baseUrl);

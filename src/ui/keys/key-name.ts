@@ -27,16 +27,34 @@ const controls: Readonly<Record<string, string>> = {
 };
 
 /**
- * The keys of one input event: `up`, `shift+tab`, `ctrl+c`, `q`. Keys pressed so fast that the
- * terminal sends them together are told apart.
+ * The keys of one input event: `up`, `shift+tab`, `ctrl+c`, `q`. Keys that arrive together, because
+ * they were pressed fast or nobody had time to read them, are told apart. To a terminal Alt is an
+ * Escape in front of the key, so that is what it is here.
  *
  * @param input the characters, as Ink gives them
  */
 export function keyNames(input: string, key: Key): readonly string[] {
-  if (key.tab) return [key.shift ? "shift+tab" : "tab"];
-  const name = named.find(([flag]) => key[flag])?.[1];
-  if (name !== undefined) return [name];
+  const name = nameOf(key);
+  const isModifier = name !== undefined && !prefixed.has(name);
+  const names = name === undefined ? characterNames(input, key) : [name];
+  return key.meta && !isModifier && names.length > 0 ? ["escape", ...names] : names;
+}
+
+/** Others say by a number of their own whether Alt was held. */
+const prefixed: ReadonlySet<string> = new Set(["tab", "enter", "escape", "backspace"]);
+
+function nameOf(key: Key): string | undefined {
+  if (key.tab) return key.shift ? "shift+tab" : "tab";
+  return named.find(([flag]) => key[flag])?.[1];
+}
+
+function characterNames(input: string, key: Key): readonly string[] {
   if (key.ctrl) return [`ctrl+${input}`];
-  if (key.meta) return [`alt+${input}`];
-  return Array.from(input, (character) => controls[character] ?? character);
+  return Array.from(input, (character) => controls[character] ?? characterName(character));
+}
+
+/** A control character is a letter for which Ctrl was held: 0x15 is Ctrl-U. */
+function characterName(character: string): string {
+  const code = character.charCodeAt(0);
+  return code < 0x20 ? `ctrl+${String.fromCharCode(code + 0x60)}` : character;
 }

@@ -2,6 +2,7 @@ import { render, useInput, useWindowSize } from "ink";
 import { useSyncExternalStore } from "react";
 import { asciiLine } from "../ascii.ts";
 import { keyNames } from "../keys/key-name.ts";
+import { takeKeyboard } from "../keys/take-keyboard.ts";
 import { Rows } from "../Rows.tsx";
 import {
   type Choice,
@@ -34,6 +35,7 @@ export async function openPicker(
   const { stdout, keyboard, signal } = options;
   const outcome = Promise.withResolvers<Exclude<Pressed, { kind: "picking" }>>();
   const store = createStore(newPicker(choices), outcome.resolve);
+  takeKeyboard(keyboard);
   const instance = render(<PickerScreen {...options} store={store} />, {
     stdout,
     stdin: keyboard,

@@ -1,6 +1,7 @@
 import { render, Text, useApp, useStdout } from "ink";
 import { useEffect, useSyncExternalStore } from "react";
 import type { Departure } from "../../output/exit-code.ts";
+import { takeKeyboard } from "../keys/take-keyboard.ts";
 import { Keyboard, type Screen, type SuspendTerminal } from "../screen.tsx";
 import type { ScreenState } from "../view/store.ts";
 import { announce, type AnnounceOptions } from "./announce.ts";
@@ -21,6 +22,7 @@ export interface SpokenOptions extends Omit<AnnounceOptions, "say"> {
 export function openSpokenScreen(options: SpokenOptions): Screen {
   const { stdout, keyboard, leave } = options;
   let suspend: SuspendTerminal | undefined;
+  takeKeyboard(keyboard);
   const instance = render(<Spoken {...options} onSuspendable={(how) => (suspend = how)} />, {
     stdout,
     ...(keyboard && { stdin: keyboard }),
