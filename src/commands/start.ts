@@ -21,6 +21,7 @@ import { type LookUpOptions, withClient } from "./look-up.ts";
 import { concludeSession } from "./outcome.ts";
 import { type OutputForm, outputForm } from "./output-form.ts";
 import { withRecorder } from "./record.ts";
+import { type Conclude, withSummary } from "./summary.ts";
 import { type TimeLimit, withTimeLimit } from "./time-limit.ts";
 import { watchIds, type WatchIdsOptions } from "./watch-ids.ts";
 
@@ -59,7 +60,11 @@ export function startCommand(
   options: StartCommandOptions,
   host: Host,
 ): Promise<number> {
-  return withTimeLimit(options.timeout, host, (limit) => startInTime(names, options, host, limit));
+  return withSummary(options, host, (conclude) =>
+    withTimeLimit(options.timeout, host, (limit) =>
+      startInTime(names, options, host, limit, conclude),
+    ),
+  );
 }
 
 async function startInTime(
@@ -67,6 +72,7 @@ async function startInTime(
   options: StartCommandOptions,
   host: Host,
   limit: TimeLimit | undefined,
+  conclude: Conclude,
 ): Promise<number> {
   const form = outputForm(options, host);
   if (options.sequential && !options.watch) {
@@ -75,6 +81,9 @@ async function startInTime(
   if (options.record !== undefined && !options.watch) {
     throw new UsageError("--record keeps what is watched; leave --no-watch out");
   }
+  if (options.summary !== undefined && !options.watch) {
+    throw new UsageError("--summary tells what was watched; leave --no-watch out");
+  }
   if (options.file !== undefined && names.length > 1) {
     throw new UsageError("--file is for one source; start the others without it");
   }
@@ -82,7 +91,15 @@ async function startInTime(
   const start: Start = { disableOptimization: options.unoptimized, ...(file && { file }) };
   const work = (client: Client, handOver: () => () => void) =>
     withRecorder(options.record, host, (recorder) =>
-      startAndWatch(names, start, client, handOver, { ...options, form, recorder }, host, limit),
+      startAndWatch(
+        names,
+        start,
+        client,
+        handOver,
+        { ...options, form, recorder, conclude },
+        host,
+        limit,
+      ),
     );
   return withClient(options, undefined, host, work, limit);
 }
@@ -92,7 +109,7 @@ async function startAndWatch(
   start: Start,
   client: Client,
   handOver: () => () => void,
-  options: StartCommandOptions & { readonly form: OutputForm },
+  options: StartCommandOptions & { readonly form: OutputForm; readonly conclude: Conclude },
   host: Host,
   limit: TimeLimit | undefined,
 ): Promise<number> {
@@ -115,6 +132,7 @@ async function startAndWatch(
     // oxlint-disable-next-line no-await-in-loop
     const watched = await watchIds(ids, clients, { ...options, part }, host, limit);
     watches.push(...watched.watches);
+    options.conclude({ watches, departure: watched.departure });
     if (watched.departure.by !== "ends") {
       const code = concludeSession(watched.departure, watches, options.strict, host);
       sayNotStarted(groups.slice(index + 1).flat(), host);
