@@ -34,9 +34,7 @@ test("where the screen was stands the table of --summary, in place of the lines"
   const pty = shell("demo quick --speed 100 --summary markdown", { columns: 120 });
   await pty.until("terminal as it was");
   const screen = pty.screen().join("\n");
-  expect(screen).toMatch(
-    /^before\n\| Aggregation \| Id \|[^]*\n\| Slack \| \w+ \| ✓ COMPLETED \|/,
-  );
+  expect(screen).toMatch(/^before\n\| Aggregation \| Id \|[^]*\n\| Slack \| \w+ \| ✓ COMPLETED \|/);
   expect(screen).not.toMatch(/^✓ Slack/m);
 });
 
