@@ -39,6 +39,11 @@ export interface StartCommandOptions extends LookUpOptions, WatchIdsOptions {
   readonly record?: string;
 }
 
+interface ConcludedOptions extends StartCommandOptions {
+  /** Is told after each watch what has been watched so far. */
+  readonly conclude: Conclude;
+}
+
 /** An aggregation that runs now, by the name of its source. */
 interface Started extends WatchedId {
   readonly label: string;
@@ -62,17 +67,16 @@ export function startCommand(
 ): Promise<number> {
   return withSummary(options, host, (conclude) =>
     withTimeLimit(options.timeout, host, (limit) =>
-      startInTime(names, options, host, limit, conclude),
+      startInTime(names, { ...options, conclude }, host, limit),
     ),
   );
 }
 
 async function startInTime(
   names: readonly string[],
-  options: StartCommandOptions,
+  options: ConcludedOptions,
   host: Host,
   limit: TimeLimit | undefined,
-  conclude: Conclude,
 ): Promise<number> {
   const form = outputForm(options, host);
   if (options.sequential && !options.watch) {
@@ -91,15 +95,7 @@ async function startInTime(
   const start: Start = { disableOptimization: options.unoptimized, ...(file && { file }) };
   const work = (client: Client, handOver: () => () => void) =>
     withRecorder(options.record, host, (recorder) =>
-      startAndWatch(
-        names,
-        start,
-        client,
-        handOver,
-        { ...options, form, recorder, conclude },
-        host,
-        limit,
-      ),
+      startAndWatch(names, start, client, handOver, { ...options, form, recorder }, host, limit),
     );
   return withClient(options, undefined, host, work, limit);
 }
@@ -109,7 +105,7 @@ async function startAndWatch(
   start: Start,
   client: Client,
   handOver: () => () => void,
-  options: StartCommandOptions & { readonly form: OutputForm; readonly conclude: Conclude },
+  options: ConcludedOptions & { readonly form: OutputForm },
   host: Host,
   limit: TimeLimit | undefined,
 ): Promise<number> {
