@@ -12,6 +12,7 @@ export default defineConfig({
       { extends: true, test: { name: "wire", include: ["test/wire/**/*.test.ts"] } },
       { extends: true, test: { name: "screens", include: ["test/screens/**/*.test.tsx"] } },
       { extends: true, test: { name: "terminal", include: ["test/terminal/**/*.test.ts"] } },
+      { extends: true, test: { name: "examples", include: ["test/examples/**/*.test.ts"] } },
       { extends: true, test: { name: "keyring", include: ["test/keyring/**/*.test.ts"] } },
     ],
   },

@@ -10,10 +10,10 @@ import type { Watch } from "../watch/watch.ts";
 import { createWatcher } from "../watch/watcher.ts";
 import type { Host } from "./host.ts";
 import { concludeSession } from "./outcome.ts";
-import { outputForm } from "./output-form.ts";
 import { type Recorder, withRecorder } from "./record.ts";
 import { chooseScenarios } from "./scenario-choice.ts";
 import { runSession, type Session, type ViewOptions } from "./session.ts";
+import { type Conclude, withSummary } from "./summary.ts";
 import { type TimeLimit, withTimeLimit } from "./time-limit.ts";
 
 /** What `aggwatch demo` was called with. */
@@ -44,20 +44,20 @@ export function demoCommand(
   options: DemoOptions,
   host: Host,
 ): Promise<number> {
-  // Wrong usage is told before anything begins.
-  outputForm(options, host);
   const scenarios = chooseScenarios(args, shownFirst);
   const clock = fasterClock(host.clock, options.speed);
-  return withTimeLimit(options.timeout, { ...host, clock }, (limit) =>
-    withRecorder(options.record, host, (recorder) =>
-      play(scenarios, options, recorder, host, clock, limit),
+  return withSummary(options, host, (conclude) =>
+    withTimeLimit(options.timeout, { ...host, clock }, (limit) =>
+      withRecorder(options.record, host, (recorder) =>
+        play(scenarios, { ...options, conclude }, recorder, host, clock, limit),
+      ),
     ),
   );
 }
 
 async function play(
   scenarios: readonly ScenarioName[],
-  options: DemoOptions,
+  options: DemoOptions & { readonly conclude: Conclude },
   recorder: Recorder | undefined,
   host: Host,
   clock: Clock,
@@ -110,11 +110,23 @@ async function play(
       for (const surprise of surprises()) host.stderr.write(`aggwatch demo: ${surprise}\n`);
     }
     const code = codeOf(departure);
+    options.conclude({
+      departure,
+      watches: watches(),
+      ...(departure.by === "ends" && { meaning: meaningOf(code) }),
+    });
     recording?.left({ by: departure.by, exitCode: code });
     return code;
   } finally {
     await simulator.close();
   }
+}
+
+/** What the exit code says of a demo that was not left. */
+function meaningOf(code: number): string {
+  return code === 0
+    ? "every scenario ended as it is scripted"
+    : "a scenario ended otherwise than it is scripted";
 }
 
 /** What ended otherwise than its scenario says, a line each. */

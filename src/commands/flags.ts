@@ -68,6 +68,18 @@ export const pollsFlag = new Option(
   "with --output ndjson, an object for each answer of the status endpoint as well",
 ).default(false);
 
+/** `--summary FORM` and `--summary-file FILE`: what a watch came to, once it is over. */
+export const summaryFlags = [
+  new Option(
+    "--summary <form>",
+    "at the end a table of outcomes as Markdown; with --output quiet it is all that is written",
+  ).choices(["markdown"]),
+  new Option(
+    "--summary-file <file>",
+    "append that table to a file in place of standard output, as $GITHUB_STEP_SUMMARY",
+  ).implies({ summary: "markdown" }),
+] as const;
+
 /** `--stay`. */
 export const stayFlag = new Option(
   "--stay",

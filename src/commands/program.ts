@@ -33,6 +33,7 @@ import {
   startFlags,
   stayFlag,
   strictFlag,
+  summaryFlags,
   tenantFlags,
 } from "./flags.ts";
 import type { Host } from "./host.ts";
@@ -65,6 +66,7 @@ const viewFlags = [
   outputFlag,
   heartbeatFlag,
   pollsFlag,
+  ...summaryFlags,
   stayFlag,
   notifyFlag,
   colorFlag,

@@ -11,6 +11,7 @@ import type { Host } from "./host.ts";
 import { openKeyboard } from "./keyboard.ts";
 import { outputForm } from "./output-form.ts";
 import type { Session } from "./session.ts";
+import { isSummaryOnScreen } from "./summary.ts";
 import { allowSuspension } from "./suspension.ts";
 
 /** What shows a session. */
@@ -176,6 +177,7 @@ async function openTerminalReader(
       attention.stop();
       await screen.close();
       if (keyboard !== stdin) keyboard?.destroy();
+      if (isSummaryOnScreen(view)) return;
       for (const line of summaryLines(watcher.snapshot().watches, size())) {
         lineWriter(host)(view.ascii ? asciiText(line) : line);
       }

@@ -7,8 +7,8 @@ import { timestamp } from "../text/time-of-day.ts";
 import type { Watch } from "../watch/watch.ts";
 import type { Host } from "./host.ts";
 import { concludeSession } from "./outcome.ts";
-import { outputForm } from "./output-form.ts";
 import { runSession, type Session, type SessionPart, type ViewOptions } from "./session.ts";
+import { type Conclude, withSummary } from "./summary.ts";
 
 /** What `aggwatch replay` was called with. */
 export interface ReplayOptions extends ViewOptions {
@@ -23,13 +23,16 @@ export interface ReplayOptions extends ViewOptions {
  * @returns the exit code: that of the recorded watch where it was played to its end
  * @throws UsageError
  */
-export async function replayCommand(
+export function replayCommand(path: string, options: ReplayOptions, host: Host): Promise<number> {
+  return withSummary(options, host, (conclude) => replay(path, options, host, conclude));
+}
+
+async function replay(
   path: string,
   options: ReplayOptions,
   host: Host,
+  conclude: Conclude,
 ): Promise<number> {
-  // Wrong usage is told before anything is read.
-  outputForm(options, host);
   const recording = await openRecording(path, options.run);
   const { number, runs, startedAt } = recording;
   try {
@@ -39,7 +42,7 @@ export async function replayCommand(
           `--run ${number - 1} replays the one before\n`,
       );
     }
-    return await playAll(recording, options, host);
+    return await playAll(recording, options, host, conclude);
   } finally {
     await recording.close();
     const unreadable = recording.entries.unreadable();
@@ -55,6 +58,7 @@ async function playAll(
   { entries, watches: count }: Recording,
   options: ReplayOptions,
   host: Host,
+  conclude: Conclude,
 ): Promise<number> {
   const earlier: Watch[] = [];
   for (let index = 0; ; index += 1) {
@@ -75,6 +79,11 @@ async function playAll(
       host.stderr.write(`aggwatch: the recording ends here: it was cut off at ${at}\n`);
     }
     const code = codeOf(departure);
+    conclude({
+      departure,
+      watches: [...earlier, ...watches],
+      ...(recordedEnd(replay, departure) && { meaning: "that of the recorded watch" }),
+    });
     if (departure.by !== "ends" || !part.goesOn) return code;
     earlier.push(...watches);
   }
@@ -108,6 +117,12 @@ function replayedOf(replay: Replay): ReplayedDeparture | undefined {
   return end === "cutOff" ? { by: end } : end;
 }
 
+/** How the recorded watch was left, where it is played to its end. */
+function recordedEnd(replay: Replay, { by }: Departure) {
+  const end = replay.end();
+  return by === "bug" || by === "signal" || end === "cutOff" ? undefined : end;
+}
+
 /** What the recorded watch came to, where it is played to its end; else what is seen then. */
 function codeIn(
   replay: Replay,
@@ -115,9 +130,8 @@ function codeIn(
   earlier: readonly Watch[],
   departure: Departure,
 ): number {
-  const end = replay.end();
-  const isLeft = departure.by === "bug" || departure.by === "signal";
-  if (!isLeft && end !== undefined && end !== "cutOff") return end.exitCode;
+  const end = recordedEnd(replay, departure);
+  if (end) return end.exitCode;
   const watches = [...earlier, ...replay.snapshot().watches];
   const endings = watches.map(({ ending }) => ending);
   return exitCode(departure, endings, isStrict);

@@ -9,6 +9,7 @@ import type { Watcher } from "../watch/watcher.ts";
 import type { Host } from "./host.ts";
 import type { OutputOptions } from "./output-form.ts";
 import { openReader } from "./reader.ts";
+import type { SummaryOptions } from "./summary.ts";
 import { onTimeOver, type TimeLimit } from "./time-limit.ts";
 
 /** What a session is about. */
@@ -50,7 +51,7 @@ export interface SessionPart {
 }
 
 /** How a session is shown, as the user wants it. */
-export interface ViewOptions extends OutputOptions {
+export interface ViewOptions extends OutputOptions, SummaryOptions {
   /** Keep the screen when all ids have ended. */
   readonly stay: boolean;
   readonly ascii: boolean;

@@ -21,6 +21,7 @@ import { type LookUpOptions, withClient } from "./look-up.ts";
 import { concludeSession } from "./outcome.ts";
 import { type OutputForm, outputForm } from "./output-form.ts";
 import { withRecorder } from "./record.ts";
+import { type Conclude, withSummary } from "./summary.ts";
 import { type TimeLimit, withTimeLimit } from "./time-limit.ts";
 import { watchIds, type WatchIdsOptions } from "./watch-ids.ts";
 
@@ -36,6 +37,11 @@ export interface StartCommandOptions extends LookUpOptions, WatchIdsOptions {
   readonly sequential: boolean;
   /** A file to record to. */
   readonly record?: string;
+}
+
+interface ConcludedOptions extends StartCommandOptions {
+  /** Is told after each watch what has been watched so far. */
+  readonly conclude: Conclude;
 }
 
 /** An aggregation that runs now, by the name of its source. */
@@ -59,12 +65,16 @@ export function startCommand(
   options: StartCommandOptions,
   host: Host,
 ): Promise<number> {
-  return withTimeLimit(options.timeout, host, (limit) => startInTime(names, options, host, limit));
+  return withSummary(options, host, (conclude) =>
+    withTimeLimit(options.timeout, host, (limit) =>
+      startInTime(names, { ...options, conclude }, host, limit),
+    ),
+  );
 }
 
 async function startInTime(
   names: readonly string[],
-  options: StartCommandOptions,
+  options: ConcludedOptions,
   host: Host,
   limit: TimeLimit | undefined,
 ): Promise<number> {
@@ -74,6 +84,9 @@ async function startInTime(
   }
   if (options.record !== undefined && !options.watch) {
     throw new UsageError("--record keeps what is watched; leave --no-watch out");
+  }
+  if (options.summary !== undefined && !options.watch) {
+    throw new UsageError("--summary tells what was watched; leave --no-watch out");
   }
   if (options.file !== undefined && names.length > 1) {
     throw new UsageError("--file is for one source; start the others without it");
@@ -92,7 +105,7 @@ async function startAndWatch(
   start: Start,
   client: Client,
   handOver: () => () => void,
-  options: StartCommandOptions & { readonly form: OutputForm },
+  options: ConcludedOptions & { readonly form: OutputForm },
   host: Host,
   limit: TimeLimit | undefined,
 ): Promise<number> {
@@ -115,6 +128,7 @@ async function startAndWatch(
     // oxlint-disable-next-line no-await-in-loop
     const watched = await watchIds(ids, clients, { ...options, part }, host, limit);
     watches.push(...watched.watches);
+    options.conclude({ watches, departure: watched.departure });
     if (watched.departure.by !== "ends") {
       const code = concludeSession(watched.departure, watches, options.strict, host);
       sayNotStarted(groups.slice(index + 1).flat(), host);

@@ -14,6 +14,7 @@ import { concludeSession } from "./outcome.ts";
 import { outputForm } from "./output-form.ts";
 import { canPick, pickRunning } from "./pick.ts";
 import { readAll } from "./read-stdin.ts";
+import { type Conclude, withSummary } from "./summary.ts";
 import { inTime, type TimeLimit, withTimeLimit } from "./time-limit.ts";
 import { withRecorder } from "./record.ts";
 import { watchIds, type WatchIdsOptions } from "./watch-ids.ts";
@@ -41,7 +42,9 @@ export function watchCommand(
   options: WatchOptions,
   host: Host,
 ): Promise<number> {
-  return withTimeLimit(options.timeout, host, (limit) => watch(args, options, host, limit));
+  return withSummary(options, host, (conclude) =>
+    withTimeLimit(options.timeout, host, (limit) => watch(args, options, host, limit, conclude)),
+  );
 }
 
 async function watch(
@@ -49,6 +52,7 @@ async function watch(
   options: WatchOptions,
   host: Host,
   limit: TimeLimit | undefined,
+  conclude: Conclude,
 ): Promise<number> {
   const form = outputForm(options, host);
   const given = await inTime(limit, readIds(args, host));
@@ -79,6 +83,7 @@ async function watch(
       const watching = { ...options, recorder, ...(look && { look }) };
       return watchIds(ids, clients, watching, host, limit, args.includes("-"));
     });
+    conclude({ departure, watches });
     return concludeSession(departure, watches, options.strict, host);
   };
   return withClients(options, names, host, work, limit);

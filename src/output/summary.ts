@@ -6,8 +6,8 @@ import { fittedName, watchName } from "../text/watch-name.ts";
 import { conditionLooks, conditionOf, conditionWord } from "../watch/condition.ts";
 import { isAskingTask } from "../watch/known-ending.ts";
 import type { Watch } from "../watch/watch.ts";
+import { problemsFirst } from "./problems-first.ts";
 
-const groupOrder = ["problem", "running", "done"] as const;
 const longestName = 32;
 
 /**
@@ -20,7 +20,7 @@ export function summaryLines(
   watches: readonly Watch[],
   size: { readonly columns: number; readonly rows: number },
 ): readonly string[] {
-  const sorted = groupOrder.flatMap((group) => watches.filter((watch) => groupOf(watch) === group));
+  const sorted = problemsFirst(watches);
   const room = Math.max(1, size.rows - 2);
   const shown = sorted.length <= room ? sorted : sorted.slice(0, room - 1);
   const names = Math.min(longestName, Math.max(0, ...shown.map((one) => width(watchName(one)))));
@@ -32,10 +32,6 @@ export function summaryLines(
   const all =
     rest.length > 0 ? [...lines, `… and ${rest.length} more: ${outcomeLine(rest)}`] : lines;
   return all.map((line) => cutEnd(line, size.columns));
-}
-
-function groupOf(watch: Watch): (typeof groupOrder)[number] {
-  return conditionLooks[conditionOf(watch)].group;
 }
 
 function stateText(watch: Watch): string {

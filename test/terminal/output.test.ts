@@ -30,6 +30,14 @@ describe("lines on a terminal", () => {
   });
 });
 
+test("where the screen was stands the table of --summary, in place of the lines", async () => {
+  const pty = shell("demo quick --speed 100 --summary markdown", { columns: 120 });
+  await pty.until("terminal as it was");
+  const screen = pty.screen().join("\n");
+  expect(screen).toMatch(/^before\n\| Aggregation \| Id \|[^]*\n\| Slack \| \w+ \| ✓ COMPLETED \|/);
+  expect(screen).not.toMatch(/^✓ Slack/m);
+});
+
 test.for(["plain", "ndjson", "quiet"])(
   "aggwatch alone opens no picker with --output %s, though it could",
   async (form) => {

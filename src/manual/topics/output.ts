@@ -7,6 +7,8 @@ const shown = new Set([
   "--output",
   "--polls",
   "--heartbeat",
+  "--summary",
+  "--summary-file",
   "--record",
   "--stay",
   "--notify",

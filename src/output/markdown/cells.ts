@@ -1,0 +1,81 @@
+import { cutEnd } from "../../text/columns.ts";
+import { duration } from "../../text/duration.ts";
+import { endingText } from "../../text/event-text.ts";
+import { fraction } from "../../text/progress-text.ts";
+import { verdictMessages } from "../../text/verdict-text.ts";
+import { watchName } from "../../text/watch-name.ts";
+import {
+  conditionLooks,
+  conditionOf,
+  conditionOfEnding,
+  conditionWord,
+} from "../../watch/condition.ts";
+import type { Ending } from "../../watch/ending.ts";
+import { isAskingTask } from "../../watch/known-ending.ts";
+import { accountsOf, hasNoChanges } from "../../watch/progress.ts";
+import type { Watch } from "../../watch/watch.ts";
+
+/** A column of the table of outcomes; what it holds of an id is a text as it is, maybe empty. */
+export interface Column {
+  readonly head: string;
+  /** Numbers stand at the right. */
+  readonly isNumber: boolean;
+  readonly of: (watch: Watch) => string;
+}
+
+/** A message may be as long as somebody made it. */
+const longestMessage = 240;
+
+/** The columns of the table of outcomes, from left to right. */
+export const columns: readonly Column[] = [
+  { head: "Aggregation", isNumber: false, of: nameOf },
+  { head: "Id", isNumber: false, of: ({ id }) => id },
+  { head: "Outcome", isNumber: false, of: outcomeOf },
+  { head: "Took", isNumber: true, of: tookOf },
+  { head: "Accounts", isNumber: true, of: accountsText },
+  { head: "Message", isNumber: false, of: messageOf },
+];
+
+/** The id has a column of its own. */
+function nameOf(watch: Watch): string {
+  return watch.label === undefined ? (watch.tenant ?? "") : watchName(watch);
+}
+
+function outcomeOf(watch: Watch): string {
+  const word = `${conditionLooks[conditionOf(watch)].glyph} ${conditionWord(watch)}`;
+  if (watch.ending) return word;
+  return isAskingTask(watch) ? `${word}, its verdict not known when left` : `${word} when left`;
+}
+
+function tookOf({ ending }: Watch): string {
+  const tookMs = ending && "tookMs" in ending ? ending.tookMs : undefined;
+  return tookMs === undefined ? "" : duration(tookMs);
+}
+
+function accountsText({ counters }: Watch): string {
+  if (hasNoChanges(counters)) return "no changes";
+  const accounts = accountsOf(counters);
+  return accounts ? fraction(accounts) : "";
+}
+
+/** What its task said, the worst first; else what there is to know about how it ended or stands. */
+function messageOf({ ending, fault }: Watch): string {
+  if (!ending) return fault?.reason ?? "";
+  const verdict = "verdict" in ending ? ending.verdict : undefined;
+  const [first, ...others] = verdict ? verdictMessages(verdict) : [];
+  if (first === undefined) return detailOf(ending);
+  const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
+  return `${cutEnd(first, longestMessage)}${more}`;
+}
+
+function detailOf(ending: Ending): string {
+  if (ending.kind === "COMPLETED") {
+    const { verdict } = ending;
+    return verdict?.kind === "UNREADABLE" ? `verdict unknown: ${verdict.reason}` : "";
+  }
+  // The word stands in a column of its own.
+  const { word } = conditionLooks[conditionOfEnding(ending)];
+  return endingText(ending)
+    .slice(word.length)
+    .replace(/^[:,]? /, "");
+}

@@ -1,0 +1,35 @@
+import { outcomeLine } from "../../text/outcome-line.ts";
+import type { Watch } from "../../watch/watch.ts";
+import { problemsFirst } from "../problems-first.ts";
+import { columns } from "./cells.ts";
+import { markdownText } from "./escape.ts";
+
+/**
+ * What a watch came to, in GitHub-flavoured Markdown, for the summary of a job: a table with a row
+ * for each id, problems first, and a line with the total and the exit code. Pure.
+ *
+ * @param meaning of the exit code, where there is more to say than the number
+ * @returns lines with their ends
+ */
+export function markdownSummary(
+  watches: readonly Watch[],
+  exitCode: number,
+  meaning?: string,
+): string {
+  const said = meaning === undefined ? "" : `: ${markdownText(meaning)}`;
+  const code = `**Exit code ${exitCode}**${said}.`;
+  if (watches.length === 0) return `No aggregation was watched. ${code}\n`;
+  const total = watches.length === 1 ? "1 aggregation" : `${watches.length} aggregations`;
+  const lines = [
+    row(columns.map(({ head }) => head)),
+    row(columns.map(({ isNumber }) => (isNumber ? "---:" : "---"))),
+    ...problemsFirst(watches).map((watch) => row(columns.map(({ of }) => markdownText(of(watch))))),
+    "",
+    `${total}: ${markdownText(outcomeLine(watches))}. ${code}`,
+  ];
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
+}

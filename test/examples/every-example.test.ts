@@ -1,0 +1,116 @@
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { exampleNames, examplePath, exampleText, shellBlocks } from "./example-files.ts";
+import { type Call, callsInBash, callsInPowerShell } from "./grammar.ts";
+import { objection } from "./taken.ts";
+import { packageFile } from "./workshop.ts";
+
+const projectReadme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+
+/** All texts that are a script, wherever in the YAML they stand. */
+function scriptsIn(value: unknown, key = ""): readonly string[] {
+  if (typeof value === "string")
+    return ["run", "script", "before_script"].includes(key) ? [value] : [];
+  if (Array.isArray(value)) return value.flatMap((one) => scriptsIn(one, key));
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, one]) => scriptsIn(one, name));
+}
+
+/** All calls of aggwatch in an example. */
+function callsIn(name: string): readonly Call[] {
+  const text = exampleText(name);
+  if (name.endsWith(".ps1")) return callsInPowerShell(text);
+  return scriptsOf(name, text).flatMap(callsInBash);
+}
+
+function scriptsOf(name: string, text: string): readonly string[] {
+  const [, ending = ""] = /\.(\w+)$/.exec(name) ?? [];
+  switch (ending) {
+    case "yml":
+      return scriptsIn(parse(text));
+    case "sh":
+      return [text];
+    case "md":
+      return shellBlocks(text);
+    case "service":
+      return Array.from(text.matchAll(/^ExecStart=\/bin\/sh -c '(.*)'$/gm), ([, line = ""]) =>
+        line.replaceAll("$$", "$"),
+      );
+    default:
+      return Array.from(text.matchAll(/^# +(aggwatch .*)$/gm), ([, line = ""]) => line);
+  }
+}
+
+/** How often each of them calls aggwatch. */
+const calls: Readonly<Record<string, number>> = {
+  "README.md": 3,
+  "Wait-Aggregation.ps1": 1,
+  "aggwatch-follow.service": 1,
+  "aggwatch-start@.service": 1,
+  "aggwatch-start@.timer": 0,
+  "github-actions.yml": 1,
+  "gitlab-ci.yml": 2,
+  "outcomes.jq": 1,
+  "wait.sh": 1,
+};
+
+test("these are all", () => {
+  expect(exampleNames.toSorted()).toEqual(Object.keys(calls).toSorted());
+});
+
+describe.for(exampleNames)("%s", (name) => {
+  test("calls aggwatch with what it takes", async () => {
+    const found = callsIn(name);
+    expect(found).toHaveLength(calls[name] ?? -1);
+    expect((await Promise.all(found.map(objection))).filter(Boolean)).toEqual([]);
+  });
+
+  test("installs what npm pack makes of this version, and fetches nothing", () => {
+    const text = exampleText(name);
+    const named = text.match(/aggwatch-\d[\w.-]*\.tgz/g) ?? [];
+    expect(named.filter((file) => file !== packageFile)).toEqual([]);
+    for (const [, what] of text.matchAll(/npm install --global --omit=optional (\S+)/g)) {
+      expect(what).toBe(`./tools/${packageFile}`);
+    }
+    const hosts = text.match(/https?:\/\/[^\s/`"]+/g) ?? [];
+    expect(hosts.filter((host) => host !== "https://acme.api.identitynow.com")).toEqual([]);
+  });
+
+  test("names files that there are", () => {
+    const own = exampleText(name).match(
+      /(?<![\w./-])[\w@-]+\.(?:ya?ml|sh|ps1|jq|service|timer)\b/g,
+    );
+    // Where they are copied to.
+    const others = new Set(["aggregation.yml", "gitlab-ci.yml"]);
+    const missing = (own ?? []).filter((one) => !others.has(one) && !exampleNames.includes(one));
+    expect(missing).toEqual([]);
+  });
+});
+
+test("a call with a flag that there is not is found out", async () => {
+  const [call = []] = callsInBash('aggwatch start "$SOURCE" --stric > ids.txt');
+  expect(call).toEqual(["start", '"$SOURCE"', "--stric"]);
+  expect(await objection(call)).toContain("unknown option '--stric'");
+});
+
+describe("the README of the examples", () => {
+  const text = exampleText("README.md");
+
+  test("links to each of them, and to nothing that is not there", () => {
+    const links = Array.from(text.matchAll(/\]\(([^)#]+)[^)]*\)/g), ([, link = ""]) => link);
+    expect(links.filter((link) => !existsSync(examplePath(link)))).toEqual([]);
+    const others = exampleNames.filter((name) => name !== "README.md" && !links.includes(name));
+    expect(others).toEqual([]);
+  });
+
+  test("is what the project's README links to", () => {
+    expect(projectReadme.includes("(assets/examples/README.md)")).toBe(true);
+  });
+});
+
+test("the calls of the project's README are taken as well", async () => {
+  const found = shellBlocks(projectReadme).flatMap(callsInBash);
+  expect(found.length).toBeGreaterThan(5);
+  expect((await Promise.all(found.map(objection))).filter(Boolean)).toEqual([]);
+});

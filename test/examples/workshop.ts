@@ -1,0 +1,118 @@
+import { execFile } from "node:child_process";
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { onTestFinished } from "vitest";
+import packageJson from "../../package.json" with { type: "json" };
+import { startSimulator } from "../../src/simulator/server.ts";
+import { fasterClock, systemClock } from "../../src/time/clock.ts";
+
+const run = promisify(execFile);
+const root = new URL("../..", import.meta.url).pathname;
+const jq = new URL("jq.ts", import.meta.url).pathname;
+
+/** The name of the file that `npm pack` makes. */
+export const packageFile = `aggwatch-${packageJson.version}.tgz`;
+
+/** What a script came to. */
+export interface Ran {
+  readonly code: number;
+  readonly output: string;
+  readonly errors: string;
+}
+
+/** A repository of somebody who has copied the examples, and the machine that runs its pipeline. */
+export interface Workshop {
+  /** The checkout. */
+  readonly folder: string;
+  /** Runs a script as a pipeline does. */
+  readonly bash: (
+    script: string,
+    env?: Readonly<Record<string, string>>,
+    flags?: string,
+  ) => Promise<Ran>;
+  /** Puts a command of our own before all others. */
+  readonly command: (name: string, script: string) => Promise<void>;
+}
+
+/** Has commands, and no aggwatch. */
+export async function openWorkshop(): Promise<Workshop> {
+  const folder = await mkdtemp(join(tmpdir(), "aggwatch-examples-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const commands = join(folder, "commands");
+  await mkdir(commands);
+  await symlink(process.execPath, join(commands, "node"));
+
+  let scripts = 0;
+
+  async function command(name: string, script: string): Promise<void> {
+    const path = join(commands, name);
+    await writeFile(path, `#!/bin/sh\n${script}\n`);
+    await chmod(path, 0o755);
+  }
+  await command("jq", `exec node ${jq} "$@"`);
+
+  return {
+    folder,
+    command,
+    async bash(script, env = {}, flags = "-e") {
+      const file = join(folder, `script-${(scripts += 1)}.sh`);
+      await writeFile(file, script);
+      const path = [commands, join(folder, "prefix", "bin"), process.env["PATH"]].join(":");
+      const own = {
+        PATH: path,
+        HOME: folder,
+        XDG_RUNTIME_DIR: folder,
+        // What is installed is here, and nothing is fetched.
+        npm_config_prefix: join(folder, "prefix"),
+        npm_config_cache: join(folder, "cache"),
+        npm_config_offline: "true",
+        // Nobody waits for longer than it takes.
+        AGGWATCH_INTERVAL: "1",
+      };
+      return new Promise((resolve) => {
+        const options = { cwd: folder, env: { ...own, ...env } };
+        execFile("bash", [...flags.split(" "), file], options, (error, output, errors) => {
+          resolve({ code: error ? Number(error.code) : 0, output, errors });
+        });
+      });
+    },
+  };
+}
+
+/** A workshop that has this checkout's package, as `npm pack` makes it, where examples want it. */
+export async function openCheckout(): Promise<Workshop> {
+  const workshop = await openWorkshop();
+  const tools = join(workshop.folder, "tools");
+  await mkdir(tools);
+  await run("npm", ["pack", "--ignore-scripts", "--pack-destination", tools], { cwd: root });
+  return workshop;
+}
+
+/** A workshop in which aggwatch is installed already. */
+export async function openInstalled(): Promise<Workshop> {
+  const workshop = await openCheckout();
+  const { code, errors } = await workshop.bash(
+    `npm install --global --omit=optional ./tools/${packageFile}`,
+  );
+  if (code !== 0) throw new Error(errors);
+  return workshop;
+}
+
+/** The environment of a client of a simulated tenant, whose aggregations take no time. */
+export async function openTenant() {
+  const simulator = await startSimulator({
+    scenarios: [],
+    seed: 1,
+    port: 0,
+    aggregationClock: fasterClock(systemClock, 400),
+    clientClock: systemClock,
+  });
+  onTestFinished(() => simulator.close());
+  return {
+    SAIL_BASE_URL: simulator.baseUrl,
+    SAIL_CLIENT_ID: simulator.clientId,
+    SAIL_CLIENT_SECRET: simulator.clientSecret,
+  };
+}
