@@ -7,6 +7,8 @@ export default defineConfig({
     env: { TZ: "UTC" },
     // Tests wait for what they want to see; the limit only ends what will never come.
     testTimeout: 60_000,
+    // Most of them wait for a server or a terminal, so no core is kept free for anything else.
+    maxWorkers: "100%",
     projects: [
       { extends: true, test: { name: "laws", include: ["test/laws/**/*.test.ts"] } },
       { extends: true, test: { name: "wire", include: ["test/wire/**/*.test.ts"] } },
