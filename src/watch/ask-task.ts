@@ -35,10 +35,8 @@ export async function askTask(
     port.answered(task);
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof DeadlineError) {
-      // A 429 that came meanwhile has put the end off.
-      if (port.until() <= clock.elapsed()) port.failed(new NoAnswerError("no answer in time"));
-    } else if (error instanceof ApiError) port.failed(error);
+    if (error instanceof DeadlineError) port.failed(new NoAnswerError("no answer in time"));
+    else if (error instanceof ApiError) port.failed(error);
     else throw error;
   }
 }

@@ -5,7 +5,7 @@ import { answered } from "./answered.ts";
 import { type Decision, dueAt, named, untold } from "./decision.ts";
 import type { WaitFact } from "./fact.ts";
 import { failed } from "./failed.ts";
-import { afterWait, restarted, taskAnswered, taskFailed } from "./inquiry.ts";
+import { restarted, taskAnswered, taskFailed } from "./inquiry.ts";
 import { logged } from "./log.ts";
 import type { Moment } from "./moment.ts";
 import { withoutRest, withWait } from "./waits.ts";
@@ -97,7 +97,6 @@ function waited(watch: Watch, fact: WaitFact, now: Moment): Watch {
   return {
     ...watch,
     waits: withWait(watch.waits, wait),
-    inquiry: afterWait(watch.inquiry, wait),
     log: logged(watch.log, fact, now.wall),
   };
 }

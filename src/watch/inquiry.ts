@@ -5,7 +5,6 @@ import { type Decision, dueAt, ended, named, told, untold } from "./decision.ts"
 import type { Ending, SaidEnding, UnseenEnding } from "./ending.ts";
 import type { Moment } from "./moment.ts";
 import { unreadableReason } from "./unreadable-reason.ts";
-import type { Wait } from "./waits.ts";
 import { type TaskVerdict, type Verdict, verdictOf } from "./verdict.ts";
 import type { Watch } from "./watch.ts";
 
@@ -53,13 +52,6 @@ export function whileRetried({ elapsed }: Moment): Inquiry {
 export function restarted(inquiry: Inquiry | undefined, { elapsed }: Moment): Inquiry | undefined {
   if (!inquiry || inquiry.askAt > elapsed + askAgainMs) return inquiry;
   return { ...inquiry, askAt: elapsed, until: elapsed + patienceMs };
-}
-
-/** The inquiry while a 429 lets nothing leave: it has as much time afterwards as it had before. */
-export function afterWait(inquiry: Inquiry | undefined, wait: Wait): Inquiry | undefined {
-  if (!inquiry?.otherwise) return inquiry;
-  const leftMs = Math.min(patienceMs, inquiry.until - wait.from);
-  return { ...inquiry, until: Math.max(inquiry.until, wait.until + leftMs) };
 }
 
 /** What an answer of the task makes of a watch; it tells the source's name as well. */

@@ -53,15 +53,6 @@ const notFound = miss(fresh);
 const success = { completed: wallAtStart, completionStatus: "SUCCESS" };
 
 describe("COMPLETED", () => {
-  test("has as much time after a 429 as it had before, at most half a minute", () => {
-    const waited = (waitMs: number, at: number, watch = completed) =>
-      after(watch, { type: "waited", fact: { type: "wait", waitMs } }, at).watch;
-    expect(waited(60_000, 15_000).inquiry?.until).toBe(95_000);
-    expect(waited(60_000, 15_000, waited(60_000, 15_000)).inquiry?.until).toBe(105_000);
-    const faulty = fails(waited(60_000, 15_000), new TransientError("HTTP 502"), 94_000).watch;
-    expect(faulty.ending).toMatchObject({ verdict: { reason: "HTTP 502" } });
-  });
-
   test("before anybody looked: its task tells how long it took", () => {
     const unseen = answers(fresh, "COMPLETED", 5000);
     const times = { launched: wallAtStart - 600_000, completed: wallAtStart - 300_000 };

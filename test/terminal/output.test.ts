@@ -43,7 +43,9 @@ test.for(["plain", "ndjson", "quiet"])(
   async (form) => {
     const pty = shell(`--output ${form}`, { columns: 120 });
     await pty.until("left with 2");
-    expect(pty.screen().join("\n")).toContain("no aggregation id given; see aggwatch --help");
+    expect(pty.screen().join("\n")).toContain(
+      "no aggregation id given (to pick from what runs, leave --output out);",
+    );
   },
 );
 

@@ -80,8 +80,14 @@ describe("aggwatch ID", () => {
     [["--polls"], /--polls is for --output ndjson/],
     [["--output", "plain", "--polls"], /--polls is for --output ndjson/],
     [["--output", "json"], /Allowed choices are auto, tui, plain, ndjson, quiet/],
-    [["--heartbeat", "0.5"], /It must be from 1 to 86400 seconds, such as 90, 90s, 10m or 2h/],
-    [["--heartbeat", "often"], /It must be from 1 to 86400 seconds, such as 90, 90s, 10m or 2h/],
+    [
+      ["--heartbeat", "0.5"],
+      /It must be 0, or from 1 to 86400 seconds, such as 90, 90s, 10m or 2h/,
+    ],
+    [
+      ["--heartbeat", "often"],
+      /It must be 0, or from 1 to 86400 seconds, such as 90, 90s, 10m or 2h/,
+    ],
   ] as const)("refuses %j before anything is asked", async ([flags, reason]) => {
     const { run, simulator } = await simulatedTenant(["zero"]);
     for (const command of [["0123"], ["start", "Payroll"], ["demo"]]) {
