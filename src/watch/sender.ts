@@ -160,7 +160,7 @@ export function createSender(
     },
     async ask(request, lane, signal) {
       const dueAt = clock.elapsed();
-      const { token, leftAt } = await ready(() => ({ lane, dueAt }), signal);
+      const { token, leftAt } = await ready(() => wishOf(lane, dueAt), signal);
       const { accessToken } = token;
       try {
         return await counted(leftAt, accepting(token, tenant.ask(request, accessToken, signal)));
@@ -170,4 +170,9 @@ export function createSender(
       }
     },
   };
+}
+
+/** What stands for a poll goes before the polls: it is waited for, and not for long. */
+function wishOf(lane: Lane, dueAt: number): Wish {
+  return lane === "poll" ? { lane, dueAt, isUrgent: true } : { lane, dueAt };
 }

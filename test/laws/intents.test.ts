@@ -181,7 +181,7 @@ describe("an id that is added", () => {
     await clock.advance(6000);
     expect(isOver()).toBe(false);
     await clock.advance(10_000);
-    expect(timesOf("more")).toEqual([400, 5400, 10_400]);
+    expect(timesOf("more")).toEqual([600, 5600, 10_600]);
     expect(isOver()).toBe(true);
   });
 

@@ -417,3 +417,14 @@ test("property: whatever the tenant answers, every id is asked on, and never too
     { numRuns: 15 },
   );
 });
+
+test("the task of what has COMPLETED is asked before the polls that wait, however many", async () => {
+  const { clock, tenant } = watching(200, {
+    status: ({ id }) => (id === "id-7" ? completed : running),
+    task: () => ({ completed: "2026-11-23T14:00:00Z", completionStatus: "SUCCESS" }),
+  });
+  await clock.advance(60_000);
+  const completedAt = tenant.seen.find(({ id }) => id === "id-7")?.at ?? 0;
+  expect(tenant.tasksAsked).toHaveLength(1);
+  expect((tenant.tasksAsked[0]?.at ?? 0) - completedAt).toBeLessThanOrEqual(400);
+});
