@@ -98,6 +98,14 @@ export function programOf(version: string, run: Run, scenarioHelp = ""): Command
     .enablePositionalOptions()
     .showHelpAfterError("See: aggwatch --help")
     .action(async (ids: readonly string[], options: WatchOptions) => {
+      const { meantCommand } = await import("./mistyped.ts");
+      const meant = meantCommand(
+        ids,
+        program.commands.map((command) => command.name()),
+      );
+      if (meant !== undefined) {
+        throw new UsageError(`there is no command "${ids[0]}"; did you mean: aggwatch ${meant}`);
+      }
       const { watchCommand } = await import("./watch.ts");
       await run((host) => watchCommand(ids, options, host));
     });

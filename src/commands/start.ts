@@ -44,6 +44,10 @@ interface ConcludedOptions extends StartCommandOptions {
   readonly conclude: Conclude;
 }
 
+interface FormedOptions extends StartCommandOptions {
+  readonly form: OutputForm;
+}
+
 /** An aggregation that runs now, by the name of its source. */
 interface Started extends WatchedId {
   readonly label: string;
@@ -115,7 +119,7 @@ async function startAndWatch(
   for (const [index, group] of groups.entries()) {
     const ids: Started[] = [];
     // oxlint-disable-next-line no-await-in-loop -- one after the other is what was asked for
-    await startAll(group, start, client, options.watch, host, (one) => {
+    await startAll(group, start, client, options, host, (one) => {
       ids.push(one);
       if (!options.watch) tell(one, options.form, host);
     });
@@ -164,7 +168,7 @@ async function startAll(
   sources: readonly Source[],
   start: Start,
   { api }: Client,
-  watches: boolean,
+  { watch: watches, form }: Pick<FormedOptions, "watch" | "form">,
   host: Host,
   started: (one: Started) => void,
 ): Promise<void> {
@@ -175,7 +179,7 @@ async function startAll(
     const already = running.find((task) => task.sourceId === sourceId);
     if (already) {
       // oxlint-disable-next-line no-await-in-loop -- one question after the other
-      if (await isWanted(already, label, watches, host)) {
+      if (await isWanted(already, label, watches && isForPeople(form), host)) {
         started({ id: already.id, label, sourceId, ranAlready: true });
       }
     } else {
@@ -208,21 +212,26 @@ function tell(one: Started, form: OutputForm, { stdout, clock }: Host): void {
   }
 }
 
+/** Whoever wants objects, or nothing, is a program. */
+function isForPeople(form: OutputForm): boolean {
+  return form === "tui" || form === "plain";
+}
+
 /**
- * Whether the one that runs already is to be watched: the user is asked where there is one, and to
- * be watched; else it is, and that is said.
+ * Whether the one that runs already is to be watched: the user is asked where there is one to
+ * answer; else it is, and that is said.
  */
 async function isWanted(
   { id, created, launcher }: TaskStatus,
   source: string,
-  watches: boolean,
+  asks: boolean,
   host: Host,
 ): Promise<boolean> {
   const since = created === undefined ? "" : `, for ${duration(host.clock.now() - created)}`;
   const by = launcher === undefined ? "" : `, started by ${launcher}`;
   const text = `an aggregation of ${source} runs already${since}${by}: ${id}`;
   host.stderr.write(`aggwatch: ${text}\n`);
-  return watches && canAnswer(host) ? askYes("watch it?", host) : true;
+  return asks && canAnswer(host) ? askYes("watch it?", host) : true;
 }
 
 /** What the tenant says of a source whose accounts come in a file does not name the file. */
