@@ -143,8 +143,8 @@ describe("the configuration file", () => {
   });
 
   test("may be another that a variable names, also from the working folder", async () => {
-    const files = { "/work/mine.yaml": "interval: 8", [yamlPath]: "interval: 9" };
-    for (const AGGWATCH_CONFIG of ["mine.yaml", "/work/mine.yaml"]) {
+    const files = { "/here/mine.yaml": "interval: 8", [yamlPath]: "interval: 9" };
+    for (const AGGWATCH_CONFIG of ["mine.yaml", "/here/mine.yaml"]) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other is as good
       expect(await given(["a"], inventedDefaults(files, { AGGWATCH_CONFIG }))).toMatchObject({
         interval: 8000,

@@ -32,14 +32,14 @@ export function inventedConfig({
 }: Belongings): InventedConfig {
   const json = typeof configJson === "object" ? JSON.stringify(configJson) : configJson;
   const files = new Map([
-    [join("/work", "config.json"), json],
+    [join("/here", "config.json"), json],
     [join("/home", ".sailpoint", "config.yaml"), configYaml],
   ]);
   const looked: string[] = [];
   return {
     env,
     looked,
-    workingFolder: "/work",
+    workingFolder: "/here",
     homeFolder: hasHome ? "/home" : undefined,
     async readFile(path, name) {
       looked.push(name);

@@ -7,7 +7,7 @@ export function inventedDefaults(
 ): DefaultsWorld {
   return {
     env,
-    workingFolder: "/work",
+    workingFolder: "/here",
     homeFolder: "/home",
     configFolder: "/home/config",
     readFile: (path) => {
