@@ -4,7 +4,7 @@ import packageJson from "../package.json" with { type: "json" };
 import type { Host } from "./commands/host.ts";
 import { jobControlOf } from "./commands/job-control.ts";
 import { bugReport } from "./commands/outcome.ts";
-import { runProgram } from "./commands/program.ts";
+import { runProgram } from "./commands/run-program.ts";
 import { configFolder } from "./defaults/folder.ts";
 import { bugExitCode, type LeavingSignal } from "./output/exit-code.ts";
 import { sharedFolder } from "./sharing/shared-folder.ts";

@@ -1,4 +1,4 @@
-import { Argument, Command, CommanderError } from "commander";
+import { Argument, Command } from "commander";
 import type { TenantFlags } from "../config/selection.ts";
 import { UsageError } from "../config/usage-error.ts";
 import { addOpposites } from "../defaults/defaultable.ts";
@@ -6,7 +6,6 @@ import { plainText } from "../manual/page.ts";
 import { topics } from "../manual/topics.ts";
 import { examples } from "../manual/topics/examples.ts";
 import { exitCodes as exitCodesTopic } from "../manual/topics/exit-codes.ts";
-import { usageExitCode } from "../output/exit-code.ts";
 import {
   apiVersionFlag,
   asciiFlag,
@@ -234,47 +233,4 @@ ${plainText(exitCodesTopic, helpColumns)}
 
 More: aggwatch help TOPIC, of ${topics.map(({ name }) => name).join(", ")}.
 `;
-}
-
-/**
- * Runs the command line.
- *
- * @param args what stands after the program's name
- * @returns the exit code; wrong usage has been explained on stderr
- */
-export async function runProgram(
-  args: readonly string[],
-  version: string,
-  world: Omit<Host, "version">,
-): Promise<number> {
-  const host: Host = { ...world, version };
-  let code = 0;
-  // Only their own help lists the scenarios, so only they load them.
-  const isSimulated = args.includes("demo") || args.includes("simulate");
-  const scenarioHelp = isSimulated ? (await import("./scenario-choice.ts")).scenarioList() : "";
-  const run: Run = async (command) => {
-    code = await command(host);
-  };
-  const program = programOf(version, run, scenarioHelp);
-  program.hook("preAction", async (_, command) => {
-    const { applyDefaults } = await import("../defaults/apply.ts");
-    const { configWorld } = await import("./config-world.ts");
-    await applyDefaults(program, command, configWorld(host));
-  });
-  for (const command of [program, ...program.commands]) {
-    command.exitOverride().configureOutput({
-      writeOut: (text) => void host.stdout.write(text),
-      writeErr: (text) => void host.stderr.write(text),
-      outputError: (text, write) => write(`aggwatch: ${text.replace(/^error: /, "")}`),
-    });
-  }
-  try {
-    await program.parseAsync(args, { from: "user" });
-    return code;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : usageExitCode;
-    if (!(error instanceof UsageError)) throw error;
-    host.stderr.write(`aggwatch: ${error.message}\n`);
-    return usageExitCode;
-  }
 }

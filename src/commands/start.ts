@@ -1,26 +1,22 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { ApiError, NoAnswerError, RefusedError, TransientError } from "../api/errors.ts";
-import { createRunningFinder } from "../api/running-aggregations.ts";
 import type { Source } from "../api/source.ts";
 import { createSourceFinder } from "../api/sources.ts";
-import { startAggregation, type StartOptions as Start } from "../api/start.ts";
-import type { TaskStatus } from "../api/task-status.ts";
+import type { StartOptions as Start } from "../api/start.ts";
 import { UsageError } from "../config/usage-error.ts";
 import { exitCode } from "../output/exit-code.ts";
-import { duration } from "../text/duration.ts";
 import { lineOf } from "../output/ndjson/line-object.ts";
 import { startedObject } from "../output/ndjson/session-objects.ts";
 import { safeText } from "../text/safe-text.ts";
 import type { Client } from "../watch/client.ts";
-import type { Watch, WatchedId } from "../watch/watch.ts";
-import { askYes, canAnswer } from "./ask-yes.ts";
+import type { Watch } from "../watch/watch.ts";
 import { findSource } from "./find-source.ts";
 import type { Host } from "./host.ts";
 import { type LookUpOptions, withClient } from "./look-up.ts";
 import { concludeSession } from "./outcome.ts";
 import { type OutputForm, outputForm } from "./output-form.ts";
 import { withRecorder } from "./record.ts";
+import { startAll, type Started } from "./start-all.ts";
 import { type Conclude, withSummary } from "./summary.ts";
 import { type TimeLimit, withTimeLimit } from "./time-limit.ts";
 import { watchIds, type WatchIdsOptions } from "./watch-ids.ts";
@@ -42,18 +38,6 @@ export interface StartCommandOptions extends LookUpOptions, WatchIdsOptions {
 interface ConcludedOptions extends StartCommandOptions {
   /** Is told after each watch what has been watched so far. */
   readonly conclude: Conclude;
-}
-
-interface FormedOptions extends StartCommandOptions {
-  readonly form: OutputForm;
-}
-
-/** An aggregation that runs now, by the name of its source. */
-interface Started extends WatchedId {
-  readonly label: string;
-  readonly sourceId: string;
-  /** Whether it had been started before. */
-  readonly ranAlready: boolean;
 }
 
 /**
@@ -163,41 +147,6 @@ async function findSources(names: readonly string[], { api }: Client): Promise<r
   return [...found.values()];
 }
 
-/** @param started is told of each as soon as it runs: whatever becomes of the others, it does */
-async function startAll(
-  sources: readonly Source[],
-  start: Start,
-  { api }: Client,
-  { watch: watches, form }: Pick<FormedOptions, "watch" | "form">,
-  host: Host,
-  started: (one: Started) => void,
-): Promise<void> {
-  const { stderr } = host;
-  const unwatched: string[] = [];
-  const running = await createRunningFinder(api)();
-  for (const { id: sourceId, name: label } of sources) {
-    const already = running.find((task) => task.sourceId === sourceId);
-    if (already) {
-      // oxlint-disable-next-line no-await-in-loop -- one question after the other
-      if (await isWanted(already, label, watches && isForPeople(form), host)) {
-        started({ id: already.id, label, sourceId, ranAlready: true });
-      }
-    } else {
-      // oxlint-disable-next-line no-await-in-loop -- look-ups go one after the other
-      const task = await startAggregation(api, sourceId, start).catch((error: unknown) => {
-        if (watches && unwatched.length > 0) {
-          stderr.write(`aggwatch: running, and not watched: ${unwatched.join(", ")}\n`);
-        }
-        // Given up by a signal or a time limit, which have their own exit codes.
-        if (!(error instanceof ApiError)) stderr.write(`aggwatch: ${mayHaveStarted(label)}\n`);
-        throw withFileHint(maybeStarted(error, label), start.file !== undefined);
-      });
-      unwatched.push(`${label} (${task.id})`);
-      started({ id: task.id, label, sourceId, ranAlready: false });
-    }
-  }
-}
-
 /** What runs, for whoever does not want it watched. */
 function tell(one: Started, form: OutputForm, { stdout, clock }: Host): void {
   switch (form) {
@@ -210,45 +159,6 @@ function tell(one: Started, form: OutputForm, { stdout, clock }: Host): void {
       break;
     case "quiet":
   }
-}
-
-/** Whoever wants objects, or nothing, is a program. */
-function isForPeople(form: OutputForm): boolean {
-  return form === "tui" || form === "plain";
-}
-
-/**
- * Whether the one that runs already is to be watched: the user is asked where there is one to
- * answer; else it is, and that is said.
- */
-async function isWanted(
-  { id, created, launcher }: TaskStatus,
-  source: string,
-  asks: boolean,
-  host: Host,
-): Promise<boolean> {
-  const since = created === undefined ? "" : `, for ${duration(host.clock.now() - created)}`;
-  const by = launcher === undefined ? "" : `, started by ${launcher}`;
-  const text = `an aggregation of ${source} runs already${since}${by}: ${id}`;
-  host.stderr.write(`aggwatch: ${text}\n`);
-  return asks && canAnswer(host) ? askYes("watch it?", host) : true;
-}
-
-/** What the tenant says of a source whose accounts come in a file does not name the file. */
-function withFileHint(error: unknown, hasFile: boolean): unknown {
-  if (hasFile || !(error instanceof RefusedError) || error.status !== 400) return error;
-  const text = `${error.message} (a delimited-file source takes --file accounts.csv)`;
-  return new RefusedError(error.status, text.trim(), error.requestId);
-}
-
-/** A request of which no answer came may have started one: asking again could start a second. */
-function maybeStarted(error: unknown, source: string): unknown {
-  if (!(error instanceof TransientError)) return error;
-  return new NoAnswerError(`${error.message}; ${mayHaveStarted(source)}`, error.requestId);
-}
-
-function mayHaveStarted(source: string): string {
-  return `an aggregation of ${source} may have started: aggwatch list tells`;
 }
 
 async function csvFile(path: string): Promise<File> {

@@ -1,7 +1,7 @@
 import { Readable, Writable } from "node:stream";
 import { expect, test } from "vitest";
 import type { Host } from "../../src/commands/host.ts";
-import { runProgram } from "../../src/commands/program.ts";
+import { runProgram } from "../../src/commands/run-program.ts";
 import { systemClock } from "../../src/time/clock.ts";
 import { serve } from "./scripted-server.ts";
 

@@ -1,7 +1,7 @@
 import { Readable, Writable } from "node:stream";
 import { onTestFinished } from "vitest";
 import type { Host } from "../../src/commands/host.ts";
-import { runProgram } from "../../src/commands/program.ts";
+import { runProgram } from "../../src/commands/run-program.ts";
 import type { ClientKind } from "../../src/simulator/clients.ts";
 import type { ScenarioName } from "../../src/simulator/scenarios.ts";
 import type { TenantTraits } from "../../src/simulator/tenant.ts";
