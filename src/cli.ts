@@ -3,7 +3,7 @@ import process from "node:process";
 import packageJson from "../package.json" with { type: "json" };
 import type { Host } from "./commands/host.ts";
 import { jobControlOf } from "./commands/job-control.ts";
-import { bugReport } from "./commands/outcome.ts";
+import { bugReport } from "./commands/bug-report.ts";
 import { runProgram } from "./commands/run-program.ts";
 import { configFolder } from "./defaults/folder.ts";
 import { bugExitCode, type LeavingSignal } from "./output/exit-code.ts";

@@ -1,6 +1,6 @@
-import { inspect } from "node:util";
 import { type Departure, exitCode } from "../output/exit-code.ts";
 import type { Watch } from "../watch/watch.ts";
+import { bugReport } from "./bug-report.ts";
 import type { Host } from "./host.ts";
 import { timeoutLine } from "./timeout-line.ts";
 
@@ -27,10 +27,4 @@ export function concludeSession(
     watches.map(({ ending }) => ending),
     isStrict,
   );
-}
-
-/** What to say of an error that is no fault of the user, the network or the tenant. */
-export function bugReport(error: unknown): string {
-  const details = error instanceof Error ? (error.stack ?? error.message) : inspect(error);
-  return `aggwatch: this is a bug in aggwatch, please report it with these lines:\n${details}\n`;
 }

@@ -1,7 +1,8 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import { createTenant } from "../../src/api/tenant.ts";
-import { bugReport, concludeSession } from "../../src/commands/outcome.ts";
+import { bugReport } from "../../src/commands/bug-report.ts";
+import { concludeSession } from "../../src/commands/outcome.ts";
 import { startNdjsonOutput } from "../../src/output/ndjson/ndjson-output.ts";
 import { startPlainOutput } from "../../src/output/plain.ts";
 import { summaryLines } from "../../src/output/summary.ts";
