@@ -2,7 +2,6 @@ import { osc } from "../attention/osc.ts";
 import { startAttention } from "../attention/attention.ts";
 import { forceColour } from "../config/colour.ts";
 import type { Departure } from "../output/exit-code.ts";
-import { startNdjsonOutput } from "../output/ndjson/ndjson-output.ts";
 import { startPlainOutput } from "../output/plain.ts";
 import { summaryLines } from "../output/summary.ts";
 import { asciiText } from "../ui/ascii.ts";
@@ -43,7 +42,7 @@ export async function openReader(
     case "plain":
       return lineReader(session, host, openPlain(session, host));
     case "ndjson":
-      return lineReader(session, host, openNdjson(session, host));
+      return lineReader(session, host, await openNdjson(session, host));
     case "quiet":
       return lineReader(session, host, () => Promise.resolve());
   }
@@ -65,7 +64,7 @@ function openPlain({ watcher, clock, usuals, view }: Session, host: Host): Reade
   return startPlainOutput(watcher, clock, usuals, lineWriter(host), view.heartbeat);
 }
 
-function openNdjson(session: Session, host: Host): Reader["close"] {
+async function openNdjson(session: Session, host: Host): Promise<Reader["close"]> {
   const {
     watcher,
     clock,
@@ -77,6 +76,7 @@ function openNdjson(session: Session, host: Host): Reader["close"] {
   } = session;
   const { heartbeat: heartbeatMs = 0, polls } = view;
   const options = { version: host.version, heartbeatMs, polls, usuals, ...part };
+  const { startNdjsonOutput } = await import("../output/ndjson/ndjson-output.ts");
   const close = startNdjsonOutput(watcher, clock, options, lineWriter(host));
   return (departure) => close(departure, exitCode(departure), replayed?.());
 }

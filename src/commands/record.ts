@@ -1,5 +1,4 @@
-import { openRecordingFile } from "../recording/recording-file.ts";
-import { recordWatch, type WatchRecording } from "../recording/recorder.ts";
+import type { WatchRecording } from "../recording/recorder.ts";
 import type { Clock } from "../time/clock.ts";
 import { momentOf } from "../watch/moment.ts";
 import type { WatchedId } from "../watch/watch.ts";
@@ -47,6 +46,9 @@ export async function withRecorder<Result>(
   work: (recorder: Recorder | undefined) => Promise<Result>,
 ): Promise<Result> {
   if (path === undefined) return work(undefined);
+  // Most watches are not recorded, and do without.
+  const { openRecordingFile } = await import("../recording/recording-file.ts");
+  const { recordWatch } = await import("../recording/recorder.ts");
   const file = await openRecordingFile(path);
   const run = runName(host);
   try {
