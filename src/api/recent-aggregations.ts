@@ -5,7 +5,7 @@ import { allPages } from "./pages.ts";
 import { listsUnfinishedTasks } from "./paths.ts";
 import { createRunningFinder, ofAccountAggregations } from "./running-aggregations.ts";
 import { isAccountAggregation, type TaskStatus } from "./task-status.ts";
-import { tasksPage, tasksPerPage } from "./tasks.ts";
+import { type ListedTask, tasksPage, tasksPerPage } from "./tasks.ts";
 
 /**
  * Finds the account aggregations of the last 90 days, running or over, newest first: those of one
@@ -20,7 +20,7 @@ export function createRecentFinder(
   api: Api,
   sourceId: string | undefined,
   mostPages: number,
-): Way<readonly TaskStatus[]> {
+): Way<readonly ListedTask[]> {
   const listed = (filter: Filter | undefined) => () =>
     allPages(tasksPerPage, mostPages, (offset) => tasksPage(api, filter, offset));
   const ofSource = sourceId === undefined ? [] : [filterOf("sourceId", "eq", sourceId)];
@@ -33,7 +33,7 @@ export function createRecentFinder(
     : createRunningFinder(api);
   return async () => {
     const listedTasks = await ask();
-    const found = new Map<string, TaskStatus>();
+    const found = new Map<string, ListedTask>();
     for (const task of [...(await findUnlisted()), ...listedTasks]) found.set(task.id, task);
     return [...found.values()]
       .filter((task) => isAccountAggregation(task) && isOf(task, sourceId))

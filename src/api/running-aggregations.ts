@@ -3,8 +3,8 @@ import { allOf, type Filter } from "./filters.ts";
 import { firstServed, type Way } from "./first-served.ts";
 import { allPages } from "./pages.ts";
 import { listsUnfinishedTasks, pathsOf } from "./paths.ts";
-import { isAccountAggregation, isOver, type TaskStatus } from "./task-status.ts";
-import { pendingTasksPage, tasksPage, tasksPerPage } from "./tasks.ts";
+import { isAccountAggregation, isOver } from "./task-status.ts";
+import { type ListedTask, pendingTasksPage, tasksPage, tasksPerPage } from "./tasks.ts";
 
 /** The type of an account aggregation, as a filter names it. */
 export const ofAccountAggregations: Filter = 'type eq "CLOUD_ACCOUNT_AGGREGATION"';
@@ -25,7 +25,7 @@ const newestPages = 3;
  * @returns asks, one request after the other; call it again for the present. It throws ApiError:
  *   RefusedError 403 without the scope `idn:task-management:read`
  */
-export function createRunningFinder(api: Api): Way<readonly TaskStatus[]> {
+export function createRunningFinder(api: Api): Way<readonly ListedTask[]> {
   const { pendingTasks: path } = pathsOf(api.version);
   const listed = (filter: Filter) => () =>
     allPages(tasksPerPage, mostPages, (offset) => tasksPage(api, filter, offset));

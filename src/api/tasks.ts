@@ -1,5 +1,5 @@
 import type { Api } from "./api.ts";
-import { unreadable } from "./failure.ts";
+import { dateOf, unreadable } from "./failure.ts";
 import type { Filter } from "./filters.ts";
 import { pathsOf } from "./paths.ts";
 import type { Answer } from "./send.ts";
@@ -11,8 +11,22 @@ import { parseTaskList, parseTaskStatus, type TaskStatus } from "./task-status.t
  */
 export const tasksPerPage = 100;
 
+/** A task as a list shows it, and when the tenant said so. */
+export interface ListedTask extends TaskStatus {
+  /** The answer's `Date`, or our own clock where it has none: epoch milliseconds. */
+  readonly answeredAt: number;
+}
+
+/**
+ * For how long a task has run, or ran, in milliseconds; undefined where it does not say since when.
+ * Both ends are the tenant's, so that a wrong clock of this computer does not show.
+ */
+export function runningMs({ created, completed, answeredAt }: ListedTask): number | undefined {
+  return created === undefined ? undefined : Math.max(0, (completed ?? answeredAt) - created);
+}
+
 /** A page of a list: undefined stands for each entry that could not be read. */
-export type TaskPage = readonly (TaskStatus | undefined)[];
+export type TaskPage = readonly (ListedTask | undefined)[];
 
 /**
  * Reads one task, for 90 days: `GET /v2024/task-status/{id}`. One request.
@@ -68,5 +82,7 @@ function window(offset: number) {
 function tasksIn(answer: Answer): TaskPage {
   const tasks = parseTaskList(answer.body);
   if (!tasks) throw unreadable(answer);
-  return tasks;
+  const answeredAt = dateOf(answer) ?? answer.receivedAt;
+  const listed = (task: TaskStatus): ListedTask => ({ ...task, answeredAt });
+  return tasks.map((task) => task && listed(task));
 }

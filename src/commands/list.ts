@@ -1,7 +1,8 @@
 import { createRecentFinder } from "../api/recent-aggregations.ts";
 import { createRunningFinder } from "../api/running-aggregations.ts";
 import { createSourceFinder } from "../api/sources.ts";
-import { isOver, type TaskStatus } from "../api/task-status.ts";
+import { isOver } from "../api/task-status.ts";
+import { type ListedTask, runningMs } from "../api/tasks.ts";
 import { padEnd, width } from "../text/columns.ts";
 import { duration } from "../text/duration.ts";
 import { timestamp } from "../text/time-of-day.ts";
@@ -37,14 +38,14 @@ export function listCommand(options: ListOptions, host: Host): Promise<number> {
     const lines =
       options.output === "ndjson"
         ? tasks.map((task) => lineOf(aggregationObject(host.clock.now(), task)))
-        : tableLines(tasks, host.clock.now());
+        : tableLines(tasks);
     for (const line of lines) host.stdout.write(`${line}\n`);
     if (tasks.length === 0) host.stderr.write(`aggwatch: ${noneText(options)}\n`);
     return 0;
   });
 }
 
-async function find({ all, source }: ListOptions, { api }: Client): Promise<readonly TaskStatus[]> {
+async function find({ all, source }: ListOptions, { api }: Client): Promise<readonly ListedTask[]> {
   const sourceId =
     source === undefined ? undefined : (await findSource(createSourceFinder(api), source)).id;
   if (all) return createRecentFinder(api, sourceId, mostPages)();
@@ -61,12 +62,9 @@ function noneText({ all, source }: ListOptions): string {
 }
 
 /** The titles, then a row for each task; nothing where there is none. */
-function tableLines(tasks: readonly TaskStatus[], now: number): readonly string[] {
+function tableLines(tasks: readonly ListedTask[]): readonly string[] {
   if (tasks.length === 0) return [];
-  const rows = [
-    ["ID", "SOURCE", "STARTED", "STATE", "TIME"],
-    ...tasks.map((task) => row(task, now)),
-  ];
+  const rows = [["ID", "SOURCE", "STARTED", "STATE", "TIME"], ...tasks.map(row)];
   const columns = [0, 1, 2, 3].map((column) =>
     Math.max(...rows.map((cells) => width(cells[column] ?? ""))),
   );
@@ -78,10 +76,10 @@ function tableLines(tasks: readonly TaskStatus[], now: number): readonly string[
   );
 }
 
-function row(task: TaskStatus, now: number): readonly string[] {
-  const { id, sourceName = "", created, completed, completionStatus } = task;
+function row(task: ListedTask): readonly string[] {
+  const { id, sourceName = "", created, completionStatus } = task;
   const state = isOver(task) ? (completionStatus ?? "over") : "running";
-  const until = completed ?? now;
-  const time = created === undefined ? "" : duration(until - created);
+  const ms = runningMs(task);
+  const time = ms === undefined ? "" : duration(ms);
   return [id, sourceName, created === undefined ? "" : timestamp(created), state, time];
 }

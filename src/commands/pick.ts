@@ -1,5 +1,5 @@
 import { createRunningFinder } from "../api/running-aggregations.ts";
-import type { TaskStatus } from "../api/task-status.ts";
+import { type ListedTask, runningMs } from "../api/tasks.ts";
 import { forceColour } from "../config/colour.ts";
 import { UsageError } from "../config/usage-error.ts";
 import type { Departure, LeavingSignal } from "../output/exit-code.ts";
@@ -42,11 +42,10 @@ export async function pickRunning(
   if (!keyboard) throw new UsageError("there is no keyboard to pick with; see aggwatch list");
   host.forceColour(forceColour({ choice: view.color, env, isTerminal: true, platform }));
   const { openPicker } = await import("../ui/picker/open-picker.tsx");
-  const now = host.clock.now();
   const choices = tasks.map((task) => ({
     id: task.id,
     name: task.sourceName ?? task.id,
-    about: aboutOf(task, now),
+    about: aboutOf(task),
   }));
   const leave = new AbortController();
   let signal: LeavingSignal = "SIGINT";
@@ -72,8 +71,10 @@ export async function pickRunning(
   return outcome.ids.map((id) => ({ id, label: labels.get(id) }));
 }
 
-function aboutOf({ id, created, launcher }: TaskStatus, now: number): string {
-  const running = created === undefined ? "" : `for ${duration(now - created)}`;
+function aboutOf(task: ListedTask): string {
+  const { id, launcher } = task;
+  const ms = runningMs(task);
+  const running = ms === undefined ? "" : `for ${duration(ms)}`;
   const by = launcher === undefined ? "" : `started by ${launcher}`;
   return [running, by, id].filter(Boolean).join(" · ");
 }

@@ -2,7 +2,7 @@ import { ApiError, NoAnswerError, RefusedError, TransientError } from "../api/er
 import { createRunningFinder } from "../api/running-aggregations.ts";
 import type { Source } from "../api/source.ts";
 import { startAggregation, type StartOptions as Start } from "../api/start.ts";
-import type { TaskStatus } from "../api/task-status.ts";
+import { type ListedTask, runningMs } from "../api/tasks.ts";
 import { duration } from "../text/duration.ts";
 import type { Client } from "../watch/client.ts";
 import type { WatchedId } from "../watch/watch.ts";
@@ -75,12 +75,14 @@ function isForPeople(form: OutputForm): boolean {
  * answer; else it is, and that is said.
  */
 async function isWanted(
-  { id, created, launcher }: TaskStatus,
+  task: ListedTask,
   source: string,
   asks: boolean,
   host: Host,
 ): Promise<boolean> {
-  const since = created === undefined ? "" : `, for ${duration(host.clock.now() - created)}`;
+  const { id, launcher } = task;
+  const ms = runningMs(task);
+  const since = ms === undefined ? "" : `, for ${duration(ms)}`;
   const by = launcher === undefined ? "" : `, started by ${launcher}`;
   const text = `an aggregation of ${source} runs already${since}${by}: ${id}`;
   host.stderr.write(`aggwatch: ${text}\n`);

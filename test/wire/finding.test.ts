@@ -13,8 +13,17 @@ describe("aggwatch list", () => {
     expect(titles).toMatch(/^ID +SOURCE +STARTED +STATE +TIME$/);
     expect(rows).toHaveLength(2);
     for (const { id, source } of simulator.aggregations) {
-      expect(output).toMatch(new RegExp(`^${id}  ${source} +\\d{4}-.*Z  running  \\d+s$`, "m"));
+      expect(output).toMatch(
+        new RegExp(`^${id}  ${source} +\\d{4}-.*Z  running  (?:\\d+m )?\\d+s$`, "m"),
+      );
     }
+  });
+
+  test("tells for how long by the tenant's clock, however wrong that of this computer is", async () => {
+    const { run, clock } = await simulatedTenant(["normal"]);
+    const wrong = { ...clock, now: () => clock.now() + 3_600_000 };
+    const { output } = await run(["list"], "administrator", { clock: wrong });
+    expect(output).toMatch(/running {2}(?:\d{1,2}m )?\d+s$/m);
   });
 
   test("lists those that are over as well with --all, newest first", async () => {

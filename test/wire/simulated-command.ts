@@ -45,7 +45,7 @@ export async function simulatedTenant(
     return runCommand(args, simulator.baseUrl, simulator.clients[as], clock, other);
   }
 
-  return { simulator, run };
+  return { simulator, clock, run };
 }
 
 /** Runs the program to its end in this process, as a client of a tenant. */
