@@ -5,12 +5,11 @@ import { isPaused } from "../watch/snapshot.ts";
 import { kindOf, type Offer } from "./keys/binding.ts";
 import { bindingsFor } from "./keys/table.ts";
 import { canZoom, tableCapacity } from "./layout.ts";
+import { inputLine } from "./input-line.ts";
 import { fitted, type Line, span } from "./line.ts";
 import { type Scene, longestWaitOf } from "./scene.ts";
 import { layoutOf } from "./view/settle.ts";
 import { focusOf, type View } from "./view/view.ts";
-
-const cursor = "▏";
 
 /**
  * The last row: what is asked of the user, or what the keyboard can do now.
@@ -54,17 +53,6 @@ function watchLine(scene: Scene, keys: readonly string[], columns: number): Line
   );
   const role = view.notice === undefined ? "text" : "accent";
   return fitted([span(start, role), span(fitting.join("  "), "dim")], columns);
-}
-
-/** The end of a text matters while it is typed. */
-function inputLine(text: string, rest: string, columns: number): Line {
-  const isRoomy = width(text) + width(rest) + 5 <= columns;
-  const room = columns - 2 - (isRoomy ? width(rest) + 2 : 0);
-  const characters = Array.from(text);
-  const start = characters.findIndex((_, index) => width(characters.slice(index).join("")) <= room);
-  const shown = characters.slice(Math.max(0, start)).join("");
-  const line: Line = [span(" "), span(shown, "strong"), span(cursor, "accent")];
-  return fitted(isRoomy ? [...line, span("  "), span(rest, "dim")] : line, columns);
 }
 
 function quitLine({ snapshot }: Scene, columns: number): Line {

@@ -52,6 +52,37 @@ describe("picking", () => {
     expect(after("ctrl+c")).toEqual({ kind: "left", by: "interrupt" });
   });
 
+  test("filters by name and whatever else is known, in upper or lower case, as one types", () => {
+    expect(after("/", "O", "k", "enter", "enter")).toEqual({ kind: "picked", ids: ["id-1"] });
+    expect(after("/", "事", "enter", "enter")).toEqual({ kind: "picked", ids: ["id-2"] });
+    expect(after("/", "f", "o", "r", "down", "enter", "enter")).toMatchObject({ ids: ["id-1"] });
+    expect(after("/", "x", "backspace", "k", "ctrl+u", "enter", "end", "enter")).toMatchObject({
+      ids: ["id-2"],
+    });
+  });
+
+  test("keeps what is picked while others are shown, and takes all that are shown by one key", () => {
+    expect(after(" ", "/", "o", "k", "enter", "a", "enter")).toMatchObject({
+      ids: ["id-0", "id-1"],
+    });
+    expect(after("a", "/", "o", "k", "enter", "a", "enter")).toMatchObject({
+      ids: ["id-0", "id-2"],
+    });
+  });
+
+  test("takes nothing where nothing is shown and picked", () => {
+    expect(after("/", "x", "enter", "enter")).toMatchObject({ kind: "picking" });
+    expect(after("/", "x", "enter", " ", "a", "enter")).toMatchObject({ kind: "picking" });
+    expect(after(" ", "/", "x", "enter", "enter")).toMatchObject({ ids: ["id-0"] });
+  });
+
+  test("Escape leads back to all, still at the same one, and only then out", () => {
+    expect(after("/", "o", "k", "escape", "enter")).toMatchObject({ ids: ["id-1"] });
+    expect(after("/", "o", "k", "enter", "escape", "enter")).toMatchObject({ ids: ["id-1"] });
+    expect(after("/", "o", "escape", "escape")).toEqual({ kind: "left", by: "quit" });
+    expect(after("/", "q", "ctrl+c")).toEqual({ kind: "left", by: "interrupt" });
+  });
+
   test("does not mind other keys", () => {
     expect(after("x", "tab", "enter")).toEqual({ kind: "picked", ids: ["id-0"] });
   });
@@ -65,8 +96,22 @@ test("the list shows what is pointed at and picked, and its keys", () => {
     "▌[ ] Okta        for 5m",
     " [ ] 人事部      for 5m",
     "",
-    " Enter watches  q leaves  Space picks  a all  ↑↓ move",
+    " Enter watches  q leaves  Space picks  a all  / filter",
   ]);
+});
+
+test("the last row shows what is typed, and then what is filtered", () => {
+  const filtering = { ...newPicker(choices), filter: "ok", isTyping: true };
+  expect(shown(filtering, 60, 5)).toEqual([
+    " which?                                           3 running",
+    "▌[ ] Okta        for 5m",
+    "",
+    "",
+    " /ok▏  1 of 3  Enter keep  Esc cancel",
+  ]);
+  expect(shown({ ...filtering, isTyping: false }, 60, 3).at(-1)).toBe(
+    " /ok · 1 of 3  Esc all  Enter watches  q leaves  Space picks",
+  );
 });
 
 test("a small terminal shows what is pointed at", () => {
@@ -76,6 +121,7 @@ test("a small terminal shows what is pointed at", () => {
     "▌[ ] 人事部      fo…",
     " Enter watches",
   ]);
+  expect(shown(picker, 40, 3)[0]).toBe(" which?               3-3/3 · 3 running");
 });
 
 test("property: whatever the size, the list fills it exactly, and what is pointed at is in it", () => {

@@ -1,6 +1,8 @@
 import { padEnd, width } from "../../text/columns.ts";
+import { inputLine } from "../input-line.ts";
 import type { Size } from "../layout.ts";
 import { fitted, justified, type Line, span } from "../line.ts";
+import { isMatch, withoutLast } from "../view/typed-text.ts";
 
 /** Something to pick. */
 export interface Choice {
@@ -14,7 +16,13 @@ export interface Choice {
 /** What has been picked so far. Immutable. */
 export interface Picker {
   readonly choices: readonly Choice[];
+  /** What names, ids and what else is known are to contain; an empty text for all. */
+  readonly filter: string;
+  /** Whether the filter is being typed. */
+  readonly isTyping: boolean;
+  /** Which of those shown is pointed at. */
   readonly cursor: number;
+  /** Whatever is shown. */
   readonly picked: ReadonlySet<string>;
 }
 
@@ -26,7 +34,11 @@ export type Pressed =
 
 /** Nothing is picked, and the first choice is pointed at. */
 export function newPicker(choices: readonly Choice[]): Picker {
-  return { choices, cursor: 0, picked: new Set() };
+  return { choices, filter: "", isTyping: false, cursor: 0, picked: new Set() };
+}
+
+function shownOf({ choices, filter }: Picker): readonly Choice[] {
+  return choices.filter(({ id, name, about }) => isMatch(filter, [name, id, about]));
 }
 
 type Act = (picker: Picker) => Pressed;
@@ -34,54 +46,109 @@ type Act = (picker: Picker) => Pressed;
 const moved =
   (by: number): Act =>
   (picker) => {
-    const cursor = Math.max(0, Math.min(picker.choices.length - 1, picker.cursor + by));
-    return { kind: "picking", picker: { ...picker, cursor } };
+    const last = shownOf(picker).length - 1;
+    return picking(picker, { cursor: Math.max(0, Math.min(last, picker.cursor + by)) });
   };
 
-/** One key turns the choice pointed at; all of them, where not all are picked yet. */
+function picking(picker: Picker, next: Partial<Picker>): Pressed {
+  return { kind: "picking", picker: { ...picker, ...next } };
+}
+
+/** Another filter shows others, of which the first is pointed at. */
+const filtered =
+  (edit: (filter: string) => string): Act =>
+  (picker) =>
+    picking(picker, { filter: edit(picker.filter).slice(0, longestFilter), cursor: 0 });
+
+const longestFilter = 200;
+
+/** Picks what is pointed at, or gives it back. */
 function turned(picker: Picker): Pressed {
-  const id = picker.choices[picker.cursor]?.id ?? "";
+  const id = shownOf(picker)[picker.cursor]?.id;
+  if (id === undefined) return picking(picker, {});
   const picked = new Set(picker.picked);
   if (!picked.delete(id)) picked.add(id);
-  return { kind: "picking", picker: { ...picker, picked } };
+  return picking(picker, { picked });
 }
 
+/** Picks all that are shown, or gives them back where all are picked. */
 function allTurned(picker: Picker): Pressed {
-  const ids = picker.choices.map((choice) => choice.id);
+  const ids = shownOf(picker).map(({ id }) => id);
   const isAll = ids.every((id) => picker.picked.has(id));
-  return { kind: "picking", picker: { ...picker, picked: new Set(isAll ? [] : ids) } };
+  const others = [...picker.picked].filter((id) => !ids.includes(id));
+  return picking(picker, { picked: new Set(isAll ? others : [...picker.picked, ...ids]) });
 }
 
-/** Without anything picked, what is pointed at is meant. */
-function accepted({ choices, cursor, picked }: Picker): Pressed {
-  const ids = choices.map(({ id }) => id).filter((id) => picked.has(id));
-  const pointedAt = choices[cursor]?.id;
-  return { kind: "picked", ids: ids.length > 0 || !pointedAt ? ids : [pointedAt] };
+/** Without anything picked, what is pointed at is meant; where nothing is shown, nothing. */
+function accepted(picker: Picker): Pressed {
+  const { choices, cursor, picked } = picker;
+  if (picked.size > 0) {
+    return { kind: "picked", ids: choices.map(({ id }) => id).filter((id) => picked.has(id)) };
+  }
+  const pointedAt = shownOf(picker)[cursor]?.id;
+  return pointedAt === undefined ? picking(picker, {}) : { kind: "picked", ids: [pointedAt] };
 }
 
-/** The one table of keys: from it they are handled and offered below the list. */
-const bindings: readonly {
+/** Back to all that there are, and from there out. */
+function back(picker: Picker): Pressed {
+  if (!picker.isTyping && picker.filter === "") return left("quit");
+  const id = shownOf(picker)[picker.cursor]?.id;
+  const cursor = Math.max(
+    0,
+    picker.choices.findIndex((choice) => choice.id === id),
+  );
+  return picking(picker, { filter: "", isTyping: false, cursor });
+}
+
+function left(by: "quit" | "interrupt"): Pressed {
+  return { kind: "left", by };
+}
+
+interface Binding {
   readonly keys: readonly string[];
   readonly footer?: string;
   readonly act: Act;
-}[] = [
+}
+
+/** The tables of keys: from them they are handled and offered below the list. */
+const listKeys: readonly Binding[] = [
   { keys: ["enter"], footer: "Enter watches", act: accepted },
-  { keys: ["q", "escape"], footer: "q leaves", act: () => ({ kind: "left", by: "quit" }) },
+  { keys: ["q"], footer: "q leaves", act: () => left("quit") },
   { keys: ["space", " "], footer: "Space picks", act: turned },
   { keys: ["a"], footer: "a all", act: allTurned },
+  { keys: ["/"], footer: "/ filter", act: (picker) => picking(picker, { isTyping: true }) },
   { keys: ["up", "k"], footer: "↑↓ move", act: moved(-1) },
   { keys: ["down", "j"], act: moved(1) },
+];
+
+const typingKeys: readonly Binding[] = [
+  { keys: ["enter"], footer: "Enter keep", act: (picker) => picking(picker, { isTyping: false }) },
+  { keys: ["escape"], footer: "Esc cancel", act: back },
+  { keys: ["backspace"], act: filtered(withoutLast) },
+  { keys: ["ctrl+u"], act: filtered(() => "") },
+  { keys: ["up"], act: moved(-1) },
+  { keys: ["down"], act: moved(1) },
+];
+
+const alwaysKeys: readonly Binding[] = [
+  { keys: ["escape"], act: back },
   { keys: ["pageUp"], act: moved(-10) },
   { keys: ["pageDown"], act: moved(10) },
   { keys: ["home"], act: moved(Number.NEGATIVE_INFINITY) },
   { keys: ["end"], act: moved(Number.POSITIVE_INFINITY) },
-  { keys: ["ctrl+c"], act: () => ({ kind: "left", by: "interrupt" }) },
+  { keys: ["ctrl+c"], act: () => left("interrupt") },
 ];
+
+function bindingsOf({ isTyping }: Picker): readonly Binding[] {
+  return [...(isTyping ? typingKeys : listKeys), ...alwaysKeys];
+}
 
 /** What a key does; one that does nothing leaves all as it is. */
 export function pressed(picker: Picker, key: string): Pressed {
-  const binding = bindings.find(({ keys }) => keys.includes(key));
-  return binding ? binding.act(picker) : { kind: "picking", picker };
+  const binding = bindingsOf(picker).find(({ keys }) => keys.includes(key));
+  if (binding) return binding.act(picker);
+  const isText = picker.isTyping && Array.from(key).length === 1;
+  return isText ? filtered((filter) => filter + key)(picker) : picking(picker, {});
 }
 
 /**
@@ -92,11 +159,12 @@ export function pressed(picker: Picker, key: string): Pressed {
  */
 export function pickerRows(picker: Picker, title: string, size: Size): readonly Line[] {
   const { choices, cursor, picked } = picker;
+  const shown = shownOf(picker);
   const room = Math.max(1, size.rows - 2);
-  const top = Math.max(0, Math.min(cursor - Math.floor(room / 2), choices.length - room));
-  const shown = choices.slice(top, top + room);
+  const top = Math.max(0, Math.min(cursor - Math.floor(room / 2), shown.length - room));
+  // Of all, so that names do not move while one types.
   const names = Math.max(...choices.map(({ name }) => width(name)));
-  const rows = shown.map(({ id, name, about }, index): Line => {
+  const rows = shown.slice(top, top + room).map(({ id, name, about }, index): Line => {
     const isPointedAt = top + index === cursor;
     const mark = picked.has(id) ? "[x]" : "[ ]";
     return [
@@ -106,19 +174,29 @@ export function pickerRows(picker: Picker, title: string, size: Size): readonly 
       span(`  ${about}`, "dim"),
     ];
   });
-  const count = picked.size > 0 ? `${picked.size} picked ` : `${choices.length} running `;
+  const isCut = shown.length > room && size.columns >= 40;
+  const part = isCut ? `${top + 1}-${top + rows.length}/${shown.length} · ` : "";
+  const count = part + countText(picker);
   const blanks = Array.from({ length: Math.max(0, room - rows.length) }, () => []);
   return [
-    justified([span(` ${title}`, "strong")], [span(count, "dim")], size.columns),
+    justified([span(` ${title}`, "strong")], [span(`${count} `, "dim")], size.columns),
     ...[...rows, ...blanks].map((line) => fitted(line, size.columns)),
-    fitted([span(` ${footer(size.columns - 1)}`, "dim")], size.columns),
+    footerLine(picker, size.columns),
   ].slice(0, size.rows);
 }
 
-function footer(columns: number): string {
-  const offered = bindings.flatMap((binding) => binding.footer ?? []);
-  const fitting = offered.filter(
-    (_, index) => width(offered.slice(0, index + 1).join("  ")) <= columns,
+function countText({ choices, picked }: Picker): string {
+  return picked.size > 0 ? `${picked.size} picked` : `${choices.length} running`;
+}
+
+function footerLine(picker: Picker, columns: number): Line {
+  const { choices, filter, isTyping } = picker;
+  const part = `${shownOf(picker).length} of ${choices.length}`;
+  const offered = bindingsOf(picker).flatMap((binding) => binding.footer ?? []);
+  if (isTyping) return inputLine(`/${filter}`, `${part}  ${offered.join("  ")}`, columns);
+  const said = filter === "" ? offered : [`/${filter} · ${part}`, "Esc all", ...offered];
+  const fitting = said.filter(
+    (_, index) => width(said.slice(0, index + 1).join("  ")) <= columns - 1,
   );
-  return fitting.join("  ");
+  return fitted([span(` ${fitting.join("  ")}`, "dim")], columns);
 }

@@ -4,6 +4,7 @@ import { conditionLooks, conditionOf, conditionWord } from "../../watch/conditio
 import { knownEnding } from "../../watch/known-ending.ts";
 import type { Watch } from "../../watch/watch.ts";
 import { rankOf } from "./rank.ts";
+import { isMatch } from "./typed-text.ts";
 import type { Sort, View } from "./view.ts";
 
 /** What decides which ids are shown and where. */
@@ -36,10 +37,7 @@ function isShown(watch: Watch, { filter, isProblemsOnly, isDoneHidden }: Choice)
   const { group } = conditionLooks[conditionOf(watch)];
   if (isProblemsOnly && group !== "problem") return false;
   if (isDoneHidden && group === "done") return false;
-  const wanted = filter.trim().toLocaleLowerCase("en");
-  return [watchName(watch), watch.id, conditionWord(watch)].some((text) =>
-    text.toLocaleLowerCase("en").includes(wanted),
-  );
+  return isMatch(filter, [watchName(watch), watch.id, conditionWord(watch)]);
 }
 
 /** Sorting is stable: among equals the order given stays. */

@@ -11,6 +11,7 @@ import { readAdded } from "./added.ts";
 import { movedIndex } from "./move.ts";
 import { scrolled, scrolledEvents } from "./scroll.ts";
 import { layoutOf, rearranged, type Seen, settled, sortOf } from "./settle.ts";
+import { withoutLast } from "./typed-text.ts";
 import { focusOf, sorts, type View } from "./view.ts";
 
 /** The view after a key, and what the key makes happen beyond the screen. */
@@ -184,15 +185,6 @@ function typed(view: View, edit: (text: string) => string, seen: Seen): Reduced 
   const text = edit(mode.text).slice(0, longestInput);
   return { view: { ...view, mode: { kind: "add", text, problem: undefined } }, effects: [] };
 }
-
-/** Without what looks like one character, whatever it is made of. */
-function withoutLast(text: string): string {
-  return Array.from(graphemes.segment(text), ({ segment }) => segment)
-    .slice(0, -1)
-    .join("");
-}
-
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** Some thousand ids. */
 const longestInput = 100_000;
