@@ -5,6 +5,7 @@ export default defineConfig({
     root: new URL("..", import.meta.url).pathname,
     // Times of day on screens are local.
     env: { TZ: "UTC" },
+    globalSetup: "test/support/temporary-folder.ts",
     // Tests wait for what they want to see; the limit only ends what will never come.
     testTimeout: 60_000,
     // Most of them wait for a server or a terminal, so no core is kept free for anything else.

@@ -1,0 +1,14 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/**
+ * Gives all tests, and the programs that they run, a folder for temporary files of their own, and
+ * takes it away after the last one.
+ */
+export default function temporaryFolder(): () => void {
+  const folder = mkdtempSync(join(tmpdir(), "aggwatch-tests-"));
+  // POSIX asks the first, Windows the others.
+  for (const name of ["TMPDIR", "TMP", "TEMP"]) process.env[name] = folder;
+  return () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+}
