@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { layOut } from "../../src/ui/layout.ts";
 import type { Step } from "../../src/ui/view/action.ts";
 import { movedIndex } from "../../src/ui/view/move.ts";
-import { scrolled } from "../../src/ui/view/scroll.ts";
+import { eventsTop, scrolled, scrolledEvents } from "../../src/ui/view/scroll.ts";
+import type { LogEntry } from "../../src/watch/log.ts";
 
 describe("in panes", () => {
   // 0 1
@@ -79,3 +80,28 @@ test("a scroll stops at both ends", () => {
   expect(scrolled(3, "down", 5, 10)).toBe(0);
   expect(scrolled(3, "left", 30, 10)).toBe(3);
 });
+
+describe("a list of events", () => {
+  const screen = { columns: 80, rows: 16 };
+  const log = Array.from({ length: 30 }, (_, at) => eventAt(30 - at));
+
+  test("stays where it is while others happen", () => {
+    const from = scrolledEvents(log, undefined, "pageDown", screen);
+    expect(eventsTop(log, from, screen)).toBe(10);
+    expect(eventsTop([eventAt(31), ...log], from, screen)).toBe(11);
+  });
+
+  test("shows the newest where it has not been scrolled", () => {
+    expect(scrolledEvents(log, log[1], "up", screen)).toBeUndefined();
+    expect(eventsTop([eventAt(31), ...log], undefined, screen)).toBe(0);
+  });
+
+  test("ends with the oldest where the one that it was at is remembered no more", () => {
+    expect(eventsTop(log, eventAt(0), screen)).toBe(20);
+    expect(eventsTop(log.slice(0, 3), log[20], screen)).toBe(0);
+  });
+});
+
+function eventAt(at: number): LogEntry {
+  return { at, times: 1, fact: { type: "resumed", afterMs: 1 } };
+}

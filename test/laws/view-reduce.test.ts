@@ -57,12 +57,11 @@ describe("zooming", () => {
     }));
     const long = [{ ...processing, log }, completed];
     const down: Action = { type: "move", step: "down" };
-    expect(after([{ type: "events" }, down, down], long).view.eventsTop).toBe(2);
-    expect(after([{ type: "events" }, { type: "move", step: "last" }], long).view.eventsTop).toBe(
-      82,
-    );
+    expect(after([{ type: "events" }, down, down], long).view.eventsFrom).toBe(log[2]);
+    const last: Action = { type: "move", step: "last" };
+    expect(after([{ type: "events" }, last], long).view.eventsFrom).toBe(log[82]);
     expect(after([{ type: "events" }, down, right], long).view).toMatchObject({
-      eventsTop: 0,
+      eventsFrom: undefined,
       chosen: completed.id,
     });
   });

@@ -123,7 +123,10 @@ describe("property: over random states, sizes and views", () => {
     isProblemsOnly: fc.boolean(),
     isDoneHidden: fc.boolean(),
     sort: fc.constantFrom(undefined, ...sorts),
-    eventsTop: fc.nat({ max: 300 }),
+    eventsFrom: fc.constantFrom(
+      undefined,
+      ...Object.values(gallery).flatMap(({ log }) => log.slice(1, 3)),
+    ),
     notice: fc.constantFrom(
       undefined,
       "the terminal was asked to copy 2c91808477a6b0c60177a81146b8",

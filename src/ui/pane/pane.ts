@@ -2,7 +2,7 @@ import type { Watch } from "../../watch/watch.ts";
 import type { Size } from "../layout.ts";
 import { fitted, type Line, span } from "../line.ts";
 import { longestAsked, type Scene } from "../scene.ts";
-import { eventsRoom } from "../view/scroll.ts";
+import { eventsRoom, eventsTop } from "../view/scroll.ts";
 import { bodyRows } from "./body.ts";
 import { eventRows } from "./events.ts";
 import { type Border, insideOf, paneRows } from "./frame.ts";
@@ -26,7 +26,7 @@ export function eventsPane(watch: Watch, scene: Scene, size: Size): readonly Lin
   const { columns, rows } = insideOf(size);
   const events = eventRows(watch, columns);
   const room = eventsRoom(scene.size);
-  const top = Math.max(0, Math.min(scene.view.eventsTop, events.length - room));
+  const top = eventsTop(watch.log, scene.view.eventsFrom, scene.size);
   const shown = events.slice(top, top + room);
   const position =
     events.length === 0

@@ -122,12 +122,13 @@ function moved(view: View, step: Step, seen: Seen): Partial<View> {
   const isVertical = !["left", "right", "next", "previous"].includes(step);
   if (view.zoom === "events" && canZoom(seen.size) && isVertical) {
     const focused = seen.snapshot.watches.find(({ id }) => id === focusOf(view));
-    return { eventsTop: scrolledEvents(view.eventsTop, step, focused?.log.length ?? 0, seen.size) };
+    const { log = [] } = focused ?? {};
+    return { eventsFrom: scrolledEvents(log, view.eventsFrom, step, seen.size) };
   }
   if (order.length === 0) return {};
   const index = Math.max(0, order.indexOf(focusOf(view) ?? ""));
   const next = order[movedIndex(index, step, order.length, layoutOf(view, seen))];
-  return { chosen: next, ...(next !== focusOf(view) && { eventsTop: 0 }) };
+  return { chosen: next, ...(next !== focusOf(view) && { eventsFrom: undefined }) };
 }
 
 function zoomed(view: View, to: "pane" | "events", seen: Seen): Reduced {
@@ -138,7 +139,7 @@ function zoomed(view: View, to: "pane" | "events", seen: Seen): Reduced {
   if (view.order.length === 0) return { view, effects: [] };
   const zoom = view.zoom === to ? "none" : to;
   // What is zoomed stays focused, whatever comes first in the meantime.
-  const next: View = { ...view, zoom, chosen: focusOf(view), eventsTop: 0 };
+  const next: View = { ...view, zoom, chosen: focusOf(view), eventsFrom: undefined };
   return { view: settled(next, seen, true), effects: [] };
 }
 

@@ -1,3 +1,4 @@
+import type { LogEntry } from "../../watch/log.ts";
 import type { Size } from "../layout.ts";
 import type { Step } from "./action.ts";
 
@@ -9,9 +10,31 @@ export function eventsRoom({ rows }: Size): number {
   return Math.max(1, rows - aroundEvents);
 }
 
-/** The first event shown after a step. */
-export function scrolledEvents(top: number, step: Step, count: number, size: Size): number {
-  return scrolled(top, step, count, eventsRoom(size));
+/**
+ * The row of the first event that is shown.
+ *
+ * @param log newest first; what is no longer in it was older than all
+ * @param from see `View.eventsFrom`
+ */
+export function eventsTop(
+  log: readonly LogEntry[],
+  from: LogEntry | undefined,
+  size: Size,
+): number {
+  if (from === undefined) return 0;
+  const at = log.indexOf(from);
+  return Math.max(0, Math.min(at === -1 ? log.length : at, log.length - eventsRoom(size)));
+}
+
+/** The event that `View.eventsFrom` is after a step. */
+export function scrolledEvents(
+  log: readonly LogEntry[],
+  from: LogEntry | undefined,
+  step: Step,
+  size: Size,
+): LogEntry | undefined {
+  const top = scrolled(eventsTop(log, from, size), step, log.length, eventsRoom(size));
+  return top === 0 ? undefined : log[top];
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { LogEntry } from "../../watch/log.ts";
+
 /** The orders in which ids can stand. */
 export const sorts = ["problems", "progress", "left", "name", "given"] as const;
 export type Sort = (typeof sorts)[number];
@@ -34,8 +36,11 @@ export interface View {
   readonly ranks: ReadonlyMap<string, number>;
   /** The first row of the table that is shown. */
   readonly top: number;
-  /** The first row of the zoomed id's events that is shown. */
-  readonly eventsTop: number;
+  /**
+   * The newest event of the zoomed id that is shown, which stays in its place when others happen;
+   * undefined for whichever is the newest.
+   */
+  readonly eventsFrom: LogEntry | undefined;
   /** What a key has just done, where nothing else shows it. */
   readonly notice: string | undefined;
 }
@@ -52,7 +57,7 @@ export const firstView: View = {
   order: [],
   ranks: new Map(),
   top: 0,
-  eventsTop: 0,
+  eventsFrom: undefined,
   notice: undefined,
 };
 
