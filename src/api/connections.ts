@@ -16,7 +16,7 @@ export function openConnections(proxies: Proxies): SendDeps["fetch"] {
   return async (input, init) => {
     const request = new Request(input, init);
     const { fetch, agentFor } = await (opening ??= open(proxies));
-    const { method, headers, signal, redirect } = request;
+    const { method, headers, redirect } = request;
     // A connection is free for the next request in the turn after its answer has come.
     await nextTurn();
     // Its classes are not those of Node's own fetch, so each part is handed over by itself.
@@ -24,7 +24,8 @@ export function openConnections(proxies: Proxies): SendDeps["fetch"] {
       method,
       headers: [...headers],
       body: request.body === null ? null : await request.arrayBuffer(),
-      signal,
+      // That of the request made here would be lost with it.
+      signal: init?.signal ?? null,
       redirect,
       dispatcher: agentFor(new URL(request.url)),
     });

@@ -48,8 +48,9 @@ export async function send(sending: Sending, deps: SendDeps, signal: AbortSignal
         method,
         headers,
         ...(form && { body: form }),
-        fetch,
-        signal: either,
+        // A request made from others holds their signals only weakly, and ky makes one: once garbage
+        // has been collected, a signal that went through it would end nothing any more.
+        fetch: (input, init) => fetch(input, { ...init, signal: either }),
         redirect: "manual",
         retry: 0,
         // The deadline above runs on the clock given, ky's would run on the computer's.

@@ -1,5 +1,8 @@
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
+import { setImmediate } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { openConnections } from "../../src/api/connections.ts";
 import { createTenant } from "../../src/api/tenant.ts";
@@ -7,7 +10,7 @@ import { readProxies } from "../../src/config/proxies.ts";
 import { systemClock } from "../../src/time/clock.ts";
 import { createWatcher } from "../../src/watch/watcher.ts";
 import { serveTls } from "./self-made-tls.ts";
-import { clientOf, credentials, type Script, serve, started } from "./scripted-server.ts";
+import { type Act, clientOf, credentials, type Script, serve, started } from "./scripted-server.ts";
 import { serveTunnel } from "./tunnel.ts";
 
 const never = new AbortController().signal;
@@ -115,6 +118,51 @@ describe("a request", () => {
     await server.requests[0]?.over;
   });
 });
+
+/** A server that says nothing, and one whose answer stops in its middle, for ever. */
+const silences: readonly (readonly [string, Act | Promise<Act>])[] = [
+  ["before an answer", new Promise<Act>(() => undefined)],
+  [
+    "in the middle of a body",
+    { headers: { "content-length": "100" }, body: "{", breaksOff: new Promise(() => undefined) },
+  ],
+];
+
+describe("a request can be left, however much garbage has been collected since,", () => {
+  test.for(silences)("%s", async ([when, silence]) => {
+    const going = Promise.withResolvers<void>();
+    const server = await serve(() => {
+      if (when === "before an answer") going.resolve();
+      return silence;
+    });
+    const kept = openConnections(readProxies({}));
+    const fetch: typeof kept = async (input, init) => {
+      const response = await kept(input, init);
+      going.resolve();
+      return response;
+    };
+    const tenant = createTenant(server.baseUrl, credentials, { clock: systemClock, fetch });
+    const leave = new AbortController();
+    const outcome = tenant.status("x", "t0ken", leave.signal);
+    outcome.catch(() => undefined);
+    await going.promise;
+    await collectGarbage();
+    const reason = new Error("left");
+    leave.abort(reason);
+    await expect(outcome).rejects.toBe(reason);
+  });
+});
+
+/** What is held only weakly goes, some of it a turn later. */
+async function collectGarbage(): Promise<void> {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  for (let times = 0; times < 5; times += 1) {
+    // oxlint-disable-next-line no-await-in-loop
+    await setImmediate();
+    collect();
+  }
+}
 
 describe("a proxy", () => {
   /** A tenant behind TLS, and a proxy that leads to it. */
