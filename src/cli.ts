@@ -6,7 +6,8 @@ import { jobControlOf } from "./commands/job-control.ts";
 import { bugReport } from "./commands/bug-report.ts";
 import { runProgram } from "./commands/run-program.ts";
 import { configFolder } from "./defaults/folder.ts";
-import { bugExitCode, type LeavingSignal } from "./output/exit-code.ts";
+import { isClosedPipe } from "./output/closed-pipe.ts";
+import { bugExitCode, type LeavingSignal, unseenExitCode } from "./output/exit-code.ts";
 import { sharedFolder } from "./sharing/shared-folder.ts";
 import { systemClock } from "./time/clock.ts";
 
@@ -60,7 +61,11 @@ process.on("uncaughtException", crashed);
 process.on("unhandledRejection", crashed);
 
 // A reader that went away must not become an error of ours; sessions notice by themselves.
-for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+let outputProblem: NodeJS.ErrnoException | undefined;
+process.stdout.on("error", (error) => {
+  if (!isClosedPipe(error)) outputProblem ??= error;
+});
+process.stderr.on("error", () => undefined);
 
 try {
   process.exitCode = await runProgram(process.argv.slice(2), packageJson.version, host);
@@ -69,7 +74,13 @@ try {
   process.exitCode = bugExitCode;
 }
 // What was written may still be under way where a pipe is no file, as on Windows.
-await Promise.all([process.stdout, process.stderr].map(flushed));
+await flushed(process.stdout);
+if (outputProblem) {
+  const reason = outputProblem.code ?? outputProblem.message;
+  process.stderr.write(`aggwatch: standard output cannot be written (${reason})\n`);
+  process.exitCode ||= unseenExitCode;
+}
+await flushed(process.stderr);
 // Idle connections would keep the process for some seconds more.
 process.exit();
 

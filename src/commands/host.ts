@@ -35,8 +35,8 @@ export interface Host {
   onSignal(listener: (signal: LeavingSignal) => void): () => void;
   /** Calls `listener` when the terminal may have another size; returns how to stop that. */
   onWindowChange(listener: () => void): () => void;
-  /** Calls `listener` when the output takes no more, with why; returns how to stop that. */
-  onOutputClosed(listener: (error: NodeJS.ErrnoException) => void): () => void;
+  /** Calls `listener` when the output takes no more; returns how to stop that. */
+  onOutputClosed(listener: () => void): () => void;
   /** Calls `listener` at an error that nobody caught; returns how to stop that. */
   onCrash(listener: (error: unknown) => void): () => void;
 }

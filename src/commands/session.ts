@@ -63,9 +63,6 @@ export interface ViewOptions extends OutputOptions, SummaryOptions {
   readonly notify: NotifyChoice | undefined;
 }
 
-/** What a write meets where its reader has gone: POSIX, and Windows. */
-const closedPipe = new Set(["", "EPIPE", "EOF", "ECONNRESET", "ERR_STREAM_DESTROYED"]);
-
 /**
  * Runs a watcher until all its ids have ended or something makes the program leave, while one
  * reader shows what happens.
@@ -76,7 +73,6 @@ export async function runSession(session: Session, host: Host): Promise<Departur
   const { watcher, early, limit } = session;
   const leave = new AbortController();
   let departure: Departure = { by: "ends" };
-  let outputProblem = "";
   const leaveBy = (next: Departure) => {
     if (leave.signal.aborted) return;
     departure = next;
@@ -89,11 +85,7 @@ export async function runSession(session: Session, host: Host): Promise<Departur
       departure = { by: "bug", error };
       leave.abort();
     }),
-    host.onOutputClosed(({ code = "" }) => {
-      // Whoever closes a pipe knows it; a full disk is news.
-      if (!closedPipe.has(code)) outputProblem = code;
-      leaveBy({ by: "pipe" });
-    }),
+    host.onOutputClosed(() => leaveBy({ by: "pipe" })),
     onTimeOver(limit, () => leaveBy({ by: "timeout", afterMs: limit?.ms ?? 0 })),
     watcher.onEvent(({ fact }) => {
       const next = fact.type === "ended" && early && departureAt(fact.ending, early);
@@ -116,9 +108,6 @@ export async function runSession(session: Session, host: Host): Promise<Departur
   await beside;
   await reader.close(departure);
   for (const stop of stops) stop();
-  if (outputProblem !== "") {
-    host.stderr.write(`aggwatch: standard output cannot be written (${outputProblem})\n`);
-  }
   return departure;
 }
 

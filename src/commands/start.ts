@@ -148,14 +148,19 @@ async function findSources(names: readonly string[], { api }: Client): Promise<r
 }
 
 /** What runs, for whoever does not want it watched. */
-function tell(one: Started, form: OutputForm, { stdout, clock }: Host): void {
+function tell(one: Started, form: OutputForm, { stdout, stderr, clock }: Host): void {
+  const write = (line: string) =>
+    stdout.write(`${line}\n`, (error) => {
+      // It runs all the same, and may not be started again for want of its id.
+      if (error) stderr.write(`aggwatch: ${one.label} runs, as ${one.id}\n`);
+    });
   switch (form) {
     case "ndjson":
-      stdout.write(`${lineOf(startedObject(clock.now(), one, one.sourceId, one.ranAlready))}\n`);
+      write(lineOf(startedObject(clock.now(), one, one.sourceId, one.ranAlready)));
       break;
     case "tui":
     case "plain":
-      stdout.write(`${one.id}\n`);
+      write(one.id);
       break;
     case "quiet":
   }

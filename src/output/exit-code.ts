@@ -23,6 +23,8 @@ export type LeavingSignal = "SIGHUP" | "SIGINT" | "SIGTERM";
 
 /** Wrong usage or configuration: nothing was watched. */
 export const usageExitCode = 2;
+/** An outcome that nobody saw, be it that the output could not be written. */
+export const unseenExitCode = 3;
 /** A bug of ours; the number is EX_SOFTWARE of sysexits.h. */
 export const bugExitCode = 70;
 
@@ -108,9 +110,9 @@ function endingCode(ending: Ending | undefined, isStrict: boolean): 0 | 1 | 3 | 
     case "EXPIRED":
     case "NOT_FOUND":
     case "GIVEN_UP":
-      return 3;
+      return unseenExitCode;
     case "REFUSED":
-      return ending.httpStatus === 403 ? 4 : 3;
+      return ending.httpStatus === 403 ? 4 : unseenExitCode;
     case "SIGN_IN_REFUSED":
       return 4;
   }
@@ -129,6 +131,6 @@ function verdictCode(verdict: TaskVerdict | undefined, isStrict: boolean): 0 | 1
       return 1;
     case "UNREADABLE":
     case undefined:
-      return isStrict ? 3 : 0;
+      return isStrict ? unseenExitCode : 0;
   }
 }

@@ -1,0 +1,58 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, openSync } from "node:fs";
+import type { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
+import { describe, expect, test } from "vitest";
+import { systemClock } from "../../src/time/clock.ts";
+import { startSimulator } from "../../src/simulator/server.ts";
+
+const program = new URL("../../src/aggwatch.ts", import.meta.url).pathname;
+
+/** Runs the program with its standard output on a disk that is full. */
+async function runOnFullDisk(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  const disk = openSync("/dev/full", "w");
+  try {
+    const child = spawn(process.execPath, [program, ...args], {
+      stdio: ["ignore", disk, "pipe"],
+      env: { AGGWATCH_CONFIG: "/dev/null", ...env },
+    });
+    const [errors, [code]] = await Promise.all([
+      text(child.stderr as Readable),
+      once(child, "close"),
+    ]);
+    return { code: code as unknown, errors };
+  } finally {
+    closeSync(disk);
+  }
+}
+
+const lost = "aggwatch: standard output cannot be written (ENOSPC)\n";
+
+describe("what cannot be written to standard output is told, and is no success", () => {
+  test.for([["--version"], ["--help"], ["help", "exit-codes"], ["completions", "bash"]])(
+    "of %s %s",
+    async (args) => {
+      expect(await runOnFullDisk(args)).toEqual({ code: 3, errors: lost });
+    },
+  );
+
+  test("of a start that nobody watches, and the id stands on standard error", async () => {
+    const simulator = await startSimulator({
+      scenarios: ["normal"],
+      seed: 1,
+      port: 0,
+      aggregationClock: systemClock,
+      clientClock: systemClock,
+    });
+    const { code, errors } = await runOnFullDisk(["start", "Okta", "--no-watch"], {
+      SAIL_BASE_URL: simulator.baseUrl,
+      SAIL_CLIENT_ID: simulator.clientId,
+      SAIL_CLIENT_SECRET: simulator.clientSecret,
+    });
+    await simulator.close();
+    expect(code).toBe(3);
+    expect(errors).toMatch(/^aggwatch: Okta runs, as [\da-f]{32}$/m);
+    expect(errors).toContain(lost);
+  });
+});
