@@ -6,8 +6,23 @@ import { safeText } from "../text/safe-text.ts";
 /** A key of a configuration file. */
 export interface FileEntry {
   readonly value: unknown;
+  readonly line: number;
   /** For people: the file, and the line where the key stands. */
   readonly place: string;
+}
+
+/** Something in a configuration file that is wrong. */
+export interface FileProblem {
+  readonly line: number;
+  /** With the place, and what would be right. It repeats no value. */
+  readonly text: string;
+}
+
+/** What a configuration file has. */
+export interface ParsedFile {
+  /** By their keys; those that are wrong are left out. */
+  readonly entries: ReadonlyMap<string, FileEntry>;
+  readonly problems: readonly FileProblem[];
 }
 
 /**
@@ -15,14 +30,13 @@ export interface FileEntry {
  *
  * @param name what to call it in errors
  * @param flags whose defaults may be set
- * @returns what stands there, by its key
- * @throws UsageError that names the line, and repeats no value
+ * @throws UsageError where nothing can be read of it; it names the line, and repeats no value
  */
 export async function parseDefaultsFile(
   name: string,
   text: string,
   flags: readonly Option[],
-): Promise<ReadonlyMap<string, FileEntry>> {
+): Promise<ParsedFile> {
   // They take their time to load, and most users have no such file.
   const [{ isMap, isScalar, LineCounter, parseDocument }, v, { fileSchema }] = await Promise.all([
     import("yaml"),
@@ -43,18 +57,21 @@ export async function parseDefaultsFile(
         lines.set(String(key.value), lineCounter.linePos(key.range?.[0] ?? 0).line);
     }
   }
-  const placeOf = (key: string) => `${name}, line ${lines.get(key) ?? 1}`;
+  const lineOf = (key: string) => lines.get(key) ?? 1;
+  const placeOf = (key: string) => `${name}, line ${lineOf(key)}`;
   const contents = valueOf(document);
-  const { issues } = v.safeParse(fileSchema(flags), contents);
-  const [issue] = issues ?? [];
-  if (issue) {
-    const key = issue.path?.[0]?.key;
-    if (typeof key === "string")
-      throw new UsageError(`${placeOf(key)}: ${whatIsWrong(key, flags)}`);
-    throw new UsageError(`${name} must have a key and a value in each line, as: interval: 10`);
-  }
-  const entries = Object.entries(Object(contents)).filter(([key]) => key !== "$schema");
-  return new Map(entries.map(([key, value]) => [key, { value, place: placeOf(key) }]));
+  const { issues = [] } = v.safeParse(fileSchema(flags), contents);
+  const wrong = new Set(issues.map(({ path }) => path?.[0]?.key));
+  const problems = [...wrong].map((key) => {
+    if (typeof key !== "string") {
+      throw new UsageError(`${name} must have a key and a value in each line, as: interval: 10`);
+    }
+    return { line: lineOf(key), text: `${placeOf(key)}: ${whatIsWrong(key, flags)}` };
+  });
+  const entries = Object.entries(Object(contents))
+    .filter(([key]) => key !== "$schema" && !wrong.has(key))
+    .map(([key, value]) => [key, { value, line: lineOf(key), place: placeOf(key) }] as const);
+  return { entries: new Map(entries), problems };
 }
 
 /** Without the place, and without what stands there. */
@@ -85,7 +102,9 @@ function whatIsWrong(key: string, flags: readonly Option[]): string {
 }
 
 function wanted(flag: Option): string {
-  const choices = flag.argChoices ?? (flag.required || flag.optional ? ["a number", "a text"] : []);
+  const choices =
+    flag.argChoices ??
+    (flag.required || flag.optional ? ["a number of seconds", "a text such as 10m"] : []);
   const words = [...choices, ...(flag.required ? [] : ["true", "false"])];
   return new Intl.ListFormat("en-GB", { type: "disjunction" }).format(words);
 }

@@ -1,9 +1,10 @@
 import type { Option } from "commander";
 import { valueOf } from "../config/environment.ts";
 import { naming } from "../config/naming.ts";
+import { UsageError } from "../config/usage-error.ts";
 import { variableOf } from "./defaultable.ts";
 import { type DefaultsFile, type DefaultsWorld, findDefaultsFile } from "./file.ts";
-import { type FileEntry, parseDefaultsFile } from "./parse-file.ts";
+import { type FileEntry, type ParsedFile, parseDefaultsFile } from "./parse-file.ts";
 import { valueOfDefault, valueOfVariable } from "./value.ts";
 
 /** The default of a flag that the user has set. */
@@ -29,7 +30,7 @@ export interface UserDefaults {
  *
  * @param flags whose defaults may be set
  * @param isOverruled whether a variable is not to be looked at, since the command line says it
- * @throws UsageError that names the place and what to do
+ * @throws UsageError that names the place of all that is wrong, and what to do
  */
 export async function readDefaults(
   flags: readonly Option[],
@@ -37,28 +38,49 @@ export async function readDefaults(
   isOverruled: (flag: Option) => boolean = () => false,
 ): Promise<UserDefaults> {
   const file = await findDefaultsFile(world);
-  const entries =
+  const { entries, problems }: ParsedFile =
     file?.text === undefined
-      ? new Map<string, FileEntry>()
+      ? { entries: new Map(), problems: [] }
       : await parseDefaultsFile(file.name, file.text, flags);
+  const wrongInFile = [...problems];
+  const wrongInVariables: string[] = [];
   const defaults = flags.flatMap((flag) => {
+    const entry = entries.get(flag.attributeName());
     // What is wrong in the file is told even where it is not used.
-    const inFile = defaultInFile(flag, entries);
-    const inVariable = isOverruled(flag) ? undefined : defaultInVariable(flag, world);
+    const inFile =
+      entry &&
+      unlessWrong(
+        () => defaultInFile(flag, entry),
+        (text) => wrongInFile.push({ line: entry.line, text }),
+      );
+    const inVariable = isOverruled(flag)
+      ? undefined
+      : unlessWrong(
+          () => defaultInVariable(flag, world),
+          (text) => wrongInVariables.push(text),
+        );
     return inVariable ?? inFile ?? [];
   });
+  const inLines = wrongInFile.toSorted((one, other) => one.line - other.line);
+  const wrong = [...inLines.map(({ text }) => text), ...wrongInVariables];
+  if (wrong.length > 1) throw new UsageError(["these defaults are wrong:", ...wrong].join("\n  "));
+  if (wrong.length > 0) throw new UsageError(wrong.join(""));
   return { file, defaults };
 }
 
-function defaultInFile(
-  option: Option,
-  entries: ReadonlyMap<string, FileEntry>,
-): UserDefault | undefined {
-  const key = option.attributeName();
-  const entry = entries.get(key);
-  if (!entry) return undefined;
-  const { value: given, place } = entry;
-  const value = naming(`${place}: ${key}`, () => valueOfDefault(option, given));
+/** What `work` returns, or undefined once what is wrong has been told. */
+function unlessWrong<Result>(work: () => Result, tell: (text: string) => void): Result | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    tell(error.message);
+    return undefined;
+  }
+}
+
+function defaultInFile(option: Option, { value: given, place }: FileEntry): UserDefault {
+  const value = naming(`${place}: ${option.attributeName()}`, () => valueOfDefault(option, given));
   return { option, value, given: String(given), source: "config", place };
 }
 

@@ -19,7 +19,7 @@ export function valueOfDefault(option: Option, given: unknown): unknown {
   if (option.optional && given === false) return undefined;
   if (option.optional && given === true) return presetOf(option);
   if (typeof given === "string" || typeof given === "number") return parsed(option, String(given));
-  throw new UsageError("It must be a number or a text.");
+  throw new UsageError("It must be a number of seconds or a text such as 10m.");
 }
 
 /**

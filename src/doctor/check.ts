@@ -22,7 +22,9 @@ const nameColumns = 14;
 
 /** A check as it stands on the screen; the first line has its glyph and its name. */
 export function checkLines({ name, verdict, found, advice }: Check): readonly string[] {
-  const texts = [...found, ...(advice === undefined ? [] : [`→ ${advice}`])];
+  const texts = [...found, ...(advice === undefined ? [] : [`→ ${advice}`])].flatMap((text) =>
+    text.split("\n"),
+  );
   return texts.map((text, index) => {
     const head = index === 0 ? `${glyphs[verdict]} ${name.padEnd(nameColumns)}` : "";
     return `${head.padEnd(nameColumns + 2)}  ${text}`;

@@ -58,7 +58,8 @@ describe("the example in README.md", () => {
   });
 
   test("is read, each value by its flag", async () => {
-    const entries = await parseDefaultsFile("README.md", example, flags);
+    const { entries, problems } = await parseDefaultsFile("README.md", example, flags);
+    expect(problems).toEqual([]);
     expect(entries.size).toBeGreaterThan(2);
     for (const flag of flags) {
       const entry = entries.get(flag.attributeName());

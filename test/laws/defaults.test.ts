@@ -187,9 +187,9 @@ describe("what is wrong names its place, and what would be right", () => {
     ],
     ["strict: 1", `${place} 1: strict must be true or false`],
     ["history: yes", `${place} 1: history must be true or false`],
-    ["interval: true", `${place} 1: interval must be a number or a text`],
-    ["interval: [3]", `${place} 1: interval must be a number or a text`],
-    ["interval:", `${place} 1: interval must be a number or a text`],
+    ["interval: true", `${place} 1: interval must be a number of seconds or a text such as 10m`],
+    ["interval: [3]", `${place} 1: interval must be a number of seconds or a text such as 10m`],
+    ["interval:", `${place} 1: interval must be a number of seconds or a text such as 10m`],
     ["color: red", `${place} 1: color must be auto, always or never`],
     ["notify: drum", `${place} 1: notify must be auto, bell, osc9, osc777, osc99, true or false`],
     [
@@ -207,6 +207,24 @@ describe("what is wrong names its place, and what would be right", () => {
     ["stay", "~/config/config.yaml must have a key and a value in each line, as: interval: 10"],
   ])("%j: %s", async ([text = "", message]) => {
     await expect(given(["a"], file(text))).rejects.toThrow(new UsageError(message));
+  });
+
+  test("all of it at once, in the order of the lines and then the variables", async () => {
+    const text = "heartbeat: -3\nfoo: 1\nstrict: maybe\nstay: true\ninterval: 0";
+    const world = file(text, { AGGWATCH_COLOR: "red", AGGWATCH_STAY: "perhaps" });
+    await expect(given(["a"], world)).rejects.toThrow(
+      new UsageError(
+        [
+          "these defaults are wrong:",
+          `${place} 1: heartbeat: It must be 0, or from 1 to 86400 seconds, such as 90, 90s, 10m or 2h.`,
+          `${place} 2: there is no foo; ${all}`,
+          `${place} 3: strict must be true or false`,
+          `${place} 5: interval: It must be from 1 to 86400 seconds, such as 90, 90s, 10m or 2h.`,
+          "AGGWATCH_STAY: It must be true or false.",
+          "AGGWATCH_COLOR: Allowed choices are auto, always, never.",
+        ].join("\n  "),
+      ),
+    );
   });
 
   test("where it is no YAML", async () => {
