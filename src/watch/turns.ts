@@ -170,7 +170,8 @@ export function createTurns(
     },
     hold: (waitMs) => {
       const before = budget;
-      setBudget(afterLimitElsewhere(budget, clock.elapsed() + waitMs));
+      const now = clock.elapsed();
+      setBudget(afterLimitElsewhere(budget, now + waitMs, now));
       return isLonger(before);
     },
     divide: (watchers) => {
