@@ -17,8 +17,11 @@ export interface Inquiry {
   readonly otherwise: SaidEnding | UnseenEnding | undefined;
   /** When the task is asked next. */
   readonly askAt: number;
-  /** When it is given up. */
-  readonly until: number;
+  /**
+   * When it is given up. Undefined where nobody waits for it and nothing has failed: the question
+   * may come late (the budget is closed, polling is paused), and has its time all the same.
+   */
+  readonly until: number | undefined;
   /** Why the task has not told so far; undefined before it was asked. */
   readonly reason?: string;
 }
@@ -45,13 +48,13 @@ export function inquiring(
 /** What is asked of the task once an aggregation has been RETRIED for five minutes more. */
 export function whileRetried({ elapsed }: Moment): Inquiry {
   const askAt = elapsed + retriedMs;
-  return { otherwise: undefined, askAt, until: askAt + patienceMs };
+  return { otherwise: undefined, askAt, until: undefined };
 }
 
 /** The inquiry after the program stood still: it begins anew, where it had begun. */
 export function restarted(inquiry: Inquiry | undefined, { elapsed }: Moment): Inquiry | undefined {
   if (!inquiry || inquiry.askAt > elapsed + askAgainMs) return inquiry;
-  return { ...inquiry, askAt: elapsed, until: elapsed + patienceMs };
+  return { ...inquiry, askAt: elapsed, until: inquiry.otherwise && elapsed + patienceMs };
 }
 
 /** What an answer of the task makes of a watch; it tells the source's name as well. */
@@ -129,9 +132,10 @@ function askedAgain(
   reason: string,
   now: Moment,
 ): Decision {
+  const { until = now.elapsed + patienceMs } = inquiry;
   const askAt = now.elapsed + waitMs;
-  if (askAt >= inquiry.until) return unanswered(watch, reason, now);
-  return untold({ ...watch, inquiry: { ...inquiry, askAt, reason } });
+  if (askAt >= until) return unanswered(watch, reason, now);
+  return untold({ ...watch, inquiry: { ...inquiry, askAt, until, reason } });
 }
 
 /** The task does not tell: the id ends without it, or is asked about later. */

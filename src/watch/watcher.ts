@@ -132,7 +132,7 @@ export function createWatcher(
 
   function ask(id: string, signal: AbortSignal): AskedId {
     const taskPort = {
-      until: () => watchOf(id).inquiry?.until ?? 0,
+      until: () => watchOf(id).inquiry?.until ?? Number.POSITIVE_INFINITY,
       answered: (task: TaskStatus) => post(id, { type: "taskAnswered", task }),
       failed: (error: ApiError) => post(id, { type: "taskFailed", error }),
     };

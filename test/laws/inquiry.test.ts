@@ -274,6 +274,15 @@ describe("RETRIED", () => {
     expect(taskAskAt(faulty, playing)).toBe(304_000);
   });
 
+  test("bears faults of its task for half a minute from the first one on, however late that comes", () => {
+    const broken = new TransientError("HTTP 502");
+    const first = fails(retried, broken, 900_000).watch;
+    expect(taskAskAt(first, playing)).toBe(903_000);
+    const later = fails(first, broken, 926_999).watch;
+    expect(taskAskAt(later, playing)).toBe(929_999);
+    expect(taskAskAt(fails(later, broken, 929_999).watch, playing)).toBe(929_999 + 300_000);
+  });
+
   test("is over where its task has an outcome", () => {
     const failed = { completed: wallAtStart, completionStatus: "ERROR" };
     expect(says(retried, failed, 301_000).watch.ending).toMatchObject({

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { RateLimitedError, SignInRefusedError, TransientError } from "../../src/api/errors.ts";
+import type { Clock } from "../../src/time/clock.ts";
 import { createWatcher } from "../../src/watch/watcher.ts";
 import { accounts, answer } from "../support/invented-answers.ts";
 import { inventedClock } from "../support/invented-clock.ts";
@@ -120,6 +121,41 @@ test("an id of which all is processed is asked every two seconds until it says C
   const { clock, timesOf } = watching(1, { status: () => all });
   await clock.advance(7000);
   expect(timesOf("id-0")).toEqual([200, 2200, 4200, 6200]);
+});
+
+describe("the task of what has been RETRIED for five minutes", () => {
+  const success = { completed: 1, completionStatus: "SUCCESS" };
+  const slowly = (clock: Clock) => clock.sleep(1000).then(() => success);
+
+  test("is asked after a pause, and heard, however long that lasted", async () => {
+    const { clock, tenant, watcher, isOver } = watching(1, {
+      status: () => answer("RETRIED"),
+      task: () => slowly(clock),
+    });
+    await clock.advance(1000);
+    watcher.pause(true);
+    await clock.advance(600_000);
+    expect(tenant.tasksAsked).toEqual([]);
+    watcher.pause(false);
+    await clock.advance(1000);
+    expect(tenant.tasksAsked).toHaveLength(1);
+    expect(isOver()).toBe(true);
+  });
+
+  test("is asked, and heard, once a 429 lets it, however late", async () => {
+    const { clock, tenant, isOver } = watching(1, {
+      status: ({ at }) => {
+        if (at > 290_000 && at < 300_000) throw new RateLimitedError(600_000);
+        return answer("RETRIED");
+      },
+      task: () => slowly(clock),
+    });
+    await clock.advance(890_000);
+    expect(tenant.tasksAsked).toEqual([]);
+    await clock.advance(10_000);
+    expect(tenant.tasksAsked).toHaveLength(1);
+    expect(isOver()).toBe(true);
+  });
 });
 
 describe("a pause", () => {
