@@ -5,7 +5,7 @@ import type { Inquiry } from "./inquiry.ts";
 import type { LogEntry } from "./log.ts";
 import type { Moment } from "./moment.ts";
 import type { Throughput } from "./throughput.ts";
-import type { Wait } from "./waits.ts";
+import { noWaits, type Waits } from "./waits.ts";
 
 /** What the user asked to watch. */
 export interface WatchedId {
@@ -43,7 +43,7 @@ export interface Watch extends WatchedId {
   /** Since when the user wants it asked at once. */
   readonly hurriedAt: number | undefined;
   /** When a 429 let nothing leave. */
-  readonly waits: readonly Wait[];
+  readonly waits: Waits;
   /** Faults since the last answer. */
   readonly fault: Fault | undefined;
   /** 404s in a row, believed where the id has ended with them. */
@@ -78,6 +78,8 @@ export interface Fault {
   readonly reason: string;
   readonly tries: number;
   readonly since: Moment;
+  /** How long 429s had let nothing leave until then, in all; milliseconds. */
+  readonly waitedMs: number;
   readonly requestId: string | undefined;
 }
 
@@ -99,7 +101,7 @@ export function newWatch({ id, label, tenant }: WatchedId, dueAt: number): Watch
     regularAskAt: dueAt,
     soonestAskAt: dueAt,
     hurriedAt: undefined,
-    waits: [],
+    waits: noWaits,
     fault: undefined,
     missing: undefined,
     inquiry: undefined,
