@@ -97,7 +97,7 @@ export function joinWatchers(
 
 /** The event of one of several, with its host where that has to be said. */
 export function hostNamed(watcher: Pick<Watcher, "snapshot">, event: WatchEvent): WatchEvent {
-  if (event.id !== undefined || event.fact.type === "look") return event;
+  if (event.watch || event.fact.type === "look") return event;
   const [{ host }] = watcher.snapshot().clients;
   return { ...event, fact: { ...event.fact, host } };
 }

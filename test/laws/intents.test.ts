@@ -203,7 +203,7 @@ test("a wait that a 429 asked for is over when the user ends it", async () => {
   watcher.endWait();
   await clock.advance(0);
   expect(timesOf("id-0")).toEqual([200, 10_000]);
-  expect(watcher.snapshot().watches[0]?.waits).toEqual([{ from: 200, until: 10_000 }]);
+  expect(watcher.snapshot().watches[0]?.waits.last).toEqual([{ from: 200, until: 10_000 }]);
 });
 
 describe("an id that is added", () => {

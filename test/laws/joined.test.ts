@@ -63,7 +63,7 @@ describe("several tenants watched as one", () => {
     const snapshot = watcher.snapshot();
     const [a, b] = snapshot.watches.map((watch) => clientOf(snapshot, watch).budget.closedUntil);
     expect([(a ?? 0) > 60_000, b]).toEqual([true, 0]);
-    expect(events.find(({ id }) => id === undefined)?.fact).toMatchObject({
+    expect(events.find(({ watch }) => !watch)?.fact).toMatchObject({
       type: "wait",
       host: "acme.api.identitynow.com",
     });
