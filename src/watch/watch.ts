@@ -22,10 +22,12 @@ export interface Watch extends WatchedId {
   readonly status: string | undefined;
   /** When the aggregation started: milliseconds since the Unix epoch. */
   readonly start: number | undefined;
-  /** The values last seen. */
+  /** The values last seen; none of an earlier try while the source is read again. */
   readonly counters: Counters;
   /** When they were seen: milliseconds since the Unix epoch. */
   readonly countersAt: number | undefined;
+  /** Those of the earlier try meanwhile: where this one ends without any, they are the last seen. */
+  readonly earlier: Pick<Watch, "counters" | "countersAt"> | undefined;
   /** What it has been through, oldest first. */
   readonly phases: readonly Phase[];
   /** Its rate, finish and stalls. */
@@ -93,6 +95,7 @@ export function newWatch({ id, label, tenant }: WatchedId, dueAt: number): Watch
     start: undefined,
     counters: noCounters,
     countersAt: undefined,
+    earlier: undefined,
     phases: [],
     forecast: newForecast(),
     throughput: { accounts: undefined, identities: undefined },
