@@ -90,7 +90,8 @@ function missed(watch: Watch, { hint }: NotFoundError, now: Moment): Decision {
     return untold({ ...watch, ...dueAt(before.countedAt + askAgainAfter404Ms) });
   }
   const times = (before?.times ?? 0) + 1;
-  const missing = { times, since: before?.since ?? now, countedAt: now.elapsed };
+  const first = { since: now, isTaskRunning: false, until: undefined };
+  const missing = { ...(before ?? first), times, countedAt: now.elapsed };
   const next: Watch = { ...watch, missing, fault: undefined };
   const recovered = recoveredFrom(watch.fault, now);
   if (times < believed404s) {

@@ -6,7 +6,7 @@ import type { Ending, SaidEnding, UnseenEnding } from "./ending.ts";
 import type { Moment } from "./moment.ts";
 import { unreadableReason } from "./unreadable-reason.ts";
 import { type TaskVerdict, type Verdict, verdictOf } from "./verdict.ts";
-import type { Watch } from "./watch.ts";
+import type { Missing, Watch } from "./watch.ts";
 
 /**
  * The task behind an aggregation being asked what that came to. The task is kept for 90 days, the
@@ -93,7 +93,12 @@ function isJustMissing({ missing, inquiry }: Watch, { kind }: Verdict, now: Mome
   const isMissing =
     inquiry?.otherwise?.kind === "NOT_FOUND" || inquiry?.otherwise?.kind === "EXPIRED";
   if (!isMissing || !missing || kind !== "UNDECIDED") return false;
-  return now.elapsed - missing.since.elapsed < missingMs;
+  return now.elapsed < untilBelieved(missing);
+}
+
+/** Whatever its task says, from then on it is missing. */
+function untilBelieved({ since }: Missing): number {
+  return since.elapsed + missingMs;
 }
 
 /** Its status is asked on; when that is still missing, the task is asked again. */
@@ -103,7 +108,12 @@ function stillRunning(watch: Watch, now: Moment): Decision {
   const next: Watch = {
     ...watch,
     inquiry: undefined,
-    missing: { ...missing, countedAt: now.elapsed },
+    missing: {
+      ...missing,
+      countedAt: now.elapsed,
+      isTaskRunning: true,
+      until: untilBelieved(missing),
+    },
     ...dueAt(now.elapsed + missingPauseMs),
   };
   const { times } = missing;

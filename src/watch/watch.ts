@@ -49,14 +49,7 @@ export interface Watch extends WatchedId {
   /** Faults since the last answer. */
   readonly fault: Fault | undefined;
   /** 404s in a row, believed where the id has ended with them. */
-  readonly missing:
-    | {
-        readonly times: number;
-        readonly since: Moment;
-        /** When the last one was counted; `elapsed` milliseconds. */
-        readonly countedAt: number;
-      }
-    | undefined;
+  readonly missing: Missing | undefined;
   /** What its task is asked, or will be. */
   readonly inquiry: Inquiry | undefined;
   readonly ending: Ending | undefined;
@@ -83,6 +76,18 @@ export interface Fault {
   /** How long 429s had let nothing leave until then, in all; milliseconds. */
   readonly waitedMs: number;
   readonly requestId: string | undefined;
+}
+
+/** 404s in a row. Times are `elapsed` milliseconds. */
+export interface Missing {
+  readonly times: number;
+  readonly since: Moment;
+  /** When the last one was counted. */
+  readonly countedAt: number;
+  /** Whether its task has said that it runs all the same. */
+  readonly isTaskRunning: boolean;
+  /** Until when the status is asked on because of that; undefined where it is not. */
+  readonly until: number | undefined;
 }
 
 /** An id that has not been asked yet and is due at `dueAt`, `elapsed` milliseconds. */
