@@ -13,7 +13,8 @@ import type { Clock } from "../time/clock.ts";
 import { unlessAborted } from "../time/unless-aborted.ts";
 import { fullJitterMs } from "./backoff.ts";
 import type { Lane } from "./budget.ts";
-import type { Turns, Wish } from "./turns.ts";
+import type { Wish } from "./next-turn.ts";
+import type { Turns } from "./turns.ts";
 
 /** Sends single requests, each in its turn and with a token that is still good. */
 export interface Sender {
