@@ -9,8 +9,8 @@ export function optionalField<Output>(schema: v.GenericSchema<unknown, Output>) 
 /** A text that says something, safe to print. */
 export const textField = v.pipe(v.string(), v.transform(safeText), v.minLength(1));
 
-/** The last moment that a `Date` can hold. */
-const lastMomentMs = 8.64e15;
+/** The last moment that a `Date` can hold: milliseconds since the Unix epoch, and before it as many. */
+export const lastMomentMs = 8.64e15;
 
 /**
  * A moment, in milliseconds since the Unix epoch. The specification says ISO 8601; tenants have

@@ -45,6 +45,8 @@ export interface Tenant {
   readonly version: ApiVersion;
   /** See `budgetKey`. */
   readonly budgetKey: string;
+  /** Whether somebody else has got its token: signing in gives that, and sends nothing. */
+  readonly hasReadyToken: boolean;
   /**
    * Signs in: `POST /oauth/token` with the grant `client_credentials`. A ready token is given once
    * and then refused.
@@ -114,6 +116,7 @@ export function createTenant(
     host,
     version,
     budgetKey: budgetKey(host, credentials, version),
+    hasReadyToken: "accessToken" in credentials,
     ask,
     async signIn(signal) {
       if ("accessToken" in credentials) return giveReady(credentials);

@@ -17,6 +17,13 @@ export interface Token {
  */
 export type Refusal = "outlived" | "replaceable" | "hopeless";
 
+/** A sign-in that has been answered. */
+export interface SignedIn {
+  readonly grant: TokenGrant;
+  /** When its request left, from which the life of the token counts; `clock.elapsed()` milliseconds. */
+  readonly leftAt: number;
+}
+
 /** Hands out the client's one access token, and renews it once however many ids need it. */
 export interface TokenKeeper {
   /** The token to use now; signs in first where there is none or where it is about to expire. */
@@ -33,10 +40,10 @@ export interface TokenKeeper {
 }
 
 /**
- * @param signIn asks the tenant for a token; its errors reach all who wait for it
+ * @param signIn asks the tenant for a token, in its turn; its errors reach all who wait for it
  * @param clock tells a token's age, by its monotonic time
  */
-export function createTokenKeeper(signIn: () => Promise<TokenGrant>, clock: Clock): TokenKeeper {
+export function createTokenKeeper(signIn: () => Promise<SignedIn>, clock: Clock): TokenKeeper {
   let token: Token | undefined;
   let renewal: Promise<Token> | undefined;
   let isAfterRefusal = false;
@@ -44,10 +51,9 @@ export function createTokenKeeper(signIn: () => Promise<TokenGrant>, clock: Cloc
   const isUsable = (candidate: Token) => candidate === token && clock.elapsed() < candidate.renewAt;
 
   async function renew(): Promise<Token> {
-    const askedAt = clock.elapsed();
     try {
-      const grant = await signIn();
-      token = { accessToken: grant.accessToken, renewAt: askedAt + usableMs(grant.expiresInMs) };
+      const { grant, leftAt } = await signIn();
+      token = { accessToken: grant.accessToken, renewAt: leftAt + usableMs(grant.expiresInMs) };
       return token;
     } finally {
       renewal = undefined;

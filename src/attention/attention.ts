@@ -75,9 +75,8 @@ export function startAttention(
     write(notification(text, notifyWay(notify, env), env));
   }
 
-  function happened({ id, fact }: WatchEvent): void {
-    const watch = watcher.snapshot().watches.find((one) => one.id === id);
-    if (!watch || id === undefined || !isCalling(fact)) return;
+  function happened({ watch, fact }: WatchEvent): void {
+    if (!watch || !isCalling(fact)) return;
     if (burst.size === 0) void after(burstMs, tell);
     burst = new Map(burst).set(watch.id, { watch, fact });
   }

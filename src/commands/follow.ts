@@ -11,6 +11,8 @@ import type { Watcher } from "../watch/watcher.ts";
 const shortestLookMs = 10_000;
 /** What has ended stays to be seen, but a tenant may be followed for months. */
 const mostEnded = 200;
+/** A list may leave out for once what it has next time: only of so many is anything forgotten. */
+const mostSeen = 1000;
 
 /** Looks for what runs now, as ids called by their sources' names. It throws ApiError. */
 export function createLook({ api }: Client): () => Promise<readonly WatchedId[]> {
@@ -32,7 +34,7 @@ export async function follow(
   signal: AbortSignal,
 ): Promise<void> {
   // What the user drops is not to come back.
-  const seen = new Set(watcher.snapshot().watches.map(({ id }) => id));
+  let seen: ReadonlySet<string> = idsOf(watcher.snapshot().watches);
   const everyMs = Math.max(intervalMs, shortestLookMs);
   const lookOnce = async (): Promise<readonly WatchedId[]> => {
     try {
@@ -53,10 +55,27 @@ export async function follow(
     // oxlint-disable-next-line no-await-in-loop
     const running = await lookOnce();
     watcher.add(running.filter(({ id }) => !seen.has(id)));
-    for (const { id } of running) seen.add(id);
     const ended = watcher.snapshot().watches.filter(({ ending }) => ending);
     for (const { id } of ended.slice(0, -mostEnded)) watcher.drop(id);
+    seen = afterLook(seen, idsOf(running), idsOf(watcher.snapshot().watches));
   }
+}
+
+/**
+ * The ids that have been seen, once there was another look. A tenant may be followed for months:
+ * of many, those that neither run nor are watched are forgotten.
+ */
+export function afterLook(
+  seen: ReadonlySet<string>,
+  running: ReadonlySet<string>,
+  watched: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const all = new Set([...seen, ...running]);
+  return all.size > mostSeen ? new Set([...running, ...watched]) : all;
+}
+
+function idsOf(ids: readonly WatchedId[]): ReadonlySet<string> {
+  return new Set(ids.map(({ id }) => id));
 }
 
 function watchedId({ id, sourceName }: TaskStatus): WatchedId {

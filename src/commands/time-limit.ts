@@ -1,5 +1,6 @@
 import { exitCode } from "../output/exit-code.ts";
 import { DeadlineError, withDeadline } from "../time/deadline.ts";
+import { unlessAborted } from "../time/unless-aborted.ts";
 import type { Host } from "./host.ts";
 import { timeoutLine } from "./timeout-line.ts";
 
@@ -48,8 +49,5 @@ export function inTime<Result>(
   limit: TimeLimit | undefined,
   work: Promise<Result>,
 ): Promise<Result> {
-  if (!limit) return work;
-  const over = Promise.withResolvers<never>();
-  const stop = onTimeOver(limit, () => over.reject(limit.signal.reason));
-  return Promise.race([work, over.promise]).finally(stop);
+  return limit ? unlessAborted(work, limit.signal) : work;
 }

@@ -1,6 +1,7 @@
 import { safeText } from "../text/safe-text.ts";
 import type { Clock } from "../time/clock.ts";
 import { DeadlineError, withDeadline } from "../time/deadline.ts";
+import { unlessAborted } from "../time/unless-aborted.ts";
 
 /**
  * Looks a secret up in the operating system's keyring.
@@ -43,7 +44,7 @@ export function systemKeyring(
           : new AsyncEntry(service, account, { linux: { store: "secret-service" } });
       const never = new AbortController().signal;
       const secret = await withDeadline(clock, patienceMs, never, (signal) =>
-        Promise.race([entry.getSecret(), whenAborted(signal)]),
+        unlessAborted(entry.getSecret(), signal),
       );
       return secret === null ? undefined : keyringText(Uint8Array.from(secret));
     } catch (error) {
@@ -63,12 +64,6 @@ export function keyringText(secret: Uint8Array): string {
   return Buffer.from(wrapped, wrapping === "base64" ? "base64" : "hex")
     .toString("utf8")
     .trim();
-}
-
-function whenAborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
 }
 
 function reasonOf(error: unknown): string {

@@ -1,6 +1,7 @@
 import { clientOf } from "../watch/snapshot.ts";
 import type { Watcher } from "../watch/watcher.ts";
 import { appendRun } from "./file.ts";
+import type { Run } from "./run.ts";
 import { runOf } from "./run-of.ts";
 
 /**
@@ -20,19 +21,17 @@ export function recordRuns(
   // One after the other, so that they stand in the order of their ends.
   let written = Promise.resolve();
 
-  async function record(id: string): Promise<void> {
-    const snapshot = watcher.snapshot();
-    const watch = snapshot.watches.find((one) => one.id === id);
-    const run = watch && runOf(watch, clientOf(snapshot, watch).host);
-    const problem = run && (await appendRun(folder, run));
+  async function keep(run: Run): Promise<void> {
+    const problem = await appendRun(folder, run);
     if (problem === undefined || hasReported) return;
     hasReported = true;
     report(problem);
   }
 
-  const unsubscribe = watcher.onEvent(({ id, fact }) => {
-    if (id === undefined || fact.type !== "ended") return;
-    written = written.then(() => record(id));
+  const unsubscribe = watcher.onEvent(({ watch, fact }) => {
+    if (!watch || fact.type !== "ended") return;
+    const run = runOf(watch, clientOf(watcher.snapshot(), watch).host);
+    if (run) written = written.then(() => keep(run));
   });
   return async () => {
     unsubscribe();

@@ -36,10 +36,8 @@ export async function openHistory(
   };
   for (const watch of snapshot.watches) learn(watch);
   // The name of its source tells what is usual for an id.
-  const stopLearning = watcher.onEvent(({ id, fact }) => {
-    const isNamed = fact.type === "named" || fact.type === "status";
-    const watch = isNamed && watcher.snapshot().watches.find((one) => one.id === id);
-    if (watch) learn(watch);
+  const stopLearning = watcher.onEvent(({ watch, fact }) => {
+    if (watch && (fact.type === "named" || fact.type === "status")) learn(watch);
   });
   const problems = problem === undefined ? [] : [problem];
   const stop = recordRuns(watcher, folder, (line) => problems.push(line));

@@ -49,9 +49,8 @@ export function startPlainOutput(
     `watching ${ids} at ${hostsText(clients)}, asked every ${intervalText(clients)}`,
   );
 
-  function tell({ at, id, fact }: WatchEvent): void {
+  function tell({ at, watch, fact }: WatchEvent): void {
     if (fact.type === "poll") return;
-    const watch = watcher.snapshot().watches.find((one) => one.id === id);
     const isWithCounts = fact.type === "ended" || fact.type === "recovered";
     const counts = watch && isWithCounts ? progressText(watch) : "";
     // Its name is told of the id that it stands for from now on.

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { lastMomentMs } from "../api/fields.ts";
 import { safeText } from "../text/safe-text.ts";
 import type { WatchedId } from "../watch/watch.ts";
 
@@ -27,10 +28,17 @@ export function isoOf(ms: number): string | number {
 }
 
 /** Reads what `isoOf` wrote. */
-export const wall = v.union([
-  v.pipe(v.string(), v.isoTimestamp(), v.transform(Date.parse), amount),
-  amount,
-]);
+export const wall = v.pipe(
+  v.union([v.pipe(v.string(), v.isoTimestamp(), v.transform(Date.parse), amount), amount]),
+  v.minValue(-lastMomentMs),
+  v.maxValue(lastMomentMs),
+);
+
+/** A moment of the clocks of whoever recorded: whatever is added up of both can be told. */
+export const moment = {
+  ts: v.pipe(wall, v.minValue(firstDateMs), v.maxValue(lastDateMs)),
+  elapsedMs: v.pipe(amount, v.minValue(0), v.maxValue(lastDateMs)),
+};
 
 /** What is watched, as it stands in a recording. */
 export const watchedId = v.pipe(

@@ -3,8 +3,8 @@ import type { Usual } from "../history/usual.ts";
 import type { Budget } from "../watch/budget.ts";
 import type { SignIn } from "../watch/sender.ts";
 import type { WatchedId } from "../watch/watch.ts";
+import { budget, signInState } from "./client-fields.ts";
 import { amount, watchedId, word } from "./fields.ts";
-import { sent, signInState } from "./read-input.ts";
 
 /** What a recording begins with: all that is shown follows from it and from the lines after it. */
 export interface Header {
@@ -39,21 +39,6 @@ export interface RecordedClient {
 }
 
 const spread = v.object({ medianMs: amount, p90Ms: amount, runs: amount });
-
-const budget = v.pipe(
-  v.objectWithRest(
-    {
-      share: v.pipe(amount, v.minValue(0.01)),
-      watchers: v.pipe(amount, v.minValue(1)),
-      sent,
-      closedUntil: amount,
-      closingsInARow: amount,
-      factorAtClosing: v.pipe(amount, v.minValue(0.1)),
-    },
-    amount,
-  ),
-  v.transform((numbers): Budget => numbers),
-);
 
 const client = v.pipe(
   v.object({

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { Usual } from "../history/usual.ts";
 import type { Input } from "../watch/board.ts";
 import type { Moment } from "../watch/moment.ts";
-import { amount, isoOf, wall, word } from "./fields.ts";
+import { isoOf, moment, word } from "./fields.ts";
 import { clientNumber, type Header, header, usual } from "./header.ts";
 import type { Say } from "./input-line.ts";
 import { readInput } from "./read-input.ts";
@@ -63,7 +63,7 @@ const envelope = v.pipe(
   json,
   v.looseObject({ v: v.number(), type: v.string(), run: v.optional(word) }),
 );
-const played = v.looseObject({ run: word, client: clientNumber, ts: wall, elapsedMs: amount });
+const played = v.looseObject({ run: word, client: clientNumber, ...moment });
 
 const others = {
   recording: v.pipe(
@@ -89,11 +89,11 @@ export function readLine(text: string): ReadLine {
   if (!parsed.success) return "unreadable";
   const line = parsed.output;
   if (line.v !== version) return line.type === "recording" ? "newer" : "foreign";
-  const moment = v.safeParse(played, line);
-  if (!moment.success) return "foreign";
+  const parsedPlay = v.safeParse(played, line);
+  if (!parsedPlay.success) return "foreign";
   const said = readSaid(line.type, line);
   if (!said) return "foreign";
-  const { run, client, ts, elapsedMs } = moment.output;
+  const { run, client, ts, elapsedMs } = parsedPlay.output;
   return { run, client, at: { wall: ts, elapsed: elapsedMs }, said };
 }
 

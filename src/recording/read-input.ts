@@ -1,94 +1,13 @@
 import * as v from "valibot";
-import { type Counters, noCounters } from "../api/aggregation-status.ts";
-import type { Input, OwnHappening } from "../watch/board.ts";
-import type { BudgetChange } from "../watch/budget-change.ts";
-import { failure } from "./failure.ts";
-import { amount, text, wall, watchedId, word } from "./fields.ts";
-
-const count = v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0)));
-
-const counters = v.pipe(
-  v.object({
-    totalAccounts: count,
-    processedAccounts: count,
-    totalAccountsMarkedForDeletion: count,
-    deletedAccounts: count,
-    totalIdentities: count,
-    processedIdentities: count,
-  }),
-  v.transform((said): { readonly counters: Counters } => ({
-    counters: { ...noCounters, ...said },
-  })),
-);
-
-const poll = v.pipe(
-  v.intersect([
-    v.object({
-      id: word,
-      status: v.nullable(word),
-      start: v.optional(wall),
-      answeredAt: wall,
-      intervalMs: amount,
-      stallAfterMs: v.optional(amount),
-    }),
-    counters,
-  ]),
-  v.transform(({ id, status, start, counters: said, answeredAt, intervalMs, stallAfterMs }) => {
-    const answer = { status: status ?? undefined, start, counters: said, answeredAt };
-    return happened(id, { type: "answered", answer, intervalMs, stallAfterMs });
-  }),
-);
-
-const failed = v.pipe(
-  v.object({ id: word, error: failure, jitter: amount, giveUpAfterMs: v.optional(amount) }),
-  v.transform(({ id, error, jitter, giveUpAfterMs }) =>
-    happened(id, { type: "failed", error, jitter, giveUpAfterMs }),
-  ),
-);
-
-const task = v.pipe(
-  v.object({
-    id: word,
-    launched: v.optional(wall),
-    completed: v.optional(wall),
-    completionStatus: v.optional(word),
-    messages: v.array(
-      v.pipe(
-        v.object({ type: v.optional(word), text: word }),
-        v.transform(({ type, text }) => ({ type, text })),
-      ),
-    ),
-    sourceName: v.optional(word),
-  }),
-  v.transform(({ id, launched, completed, completionStatus, messages, sourceName }) => {
-    // Who launched it decides nothing, and is nobody's business.
-    const unsaid = { uniqueName: undefined, launcher: undefined, created: undefined };
-    const source = { sourceId: undefined, sourceName };
-    const said = { launched, completed, completionStatus, messages };
-    return happened(id, { type: "taskAnswered", task: { id, ...unsaid, ...said, ...source } });
-  }),
-);
-
-const taskFailed = v.pipe(
-  v.object({ id: word, error: failure }),
-  v.transform(({ id, error }) => happened(id, { type: "taskFailed", error })),
-);
-
-/** Requests that are still in the window. */
-export const sent = v.array(v.object({ at: amount, lane: v.picklist(["poll", "other"]) }));
+import type { Input } from "../watch/board.ts";
+import { budgetChange, signInState } from "./client-fields.ts";
+import { amount, text, watchedId, word } from "./fields.ts";
+import { happenings } from "./read-happening.ts";
 
 const budget = v.pipe(
-  v.object({
-    change: v.objectWithRest({ forgotten: v.optional(amount), sent: v.optional(sent) }, amount),
-  }),
-  v.transform(({ change }): Input => ({ type: "budget", change: change as BudgetChange })),
+  v.object({ change: budgetChange }),
+  v.transform(({ change }): Input => ({ type: "budget", change })),
 );
-
-/** What goes on at the token endpoint. */
-export const signInState = v.variant("kind", [
-  v.object({ kind: v.literal("asking"), since: amount }),
-  v.object({ kind: v.literal("waiting"), until: amount }),
-]);
 
 const signIn = v.pipe(
   v.object({ state: v.optional(signInState) }),
@@ -115,11 +34,6 @@ const paused = v.pipe(
   v.transform(({ isPaused }): Input => ({ type: "paused", isPaused })),
 );
 
-const named = v.pipe(
-  v.object({ id: word, label: word }),
-  v.transform(({ id, label }) => happened(id, { type: "named", label })),
-);
-
 const looked = v.pipe(
   v.object({ everyMs: amount, problem: v.optional(text) }),
   v.transform(({ everyMs, problem }): Input => ({ type: "looked", look: { everyMs, problem } })),
@@ -143,17 +57,10 @@ const waitEnded = v.pipe(
 /** How the input of each type of line is read. */
 const schemas: ReadonlyMap<string, v.GenericSchema<unknown, Input>> = new Map(
   Object.entries({
-    asked: bare("asked"),
-    hurried: bare("hurried"),
-    interrupted: bare("interrupted"),
-    poll,
-    failed,
-    task,
-    taskFailed,
+    ...happenings,
     limited,
     waitEnded,
     added,
-    named,
     looked,
     shared,
     dropped,
@@ -176,16 +83,4 @@ export function readInput(type: string, line: object): Input | undefined {
   if (!schema) return undefined;
   const parsed = v.safeParse(schema, line);
   return parsed.success ? parsed.output : undefined;
-}
-
-function happened(id: string, happening: OwnHappening): Input {
-  return { type: "happened", id, happening };
-}
-
-/** What happens to one id, and says no more than that. */
-function bare(type: "asked" | "hurried" | "interrupted") {
-  return v.pipe(
-    v.object({ id: word }),
-    v.transform(({ id }) => happened(id, { type })),
-  );
 }

@@ -82,13 +82,8 @@ interface Tape {
 
 /** Returns how to stop it. */
 function recordPart(part: Recorded, { told, say, tell }: Tape): () => void {
-  const known = new Map(part.snapshot().watches.map((watch) => [watch.id, watch]));
-
-  /** What a reader of events is told of it; of an id that is dropped, too. */
-  function objectOf(event: WatchEvent): object {
-    for (const watch of part.snapshot().watches) known.set(watch.id, watch);
-    return eventObject(told(event), event.id === undefined ? undefined : known.get(event.id));
-  }
+  /** What a reader of events is told of it. */
+  const objectOf = (event: WatchEvent): object => eventObject(told(event));
 
   function heard(input: Input, at: Moment, events: readonly WatchEvent[]): void {
     const line = inputLine(input);
@@ -97,7 +92,6 @@ function recordPart(part: Recorded, { told, say, tell }: Tape): () => void {
     const fields = itself ? { ...objectOf(itself), ...line.fields } : line.fields;
     say(at, { ...line, fields });
     for (const event of events) if (event !== itself) tell(objectOf(event));
-    if (input.type === "dropped") known.delete(input.id);
   }
 
   return part.onInput(heard);

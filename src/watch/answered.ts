@@ -1,7 +1,7 @@
 import type { Counters } from "../api/aggregation-status.ts";
 import type { StatusAnswer } from "../api/tenant.ts";
 import { changesBetween } from "./changes.ts";
-import { nextCounters, saidCounters } from "./counters.ts";
+import { isEmpty, nextCounters, saidCounters } from "./counters.ts";
 import { type Decision, ended, recoveredFrom, told } from "./decision.ts";
 import { type CounterName, type ForecastOptions, observe } from "./forecast/forecast.ts";
 import { inquiring, whileRetried } from "./inquiry.ts";
@@ -28,6 +28,7 @@ export function answered(
     start: start ?? watch.start,
     counters: seen,
     countersAt: seen === watch.counters ? watch.countersAt : now.wall,
+    earlier: earlierTry(watch, seen),
     phases: nextPhases(watch, answer),
     forecast: observe(watch.forecast, said, now.elapsed, options),
     lastAnswer: { ...now, answeredAt },
@@ -48,6 +49,13 @@ export function answered(
   const ending = { kind: status, at: now.wall, isSeenRunning, tookMs } as const;
   if (ending.kind === "COMPLETED") return told(inquiring(next, ending, now), recovered, now);
   return ended(next, ending, now, recovered);
+}
+
+/** The last values seen, while there are none any more. */
+function earlierTry(watch: Watch, seen: Counters): Watch["earlier"] {
+  if (!isEmpty(seen)) return undefined;
+  const { counters, countersAt, earlier } = watch;
+  return isEmpty(counters) ? earlier : { counters, countersAt };
 }
 
 /** What came between two answers; a first total says nothing about when its count came. */

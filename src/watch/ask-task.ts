@@ -7,7 +7,7 @@ import { DeadlineError, withDeadline } from "../time/deadline.ts";
 
 /** How a question to a task reports to the watch it is for. */
 export interface TaskPort {
-  /** Until when an answer is of use; `elapsed` milliseconds. */
+  /** Until when an answer is of use; `elapsed` milliseconds, infinite for however late it comes. */
   readonly until: () => number;
   readonly answered: (task: TaskStatus) => void;
   readonly failed: (error: ApiError) => void;

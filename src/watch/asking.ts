@@ -3,7 +3,7 @@ import type { StatusAnswer } from "../api/tenant.ts";
 import type { Clock } from "../time/clock.ts";
 import { poll } from "./poll.ts";
 import type { Sender } from "./sender.ts";
-import type { Wish } from "./turns.ts";
+import type { Wish } from "./next-turn.ts";
 
 /** What is asked for one id, its status or its task, and what becomes of it. */
 export interface AskingPort {

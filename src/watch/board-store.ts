@@ -62,24 +62,18 @@ export function createBoardStore(
     for (const listener of listeners) listener();
   }
 
-  function tell(events: readonly WatchEvent[]): void {
-    for (const event of events) {
-      for (const listener of eventListeners) listener(event);
-    }
-  }
-
   return {
     board: () => board,
     snapshot: () => (snapshot ??= takeSnapshot()),
     take(input, now) {
       const { board: next, events } = afterInput(board, input, now);
-      // Who is told that an id is dropped may still look it up.
-      if (input.type === "dropped") tell(events);
       board = next;
       snapshot = undefined;
       for (const listener of inputListeners) listener(input, now, events);
       changed();
-      if (input.type !== "dropped") tell(events);
+      for (const event of events) {
+        for (const listener of eventListeners) listener(event);
+      }
     },
     subscribe: (listener) => listening(listeners, listener),
     onEvent: (listener) => listening(eventListeners, listener),

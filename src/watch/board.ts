@@ -72,7 +72,7 @@ export function afterInput(board: Board, input: Input, now: Moment): Outcome {
       const fact = { type: "wait", waitMs: input.waitMs } as const;
       return {
         board: allAfter(board, { type: "waited", fact }, now),
-        events: [{ at: now.wall, id: undefined, fact }],
+        events: [{ at: now.wall, watch: undefined, fact }],
       };
     }
     case "waitEnded":
@@ -86,7 +86,7 @@ export function afterInput(board: Board, input: Input, now: Moment): Outcome {
     case "shared": {
       const { watchers, perWindow } = input;
       const fact = { type: "share", watchers, perWindow } as const;
-      return { board, events: [{ at: now.wall, id: undefined, fact }] };
+      return { board, events: [{ at: now.wall, watch: undefined, fact }] };
     }
     case "paused":
       return quiet({ ...board, isPaused: input.isPaused });
@@ -102,7 +102,7 @@ export function afterInput(board: Board, input: Input, now: Moment): Outcome {
 /** What goes on as it did is no news. */
 function looked(board: Board, look: Look, { wall }: Moment): Outcome {
   const isNews = board.look?.problem !== look.problem;
-  const event = { at: wall, id: undefined, fact: { type: "look", ...look } } as const;
+  const event = { at: wall, watch: undefined, fact: { type: "look", ...look } } as const;
   return { board: { ...board, look }, events: isNews ? [event] : [] };
 }
 
@@ -117,7 +117,8 @@ function happened(board: Board, id: string, happening: OwnHappening, now: Moment
   const watches = new Map(board.watches).set(id, watch);
   // The answer itself is told first, then what it changes.
   const told = [...pollFact(before, happening, now), ...facts];
-  return { board: { ...board, watches }, events: told.map((fact) => ({ at: now.wall, id, fact })) };
+  const events = told.map((fact) => ({ at: now.wall, watch, fact }));
+  return { board: { ...board, watches }, events };
 }
 
 function pollFact(
@@ -133,20 +134,21 @@ function pollFact(
 function added(board: Board, watched: WatchedId, now: Moment): Outcome {
   const { id } = watched;
   if (board.watches.has(id)) return quiet(board);
-  const watches = new Map(board.watches).set(id, newWatch(watched, now.elapsed));
+  const watch = newWatch(watched, now.elapsed);
   return {
-    board: { ...board, watches },
-    events: [{ at: now.wall, id, fact: { type: "added" } }],
+    board: { ...board, watches: new Map(board.watches).set(id, watch) },
+    events: [{ at: now.wall, watch, fact: { type: "added" } }],
   };
 }
 
 function dropped(board: Board, id: string, now: Moment): Outcome {
-  if (!board.watches.has(id)) return quiet(board);
+  const watch = board.watches.get(id);
+  if (!watch) return quiet(board);
   const watches = new Map(board.watches);
   watches.delete(id);
   return {
     board: { ...board, watches },
-    events: [{ at: now.wall, id, fact: { type: "dropped" } }],
+    events: [{ at: now.wall, watch, fact: { type: "dropped" } }],
   };
 }
 

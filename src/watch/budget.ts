@@ -17,7 +17,7 @@ export interface Budget {
   readonly closedUntil: number;
   /** Closings since the last request that left after one and was no 429. */
   readonly closingsInARow: number;
-  /** What 429s have left of the rate, 0.1 to 1, right after the last closing. */
+  /** What 429s have left of the rate, 0.1 to 1, until `closedUntil`; from then on it comes back. */
   readonly factorAtClosing: number;
 }
 
@@ -43,14 +43,24 @@ const closingFactor = 0.7;
 const givenBack = 0.1;
 const giveBackEveryMs = 60_000;
 
+/** Half of what the API grants: other programs use the same client as well. */
+const ourShare = 0.5;
+
 /** A budget of which nothing is used. */
-export function openBudget(share = 0.5): Budget {
-  return { share, watchers: 1, sent: [], closedUntil: 0, closingsInARow: 0, factorAtClosing: 1 };
+export function openBudget(): Budget {
+  return {
+    share: ourShare,
+    watchers: 1,
+    sent: [],
+    closedUntil: 0,
+    closingsInARow: 0,
+    factorAtClosing: 1,
+  };
 }
 
 /** Requests in any window: 50 by default, less beside other watchers and for some minutes after a 429. */
 export function allowance(budget: Budget, now: number): number {
-  return Math.max(1, Math.floor(perWindow(budget, now)));
+  return Math.max(1, wholeOf(perWindow(budget, now)));
 }
 
 /** The rate that regular polls plan with, in requests a second: 4 by default. */
@@ -70,7 +80,7 @@ export function nextTurnAt(budget: Budget, lane: Lane, now: number): number {
   const gapMs = 1000 / requestsPerSecond(budget, now);
   const last = sent.at(-1);
   const others = sent.filter((sending) => sending.lane === "other");
-  const othersAllowed = Math.max(1, Math.floor(allowed * (1 - pollPart) + 1e-9));
+  const othersAllowed = Math.max(1, wholeOf(allowed * (1 - pollPart)));
   return Math.max(
     now,
     closedUntil,
@@ -107,7 +117,7 @@ export function afterLimit(
 ): Budget {
   const { retryAfterMs, leftAt, jitter } = limit;
   if (budget.closingsInARow > 0 && leftAt < budget.closedUntil) {
-    return { ...budget, closedUntil: Math.max(budget.closedUntil, now + retryAfterMs) };
+    return heldUntil(budget, now + retryAfterMs, now);
   }
   const waitMs = Math.max(retryAfterMs, doublingMs(budget.closingsInARow)) + jitter * 1000;
   return {
@@ -124,8 +134,8 @@ export function afterDivision(budget: Budget, watchers: number): Budget {
 }
 
 /** The budget once another watcher has met a 429 that keeps everything back until `until`. */
-export function afterLimitElsewhere(budget: Budget, until: number): Budget {
-  return until <= budget.closedUntil ? budget : { ...budget, closedUntil: until };
+export function afterLimitElsewhere(budget: Budget, until: number, now: number): Budget {
+  return heldUntil(budget, until, now);
 }
 
 /** How long a 429 still keeps everything back, in milliseconds; 0 where none does. */
@@ -136,6 +146,12 @@ export function waitLeftMs({ closedUntil }: Budget, now: number): number {
 /** The budget once the user has ended the wait that a 429 asked for; what it slowed stays slow. */
 export function afterWaitEnded(budget: Budget, now: number): Budget {
   return budget.closedUntil <= now ? budget : { ...budget, closedUntil: now };
+}
+
+/** What has been given back is counted from the end of the wait: it is kept where that moves. */
+function heldUntil(budget: Budget, until: number, now: number): Budget {
+  if (until <= budget.closedUntil) return budget;
+  return { ...budget, closedUntil: until, factorAtClosing: factor(budget, now) };
 }
 
 function requestsPerSecond(budget: Budget, now: number): number {
@@ -150,6 +166,11 @@ function perWindow(budget: Budget, now: number): number {
 function factor({ factorAtClosing, closedUntil }: Budget, now: number): number {
   const minutes = Math.floor(Math.max(0, now - closedUntil) / giveBackEveryMs);
   return Math.min(1, factorAtClosing + minutes * givenBack);
+}
+
+/** Tenths added up come out a trifle below what they are. */
+function wholeOf(amount: number): number {
+  return Math.floor(amount + 1e-9);
 }
 
 /** Both ends count: a request exactly one window ago is still in it. */

@@ -50,6 +50,11 @@ export function saidCounters(answered: Counters, seen: Counters): Counters {
   };
 }
 
+/** Whether there is no value at all. */
+export function isEmpty(counters: Counters): boolean {
+  return Object.values(counters).every((value) => value === undefined);
+}
+
 function merged(seen: Counters, answered: Counters): Counters {
   return {
     totalAccounts: answered.totalAccounts ?? seen.totalAccounts,

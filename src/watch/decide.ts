@@ -4,7 +4,7 @@ import type { StatusAnswer } from "../api/tenant.ts";
 import { answered } from "./answered.ts";
 import { type Decision, dueAt, named, untold } from "./decision.ts";
 import type { WaitFact } from "./fact.ts";
-import { failed } from "./failed.ts";
+import { failed, faultsFrom } from "./failed.ts";
 import { restarted, taskAnswered, taskFailed } from "./inquiry.ts";
 import { logged } from "./log.ts";
 import type { Moment } from "./moment.ts";
@@ -80,7 +80,7 @@ export function decide(watch: Watch, happening: Happening, now: Moment): Decisio
         ...watch,
         askedAt: undefined,
         // Nobody has asked for all that time: only what fails from now on may be given up.
-        fault: watch.fault && { ...watch.fault, since: now },
+        fault: watch.fault && { ...watch.fault, ...faultsFrom(watch, now) },
         inquiry: restarted(watch.inquiry, now),
         ...dueAt(now.elapsed),
       });

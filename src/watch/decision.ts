@@ -22,7 +22,7 @@ export function told(watch: Watch, facts: readonly Fact[], now: Moment): Decisio
 }
 
 /**
- * The watch is over.
+ * The watch is over, with the values that were last seen; those of what has COMPLETED are its own.
  *
  * @param before what happened with it, and is told before it
  */
@@ -32,8 +32,9 @@ export function ended(
   now: Moment,
   before: readonly Fact[] = [],
 ): Decision {
-  const over = { askedAt: undefined, fault: undefined, inquiry: undefined };
-  const next: Watch = { ...watch, ...over, ending };
+  const over = { askedAt: undefined, fault: undefined, inquiry: undefined, earlier: undefined };
+  const lastSeen = ending.kind === "COMPLETED" ? undefined : watch.earlier;
+  const next: Watch = { ...watch, ...lastSeen, ...over, ending };
   return told(next, [...before, { type: "ended", ending }], now);
 }
 

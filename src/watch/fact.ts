@@ -2,6 +2,7 @@ import type { Counters } from "../api/aggregation-status.ts";
 import type { StatusAnswer } from "../api/tenant.ts";
 import type { Ending } from "./ending.ts";
 import type { TaskVerdict } from "./verdict.ts";
+import type { Watch } from "./watch.ts";
 
 /** A thing that happened to one watched id. */
 export type Fact =
@@ -81,7 +82,7 @@ export interface ShareFact {
   readonly host?: string;
 }
 
-/** An id has joined the ids watched, or is about to leave them. */
+/** An id has joined the ids watched, or has left them. */
 export type MembershipFact = { readonly type: "added" } | { readonly type: "dropped" };
 
 /** The status endpoint has answered; what that changes is told next. */
@@ -96,11 +97,19 @@ export interface PollFact {
 /** What is news to people; an answer in which nothing is new is none. */
 export type News = Fact | WaitFact | LookFact | ShareFact | MembershipFact;
 
-/** One entry of the stream that every reader gets: what happened, when, to which id. */
+/**
+ * One entry of the stream that every reader gets: what happened, when (milliseconds since the Unix
+ * epoch), and to which id, as it is after it.
+ */
 export type WatchEvent =
   | {
       readonly at: number;
-      readonly id: string;
+      readonly watch: Watch;
       readonly fact: Fact | MembershipFact | PollFact;
     }
-  | { readonly at: number; readonly id: undefined; readonly fact: WaitFact | LookFact | ShareFact };
+  | {
+      readonly at: number;
+      /** It happened to all. */
+      readonly watch: undefined;
+      readonly fact: WaitFact | LookFact | ShareFact;
+    };

@@ -14,6 +14,7 @@ import { inquiring } from "./inquiry.ts";
 import type { Moment } from "./moment.ts";
 import { patienceUntil } from "./patience.ts";
 import { askAgainAfter404Ms, believed404s } from "./schedule.ts";
+import { waitedMs } from "./waits.ts";
 import type { Fault, Watch } from "./watch.ts";
 
 /** Past the API's hour of keeping a status a 404 is what one expects. */
@@ -59,7 +60,8 @@ function faulted(
 ): Decision {
   const { message: reason, requestId, retryAfterMs = 0 } = error;
   const tries = (watch.fault?.tries ?? 0) + 1;
-  const fault = { reason, tries, since: watch.fault?.since ?? now, requestId };
+  const { since, waitedMs } = watch.fault ?? faultsFrom(watch, now);
+  const fault = { reason, tries, since, waitedMs, requestId };
   const patienceMs = patienceUntil({ ...watch, fault }, giveUpAfterMs) - now.elapsed;
   if (patienceMs <= 0) return ended(watch, givenUp(fault, watch, now), now);
   // The last try comes when patience ends: after that it would be in vain.
@@ -67,6 +69,11 @@ function faulted(
   // Three 404s in a row are believed; these are none, whatever comes next.
   const next = { ...watch, fault, missing: undefined, ...dueAt(now.elapsed + waitMs) };
   return told(next, [{ type: "fault", reason, tries, waitMs, requestId }], now);
+}
+
+/** From when on the patience with faults counts. */
+export function faultsFrom({ waits }: Watch, now: Moment): Pick<Fault, "since" | "waitedMs"> {
+  return { since: now, waitedMs: waitedMs(waits, now.elapsed) };
 }
 
 function givenUp(fault: Fault, { lastAnswer }: Watch, now: Moment): GivenUpEnding {
@@ -83,7 +90,8 @@ function missed(watch: Watch, { hint }: NotFoundError, now: Moment): Decision {
     return untold({ ...watch, ...dueAt(before.countedAt + askAgainAfter404Ms) });
   }
   const times = (before?.times ?? 0) + 1;
-  const missing = { times, since: before?.since ?? now, countedAt: now.elapsed };
+  const first = { since: now, isTaskRunning: false, until: undefined };
+  const missing = { ...(before ?? first), times, countedAt: now.elapsed };
   const next: Watch = { ...watch, missing, fault: undefined };
   const recovered = recoveredFrom(watch.fault, now);
   if (times < believed404s) {

@@ -6,7 +6,7 @@ import type { Ending, SaidEnding, UnseenEnding } from "./ending.ts";
 import type { Moment } from "./moment.ts";
 import { unreadableReason } from "./unreadable-reason.ts";
 import { type TaskVerdict, type Verdict, verdictOf } from "./verdict.ts";
-import type { Watch } from "./watch.ts";
+import type { Missing, Watch } from "./watch.ts";
 
 /**
  * The task behind an aggregation being asked what that came to. The task is kept for 90 days, the
@@ -17,8 +17,11 @@ export interface Inquiry {
   readonly otherwise: SaidEnding | UnseenEnding | undefined;
   /** When the task is asked next. */
   readonly askAt: number;
-  /** When it is given up. */
-  readonly until: number;
+  /**
+   * When it is given up. Undefined where nobody waits for it and nothing has failed: the question
+   * may come late (the budget is closed, polling is paused), and has its time all the same.
+   */
+  readonly until: number | undefined;
   /** Why the task has not told so far; undefined before it was asked. */
   readonly reason?: string;
 }
@@ -45,13 +48,13 @@ export function inquiring(
 /** What is asked of the task once an aggregation has been RETRIED for five minutes more. */
 export function whileRetried({ elapsed }: Moment): Inquiry {
   const askAt = elapsed + retriedMs;
-  return { otherwise: undefined, askAt, until: askAt + patienceMs };
+  return { otherwise: undefined, askAt, until: undefined };
 }
 
 /** The inquiry after the program stood still: it begins anew, where it had begun. */
 export function restarted(inquiry: Inquiry | undefined, { elapsed }: Moment): Inquiry | undefined {
   if (!inquiry || inquiry.askAt > elapsed + askAgainMs) return inquiry;
-  return { ...inquiry, askAt: elapsed, until: elapsed + patienceMs };
+  return { ...inquiry, askAt: elapsed, until: inquiry.otherwise && elapsed + patienceMs };
 }
 
 /** What an answer of the task makes of a watch; it tells the source's name as well. */
@@ -90,7 +93,12 @@ function isJustMissing({ missing, inquiry }: Watch, { kind }: Verdict, now: Mome
   const isMissing =
     inquiry?.otherwise?.kind === "NOT_FOUND" || inquiry?.otherwise?.kind === "EXPIRED";
   if (!isMissing || !missing || kind !== "UNDECIDED") return false;
-  return now.elapsed - missing.since.elapsed < missingMs;
+  return now.elapsed < untilBelieved(missing);
+}
+
+/** Whatever its task says, from then on it is missing. */
+function untilBelieved({ since }: Missing): number {
+  return since.elapsed + missingMs;
 }
 
 /** Its status is asked on; when that is still missing, the task is asked again. */
@@ -100,7 +108,12 @@ function stillRunning(watch: Watch, now: Moment): Decision {
   const next: Watch = {
     ...watch,
     inquiry: undefined,
-    missing: { ...missing, countedAt: now.elapsed },
+    missing: {
+      ...missing,
+      countedAt: now.elapsed,
+      isTaskRunning: true,
+      until: untilBelieved(missing),
+    },
     ...dueAt(now.elapsed + missingPauseMs),
   };
   const { times } = missing;
@@ -129,9 +142,10 @@ function askedAgain(
   reason: string,
   now: Moment,
 ): Decision {
+  const { until = now.elapsed + patienceMs } = inquiry;
   const askAt = now.elapsed + waitMs;
-  if (askAt >= inquiry.until) return unanswered(watch, reason, now);
-  return untold({ ...watch, inquiry: { ...inquiry, askAt, reason } });
+  if (askAt >= until) return unanswered(watch, reason, now);
+  return untold({ ...watch, inquiry: { ...inquiry, askAt, until, reason } });
 }
 
 /** The task does not tell: the id ends without it, or is asked about later. */

@@ -15,14 +15,22 @@ export function joinWatchers(
   given: readonly WatchedId[],
 ): Watcher {
   const places = new Map(given.map(({ id }, index) => [id, index]));
+  let nextPlace = given.length;
   let parts: readonly Snapshot[] = [];
   let joined: Snapshot | undefined;
+
+  for (const watcher of watchers) {
+    watcher.onEvent(({ watch, fact }) => {
+      if (watch && fact.type === "added") places.set(watch.id, nextPlace++);
+      if (watch && fact.type === "dropped") places.delete(watch.id);
+    });
+  }
 
   function current(): Snapshot {
     const now = watchers.map((watcher) => watcher.snapshot());
     if (joined && now.every((part, index) => part === parts[index])) return joined;
     parts = now;
-    joined = joinedSnapshot(watchers[0].snapshot(), now, (id) => places.get(id) ?? places.size);
+    joined = joinedSnapshot(watchers[0].snapshot(), now, (id) => places.get(id) ?? nextPlace);
     return joined;
   }
 
@@ -71,7 +79,6 @@ export function joinWatchers(
     add(ids) {
       for (const one of ids) {
         if (!ownerOf(one.id)) {
-          if (!places.has(one.id)) places.set(one.id, places.size);
           tenantOf(watchers, one).add([one]);
         }
       }
@@ -97,7 +104,7 @@ export function joinWatchers(
 
 /** The event of one of several, with its host where that has to be said. */
 export function hostNamed(watcher: Pick<Watcher, "snapshot">, event: WatchEvent): WatchEvent {
-  if (event.id !== undefined || event.fact.type === "look") return event;
+  if (event.watch || event.fact.type === "look") return event;
   const [{ host }] = watcher.snapshot().clients;
   return { ...event, fact: { ...event.fact, host } };
 }

@@ -14,7 +14,6 @@ export function patienceUntil(
 ): number {
   if (giveUpAfterMs === undefined) return Number.POSITIVE_INFINITY;
   if (!fault) return Number.NEGATIVE_INFINITY;
-  const since = fault.since.elapsed;
-  const waited = waitedMs(waits, Number.POSITIVE_INFINITY) - waitedMs(waits, since);
-  return since + giveUpAfterMs + waited;
+  const waited = waitedMs(waits, Number.POSITIVE_INFINITY) - fault.waitedMs;
+  return fault.since.elapsed + giveUpAfterMs + waited;
 }

@@ -9,7 +9,7 @@ import {
 import type { StatusAnswer } from "../api/tenant.ts";
 import type { Token } from "../api/token-keeper.ts";
 import type { Sender } from "./sender.ts";
-import type { Wish } from "./turns.ts";
+import type { Wish } from "./next-turn.ts";
 
 /** How one poll reports to the watch it is for, and learns from it. */
 export interface PollPort {

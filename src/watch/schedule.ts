@@ -1,4 +1,4 @@
-import type { Wish } from "./turns.ts";
+import type { Wish } from "./next-turn.ts";
 import type { Watch } from "./watch.ts";
 import { isAllProcessed } from "./progress.ts";
 

@@ -7,13 +7,14 @@ import {
 } from "../api/errors.ts";
 import type { ApiRequest } from "../api/api.ts";
 import type { Answer } from "../api/send.ts";
-import type { StatusAnswer, Tenant, TokenGrant } from "../api/tenant.ts";
-import { createTokenKeeper, type Refusal, type Token } from "../api/token-keeper.ts";
+import type { StatusAnswer, Tenant } from "../api/tenant.ts";
+import { createTokenKeeper, type Refusal, type SignedIn, type Token } from "../api/token-keeper.ts";
 import type { Clock } from "../time/clock.ts";
 import { unlessAborted } from "../time/unless-aborted.ts";
 import { fullJitterMs } from "./backoff.ts";
 import type { Lane } from "./budget.ts";
-import type { Turns, Wish } from "./turns.ts";
+import type { Wish } from "./next-turn.ts";
+import type { Turns } from "./turns.ts";
 
 /** Sends single requests, each in its turn and with a token that is still good. */
 export interface Sender {
@@ -74,7 +75,11 @@ export function createSender(
   let signInFault: TransientError | undefined;
 
   /** One backoff for the client, however many ids wait for its token. */
-  async function signIn(): Promise<TokenGrant> {
+  async function signIn(): Promise<SignedIn> {
+    // Nothing leaves for it: it takes no turn.
+    if (tenant.hasReadyToken) {
+      return { grant: await tenant.signIn(signal), leftAt: clock.elapsed() };
+    }
     const waitMs = signInNotBefore - clock.elapsed();
     if (waitMs > 0) await clock.sleep(waitMs, signal);
     const dueAt = clock.elapsed();
@@ -85,7 +90,7 @@ export function createSender(
       failedSignIns = 0;
       signInFault = undefined;
       signsIn(undefined);
-      return grant;
+      return { grant, leftAt };
     } catch (error) {
       if (error instanceof TransientError) {
         failedSignIns += 1;

@@ -7,11 +7,13 @@ import {
   afterSending,
   afterWaitEnded,
   type Budget,
-  type Lane,
-  nextTurnAt,
 } from "./budget.ts";
+import { nextTurn, type Wish } from "./next-turn.ts";
 
-/** Lets requests go one by one, when the budget says so: the only way out of this program. */
+/**
+ * Lets requests go one by one, when the budget says so. What a client sends, whoever asks for it,
+ * leaves by these alone; only `aggwatch doctor`, which has no client, sends its few requests itself.
+ */
 export interface Turns {
   /** The budget as it is now. */
   readonly budget: () => Budget;
@@ -46,28 +48,12 @@ export interface Turns {
   endWait(): void;
 }
 
-/** What a request that waits for its turn wants now. Times are `elapsed` milliseconds. */
-export interface Wish {
-  /** Whose part of the budget it takes; `held` lets it wait, whatever the budget. */
-  readonly lane: Lane | "held";
-  /** Since when it should have gone. */
-  readonly dueAt: number;
-  /** It goes before the others of its lane. */
-  readonly isUrgent?: true;
-  /** When it becomes another one by itself. */
-  readonly changesAt?: number;
-}
-
 /** Answers to requests under way ask for the same end, give or take. */
 const noticeableMs = 1000;
 
 interface Waiting {
   readonly wish: () => Wish;
   readonly go: (leftAt: number) => void;
-}
-
-interface Candidate extends Wish {
-  readonly waiting: Waiting;
 }
 
 /**
@@ -107,8 +93,9 @@ export function createTurns(
   async function serve(): Promise<void> {
     if (isServing) return;
     isServing = true;
-    for (let next = nextTurn(); next; next = nextTurn()) {
-      const { now, at, lane, waiting } = next;
+    for (let turn = next(); turn; turn = next()) {
+      const { now, at, lane, wish } = turn;
+      const { waiting } = wish;
       const waitMs = at > now ? at - now : claim();
       if (waitMs <= 0) {
         queue = queue.filter((one) => one !== waiting);
@@ -123,21 +110,11 @@ export function createTurns(
     isServing = false;
   }
 
-  /** Who goes next, and when to look again at the latest; undefined where nobody may go. */
-  function nextTurn() {
+  function next() {
     const now = clock.elapsed();
-    const wishes = queue.map((waiting): Candidate => ({ ...waiting.wish(), waiting }));
-    const others = wishes.filter(({ lane }) => lane === "other");
-    const polls = wishes.filter(({ lane }) => lane === "poll");
-    const otherAt = nextTurnAt(budget, "other", now);
-    const pollAt = nextTurnAt(budget, "poll", now);
-    const isOtherFirst = others.length > 0 && (otherAt <= pollAt || polls.length === 0);
-    const lane: Lane = isOtherFirst ? "other" : "poll";
-    const next = mostOverdue(isOtherFirst ? others : polls);
-    if (!next) return undefined;
-    const turnAt = isOtherFirst ? otherAt : pollAt;
-    const changes = wishes.flatMap(({ changesAt }) => changesAt ?? []).filter((at) => at > now);
-    return { now, at: Math.min(turnAt, ...changes), lane, waiting: next.waiting };
+    const wishes = queue.map((waiting) => ({ ...waiting.wish(), waiting }));
+    const turn = nextTurn(wishes, budget, now);
+    return turn && { ...turn, now };
   }
 
   return {
@@ -170,7 +147,8 @@ export function createTurns(
     },
     hold: (waitMs) => {
       const before = budget;
-      setBudget(afterLimitElsewhere(budget, clock.elapsed() + waitMs));
+      const now = clock.elapsed();
+      setBudget(afterLimitElsewhere(budget, now + waitMs, now));
       return isLonger(before);
     },
     divide: (watchers) => {
@@ -182,13 +160,4 @@ export function createTurns(
       reconsider();
     },
   };
-}
-
-/** The urgent ones first, then who has waited longest; among equals who came first. */
-function mostOverdue(candidates: readonly Candidate[]): Candidate | undefined {
-  const urgent = candidates.filter(({ isUrgent }) => isUrgent);
-  return (urgent.length > 0 ? urgent : candidates).reduce<Candidate | undefined>(
-    (most, one) => (most && most.dueAt <= one.dueAt ? most : one),
-    undefined,
-  );
 }

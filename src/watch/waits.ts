@@ -4,24 +4,44 @@ export interface Wait {
   readonly until: number;
 }
 
+/** All of them, of which the last ones are remembered one by one. */
+export interface Waits {
+  /** How long those took together that are remembered no more; milliseconds. */
+  readonly earlierMs: number;
+  /** Oldest first. */
+  readonly last: readonly Wait[];
+}
+
+/** Nothing has had to wait. */
+export const noWaits: Waits = { earlierMs: 0, last: [] };
+
 /** A tenant may refuse for days. */
 const mostWaits = 20;
 
 /** The waits with one more, which lengthens the last one where that is not over yet. */
-export function withWait(waits: readonly Wait[], { from, until }: Wait): readonly Wait[] {
-  const last = waits.at(-1);
-  if (!last || last.until < from) return [...waits, { from, until }].slice(-mostWaits);
-  return [...waits.slice(0, -1), { from: last.from, until: Math.max(last.until, until) }];
+export function withWait({ earlierMs, last }: Waits, { from, until }: Wait): Waits {
+  const newest = last.at(-1);
+  if (newest && newest.until >= from) {
+    const longer = { from: newest.from, until: Math.max(newest.until, until) };
+    return { earlierMs, last: [...last.slice(0, -1), longer] };
+  }
+  const all = [...last, { from, until }];
+  const forgotten = all.slice(0, -mostWaits);
+  return { earlierMs: earlierMs + lengthOf(forgotten), last: all.slice(-mostWaits) };
 }
 
 /** The waits once the user has ended the last one, at `now`. */
-export function withoutRest(waits: readonly Wait[], now: number): readonly Wait[] {
-  const last = waits.at(-1);
-  if (!last || last.until <= now) return waits;
-  return [...waits.slice(0, -1), { ...last, until: now }];
+export function withoutRest(waits: Waits, now: number): Waits {
+  const newest = waits.last.at(-1);
+  if (!newest || newest.until <= now) return waits;
+  return { ...waits, last: [...waits.last.slice(0, -1), { ...newest, until: now }] };
 }
 
 /** How long of the time until `now` was spent so; milliseconds. */
-export function waitedMs(waits: readonly Wait[], now: number): number {
-  return waits.reduce((sum, { from, until }) => sum + Math.max(0, Math.min(until, now) - from), 0);
+export function waitedMs({ earlierMs, last }: Waits, now: number): number {
+  return earlierMs + lengthOf(last, now);
+}
+
+function lengthOf(waits: readonly Wait[], end = Number.POSITIVE_INFINITY): number {
+  return waits.reduce((sum, { from, until }) => sum + Math.max(0, Math.min(until, end) - from), 0);
 }

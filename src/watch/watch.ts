@@ -5,7 +5,7 @@ import type { Inquiry } from "./inquiry.ts";
 import type { LogEntry } from "./log.ts";
 import type { Moment } from "./moment.ts";
 import type { Throughput } from "./throughput.ts";
-import type { Wait } from "./waits.ts";
+import { noWaits, type Waits } from "./waits.ts";
 
 /** What the user asked to watch. */
 export interface WatchedId {
@@ -22,10 +22,12 @@ export interface Watch extends WatchedId {
   readonly status: string | undefined;
   /** When the aggregation started: milliseconds since the Unix epoch. */
   readonly start: number | undefined;
-  /** The values last seen. */
+  /** The values last seen; none of an earlier try while the source is read again. */
   readonly counters: Counters;
   /** When they were seen: milliseconds since the Unix epoch. */
   readonly countersAt: number | undefined;
+  /** Those of the earlier try meanwhile: where this one ends without any, they are the last seen. */
+  readonly earlier: Pick<Watch, "counters" | "countersAt"> | undefined;
   /** What it has been through, oldest first. */
   readonly phases: readonly Phase[];
   /** Its rate, finish and stalls. */
@@ -43,18 +45,11 @@ export interface Watch extends WatchedId {
   /** Since when the user wants it asked at once. */
   readonly hurriedAt: number | undefined;
   /** When a 429 let nothing leave. */
-  readonly waits: readonly Wait[];
+  readonly waits: Waits;
   /** Faults since the last answer. */
   readonly fault: Fault | undefined;
   /** 404s in a row, believed where the id has ended with them. */
-  readonly missing:
-    | {
-        readonly times: number;
-        readonly since: Moment;
-        /** When the last one was counted; `elapsed` milliseconds. */
-        readonly countedAt: number;
-      }
-    | undefined;
+  readonly missing: Missing | undefined;
   /** What its task is asked, or will be. */
   readonly inquiry: Inquiry | undefined;
   readonly ending: Ending | undefined;
@@ -78,7 +73,21 @@ export interface Fault {
   readonly reason: string;
   readonly tries: number;
   readonly since: Moment;
+  /** How long 429s had let nothing leave until then, in all; milliseconds. */
+  readonly waitedMs: number;
   readonly requestId: string | undefined;
+}
+
+/** 404s in a row. Times are `elapsed` milliseconds. */
+export interface Missing {
+  readonly times: number;
+  readonly since: Moment;
+  /** When the last one was counted. */
+  readonly countedAt: number;
+  /** Whether its task has said that it runs all the same. */
+  readonly isTaskRunning: boolean;
+  /** Until when the status is asked on because of that; undefined where it is not. */
+  readonly until: number | undefined;
 }
 
 /** An id that has not been asked yet and is due at `dueAt`, `elapsed` milliseconds. */
@@ -91,6 +100,7 @@ export function newWatch({ id, label, tenant }: WatchedId, dueAt: number): Watch
     start: undefined,
     counters: noCounters,
     countersAt: undefined,
+    earlier: undefined,
     phases: [],
     forecast: newForecast(),
     throughput: { accounts: undefined, identities: undefined },
@@ -99,7 +109,7 @@ export function newWatch({ id, label, tenant }: WatchedId, dueAt: number): Watch
     regularAskAt: dueAt,
     soonestAskAt: dueAt,
     hurriedAt: undefined,
-    waits: [],
+    waits: noWaits,
     fault: undefined,
     missing: undefined,
     inquiry: undefined,

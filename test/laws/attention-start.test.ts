@@ -56,7 +56,7 @@ function attending(watches: readonly Watch[], options: Partial<AttentionOptions>
   }
   function happens(watch: Watch, fact: Fact): void {
     become(facts.watches.map((one) => (one.id === watch.id ? watch : one)));
-    for (const listener of listeners) listener({ at: clock.now(), id: watch.id, fact });
+    for (const listener of listeners) listener({ at: clock.now(), watch, fact });
   }
   function ends(watch: Watch, how: "COMPLETED" | "TERMINATED" = "COMPLETED"): void {
     const { ending } = over(watch, how);
@@ -203,7 +203,7 @@ describe("notifications", () => {
     asked.happens(a, { type: "resumed", afterMs: 60_000 });
     asked.happens(a, { type: "fault", reason: "HTTP 502", tries: 1, waitMs: 1, requestId: "" });
     for (const listener of asked.listeners) {
-      listener({ at: 0, id: undefined, fact: { type: "wait", waitMs: 1000 } });
+      listener({ at: 0, watch: undefined, fact: { type: "wait", waitMs: 1000 } });
     }
     const unasked = attending([a], { env: { TERM: "xterm" } });
     unasked.ends(a);

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   afterAnswer,
   afterLimit,
+  afterLimitElsewhere,
   afterSending,
   allowance,
   type Budget,
@@ -53,8 +54,9 @@ describe("an open budget", () => {
   });
 
   test("is a share of what the API grants", () => {
-    expect(allowance(openBudget(0.1), 0)).toBe(10);
-    expect(sendAll(openBudget(0.1), "poll", 2)).toEqual([0, 1000]);
+    const tenth = { ...openBudget(), share: 0.1 };
+    expect(allowance(tenth, 0)).toBe(10);
+    expect(sendAll(tenth, "poll", 2)).toEqual([0, 1000]);
   });
 });
 
@@ -101,6 +103,27 @@ describe("a 429", () => {
     expect(allowance(again, 7300)).toBe(35);
     const shorter = afterLimit(closed, { retryAfterMs: 1000, leftAt: 0, jitter: 1 }, 300);
     expect(shorter.closedUntil).toBe(5000);
+  });
+
+  test("to a request under way that lengthens the wait takes nothing back that was given", () => {
+    const slow = { retryAfterMs: 1000, leftAt: 4999, jitter: 0 };
+    expect(allowance(afterLimit(closed, slow, 65_000), 66_000)).toBe(40);
+  });
+
+  test("of another watcher keeps everything back as well, and slows nothing", () => {
+    const held = afterLimitElsewhere(openBudget(), 9000, 1000);
+    expect(nextTurnAt(held, "poll", 1000)).toBe(9000);
+    expect(allowance(held, 9000)).toBe(50);
+    expect(afterLimitElsewhere(held, 8000, 2000)).toBe(held);
+  });
+
+  test("of another watcher takes nothing back that was given", () => {
+    const now = 5000 + 125_000;
+    expect(allowance(closed, now)).toBe(45);
+    const held = afterLimitElsewhere(closed, now + 1000, now);
+    expect(allowance(held, now)).toBe(45);
+    expect(allowance(held, now + 1000)).toBe(45);
+    expect(allowance(held, now + 61_000)).toBe(50);
   });
 
   test("is over with the first other answer to a request that left after it", () => {

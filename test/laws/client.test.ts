@@ -5,6 +5,7 @@ import {
   TransientError,
   UnauthorizedError,
 } from "../../src/api/errors.ts";
+import { sentInWindow } from "../../src/watch/budget.ts";
 import { createClient } from "../../src/watch/client.ts";
 import { createWatcher } from "../../src/watch/watcher.ts";
 import { answer } from "../support/invented-answers.ts";
@@ -36,6 +37,22 @@ test("a look-up signs in first, then leaves in its turn", async () => {
   await clock.advance(1000);
   await expect(answered).resolves.toMatchObject({ body: "a" });
   expect(sent).toEqual([{ at: 200, accessToken: "token-1" }]);
+});
+
+test("a ready token takes no turn: what needs it leaves first", async () => {
+  const clock = inventedClock();
+  const status = () => answer("COMPLETED");
+  const tenant = inventedTenant(clock, { hasReadyToken: true, status });
+  const client = createClient(tenant, { clock, random: () => 0 });
+  const watcher = createWatcher(
+    [{ id: "a", label: undefined }],
+    { intervalMs: 5000, stallAfterMs: undefined },
+    { clock, random: () => 0, client },
+  );
+  void watcher.run(new AbortController().signal);
+  await clock.advance(0);
+  expect(tenant.seen.map(({ at }) => at)).toEqual([0]);
+  expect(sentInWindow(client.turns.budget(), 0)).toBe(1);
 });
 
 test("a first 401 has the token renewed, a second is the caller's to know", async () => {

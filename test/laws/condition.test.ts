@@ -19,7 +19,8 @@ function answered(status: string | undefined, counters = {}): Watch {
 }
 
 function faulty(watch: Watch): Watch {
-  return { ...watch, fault: { reason: "HTTP 502", tries: 1, since: at, requestId: undefined } };
+  const fault = { reason: "HTTP 502", tries: 1, since: at, waitedMs: 0, requestId: undefined };
+  return { ...watch, fault };
 }
 
 function stalled(watch: Watch): Watch {

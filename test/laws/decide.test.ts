@@ -137,6 +137,30 @@ describe("counters", () => {
     expect(retried.counters).toMatchObject(accounts(100, 1000));
     expect(answered(retried, answer("STARTED")).watch.counters.totalAccounts).toBeUndefined();
   });
+
+  test("of the try before are the last seen where the next one ends while it is read", () => {
+    const seenAt = answered(processing, answer("RETRIED"), 7000).watch;
+    const again = ["STARTED", "RETRIED", "STARTED", "MERGING"].reduce(
+      (watch, status) => answered(watch, answer(status), 8000).watch,
+      seenAt,
+    );
+    for (const kind of ["TERMINATED", "CANCELLED"] as const) {
+      const { watch } = answered(again, answer(kind, accounts(0, 0)), 90_000);
+      expect(watch.counters).toMatchObject(accounts(100, 1000));
+      expect(watch.countersAt).toBe(seenAt.countersAt);
+    }
+    const said = answered(again, answer("TERMINATED", accounts(7, 9))).watch;
+    expect(said.counters).toMatchObject(accounts(7, 9));
+  });
+
+  test("of the try before are none of what the next one has COMPLETED without a word", () => {
+    const again = answered(answered(processing, answer("RETRIED")).watch, answer("STARTED")).watch;
+    const { watch } = answered(again, answer("COMPLETED"));
+    const error = new NotFoundError("");
+    const ended = decide(watch, { type: "taskFailed", error }, moment(1000)).watch;
+    expect(ended.ending?.kind).toBe("COMPLETED");
+    expect(ended.counters.totalAccounts).toBeUndefined();
+  });
 });
 
 test("a counter that is absent or null for once neither starts the rate over nor counts as silence", () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { TransientError } from "../../src/api/errors.ts";
-import { follow } from "../../src/commands/follow.ts";
+import { afterLook, follow } from "../../src/commands/follow.ts";
 import type { WatchEvent } from "../../src/watch/fact.ts";
 import type { WatchedId } from "../../src/watch/watch.ts";
 import { createWatcher } from "../../src/watch/watcher.ts";
@@ -59,6 +59,15 @@ test("what the user drops does not come back", async () => {
   watcher.drop("given");
   await clock.advance(30_000);
   expect(ids()).toEqual([]);
+});
+
+test("what was seen is remembered, and of more than a thousand only what runs or is watched", () => {
+  const hundred = new Set(Array.from({ length: 100 }, (_, index) => `old-${index}`));
+  expect(afterLook(hundred, new Set(["new"]), new Set())).toEqual(new Set([...hundred, "new"]));
+  const thousand = new Set(Array.from({ length: 1000 }, (_, index) => `old-${index}`));
+  expect(afterLook(thousand, new Set(["new", "old-1"]), new Set(["old-2"]))).toEqual(
+    new Set(["new", "old-1", "old-2"]),
+  );
 });
 
 test("a look that the tenant fails is told once, and made again at the next time", async () => {

@@ -141,6 +141,13 @@ describe("giving up", () => {
     expect(patienceUntil(longAgo, minute)).toBe(7 * minute);
   });
 
+  test("does not count such times, however many there were", () => {
+    const everyTwo = Array.from({ length: 60 }, (_, times) => times * 2 * minute);
+    const often = (watch: Watch) => everyTwo.reduce((one, at) => waited(one, at, minute), watch);
+    expect(patienceUntil(often(failed(fresh, 0)), minute)).toBe(61 * minute);
+    expect(patienceUntil(failed(often(fresh), 200 * minute), minute)).toBe(201 * minute);
+  });
+
   test("counts from when the program goes on after it stood still", () => {
     const woken = after(failed(fresh, 0), { type: "interrupted" }, 60 * minute);
     const again = failed(woken, 60 * minute);

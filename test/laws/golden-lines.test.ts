@@ -11,6 +11,9 @@ import { strictObjections } from "../support/event-schema.ts";
 import { inProcessTenant } from "../support/in-process-tenant.ts";
 import { inventedClock } from "../support/invented-clock.ts";
 
+// What the program loads when it wants it takes real time, in which days of an invented clock pass.
+await import("../../src/output/ndjson/ndjson-output.ts");
+
 /** Whoever means to change what is written rewrites these with `--update`, and reads the difference. */
 const golden = new URL("../golden/", import.meta.url);
 /** What is there before a test can write what is missing. */

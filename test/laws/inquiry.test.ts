@@ -226,13 +226,15 @@ describe.for([
     const { watch: on, facts } = says(watch, {}, 15_000);
     expect(facts).toEqual([{ type: "missing", times: 3, waitMs: 15_000, isTaskRunning: true }]);
     expect(on.ending).toBeUndefined();
+    expect(watch.missing).toMatchObject({ isTaskRunning: false, until: undefined });
+    expect(on.missing).toMatchObject({ times: 3, isTaskRunning: true, until: 120_000 });
     expect(statusAskAt(on, playing)).toBe(30_000);
     expect(taskAskAt(on, playing)).toBe(Number.POSITIVE_INFINITY);
     expect(answers(on, "STARTED", 30_000).missing).toBeUndefined();
     const error = new NotFoundError("");
     const missed = after(on, { type: "failed", error, jitter: 1 }, 30_000).watch;
     expect(taskAskAt(missed, playing)).toBe(30_000);
-    expect(missed.missing).toMatchObject({ times: 4 });
+    expect(missed.missing).toMatchObject({ times: 4, isTaskRunning: true, until: 120_000 });
   });
 
   test("whose task has run on for two minutes ends as such, since a task may be stuck", () => {
@@ -272,6 +274,15 @@ describe("RETRIED", () => {
     }
     const faulty = fails(retried, new TransientError("HTTP 502"), 301_000).watch;
     expect(taskAskAt(faulty, playing)).toBe(304_000);
+  });
+
+  test("bears faults of its task for half a minute from the first one on, however late that comes", () => {
+    const broken = new TransientError("HTTP 502");
+    const first = fails(retried, broken, 900_000).watch;
+    expect(taskAskAt(first, playing)).toBe(903_000);
+    const later = fails(first, broken, 926_999).watch;
+    expect(taskAskAt(later, playing)).toBe(929_999);
+    expect(taskAskAt(fails(later, broken, 929_999).watch, playing)).toBe(929_999 + 300_000);
   });
 
   test("is over where its task has an outcome", () => {

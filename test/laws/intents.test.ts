@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { RateLimitedError, SignInRefusedError, TransientError } from "../../src/api/errors.ts";
+import type { Clock } from "../../src/time/clock.ts";
 import { createWatcher } from "../../src/watch/watcher.ts";
 import { accounts, answer } from "../support/invented-answers.ts";
 import { inventedClock } from "../support/invented-clock.ts";
@@ -122,6 +123,41 @@ test("an id of which all is processed is asked every two seconds until it says C
   expect(timesOf("id-0")).toEqual([200, 2200, 4200, 6200]);
 });
 
+describe("the task of what has been RETRIED for five minutes", () => {
+  const success = { completed: 1, completionStatus: "SUCCESS" };
+  const slowly = (clock: Clock) => clock.sleep(1000).then(() => success);
+
+  test("is asked after a pause, and heard, however long that lasted", async () => {
+    const { clock, tenant, watcher, isOver } = watching(1, {
+      status: () => answer("RETRIED"),
+      task: () => slowly(clock),
+    });
+    await clock.advance(1000);
+    watcher.pause(true);
+    await clock.advance(600_000);
+    expect(tenant.tasksAsked).toEqual([]);
+    watcher.pause(false);
+    await clock.advance(1000);
+    expect(tenant.tasksAsked).toHaveLength(1);
+    expect(isOver()).toBe(true);
+  });
+
+  test("is asked, and heard, once a 429 lets it, however late", async () => {
+    const { clock, tenant, isOver } = watching(1, {
+      status: ({ at }) => {
+        if (at > 290_000 && at < 300_000) throw new RateLimitedError(600_000);
+        return answer("RETRIED");
+      },
+      task: () => slowly(clock),
+    });
+    await clock.advance(890_000);
+    expect(tenant.tasksAsked).toEqual([]);
+    await clock.advance(10_000);
+    expect(tenant.tasksAsked).toHaveLength(1);
+    expect(isOver()).toBe(true);
+  });
+});
+
 describe("a pause", () => {
   test("lets no poll leave until it is over, and then one after the other", async () => {
     const { clock, watcher, timesOf } = watching(3, { status: () => running });
@@ -167,7 +203,7 @@ test("a wait that a 429 asked for is over when the user ends it", async () => {
   watcher.endWait();
   await clock.advance(0);
   expect(timesOf("id-0")).toEqual([200, 10_000]);
-  expect(watcher.snapshot().watches[0]?.waits).toEqual([{ from: 200, until: 10_000 }]);
+  expect(watcher.snapshot().watches[0]?.waits.last).toEqual([{ from: 200, until: 10_000 }]);
 });
 
 describe("an id that is added", () => {

@@ -28,7 +28,8 @@ function watching(acmeScript: Script, betaScript: Script) {
       settings,
       { tenant, clock, random: () => 0, tenantName },
     );
-  const watcher = joinWatchers([one(acme, "acme"), one(beta, "beta")], given);
+  const parts = [one(acme, "acme"), one(beta, "beta")] as const;
+  const watcher = joinWatchers(parts, given);
   const events: WatchEvent[] = [];
   watcher.onEvent((event) => events.push(event));
   const leave = new AbortController();
@@ -38,7 +39,7 @@ function watching(acmeScript: Script, betaScript: Script) {
   );
   const ids = () => watcher.snapshot().watches.map(({ id }) => id);
   const endings = () => watcher.snapshot().watches.map(({ ending }) => ending?.kind);
-  return { clock, acme, beta, watcher, events, leave, outcome, ids, endings };
+  return { clock, acme, beta, parts, watcher, events, leave, outcome, ids, endings };
 }
 
 describe("several tenants watched as one", () => {
@@ -63,7 +64,7 @@ describe("several tenants watched as one", () => {
     const snapshot = watcher.snapshot();
     const [a, b] = snapshot.watches.map((watch) => clientOf(snapshot, watch).budget.closedUntil);
     expect([(a ?? 0) > 60_000, b]).toEqual([true, 0]);
-    expect(events.find(({ id }) => id === undefined)?.fact).toMatchObject({
+    expect(events.find(({ watch }) => !watch)?.fact).toMatchObject({
       type: "wait",
       host: "acme.api.identitynow.com",
     });
@@ -118,6 +119,21 @@ describe("several tenants watched as one", () => {
     await clock.advance(10_000);
     expect(ids()).toEqual(["a-0", "b-0", "a-1", "a-2"]);
     expect(acme.seen.filter(({ id }) => id === "a-2").length).toBeGreaterThan(1);
+  });
+
+  test("show what joins in the order of its coming, whoever adds it, and what comes again last", async () => {
+    const { parts, watcher, ids } = watching({ status: () => running }, { status: () => running });
+    const [acme, beta] = parts;
+    beta.add([{ id: "b-1", label: undefined, tenant: "beta" }]);
+    acme.add([{ id: "a-2", label: undefined, tenant: "acme" }]);
+    expect(ids()).toEqual(["a-0", "b-0", "a-1", "b-1", "a-2"]);
+    watcher.drop("b-1");
+    watcher.drop("a-0");
+    watcher.add([
+      { id: "b-1", label: undefined, tenant: "beta" },
+      { id: "a-0", label: undefined, tenant: "acme" },
+    ]);
+    expect(ids()).toEqual(["b-0", "a-1", "a-2", "b-1", "a-0"]);
   });
 
   test("are paused together, and asked and dropped by their ids", async () => {

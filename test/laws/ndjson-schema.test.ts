@@ -14,6 +14,7 @@ import {
 import { openBudget } from "../../src/watch/budget.ts";
 import type { ClientState } from "../../src/watch/snapshot.ts";
 import { type Condition, conditionLooks } from "../../src/watch/condition.ts";
+import { newWatch } from "../../src/watch/watch.ts";
 import { eventSchema, objections, type Schema, strictObjections } from "../support/event-schema.ts";
 import { answer } from "../support/invented-answers.ts";
 import { departure, event, lived, subject, watches } from "../support/random-events.ts";
@@ -54,7 +55,7 @@ const client: fc.Arbitrary<ClientState> = fc.record({
 const object: fc.Arbitrary<LineObject> = fc.oneof(
   {
     weight: 16,
-    arbitrary: fc.tuple(event, lived).map(([one, { watch }]) => eventObject(one, watch)),
+    arbitrary: event.map(eventObject),
   },
   {
     weight: 3,
@@ -129,11 +130,13 @@ describe("whatever is written", () => {
   });
 });
 
+const a = newWatch({ id: "a", label: undefined }, 0);
+
 test("a moment that no calendar of ours has is left out", () => {
   const said = answer("STARTED");
   for (const start of [8.64e15, -8.64e15]) {
     const fact = { type: "poll", answer: { ...said, start }, tookMs: 1 } as const;
-    expect(strictObjections(eventObject({ at: 0, id: "a", fact }, undefined))).toBe("");
+    expect(strictObjections(eventObject({ at: 0, watch: a, fact }))).toBe("");
   }
 });
 
@@ -161,7 +164,7 @@ describe("the schema", () => {
   });
 
   test("lets pass what a later version adds: types, fields, words", () => {
-    const known = eventObject({ at: 0, id: "a", fact: { type: "added" } }, undefined);
+    const known = eventObject({ at: 0, watch: a, fact: { type: "added" } });
     const ended = { ...known, type: "ended", outcome: "BURNT", colour: "red" };
     for (const one of [{ ...known, type: "moved" }, { ...known, colour: "red" }, ended]) {
       expect(objections(one)).toBe("");
@@ -176,7 +179,7 @@ describe("the schema", () => {
     ["a field of another type than it was", { type: "fault", reason: "x", tries: "1", waitMs: 0 }],
     ["a field that is missing", { type: "fault", reason: "x", tries: 1 }],
   ] as const)("refuses %s", ([, change]) => {
-    const known = eventObject({ at: 0, id: "a", fact: { type: "added" } }, undefined);
+    const known = eventObject({ at: 0, watch: a, fact: { type: "added" } });
     expect(objections({ ...known, ...change })).not.toBe("");
   });
 });

@@ -89,10 +89,11 @@ const change = fc.record(
   {
     forgotten: fc.nat(),
     sent,
-    watchers: fc.nat(),
+    share: fc.double({ min: 0.01, max: 1, noNaN: true }),
+    watchers: fc.integer({ min: 1 }),
     closedUntil: ms,
     closingsInARow: fc.nat(),
-    factorAtClosing: share,
+    factorAtClosing: fc.double({ min: 0.1, max: 1, noNaN: true }),
   },
   { requiredKeys: [] },
 );
@@ -161,6 +162,36 @@ describe("a line", () => {
     ["of another program", '{"v":7,"type":"x"}'],
   ] as const)("%s has nothing to play", ([, line]) => {
     expect(readLine(line)).toBe("foreign");
+  });
+
+  test.for([
+    ["a moment that no date can tell", { ts: 1e18, type: "waitEnded" }],
+    ["a moment of no year with four digits", { ts: 8.64e15, type: "waitEnded" }],
+    ["a time of running that is none", { elapsedMs: -1, type: "waitEnded" }],
+    ["a time of running longer than any", { elapsedMs: 1e300, type: "waitEnded" }],
+    ["an answer at no date", { type: "poll", status: "STARTED", answeredAt: 1e18, intervalMs: 1 }],
+    [
+      "a start at no date",
+      { type: "poll", status: "x", start: 1e16, answeredAt: 0, intervalMs: 1 },
+    ],
+    ["a task that ended at no date", { type: "task", completed: -1e16, messages: [] }],
+    ["a budget without a share", { type: "budget", change: { share: 0 } }],
+    ["a budget of nobody", { type: "budget", change: { watchers: 0 } }],
+    ["a rate of nothing", { type: "budget", change: { factorAtClosing: 0 } }],
+  ] as const)("that somebody has made up has nothing to play: %s", ([, said]) => {
+    const line = { v: 1, ts: 0, id: "a", run: "r", elapsedMs: 1, ...said };
+    expect(readLine(JSON.stringify(line))).toBe("foreign");
+  });
+
+  test("of a budget to come: what is not known of it changes nothing", () => {
+    const change = { closedUntil: 5000, weather: 1 };
+    const line = { v: 1, ts: 0, id: null, type: "budget", change, run: "r", elapsedMs: 1 };
+    expect(readLine(JSON.stringify(line))).toMatchObject({
+      said: { input: { type: "budget", change: { closedUntil: 5000 } } },
+    });
+    expect(readLine(JSON.stringify(line))).not.toMatchObject({
+      said: { input: { change: { weather: 1 } } },
+    });
   });
 
   test("that begins a recording of a version to come is told from one that is nothing", () => {

@@ -50,7 +50,7 @@ describe("a line each", () => {
 
   test("with the reason, where it was out of reach when left", () => {
     const since = { elapsed: 0, wall: 0 };
-    const fault = { reason: "HTTP 502", tries: 3, since, requestId: undefined };
+    const fault = { reason: "HTTP 502", tries: 3, since, waitedMs: 0, requestId: undefined };
     expect(summaryLines([{ ...live, fault }], roomy)).toEqual([
       "↯ c-live  OFFLINE when left (HTTP 502), 100/1,000 accounts (10%)",
     ]);
@@ -128,6 +128,7 @@ describe("the outcome in a line", () => {
         reason: "HTTP 502",
         tries: 3,
         since: { elapsed: 0, wall: 0 },
+        waitedMs: 0,
         requestId: undefined,
       },
     };

@@ -1,22 +1,23 @@
 import { describe, expect, test } from "vitest";
 import { SignInRefusedError, TransientError } from "../../src/api/errors.ts";
 import { readyGrants } from "../../src/api/ready-token.ts";
-import type { TokenGrant } from "../../src/api/tenant.ts";
-import { createTokenKeeper } from "../../src/api/token-keeper.ts";
+import { createTokenKeeper, type SignedIn } from "../../src/api/token-keeper.ts";
 import { inventedClock } from "../support/invented-clock.ts";
 
 const second = 1000;
 const day = 24 * 60 * 60 * second;
 
-/** A keeper whose n-th token is `n`, lives so long, and takes so long to come. */
-function keeper(expiresInMs: number | undefined, takesMs = 0) {
+/** A keeper whose n-th token is `n`, lives so long, is waited for and takes so long to come. */
+function keeper(expiresInMs: number | undefined, takesMs = 0, waitMs = 0) {
   const clock = inventedClock();
   const signIns: number[] = [];
-  const tokens = createTokenKeeper(async (): Promise<TokenGrant> => {
-    signIns.push(clock.elapsed());
+  const tokens = createTokenKeeper(async (): Promise<SignedIn> => {
+    if (waitMs > 0) await clock.sleep(waitMs);
+    const leftAt = clock.elapsed();
+    signIns.push(leftAt);
     const accessToken = String(signIns.length);
     if (takesMs > 0) await clock.sleep(takesMs);
-    return { accessToken, expiresInMs };
+    return { grant: { accessToken, expiresInMs }, leftAt };
   }, clock);
   return { clock, tokens, signIns };
 }
@@ -76,6 +77,16 @@ describe("a token", () => {
     expect(renewAt).toBe(13.5 * second);
   });
 
+  test("is no older for the time in which nothing could be asked, however long", async () => {
+    const { clock, tokens } = keeper(720 * second, 0, 900 * second);
+    const coming = tokens.current();
+    await clock.advance(900 * second);
+    const token = await coming;
+    expect(token.renewAt).toBe(900 * second + 660 * second);
+    expect(tokens.isUsable(token)).toBe(true);
+    expect(tokens.refused(token)).toBe("replaceable");
+  });
+
   test("whose life nobody said is used until it is refused", async () => {
     const { clock, tokens, signIns } = keeper(undefined);
     await tokens.current();
@@ -111,7 +122,7 @@ describe("one renewal", () => {
     const tokens = createTokenKeeper(async () => {
       times += 1;
       if (times === 1) throw new TransientError("HTTP 503");
-      return { accessToken: "good", expiresInMs: undefined };
+      return { grant: { accessToken: "good", expiresInMs: undefined }, leftAt: 0 };
     }, clock);
     const both = await Promise.allSettled([tokens.current(), tokens.current()]);
     expect(both.map(({ status }) => status)).toEqual(["rejected", "rejected"]);

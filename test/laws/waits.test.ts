@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { type Wait, waitedMs, withoutRest, withWait } from "../../src/watch/waits.ts";
+import { noWaits, waitedMs, withoutRest, withWait } from "../../src/watch/waits.ts";
 
 test("waits that follow one another are kept apart", () => {
-  const waits = withWait(withWait([], { from: 0, until: 10 }), { from: 20, until: 30 });
-  expect(waits).toEqual([
+  const waits = withWait(withWait(noWaits, { from: 0, until: 10 }), { from: 20, until: 30 });
+  expect(waits.last).toEqual([
     { from: 0, until: 10 },
     { from: 20, until: 30 },
   ]);
@@ -11,21 +11,22 @@ test("waits that follow one another are kept apart", () => {
 });
 
 test("a wait that is asked for during another lengthens it, and never shortens it", () => {
-  const first = withWait([], { from: 0, until: 10 });
-  expect(withWait(first, { from: 5, until: 15 })).toEqual([{ from: 0, until: 15 }]);
-  expect(withWait(first, { from: 5, until: 8 })).toEqual([{ from: 0, until: 10 }]);
+  const first = withWait(noWaits, { from: 0, until: 10 });
+  expect(withWait(first, { from: 5, until: 15 }).last).toEqual([{ from: 0, until: 15 }]);
+  expect(withWait(first, { from: 5, until: 8 }).last).toEqual([{ from: 0, until: 10 }]);
 });
 
 test("a wait that the user ends is over then; one that was over stays as it was", () => {
-  const waits = withWait([], { from: 0, until: 10 });
-  expect(withoutRest(waits, 4)).toEqual([{ from: 0, until: 4 }]);
+  const waits = withWait(noWaits, { from: 0, until: 10 });
+  expect(withoutRest(waits, 4).last).toEqual([{ from: 0, until: 4 }]);
   expect(withoutRest(waits, 12)).toEqual(waits);
-  expect(withoutRest([], 4)).toEqual([]);
+  expect(withoutRest(noWaits, 4)).toEqual(noWaits);
 });
 
-test("only the last twenty are remembered", () => {
+test("only the last twenty are remembered, and of the others how long they took", () => {
   const many = Array.from({ length: 50 }, (_, wait) => ({ from: wait * 10, until: wait * 10 + 5 }));
-  const kept = many.reduce<readonly Wait[]>(withWait, []);
-  expect(kept).toHaveLength(20);
-  expect(kept.at(-1)).toEqual({ from: 490, until: 495 });
+  const kept = many.reduce(withWait, noWaits);
+  expect(kept.last).toHaveLength(20);
+  expect(kept.last.at(-1)).toEqual({ from: 490, until: 495 });
+  expect(waitedMs(kept, 1000)).toBe(50 * 5);
 });

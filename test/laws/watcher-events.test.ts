@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { TransientError } from "../../src/api/errors.ts";
+import { RateLimitedError, TransientError } from "../../src/api/errors.ts";
 import type { WatchEvent } from "../../src/watch/fact.ts";
 import { createWatcher } from "../../src/watch/watcher.ts";
 import { accounts, answer } from "../support/invented-answers.ts";
@@ -25,6 +25,23 @@ function watching(ids: readonly string[], script: Script) {
   return { clock, watcher, events, found };
 }
 
+test("every event has its id as it is after it, and a 429 none", async () => {
+  const { clock, events } = watching(["a"], {
+    status: (_, times) => {
+      if (times === 1) throw new RateLimitedError(1000);
+      return answer(times === 2 ? "STARTED" : "CANCELLED");
+    },
+  });
+  await clock.advance(60_000);
+  expect(events.map(({ watch, fact }) => [fact.type, watch?.status, watch?.ending?.kind])).toEqual([
+    ["wait", undefined, undefined],
+    ["poll", "STARTED", undefined],
+    ["status", "STARTED", undefined],
+    ["poll", "CANCELLED", "CANCELLED"],
+    ["ended", "CANCELLED", "CANCELLED"],
+  ]);
+});
+
 describe("an answer", () => {
   test("is told as it came, with the time it took, before what it changes", async () => {
     const said = answer("ACCOUNTS_COLLECTED", accounts(3, 10), { start: 5, answeredAt: 1000 });
@@ -34,7 +51,7 @@ describe("an answer", () => {
     };
     const { clock, events } = watching(["a"], { status });
     await clock.advance(2000);
-    expect(events.map(({ at, id, fact }) => [at, id, fact.type])).toEqual([
+    expect(events.map(({ at, watch, fact }) => [at, watch?.id, fact.type])).toEqual([
       [1400, "a", "poll"],
       [1400, "a", "status"],
     ]);
@@ -70,7 +87,7 @@ describe("an id", () => {
       { id: "a", label: "again" },
     ]);
     await clock.advance(1000);
-    expect(events.map(({ at, id, fact }) => [at, id, fact.type])).toEqual([
+    expect(events.map(({ at, watch, fact }) => [at, watch?.id, fact.type])).toEqual([
       [1000, "b", "added"],
       [1000, "b", "poll"],
       [1000, "b", "status"],
@@ -78,18 +95,19 @@ describe("an id", () => {
     expect(found[0]).toEqual(["a", "b"]);
   });
 
-  test("that is dropped is told while readers may look it up, and nothing is told of it later", async () => {
+  test("that is dropped is told with what was known of it, and nothing is told of it later", async () => {
     const { clock, watcher, events, found } = watching(["a", "b"], script);
     await clock.advance(1000);
     events.length = 0;
     found.length = 0;
+    const [, b] = watcher.snapshot().watches;
     watcher.drop("b");
     watcher.drop("b");
     await clock.advance(60_000);
-    expect(events.filter(({ id }) => id === "b")).toEqual([
-      { at: 1000, id: "b", fact: { type: "dropped" } },
+    expect(events.filter(({ watch }) => watch?.id === "b")).toEqual([
+      { at: 1000, watch: b, fact: { type: "dropped" } },
     ]);
-    expect(found[0]).toEqual(["a", "b"]);
+    expect(found[0]).toEqual(["a"]);
     expect(watcher.snapshot().watches.map(({ id }) => id)).toEqual(["a"]);
   });
 });

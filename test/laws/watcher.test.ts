@@ -208,7 +208,7 @@ describe("a 429", () => {
     expect(tenant.seen.filter(({ at }) => at > closedAt && at < closedAt + 12_000)).toEqual([]);
     expect(tenant.seen.at(-1)?.at).toBeGreaterThanOrEqual(closedAt + 12_000);
     const waits = events.filter(({ fact }) => fact.type === "wait");
-    expect(waits).toMatchObject([{ id: undefined, fact: { waitMs: 12_000 } }]);
+    expect(waits).toMatchObject([{ watch: undefined, fact: { waitMs: 12_000 } }]);
     expect(watcher.snapshot().watches.every(({ fault }) => fault === undefined)).toBe(true);
     expect(watcher.snapshot().watches[0]?.log[0]?.fact.type).toBe("wait");
   });

@@ -25,6 +25,8 @@ export interface Script {
   /** What the task of an id is, as JSON. */
   readonly task?: (id: string, times: number) => object | Promise<object>;
   readonly signIn?: (times: number) => TokenGrant | Promise<TokenGrant>;
+  /** Whether what `signIn` gives was got elsewhere. */
+  readonly hasReadyToken?: boolean;
 }
 
 /**
@@ -40,6 +42,7 @@ export function inventedTenant(clock: Clock, script: Script): InventedTenant {
     host: "acme.api.identitynow.com",
     version: "v2024",
     budgetKey: "ac3e",
+    hasReadyToken: script.hasReadyToken ?? false,
     seen,
     tasksAsked,
     async ask({ path }, _, signal) {

@@ -16,7 +16,8 @@ export function live(name: string, status: string, counters: Partial<Counters> =
 
 /** The same id, for which there is no answer for the moment. */
 export function offline(watch: Watch): Watch {
-  return { ...watch, fault: { reason: "HTTP 502", tries: 1, since: moment, requestId: undefined } };
+  const since = { since: moment, waitedMs: 0 };
+  return { ...watch, fault: { reason: "HTTP 502", tries: 1, ...since, requestId: undefined } };
 }
 
 /** The same id, in which nothing moves. */

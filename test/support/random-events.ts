@@ -206,11 +206,11 @@ export const watches: fc.Arbitrary<readonly Watch[]> = fc.array(
 
 /** Whatever a watcher tells, of every type. */
 export const event: fc.Arbitrary<WatchEvent> = fc
-  .tuple(fc.oneof(...Object.values<fc.Arbitrary<AnyFact>>(facts)), moment, text)
-  .map(([fact, at, id]) =>
+  .tuple(fc.oneof(...Object.values<fc.Arbitrary<AnyFact>>(facts)), moment, lived)
+  .map(([fact, at, { watch }]) =>
     fact.type === "wait" || fact.type === "look" || fact.type === "share"
-      ? { at, id: undefined, fact }
-      : { at, id, fact },
+      ? { at, watch: undefined, fact }
+      : { at, watch, fact },
   );
 
 const departures: { [By in Departure["by"]]: fc.Arbitrary<Departure> } = {

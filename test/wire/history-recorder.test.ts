@@ -6,7 +6,7 @@ import { NotFoundError, RefusedError, SignInRefusedError } from "../../src/api/e
 import { readHistory } from "../../src/history/file.ts";
 import { recordRuns } from "../../src/history/recorder.ts";
 import { usualOf } from "../../src/history/usual.ts";
-import { createWatcher } from "../../src/watch/watcher.ts";
+import { createWatcher, type Watcher } from "../../src/watch/watcher.ts";
 import { accounts, answer } from "../support/invented-answers.ts";
 import { inventedClock } from "../support/invented-clock.ts";
 import { inventedTenant, type Script, type Seen } from "../support/invented-tenant.ts";
@@ -20,7 +20,14 @@ afterEach(() => rm(folder, { recursive: true }));
 const start = Date.parse("2026-11-23T14:00:00Z");
 
 /** Watches ids for ten invented minutes, each asked every 30 s, and keeps what ends. */
-async function recorded(ids: readonly string[], script: Script, into = folder) {
+async function recorded(
+  ids: readonly string[],
+  script: Script,
+  {
+    into = folder,
+    andThen,
+  }: { into?: string; andThen?: (watcher: Watcher, id: string) => void } = {},
+) {
   const clock = inventedClock(start);
   const tenant = inventedTenant(clock, script);
   const settings = { intervalMs: 30_000, stallAfterMs: undefined };
@@ -28,6 +35,9 @@ async function recorded(ids: readonly string[], script: Script, into = folder) {
   const watcher = createWatcher(watched, settings, { tenant, clock, random: () => 0 });
   const reports: string[] = [];
   const stop = recordRuns(watcher, into, (line) => reports.push(line));
+  watcher.onEvent(({ watch, fact }) => {
+    if (watch && fact.type === "ended") andThen?.(watcher, watch.id);
+  });
   const leave = new AbortController();
   const over = watcher.run(leave.signal).catch(() => undefined);
   await clock.advance(600_000);
@@ -79,6 +89,16 @@ test("what still runs when it is left, or was never seen, is not kept", async ()
   expect(await readdir(folder)).toEqual([]);
 });
 
+test("what ends is kept though it is dropped at once", async () => {
+  await recorded(
+    ["hr", "ad", "sap"],
+    { status: ordinary("COMPLETED") },
+    { andThen: (watcher, id) => watcher.drop(id) },
+  );
+  const { runs } = await readHistory(folder);
+  expect(runs.map(({ id }) => id)).toEqual(["hr", "ad", "sap"]);
+});
+
 test("neither token nor what the API said is kept", async () => {
   const { endings } = await recorded(["hr", "ad"], {
     signIn: () => ({ accessToken: "canary-token", expiresInMs: 3_600_000 }),
@@ -100,7 +120,7 @@ test("a history that cannot be written is told once, and the watch goes on", asy
   const { reports, endings } = await recorded(
     ["hr", "ad", "sap"],
     { status: ordinary("COMPLETED") },
-    file,
+    { into: file },
   );
   expect(endings).toEqual(["COMPLETED", "COMPLETED", "COMPLETED"]);
   expect(reports).toHaveLength(1);

@@ -17,7 +17,7 @@ afterEach(() => rm(folder, { recursive: true }));
  */
 function told(output: string): readonly string[] {
   const lines = output.split("\n").map((line) => line.replace(/^\S+(?= {4})/, ""));
-  return lines.filter((line) => !/(?:COLLECTING|PROCESSING|CONNECTING)/.test(line));
+  return lines.filter((line) => !/(?:COLLECTING|PROCESSING|CONNECTING|OFFLINE)/.test(line));
 }
 
 function objectsIn(text: string): readonly Record<string, unknown>[] {

@@ -87,7 +87,7 @@ describe("all scenarios together", () => {
 
       for (const id of ids) {
         const questions = asked(id);
-        const own = events.filter((event) => event.id === id);
+        const own = events.filter(({ watch }) => watch?.id === id);
         expect(own.filter(({ fact }) => fact.type === "ended")).toEqual(own.slice(-1));
         expect(questions.at(-1)?.from).toBeLessThanOrEqual(own.at(-1)?.at ?? 0);
         for (const [index, { from }] of questions.slice(1).entries()) {

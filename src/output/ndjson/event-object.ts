@@ -6,18 +6,9 @@ import type { Watch } from "../../watch/watch.ts";
 import { isoMoment, type LineObject, lineObject, wholeMs } from "./line-object.ts";
 import { outcomeName } from "./outcome.ts";
 
-/**
- * What happened, as `events.schema.json` describes it. Pure.
- *
- * @param watch the id that it happened to, after it; undefined where it happened to all
- */
-export function eventObject(
-  event: WatchEvent,
-  watch: Pick<Watch, "label" | "tenant" | "counters"> | undefined,
-): LineObject {
-  const { at, id, fact } = event;
-  const subject = id === undefined ? undefined : { id, label: watch?.label, tenant: watch?.tenant };
-  return lineObject(at, subject, fact.type, fieldsOf(fact, watch));
+/** What happened, as `events.schema.json` describes it. Pure. */
+export function eventObject({ at, watch, fact }: WatchEvent): LineObject {
+  return lineObject(at, watch, fact.type, fieldsOf(fact, watch));
 }
 
 function fieldsOf(

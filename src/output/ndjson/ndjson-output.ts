@@ -45,8 +45,7 @@ export function startNdjsonOutput(
 
   function tell(event: WatchEvent): void {
     if (event.fact.type === "poll" && !polls) return;
-    const watch = watcher.snapshot().watches.find(({ id }) => id === event.id);
-    write(lineOf(eventObject(event, watch)));
+    write(lineOf(eventObject(event)));
   }
 
   function beat(): void {
@@ -59,7 +58,7 @@ export function startNdjsonOutput(
 
   const first = watcher.snapshot();
   if (earlier.length === 0) write(lineOf(watchingObject(clock.now(), version, first)));
-  else for (const { id } of first.watches) tell({ at: clock.now(), id, fact: { type: "added" } });
+  else for (const watch of first.watches) tell({ at: clock.now(), watch, fact: { type: "added" } });
   const unsubscribe = watcher.onEvent(tell);
   const stopHeartbeat = startHeartbeat(clock, heartbeatMs, beat);
 

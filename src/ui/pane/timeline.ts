@@ -36,7 +36,7 @@ export function timeline(watch: Watch, scene: Scene, columns: number): readonly 
   const timed = shown.filter(({ from }) => from !== undefined);
   const barRoom = room - used - (shown.length < all.length ? 2 : 0);
   const totalMs = timed.reduce((sum, stretch) => sum + lengthOf(stretch), 0);
-  const waits = watch.waits.map((wait) => asTenantTime(wait, watch));
+  const waits = watch.waits.last.map((wait) => asTenantTime(wait, watch));
   const spans = shown.flatMap((stretch, index): Span[] => {
     const share = totalMs > 0 ? lengthOf(stretch) / totalMs : 0;
     const cells = stretch.from === undefined ? 0 : Math.max(1, Math.floor(barRoom * share));

@@ -88,9 +88,8 @@ export function announce({ watcher, store, clock, usuals, say }: AnnounceOptions
   say(`watching ${ids} at ${hostsText(clients)}; the question mark says the keys`);
   const stops = [
     store.subscribe(follow),
-    watcher.onEvent(({ id, fact }) => {
+    watcher.onEvent(({ watch, fact }) => {
       if (fact.type === "poll") return;
-      const watch = watcher.snapshot().watches.find((one) => one.id === id);
       const counts = watch && fact.type === "ended" ? progressText(watch) : "";
       const text = spokenWords([eventText(fact), counts].filter(Boolean).join(", "));
       say(watch ? `${watchName(watch)}: ${text}` : text);

@@ -22,6 +22,7 @@ export async function measureMemory(): Promise<Measured> {
     host: "acme.api.identitynow.com",
     version: "v2024",
     budgetKey: "bench",
+    hasReadyToken: false,
     signIn: () => Promise.resolve({ accessToken: "token", expiresInMs: 43_200_000 }),
     ask: () => Promise.reject(new NotFoundError("")),
     status: () => {
