@@ -9,7 +9,12 @@ const bad = (exitCode: 2 | 4): Check => ({ ...good, verdict: "bad", exitCode });
 
 describe("a check on the screen", () => {
   test("has its glyph, what was checked, what was found and what to do", () => {
-    const note: Check = { name: "clock", verdict: "note", found: ["a", "b"], advice: "do c\n  and d" };
+    const note: Check = {
+      name: "clock",
+      verdict: "note",
+      found: ["a", "b"],
+      advice: "do c\n  and d",
+    };
     expect([good, note, unchecked("user context")].flatMap(checkLines)).toEqual([
       "✓ sign-in         a token",
       "! clock           a",
