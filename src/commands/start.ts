@@ -103,7 +103,7 @@ async function startAndWatch(
   for (const [index, group] of groups.entries()) {
     const ids: Started[] = [];
     // oxlint-disable-next-line no-await-in-loop -- one after the other is what was asked for
-    await startAll(group, start, client, options, host, (one) => {
+    await startAll(group, start, client, { ...options, limit }, host, (one) => {
       ids.push(one);
       if (!options.watch) tell(one, options.form, host);
     });

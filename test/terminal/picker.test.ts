@@ -96,3 +96,11 @@ test("the question whether to watch is left by Ctrl-C, and Enter is a yes", asyn
   await yes.until("left with 8");
   await yes.until("terminal as it was");
 });
+
+test("a question that nobody answers is left by --timeout, with 124", async () => {
+  const pty = shell('start "Workday HR" --timeout 4', { env: await tenant() });
+  await pty.until("watch it? [Y/n]");
+  await pty.until("left with 124");
+  await pty.until("terminal as it was");
+  expect(pty.screen().join("\n")).toContain("\naggwatch: timed out after 4s\n");
+});

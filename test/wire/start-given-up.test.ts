@@ -34,8 +34,8 @@ test("a start that --timeout gives up says what runs, and what may", async () =>
     code: 124,
     output: "",
     errors:
-      "aggwatch: running, and not watched: First (first-task)\n" +
       "aggwatch: an aggregation of Second may have started: aggwatch list tells\n" +
+      "aggwatch: running, and not watched: First (first-task)\n" +
       "aggwatch: timed out after 20s\n",
   });
   expect(clock.sleepers()).toBe(0);
