@@ -12,7 +12,7 @@ import type { Client } from "../watch/client.ts";
 import type { Watch } from "../watch/watch.ts";
 import { findSource } from "./find-source.ts";
 import type { Host } from "./host.ts";
-import { type LookUpOptions, withClient } from "./look-up.ts";
+import type { LookUpOptions } from "./open-clients.ts";
 import { concludeSession } from "./outcome.ts";
 import { type OutputForm, outputForm } from "./output-form.ts";
 import { withRecorder } from "./record.ts";
@@ -20,6 +20,7 @@ import { startAll, type Started } from "./start-all.ts";
 import { type Conclude, withSummary } from "./summary.ts";
 import { type TimeLimit, withTimeLimit } from "./time-limit.ts";
 import { watchIds, type WatchIdsOptions } from "./watch-ids.ts";
+import { withClient } from "./with-clients.ts";
 
 /** What `aggwatch start` was called with. */
 export interface StartCommandOptions extends LookUpOptions, WatchIdsOptions {

@@ -7,7 +7,8 @@ import type { Watch, WatchedId } from "../watch/watch.ts";
 import { createWatcher, type LiveWatcher, type Watcher } from "../watch/watcher.ts";
 import { follow } from "./follow.ts";
 import type { Host } from "./host.ts";
-import { type NamedClient, type NamedClients, versionText } from "./look-up.ts";
+import type { NamedClient, NamedClients } from "./open-clients.ts";
+import { unknownVersion } from "./unknown-version.ts";
 import { nameSources } from "./name-sources.ts";
 import type { Recorder } from "./record.ts";
 import { runSession, type Session, type SessionPart, type ViewOptions } from "./session.ts";
@@ -152,7 +153,7 @@ async function tellVersions(
     );
     // One tenant after the other.
     // oxlint-disable-next-line no-await-in-loop
-    const text = isDoubtful && (await versionText(client));
+    const text = isDoubtful && (await unknownVersion(client));
     if (text) stderr.write(`aggwatch: ${client.tenant.host}: ${text}\n`);
   }
 }

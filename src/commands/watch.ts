@@ -9,7 +9,7 @@ import type { WatchedId } from "../watch/watch.ts";
 import { createLook } from "./follow.ts";
 import { findSource } from "./find-source.ts";
 import type { Host } from "./host.ts";
-import { type LookUpOptions, type NamedClients, type TenantNames, withClients } from "./look-up.ts";
+import type { LookUpOptions, NamedClients, TenantNames } from "./open-clients.ts";
 import { concludeSession } from "./outcome.ts";
 import { outputForm } from "./output-form.ts";
 import { canPick, pickRunning } from "./pick.ts";
@@ -18,6 +18,7 @@ import { type Conclude, withSummary } from "./summary.ts";
 import { inTime, type TimeLimit, withTimeLimit } from "./time-limit.ts";
 import { withRecorder } from "./record.ts";
 import { watchIds, type WatchIdsOptions } from "./watch-ids.ts";
+import { withClients } from "./with-clients.ts";
 
 /** What `aggwatch ID...` was called with. */
 export interface WatchOptions extends LookUpOptions, WatchIdsOptions {
