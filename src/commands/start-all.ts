@@ -1,4 +1,10 @@
-import { ApiError, NoAnswerError, RefusedError, TransientError } from "../api/errors.ts";
+import {
+  ApiError,
+  NoAnswerError,
+  RefusedError,
+  TransientError,
+  UnnamedTaskError,
+} from "../api/errors.ts";
 import { createRunningFinder } from "../api/running-aggregations.ts";
 import type { Source } from "../api/source.ts";
 import { startAggregation, type StartOptions as Start } from "../api/start.ts";
@@ -91,8 +97,12 @@ function withFileHint(error: unknown, hasFile: boolean): unknown {
   return new RefusedError(error.status, text.trim(), error.requestId);
 }
 
-/** A request of which no answer came may have started one: asking again could start a second. */
+/** One may run after all, where no answer came or the answer does not tell its id. */
 function maybeStarted(error: unknown, source: string): unknown {
+  if (error instanceof UnnamedTaskError) {
+    const text = `an aggregation of ${source} was started, but the answer names no task`;
+    return new UnnamedTaskError(`${text}: aggwatch list tells its id`, error.requestId);
+  }
   if (!(error instanceof TransientError)) return error;
   return new NoAnswerError(`${error.message}; ${mayHaveStarted(source)}`, error.requestId);
 }
