@@ -102,7 +102,6 @@ async function play(
       view: options,
       early: options,
       limit,
-      exitCode: codeOf,
     };
     const departure = await runSession(session, host);
     concludeSession(departure, watches(), strict, host);
@@ -112,6 +111,7 @@ async function play(
     const code = codeOf(departure);
     options.conclude({
       departure,
+      clock,
       watches: watches(),
       ...(departure.by === "ends" && { meaning: meaningOf(code) }),
     });

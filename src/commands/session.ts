@@ -2,9 +2,7 @@ import type { NotifyChoice } from "../attention/notification.ts";
 import type { ColourChoice } from "../config/colour.ts";
 import type { Usual } from "../history/usual.ts";
 import { type Departure, departureAt, type EarlyLeave } from "../output/exit-code.ts";
-import type { ReplayedDeparture } from "../output/ndjson/session-objects.ts";
 import type { Clock } from "../time/clock.ts";
-import type { Watch } from "../watch/watch.ts";
 import type { Watcher } from "../watch/watcher.ts";
 import type { Host } from "./host.ts";
 import type { OutputOptions } from "./output-form.ts";
@@ -30,24 +28,12 @@ export interface Session {
   /** When it is left before all ids have ended; never by itself where it is not given. */
   readonly early?: EarlyLeave;
   readonly limit?: TimeLimit | undefined;
-  /** What the program would exit with if it left so now. */
-  readonly exitCode: (departure: Departure) => number;
-  /** How the recorded watch was left, where the session plays one to its end. */
-  readonly replayed?: () => ReplayedDeparture | undefined;
-  /** Where one run of the program has several sessions, one after the other. */
-  readonly part?: SessionPart;
+  /** Whether the same run of the program has had others before. */
+  readonly isLater?: boolean;
   /** Brings more ids while the session lasts, which then never ends by itself. */
   readonly follow?: (signal: AbortSignal) => Promise<void>;
   /** Goes on beside the watch, and ends quietly with it, when its signal is aborted. */
   readonly beside?: (signal: AbortSignal) => Promise<void>;
-}
-
-/** A session among others. */
-export interface SessionPart {
-  /** What those before have watched. */
-  readonly earlier: readonly Watch[];
-  /** Whether others follow once all ids of this one have ended. */
-  readonly goesOn: boolean;
 }
 
 /** How a session is shown, as the user wants it. */
@@ -114,7 +100,7 @@ export async function runSession(session: Session, host: Host): Promise<Departur
   }
   over.abort();
   await beside;
-  await reader.close(departure);
+  await reader.close();
   for (const stop of stops) stop();
   if (outputProblem !== "") {
     host.stderr.write(`aggwatch: standard output cannot be written (${outputProblem})\n`);

@@ -17,6 +17,7 @@ import { readAll } from "./read-stdin.ts";
 import { type Conclude, withSummary } from "./summary.ts";
 import { inTime, type TimeLimit, withTimeLimit } from "./time-limit.ts";
 import { withRecorder } from "./record.ts";
+import { tellUnknownVersions } from "./unknown-version.ts";
 import { watchIds, type WatchIdsOptions } from "./watch-ids.ts";
 import { withClients } from "./with-clients.ts";
 
@@ -67,7 +68,7 @@ async function watch(
   }
   const asksFirst = picks || options.follow || options.source.length > 0;
   const names = tenantsOf(given, asksFirst);
-  const work = async (clients: NamedClients, handOver: () => void) => {
+  const work = async (clients: NamedClients, handOver: () => () => void) => {
     const [{ client }] = clients;
     const found = picks
       ? await pickRunning(client, options, host, limit)
@@ -79,12 +80,14 @@ async function watch(
     const named = names.length > 1 ? given : given.map(({ id, label }) => ({ id, label }));
     const ids = withoutRepetitions([...named, ...found, ...running]);
     // From here on the session listens to signals.
-    handOver();
+    const takeBack = handOver();
     const { departure, watches } = await withRecorder(options.record, host, (recorder) => {
       const watching = { ...options, recorder, ...(look && { look }) };
       return watchIds(ids, clients, watching, host, limit, args.includes("-"));
     });
-    conclude({ departure, watches });
+    conclude({ departure, watches, clock: host.clock });
+    takeBack();
+    if (departure.by === "ends") await tellUnknownVersions(watches, clients, host);
     return concludeSession(departure, watches, options.strict, host);
   };
   return withClients(options, names, host, work, limit);

@@ -23,7 +23,8 @@ export const exitCodes: readonly ExitCodeMeaning[] = [
     codes: [3],
     when:
       "an outcome nobody saw: expired, not found, given up, or refused as a bad request " +
-      "(--strict: or a verdict that cannot be read); or a look-up without an answer, or a start whose answer names no task",
+      "(--strict: or a verdict that cannot be read); or a look-up without an answer, " +
+      "or a start whose answer names no task",
   },
   { codes: [4], when: "sign-in refused, or not allowed to read an aggregation (403)" },
   { codes: [8], when: "left with q, or by a closed pipe, while something ran" },

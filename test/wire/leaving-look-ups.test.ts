@@ -1,41 +1,63 @@
-import { expect, test } from "vitest";
-import type { LeavingSignal } from "../../src/output/exit-code.ts";
-import { systemClock } from "../../src/time/clock.ts";
-import { credentials, type Script, serve } from "./scripted-server.ts";
-import { runCommand } from "./simulated-command.ts";
+import { mkdtemp, readdir, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { fasterClock, systemClock } from "../../src/time/clock.ts";
+import { inventedSignals } from "../support/invented-signals.ts";
+import { credentials, type Reply, serve } from "./scripted-server.ts";
+import { type OtherHost, runCommand } from "./simulated-command.ts";
 
-const grant = { body: '{"access_token":"t","expires_in":43200}' };
+const grant = { body: '{"access_token":"t0k3n","expires_in":43200}' };
 const gatewaysOwn = { status: 404, body: "<html>not found</html>" };
-
-/** A process that gets signals, which go to whoever listens. */
-function signalled() {
-  const listeners = new Set<(signal: LeavingSignal) => void>();
-  return {
-    onSignal: (listener: (signal: LeavingSignal) => void) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    send: (signal: LeavingSignal) => {
-      for (const listener of listeners) listener(signal);
-    },
-    listening: () => listeners.size,
-  };
-}
-
+const completed = { body: '{"status":"COMPLETED"}' };
 const asksVersion = /limit=1$/;
 
-/** A tenant whose gateway knows no path, and does not answer whoever asks for the version. */
-const silentOnVersion: Script = ({ url }) => {
-  if (url === "/oauth/token") return grant;
-  return asksVersion.test(url) ? new Promise(() => undefined) : gatewaysOwn;
-};
+/** A tenant that holds its answer back from whoever asks for the API version. */
+async function silentOnVersion(other: (url: string) => Reply) {
+  const asked = Promise.withResolvers<void>();
+  const server = await serve(({ url }) => {
+    if (url === "/oauth/token") return grant;
+    if (!asksVersion.test(url)) return other(url);
+    asked.resolve();
+    return new Promise(() => undefined);
+  });
+  const clock = fasterClock(systemClock, 100);
+  const run = (args: readonly string[], host: OtherHost) =>
+    runCommand(args, server.baseUrl.href, credentials, clock, host);
+  return { run, asked: asked.promise };
+}
 
-test("Ctrl-C while a tenant is asked for its API version leaves with 130", async () => {
-  const server = await serve(silentOnVersion);
-  const { send, listening, onSignal } = signalled();
-  const ran = runCommand(["list"], server.baseUrl.href, credentials, systemClock, { onSignal });
-  await expect.poll(() => server.requests.at(-1)?.url).toMatch(asksVersion);
-  send("SIGINT");
-  expect(await ran).toEqual({ code: 130, output: "", errors: "" });
-  expect(listening()).toBe(0);
+describe("Ctrl-C while a tenant is asked for its API version", () => {
+  test("leaves a look-up with 130", async () => {
+    const { run, asked } = await silentOnVersion(() => gatewaysOwn);
+    const { send, listening, onSignal } = inventedSignals();
+    const ran = run(["list"], { onSignal });
+    await asked;
+    send("SIGINT");
+    expect(await ran).toEqual({ code: 130, output: "", errors: "" });
+    expect(listening()).toBe(0);
+  });
+
+  test("leaves a watch that is over with 130, and what was watched is kept and told", async () => {
+    const { run, asked } = await silentOnVersion((url) =>
+      url.includes("/good/status") ? completed : gatewaysOwn,
+    );
+    const { send, onSignal } = inventedSignals();
+    const folder = await mkdtemp(join(tmpdir(), "aggwatch-"));
+    const host = { onSignal, historyFolder: () => Promise.resolve(folder) };
+    const ran = run(["good=Workday HR", "gone", "--output", "ndjson"], host);
+    await asked;
+    const [file = ""] = await readdir(folder);
+    expect(await readFile(join(folder, file), "utf8")).toContain("Workday HR");
+    send("SIGINT");
+    const { code, output } = await ran;
+    expect(code).toBe(130);
+    expect(JSON.parse(output.trimEnd().split("\n").at(-1) ?? "")).toMatchObject({
+      type: "summary",
+      outcomes: { COMPLETED: 1, NOT_FOUND: 1 },
+      leftBy: "signal",
+      signal: "SIGINT",
+      exitCode: 130,
+    });
+  });
 });
