@@ -9,6 +9,7 @@ import type { OutputOptions } from "./output-form.ts";
 import { openReader } from "./reader.ts";
 import type { SummaryOptions } from "./summary.ts";
 import { onTimeOver, type TimeLimit } from "./time-limit.ts";
+import { until } from "./until.ts";
 
 /** What a session is about. */
 export interface Session {
@@ -112,27 +113,12 @@ export async function runSession(session: Session, host: Host): Promise<Departur
 async function watch({ watcher }: Session, staysOpen: boolean, signal: AbortSignal): Promise<void> {
   await watcher.run(signal);
   if (!staysOpen) return;
+  const isLive = () => watcher.snapshot().watches.some(({ ending }) => !ending);
   for (;;) {
     // One run after the other.
     // oxlint-disable-next-line no-await-in-loop
-    await liveId(watcher, signal);
+    await until(watcher, isLive, signal);
     // oxlint-disable-next-line no-await-in-loop
     await watcher.run(signal);
   }
-}
-
-/** Waits until there is an id to watch. */
-function liveId(watcher: Watcher, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const unsubscribe = watcher.subscribe(() => {
-      if (watcher.snapshot().watches.some(({ ending }) => !ending)) settle(resolve);
-    });
-    const giveUp = () => settle(() => reject(signal.reason));
-    const settle = (how: () => void) => {
-      unsubscribe();
-      signal.removeEventListener("abort", giveUp);
-      how();
-    };
-    signal.addEventListener("abort", giveUp, { once: true });
-  });
 }
