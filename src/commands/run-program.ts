@@ -2,7 +2,8 @@ import { CommanderError } from "commander";
 import { UsageError } from "../config/usage-error.ts";
 import { usageExitCode } from "../output/exit-code.ts";
 import type { Host } from "./host.ts";
-import { programOf, type Run } from "./program.ts";
+import { programOf } from "./program.ts";
+import type { Run } from "./describe/run.ts";
 
 /**
  * Runs the command line.

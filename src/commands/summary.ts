@@ -1,6 +1,6 @@
 import { open } from "node:fs/promises";
 import { UsageError } from "../config/usage-error.ts";
-import { departureBy } from "../output/exit-code.ts";
+import { departureBy } from "../output/departure-by.ts";
 import { exitCodes } from "../output/exit-codes.ts";
 import { safeText } from "../text/safe-text.ts";
 import type { LeftBy } from "../output/ndjson/session-objects.ts";

@@ -36,16 +36,6 @@ export const signalExitCodes: Readonly<Record<LeavingSignal, number>> = {
   SIGTERM: 143,
 };
 
-/** What made the program leave, where its exit code alone tells. */
-export function departureBy(
-  code: number,
-): { readonly by: "timeout" } | Extract<Departure, { by: "signal" }> | undefined {
-  if (code === timeoutExitCode) return { by: "timeout" };
-  const signals: readonly LeavingSignal[] = ["SIGHUP", "SIGINT", "SIGTERM"];
-  const signal = signals.find((one) => signalExitCodes[one] === code);
-  return signal && { by: "signal", signal };
-}
-
 /** The order in which the outcomes of the ids count; the first that applies to any id wins. */
 const severity = [4, 1, 3, 8] as const;
 

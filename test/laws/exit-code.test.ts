@@ -3,10 +3,10 @@ import { describe, expect, test } from "vitest";
 import {
   type Departure,
   departureAt,
-  departureBy,
   exitCode,
   type LeavingSignal,
 } from "../../src/output/exit-code.ts";
+import { departureBy } from "../../src/output/departure-by.ts";
 import { exitCodes } from "../../src/output/exit-codes.ts";
 import type { Ending } from "../../src/watch/ending.ts";
 import type { TaskVerdict } from "../../src/watch/verdict.ts";
