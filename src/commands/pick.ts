@@ -1,6 +1,6 @@
 import { createRunningFinder } from "../api/running-aggregations.ts";
 import { type ListedTask, runningMs } from "../api/tasks.ts";
-import { forceColour } from "../config/colour.ts";
+import { forceColour } from "../ui/colour.ts";
 import { UsageError } from "../config/usage-error.ts";
 import type { Departure, LeavingSignal } from "../output/exit-code.ts";
 import { duration } from "../text/duration.ts";

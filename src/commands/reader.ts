@@ -1,6 +1,6 @@
 import { osc } from "../attention/osc.ts";
 import { startAttention } from "../attention/attention.ts";
-import { forceColour } from "../config/colour.ts";
+import { forceColour } from "../ui/colour.ts";
 import type { Departure } from "../output/exit-code.ts";
 import { startPlainOutput } from "../output/plain.ts";
 import { summaryLines } from "../output/summary.ts";

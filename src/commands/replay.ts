@@ -7,7 +7,8 @@ import { timestamp } from "../text/time-of-day.ts";
 import type { Watch } from "../watch/watch.ts";
 import type { Host } from "./host.ts";
 import { concludeSession } from "./outcome.ts";
-import { runSession, type Session, type ViewOptions } from "./session.ts";
+import { runSession } from "./run-session.ts";
+import type { Session, ViewOptions } from "./session.ts";
 import { type Conclude, withSummary } from "./summary.ts";
 
 /** What `aggwatch replay` was called with. */

@@ -14,7 +14,8 @@ import type { Host } from "./host.ts";
 import type { NamedClient, NamedClients } from "./open-clients.ts";
 import { nameSources } from "./name-sources.ts";
 import type { Recorder } from "./record.ts";
-import { runSession, type Session, type ViewOptions } from "./session.ts";
+import { runSession } from "./run-session.ts";
+import type { Session, ViewOptions } from "./session.ts";
 import type { TimeLimit } from "./time-limit.ts";
 
 /** How ids are watched. */

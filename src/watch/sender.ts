@@ -7,7 +7,8 @@ import {
 } from "../api/errors.ts";
 import type { ApiRequest } from "../api/api.ts";
 import type { Answer } from "../api/send.ts";
-import type { StatusAnswer, Tenant, TokenGrant } from "../api/tenant.ts";
+import type { TokenGrant } from "../api/credentials.ts";
+import type { StatusAnswer, Tenant } from "../api/tenant.ts";
 import { createTokenKeeper, type Refusal, type Token } from "../api/token-keeper.ts";
 import type { Clock } from "../time/clock.ts";
 import { unlessAborted } from "../time/unless-aborted.ts";

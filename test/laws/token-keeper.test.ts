@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { SignInRefusedError, TransientError } from "../../src/api/errors.ts";
 import { readyGrants } from "../../src/api/ready-token.ts";
-import type { TokenGrant } from "../../src/api/tenant.ts";
+import type { TokenGrant } from "../../src/api/credentials.ts";
 import { createTokenKeeper } from "../../src/api/token-keeper.ts";
 import { inventedClock } from "../support/invented-clock.ts";
 

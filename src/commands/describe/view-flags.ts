@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from "commander";
 import { type NotifyChoice, notifyChoices } from "../../attention/notification.ts";
-import { colourChoices } from "../../config/colour.ts";
+import { colourChoices } from "../../ui/colour.ts";
 import { outputChoices } from "../output-form.ts";
 import { daySeconds, timeOrNever } from "./flag-values.ts";
 
