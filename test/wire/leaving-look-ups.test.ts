@@ -61,3 +61,19 @@ describe("Ctrl-C while a tenant is asked for its API version", () => {
     });
   });
 });
+
+test("Ctrl-C while the doctor waits for a tenant leaves with 130", async () => {
+  const asked = Promise.withResolvers<void>();
+  const server = await serve(() => {
+    asked.resolve();
+    return new Promise(() => undefined);
+  });
+  const { send, listening, onSignal } = inventedSignals();
+  const ran = runCommand(["doctor"], server.baseUrl.href, credentials, systemClock, { onSignal });
+  await asked.promise;
+  send("SIGINT");
+  const { code, output, errors } = await ran;
+  expect({ code, errors }).toEqual({ code: 130, errors: "" });
+  expect(output).toMatch(/configuration/);
+  expect(listening()).toBe(0);
+});
