@@ -30,8 +30,6 @@ export async function askYes(
     const answer = lines.question(`aggwatch: ${question} [Y/n] `, { signal });
     return !/^\s*n/i.test(await Promise.race([answer, closed]));
   } finally {
-    // What is said next begins a line of its own.
-    if (signal.aborted) stderr.write("\n");
     for (const stop of stops) stop();
     lines.close();
   }

@@ -125,5 +125,5 @@ test("a question that nobody answers is left by --timeout, with 124", async () =
   await pty.until("watch it? [Y/n]");
   await pty.until("left with 124");
   await pty.until("terminal as it was");
-  expect(pty.screen().join("\n")).toContain("\naggwatch: timed out after 4s\n");
+  expect(pty.screen().join("\n")).toContain("[Y/n] \naggwatch: timed out after 4s\n");
 });
