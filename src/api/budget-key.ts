@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
+import type { Credentials, ReadyToken } from "./credentials.ts";
 import type { ApiVersion } from "./paths.ts";
-import type { ReadyToken } from "./ready-token.ts";
-import type { Credentials } from "./tenant.ts";
 import { tokenClaims } from "./token-claims.ts";
 
 /**

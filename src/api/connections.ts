@@ -4,7 +4,7 @@ import type { Proxies } from "../config/proxies.ts";
 import type { SendDeps } from "./send.ts";
 
 /** Node's own fetch drops a connection after 4 s without use, sooner than the next poll comes. */
-const keepAliveTimeout = 60_000;
+const keepAliveMs = 60_000;
 
 /**
  * A `fetch` whose connections outlive the time between two polls, and that goes through the
@@ -34,8 +34,8 @@ export function openConnections(proxies: Proxies): SendDeps["fetch"] {
 
 async function open(proxies: Proxies) {
   const { Agent, EnvHttpProxyAgent, fetch } = await import("undici");
-  const direct = new Agent({ keepAliveTimeout });
-  const others = new EnvHttpProxyAgent({ ...proxies, keepAliveTimeout });
+  const direct = new Agent({ keepAliveTimeout: keepAliveMs });
+  const others = new EnvHttpProxyAgent({ ...proxies, keepAliveTimeout: keepAliveMs });
   return {
     fetch,
     agentFor: ({ hostname }: URL) => (isLoopback(hostname) ? direct : others),

@@ -27,6 +27,12 @@ export class TransientError extends ApiError {
 /** No answer came: network or timeout. What the tenant thinks of the request is not known. */
 export class NoAnswerError extends TransientError {}
 
+/**
+ * A start was accepted, and the answer does not tell the task: there is an aggregation whose id is
+ * not known, and asking again would start a second.
+ */
+export class UnnamedTaskError extends ApiError {}
+
 /** 429: everything that shares the client id and the API version has to wait. */
 export class RateLimitedError extends ApiError {
   /** What the answer asked for, in milliseconds; see `retryAfterMs`. */

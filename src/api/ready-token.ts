@@ -1,12 +1,5 @@
+import type { ReadyToken, TokenGrant } from "./credentials.ts";
 import { SignInRefusedError } from "./errors.ts";
-import type { TokenGrant } from "./tenant.ts";
-
-/** An access token that somebody else has got. It cannot be renewed. */
-export interface ReadyToken {
-  readonly accessToken: string;
-  /** Where it comes from, for people. */
-  readonly from?: string;
-}
 
 /**
  * Stands in for signing in: gives a token once. Whoever asks again has seen it refused, and there

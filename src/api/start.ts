@@ -1,5 +1,5 @@
 import type { Api } from "./api.ts";
-import { RefusedError } from "./errors.ts";
+import { UnnamedTaskError } from "./errors.ts";
 import { requestIdOf } from "./failure.ts";
 import { pathsOf } from "./paths.ts";
 import { parseStartedTask, type TaskStatus } from "./task-status.ts";
@@ -21,8 +21,7 @@ export interface StartOptions {
  * @returns the task, whose id is the aggregation's; the status endpoint may not know it for some
  *   seconds
  * @throws ApiError. Whether an aggregation was started is not known after a TransientError, so
- *   asking again may start a second one. RefusedError 202: it was started, and the answer does not
- *   tell its id
+ *   asking again may start a second one. UnnamedTaskError: it was started
  */
 export async function startAggregation(
   { version, ask }: Api,
@@ -36,6 +35,5 @@ export async function startAggregation(
   const answer = await ask({ method: "POST", path: pathsOf(version).loadAccounts(sourceId), form });
   const task = parseStartedTask(answer.body);
   if (task) return task;
-  const text = "accepted, but the answer names no task; look for it with the list of aggregations";
-  throw new RefusedError(answer.status, text, requestIdOf(answer));
+  throw new UnnamedTaskError("it was started, but the answer names no task", requestIdOf(answer));
 }

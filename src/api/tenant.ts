@@ -10,27 +10,13 @@ import {
 } from "./errors.ts";
 import type { ApiRequest } from "./api.ts";
 import { budgetKey } from "./budget-key.ts";
+import type { Credentials, ReadyToken, TokenGrant } from "./credentials.ts";
 import { dateOf, failureOf, requestIdOf, unreadable } from "./failure.ts";
 import { type ApiVersion, defaultApiVersion, pathsOf } from "./paths.ts";
-import { type ReadyToken, readyGrants } from "./ready-token.ts";
+import { readyGrants } from "./ready-token.ts";
 import { type Answer, send, type SendDeps } from "./send.ts";
 import { missingUserAdvice } from "./token-claims.ts";
 import { notFoundHint } from "./version-check.ts";
-
-/** A client of the tenant's API. The secret goes to `/oauth/token` and nowhere else. */
-export interface Credentials {
-  readonly clientId: string;
-  readonly clientSecret: string;
-  /** Where they come from, for people. */
-  readonly from?: string;
-}
-
-/** A token as the tenant grants it. */
-export interface TokenGrant {
-  readonly accessToken: string;
-  /** Its life; undefined where the tenant did not say. */
-  readonly expiresInMs: number | undefined;
-}
 
 /** A status and when the tenant said it. */
 export interface StatusAnswer extends AggregationStatus {

@@ -1,5 +1,5 @@
 import type { Clock } from "../time/clock.ts";
-import type { TokenGrant } from "./tenant.ts";
+import type { TokenGrant } from "./credentials.ts";
 
 /** A token in use. */
 export interface Token {

@@ -11,7 +11,7 @@ export function configWorld(host: Host): ConfigWorld & DefaultsWorld {
     workingFolder: host.workingFolder,
     homeFolder: host.homeFolder(),
     configFolder: host.configFolder,
-    readFile: readSecretFile,
+    readFile: (path, name) => readSecretFile(path, name, host.platform),
     keyring: systemKeyring(host.clock, host.platform),
   };
 }

@@ -12,7 +12,8 @@ import type { Host } from "./host.ts";
 import { concludeSession } from "./outcome.ts";
 import { type Recorder, withRecorder } from "./record.ts";
 import { chooseScenarios } from "./scenario-choice.ts";
-import { runSession, type Session, type ViewOptions } from "./session.ts";
+import { runSession } from "./run-session.ts";
+import type { Session, ViewOptions } from "./session.ts";
 import { type Conclude, withSummary } from "./summary.ts";
 import { type TimeLimit, withTimeLimit } from "./time-limit.ts";
 
@@ -23,10 +24,10 @@ export interface DemoOptions extends ViewOptions, EarlyLeave {
   /** Milliseconds of the demo's own time, as the three that follow. */
   readonly interval: number;
   readonly stallAfter: number | undefined;
-  /** A file to record to. */
-  readonly record?: string;
   readonly giveUpAfter: number | undefined;
   readonly timeout: number | undefined;
+  /** A file to record to. */
+  readonly record?: string;
 }
 
 const shownFirst: readonly ScenarioName[] = ["normal", "deletions", "limiter", "cancelled"];
@@ -102,7 +103,6 @@ async function play(
       view: options,
       early: options,
       limit,
-      exitCode: codeOf,
     };
     const departure = await runSession(session, host);
     concludeSession(departure, watches(), strict, host);
@@ -112,6 +112,7 @@ async function play(
     const code = codeOf(departure);
     options.conclude({
       departure,
+      clock,
       watches: watches(),
       ...(departure.by === "ends" && { meaning: meaningOf(code) }),
     });

@@ -6,6 +6,7 @@ import { type Check, checkLines, doctorExitCode } from "../doctor/check.ts";
 import { checkDefaults } from "../doctor/defaults.ts";
 import { diagnose } from "../doctor/diagnose.ts";
 import type { TerminalFacts } from "../doctor/terminal.ts";
+import { exitCode } from "../output/exit-code.ts";
 import type { Host } from "./host.ts";
 import { configWorld } from "./config-world.ts";
 
@@ -14,7 +15,7 @@ import { configWorld } from "./config-world.ts";
  *
  * @param program of all commands
  * @returns the exit code: 0; 2 where configuration or network are to be mended; 4 where the tenant
- *   refuses
+ *   refuses; a signal's own
  * @throws UsageError where the flags are wrong
  */
 export async function doctorCommand(
@@ -31,14 +32,32 @@ export async function doctorCommand(
       (await lookup(hostname, { all: true })).map(({ address }) => address),
     clock: host.clock,
   };
-  const checks: Check[] = [];
-  const tell = (check: Check) => {
-    for (const line of checkLines(check)) host.stdout.write(`${line}\n`);
-    checks.push(check);
+  const examine = async (signal: AbortSignal) => {
+    const checks: Check[] = [];
+    const tell = (check: Check) => {
+      signal.throwIfAborted();
+      for (const line of checkLines(check)) host.stdout.write(`${line}\n`);
+      checks.push(check);
+    };
+    tell(await checkDefaults(defaultable(program), world));
+    for await (const check of diagnose(patient, signal)) tell(check);
+    return doctorExitCode(checks);
   };
-  tell(await checkDefaults(defaultable(program), world));
-  for await (const check of diagnose(patient, new AbortController().signal)) tell(check);
-  return doctorExitCode(checks);
+  return unlessSignalled(examine, host);
+}
+
+/** Work that a signal ends at once, with its code, though part of it cannot be given up. */
+async function unlessSignalled(
+  work: (signal: AbortSignal) => Promise<number>,
+  { onSignal }: Pick<Host, "onSignal">,
+): Promise<number> {
+  const leave = new AbortController();
+  const left = Promise.withResolvers<number>();
+  const stopListening = onSignal((signal) => {
+    leave.abort();
+    left.resolve(exitCode({ by: "signal", signal }, [], false));
+  });
+  return Promise.race([left.promise, work(leave.signal)]).finally(stopListening);
 }
 
 function terminalFacts({ stdout, env, platform }: Host): TerminalFacts {

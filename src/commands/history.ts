@@ -8,17 +8,16 @@ import type { Host } from "./host.ts";
 /**
  * `aggwatch history [SOURCE]`: the last runs of each source, or of one.
  *
- * @param args nothing, or a label as it was given to ids
+ * @param source a label as it was given to ids; undefined for all
  * @param folder of the history; undefined where there is none, since the user has no home
  * @returns the exit code
  * @throws UsageError
  */
 export async function historyCommand(
-  args: readonly string[],
+  source: string | undefined,
   { stdout }: Pick<Host, "stdout">,
   folder: string | undefined,
 ): Promise<number> {
-  const source = oneSource(args);
   if (folder === undefined) {
     throw new UsageError("no history is kept without a home directory; set HOME or XDG_STATE_HOME");
   }
@@ -27,12 +26,6 @@ export async function historyCommand(
   const chosen = source === undefined ? runs : runsOf(source, runs);
   stdout.write(`${chosen.length === 0 ? emptyText(folder) : historyTable(chosen)}\n`);
   return 0;
-}
-
-function oneSource(args: readonly string[]): string | undefined {
-  if (args.length <= 1) return args[0];
-  const quoted = `"${safeText(args.join(" "))}"`;
-  throw new UsageError(`give one source, in quotation marks where it has blanks: ${quoted}`);
 }
 
 /** Those of a source, in whatever tenant; letters may be large or small. */

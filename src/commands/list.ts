@@ -11,7 +11,8 @@ import { aggregationObject } from "../output/ndjson/session-objects.ts";
 import type { Client } from "../watch/client.ts";
 import { findSource } from "./find-source.ts";
 import type { Host } from "./host.ts";
-import { type LookUpOptions, withClient } from "./look-up.ts";
+import type { LookUpOptions } from "./open-clients.ts";
+import { withClient } from "./with-clients.ts";
 
 /** What `aggwatch list` was called with. */
 export interface ListOptions extends LookUpOptions {

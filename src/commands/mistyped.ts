@@ -1,6 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 
-/** One letter wrong, too many, or missing, or two that changed their places. */
+/** Letters that are wrong, too many, or missing; two that changed their places count as two. */
 const mostTypos = 2;
 /** Of a shorter word most of it would be typos. */
 const shortestWord = 4;

@@ -6,6 +6,7 @@ import type { Client } from "../watch/client.ts";
 import { knownEnding } from "../watch/known-ending.ts";
 import type { Watch } from "../watch/watch.ts";
 import type { Watcher } from "../watch/watcher.ts";
+import { until } from "./until.ts";
 
 /** Each name costs a request: more at once would keep what the user asks for waiting. */
 const mostLookUps = 20;
@@ -81,27 +82,4 @@ function nothingIfUnknown(error: unknown): readonly TaskStatus[] {
 
 function passOver(error: unknown): void {
   if (!(error instanceof ApiError)) throw error;
-}
-
-/** Waits until something is so. */
-function until(
-  watcher: Pick<Watcher, "subscribe">,
-  isSo: () => boolean,
-  signal: AbortSignal,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const settle = (how: () => void) => {
-      unsubscribe();
-      signal.removeEventListener("abort", giveUp);
-      how();
-    };
-    const giveUp = () => settle(() => reject(signal.reason));
-    const look = () => {
-      if (isSo()) settle(resolve);
-    };
-    const unsubscribe = watcher.subscribe(look);
-    signal.addEventListener("abort", giveUp, { once: true });
-    look();
-  });
 }

@@ -1,6 +1,6 @@
 import { createRunningFinder } from "../api/running-aggregations.ts";
 import { type ListedTask, runningMs } from "../api/tasks.ts";
-import { forceColour } from "../config/colour.ts";
+import { forceColour } from "../ui/colour.ts";
 import { UsageError } from "../config/usage-error.ts";
 import type { Departure, LeavingSignal } from "../output/exit-code.ts";
 import { duration } from "../text/duration.ts";
@@ -49,20 +49,29 @@ export async function pickRunning(
   }));
   const leave = new AbortController();
   let signal: LeavingSignal = "SIGINT";
-  const stopListening = host.onSignal((one) => {
-    signal = one;
-    leave.abort();
-  });
-  const stopTiming = onTimeOver(limit, () => leave.abort());
+  let bug: { readonly error: unknown } | undefined;
+  const stops = [
+    host.onSignal((one) => {
+      signal = one;
+      leave.abort();
+    }),
+    // It is reported once the terminal is given back.
+    host.onCrash((error) => {
+      bug = { error };
+      leave.abort();
+    }),
+    onTimeOver(limit, () => leave.abort()),
+  ];
   const outcome = await openPicker(choices, {
     title: `aggwatch · ${title}: which of these?`,
     isAscii: view.ascii,
     stdout,
     keyboard,
     signal: leave.signal,
+  }).finally(() => {
+    for (const stop of stops) stop();
   });
-  stopListening();
-  stopTiming();
+  if (bug) throw bug.error;
   limit?.signal.throwIfAborted();
   if (outcome.kind === "left") {
     return outcome.by === "quit" ? { by: "quit" } : { by: "signal", signal };

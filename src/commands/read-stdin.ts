@@ -1,7 +1,7 @@
 import { UsageError } from "../config/usage-error.ts";
 
 /** Far more ids than anybody watches. */
-const longestInput = 1024 * 1024;
+const longestInputBytes = 1024 * 1024;
 
 /**
  * Reads all of a stream as text.
@@ -13,7 +13,7 @@ export async function readAll(stream: AsyncIterable<Uint8Array>): Promise<string
   let bytes = 0;
   for await (const chunk of stream) {
     bytes += chunk.byteLength;
-    if (bytes > longestInput) throw new UsageError("standard input is longer than 1 MiB");
+    if (bytes > longestInputBytes) throw new UsageError("standard input is longer than 1 MiB");
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");

@@ -1,6 +1,6 @@
 import { osc } from "../attention/osc.ts";
 import { startAttention } from "../attention/attention.ts";
-import { forceColour } from "../config/colour.ts";
+import { forceColour } from "../ui/colour.ts";
 import type { Departure } from "../output/exit-code.ts";
 import { startPlainOutput } from "../output/plain.ts";
 import { summaryLines } from "../output/summary.ts";
@@ -17,8 +17,8 @@ import { allowSuspension } from "./suspension.ts";
 export interface Reader {
   /** Whether it is there until somebody leaves, even when all ids have ended. */
   readonly staysOpen: boolean;
-  /** Ends it, with a last word on the outcomes and on how the program left. */
-  close(departure: Departure): Promise<void>;
+  /** Ends it, with a last word on the outcomes for people. */
+  close(): Promise<void>;
 }
 
 const tickMs = 1000;
@@ -53,9 +53,9 @@ function lineReader({ watcher }: Session, { jobs }: Host, close: Reader["close"]
   const stopListening = jobs?.onContinue(() => watcher.interrupt());
   return {
     staysOpen: false,
-    close: (departure) => {
+    close: () => {
       stopListening?.();
-      return close(departure);
+      return close();
     },
   };
 }
@@ -65,20 +65,11 @@ function openPlain({ watcher, clock, usuals, view }: Session, host: Host): Reade
 }
 
 async function openNdjson(session: Session, host: Host): Promise<Reader["close"]> {
-  const {
-    watcher,
-    clock,
-    usuals,
-    view,
-    exitCode,
-    replayed,
-    part = { earlier: [], goesOn: false },
-  } = session;
+  const { watcher, clock, usuals, view, isLater = false } = session;
   const { heartbeat: heartbeatMs = 0, polls } = view;
-  const options = { version: host.version, heartbeatMs, polls, usuals, ...part };
+  const options = { version: host.version, heartbeatMs, polls, usuals, isLater };
   const { startNdjsonOutput } = await import("../output/ndjson/ndjson-output.ts");
-  const close = startNdjsonOutput(watcher, clock, options, lineWriter(host));
-  return (departure) => close(departure, exitCode(departure), replayed?.());
+  return startNdjsonOutput(watcher, clock, options, lineWriter(host));
 }
 
 async function openTerminalReader(

@@ -2,12 +2,13 @@ import { type Departure, exitCode } from "../output/exit-code.ts";
 import { openRecording, type Recording } from "../recording/open-recording.ts";
 import type { Header } from "../recording/header.ts";
 import { createReplay, type Replay } from "../recording/replay.ts";
-import type { ReplayedDeparture } from "../output/ndjson/session-objects.ts";
+import type { LeftBy } from "../output/ndjson/session-objects.ts";
 import { timestamp } from "../text/time-of-day.ts";
 import type { Watch } from "../watch/watch.ts";
 import type { Host } from "./host.ts";
 import { concludeSession } from "./outcome.ts";
-import { runSession, type Session, type SessionPart, type ViewOptions } from "./session.ts";
+import { runSession } from "./run-session.ts";
+import type { Session, ViewOptions } from "./session.ts";
 import { type Conclude, withSummary } from "./summary.ts";
 
 /** What `aggwatch replay` was called with. */
@@ -67,9 +68,7 @@ async function playAll(
     if (first?.said.type !== "recording") return exitCode({ by: "ends" }, [], false);
     const { header } = first.said;
     const replay = createReplay(header, first.at, entries, host.clock, options.speed);
-    const part = { earlier: [...earlier], goesOn: index < count - 1 };
-    const codeOf = (departure: Departure) => codeIn(replay, header, earlier, departure);
-    const session = sessionOf(replay, header, options, codeOf, part);
+    const session = sessionOf(replay, header, options, index > 0);
     // oxlint-disable-next-line no-await-in-loop
     const departure = await runSession(session, host);
     const { watches } = replay.snapshot();
@@ -78,13 +77,14 @@ async function playAll(
       const at = timestamp(replay.clock.now());
       host.stderr.write(`aggwatch: the recording ends here: it was cut off at ${at}\n`);
     }
-    const code = codeOf(departure);
+    const code = codeIn(replay, header, earlier, departure);
     conclude({
-      departure,
+      departure: replayedOf(replay) ?? departure,
+      clock: replay.clock,
       watches: [...earlier, ...watches],
       ...(recordedEnd(replay, departure) && { meaning: "that of the recorded watch" }),
     });
-    if (departure.by !== "ends" || !part.goesOn) return code;
+    if (departure.by !== "ends" || index === count - 1) return code;
     earlier.push(...watches);
   }
 }
@@ -93,8 +93,7 @@ function sessionOf(
   replay: Replay,
   { title }: Header,
   options: ReplayOptions,
-  codeOf: Session["exitCode"],
-  part: SessionPart,
+  isLater: boolean,
 ): Session {
   const { clock, usuals, changeSpeed } = replay;
   return {
@@ -106,13 +105,12 @@ function sessionOf(
     speed: options.speed,
     isStdinUsed: false,
     view: options,
-    exitCode: codeOf,
-    replayed: () => replayedOf(replay),
-    part,
+    isLater,
   };
 }
 
-function replayedOf(replay: Replay): ReplayedDeparture | undefined {
+/** How the recorded watch was left, where it is played to where the recording ends. */
+function replayedOf(replay: Replay): LeftBy | undefined {
   const end = replay.end();
   return end === "cutOff" ? { by: end } : end;
 }

@@ -2,7 +2,11 @@ import { CommanderError } from "commander";
 import { UsageError } from "../config/usage-error.ts";
 import { usageExitCode } from "../output/exit-code.ts";
 import type { Host } from "./host.ts";
-import { programOf, type Run } from "./program.ts";
+import { programOf } from "./program.ts";
+import type { Run } from "./describe/run.ts";
+
+/** In characters; commander lists all that may be given. */
+const longestLine = 2000;
 
 /**
  * Runs the command line.
@@ -29,10 +33,12 @@ export async function runProgram(
     const { configWorld } = await import("./config-world.ts");
     await applyDefaults(program, command, configWorld(host));
   });
+  // It repeats what was given, which is made safe before it is said.
+  let complaint = "";
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({
       writeOut: (text) => void host.stdout.write(text),
-      writeErr: (text) => void host.stderr.write(text),
+      writeErr: (text) => void (complaint += text),
       outputError: (text, write) => write(`aggwatch: ${text.replace(/^error: /, "")}`),
     });
   }
@@ -40,7 +46,13 @@ export async function runProgram(
     await program.parseAsync(args, { from: "user" });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : usageExitCode;
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0;
+      const { safeText } = await import("../text/safe-text.ts");
+      const lines = complaint.trimEnd().split("\n");
+      for (const line of lines) host.stderr.write(`${safeText(line, longestLine)}\n`);
+      return usageExitCode;
+    }
     if (!(error instanceof UsageError)) throw error;
     host.stderr.write(`aggwatch: ${error.message}\n`);
     return usageExitCode;

@@ -1,5 +1,6 @@
 import { UsageError } from "../config/usage-error.ts";
 import { type ScenarioName, scenarioNames, scenarios } from "../simulator/scenarios.ts";
+import { safeText } from "../text/safe-text.ts";
 
 /**
  * Reads scenario names.
@@ -28,6 +29,6 @@ function scenarioCalled(name: string): ScenarioName {
   const found = scenarioNames.find((one) => one === name);
   if (found) return found;
   throw new UsageError(
-    `there is no scenario "${name}"; there are: all, ${scenarioNames.join(", ")}`,
+    `there is no scenario "${safeText(name)}"; there are: all, ${scenarioNames.join(", ")}`,
   );
 }

@@ -1,16 +1,12 @@
 import type { NotifyChoice } from "../attention/notification.ts";
-import type { ColourChoice } from "../config/colour.ts";
 import type { Usual } from "../history/usual.ts";
-import { type Departure, departureAt, type EarlyLeave } from "../output/exit-code.ts";
-import type { ReplayedDeparture } from "../output/ndjson/session-objects.ts";
+import type { EarlyLeave } from "../output/exit-code.ts";
 import type { Clock } from "../time/clock.ts";
-import type { Watch } from "../watch/watch.ts";
+import type { ColourChoice } from "../ui/colour.ts";
 import type { Watcher } from "../watch/watcher.ts";
-import type { Host } from "./host.ts";
 import type { OutputOptions } from "./output-form.ts";
-import { openReader } from "./reader.ts";
 import type { SummaryOptions } from "./summary.ts";
-import { onTimeOver, type TimeLimit } from "./time-limit.ts";
+import type { TimeLimit } from "./time-limit.ts";
 
 /** What a session is about. */
 export interface Session {
@@ -30,24 +26,12 @@ export interface Session {
   /** When it is left before all ids have ended; never by itself where it is not given. */
   readonly early?: EarlyLeave;
   readonly limit?: TimeLimit | undefined;
-  /** What the program would exit with if it left so now. */
-  readonly exitCode: (departure: Departure) => number;
-  /** How the recorded watch was left, where the session plays one to its end. */
-  readonly replayed?: () => ReplayedDeparture | undefined;
-  /** Where one run of the program has several sessions, one after the other. */
-  readonly part?: SessionPart;
+  /** Whether the same run of the program has had others before. */
+  readonly isLater?: boolean;
   /** Brings more ids while the session lasts, which then never ends by itself. */
   readonly follow?: (signal: AbortSignal) => Promise<void>;
   /** Goes on beside the watch, and ends quietly with it, when its signal is aborted. */
   readonly beside?: (signal: AbortSignal) => Promise<void>;
-}
-
-/** A session among others. */
-export interface SessionPart {
-  /** What those before have watched. */
-  readonly earlier: readonly Watch[];
-  /** Whether others follow once all ids of this one have ended. */
-  readonly goesOn: boolean;
 }
 
 /** How a session is shown, as the user wants it. */
@@ -61,81 +45,4 @@ export interface ViewOptions extends OutputOptions, SummaryOptions {
   readonly color: ColourChoice;
   /** How to call the user at an end or a stall; undefined for not at all. */
   readonly notify: NotifyChoice | undefined;
-}
-
-/**
- * Runs a watcher until all its ids have ended or something makes the program leave, while one
- * reader shows what happens.
- *
- * @returns what ended it
- */
-export async function runSession(session: Session, host: Host): Promise<Departure> {
-  const { watcher, early, limit } = session;
-  const leave = new AbortController();
-  let departure: Departure = { by: "ends" };
-  const leaveBy = (next: Departure) => {
-    if (leave.signal.aborted) return;
-    departure = next;
-    leave.abort();
-  };
-  const stops = [
-    host.onSignal((signal) => leaveBy({ by: "signal", signal })),
-    host.onCrash((error) => {
-      // One that comes while we leave decides as well, or nobody would hear of it.
-      departure = { by: "bug", error };
-      leave.abort();
-    }),
-    host.onOutputClosed(() => leaveBy({ by: "pipe" })),
-    onTimeOver(limit, () => leaveBy({ by: "timeout", afterMs: limit?.ms ?? 0 })),
-    watcher.onEvent(({ fact }) => {
-      const next = fact.type === "ended" && early && departureAt(fact.ending, early);
-      if (next) leaveBy(next);
-    }),
-  ];
-  const reader = await openReader(session, host, leaveBy);
-  const over = new AbortController();
-  const beside = session
-    .beside?.(AbortSignal.any([leave.signal, over.signal]))
-    .catch((error: unknown) => leaveBy({ by: "bug", error }));
-  try {
-    const following = session.follow?.(leave.signal);
-    const staysOpen = reader.staysOpen || following !== undefined;
-    await Promise.all([watch(session, staysOpen, leave.signal), following]);
-  } catch (error) {
-    leaveBy({ by: "bug", error });
-  }
-  over.abort();
-  await beside;
-  await reader.close(departure);
-  for (const stop of stops) stop();
-  return departure;
-}
-
-/** Once all have ended, a screen that stays may be given more ids. */
-async function watch({ watcher }: Session, staysOpen: boolean, signal: AbortSignal): Promise<void> {
-  await watcher.run(signal);
-  if (!staysOpen) return;
-  for (;;) {
-    // One run after the other.
-    // oxlint-disable-next-line no-await-in-loop
-    await liveId(watcher, signal);
-    // oxlint-disable-next-line no-await-in-loop
-    await watcher.run(signal);
-  }
-}
-
-/** Waits until there is an id to watch. */
-function liveId(watcher: Watcher, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const unsubscribe = watcher.subscribe(() => {
-      if (watcher.snapshot().watches.some(({ ending }) => !ending)) settle(resolve);
-    });
-    const giveUp = () => settle(() => reject(signal.reason));
-    const settle = (how: () => void) => {
-      unsubscribe();
-      signal.removeEventListener("abort", giveUp);
-      how();
-    };
-    signal.addEventListener("abort", giveUp, { once: true });
-  });
 }

@@ -12,14 +12,16 @@ import type { Client } from "../watch/client.ts";
 import type { Watch } from "../watch/watch.ts";
 import { findSource } from "./find-source.ts";
 import type { Host } from "./host.ts";
-import { type LookUpOptions, withClient } from "./look-up.ts";
+import type { LookUpOptions } from "./open-clients.ts";
 import { concludeSession } from "./outcome.ts";
 import { type OutputForm, outputForm } from "./output-form.ts";
 import { withRecorder } from "./record.ts";
 import { startAll, type Started } from "./start-all.ts";
 import { type Conclude, withSummary } from "./summary.ts";
 import { type TimeLimit, withTimeLimit } from "./time-limit.ts";
+import { tellUnknownVersions } from "./unknown-version.ts";
 import { watchIds, type WatchIdsOptions } from "./watch-ids.ts";
+import { withClient } from "./with-clients.ts";
 
 /** What `aggwatch start` was called with. */
 export interface StartCommandOptions extends LookUpOptions, WatchIdsOptions {
@@ -97,32 +99,40 @@ async function startAndWatch(
   host: Host,
   limit: TimeLimit | undefined,
 ): Promise<number> {
+  const { clock } = host;
   const sources = await findSources(names, client);
   const groups = options.sequential ? sources.map((source) => [source]) : [sources];
   const watches: Watch[] = [];
   for (const [index, group] of groups.entries()) {
     const ids: Started[] = [];
+    const later = groups.slice(index + 1).flat();
     // oxlint-disable-next-line no-await-in-loop -- one after the other is what was asked for
-    await startAll(group, start, client, options, host, (one) => {
+    await startAll(group, start, client, { ...options, limit }, host, (one) => {
       ids.push(one);
       if (!options.watch) tell(one, options.form, host);
+    }).catch((error: unknown) => {
+      if (watches.length > 0) options.conclude({ watches, departure: { by: "failure" }, clock });
+      sayNotStarted(later, host);
+      throw error;
     });
     if (!options.watch) return 0;
     if (ids.length === 0) continue;
     // From here on the session listens to signals.
     const takeBack = handOver();
     const clients = [{ name: undefined, client }] as const;
-    const part = { earlier: [...watches], goesOn: index < groups.length - 1 };
+    const earlier = [...watches];
     // oxlint-disable-next-line no-await-in-loop
-    const watched = await watchIds(ids, clients, { ...options, part }, host, limit);
+    const watched = await watchIds(ids, clients, { ...options, earlier }, host, limit);
     watches.push(...watched.watches);
-    options.conclude({ watches, departure: watched.departure });
+    options.conclude({ watches, departure: watched.departure, clock });
     if (watched.departure.by !== "ends") {
       const code = concludeSession(watched.departure, watches, options.strict, host);
-      sayNotStarted(groups.slice(index + 1).flat(), host);
+      sayNotStarted(later, host);
       return code;
     }
     takeBack();
+    // oxlint-disable-next-line no-await-in-loop
+    await tellUnknownVersions(watched.watches, clients, host);
   }
   // Whoever wants to watch none of those that run leaves them behind.
   if (watches.length === 0) return exitCode({ by: "quit" }, [undefined], options.strict);

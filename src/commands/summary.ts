@@ -1,8 +1,10 @@
 import { open } from "node:fs/promises";
 import { UsageError } from "../config/usage-error.ts";
-import type { Departure } from "../output/exit-code.ts";
+import { departureBy } from "../output/departure-by.ts";
 import { exitCodes } from "../output/exit-codes.ts";
 import { safeText } from "../text/safe-text.ts";
+import type { LeftBy } from "../output/ndjson/session-objects.ts";
+import type { Clock } from "../time/clock.ts";
 import type { Watch } from "../watch/watch.ts";
 import type { Host } from "./host.ts";
 import { type OutputOptions, outputForm } from "./output-form.ts";
@@ -18,8 +20,10 @@ export interface SummaryOptions {
 /** What a command has watched so far, and what its exit code then means. */
 export interface Concluded {
   readonly watches: readonly Watch[];
-  /** By whatever the watch was left. */
-  readonly departure: Departure;
+  /** By whatever the watch was left; what ends the command after that is told by its exit code. */
+  readonly departure: LeftBy;
+  /** The watch's. */
+  readonly clock: Clock;
   /** Of the exit code, where it is not what it means of a watch. */
   readonly meaning?: string;
 }
@@ -28,8 +32,9 @@ export interface Concluded {
 export type Conclude = (concluded: Concluded) => void;
 
 /**
- * Runs a command and then writes what came of it, as `--summary` says, whatever it was left by. A
- * file that cannot be written is told on stderr and changes no exit code.
+ * Runs a command and then writes what came of it, whatever it was left by: the last of the objects,
+ * and what `--summary` says. A file that cannot be written is told on stderr and changes no exit
+ * code.
  *
  * @returns the command's exit code
  * @throws UsageError where the summary would stand among objects
@@ -41,17 +46,18 @@ export async function withSummary(
 ): Promise<number> {
   const { summary, summaryFile } = options;
   const form = outputForm(options, host);
-  if (summary === undefined) return command(() => undefined);
-  if (form === "ndjson" && summaryFile === undefined) {
+  if (form === "ndjson" && summary !== undefined && summaryFile === undefined) {
     throw new UsageError(
       "--summary writes to standard output, where --output ndjson has its objects; " +
         "add --summary-file FILE",
     );
   }
-  let last: Concluded = { watches: [], departure: { by: "ends" } };
+  let last: Concluded | undefined;
   const code = await command((concluded) => (last = concluded));
+  if (form === "ndjson" && last) await writeLastObject(last, code, host);
+  if (summary === undefined) return code;
   const { markdownSummary } = await import("../output/markdown/markdown-summary.ts");
-  const text = markdownSummary(last.watches, code, meaningOf(code, last));
+  const text = markdownSummary(last?.watches ?? [], code, meaningOf(code, last));
   if (summaryFile !== undefined) await append(summaryFile, text, host);
   // After lines a table begins only with an empty one between.
   else host.stdout.write(form === "plain" ? `\n${text}` : text);
@@ -63,12 +69,24 @@ export function isSummaryOnScreen({ summary, summaryFile }: SummaryOptions): boo
   return summary !== undefined && summaryFile === undefined;
 }
 
-function meaningOf(code: number, { watches, departure, meaning }: Concluded): string | undefined {
-  if (meaning !== undefined) return meaning;
+async function writeLastObject(
+  { clock, watches, departure }: Concluded,
+  code: number,
+  { stdout }: Pick<Host, "stdout">,
+): Promise<void> {
+  const at = clock.now();
+  const { lineOf } = await import("../output/ndjson/line-object.ts");
+  const { summaryObject } = await import("../output/ndjson/session-objects.ts");
+  const leftBy = departureBy(code) ?? departure;
+  stdout.write(`${lineOf(summaryObject(at, watches, leftBy, code))}\n`);
+}
+
+function meaningOf(code: number, last: Concluded | undefined): string | undefined {
+  if (last?.meaning !== undefined) return last.meaning;
   // That all is well says nothing where there is nothing.
-  if (code === 0 && watches.length === 0) return undefined;
+  if (code === 0 && (last?.watches ?? []).length === 0) return undefined;
   const when = exitCodes.find(({ codes }) => codes.includes(code))?.when;
-  const isOfSome = departure.by === "any" || departure.by === "failFast";
+  const isOfSome = last?.departure.by === "any" || last?.departure.by === "failFast";
   return isOfSome ? `of those that have ended, ${when}` : when;
 }
 

@@ -1,16 +1,21 @@
 import { openHistory } from "../history/session.ts";
-import { type Departure, type EarlyLeave, exitCode } from "../output/exit-code.ts";
+import {
+  type Departure,
+  type EarlyLeave,
+  exitCode,
+  type LeavingSignal,
+} from "../output/exit-code.ts";
 import { tenantName } from "../text/watch-name.ts";
 import { joinWatchers } from "../watch/joined.ts";
-import { clientOf, type Snapshot } from "../watch/snapshot.ts";
 import type { Watch, WatchedId } from "../watch/watch.ts";
 import { createWatcher, type LiveWatcher, type Watcher } from "../watch/watcher.ts";
 import { follow } from "./follow.ts";
 import type { Host } from "./host.ts";
-import { type NamedClient, type NamedClients, versionText } from "./look-up.ts";
+import type { NamedClient, NamedClients } from "./open-clients.ts";
 import { nameSources } from "./name-sources.ts";
 import type { Recorder } from "./record.ts";
-import { runSession, type Session, type SessionPart, type ViewOptions } from "./session.ts";
+import { runSession } from "./run-session.ts";
+import type { Session, ViewOptions } from "./session.ts";
 import type { TimeLimit } from "./time-limit.ts";
 
 /** How ids are watched. */
@@ -29,8 +34,8 @@ export interface WatchIdsOptions extends ViewOptions, EarlyLeave {
   readonly recorder?: Recorder | undefined;
   /** Looks for more ids again and again; undefined where those given are all. */
   readonly look?: () => Promise<readonly WatchedId[]>;
-  /** See `Session`. */
-  readonly part?: SessionPart;
+  /** What the same run of the program has watched before. */
+  readonly earlier?: readonly Watch[];
 }
 
 /** What came of it. */
@@ -54,7 +59,7 @@ export async function watchIds(
 ): Promise<Watched> {
   const { clock } = host;
   const { watcher, parts } = openWatcher(ids, clients, options, host);
-  const { interval, look, part, recorder, strict } = options;
+  const { earlier = [], interval, look, recorder, strict } = options;
   const title = clients.map(titleOf).join(", ");
   const facts = { title, intervalMs: interval, isStrict: strict };
   const recording = recorder?.begin(parts, ids, clock, facts);
@@ -62,9 +67,6 @@ export async function watchIds(
   const history = await openHistory(watcher, folder);
   const { usuals } = history;
   recording?.usual(usuals);
-  const endings = () =>
-    [...(part?.earlier ?? []), ...watcher.snapshot().watches].map(({ ending }) => ending);
-  const codeOf = (departure: Departure) => exitCode(departure, endings(), strict);
   const session: Session = {
     watcher,
     clock,
@@ -75,8 +77,7 @@ export async function watchIds(
     view: options,
     early: options,
     limit,
-    exitCode: codeOf,
-    ...(part && { part }),
+    isLater: earlier.length > 0,
     beside: async (signal) => {
       await Promise.all(
         clients.map(({ name, client }) =>
@@ -86,11 +87,17 @@ export async function watchIds(
     },
     ...(look && { follow: (signal) => follow(look, watcher, interval, clock, signal) }),
   };
-  const departure = await runSession(session, host);
-  recording?.left({ by: departure.by, exitCode: codeOf(departure) });
-  if (departure.by === "ends") await tellVersions(watcher.snapshot(), clients, host);
+  const left = await runSession(session, host);
+  let late: LeavingSignal | undefined;
+  const stopListening = host.onSignal((signal) => (late ??= signal));
   for (const problem of await history.close()) host.stderr.write(`aggwatch: ${problem}\n`);
-  return { departure, watches: watcher.snapshot().watches };
+  stopListening();
+  const departure: Departure =
+    left.by === "ends" && late !== undefined ? { by: "signal", signal: late } : left;
+  const { watches } = watcher.snapshot();
+  const endings = [...earlier, ...watches].map(({ ending }) => ending);
+  recording?.left({ by: departure.by, exitCode: exitCode(departure, endings, strict) });
+  return { departure, watches };
 }
 
 /** What the screen calls a tenant: several as the user does. */
@@ -135,24 +142,4 @@ function openWatcher(
   const [first, ...rest] = clients;
   const parts = [watcherOf(first), ...rest.map(watcherOf)] as const;
   return { watcher: joinWatchers(parts, ids), parts };
-}
-
-/** Where a 404 may mean the API version, the tenant is asked whether it does. */
-async function tellVersions(
-  snapshot: Snapshot,
-  clients: readonly NamedClient[],
-  { stderr }: Host,
-): Promise<void> {
-  for (const { client } of clients) {
-    const isDoubtful = snapshot.watches.some(
-      (watch) =>
-        watch.ending?.kind === "NOT_FOUND" &&
-        watch.ending.hint !== undefined &&
-        clientOf(snapshot, watch).host === client.tenant.host,
-    );
-    // One tenant after the other.
-    // oxlint-disable-next-line no-await-in-loop
-    const text = isDoubtful && (await versionText(client));
-    if (text) stderr.write(`aggwatch: ${client.tenant.host}: ${text}\n`);
-  }
 }

@@ -9,7 +9,7 @@ import type { WatchedId } from "../watch/watch.ts";
 import { createLook } from "./follow.ts";
 import { findSource } from "./find-source.ts";
 import type { Host } from "./host.ts";
-import { type LookUpOptions, type NamedClients, type TenantNames, withClients } from "./look-up.ts";
+import type { LookUpOptions, NamedClients, TenantNames } from "./open-clients.ts";
 import { concludeSession } from "./outcome.ts";
 import { outputForm } from "./output-form.ts";
 import { canPick, pickRunning } from "./pick.ts";
@@ -17,7 +17,9 @@ import { readAll } from "./read-stdin.ts";
 import { type Conclude, withSummary } from "./summary.ts";
 import { inTime, type TimeLimit, withTimeLimit } from "./time-limit.ts";
 import { withRecorder } from "./record.ts";
+import { tellUnknownVersions } from "./unknown-version.ts";
 import { watchIds, type WatchIdsOptions } from "./watch-ids.ts";
+import { withClients } from "./with-clients.ts";
 
 /** What `aggwatch ID...` was called with. */
 export interface WatchOptions extends LookUpOptions, WatchIdsOptions {
@@ -66,7 +68,7 @@ async function watch(
   }
   const asksFirst = picks || options.follow || options.source.length > 0;
   const names = tenantsOf(given, asksFirst);
-  const work = async (clients: NamedClients, handOver: () => void) => {
+  const work = async (clients: NamedClients, handOver: () => () => void) => {
     const [{ client }] = clients;
     const found = picks
       ? await pickRunning(client, options, host, limit)
@@ -78,12 +80,14 @@ async function watch(
     const named = names.length > 1 ? given : given.map(({ id, label }) => ({ id, label }));
     const ids = withoutRepetitions([...named, ...found, ...running]);
     // From here on the session listens to signals.
-    handOver();
+    const takeBack = handOver();
     const { departure, watches } = await withRecorder(options.record, host, (recorder) => {
       const watching = { ...options, recorder, ...(look && { look }) };
       return watchIds(ids, clients, watching, host, limit, args.includes("-"));
     });
-    conclude({ departure, watches });
+    conclude({ departure, watches, clock: host.clock });
+    takeBack();
+    if (departure.by === "ends") await tellUnknownVersions(watches, clients, host);
     return concludeSession(departure, watches, options.strict, host);
   };
   return withClients(options, names, host, work, limit);

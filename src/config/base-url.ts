@@ -16,8 +16,7 @@ const versionPath = /^\/(?:v\d+|beta)\/?$/;
  * @throws UsageError
  */
 export function readBaseUrl(text: string): URL {
-  // Whoever writes a password there must not find it in a log.
-  const shown = safeText(text.replace(/[^/]*@/, "…@"));
+  const shown = withoutPassword(text);
   if (!URL.canParse(text)) {
     throw new UsageError(`the base URL "${shown}" is no URL; it looks like ${example}`);
   }
@@ -56,9 +55,17 @@ export function tenantUrl(name: string): URL {
     return new URL(`https://${name.toLowerCase()}.api.identitynow.com/`);
   }
   throw new UsageError(
-    `"${safeText(name)}" is no tenant's name; give the acme of ${example}, or a whole address ` +
+    `"${withoutPassword(name)}" is no tenant's name; give the acme of ${example}, or a whole address ` +
       "with --base-url",
   );
+}
+
+/**
+ * Whoever writes a password into an address must not find it in a log. Where it has characters that
+ * must not stand there, such as a slash, only the last `@` tells where it ends.
+ */
+function withoutPassword(text: string): string {
+  return safeText(text.replace(/^(\s*[a-z][a-z\d+.-]*:\/\/)?.*@/is, "$1…@"));
 }
 
 /** Whether that is this computer; `[::1]` as a URL has it. */

@@ -1,65 +1,7 @@
-import { UsageError } from "./usage-error.ts";
-import { readBaseUrl } from "./base-url.ts";
-import type { Draft, Offer } from "./tenant-config.ts";
-
 /** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
-
-const names = [
-  "SAIL_BASE_URL",
-  "SAIL_CLIENT_ID",
-  "SAIL_CLIENT_SECRET",
-  "SAIL_ACCESS_TOKEN",
-] as const;
-
-/**
- * What the environment variables have, as SailPoint's own tools name them, and a ready access
- * token. A client goes before a token, since it can renew its own.
- *
- * @param draft what is known already, and not looked for any more
- * @throws UsageError where a value is wrong, or a client is set by half
- */
-export function environmentOffer(env: Environment, draft: Draft): Offer {
-  const [url, clientId, clientSecret, accessToken] = names.map((name) => valueOf(name, env));
-  const set = names.filter((name) => valueOf(name, env) !== "");
-  const says =
-    set.length === 0 ? "no SAIL_BASE_URL, SAIL_CLIENT_ID or SAIL_CLIENT_SECRET" : listed(set);
-  return {
-    says,
-    ...(url && !draft.baseUrl && { baseUrl: { value: readBaseUrl(url), from: "SAIL_BASE_URL" } }),
-    ...(!draft.credentials && clientOrToken(clientId, clientSecret, accessToken)),
-  };
-}
 
 /** A variable's value without the blanks that files leave around it; empty where it is not set. */
 export function valueOf(name: string, env: Environment): string {
   return env[name]?.trim() ?? "";
-}
-
-function clientOrToken(
-  clientId = "",
-  clientSecret = "",
-  accessToken = "",
-): Pick<Offer, "credentials"> {
-  if (clientId !== "" && clientSecret !== "") {
-    const from = "SAIL_CLIENT_ID and SAIL_CLIENT_SECRET";
-    return { credentials: { value: { clientId, clientSecret, from }, from } };
-  }
-  if (accessToken !== "") {
-    if (!/^[\x21-\x7E]+$/.test(accessToken)) {
-      throw new UsageError(
-        "SAIL_ACCESS_TOKEN is no access token: it has blanks or other characters that no header " +
-          "carries; set it anew, or unset it",
-      );
-    }
-    const from = "SAIL_ACCESS_TOKEN";
-    return { credentials: { value: { accessToken, from }, from } };
-  }
-  if (clientId === "" && clientSecret === "") return {};
-  const [there, missing] = clientId === "" ? [names[2], names[1]] : ([names[1], names[2]] as const);
-  throw new UsageError(`${there} is set and ${missing} is not; set both, or neither`);
-}
-
-function listed(words: readonly string[]): string {
-  return new Intl.ListFormat("en-GB", { type: "conjunction" }).format(words);
 }

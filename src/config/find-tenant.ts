@@ -2,7 +2,7 @@ import { safeText } from "../text/safe-text.ts";
 import { cliEnvironmentOffer, hasCliEnvironment } from "./cli-environment.ts";
 import { configJsonName, configJsonOffer } from "./config-json.ts";
 import { configYamlName } from "./config-yaml.ts";
-import { environmentOffer } from "./environment.ts";
+import { environmentOffer } from "./sail-variables.ts";
 import type { Selection } from "./selection.ts";
 import { tenantUrl } from "./base-url.ts";
 import type { ConfigWorld, Draft, Offer, TenantConfig } from "./tenant-config.ts";

@@ -3,9 +3,6 @@ import { type CliEnvironment, configYamlName } from "./config-yaml.ts";
 import { type Keyring, KeyringError } from "./keyring.ts";
 import type { Offer } from "./tenant-config.ts";
 
-/** The names under which SailPoint's CLI keeps a personal access token; the account is the environment. */
-const services = ["environments.pat.clientid", "environments.pat.clientsecret"] as const;
-
 /**
  * The secret of an environment: from the keyring, else from the file, where older CLIs wrote it.
  * Without a keyring there is nothing in it, which is said and no error.
@@ -35,12 +32,17 @@ export async function keyringOffer(
   return { says: `${kept}${isOauth}; store a personal access token: sail set pat --env ${name}` };
 }
 
-/** @returns the client, or why there is none */
+/**
+ * The names are those under which SailPoint's CLI keeps a personal access token.
+ *
+ * @param account the environment
+ * @returns the client, or why there is none
+ */
 async function lookUp(account: string, keyring: Keyring) {
   try {
-    const [clientId, clientSecret] = await Promise.all(
-      services.map((service) => keyring(service, account)),
-    );
+    // One after the other: a keyring may ask its user for a password.
+    const clientId = await keyring("environments.pat.clientid", account);
+    const clientSecret = await keyring("environments.pat.clientsecret", account);
     return clientId && clientSecret
       ? { clientId, clientSecret }
       : "no secret for it in the keyring";

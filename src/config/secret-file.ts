@@ -11,24 +11,29 @@ export interface SecretFile {
 /** The bits that let the group and everybody read. */
 const readableByOthers = 0o044;
 /** No configuration is near that. */
-const longestFile = 1024 * 1024;
-/** Windows invents the bits. */
-const hasModes = process.platform !== "win32";
+const longestFileBytes = 1024 * 1024;
 
 /**
  * Reads a file.
  *
  * @param name what to call it in errors
+ * @param platform as `process.platform`
  * @returns undefined where there is none
  * @throws UsageError where it cannot be read
  */
-export async function readSecretFile(path: string, name: string): Promise<SecretFile | undefined> {
+export async function readSecretFile(
+  path: string,
+  name: string,
+  platform: NodeJS.Platform,
+): Promise<SecretFile | undefined> {
   try {
     await using file = await open(path);
     const { mode, size } = await file.stat();
-    if (size > longestFile)
+    if (size > longestFileBytes)
       throw new UsageError(`${name} is longer than 1 MiB; is it the right one?`);
     const text = await file.readFile("utf8");
+    // Windows invents the bits.
+    const hasModes = platform !== "win32";
     return { text, isOpenToOthers: hasModes && (mode & readableByOthers) !== 0 };
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;

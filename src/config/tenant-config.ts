@@ -1,5 +1,4 @@
-import type { ReadyToken } from "../api/ready-token.ts";
-import type { Credentials } from "../api/tenant.ts";
+import type { Credentials, ReadyToken } from "../api/credentials.ts";
 import type { Environment } from "./environment.ts";
 import type { Keyring } from "./keyring.ts";
 import type { SecretFile } from "./secret-file.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readBaseUrl } from "../../src/config/base-url.ts";
+import { readBaseUrl, tenantUrl } from "../../src/config/base-url.ts";
 import { UsageError } from "../../src/config/usage-error.ts";
 
 /** What is read; undefined where the user is told that it is wrong. Anything else is a bug. */
@@ -99,13 +99,21 @@ test("property: whatever comes in, either a URL for paths comes out or an explan
   );
 });
 
-test.for(["http://me:hush@acme.example", "ftp://me:hush@x", "https://me:hush@a b", "me:hush@x"])(
-  "a password in it is refused and never repeated: %s",
-  (text) => {
-    expect(() => readBaseUrl(text)).toThrow(UsageError);
-    expect(() => readBaseUrl(text)).not.toThrow(/hush/);
-  },
-);
+test.for([
+  "http://me:hush@acme.example",
+  "ftp://me:hush@x",
+  "https://me:hush@a b",
+  "me:hush@x",
+  "https://me:hu/hush@host",
+  "https://me:hush@hush/hush@host",
+  "me:hush/\nhush@host",
+  " https://me:hush\n/hush@host",
+])("a password in it is refused and never repeated, whatever is in it: %j", (text) => {
+  expect(() => readBaseUrl(text)).toThrow(UsageError);
+  expect(() => readBaseUrl(text)).not.toThrow(/hush/);
+  expect(() => tenantUrl(text)).toThrow(UsageError);
+  expect(() => tenantUrl(text)).not.toThrow(/hush/);
+});
 
 test("the web address of a tenant is answered with the address of its API", () => {
   expect(() => readBaseUrl("https://acme.identitynow.com")).toThrow(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type ColourFacts, forceColour } from "../../src/config/colour.ts";
+import { type ColourFacts, forceColour } from "../../src/ui/colour.ts";
 import type { Environment } from "../../src/config/environment.ts";
 
 function decided(env: Environment, facts: Partial<ColourFacts> = {}): "0" | "1" {

@@ -134,6 +134,20 @@ describe("an environment of SailPoint's CLI", () => {
     ]);
   });
 
+  test("is asked of the keyring one thing at a time, since it may ask its user", async () => {
+    let asking = 0;
+    const atOnce: number[] = [];
+    const keyring = async () => {
+      asking += 1;
+      atOnce.push(asking);
+      await Promise.resolve();
+      asking -= 1;
+      return "hush";
+    };
+    await cliEnvironmentOffer({ ...inventedConfig({ configYaml: yaml }), keyring }, {}, undefined);
+    expect(atOnce).toEqual([1, 1]);
+  });
+
   test("is not looked up where the credentials are known", async () => {
     const world = inventedConfig({ configYaml: yaml });
     const credentials = { value: { accessToken: "t" }, from: "SAIL_ACCESS_TOKEN" };

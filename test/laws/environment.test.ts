@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { environmentOffer } from "../../src/config/environment.ts";
+import { environmentOffer } from "../../src/config/sail-variables.ts";
 import { UsageError } from "../../src/config/usage-error.ts";
 
 const whole = {

@@ -6,6 +6,7 @@ import {
   exitCode,
   type LeavingSignal,
 } from "../../src/output/exit-code.ts";
+import { departureBy } from "../../src/output/departure-by.ts";
 import { exitCodes } from "../../src/output/exit-codes.ts";
 import type { Ending } from "../../src/watch/ending.ts";
 import type { TaskVerdict } from "../../src/watch/verdict.ts";
@@ -242,3 +243,15 @@ test(
     expect([...seen].toSorted((one, other) => one - other)).toEqual(told);
   },
 );
+
+test("a signal and a time that ran out are told from the exit code alone, and nothing else is", () => {
+  const told = Array.from({ length: 256 }, (_, code) => departureBy(code)).filter(Boolean);
+  const signals = (["SIGHUP", "SIGINT", "SIGTERM"] as const).map((signal) => ({
+    by: "signal",
+    signal,
+  }));
+  expect(told).toEqual([{ by: "timeout" }, ...signals]);
+  for (const departure of signals) {
+    expect(departureBy(exitCode(departure as Departure, [], false))).toEqual(departure);
+  }
+});

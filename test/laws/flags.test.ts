@@ -1,12 +1,11 @@
 import { Command, CommanderError, type Option } from "commander";
 import { describe, expect, test } from "vitest";
+import { colorFlag, notifyFlag } from "../../src/commands/describe/view-flags.ts";
 import {
-  colorFlag,
   earlyEndFlags,
   intervalFlag,
-  notifyFlag,
   stallAfterFlag,
-} from "../../src/commands/flags.ts";
+} from "../../src/commands/describe/watch-flags.ts";
 
 /** What a command with both flags makes of its arguments: what it complains of, where it does. */
 function read(...args: readonly string[]): object | string {

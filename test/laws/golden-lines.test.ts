@@ -3,7 +3,11 @@ import { Writable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import type { Host } from "../../src/commands/host.ts";
 import type { OutputOptions } from "../../src/commands/output-form.ts";
+import { withSummary } from "../../src/commands/summary.ts";
 import { watchIds } from "../../src/commands/watch-ids.ts";
+import { exitCode } from "../../src/output/exit-code.ts";
+// Loaded while nothing is watched yet, since the invented time goes on meanwhile.
+import "../../src/output/ndjson/ndjson-output.ts";
 import { randomOf } from "../../src/simulator/random.ts";
 import { type ScenarioName, scenarioNames } from "../../src/simulator/scenarios.ts";
 import { createClient } from "../../src/watch/client.ts";
@@ -62,7 +66,12 @@ async function written(scenarios: readonly ScenarioName[], output: OutputOptions
   } as const;
   const over = new AbortController();
   const clients = [{ name: undefined, client: createClient(tenant, host) }] as const;
-  const run = watchIds(ids, clients, options, host, undefined).finally(() => over.abort());
+  const run = withSummary(options, host, async (conclude) => {
+    const watched = await watchIds(ids, clients, options, host, undefined);
+    conclude({ ...watched, clock });
+    const endings = watched.watches.map(({ ending }) => ending);
+    return exitCode(watched.departure, endings, options.strict);
+  }).finally(() => over.abort());
   while (!over.signal.aborted) {
     // In the order of time.
     // oxlint-disable-next-line no-await-in-loop

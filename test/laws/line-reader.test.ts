@@ -44,7 +44,7 @@ test.for(forms)("%s: what was under way is asked again once the process goes on"
   for (const goOn of continued) goOn();
   await clock.advance(1000);
   expect(tenant.seen).toHaveLength(2);
-  await reader.close({ by: "quit" });
+  await reader.close();
   expect(continued).toHaveLength(0);
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { RateLimitedError } from "../../src/api/errors.ts";
-import type { Departure } from "../../src/output/exit-code.ts";
 import { type NdjsonOptions, startNdjsonOutput } from "../../src/output/ndjson/ndjson-output.ts";
+import { lineOf } from "../../src/output/ndjson/line-object.ts";
+import { summaryObject } from "../../src/output/ndjson/session-objects.ts";
 import { createWatcher } from "../../src/watch/watcher.ts";
 import { accounts, answer } from "../support/invented-answers.ts";
 import { inventedClock } from "../support/invented-clock.ts";
@@ -18,8 +19,7 @@ const usual: NdjsonOptions = {
   heartbeatMs: 0,
   polls: false,
   usuals: new Map(),
-  earlier: [],
-  goesOn: false,
+  isLater: false,
 };
 
 /** A watch that writes lines; each id is asked every 30 s. */
@@ -40,7 +40,7 @@ function writing(status: NonNullable<Script["status"]>, options: Partial<NdjsonO
   return { clock, watcher, lines, objects, close, leave, done };
 }
 
-test("one whole run: what is watched, what happens, what it came to", async () => {
+test("one whole watch: what is watched, and what happens", async () => {
   const { clock, lines, close, done, objects } = writing(({ id }, times) => {
     if (id === unnamed.id) return answer("CANCELLED");
     if (times === 1) throw new RateLimitedError(12_000);
@@ -48,7 +48,7 @@ test("one whole run: what is watched, what happens, what it came to", async () =
   });
   await clock.advance(60_000);
   await done;
-  await close({ by: "ends" }, 1);
+  await close();
   const [workday, other] = [labelled.id, unnamed.id];
   expect(`\n${lines.join("\n")}\n`).toBe(`
 {"v":1,"ts":"2026-11-23T14:00:00.000Z","id":null,"type":"watching","version":"0.1.0","host":"acme.api.identitynow.com","ids":[{"id":"${workday}","label":"Workday HR"},{"id":"${other}"}],"intervalMs":30000}
@@ -56,7 +56,6 @@ test("one whole run: what is watched, what happens, what it came to", async () =
 {"v":1,"ts":"2026-11-23T14:00:12.200Z","id":"${other}","type":"ended","outcome":"CANCELLED","isSeenRunning":false}
 {"v":1,"ts":"2026-11-23T14:00:12.485Z","id":"${workday}","type":"status","label":"Workday HR","status":"ACCOUNTS_COLLECTED","totalAccounts":1000,"processedAccounts":100}
 {"v":1,"ts":"2026-11-23T14:00:42.485Z","id":"${workday}","type":"ended","label":"Workday HR","outcome":"TERMINATED","isSeenRunning":true,"totalAccounts":1000,"processedAccounts":100}
-{"v":1,"ts":"2026-11-23T14:01:00.000Z","id":null,"type":"summary","outcomes":{"TERMINATED":1,"CANCELLED":1},"leftBy":"ends","exitCode":1}
 `);
   expect(objects().map(strictObjections).filter(Boolean)).toEqual([]);
 });
@@ -117,49 +116,33 @@ describe("heartbeats", () => {
 });
 
 describe("once it is closed", () => {
-  test("how the program left is the last line, and nothing waits any more", async () => {
+  test("nothing more is told, and nothing waits any more", async () => {
     const { clock, objects, close, leave, done } = writing(() => running, { heartbeatMs: 1000 });
     await clock.advance(1500);
+    const before = objects().length;
     leave.abort();
     await done;
-    await close({ by: "signal", signal: "SIGTERM" }, 143);
-    expect(objects().at(-1)).toMatchObject({
-      type: "summary",
-      outcomes: { RUNNING: 2 },
-      leftBy: "signal",
-      signal: "SIGTERM",
-      exitCode: 143,
-    });
-    const before = objects().length;
+    await close();
     await clock.advance(600_000);
     expect(objects()).toHaveLength(before);
     expect(clock.sleepers()).toBe(0);
   });
 });
 
-describe("a watch after another in the same run", () => {
-  const earlier = [over(live("Okta", "COMPLETED"), "COMPLETED")];
+test("a watch after another in the same run goes on where that stopped: its ids join", () => {
+  const { objects } = writing(() => running, { isLater: true });
+  expect(objects().map(({ type, id, label }) => [type, id, label])).toEqual([
+    ["added", labelled.id, "Workday HR"],
+    ["added", unnamed.id, undefined],
+  ]);
+});
 
-  test("goes on where that stopped: its ids join", async () => {
-    const { objects } = writing(() => running, { earlier });
-    expect(objects().map(({ type, id, label }) => [type, id, label])).toEqual([
-      ["added", labelled.id, "Workday HR"],
-      ["added", unnamed.id, undefined],
-    ]);
-  });
-
-  test("tells of all that were watched in the end", async () => {
-    const { objects, close } = writing(() => running, { earlier });
-    await close({ by: "quit" }, 8);
-    expect(objects().at(-1)).toMatchObject({ outcomes: { COMPLETED: 1, RUNNING: 2 }, exitCode: 8 });
-  });
-
-  test.for<[string, Departure, string]>([
-    ["tells nothing in the end where another follows", { by: "ends" }, "watching"],
-    ["is the last where the program leaves", { by: "quit" }, "summary"],
-  ])("%s", async ([, departure, type]) => {
-    const { objects, close } = writing(() => running, { goesOn: true });
-    await close(departure, 8);
-    expect(objects().at(-1)).toHaveProperty("type", type);
-  });
+test("the last line of a run tells of all that it has watched, and how it was left", () => {
+  const watches = [over(live("Okta", "COMPLETED"), "COMPLETED"), live("Box", "STARTED")];
+  const at = Date.parse("2026-11-23T14:01:00Z");
+  const line = summaryObject(at, watches, { by: "signal", signal: "SIGTERM" }, 143);
+  expect(lineOf(line)).toBe(
+    '{"v":1,"ts":"2026-11-23T14:01:00.000Z","id":null,"type":"summary","outcomes":{"COMPLETED":1,"RUNNING":1},"leftBy":"signal","signal":"SIGTERM","exitCode":143}',
+  );
+  expect(strictObjections(line)).toBe("");
 });

@@ -54,7 +54,7 @@ async function opening({ screenReader }: { readonly screenReader: boolean }) {
   };
   const session = { watcher, clock, title: "acme", speed: 1, usuals: new Map(), view };
   const reader = await openReader(session as unknown as Session, host, () => undefined);
-  await reader.close({ by: "quit" });
+  await reader.close();
   return order;
 }
 

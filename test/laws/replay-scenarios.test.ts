@@ -18,8 +18,7 @@ function listening(watcher: Watcher, clock: Clock) {
     version: "0",
     heartbeatMs: 45_000,
     polls: true,
-    earlier: [],
-    goesOn: false,
+    isLater: false,
     usuals: new Map(),
   };
   const closePlain = startPlainOutput(watcher, clock, new Map(), (line) => lines.plain.push(line));
@@ -27,7 +26,7 @@ function listening(watcher: Watcher, clock: Clock) {
   const closeNdjson = startNdjsonOutput(watcher, clock, options, write);
   const close = async () => {
     await closePlain();
-    await closeNdjson({ by: "ends" }, 0);
+    await closeNdjson();
     return lines;
   };
   return close;

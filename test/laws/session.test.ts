@@ -1,7 +1,7 @@
 import { Writable } from "node:stream";
 import { expect, test } from "vitest";
 import type { Host } from "../../src/commands/host.ts";
-import { runSession } from "../../src/commands/session.ts";
+import { runSession } from "../../src/commands/run-session.ts";
 import type { LeavingSignal } from "../../src/output/exit-code.ts";
 import { createWatcher } from "../../src/watch/watcher.ts";
 import { accounts, answer } from "../support/invented-answers.ts";

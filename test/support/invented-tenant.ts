@@ -1,5 +1,6 @@
 import { NotFoundError } from "../../src/api/errors.ts";
-import type { StatusAnswer, Tenant, TokenGrant } from "../../src/api/tenant.ts";
+import type { TokenGrant } from "../../src/api/credentials.ts";
+import type { StatusAnswer, Tenant } from "../../src/api/tenant.ts";
 import type { Clock } from "../../src/time/clock.ts";
 
 /** One status request as the tenant saw it. */

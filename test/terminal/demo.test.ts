@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { program, shell } from "./open.ts";
+import { throwingAtSignal } from "./throwing.ts";
 
 describe("the demo on a terminal", () => {
   test("shows four panes at 80×24, runs to its end and leaves the outcomes", async () => {
@@ -32,10 +33,6 @@ describe("the demo on a terminal", () => {
     expect(pty.isAlternate()).toBe(false);
   });
 });
-
-/** Has the program meet an error that nobody expects, at a signal that it does not know. */
-const bug = encodeURIComponent('process.once("SIGUSR2",()=>{throw new Error("ours")})');
-const throwingAtSignal = { NODE_OPTIONS: `--import=data:text/javascript,${bug}` };
 
 describe("leaving", () => {
   test("by q: the terminal is as it was, the last state stands below, exit code 8", async () => {

@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { startSimulator } from "../../src/simulator/server.ts";
 import { systemClock } from "../../src/time/clock.ts";
 import { program, shell } from "./open.ts";
+import { throwingAtSignal } from "./throwing.ts";
 
 /** A tenant where two aggregations run, and its client's environment. */
 async function tenant() {
@@ -46,6 +47,28 @@ test("leaving the list leaves the terminal as it was", async () => {
   pty.type("q");
   await pty.until("left with 0");
   await pty.until("terminal as it was");
+  expect(pty.isAlternate()).toBe(false);
+  expect(pty.isCursorHidden()).toBe(false);
+});
+
+test.for([
+  ["SIGTERM", 143],
+  ["SIGHUP", 129],
+] as const)("the list is left by %s, with %i", async ([signal, code]) => {
+  const pty = program([], { env: await tenant() });
+  await pty.until("which of these?");
+  pty.kill(signal);
+  expect(await pty.exited).toBe(code);
+  expect(pty.isAlternate()).toBe(false);
+  expect(pty.isCursorHidden()).toBe(false);
+});
+
+test("a bug of ours in the list is reported below it, with 70", async () => {
+  const pty = program([], { env: { ...(await tenant()), ...throwingAtSignal } });
+  await pty.until("which of these?");
+  pty.kill("SIGUSR2");
+  expect(await pty.exited).toBe(70);
+  expect(pty.screen().join("\n")).toMatch(/a bug in aggwatch[^]*Error: ours/);
   expect(pty.isAlternate()).toBe(false);
   expect(pty.isCursorHidden()).toBe(false);
 });
@@ -95,4 +118,12 @@ test("the question whether to watch is left by Ctrl-C, and Enter is a yes", asyn
   yes.type("qq");
   await yes.until("left with 8");
   await yes.until("terminal as it was");
+});
+
+test("a question that nobody answers is left by --timeout, with 124", async () => {
+  const pty = shell('start "Workday HR" --timeout 4', { env: await tenant() });
+  await pty.until("watch it? [Y/n]");
+  await pty.until("left with 124");
+  await pty.until("terminal as it was");
+  expect(pty.screen().join("\n")).toContain("[Y/n] \naggwatch: timed out after 4s\n");
 });

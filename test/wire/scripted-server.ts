@@ -5,7 +5,8 @@ import { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import { onTestFinished } from "vitest";
 import type { SendDeps } from "../../src/api/send.ts";
-import { createTenant, type Credentials, type Tenant } from "../../src/api/tenant.ts";
+import type { Credentials } from "../../src/api/credentials.ts";
+import { createTenant, type Tenant } from "../../src/api/tenant.ts";
 import { systemClock } from "../../src/time/clock.ts";
 import type { InventedClock } from "../support/invented-clock.ts";
 

@@ -67,9 +67,8 @@ test.each(["", "<html>", "{}", '{"success":true,"task":{}}'])(
     await expect(
       startAggregation(apiOf(server), "s1", { disableOptimization: false }),
     ).rejects.toMatchObject({
-      name: "RefusedError",
-      status: 202,
-      message: expect.stringContaining("look for it with the list of aggregations"),
+      name: "UnnamedTaskError",
+      message: expect.stringContaining("was started"),
     });
     expect(server.requests).toHaveLength(1);
   },

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { systemClock } from "../../src/time/clock.ts";
 import { inventedClock } from "../support/invented-clock.ts";
 import { credentials, type Script, serve } from "./scripted-server.ts";
 import { runCommand } from "./simulated-command.ts";
@@ -18,6 +19,22 @@ const script: Script = ({ url }) => {
   return { body: JSON.stringify(body) };
 };
 
+test("what was started under an id that nobody tells is no refusal: exit code 3, what to do", async () => {
+  const server = await serve((request, times) =>
+    request.url.endsWith("/first/load-accounts")
+      ? { status: 202, body: "{}", headers: { "Slpt-Request-Id": "ab12" } }
+      : script(request, times),
+  );
+  const ran = await runCommand(["start", "First"], server.baseUrl.href, credentials, systemClock);
+  expect(ran).toEqual({
+    code: 3,
+    output: "",
+    errors:
+      "aggwatch: an aggregation of First was started, but the answer names no task: " +
+      "aggwatch list tells its id (request id ab12)\n",
+  });
+});
+
 test("a start that --timeout gives up says what runs, and what may", async () => {
   const server = await serve(script);
   const clock = inventedClock();
@@ -34,8 +51,8 @@ test("a start that --timeout gives up says what runs, and what may", async () =>
     code: 124,
     output: "",
     errors:
-      "aggwatch: running, and not watched: First (first-task)\n" +
       "aggwatch: an aggregation of Second may have started: aggwatch list tells\n" +
+      "aggwatch: running, and not watched: First (first-task)\n" +
       "aggwatch: timed out after 20s\n",
   });
   expect(clock.sleepers()).toBe(0);

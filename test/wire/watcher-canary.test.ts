@@ -83,15 +83,14 @@ async function everythingFrom(script: Script, ids: readonly string[]) {
     version: "0",
     heartbeatMs: 1000,
     polls: true,
-    earlier: [],
-    goesOn: false,
+    isLater: false,
     usuals: new Map(),
   };
   const closeNdjson = startNdjsonOutput(watcher, clock, everything, note);
   const run = watcher.run(new AbortController().signal).catch((error: unknown) => error);
   const thrown = await passing(awake, run);
   await close();
-  await closeNdjson({ by: "bug", error: thrown }, 70);
+  await closeNdjson();
   recording.left({ by: "ends", exitCode: 0 });
   note(thrown);
   note(bugReport(thrown));

@@ -1,7 +1,6 @@
 import type { ClientState, Snapshot } from "../../watch/snapshot.ts";
 import type { TaskStatus } from "../../api/task-status.ts";
 import type { Watch } from "../../watch/watch.ts";
-import type { Departure } from "../exit-code.ts";
 import { isoMoment, type LineObject, lineObject, type Subject, wholeMs } from "./line-object.ts";
 import { outcomeCounts } from "./outcome.ts";
 
@@ -30,13 +29,17 @@ function tenantFields({ tenant, host, intervalMs }: ClientState) {
   return { tenant, host, intervalMs: wholeMs(intervalMs) };
 }
 
-/** How a recorded watch was left, in its own word; `cutOff` where the recording does not tell. */
-export interface ReplayedDeparture {
+/**
+ * Why a run of the program left: a `Departure`; `failure` where it was to start more and could not;
+ * of a recorded watch its own word, `cutOff` where the recording does not tell.
+ */
+export interface LeftBy {
   readonly by: string;
+  readonly signal?: string;
 }
 
 /**
- * The last line of a watch: what it came to.
+ * The last line of a run: what it came to.
  *
  * @param at milliseconds since the Unix epoch
  * @param watches all that were watched
@@ -45,13 +48,13 @@ export interface ReplayedDeparture {
 export function summaryObject(
   at: number,
   watches: readonly Watch[],
-  departure: Departure | ReplayedDeparture,
+  { by: leftBy, signal }: LeftBy,
   exitCode: number,
 ): LineObject {
   return lineObject(at, undefined, "summary", {
     outcomes: outcomeCounts(watches),
-    leftBy: departure.by,
-    signal: "signal" in departure ? departure.signal : undefined,
+    leftBy,
+    signal,
     exitCode,
   });
 }

@@ -1,4 +1,4 @@
-import type { Environment } from "./environment.ts";
+import type { Environment } from "../config/environment.ts";
 
 /** What `--color` takes. */
 export const colourChoices = ["auto", "always", "never"] as const;
