@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readBaseUrl, tenantUrl } from "../../src/config/base-url.ts";
+import { isLoopback, readBaseUrl, tenantUrl } from "../../src/config/base-url.ts";
 import { UsageError } from "../../src/config/usage-error.ts";
 
 /** What is read; undefined where the user is told that it is wrong. Anything else is a bug. */
@@ -120,4 +120,30 @@ test("the web address of a tenant is answered with the address of its API", () =
     "is a web address; the API is at https://acme.api.identitynow.com",
   );
   expect(readBaseUrl("https://acme.api.identitynow.com").host).toBe("acme.api.identitynow.com");
+});
+
+test("of all IPv4 addresses 127.0.0.0/8 is this computer, and nothing else", () => {
+  const octets = Array.from({ length: 256 }, (_, octet) => octet);
+  const own = octets.filter((first) => isLoopback(`${first}.127.0.1`));
+  expect(own).toEqual([127]);
+  for (const first of octets) {
+    expect(isLoopback(`127.${first}.${255 - first}.${first}`)).toBe(true);
+    expect(isLoopback(`${first}.0.127.127`)).toBe(first === 127);
+  }
+});
+
+test.for([
+  ["localhost", true],
+  ["::1", true],
+  ["[::1]", true],
+  ["[::2]", false],
+  ["1::1", false],
+  ["", false],
+  ["127.", false],
+  ["127.example.com", false],
+  ["127.0.0.1.example.com", false],
+  ["localhost.example.com", false],
+  ["mylocalhost", false],
+] as const)("a host is this computer by its whole name: %s is %s", ([hostname, isOurs]) => {
+  expect(isLoopback(hostname)).toBe(isOurs);
 });

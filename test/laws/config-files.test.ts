@@ -78,6 +78,34 @@ describe("./config.json", () => {
   });
 });
 
+describe("the secret of ./config.json goes to its own origin only", () => {
+  const secretFor = async (own: string, known: string) => {
+    const draft: Draft = { baseUrl: { value: new URL(known), from: "--base-url" } };
+    const world = inventedConfig({ configJson: { ...json, BaseURL: own } });
+    const { says, credentials } = await configJsonOffer(world, draft);
+    return credentials ? "given" : says;
+  };
+
+  test.for([
+    ["another port of the host", "https://a.example", "https://a.example:8443/"],
+    ["the host without TLS", "https://127.0.0.1:8484", "http://127.0.0.1:8484/"],
+    ["the host with TLS", "http://127.0.0.1:8484", "https://127.0.0.1:8484/"],
+    ["another host", "https://a.example", "https://b.example/"],
+    ["a host below it", "https://a.example", "https://a.example.b.example/"],
+  ])("and not to %s", async ([, own = "", known = ""]) => {
+    expect(await secretFor(own, known)).toBe(`its secret is for ${own} only`);
+  });
+
+  test.for([
+    ["https://a.example", "https://a.example/"],
+    ["https://a.example:443/v2024", "https://a.example/"],
+    ["https://A.example/", "https://a.example/isc/"],
+    ["http://localhost:8484", "http://localhost:8484/"],
+  ])("however that is written: %s serves %s", async ([own = "", known = ""]) => {
+    expect(await secretFor(own, known)).toBe("given");
+  });
+});
+
 describe("an environment of SailPoint's CLI", () => {
   test("is its address from the file and its secret from the keyring", async () => {
     const offer = await yamlOffer({ configYaml: yaml, keyring: kept("acme") });

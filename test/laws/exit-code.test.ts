@@ -64,6 +64,7 @@ const outcomes: readonly (readonly [0 | 1 | 3 | 4 | 8, 0 | 1 | 3 | 4 | 8, Ending
   [3, 3, givenUp],
   [3, 3, refused(400)],
   [3, 3, refused(301)],
+  [3, 3, refused(410)],
   [4, 4, refused(403)],
   [4, 4, signInRefused],
   [8, 8, running],
@@ -75,6 +76,15 @@ describe("one id", () => {
     expect(exitCode(departure, [ending], false)).toBe(code);
     expect(exitCode(departure, [ending], true)).toBe(strictCode);
   });
+});
+
+test("of what the API refuses only 403 is a matter of rights: all else is an outcome not seen", () => {
+  const statuses = Array.from({ length: 200 }, (_, index) => 300 + index);
+  const withFour = statuses.filter((status) => exitCode(ends, [refused(status)], false) === 4);
+  expect(withFour).toEqual([403]);
+  expect(new Set(statuses.map((status) => exitCode(ends, [refused(status)], true)))).toEqual(
+    new Set([3, 4]),
+  );
 });
 
 test("an end that only the task has told of counts as one that was seen", () => {

@@ -16,6 +16,21 @@ test("a wait that is asked for during another lengthens it, and never shortens i
   expect(withWait(first, { from: 5, until: 8 }).last).toEqual([{ from: 0, until: 10 }]);
 });
 
+test("a wait that begins in the moment the last one ends is the same wait, a moment later is not", () => {
+  const first = withWait(noWaits, { from: 0, until: 10 });
+  expect(withWait(first, { from: 10, until: 12 }).last).toEqual([{ from: 0, until: 12 }]);
+  expect(withWait(first, { from: 11, until: 12 }).last).toEqual([
+    { from: 0, until: 10 },
+    { from: 11, until: 12 },
+  ]);
+});
+
+test("of a wait only what is over counts, and nothing of one that is to come", () => {
+  const waits = withWait(withWait(noWaits, { from: 10, until: 20 }), { from: 30, until: 40 });
+  const spent = [0, 10, 11, 20, 25, 30, 31, 40, 99].map((now) => waitedMs(waits, now));
+  expect(spent).toEqual([0, 0, 1, 10, 10, 10, 11, 20, 20]);
+});
+
 test("a wait that the user ends is over then; one that was over stays as it was", () => {
   const waits = withWait(noWaits, { from: 0, until: 10 });
   expect(withoutRest(waits, 4).last).toEqual([{ from: 0, until: 4 }]);

@@ -8,6 +8,7 @@ import {
   TransientError,
   UnauthorizedError,
 } from "../../src/api/errors.ts";
+import { exitCode } from "../../src/output/exit-code.ts";
 import type { WatchEvent } from "../../src/watch/fact.ts";
 import { createWatcher } from "../../src/watch/watcher.ts";
 import { accounts, answer } from "../support/invented-answers.ts";
@@ -280,6 +281,23 @@ describe("a 401", () => {
     expect(watcher.snapshot().watches[0]?.ending).toMatchObject({
       text: expect.stringContaining("Make a new personal access token"),
     });
+  });
+
+  test("of one id to two tokens in a row ends all ids, though others are answered", async () => {
+    const { clock, tenant, watcher, outcome, endings } = watching(3, {
+      status: ({ id }) => {
+        if (id === "id-1") throw new UnauthorizedError("JWT validation failed");
+        return running;
+      },
+    });
+    await clock.advance(60_000);
+    await expect(outcome).resolves.toBe("ended");
+    const carried = tenant.seen.filter(({ id }) => id === "id-1").map((one) => one.accessToken);
+    expect(carried).toEqual(["token-1", "token-2"]);
+    expect(tenant.signIns).toHaveLength(2);
+    expect(endings()).toEqual(["SIGN_IN_REFUSED", "SIGN_IN_REFUSED", "SIGN_IN_REFUSED"]);
+    const ends = watcher.snapshot().watches.map(({ ending }) => ending);
+    expect(exitCode({ by: "ends" }, ends, false)).toBe(4);
   });
 
   test("to a token that ran out on its way says nothing against the client", async () => {
