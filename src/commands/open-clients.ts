@@ -1,5 +1,6 @@
 import type { ApiVersion } from "../api/paths.ts";
 import type { TenantFlags } from "../config/selection.ts";
+import type { Tenant } from "../api/tenant.ts";
 import { UsageError } from "../config/usage-error.ts";
 import { type Client, createClient } from "../watch/client.ts";
 import type { Host } from "./host.ts";
@@ -39,31 +40,27 @@ export async function openClients(
   names: TenantNames,
   host: Host,
 ): Promise<readonly [OpenClient, ...OpenClient[]]> {
-  const open = async (name: string | undefined): Promise<OpenClient> => {
-    // Where there are several, the flags say which tenant the ids without a name are of.
-    const flags = names.length > 1 && name !== undefined ? {} : options;
-    const tenant = await openTenant(flags, name, host, options.apiVersion);
+  const tenants: { readonly name: string | undefined; readonly tenant: Tenant }[] = [];
+  for (const name of names) {
+    // One after the other: a keyring may ask its user for a password.
+    // oxlint-disable-next-line no-await-in-loop
+    const tenant = await openTenant(options, name, names.length > 1, host, options.apiVersion);
+    const same = tenants.find((one) => one.tenant.host === tenant.host);
+    if (same) {
+      const [one, other] = [same.name, name].map((text) =>
+        text === undefined ? "ids without a tenant" : `ids of ${text}:`,
+      );
+      throw new UsageError(`${one} and ${other} are both at ${tenant.host}; write them all alike`);
+    }
+    tenants.push({ name, tenant });
+  }
+  // Only once all of them are known, since each of these has to be closed again.
+  const [first, ...others] = tenants.map(({ name, tenant }): OpenClient => {
     const sharing = openSharing(tenant, host);
     const client = createClient(tenant, { clock: host.clock, random: host.random, sharing });
     tellUnshared(sharing, host);
     return { name, client, close: () => sharing.close() };
-  };
-  const [first, ...others] = names;
-  const clients = [await open(first)] as [OpenClient, ...OpenClient[]];
-  for (const name of others) {
-    // One after the other: a keyring may ask its user for a password.
-    // oxlint-disable-next-line no-await-in-loop
-    const next = await open(name);
-    const same = clients.find(({ client }) => client.tenant.host === next.client.tenant.host);
-    if (same) {
-      const [one, other] = [same.name, next.name].map((text) =>
-        text === undefined ? "ids without a tenant" : `ids of ${text}:`,
-      );
-      throw new UsageError(
-        `${one} and ${other} are both at ${next.client.tenant.host}; write them all alike`,
-      );
-    }
-    clients.push(next);
-  }
-  return clients;
+  });
+  if (!first) throw new TypeError("no client without a name, be it undefined");
+  return [first, ...others];
 }

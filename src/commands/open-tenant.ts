@@ -12,17 +12,19 @@ import type { Host } from "./host.ts";
  * know of the configuration.
  *
  * @param name what stands in front of the ids, if anything does
+ * @param isOneOfSeveral whether there are tenants beside it
  * @param apiVersion the default one, where none is given
  * @throws UsageError
  */
 export async function openTenant(
   flags: TenantFlags,
   name: string | undefined,
+  isOneOfSeveral: boolean,
   host: Host,
   apiVersion?: ApiVersion,
 ): Promise<Tenant> {
   const fetch = openConnections(readProxies(host.env));
-  const finding = await findTenant(readSelection(flags, name), configWorld(host));
+  const finding = await findTenant(readSelection(flags, name, isOneOfSeveral), configWorld(host));
   for (const warning of finding.warnings) host.stderr.write(`aggwatch: ${warning}\n`);
   const { baseUrl, credentials } = tenantConfig(finding);
   return createTenant(baseUrl, credentials, { clock: host.clock, fetch }, apiVersion);

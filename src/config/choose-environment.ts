@@ -10,8 +10,8 @@ export interface Wanted {
 }
 
 /**
- * Which environment of the CLI's file is meant: the one named; else, where the address is known
- * already, the one with that address; else the file's own choice.
+ * Which environment of the CLI's file is meant: where the address is known already, one with that
+ * address, whose secret is for no other; else the one named; else the file's own choice.
  *
  * @returns the environment and why it is that one, or why it is none
  * @throws UsageError where one is named that is not there
@@ -23,12 +23,14 @@ export function chooseEnvironment(
 ): { readonly environment: CliEnvironment; readonly because: string } | string {
   const { activeEnvironment, environments } = config;
   if (environments.length === 0 && !wanted) return "no environments";
-  if (wanted) return { environment: known(config, wanted), because: wanted.by };
   if (baseUrl) {
-    const environment = environments.find((one) => originOf(one) === baseUrl.value.origin);
+    const preferred = (wanted?.name ?? activeEnvironment).toLowerCase();
+    const there = environments.filter((one) => originOf(one) === baseUrl.value.origin);
+    const environment = there.find(({ name }) => name === preferred) ?? there[0];
     const because = `its address is that of ${baseUrl.from}`;
     return environment ? { environment, because } : `no environment for ${baseUrl.value.origin}`;
   }
+  if (wanted) return { environment: known(config, wanted), because: wanted.by };
   // What the CLI itself takes where the file names none.
   const name = activeEnvironment || "default";
   if (activeEnvironment === "" && !environmentOf(config, name)) {

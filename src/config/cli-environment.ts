@@ -1,12 +1,17 @@
 import { join } from "node:path";
 import { safeText } from "../text/safe-text.ts";
 import { readBaseUrl } from "./base-url.ts";
-import { chooseEnvironment, environmentOf, type Wanted } from "./choose-environment.ts";
-import { type CliEnvironment, configYamlName, parseConfigYaml } from "./config-yaml.ts";
+import { chooseEnvironment, type Wanted } from "./choose-environment.ts";
+import {
+  type CliConfig,
+  type CliEnvironment,
+  configYamlName,
+  parseConfigYaml,
+} from "./config-yaml.ts";
 import { valueOf } from "./environment.ts";
 import { keyringOffer } from "./keyring-secrets.ts";
 import { naming } from "./naming.ts";
-import { openFileWarning } from "./secret-file.ts";
+import { openFileWarning, type SecretFile } from "./secret-file.ts";
 import type { ConfigWorld, Draft, Offer } from "./tenant-config.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -14,9 +19,9 @@ import { UsageError } from "./usage-error.ts";
  * What an environment of SailPoint's CLI has: its address from the CLI's file, its secret from the
  * keyring, or from the file where that is older.
  *
- * @param draft what is known already; its address picks the environment unless one is named, so
- *   that no secret goes to another tenant than its own
- * @param named by a flag; else SAIL_ACTIVEENVIRONMENT, else what the file says
+ * @param draft what is known already; its address picks the environment, so that no secret goes to
+ *   another tenant than its own
+ * @param named by a flag or in front of an id; else SAIL_ACTIVEENVIRONMENT, else what the file says
  * @throws UsageError where the file cannot be read or has no such environment
  */
 export async function cliEnvironmentOffer(
@@ -50,13 +55,14 @@ export async function cliEnvironmentOffer(
   };
 }
 
-/** Whether the CLI's file has an environment of that name. */
-export async function hasCliEnvironment(world: ConfigWorld, name: string): Promise<boolean> {
-  const file = await readConfigYaml(world);
-  return file !== undefined && environmentOf(file.config, name) !== undefined;
-}
-
-async function readConfigYaml(world: ConfigWorld) {
+/**
+ * What SailPoint's CLI has written down; undefined where it has not.
+ *
+ * @throws UsageError where it cannot be read
+ */
+export async function readConfigYaml(
+  world: ConfigWorld,
+): Promise<(SecretFile & { readonly config: CliConfig }) | undefined> {
   if (world.homeFolder === undefined) return undefined;
   const path = join(world.homeFolder, ".sailpoint", "config.yaml");
   const file = await world.readFile(path, configYamlName);

@@ -1,11 +1,12 @@
 import { safeText } from "../text/safe-text.ts";
-import { cliEnvironmentOffer, hasCliEnvironment } from "./cli-environment.ts";
+import { cliEnvironmentOffer } from "./cli-environment.ts";
 import { configJsonName, configJsonOffer } from "./config-json.ts";
 import { configYamlName } from "./config-yaml.ts";
+import { valueOf } from "./environment.ts";
 import { environmentOffer } from "./sail-variables.ts";
 import type { Selection } from "./selection.ts";
-import { tenantUrl } from "./base-url.ts";
 import type { ConfigWorld, Draft, Offer, TenantConfig } from "./tenant-config.ts";
+import { type Resolved, tenantOfPrefix } from "./tenant-of-prefix.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What became of one source, for people. */
@@ -36,12 +37,17 @@ interface Source {
  * Looks for a tenant's address and credentials in one source after the other, the first that has
  * one gives it: the command line, environment variables, `./config.json`, SailPoint's CLI. An
  * environment of the CLI that the command line names goes first. What is not needed is not read.
+ * Credentials belong to one address: those of the variables to the tenant that the variables or a
+ * flag name, those of a file to the address in it.
+ *
+ * @throws UsageError where what stands in front of an id is none of the tenants configured
  */
 export async function findTenant(selection: Selection, world: ConfigWorld): Promise<TenantFinding> {
   const reports: SourceReport[] = [];
   const warnings: string[] = [];
   let draft: Draft = {};
   let problem: UsageError | undefined;
+  let hasOthers = false;
   for (const { source, ask } of await sourcesOf(selection, world)) {
     if (problem || (draft.baseUrl && draft.credentials)) {
       reports.push({ source, says: problem ? "not looked at" : "not needed", gives: [] });
@@ -50,8 +56,10 @@ export async function findTenant(selection: Selection, world: ConfigWorld): Prom
     try {
       // In this order, since each is asked for what the ones before have not.
       // oxlint-disable-next-line no-await-in-loop
-      const { says, warnings: more = [], baseUrl, credentials } = await ask(draft);
+      const offer = await ask(draft);
+      const { says, warnings: more = [], baseUrl, credentials } = offer;
       warnings.push(...more);
+      hasOthers ||= offer.hasOthers ?? false;
       draft = { baseUrl: draft.baseUrl ?? baseUrl, credentials: draft.credentials ?? credentials };
       const gives = [baseUrl && "base URL", credentials && "credentials"] as const;
       reports.push({ source, says, gives: gives.filter((one) => one !== undefined) });
@@ -61,7 +69,7 @@ export async function findTenant(selection: Selection, world: ConfigWorld): Prom
       reports.push({ source, says: error.message, gives: [] });
     }
   }
-  const missing = problem ? undefined : missingText(draft);
+  const missing = problem ? undefined : missingText(draft, hasOthers);
   return { ...draft, sources: reports, warnings, problem, missing };
 }
 
@@ -77,36 +85,42 @@ export function tenantConfig(finding: TenantFinding): TenantConfig {
 }
 
 async function sourcesOf(selection: Selection, world: ConfigWorld): Promise<readonly Source[]> {
+  const tenant = await resolved(selection, world);
+  const active = valueOf("SAIL_ACTIVEENVIRONMENT", world.env).toLowerCase();
+  const isMeant =
+    tenant.kind !== "nothing" &&
+    (tenant.isOfFlag || (tenant.kind === "environment" && tenant.name.toLowerCase() === active));
   const files: readonly Source[] = [
-    { source: "environment variables", ask: (draft) => environmentOffer(world.env, draft) },
+    {
+      source: "environment variables",
+      ask: (draft) => environmentOffer(world.env, draft, isMeant),
+    },
     { source: configJsonName, ask: (draft) => configJsonOffer(world, draft) },
   ];
   const cli = (name?: string): Source => ({
     source: configYamlName,
     ask: (draft) => cliEnvironmentOffer(world, draft, name),
   });
-  switch (selection.kind) {
+  switch (tenant.kind) {
     case "nothing":
       return [commandLine({ says: "names no tenant" }), ...files, cli()];
-    case "address": {
-      const { baseUrl } = selection;
-      return [commandLine({ says: baseUrl.from, baseUrl }), ...files, cli()];
-    }
+    case "address":
+      return [commandLine({ says: tenant.by, baseUrl: tenant.baseUrl }), ...files, cli()];
     case "environment":
-      return [
-        commandLine({ says: `--env ${safeText(selection.name)}` }),
-        cli(selection.name),
-        ...files,
-      ];
-    case "name": {
-      const { name } = selection;
-      const from = `${name}: in front of an id`;
-      if (await hasCliEnvironment(world, name)) {
-        return [commandLine({ says: from }), cli(name), ...files];
-      }
-      const baseUrl = { value: tenantUrl(name), from };
-      return [commandLine({ says: from, baseUrl }), ...files, cli()];
-    }
+      return [commandLine({ says: tenant.by }), cli(tenant.name), ...files];
+  }
+}
+
+async function resolved(selection: Selection, world: ConfigWorld): Promise<Resolved> {
+  switch (selection.kind) {
+    case "nothing":
+      return selection;
+    case "prefix":
+      return tenantOfPrefix(selection, world);
+    case "address":
+      return { ...selection, by: selection.baseUrl.from, isOfFlag: true };
+    case "environment":
+      return { ...selection, by: `--env ${safeText(selection.name)}`, isOfFlag: true };
   }
 }
 
@@ -114,15 +128,27 @@ function commandLine(offer: Offer): Source {
   return { source: "command line", ask: () => offer };
 }
 
-/** What to set for what a draft has not; undefined where it has all. */
-function missingText({ baseUrl, credentials }: Draft): string | undefined {
+/**
+ * What to set for what a draft has not; undefined where it has all.
+ *
+ * @param hasOthers whether there are credentials, for another tenant or for none that is known
+ */
+function missingText({ baseUrl, credentials }: Draft, hasOthers: boolean): string | undefined {
   if (baseUrl && credentials) return undefined;
+  if (baseUrl && hasOthers) {
+    return (
+      `the credentials that are set are not for ${baseUrl.value.origin}; store its own with ` +
+      "SailPoint's CLI (sail set pat), or name that tenant with --env, --tenant or --base-url, for " +
+      "which the variables are used"
+    );
+  }
+  const needsClient = !credentials && !hasOthers;
   const address = "base URL: https://{tenant}.api.identitynow.com";
   const client = "client: a personal access token";
   const names = [
     ...(baseUrl ? [] : ["SAIL_BASE_URL"]),
-    ...(credentials ? [] : ["SAIL_CLIENT_ID", "SAIL_CLIENT_SECRET"]),
+    ...(needsClient ? ["SAIL_CLIENT_ID", "SAIL_CLIENT_SECRET"] : []),
   ];
-  const meanings = [...(baseUrl ? [] : [address]), ...(credentials ? [] : [client])];
+  const meanings = [...(baseUrl ? [] : [address]), ...(needsClient ? [client] : [])];
   return `set ${new Intl.ListFormat("en-GB").format(names)} (${meanings.join("; ")})`;
 }

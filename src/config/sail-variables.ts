@@ -12,20 +12,37 @@ const names = [
 
 /**
  * What the environment variables have, as SailPoint's own tools name them, and a ready access
- * token. A client goes before a token, since it can renew its own.
+ * token. A client goes before a token, since it can renew its own. The credentials are for the
+ * tenant that the variables themselves name, by its address or by an environment of the CLI, and
+ * for one that a flag names.
  *
  * @param draft what is known already, and not looked for any more
+ * @param isMeant whether the draft's tenant is the one that a flag or SAIL_ACTIVEENVIRONMENT names
  * @throws UsageError where a value is wrong, or a client is set by half
  */
-export function environmentOffer(env: Environment, draft: Draft): Offer {
-  const [url, clientId, clientSecret, accessToken] = names.map((name) => valueOf(name, env));
+export function environmentOffer(env: Environment, draft: Draft, isMeant = false): Offer {
+  const [url = "", clientId, clientSecret, accessToken] = names.map((name) => valueOf(name, env));
   const set = names.filter((name) => valueOf(name, env) !== "");
   const says =
     set.length === 0 ? "no SAIL_BASE_URL, SAIL_CLIENT_ID or SAIL_CLIENT_SECRET" : listed(set);
+  const baseUrl =
+    url === "" || (isMeant && draft.baseUrl)
+      ? undefined
+      : { value: readBaseUrl(url), from: "SAIL_BASE_URL" };
+  const { credentials } = draft.credentials
+    ? {}
+    : clientOrToken(clientId, clientSecret, accessToken);
+  const address = draft.baseUrl ?? baseUrl;
+  const isNamed = !draft.baseUrl && valueOf("SAIL_ACTIVEENVIRONMENT", env) !== "";
+  const isTheirs =
+    isMeant || isNamed || (baseUrl && baseUrl.value.origin === address?.value.origin);
+  const belongs = baseUrl ? `for ${baseUrl.value.origin} only` : "for no tenant: set SAIL_BASE_URL";
   return {
-    says,
-    ...(url && !draft.baseUrl && { baseUrl: { value: readBaseUrl(url), from: "SAIL_BASE_URL" } }),
-    ...(!draft.credentials && clientOrToken(clientId, clientSecret, accessToken)),
+    ...(credentials && !isTheirs
+      ? { says: `${says}; the credentials are ${belongs}`, hasOthers: true }
+      : { says }),
+    ...(baseUrl && !draft.baseUrl && { baseUrl }),
+    ...(credentials && isTheirs && { credentials }),
   };
 }
 

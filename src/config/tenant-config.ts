@@ -25,6 +25,8 @@ export interface Draft {
 export interface Offer extends Draft {
   /** What stands there and why it is used or not, for people; no secret. */
   readonly says: string;
+  /** Whether it has credentials that are for another tenant, or for none that is known. */
+  readonly hasOthers?: boolean;
   /** What the user ought to know although it works. */
   readonly warnings?: readonly string[];
 }

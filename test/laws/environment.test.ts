@@ -31,12 +31,41 @@ test("the tenant and the client are those of the environment", () => {
 
 test("what is known already is not looked for: a wrong base URL does no harm then", () => {
   const baseUrl = { value: new URL("https://beta.api.identitynow.com/"), from: "--tenant" };
-  const offer = environmentOffer({ ...whole, SAIL_BASE_URL: "nonsense" }, { baseUrl });
+  const offer = environmentOffer({ ...whole, SAIL_BASE_URL: "nonsense" }, { baseUrl }, true);
   expect(offer.baseUrl).toBeUndefined();
   expect(offer.credentials?.value).toEqual(client);
   const half = { SAIL_CLIENT_ID: "c1" };
   const credentials = { value: client, from };
   expect(environmentOffer(half, { credentials }).credentials).toBeUndefined();
+});
+
+describe("the credentials", () => {
+  const { SAIL_BASE_URL: _, ...alone } = whole;
+  const at = (url: string) => ({ baseUrl: { value: new URL(url), from: "elsewhere" } });
+
+  test("are for the tenant of SAIL_BASE_URL, whatever else names the same", () => {
+    expect(
+      environmentOffer(whole, at("https://acme.api.identitynow.com/")).credentials,
+    ).toBeDefined();
+    const other = environmentOffer(whole, at("https://evil.api.identitynow.com/"));
+    expect(other.credentials).toBeUndefined();
+    expect(other.says).toContain("the credentials are for https://acme.api.identitynow.com only");
+  });
+
+  test("are for no tenant at all where the variables name none", () => {
+    expect(environmentOffer(alone, {}).credentials).toBeUndefined();
+    expect(
+      environmentOffer(alone, at("https://acme.api.identitynow.com/")).credentials,
+    ).toBeUndefined();
+    expect(environmentOffer(alone, {}).says).toContain("for no tenant: set SAIL_BASE_URL");
+  });
+
+  test("are for the environment that SAIL_ACTIVEENVIRONMENT names, and for what a flag names", () => {
+    const active = { ...alone, SAIL_ACTIVEENVIRONMENT: "acme" };
+    expect(environmentOffer(active, {}).credentials).toBeDefined();
+    expect(environmentOffer(active, at("https://evil.example/")).credentials).toBeUndefined();
+    expect(environmentOffer(alone, at("https://flag.example/"), true).credentials).toBeDefined();
+  });
 });
 
 test("blanks around the values, as files leave them, are no part of them", () => {
@@ -60,7 +89,7 @@ describe("a ready access token", () => {
 
   test("is taken where there is no client, or half of one", () => {
     for (const env of [{}, { SAIL_CLIENT_ID: "c1" }, { SAIL_CLIENT_SECRET: "hush" }]) {
-      const offer = environmentOffer({ ...env, SAIL_ACCESS_TOKEN: "a.b.c" }, {});
+      const offer = environmentOffer({ ...env, SAIL_ACCESS_TOKEN: "a.b.c" }, {}, true);
       expect(offer.credentials).toMatchObject(ready);
     }
   });

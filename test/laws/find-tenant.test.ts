@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findTenant, tenantConfig } from "../../src/config/find-tenant.ts";
 import { readSelection, type TenantFlags } from "../../src/config/selection.ts";
+import type { Draft } from "../../src/config/tenant-config.ts";
 import { UsageError } from "../../src/config/usage-error.ts";
 import { type Belongings, inventedConfig, kept } from "../support/invented-config.ts";
 
@@ -47,12 +48,12 @@ async function complaint(belongings: Belongings, flags: TenantFlags = {}): Promi
   return "nothing";
 }
 
-/** Whether a secret from there belongs to that tenant, or to nobody in particular. */
-function mayGoTo(from: string, host: string): boolean {
-  if (from === "./config.json" || host === "json")
-    return from === "./config.json" && host === "json";
+/** Whether a secret from there belongs to that tenant, or a flag has named that tenant for it. */
+function mayGoTo(from: string, host: string, flags: TenantFlags): boolean {
+  if (from === "./config.json") return host === "json";
   if (from.includes("environment acme")) return host === "acme";
-  return !from.includes("environment sandbox") || host === "acme-sb";
+  if (from.includes("environment sandbox")) return host === "acme-sb";
+  return host === "env" || host === (flags.env === "sandbox" ? "acme-sb" : flags.tenant);
 }
 
 describe("the order", () => {
@@ -118,8 +119,18 @@ describe("more than one word for the tenant", () => {
     expect(() => readSelection(flags)).toThrow(/^--\S+ and --\S+ each say which tenant is meant/);
   });
 
-  test("is refused with a name in front of an id, too", () => {
-    expect(() => readSelection({ env: "a" }, "b")).toThrow(/^--env and b: in front of an id each/);
+  test("is refused with another tenant in front of an id, too", async () => {
+    const error = "--env and sandbox: in front of an id name different tenants";
+    await expect(found(everything, { env: "acme" }, "sandbox")).rejects.toThrow(error);
+    await expect(found(everything, { tenant: "a" }, "env")).rejects.toThrow(
+      "--tenant and env: in front of an id name different tenants",
+    );
+  });
+
+  test("may be the same one in front of an id", async () => {
+    expect(await found(everything, { env: "Sandbox" }, "sandbox")).toBe("acme-sb, hush of sandbox");
+    expect(await found(everything, { env: "sandbox" }, "acme-sb")).toBe("acme-sb, hush of sandbox");
+    expect(await found(everything, { tenant: "flag" }, "flag")).toBe("flag, hush of env");
   });
 });
 
@@ -143,8 +154,43 @@ describe("a tenant's name", () => {
 
   test("in front of an id is an environment of the CLI first, then a tenant", async () => {
     expect(await found(everything, {}, "sandbox")).toBe("acme-sb, hush of sandbox");
-    expect(await found(everything, {}, "other")).toBe("other, hush of env");
-    expect(await found({ env: variables }, {}, "other")).toBe("other, hush of env");
+    expect(await found(everything, {}, "ENV")).toBe("env, hush of env");
+    expect(await found({ env: variables }, {}, "env")).toBe("env, hush of env");
+    expect(await found({ configYaml, keyring }, {}, "acme-sb")).toBe("acme-sb, hush of sandbox");
+    expect(await found(everything, {}, "json")).toBe("json, hush of json");
+  });
+
+  test.for(["evil", "C", "http", "https", "api", "example"])(
+    "in front of an id that is not configured is refused, and no secret is looked up: %s",
+    async (name) => {
+      for (const belongings of [everything, { env: variables }, {}]) {
+        const world = inventedConfig(belongings);
+        const finding = findTenant(readSelection({}, name), world);
+        // oxlint-disable-next-line no-await-in-loop
+        await expect(finding).rejects.toThrow(
+          new RegExp(`^"${name}" in front of an id is not a tenant with credentials here`),
+        );
+        expect(world.looked.filter((one) => one.startsWith("environments.pat"))).toEqual([]);
+      }
+    },
+  );
+
+  test("in front of an id beside others is not that of the flags, unless it is called so", async () => {
+    const selection = readSelection({ tenant: "flag" }, "sandbox", true);
+    const { baseUrl, credentials } = await findTenant(selection, inventedConfig(everything));
+    expect([baseUrl?.value.host, credentials?.from]).toEqual([
+      "acme-sb.api.identitynow.com",
+      "the keyring (environment sandbox)",
+    ]);
+  });
+
+  test("in front of an id gets no credentials of the variables, unless they are for it", async () => {
+    const poor = { ...everything, keyring: kept("acme") };
+    await expect(found(poor, {}, "sandbox")).rejects.toThrow(
+      "the credentials that are set are not for https://acme-sb.api.identitynow.com",
+    );
+    const env = { ...variables, SAIL_BASE_URL: "https://acme-sb.api.identitynow.com" };
+    expect(await found({ ...poor, env }, {}, "sandbox")).toBe("acme-sb, hush of env");
   });
 });
 
@@ -157,16 +203,29 @@ describe("a secret", () => {
     );
   });
 
-  test("of a named environment goes to the address that the environment variables name", async () => {
+  test("of the environment that SAIL_ACTIVEENVIRONMENT names stays at its own address", async () => {
     const { SAIL_BASE_URL } = variables;
     const env = { SAIL_BASE_URL, SAIL_ACTIVEENVIRONMENT: "sandbox" };
-    expect(await found({ env, configYaml, keyring })).toBe("env, hush of sandbox");
+    expect(await complaint({ env, configYaml, keyring })).toContain(
+      "no environment for https://env.api.identitynow.com",
+    );
+    const { SAIL_BASE_URL: _, ...active } = env;
+    expect(await found({ env: active, configYaml, keyring })).toBe("acme-sb, hush of sandbox");
+    expect(await found({ env: active, configYaml, keyring }, { tenant: "acme" })).toBe(
+      "acme, hush of acme",
+    );
   });
 
-  test("of the environment variables never goes to an address in the working folder", async () => {
+  test("of the environment variables never goes to an address that only a file names", async () => {
     const { SAIL_BASE_URL: _, ...env } = variables;
-    expect(await found({ ...everything, env })).toBe("acme, hush of env");
-    expect(await complaint({ env, configJson })).toContain("for its own secret only");
+    expect(await found({ ...everything, env })).toBe("json, hush of json");
+    expect(await found({ env, configYaml, keyring })).toBe("acme, hush of acme");
+    expect(await complaint({ env, configYaml, keyring: kept() })).toContain(
+      "the credentials that are set are not for https://acme.api.identitynow.com",
+    );
+    expect(await found({ env, configYaml, keyring: kept() }, { env: "acme" })).toBe(
+      "acme, hush of env",
+    );
   });
 
   test("in the working folder goes to its own address only", async () => {
@@ -175,7 +234,7 @@ describe("a secret", () => {
     expect(await found(json, { tenant: "json" })).toBe("json, hush of json");
   });
 
-  test("property: no secret goes to the address of another file", async () => {
+  test("property: no secret goes to another address than its own", async () => {
     const some = <Value>(value: Value) => fc.option(fc.constant(value), { nil: undefined });
     const env = fc.record({
       SAIL_BASE_URL: some(variables.SAIL_BASE_URL),
@@ -183,21 +242,35 @@ describe("a secret", () => {
       SAIL_ACCESS_TOKEN: some("token"),
     });
     const flags = fc.constantFrom<TenantFlags>({}, { tenant: "beta" }, { env: "sandbox" });
-    const given = fc.tuple(env, some(configJson), some(configYaml), flags);
+    const keys = fc.constantFrom(kept(), kept("acme"), keyring);
+    const prefix = fc.constantFrom("acme", "acme-sb", "sandbox", "beta", "env", "json", "evil");
+    const given = fc.record({
+      env,
+      configJson: some(configJson),
+      configYaml: some(configYaml),
+      keyring: keys,
+      flags,
+      prefix: fc.option(prefix, { nil: undefined }),
+      isOneOfSeveral: fc.boolean(),
+    });
+    let isFound = 0;
     await fc.assert(
-      fc.asyncProperty(given, async ([variablesGiven, json, yaml, flagsGiven]) => {
-        const world = inventedConfig({
-          env: variablesGiven,
-          keyring,
-          ...(json && { configJson: json }),
-          ...(yaml !== undefined && { configYaml: yaml }),
+      fc.asyncProperty(given, async ({ flags: said, prefix: name, isOneOfSeveral, ...rest }) => {
+        const selection = readSelection(said, name, isOneOfSeveral);
+        const world = inventedConfig(rest as Belongings);
+        const finding = await findTenant(selection, world).catch((error: unknown): Draft => {
+          if (error instanceof UsageError) return {};
+          throw error;
         });
-        const { baseUrl, credentials } = await findTenant(readSelection(flagsGiven), world);
-        fc.pre(baseUrl !== undefined && credentials !== undefined);
+        const { baseUrl, credentials } = finding;
+        if (!baseUrl || !credentials) return;
+        isFound += 1;
         const host = baseUrl.value.host.split(".")[0] ?? "";
-        expect(mayGoTo(credentials.from, host)).toBe(true);
+        expect(mayGoTo(credentials.from, host, said)).toBe(true);
       }),
+      { numRuns: 500 },
     );
+    expect(isFound).toBeGreaterThan(0);
   });
 });
 

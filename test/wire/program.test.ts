@@ -133,19 +133,42 @@ test("a ready access token that has expired ends the watch, since no other can b
 });
 
 describe("a name in front of the ids", () => {
+  const id = "2c91808477a6b0c60177a81146b8110b";
+
+  /** A tenant for which the variables are, and a way to all others that notes what is asked for. */
+  async function variables() {
+    const server = await serve(answers);
+    const tunnel = await serveTunnel(9);
+    const env = {
+      SAIL_BASE_URL: server.baseUrl.href,
+      SAIL_CLIENT_ID: "c1",
+      SAIL_CLIENT_SECRET: secret,
+      HTTPS_PROXY: `http://${tunnel.address}`,
+    };
+    return { server, tunnel, env };
+  }
+
   test("is the tenant's", async () => {
     const env = { SAIL_CLIENT_ID: "c1", SAIL_CLIENT_SECRET: secret, HTTPS_PROXY: "127.0.0.1:1" };
-    const { stderr, code } = await run(["acme:known", "--tenant", "beta"], env);
+    const { stderr, code } = await run([`acme:${id}`, "--tenant", "beta"], env);
     expect(stderr).toBe(
-      "aggwatch: --tenant and acme: in front of an id each say which tenant is meant; leave all but one\n",
+      "aggwatch: --tenant and acme: in front of an id name different tenants; leave one of them out\n",
     );
     expect(code).toBe(2);
   });
 
-  test("may be another before each, and each is looked for", async () => {
-    const { stderr, code } = await run(["acme:a", "beta:b", "c"]);
-    expect(stderr).toContain("no tenant to ask: set SAIL_CLIENT_ID");
-    expect(stderr).toContain("command line (acme: in front of an id)");
-    expect(code).toBe(2);
+  test("that is not configured is refused, and nothing is sent anywhere", async () => {
+    const { server, tunnel, env } = await variables();
+    for (const args of [
+      [`evil:${id}`],
+      ["0123456789abcdef0123456789abcdef", `evil:${id}`],
+      [`C:${id}`],
+    ]) {
+      // oxlint-disable-next-line no-await-in-loop
+      const { stderr, stdout, code } = await run(args, env);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+      expect(stderr).toMatch(/^aggwatch: "(?:evil|C)" in front of an id is not a tenant with/);
+    }
+    expect([server.requests, tunnel.asked]).toEqual([[], []]);
   });
 });
