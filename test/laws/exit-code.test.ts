@@ -5,6 +5,7 @@ import {
   departureAt,
   exitCode,
   type LeavingSignal,
+  worstOf,
 } from "../../src/output/exit-code.ts";
 import { departureBy } from "../../src/output/departure-by.ts";
 import { exitCodes } from "../../src/output/exit-codes.ts";
@@ -104,6 +105,15 @@ test("property: what is not strict never exits with a code that is worse than wh
       const endings = chosen.map(([, , ending]) => ending);
       const [lax, strict] = [exitCode(quit, endings, false), exitCode(quit, endings, true)];
       expect(badness.indexOf(lax)).toBeLessThanOrEqual(badness.indexOf(strict));
+    }),
+  );
+});
+
+test("property: of what is no id the same order decides, and 5 stands before 8", () => {
+  const order = [124, 4, 1, 3, 5, 8, 0];
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...order)), (codes) => {
+      expect(worstOf(codes)).toBe(order.find((code) => codes.includes(code)) ?? 0);
     }),
   );
 });
