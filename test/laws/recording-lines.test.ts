@@ -109,7 +109,7 @@ const input: fc.Arbitrary<Input> = fc.oneof(
   fc.constant({ type: "waitEnded" } as const),
   fc
     .record(
-      { id: word, label: maybe(word), tenant: word, isAwaited: is(true) },
+      { id: word, label: maybe(word), tenant: word, isAwaited: fc.constant(true as const) },
       { requiredKeys: ["id", "label"] },
     )
     .map((watched) => ({ type: "added", watched }) as const),
