@@ -27,6 +27,8 @@ export interface TaskStatus {
   readonly sourceId: string | undefined;
   /** Without the " [source]" that the API writes behind it. */
   readonly sourceName: string | undefined;
+  /** Whether unchanged accounts are left out. */
+  readonly isOptimized?: boolean | undefined;
 }
 
 /** A task may report every account that it had trouble with. */
@@ -62,7 +64,12 @@ const taskFields = v.object({
   completionStatus: optionalField(textField),
   messages: optionalField(v.array(optionalField(messageField))),
   target: optionalField(v.object({ id: optionalField(textField), name: optionalField(textField) })),
-  attributes: optionalField(v.object({ appId: optionalField(textField) })),
+  attributes: optionalField(
+    v.object({
+      appId: optionalField(textField),
+      optimizedAggregation: optionalField(v.picklist(["enabled", "disabled"])),
+    }),
+  ),
 });
 
 const taskField = v.pipe(taskFields, v.transform(taskOf));
@@ -104,6 +111,7 @@ export function isOver({ completed, completionStatus }: TaskStatus): boolean {
 function taskOf(fields: v.InferOutput<typeof taskFields>): TaskStatus {
   const { id, uniqueName, name, launcher, created, launched, completed } = fields;
   const { completionStatus, messages, target, attributes } = fields;
+  const optimized = attributes?.optimizedAggregation;
   const sourceName = target?.name?.replace(/ *\[source\]$/, "");
   return {
     id,
@@ -116,6 +124,7 @@ function taskOf(fields: v.InferOutput<typeof taskFields>): TaskStatus {
     messages: distinct(messages ?? []),
     sourceId: target?.id ?? attributes?.appId,
     sourceName: sourceName === "" ? undefined : sourceName,
+    ...(optimized !== undefined && { isOptimized: optimized === "enabled" }),
   };
 }
 

@@ -10,10 +10,26 @@ import type { Client } from "../watch/client.ts";
 import { unknownVersion } from "./unknown-version.ts";
 
 /** What came of a look-up in vain. */
-export interface LookUpFailure {
+interface LookUpFailure {
   readonly code: number;
   /** Half a sentence, with what to do about it. */
   readonly text: string;
+}
+
+/**
+ * What came of a look-up in vain, as a line for stderr, without its end, which names the request.
+ *
+ * @throws the reason why the client was stopped, where it is meanwhile
+ */
+export async function failureLine(
+  error: ApiError,
+  client: Client,
+): Promise<{ readonly code: number; readonly line: string }> {
+  const { code, text } = await lookUpFailure(error, client);
+  // What is said of a sign-in names it already.
+  const { requestId = "" } = error;
+  const id = requestId === "" || text.includes(requestId) ? "" : ` (request id ${requestId})`;
+  return { code, line: `${text}${id}` };
 }
 
 /**
@@ -23,7 +39,7 @@ export interface LookUpFailure {
  *
  * @throws the reason why the client was stopped, where it is meanwhile
  */
-export async function lookUpFailure(error: ApiError, client: Client): Promise<LookUpFailure> {
+async function lookUpFailure(error: ApiError, client: Client): Promise<LookUpFailure> {
   const { host } = client.tenant;
   if (error instanceof SignInRefusedError) return { code: 4, text: error.message };
   if (error instanceof UnauthorizedError) {

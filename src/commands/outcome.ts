@@ -1,4 +1,4 @@
-import { type Departure, exitCode } from "../output/exit-code.ts";
+import { type Departure, exitCode, worstOf } from "../output/exit-code.ts";
 import type { Watch } from "../watch/watch.ts";
 import { bugReport } from "./bug-report.ts";
 import type { Host } from "./host.ts";
@@ -9,12 +9,14 @@ import { timeoutLine } from "./timeout-line.ts";
  * of the ids.
  *
  * @param isStrict see `exitCode`
+ * @param besides the exit codes of what is no outcome of an id
  */
 export function concludeSession(
   departure: Departure,
   watches: readonly Watch[],
   isStrict: boolean,
   { stderr }: Pick<Host, "stderr">,
+  besides: readonly number[] = [],
 ): number {
   const signIn = watches.map(({ ending }) => ending).find((one) => one?.kind === "SIGN_IN_REFUSED");
   if (signIn) stderr.write(`aggwatch: ${signIn.text}\n`);
@@ -22,9 +24,6 @@ export function concludeSession(
     stderr.write(`aggwatch: ${timeoutLine(departure.afterMs, watches)}\n`);
   }
   if (departure.by === "bug") stderr.write(bugReport(departure.error));
-  return exitCode(
-    departure,
-    watches.map(({ ending }) => ending),
-    isStrict,
-  );
+  const endings = watches.map(({ ending }) => ending);
+  return worstOf([exitCode(departure, endings, isStrict), ...besides]);
 }

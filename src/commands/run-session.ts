@@ -12,7 +12,7 @@ import { until } from "./until.ts";
  * @returns what ended it
  */
 export async function runSession(session: Session, host: Host): Promise<Departure> {
-  const { watcher, early, limit } = session;
+  const { watcher, early, limit, counts = () => true } = session;
   const leave = new AbortController();
   let departure: Departure = { by: "ends" };
   const leaveBy = (next: Departure) => {
@@ -29,8 +29,9 @@ export async function runSession(session: Session, host: Host): Promise<Departur
     }),
     host.onOutputClosed(() => leaveBy({ by: "pipe" })),
     onTimeOver(limit, () => leaveBy({ by: "timeout", afterMs: limit?.ms ?? 0 })),
-    watcher.onEvent(({ fact }) => {
-      const next = fact.type === "ended" && early && departureAt(fact.ending, early);
+    watcher.onEvent(({ watch, fact }) => {
+      if (fact.type !== "ended" || !early || (watch && !counts(watch, fact.ending))) return;
+      const next = departureAt(fact.ending, early);
       if (next) leaveBy(next);
     }),
   ];
@@ -39,13 +40,17 @@ export async function runSession(session: Session, host: Host): Promise<Departur
   const beside = session
     .beside?.(AbortSignal.any([leave.signal, over.signal]))
     .catch((error: unknown) => leaveBy({ by: "bug", error }));
+  let bringing: Promise<void> | undefined;
   try {
     const following = session.follow?.(leave.signal);
+    bringing = session.bring?.(leave.signal, leaveBy);
     const staysOpen = reader.staysOpen || following !== undefined;
-    await Promise.all([watch(session, staysOpen, leave.signal), following]);
+    await Promise.all([watch(session, staysOpen, bringing, leave.signal), following]);
   } catch (error) {
     leaveBy({ by: "bug", error });
   }
+  // What it has sent by then is said before the end.
+  await bringing?.catch(() => undefined);
   over.abort();
   await beside;
   await reader.close();
@@ -53,16 +58,28 @@ export async function runSession(session: Session, host: Host): Promise<Departur
   return departure;
 }
 
-/** Once all have ended, a screen that stays may be given more ids. */
-async function watch({ watcher }: Session, staysOpen: boolean, signal: AbortSignal): Promise<void> {
-  await watcher.run(signal);
-  if (!staysOpen) return;
+/**
+ * Once all have ended, a screen that stays may be given more ids, and so may any session while more
+ * are being brought.
+ */
+async function watch(
+  { watcher }: Session,
+  staysOpen: boolean,
+  bringing: Promise<void> | undefined,
+  signal: AbortSignal,
+): Promise<void> {
+  const brought = new AbortController();
+  if (!bringing) brought.abort();
+  // Where it fails, that ends the session by itself.
+  void bringing?.finally(() => brought.abort()).catch(() => undefined);
   const isLive = () => watcher.snapshot().watches.some(({ ending }) => !ending);
+  const over = staysOpen ? signal : AbortSignal.any([signal, brought.signal]);
   for (;;) {
     // One run after the other.
     // oxlint-disable-next-line no-await-in-loop
-    await until(watcher, isLive, signal);
-    // oxlint-disable-next-line no-await-in-loop
     await watcher.run(signal);
+    if (brought.signal.aborted && !staysOpen && !isLive()) return;
+    // oxlint-disable-next-line no-await-in-loop
+    await until(watcher, isLive, over).catch(() => signal.throwIfAborted());
   }
 }

@@ -4,6 +4,7 @@ import {
   type EarlyLeave,
   exitCode,
   type LeavingSignal,
+  worstOf,
 } from "../output/exit-code.ts";
 import { tenantName } from "../text/watch-name.ts";
 import { joinWatchers } from "../watch/joined.ts";
@@ -34,6 +35,16 @@ export interface WatchIdsOptions extends ViewOptions, EarlyLeave {
   readonly recorder?: Recorder | undefined;
   /** Looks for more ids again and again; undefined where those given are all. */
   readonly look?: () => Promise<readonly WatchedId[]>;
+  /** See `Session.bring`. */
+  readonly bring?: (
+    watcher: Watcher,
+    signal: AbortSignal,
+    leave: (departure: Departure) => void,
+  ) => Promise<void>;
+  /** See `Session.counts`. */
+  readonly counts?: Session["counts"];
+  /** The exit codes of what is no outcome of an id, once the session is over. */
+  readonly besides?: () => readonly number[];
   /** What the same run of the program has watched before. */
   readonly earlier?: readonly Watch[];
 }
@@ -59,7 +70,7 @@ export async function watchIds(
 ): Promise<Watched> {
   const { clock } = host;
   const { watcher, parts } = openWatcher(ids, clients, options, host);
-  const { earlier = [], interval, look, recorder, strict } = options;
+  const { earlier = [], interval, look, recorder, strict, bring, counts } = options;
   const title = clients.map(titleOf).join(", ");
   const facts = { title, intervalMs: interval, isStrict: strict };
   const recording = recorder?.begin(parts, ids, clock, facts);
@@ -85,6 +96,8 @@ export async function watchIds(
         ),
       );
     },
+    ...(counts && { counts }),
+    ...(bring && { bring: (signal, leave) => bring(watcher, signal, leave) }),
     ...(look && { follow: (signal) => follow(look, watcher, interval, clock, signal) }),
   };
   const left = await runSession(session, host);
@@ -96,7 +109,8 @@ export async function watchIds(
     left.by === "ends" && late !== undefined ? { by: "signal", signal: late } : left;
   const { watches } = watcher.snapshot();
   const endings = [...earlier, ...watches].map(({ ending }) => ending);
-  recording?.left({ by: departure.by, exitCode: exitCode(departure, endings, strict) });
+  const codes = [exitCode(departure, endings, strict), ...(options.besides?.() ?? [])];
+  recording?.left({ by: departure.by, exitCode: worstOf(codes) });
   return { departure, watches };
 }
 

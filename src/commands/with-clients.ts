@@ -2,7 +2,7 @@ import { ApiError } from "../api/errors.ts";
 import { exitCode, type LeavingSignal } from "../output/exit-code.ts";
 import type { Client } from "../watch/client.ts";
 import type { Host } from "./host.ts";
-import { lookUpFailure } from "./look-up-failure.ts";
+import { failureLine } from "./look-up-failure.ts";
 import {
   type LookUpOptions,
   type NamedClients,
@@ -82,10 +82,7 @@ export async function withClients(
 }
 
 async function sayFailure(error: ApiError, client: Client, { stderr }: Host): Promise<number> {
-  const { code, text } = await lookUpFailure(error, client);
-  // What is said of a sign-in names it already.
-  const { requestId = "" } = error;
-  const id = requestId === "" || text.includes(requestId) ? "" : ` (request id ${requestId})`;
-  stderr.write(`aggwatch: ${text}${id}\n`);
+  const { code, line } = await failureLine(error, client);
+  stderr.write(`aggwatch: ${line}\n`);
   return code;
 }

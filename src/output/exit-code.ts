@@ -25,6 +25,8 @@ export type LeavingSignal = "SIGHUP" | "SIGINT" | "SIGTERM";
 export const usageExitCode = 2;
 /** An outcome that nobody saw, be it that the output could not be written. */
 export const unseenExitCode = 3;
+/** Nothing to watch: no ids on standard input, or no aggregation of the source is running. */
+export const nothingExitCode = 5;
 /** A bug of ours; the number is EX_SOFTWARE of sysexits.h. */
 export const bugExitCode = 70;
 
@@ -39,7 +41,7 @@ export const signalExitCodes: Readonly<Record<LeavingSignal, number>> = {
 };
 
 /** The order in which the outcomes of the ids count; the first that applies to any id wins. */
-const severity = [4, 1, 3, 8] as const;
+const severity: readonly number[] = [4, 1, unseenExitCode, nothingExitCode, 8];
 
 /**
  * The exit code: what ended the program decides first, then the outcomes of the ids.
@@ -74,6 +76,17 @@ export function exitCode(
   }
 }
 
+/**
+ * The worst of several exit codes of one run of the program: that of what ended it (a bug, a signal,
+ * `--timeout`) decides first, then the order of the outcomes of ids.
+ *
+ * @returns 0 where there is none
+ */
+export function worstOf(codes: readonly number[]): number {
+  const own = codes.find((code) => code !== 0 && !severity.includes(code));
+  return own ?? severity.find((code) => codes.includes(code)) ?? 0;
+}
+
 /** When the program leaves before all ids have ended. */
 export interface EarlyLeave {
   /** At the first end of any id. */
@@ -94,8 +107,7 @@ export function departureAt(
 }
 
 function worstCode(endings: readonly (Ending | undefined)[], isStrict: boolean): number {
-  const codes = new Set(endings.map((ending) => endingCode(ending, isStrict)));
-  return severity.find((code) => codes.has(code)) ?? 0;
+  return worstOf(endings.map((ending) => endingCode(ending, isStrict)));
 }
 
 function endingCode(ending: Ending | undefined, isStrict: boolean): 0 | 1 | 3 | 4 | 8 {

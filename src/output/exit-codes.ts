@@ -1,4 +1,10 @@
-import { bugExitCode, signalExitCodes, timeoutExitCode, usageExitCode } from "./exit-code.ts";
+import {
+  bugExitCode,
+  nothingExitCode,
+  signalExitCodes,
+  timeoutExitCode,
+  usageExitCode,
+} from "./exit-code.ts";
 
 /** What the program says by exiting with one of these codes. */
 export interface ExitCodeMeaning {
@@ -16,7 +22,8 @@ export const exitCodes: readonly ExitCodeMeaning[] = [
     codes: [1],
     when:
       "one was CANCELLED or TERMINATED, or its verdict ERROR, TERMINATED or TEMP_ERROR " +
-      "(--strict: or WARNING); or the tenant refused a start",
+      "(--strict: or WARNING); or start --if-running fail found one running, or the tenant " +
+      "refused a start",
   },
   { codes: [usageExitCode], when: "wrong usage or configuration" },
   {
@@ -28,7 +35,14 @@ export const exitCodes: readonly ExitCodeMeaning[] = [
       "written",
   },
   { codes: [4], when: "sign-in refused, or not allowed to read an aggregation (403)" },
-  { codes: [8], when: "left with q, or by a closed pipe, while something ran" },
+  {
+    codes: [nothingExitCode],
+    when: "nothing to watch: no ids on standard input, or no aggregation of the source is running",
+  },
+  {
+    codes: [8],
+    when: "left with q, or by a closed pipe, while something ran; or before the turn of a start",
+  },
   { codes: [bugExitCode], when: "a bug in aggwatch, reported as such" },
   { codes: [timeoutExitCode], when: "--timeout ran out" },
   {
@@ -40,4 +54,4 @@ export const exitCodes: readonly ExitCodeMeaning[] = [
 /** What decides where several apply. */
 export const exitCodeOrder =
   "What ended the program decides first: 70, then a signal, then 124; of the aggregations, the " +
-  "first of 4, 1, 3, 8 that applies to any. --any and --fail-fast count those that have ended.";
+  "first of 4, 1, 3, 5, 8 that applies to any. --any and --fail-fast count those that have ended.";

@@ -42,10 +42,16 @@ export const moment = {
 
 /** What is watched, as it stands in a recording. */
 export const watchedId = v.pipe(
-  v.object({ id: word, label: v.optional(word), tenant: v.optional(word) }),
-  v.transform(({ id, label, tenant }): WatchedId => ({
+  v.object({
+    id: word,
+    label: v.optional(word),
+    tenant: v.optional(word),
+    isAwaited: v.optional(v.literal(true)),
+  }),
+  v.transform(({ id, label, tenant, isAwaited }): WatchedId => ({
     id,
     label,
     ...(tenant !== undefined && { tenant }),
+    ...(isAwaited && { isAwaited }),
   })),
 );

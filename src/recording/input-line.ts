@@ -24,8 +24,8 @@ export function inputLine(input: Input): Say {
     case "waitEnded":
       return { id: undefined, type: "waitEnded", fields: {} };
     case "added": {
-      const { id, label, tenant } = input.watched;
-      return { id, type: "added", fields: { label, tenant } };
+      const { id, label, tenant, isAwaited } = input.watched;
+      return { id, type: "added", fields: { label, tenant, isAwaited } };
     }
     case "dropped":
       return { id: input.id, type: "dropped", fields: {} };

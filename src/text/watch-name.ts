@@ -1,9 +1,12 @@
 import type { WatchedId } from "../watch/watch.ts";
 import { cutEnd, cutMiddle } from "./columns.ts";
 
-/** What an id is called: the user's label, else the id itself; after its tenant, where it has one. */
-export function watchName({ id, label, tenant }: WatchedId): string {
-  return `${prefixOf(tenant)}${label ?? id}`;
+/**
+ * What an id is called: the user's label, else the id itself; after its tenant, where it has one,
+ * and after what it is watched for, where that is only to start another one at its end.
+ */
+export function watchName({ id, label, tenant, isAwaited }: WatchedId): string {
+  return `${isAwaited ? "awaiting " : ""}${prefixOf(tenant)}${label ?? id}`;
 }
 
 /**

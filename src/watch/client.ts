@@ -53,6 +53,12 @@ export interface Client {
   readonly endWait: () => void;
   /** Returns how to stop listening. */
   readonly listen: (listener: ClientListener) => () => void;
+  /**
+   * Waits between look-ups, `ms` milliseconds.
+   *
+   * @throws once the client is stopped
+   */
+  readonly sleep: (ms: number) => Promise<void>;
   /** Ends all that is under way; nothing can be sent any more. */
   readonly stop: () => void;
 }
@@ -146,6 +152,7 @@ export function createClient(
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    sleep: (ms) => clock.sleep(ms, signal),
     stop: () => stopped.abort(new Error("the client was stopped")),
   };
 }

@@ -14,6 +14,8 @@ export interface WatchedId {
   readonly label: string | undefined;
   /** Which of several tenants it is of, as the user calls that; left out where there is one only. */
   readonly tenant?: string;
+  /** Whether a start waits for its end: then what it comes to says nothing of that start. */
+  readonly isAwaited?: true;
 }
 
 /** Everything known of one watched id. Immutable; `decide` makes the next one. */
@@ -91,11 +93,12 @@ export interface Missing {
 }
 
 /** An id that has not been asked yet and is due at `dueAt`, `elapsed` milliseconds. */
-export function newWatch({ id, label, tenant }: WatchedId, dueAt: number): Watch {
+export function newWatch({ id, label, tenant, isAwaited }: WatchedId, dueAt: number): Watch {
   return {
     id,
     label,
     ...(tenant !== undefined && { tenant }),
+    ...(isAwaited && { isAwaited }),
     status: undefined,
     start: undefined,
     counters: noCounters,

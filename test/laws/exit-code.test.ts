@@ -5,6 +5,7 @@ import {
   departureAt,
   exitCode,
   type LeavingSignal,
+  worstOf,
 } from "../../src/output/exit-code.ts";
 import { departureBy } from "../../src/output/departure-by.ts";
 import { exitCodes } from "../../src/output/exit-codes.ts";
@@ -114,6 +115,15 @@ test("property: what is not strict never exits with a code that is worse than wh
       const endings = chosen.map(([, , ending]) => ending);
       const [lax, strict] = [exitCode(quit, endings, false), exitCode(quit, endings, true)];
       expect(badness.indexOf(lax)).toBeLessThanOrEqual(badness.indexOf(strict));
+    }),
+  );
+});
+
+test("property: of what is no id the same order decides, and 5 stands before 8", () => {
+  const order = [124, 4, 1, 3, 5, 8, 0];
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...order)), (codes) => {
+      expect(worstOf(codes)).toBe(order.find((code) => codes.includes(code)) ?? 0);
     }),
   );
 });
@@ -248,8 +258,8 @@ test(
       }
     }
     expect(wrong.slice(0, 5)).toEqual([]);
-    // 2 stands for what is refused before anything is watched.
-    const told = exitCodes.flatMap(({ codes }) => codes).filter((code) => code !== 2);
+    // 2 and 5 stand for what ends before anything is watched.
+    const told = exitCodes.flatMap(({ codes }) => codes).filter((code) => code !== 2 && code !== 5);
     expect([...seen].toSorted((one, other) => one - other)).toEqual(told);
   },
 );

@@ -73,7 +73,9 @@ const object: fc.Arbitrary<LineObject> = fc.oneof(
   fc
     .tuple(moment, watches, departure, fc.constantFrom(0, 1, 3, 8, 143))
     .map((given) => summaryObject(...given)),
-  fc.tuple(moment, subject, fc.string(), fc.boolean()).map((given) => startedObject(...given)),
+  fc
+    .tuple(moment, subject, fc.string(), fc.boolean(), fc.option(fc.string(), { nil: undefined }))
+    .map((given) => startedObject(...given)),
   fc.tuple(moment, task).map((given) => aggregationObject(...given)),
 );
 

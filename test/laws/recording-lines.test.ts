@@ -108,7 +108,10 @@ const input: fc.Arbitrary<Input> = fc.oneof(
   ms.map((waitMs) => ({ type: "limited", waitMs }) as const),
   fc.constant({ type: "waitEnded" } as const),
   fc
-    .record({ id: word, label: maybe(word), tenant: word }, { requiredKeys: ["id", "label"] })
+    .record(
+      { id: word, label: maybe(word), tenant: word, isAwaited: fc.constant(true as const) },
+      { requiredKeys: ["id", "label"] },
+    )
     .map((watched) => ({ type: "added", watched }) as const),
   word.map((id) => ({ type: "dropped", id }) as const),
   fc

@@ -178,7 +178,7 @@ const anyOld = fc.array(
 
 /** An id. */
 export const subject = fc.record(
-  { id: text, label: maybe(text), tenant: text },
+  { id: text, label: maybe(text), tenant: text, isAwaited: fc.constant(true as const) },
   { requiredKeys: ["id", "label"] },
 );
 

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import type { StartCommandOptions } from "../start.ts";
+import { ifRunningChoices } from "../if-running.ts";
 import type { Run } from "./run.ts";
 import { tenantFlags } from "./tenant-flags.ts";
 import { viewFlags } from "./view-flags.ts";
@@ -9,6 +10,12 @@ const ownFlags = [
   new Option("--unoptimized", "process every account, changed or not").default(false),
   new Option("--file <path>", "the accounts of a delimited-file source, as CSV"),
   new Option("--no-watch", "print the ids and leave"),
+  new Option(
+    "--if-running <what>",
+    "where an aggregation of the source is running: wait for its end, then start; join it, that " +
+      "is, watch it and start none; or fail with 1 (default: ask on a terminal; else join, with " +
+      "--unoptimized or --file wait)",
+  ).choices(ifRunningChoices),
   new Option("--sequential", "start the next when the one before has ended").default(false),
 ] as const;
 

@@ -13,7 +13,7 @@ export function eventObject({ at, watch, fact }: WatchEvent): LineObject {
 
 function fieldsOf(
   fact: WatchEvent["fact"],
-  watch: Pick<Watch, "counters"> | undefined,
+  watch: Pick<Watch, "counters" | "isAwaited"> | undefined,
 ): Readonly<Record<string, unknown>> {
   switch (fact.type) {
     case "status":
@@ -65,6 +65,7 @@ function fieldsOf(
     case "named":
       return { label: fact.label };
     case "added":
+      return { isAwaited: watch?.isAwaited };
     case "dropped":
       return {};
   }

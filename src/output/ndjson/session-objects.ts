@@ -19,7 +19,7 @@ export function watchingObject(
   return lineObject(at, undefined, "watching", {
     version,
     host,
-    ids: watches.map(({ id, label, tenant }) => ({ id, label, tenant })),
+    ids: watches.map(({ id, label, tenant, isAwaited }) => ({ id, label, tenant, isAwaited })),
     intervalMs: wholeMs(intervalMs),
     tenants: others.length === 0 ? undefined : clients.map(tenantFields),
   });
@@ -65,14 +65,16 @@ export function summaryObject(
  * @param at milliseconds since the Unix epoch
  * @param subject its id, called by its source's name
  * @param ranAlready whether somebody else had started it before
+ * @param waitedFor the id of the aggregation whose end was waited for first, if any
  */
 export function startedObject(
   at: number,
   subject: Subject,
   sourceId: string,
   ranAlready: boolean,
+  waitedFor: string | undefined,
 ): LineObject {
-  return lineObject(at, subject, "started", { sourceId, ranAlready });
+  return lineObject(at, subject, "started", { sourceId, ranAlready, waitedFor });
 }
 
 /**

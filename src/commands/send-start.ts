@@ -1,0 +1,53 @@
+import type { Api } from "../api/api.ts";
+import {
+  ApiError,
+  NoAnswerError,
+  RefusedError,
+  TransientError,
+  UnnamedTaskError,
+} from "../api/errors.ts";
+import type { Source } from "../api/source.ts";
+import { startAggregation, type StartOptions as Start } from "../api/start.ts";
+import type { TaskStatus } from "../api/task-status.ts";
+
+/**
+ * Starts an aggregation of a source. One request, never sent again.
+ *
+ * @param say takes a line for stderr, without its end
+ * @throws ApiError, which says what may run after all
+ */
+export async function sendStart(
+  api: Api,
+  { id, name }: Source,
+  start: Start,
+  say: (line: string) => void,
+): Promise<TaskStatus> {
+  try {
+    return await startAggregation(api, id, start);
+  } catch (error) {
+    // Given up by a signal or a time limit, which have their own exit codes.
+    if (!(error instanceof ApiError)) say(mayHaveStarted(name));
+    throw withFileHint(maybeStarted(error, name), start.file !== undefined);
+  }
+}
+
+/** What the tenant says of a source whose accounts come in a file does not name the file. */
+function withFileHint(error: unknown, hasFile: boolean): unknown {
+  if (hasFile || !(error instanceof RefusedError) || error.status !== 400) return error;
+  const text = `${error.message} (a delimited-file source takes --file accounts.csv)`;
+  return new RefusedError(error.status, text.trim(), error.requestId);
+}
+
+/** One may run after all, where no answer came or the answer does not tell its id. */
+function maybeStarted(error: unknown, source: string): unknown {
+  if (error instanceof UnnamedTaskError) {
+    const text = `an aggregation of ${source} was started, but the answer names no task`;
+    return new UnnamedTaskError(`${text}: aggwatch list tells its id`, error.requestId);
+  }
+  if (!(error instanceof TransientError)) return error;
+  return new NoAnswerError(`${error.message}; ${mayHaveStarted(source)}`, error.requestId);
+}
+
+function mayHaveStarted(source: string): string {
+  return `an aggregation of ${source} may have started: aggwatch list tells`;
+}
