@@ -28,7 +28,7 @@ export const exitCodes: readonly ExitCodeMeaning[] = [
       "written",
   },
   { codes: [4], when: "sign-in refused, or not allowed to read an aggregation (403)" },
-  { codes: [8], when: "left with q, or by a closed pipe, while something ran" },
+  { codes: [8], when: "left with q, or by a closed pipe, before everything had ended" },
   { codes: [bugExitCode], when: "a bug in aggwatch, reported as such" },
   { codes: [timeoutExitCode], when: "--timeout ran out" },
   {
