@@ -1,8 +1,9 @@
 import { cutEnd } from "../text/columns.ts";
 import { watchPercent } from "../text/progress-text.ts";
+import { briefTally, tallyOf } from "../text/tally.ts";
 import { timeLeft } from "../text/time-left.ts";
 import { fittedName } from "../text/watch-name.ts";
-import { type Condition, conditionLooks, conditionOf, conditionWord } from "../watch/condition.ts";
+import { conditionLooks, conditionOf, conditionWord } from "../watch/condition.ts";
 import { allLeft } from "../watch/forecast/all-left.ts";
 import { knownEnding } from "../watch/known-ending.ts";
 import type { Watch } from "../watch/watch.ts";
@@ -75,19 +76,12 @@ function oneParts(watch: Watch, pace: string): readonly string[] {
 
 function allParts(watches: readonly Watch[], pace: string): readonly string[] {
   if (watches.length === 0) return [];
-  const conditions = watches.map(conditionOf);
-  const times = (isMeant: (condition: Condition) => boolean) => conditions.filter(isMeant).length;
-  const inGroup = (group: string) =>
-    times((condition) => condition !== "stalled" && conditionLooks[condition].group === group);
-  const stalled = times((condition) => condition === "stalled");
-  const [running, problems, done] = [inGroup("running"), inGroup("problem"), inGroup("done")];
-  if (done === watches.length) return [`✓ all ${done} done`];
-  const counts = [
-    running > 0 && `${running} running`,
-    problems > 0 && `${problems} ${problems === 1 ? "problem" : "problems"}`,
-    done > 0 && `${done} done`,
-  ];
-  const counted = counts.filter(Boolean).join(", ");
+  const others = watches.filter((watch) => conditionOf(watch) !== "stalled");
+  const stalled = watches.length - others.length;
+  const tally = briefTally(tallyOf(others));
+  const isDone = stalled === 0 && tally.every(({ group }) => group === "done");
+  if (isDone) return [`✓ all ${watches.length} done`];
+  const counted = tally.map(({ times, word }) => `${times} ${word}`).join(", ");
   if (watches.every(({ ending }) => ending)) return [`✗ ${counted}`];
   const head = stalled > 0 ? `! ${stalled} stalled` : "";
   return [head, percentText(overallPercent(watches)), pace, counted];

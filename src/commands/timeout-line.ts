@@ -1,6 +1,6 @@
 import { duration } from "../text/duration.ts";
 import { fittedName } from "../text/watch-name.ts";
-import { isAskingTask } from "../watch/known-ending.ts";
+import { type Standing, standingLooks, standingOf, standings } from "../watch/standing.ts";
 import type { Watch } from "../watch/watch.ts";
 
 /** More names than that are a number. */
@@ -8,21 +8,24 @@ const mostNames = 10;
 const longestName = 40;
 
 /**
- * What there is to say once `--timeout` has run out: what still ran, in one line.
+ * What there is to say once `--timeout` has run out: what had not ended, in one line, by what is
+ * known of it.
  *
  * @param ms what it was
  */
 export function timeoutLine(ms: number, watches: readonly Watch[]): string {
-  const live = watches.filter(({ ending }) => !ending);
-  const parts = [
-    `timed out after ${duration(ms)}`,
-    ...named(
-      "still running",
-      live.filter((watch) => !isAskingTask(watch)),
+  const parts = standings.flatMap((standing) =>
+    named(
+      wordOf(standing),
+      watches.filter((watch) => standingOf(watch) === standing),
     ),
-    ...named("verdict not known yet", live.filter(isAskingTask)),
-  ];
-  return parts.join("; ");
+  );
+  return [`timed out after ${duration(ms)}`, ...parts].join("; ");
+}
+
+function wordOf(standing: Standing): string {
+  const { word } = standingLooks[standing];
+  return standing === "running" ? `still ${word}` : word;
 }
 
 function named(what: string, watches: readonly Watch[]): readonly string[] {

@@ -41,7 +41,7 @@ export const exitCodes: readonly ExitCodeMeaning[] = [
   },
   {
     codes: [8],
-    when: "left with q, or by a closed pipe, while something ran; or before the turn of a start",
+    when: "left with q, or by a closed pipe, before everything had ended or been started",
   },
   { codes: [bugExitCode], when: "a bug in aggwatch, reported as such" },
   { codes: [timeoutExitCode], when: "--timeout ran out" },

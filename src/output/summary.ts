@@ -1,10 +1,9 @@
 import { cutEnd, padEnd, width } from "../text/columns.ts";
 import { endingText } from "../text/event-text.ts";
-import { outcomeLine } from "../text/outcome-line.ts";
+import { leftText, outcomeLine } from "../text/outcome-line.ts";
 import { progressText } from "../text/progress-text.ts";
 import { fittedName, watchName } from "../text/watch-name.ts";
-import { conditionLooks, conditionOf, conditionWord } from "../watch/condition.ts";
-import { isAskingTask } from "../watch/known-ending.ts";
+import { conditionLooks, conditionOf } from "../watch/condition.ts";
 import type { Watch } from "../watch/watch.ts";
 import { problemsFirst } from "./problems-first.ts";
 
@@ -35,12 +34,8 @@ export function summaryLines(
 }
 
 function stateText(watch: Watch): string {
-  const state = watch.ending ? endingText(watch.ending) : leftText(watch);
+  const { ending, fault } = watch;
+  const reason = fault ? ` (${fault.reason})` : "";
+  const state = ending ? endingText(ending) : `${leftText(watch)}${reason}`;
   return [state, progressText(watch)].filter(Boolean).join(", ");
-}
-
-function leftText(watch: Watch): string {
-  const word = conditionWord(watch);
-  if (isAskingTask(watch)) return `${word}, its verdict not known when left`;
-  return `${word} when left${watch.fault ? ` (${watch.fault.reason})` : ""}`;
 }

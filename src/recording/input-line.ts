@@ -51,6 +51,7 @@ function happeningLine(happening: OwnHappening): Omit<Say, "id"> {
     case "asked":
     case "hurried":
     case "interrupted":
+    case "unanswered":
       return { type: happening.type, fields: {} };
     case "named":
       return { type: "named", fields: { label: happening.label } };

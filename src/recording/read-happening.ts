@@ -83,6 +83,7 @@ export const happenings = {
   asked: bare("asked"),
   hurried: bare("hurried"),
   interrupted: bare("interrupted"),
+  unanswered: bare("unanswered"),
   poll,
   failed,
   task,
@@ -95,7 +96,7 @@ function happened(id: string, happening: OwnHappening): Input {
 }
 
 /** What happens to one id, and says no more than that. */
-function bare(type: "asked" | "hurried" | "interrupted") {
+function bare(type: "asked" | "hurried" | "interrupted" | "unanswered") {
   return v.pipe(
     v.object({ id: word }),
     v.transform(({ id }) => happened(id, { type })),

@@ -2,7 +2,7 @@ import type { Usual } from "../history/usual.ts";
 import { conditionWord } from "../watch/condition.ts";
 import { type Outlook, outlook } from "../watch/forecast/outlook.ts";
 import { isAskingTask } from "../watch/known-ending.ts";
-import { runningMs, type Watch } from "../watch/watch.ts";
+import { type Fault, runningMs, type Watch } from "../watch/watch.ts";
 import { duration } from "./duration.ts";
 import { progressText } from "./progress-text.ts";
 import { rate, timeLeft, timeLeftRange } from "./time-left.ts";
@@ -29,7 +29,7 @@ export function stateText(
   const texts = usualTexts(watch, usual, elapsed);
   const parts = [
     conditionWord(watch),
-    watch.fault && `${watch.fault.reason}, try ${watch.fault.tries}`,
+    watch.fault && faultText(watch.fault),
     texts.longer,
     progressText(watch),
     ...forecastTexts(outlook(watch.forecast, elapsed, intervalMs)),
@@ -38,6 +38,11 @@ export function stateText(
     texts.left && `left ${texts.left} if it is as usual`,
   ];
   return parts.filter(Boolean).join(", ");
+}
+
+/** What goes wrong at the moment: `retrying (HTTP 500)`, and once it is more than a hiccup `HTTP 500, try 2`. */
+export function faultText({ reason, tries, isOffline }: Fault): string {
+  return isOffline ? `${reason}, try ${tries}` : `retrying (${reason})`;
 }
 
 function forecastTexts(outlook: Outlook): readonly (string | undefined)[] {

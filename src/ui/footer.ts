@@ -1,4 +1,5 @@
 import { cutEnd, width } from "../text/columns.ts";
+import { unfinishedLine } from "../text/outcome-line.ts";
 import { conditionLooks, conditionOf } from "../watch/condition.ts";
 import { knownEnding } from "../watch/known-ending.ts";
 import { isPaused } from "../watch/snapshot.ts";
@@ -56,14 +57,16 @@ function watchLine(scene: Scene, keys: readonly string[], columns: number): Line
 }
 
 function quitLine({ snapshot }: Scene, columns: number): Line {
-  const live = snapshot.watches.filter(({ ending }) => !ending).length;
-  const lost = live === 1 ? "its outcome" : "their outcomes";
+  const { watches } = snapshot;
+  const live = watches.filter(({ ending }) => !ending).length;
+  const unfinished = unfinishedLine(watches);
   const texts = [
-    `${live} still running: ${lost} would go unseen. q leaves, other keys stay`,
-    `${live} still running. q leaves, others stay`,
-    `q leaves (${live} running)`,
+    `${unfinished}. Press q again to quit, any other key to stay`,
+    `${unfinished}. q quits, other keys stay`,
+    `${live} unfinished. q quits, other keys stay`,
+    `q quits (${live} unfinished)`,
   ];
-  const text = texts.find((one) => width(one) + 1 <= columns) ?? "q leaves?";
+  const text = texts.find((one) => width(one) + 1 <= columns) ?? "q quits?";
   return [span(` ${text}`, "warn")];
 }
 

@@ -1,22 +1,22 @@
 import { intervalText } from "../text/clients-text.ts";
 import { countdown, interval } from "../text/duration.ts";
 import { leastTimeLeft } from "../text/time-left.ts";
+import { briefTally, type Tally, tallyOf } from "../text/tally.ts";
 import { tenantName } from "../text/watch-name.ts";
 import { timeOfDay } from "../text/time-of-day.ts";
 import { allowance, type Budget, sentInWindow } from "../watch/budget.ts";
 import { allLeft } from "../watch/forecast/all-left.ts";
-import { conditionLooks, conditionOf } from "../watch/condition.ts";
-import type { Watch } from "../watch/watch.ts";
 import type { Layout } from "./layout.ts";
 import { justified, type Line, lineWidth, span } from "./line.ts";
 import { longestWaitOf, type Scene } from "./scene.ts";
 import type { Role } from "./theme.ts";
 
-const groups = [
-  { group: "running", role: "busy", glyph: "▸" },
-  { group: "problem", role: "bad", glyph: "!" },
-  { group: "done", role: "ok", glyph: "✓" },
-] as const satisfies readonly { group: string; role: Role; glyph: string }[];
+const groupRoles: Readonly<Record<Tally["group"], Role>> = {
+  running: "busy",
+  waiting: "dim",
+  problem: "bad",
+  done: "ok",
+};
 
 /**
  * The first row: the tenant, how many ids are in which group, a wait that the API or the user asks
@@ -28,51 +28,52 @@ const groups = [
 export function headerRow(scene: Scene, layout: Layout, columns: number): Line {
   // What the rows below tell of all ids together is not told twice.
   const hasOverview = layout.kind === "table" && layout.overviewRows > 0;
-  const lefts = leftSides(scene, hasOverview);
+  const [named, short] = leftSides(scene, hasOverview);
   const rights = rightSides(scene, hasOverview);
   const fits = ([left, right]: readonly [Line, Line]) =>
     lineWidth(left) + 1 + lineWidth(right) <= columns;
   // The program's name goes before anything that changes; all else the right side first.
-  const named = rights.flatMap((right) => lefts.slice(0, 2).map((left) => [left, right] as const));
   const least = rights.at(-1) ?? [];
-  const short = lefts.slice(2).map((left) => [left, least] as const);
-  const [left, right] = [...named, ...short].find(fits) ?? [lefts.at(-1) ?? [], least];
+  const pairs = [
+    ...rights.flatMap((right) => named.map((left) => [left, right] as const)),
+    ...short.map((left) => [left, least] as const),
+  ];
+  const [left, right] = pairs.find(fits) ?? [short.at(-1) ?? [], least];
   return justified(left, right, columns);
 }
 
-/** The left side from the most it can say to the least. */
-function leftSides(scene: Scene, hasOverview: boolean): readonly Line[] {
+/** The left side from the most it can say to the least: with the title, and without. */
+function leftSides(
+  scene: Scene,
+  hasOverview: boolean,
+): readonly [readonly Line[], readonly Line[]] {
   const { watches, playback } = scene.snapshot;
   const title = playback ? `${scene.title} ×${playback.speed}` : scene.title;
-  const counts = hasOverview ? [span(`${watches.length} watched`)] : groupCounts(watches);
-  return [
-    [span(" aggwatch", "strong"), span(` · ${title} · `), ...counts],
-    [span(` ${title} · `), ...counts],
+  const tally = tallyOf(watches);
+  const [counts, brief] = hasOverview
+    ? [[span(`${watches.length} watched`)], [span(`${watches.length} watched`)]]
+    : [groupCounts(tally), groupCounts(briefTally(tally))];
+  const named = [counts, brief].flatMap((one): readonly Line[] => [
+    [span(" aggwatch", "strong"), span(` · ${title} · `), ...one],
+    [span(` ${title} · `), ...one],
+  ]);
+  const short: readonly Line[] = [
     [span(" "), ...counts],
-    [span(" "), ...(hasOverview ? counts : groupGlyphs(watches))],
+    [span(" "), ...brief],
+    [span(" "), ...(hasOverview ? counts : groupGlyphs(briefTally(tally)))],
   ];
+  return [named, short];
 }
 
-function groupCounts(watches: readonly Watch[]): Line {
-  const counts = groups.map(({ group, role }) => ({ times: timesOf(watches, group), group, role }));
-  return counts
-    .filter(({ times }) => times > 0)
-    .map(({ times, group, role }, index) => {
-      const word = group === "problem" && times > 1 ? "problems" : group;
-      return span(`${index === 0 ? "" : "  "}${times} ${word}`, role);
-    });
+function groupCounts(tally: readonly Tally[]): Line {
+  return tally.map(({ times, word, group }, index) =>
+    span(`${index === 0 ? "" : "  "}${times} ${word}`, groupRoles[group]),
+  );
 }
 
 /** The same in as few columns as it takes: `▸16 !11 ✓2`. */
-function groupGlyphs(watches: readonly Watch[]): Line {
-  return groups.flatMap(({ group, role, glyph }): Line => {
-    const times = timesOf(watches, group);
-    return times > 0 ? [span(`${glyph}${times} `, role)] : [];
-  });
-}
-
-function timesOf(watches: readonly Watch[], group: string): number {
-  return watches.filter((watch) => conditionLooks[conditionOf(watch)].group === group).length;
+function groupGlyphs(tally: readonly Tally[]): Line {
+  return tally.map(({ times, glyph, group }) => span(`${glyph}${times} `, groupRoles[group]));
 }
 
 /** The right side from the most it can say to the least. */

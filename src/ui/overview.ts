@@ -5,7 +5,7 @@ import { knownEnding } from "../watch/known-ending.ts";
 import { accountsOf, type Progress } from "../watch/progress.ts";
 import type { Watch } from "../watch/watch.ts";
 import { percentDone } from "../text/count.ts";
-import { width } from "../text/columns.ts";
+import { cutEnd, width } from "../text/columns.ts";
 import { bar } from "./bar.ts";
 import { fitted, type Line, lineWidth, span } from "./line.ts";
 import type { Scene } from "./scene.ts";
@@ -64,18 +64,41 @@ const wordless: readonly Condition[] = [
 ];
 
 function statesRow(watches: readonly Watch[], columns: number): Line {
-  const conditions = watches.map(conditionOf);
   const counts = conditionOrder.flatMap((condition) => {
-    const times = conditions.filter((one) => one === condition).length;
-    return times > 0 ? [{ condition, times }] : [];
+    const alike = watches.filter((watch) => conditionOf(watch) === condition);
+    return alike.length > 0
+      ? [{ condition, times: alike.length, ...namesOf(condition, alike) }]
+      : [];
   });
-  const lines = [0, ...wordless.keys()].map((cut) => partsOf(counts, wordless.slice(0, cut)));
+  const whole = counts.map(({ longName, ...count }) => ({ ...count, name: longName }));
+  const lines = [
+    partsOf(whole, []),
+    ...[0, ...wordless.keys()].map((cut) => partsOf(counts, wordless.slice(0, cut))),
+  ];
   return lines.find((line) => lineWidth(line) <= columns) ?? partsOf(counts, wordless);
 }
 
 interface Count {
   readonly condition: Condition;
   readonly times: number;
+  readonly name: string;
+}
+
+/** Longer ones are cut: an unknown status may be any text. */
+const longestStatus = 24;
+
+/** What ids of one state are called; those with an unknown status also by the API's own word. */
+function namesOf(
+  condition: Condition,
+  alike: readonly Watch[],
+): { readonly name: string; readonly longName: string } {
+  const { word, shortWord = word } = conditionLooks[condition];
+  const name = shortWord.toLowerCase();
+  if (condition !== "unknown") return { name, longName: name };
+  const statuses = new Set(alike.flatMap(({ status }) => status ?? []));
+  if (statuses.size === 0) return { name: "no status", longName: "no status" };
+  const words = [...statuses].map((status) => cutEnd(status, longestStatus)).join(", ");
+  return { name, longName: `${name} (${words})` };
 }
 
 /** States without words that share a glyph share a number. */
@@ -89,10 +112,10 @@ function partsOf(counts: readonly Count[], cut: readonly Condition[]): Line {
     if (same) parts[alike] = { ...same, times: same.times + count.times };
     else parts.push(count);
   }
-  return parts.map(({ condition, times }, index) => {
-    const { glyph, word, shortWord = word } = conditionLooks[condition];
-    const name = cut.includes(condition) ? "" : ` ${shortWord.toLowerCase()}`;
-    return span(`${index === 0 ? " " : "   "}${glyph} ${times}${name}`, conditionRoles[condition]);
+  return parts.map(({ condition, times, name }, index) => {
+    const { glyph } = conditionLooks[condition];
+    const said = cut.includes(condition) ? "" : ` ${name}`;
+    return span(`${index === 0 ? " " : "   "}${glyph} ${times}${said}`, conditionRoles[condition]);
   });
 }
 

@@ -7,6 +7,7 @@ import { type AskedId, keepAsking } from "./asking.ts";
 import type { OwnHappening } from "./board.ts";
 import type { BoardStore } from "./board-store.ts";
 import type { Client } from "./client.ts";
+import { offlineAt } from "./offline.ts";
 import { patienceUntil } from "./patience.ts";
 import { type Asking, statusAskAt, taskAskAt, wishOf } from "./schedule.ts";
 import type { Watch } from "./watch.ts";
@@ -83,6 +84,9 @@ export function createAskedIds(
       statusAskAt: () => statusAskAt(watchOf(id), askingOf(id)),
       taskAskAt: () => taskAskAt(watchOf(id), askingOf(id)),
       patienceUntil: () => patienceUntil(watchOf(id), giveUpAfterMs),
+      // While the user has all polling paused no answer can come.
+      offlineAt: () => (store.board().isPaused ? Number.POSITIVE_INFINITY : offlineAt(watchOf(id))),
+      unanswered: () => post(id, { type: "unanswered" }),
       wish: () => wishOf(watchOf(id), askingOf(id), clock.elapsed()),
       asked: () => post(id, { type: "asked" }),
       answered: (answer: StatusAnswer) => {

@@ -15,6 +15,10 @@ export interface AskingPort {
   readonly taskAskAt: () => number;
   /** Until when it bears faults; `elapsed` milliseconds. */
   readonly patienceUntil: () => number;
+  /** When it counts as offline if no answer comes before; `elapsed` milliseconds. */
+  readonly offlineAt: () => number;
+  /** That time has come. */
+  readonly unanswered: () => void;
   /** What the request wants of the budget. */
   readonly wish: () => Wish;
   readonly asked: () => void;
@@ -55,9 +59,17 @@ export function keepAsking(
   let interruption = new AbortController();
   let changed = new AbortController();
 
+  function msUntil(at: number): number {
+    return at - clock.elapsed();
+  }
+
   async function untilDue(dueAt: () => number, given: AbortSignal): Promise<void> {
-    const msLeft = () => dueAt() - clock.elapsed();
-    for (let ms = msLeft(); ms > 0; ms = msLeft()) {
+    while (msUntil(dueAt()) > 0) {
+      if (msUntil(port.offlineAt()) <= 0) {
+        port.unanswered();
+        continue;
+      }
+      const ms = msUntil(Math.min(dueAt(), port.offlineAt()));
       const early = AbortSignal.any([given, changed.signal]);
       // Waking early is what the loop is for.
       // oxlint-disable-next-line no-await-in-loop

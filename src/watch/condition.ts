@@ -43,7 +43,7 @@ export const conditionLooks: Readonly<Record<Condition, ConditionLook>> = {
   retried: { word: "RETRIED", glyph: "↺", group: "running" },
   offline: { word: "OFFLINE", glyph: "↯", group: "problem" },
   // An unknown status has the API's word for it, see `conditionWord`.
-  unknown: { word: "NO STATUS", glyph: "?", group: "running" },
+  unknown: { word: "OTHER STATUS", glyph: "?", group: "running" },
   completed: { word: "COMPLETED", glyph: "✓", group: "done" },
   completedWithWarnings: {
     word: "COMPLETED WITH WARNINGS",
@@ -69,7 +69,7 @@ export const conditionLooks: Readonly<Record<Condition, ConditionLook>> = {
 export function conditionOf(watch: Watch): Condition {
   const ending = knownEnding(watch);
   if (ending) return conditionOfEnding(ending);
-  if (watch.fault) return "offline";
+  if (watch.fault?.isOffline) return "offline";
   if (watch.lastAnswer === undefined) return "connecting";
   if (watch.forecast.stalledMs !== undefined) return "stalled";
   switch (watch.status) {
@@ -88,8 +88,8 @@ export function conditionOf(watch: Watch): Condition {
 /** The word for a state; an unknown status is shown as the API spells it. */
 export function conditionWord(watch: Watch): string {
   const condition = conditionOf(watch);
-  const { word } = conditionLooks[condition];
-  return condition === "unknown" ? (watch.status ?? word) : word;
+  if (condition === "unknown") return watch.status ?? "NO STATUS";
+  return conditionLooks[condition].word;
 }
 
 /** The same in as few columns as it can be told in. */

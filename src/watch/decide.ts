@@ -8,6 +8,7 @@ import { failed, faultsFrom } from "./failed.ts";
 import { restarted, taskAnswered, taskFailed } from "./inquiry.ts";
 import { logged } from "./log.ts";
 import type { Moment } from "./moment.ts";
+import { judged } from "./offline.ts";
 import { withoutRest, withWait } from "./waits.ts";
 import type { Watch } from "./watch.ts";
 
@@ -30,6 +31,8 @@ export type Happening =
       /** What `--give-up-after` says; undefined for never giving up. */
       readonly giveUpAfterMs?: number | undefined;
     }
+  /** After a failure so much time has passed without an answer that the id may be offline. */
+  | { readonly type: "unanswered" }
   /** The task was asked, and said this. */
   | { readonly type: "taskAnswered"; readonly task: TaskStatus }
   /** The task was asked, or could not be. */
@@ -63,7 +66,11 @@ export function decide(watch: Watch, happening: Happening, now: Moment): Decisio
       const { error, jitter, giveUpAfterMs } = happening;
       // What is known of its end stays, whatever becomes of the client.
       if (watch.inquiry?.otherwise) return taskFailed(watch, error, now);
-      return failed({ ...watch, askedAt: undefined }, error, jitter, giveUpAfterMs, now);
+      return failed(watch, error, jitter, giveUpAfterMs, now);
+    }
+    case "unanswered": {
+      const { fault, waits } = watch;
+      return untold({ ...watch, fault: fault && judged(fault, waits, now.elapsed) });
     }
     case "taskAnswered":
       return taskAnswered(watch, happening.task, now);

@@ -35,6 +35,8 @@ export type Fact =
       readonly tries: number;
       readonly waitMs: number;
       readonly requestId: string | undefined;
+      /** Whether they are more than a hiccup. */
+      readonly isOffline: boolean;
     }
   /** The first answer after faults. */
   | { readonly type: "recovered"; readonly tries: number; readonly afterMs: number }

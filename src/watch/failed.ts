@@ -12,6 +12,7 @@ import { type Decision, dueAt, ended, recoveredFrom, told, untold } from "./deci
 import type { GivenUpEnding } from "./ending.ts";
 import { inquiring } from "./inquiry.ts";
 import type { Moment } from "./moment.ts";
+import { judged } from "./offline.ts";
 import { patienceUntil } from "./patience.ts";
 import { askAgainAfter404Ms, believed404s } from "./schedule.ts";
 import { waitedMs } from "./waits.ts";
@@ -23,18 +24,21 @@ const keptMs = 60 * 60 * 1000;
 /**
  * What a failed request makes of a watch.
  *
- * @param watch as it is once the request is no longer in flight
+ * @param asked as it is while the request is in flight
  * @param jitter 0 to 1, random
  * @param giveUpAfterMs see `patienceUntil`
  */
 export function failed(
-  watch: Watch,
+  asked: Watch,
   error: ApiError,
   jitter: number,
   giveUpAfterMs: number | undefined,
   now: Moment,
 ): Decision {
-  if (error instanceof TransientError) return faulted(watch, error, jitter, giveUpAfterMs, now);
+  const watch = { ...asked, askedAt: undefined };
+  if (error instanceof TransientError) {
+    return faulted(watch, asked.askedAt, error, jitter, giveUpAfterMs, now);
+  }
   if (error instanceof NotFoundError) return missed(watch, error, now);
   if (error instanceof RefusedError) {
     const { status: httpStatus, message: text, requestId, advice } = error;
@@ -53,6 +57,7 @@ export function failed(
 
 function faulted(
   watch: Watch,
+  askedAt: number | undefined,
   error: TransientError,
   jitter: number,
   giveUpAfterMs: number | undefined,
@@ -60,20 +65,30 @@ function faulted(
 ): Decision {
   const { message: reason, requestId, retryAfterMs = 0 } = error;
   const tries = (watch.fault?.tries ?? 0) + 1;
-  const { since, waitedMs } = watch.fault ?? faultsFrom(watch, now);
-  const fault = { reason, tries, since, waitedMs, requestId };
+  const first = { ...faultsFrom(watch, now, askedAt), isOffline: false };
+  const { waits, fault: before = first } = watch;
+  const fault = judged({ ...before, reason, tries, requestId }, waits, now.elapsed);
   const patienceMs = patienceUntil({ ...watch, fault }, giveUpAfterMs) - now.elapsed;
   if (patienceMs <= 0) return ended(watch, givenUp(fault, watch, now), now);
   // The last try comes when patience ends: after that it would be in vain.
   const waitMs = Math.min(patienceMs, Math.max(fullJitterMs(tries, jitter), retryAfterMs));
   // Three 404s in a row are believed; these are none, whatever comes next.
   const next = { ...watch, fault, missing: undefined, ...dueAt(now.elapsed + waitMs) };
-  return told(next, [{ type: "fault", reason, tries, waitMs, requestId }], now);
+  const { isOffline } = fault;
+  return told(next, [{ type: "fault", reason, tries, waitMs, requestId, isOffline }], now);
 }
 
-/** From when on the patience with faults counts. */
-export function faultsFrom({ waits }: Watch, now: Moment): Pick<Fault, "since" | "waitedMs"> {
-  return { since: now, waitedMs: waitedMs(waits, now.elapsed) };
+/**
+ * From when on faults count.
+ *
+ * @param askedAt when the first request that failed left, where one did
+ */
+export function faultsFrom(
+  { waits }: Watch,
+  now: Moment,
+  askedAt = now.elapsed,
+): Pick<Fault, "since" | "waitedMs" | "unansweredSince"> {
+  return { since: now, waitedMs: waitedMs(waits, now.elapsed), unansweredSince: askedAt };
 }
 
 function givenUp(fault: Fault, { lastAnswer }: Watch, now: Moment): GivenUpEnding {

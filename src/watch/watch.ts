@@ -78,6 +78,10 @@ export interface Fault {
   /** How long 429s had let nothing leave until then, in all; milliseconds. */
   readonly waitedMs: number;
   readonly requestId: string | undefined;
+  /** When the first of the requests that failed left; `elapsed` milliseconds. */
+  readonly unansweredSince: number;
+  /** Whether they are more than a hiccup: see `offline.ts`. */
+  readonly isOffline: boolean;
 }
 
 /** 404s in a row. Times are `elapsed` milliseconds. */

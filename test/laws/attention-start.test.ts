@@ -201,7 +201,8 @@ describe("notifications", () => {
   test("come of nothing else that happens, and not where nobody asked for them", async () => {
     const asked = attending([a], justBell);
     asked.happens(a, { type: "resumed", afterMs: 60_000 });
-    asked.happens(a, { type: "fault", reason: "HTTP 502", tries: 1, waitMs: 1, requestId: "" });
+    const fault = { type: "fault", reason: "HTTP 502", tries: 2, waitMs: 1 } as const;
+    asked.happens(a, { ...fault, requestId: "", isOffline: true });
     for (const listener of asked.listeners) {
       listener({ at: 0, watch: undefined, fact: { type: "wait", waitMs: 1000 } });
     }

@@ -8,6 +8,7 @@ import {
 } from "../../src/watch/condition.ts";
 import type { Ending } from "../../src/watch/ending.ts";
 import { newWatch, type Watch } from "../../src/watch/watch.ts";
+import { offline } from "../support/invented-watches.ts";
 import { accounts, answer, identities } from "../support/invented-answers.ts";
 
 const fresh = newWatch({ id: "a", label: undefined }, 0);
@@ -16,11 +17,6 @@ const at = { elapsed: 0, wall: 0 };
 function answered(status: string | undefined, counters = {}): Watch {
   const said = answer(status, counters);
   return { ...fresh, status, counters: said.counters, lastAnswer: { ...at, answeredAt: 0 } };
-}
-
-function faulty(watch: Watch): Watch {
-  const fault = { reason: "HTTP 502", tries: 1, since: at, waitedMs: 0, requestId: undefined };
-  return { ...watch, fault };
 }
 
 function stalled(watch: Watch): Watch {
@@ -48,15 +44,15 @@ describe("what has not ended", () => {
     ["a stall", stalled(answered("ACCOUNTS_COLLECTED")), ["STALLED", "!", "problem"]],
     [
       "faults, in a stall as well",
-      faulty(stalled(answered("ACCOUNTS_COLLECTED"))),
+      offline(stalled(answered("ACCOUNTS_COLLECTED"))),
       ["OFFLINE", "↯", "problem"],
     ],
     [
       "faults, whatever was answered before",
-      faulty(answered("STARTED")),
+      offline(answered("STARTED")),
       ["OFFLINE", "↯", "problem"],
     ],
-    ["faults from the first request on", faulty(fresh), ["OFFLINE", "↯", "problem"]],
+    ["faults from the first request on", offline(fresh), ["OFFLINE", "↯", "problem"]],
   ])("%s", ([, watch, expected]) => {
     expect(look(watch)).toEqual(expected);
   });
@@ -124,7 +120,7 @@ describe("an end", () => {
 
   test.for(table)("is seen, whatever came before: %o", ([ending, expected]) => {
     const last = answered("STARTED");
-    for (const before of [fresh, answered("MERGING"), faulty(last), stalled(last)]) {
+    for (const before of [fresh, answered("MERGING"), offline(last), stalled(last)]) {
       expect(look({ ...before, ending })).toEqual(expected);
     }
   });

@@ -233,9 +233,8 @@ describe("a fault that may pass", () => {
 
   test("is told with its tries and counted in the log", () => {
     const once = failed(processing, new TransientError("ECONNRESET", "7c1e"), 0);
-    expect(once.facts).toEqual([
-      { type: "fault", reason: "ECONNRESET", tries: 1, waitMs: 1000, requestId: "7c1e" },
-    ]);
+    const said = { type: "fault", reason: "ECONNRESET", tries: 1, waitMs: 1000 };
+    expect(once.facts).toEqual([{ ...said, requestId: "7c1e", isOffline: false }]);
     const twice = failed(once.watch, new TransientError("ECONNRESET"), 1000).watch;
     expect(twice.log[0]).toMatchObject({ times: 2, fact: { type: "fault", tries: 2 } });
     expect(twice.fault).toMatchObject({ tries: 2, since: { elapsed: 0 } });

@@ -43,7 +43,14 @@ describe("what happened", () => {
     ],
     [
       "HTTP 502, try 5, next in 9s",
-      { type: "fault", reason: "HTTP 502", tries: 5, waitMs: 8001, requestId: "7c1e" },
+      {
+        type: "fault",
+        reason: "HTTP 502",
+        tries: 5,
+        waitMs: 8001,
+        requestId: "7c1e",
+        isOffline: true,
+      },
     ],
     ["answers again after 50s", { type: "recovered", tries: 3, afterMs: 50_999 }],
     ["404, asked again in 7s", { type: "missing", times: 1, waitMs: 7000 }],

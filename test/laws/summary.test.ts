@@ -7,6 +7,7 @@ import { width } from "../../src/text/columns.ts";
 import type { Ending } from "../../src/watch/ending.ts";
 import { newWatch, type Watch } from "../../src/watch/watch.ts";
 import { accounts, answer } from "../support/invented-answers.ts";
+import { offline } from "../support/invented-watches.ts";
 
 const roomy = { columns: 200, rows: 50 };
 
@@ -49,9 +50,7 @@ describe("a line each", () => {
   });
 
   test("with the reason, where it was out of reach when left", () => {
-    const since = { elapsed: 0, wall: 0 };
-    const fault = { reason: "HTTP 502", tries: 3, since, waitedMs: 0, requestId: undefined };
-    expect(summaryLines([{ ...live, fault }], roomy)).toEqual([
+    expect(summaryLines([offline(live)], roomy)).toEqual([
       "↯ c-live  OFFLINE when left (HTTP 502), 100/1,000 accounts (10%)",
     ]);
   });
@@ -121,19 +120,10 @@ describe("where the lines are more than the terminal has", () => {
 });
 
 describe("the outcome in a line", () => {
-  test("counts the ids by their state, and calls what has not ended still running", () => {
-    const faulty: Watch = {
-      ...running("f"),
-      fault: {
-        reason: "HTTP 502",
-        tries: 3,
-        since: { elapsed: 0, wall: 0 },
-        waitedMs: 0,
-        requestId: undefined,
-      },
-    };
+  test("counts the ids by their state, and what has not ended by what is known of it", () => {
+    const faulty = offline(running("f"));
     expect(outcomeLine([completed, terminated, completed, live, missing, faulty])).toBe(
-      "2 completed, 1 terminated, 2 still running, 1 not found",
+      "2 completed, 1 terminated, 1 still running, 1 not found, 1 offline",
     );
   });
 

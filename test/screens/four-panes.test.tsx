@@ -10,7 +10,7 @@ test("four panes: not asked yet, asked for the first time, a first 404, no first
   const { unasked, connecting, younger, offlineAtFirst } = gallery;
   expect(show([unasked, connecting, younger, offlineAtFirst], size)).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 3 running  1 problem  api 3/50 per 10s · every 5s · 14:07:31
+     aggwatch · acme · 3 pending  1 problem  api 3/50 per 10s · every 5s · 14:07:31
     ╔═ SharePoint ═════════════════════ · ═╗╭─ 2c91636f6e6e656…696e6700000000 ─ · ─╮
     ║ CONNECTING                           ║│ CONNECTING                           │
     ║                                      ║│                                      │
@@ -23,11 +23,11 @@ test("four panes: not asked yet, asked for the first time, a first 404, no first
     ║                                      ║│                                      │
     ╚═════════════════ waits for its turn ═╝╰─ ⠋ asking, 2s ───────────────────────╯
     ╭─ Jira ─────────────────────────── · ─╮╭─ Webex ────────────────────────── ↯ ─╮
-    │ CONNECTING  404, 1 of 3              ││ OFFLINE  ENOTFOUND, try 1            │
+    │ CONNECTING  404, 1 of 3              ││ OFFLINE  ENOTFOUND, try 2            │
     │                                      ││                                      │
     │ unknown id, or one just started      ││ check base URL and network           │
     │ believed after 3 in a row            ││                                      │
-    │                                      ││ 14:07:30  ENOTFOUND                  │
+    │                                      ││ 14:07:29  ENOTFOUND, 2 times         │
     │ 14:07:28  404                        ││                                      │
     │                                      ││                                      │
     │                                      ││                                      │
@@ -74,7 +74,7 @@ test("four panes: retried, offline, an unknown status, none", () => {
   const { retried, offline, unknown, withoutStatus } = gallery;
   expect(show([retried, offline, unknown, withoutStatus], size)).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 3 running  1 problem  api 3/50 per 10s · every 5s · 14:07:31
+     aggwatch · acme · 3 pending  1 problem  api 3/50 per 10s · every 5s · 14:07:31
     ╔═ NetSuite ════════════════════ ↺ 9% ═╗╭─ Ping ─────────────────────── ↯ 21% ─╮
     ║ RETRIED  appliance lost contact      ║│ OFFLINE  ECONNRESET, try 5           │
     ║ last ━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈      45/500 ║│ last ━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   210/1,000 │
@@ -349,6 +349,26 @@ test("panes: given up after an answer, and without any", () => {
     ║ last seen 13:52:10                   ║│ never seen                           │
     ╚══════════════════════════════ ended ═╝╰────────────────────────────── ended ─╯
      ? help  q quit  Tab next  z zoom  e events  s sort  / filter  f problems  a add
+    "
+  `);
+});
+
+test("panes: a first failed request keeps the state, and says what is tried again", () => {
+  const { retrying, retryingAtFirst } = gallery;
+  expect(show([retrying, retryingAtFirst], { columns: 80, rows: 12 })).toMatchInlineSnapshot(`
+    "
+     acme · 1 running  1 no answer yet       api 3/50 per 10s · every 5s · 14:07:31
+    ╔═ Dynamics ═══════════════════ ▸ 21% ═╗╭─ Slack ────────────────────────── · ─╮
+    ║ PROCESSING  retrying (HTTP 500)      ║│ CONNECTING  retrying (HTTP 500)      │
+    ║ acc ━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   210/1,000 ║│                                      │
+    ║                                      ║│ no answer yet                        │
+    ║ 14:07:30  HTTP 500                   ║│ request id 7c1e00000000…0000000090ab │
+    ║ 14:07:25  1,000 accounts to process  ║│                                      │
+    ║                                      ║│ 14:07:30  HTTP 500                   │
+    ║                                      ║│                                      │
+    ║ running 7m 31s                       ║│                                      │
+    ╚════════════════ 6s old · next in 0s ═╝╰───────────────────────── next in 0s ─╯
+     ? help  q quit  Tab next  z zoom  e events  s sort  / filter  r ask now
     "
   `);
 });

@@ -112,7 +112,8 @@ export const gallery = {
     ),
   ]),
   offlineAtFirst: story("Webex", idOf("offlineAtFirst"), [
-    fails("14:07:30", new TransientError("ENOTFOUND")),
+    fails("14:07:28", new TransientError("ENOTFOUND")),
+    fails("14:07:29", new TransientError("ENOTFOUND")),
   ]),
   unknown: story("Coupa", idOf("unknown"), [
     says("14:07:28", "MERGING", accounts(120, 1000), "14:04:29"),
@@ -222,5 +223,12 @@ export const gallery = {
   ]),
   givenUpUnseen: story(undefined, idOf("givenUpUnseen"), [
     ...givenUp(new TransientError("ENOTFOUND"), 60_000, ["14:05:00", "14:06:00"]),
+  ]),
+  retrying: story("Dynamics", idOf("retrying"), [
+    says("14:07:25", "ACCOUNTS_COLLECTED", accounts(210, 1000), "14:00:00"),
+    fails("14:07:30", new TransientError("HTTP 500")),
+  ]),
+  retryingAtFirst: story("Slack", idOf("retryingAtFirst"), [
+    fails("14:07:30", new TransientError("HTTP 500", "7c1e00000000000000000000000090ab")),
   ]),
 } as const satisfies Record<string, Watch>;

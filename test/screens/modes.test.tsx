@@ -118,7 +118,7 @@ test("events scroll", () => {
   );
   expect(show([long], { ...small, keys: ["e", "down", "pageDown"] })).toMatchInlineSnapshot(`
     "
-     acme · 1 running   api 3/50 · 14:07:31
+     acme · 1 retried   api 3/50 · 14:07:31
     ╔═ Workday HR ═════════════════════ ↺ ═╗
     ║ RETRIED  6–9 of 30 events            ║
     ║                                      ║
@@ -135,13 +135,13 @@ test("events scroll", () => {
 
 test("quitting asks once while something runs, in as many words as have room", () => {
   expect(footer(show(some, { ...size, keys: ["q"] }))).toMatchInlineSnapshot(
-    `" 3 still running: their outcomes would go unseen. q leaves, other keys stay"`,
+    `" 3 still running. Press q again to quit, any other key to stay"`,
   );
   expect(footer(show(some, { ...small, keys: ["q"] }))).toMatchInlineSnapshot(
-    `" 3 still running. q leaves, others stay"`,
+    `" 3 unfinished. q quits, other keys stay"`,
   );
   expect(footer(show(some, { columns: 20, rows: 3, keys: ["q"] }))).toMatchInlineSnapshot(
-    `" q leaves?"`,
+    `" q quits?"`,
   );
 });
 

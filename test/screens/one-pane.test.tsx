@@ -204,7 +204,7 @@ test("one pane: signing in takes its time, or failed and is tried again", () => 
   const asking = { kind: "asking", since } as const;
   expect(show([gallery.unasked], { ...small, signIn: asking })).toMatchInlineSnapshot(`
     "
-     acme · 1 running   api 3/50 · 14:07:31
+     acme · 1 no answer yet        14:07:31
     ╔═ SharePoint ═════════════════════ · ═╗
     ║ CONNECTING                           ║
     ║                                      ║
@@ -221,11 +221,11 @@ test("one pane: signing in takes its time, or failed and is tried again", () => 
     "
      acme · 1 problem   api 3/50 · 14:07:31
     ╔═ Webex ══════════════════════════ ↯ ═╗
-    ║ OFFLINE  ENOTFOUND, try 1            ║
+    ║ OFFLINE  ENOTFOUND, try 2            ║
     ║                                      ║
     ║ check base URL and network           ║
     ║                                      ║
-    ║ 14:07:30  ENOTFOUND                  ║
+    ║ 14:07:29  ENOTFOUND, 2 times         ║
     ║ no answer yet                        ║
     ╚═════════════════════ sign-in in 39s ═╝
      ? help  q quit  z zoom  e events

@@ -97,7 +97,7 @@ test("the question mark says the keys, p what it has done", async () => {
 
 test("what is asked of the user stands in the last row", async () => {
   expect(promptText((await listening(["q"])).state)).toBe(
-    "1 still running. q leaves, any other key stays",
+    "1 still running. Press q again to quit, any other key to stay",
   );
   expect(promptText((await listening(["/", "o"])).state)).toBe("filter: o, 2 of 2");
   expect(promptText((await listening(["a", "=", "enter"])).state)).toContain("no aggregation id");

@@ -7,9 +7,9 @@ const all = Object.values(gallery);
 test("a line each where panes do not fit", () => {
   expect(show(all, { columns: 80, rows: 24 })).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 37 watched            api 3/50 per 10s · every 5s · 14:07:31
-     ✓ 5   ▸ 9   ~ 1   · 3   ↺ 1   ? 6   ! 2 stalled   ↯ 2   ✗ 7   − 1
-     all ━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈  70% of the 24 with totals · ≥ ~17m, 18 unknown
+     aggwatch · acme · 39 watched            api 3/50 per 10s · every 5s · 14:07:31
+     ✓ 5   ▸ 10   ~ 1   · 4   ↺ 1   ? 6   ! 2 stalled   ↯ 2   ✗ 7   − 1
+     all ━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈  70% of the 25 with totals · ≥ ~17m, 20 unknown
        SOURCE    STATE ▾               DONE/TOTAL    IDENTITIES    RATE    LEFT  AGE
     ▌! ServiceN… STALLED        32%     980/3,000     280/1,040     0/s       ?   1s
      ! Epic      STALLED        99%       900/900                             ?   1s
@@ -30,7 +30,7 @@ test("a line each where panes do not fit", () => {
     │ rate   0/s now   3.5/s overall                                        left ? │
     │ running 36m 29s                                                              │
     ╰─────────────────────────────────────────────────────────── 1s old · next 4s ─╯
-     1-12/37  ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter
+     1-12/39  ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter
     "
   `);
 });
@@ -100,7 +100,7 @@ test("twelve ids: a table, problems first, with the focused id's pane below", ()
   expect(show(states.slice(3, 15), { columns: 80, rows: 24, keys: ["down", "down"] }))
     .toMatchInlineSnapshot(`
       "
-       aggwatch · acme · 9 running  3 problems api 3/50 per 10s · every 5s · 14:07:31
+       acme · 8 running  1 retried  3 problems api 3/50 per 10s · every 5s · 14:07:31
          SOURCE           STATE ▾    ACCOUNTS          DONE/TOTAL    RATE    LEFT  AGE
        ! ServiceNow       STALLED    ━━╸┈┈┈┈┈┈  32%     980/3,000     0/s       ?   1s
        ! Epic             STALLED    ━━━━━━━━━  99%       900/900               ?   1s
@@ -132,13 +132,9 @@ test("a hundred ids: all together in two rows, then the rows that fit", () => {
   expect(show(many(100), { columns: 80, rows: 24, keys: ["end"] })).toMatchInlineSnapshot(`
     "
      aggwatch · acme · 100 watched           api 3/50 per 10s · every 5s · 14:07:31
-     ✓ 15   ▸ 25   ~ 3   · 9   ↺ 3   ? 14   ! 6 stalled   ↯ 6   ✗ 16   − 3
-     all ━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈  69% of the 68 with totals · ≥ ~17m, 52 unknown
+     ✓ 14   ▸ 27   ~ 3   · 11   ↺ 3   ? 14   ! 6 stalled   ↯ 6   ✗ 14   − 2
+     all ━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈  69% of the 66 with totals · ≥ ~17m, 56 unknown
        SOURCE    STATE ▾               DONE/TOTAL    IDENTITIES    RATE    LEFT  AGE
-     ✓ Tenable   COMPLETED                640/640                                fin
-     ✓ Zendesk   COMPLETED                640/640                                fin
-     ✓ Okta      COMPLETED                640/640       598/598                  fin
-     ✓ Tableau   COMPLETED                640/640                                 2s
      ✓ Snowflake WITH WARNINGS            640/640                                fin
      ✓ Tenable   COMPLETED                640/640                                fin
      ✓ Zendesk   COMPLETED                640/640                                fin
@@ -146,13 +142,17 @@ test("a hundred ids: all together in two rows, then the rows that fit", () => {
      ✓ Tableau   COMPLETED                640/640                                 2s
      ✓ Snowflake WITH WARNINGS            640/640                                fin
      ✓ Tenable   COMPLETED                640/640                                fin
-    ▌✓ Zendesk   COMPLETED                640/640                                fin
-    ╭─ Zendesk ──────────────────────────────────────────────────────────────── ✓ ─╮
+     ✓ Zendesk   COMPLETED                640/640                                fin
+     ✓ Okta      COMPLETED                640/640       598/598                  fin
+     ✓ Tableau   COMPLETED                640/640                                 2s
+     ✓ Snowflake WITH WARNINGS            640/640                                fin
+    ▌✓ Tenable   COMPLETED                640/640                                fin
+    ╭─ Tenable ──────────────────────────────────────────────────────────────── ✓ ─╮
     │ COMPLETED                                                                    │
     │ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━         640/640 │
-    │ task verdict: SUCCESS                                                        │
-    │ 14:07:00  COMPLETED in 0s, over before the first answer                      │
-    │ took 0s · before the first answer                                   14:07:00 │
+    │ no verdict: 403, needs scope idn:task-management:read                        │
+    │ 14:01:55  COMPLETED in 6m 40s, verdict unknown                               │
+    │ took 6m 40s                                                         14:01:55 │
     ╰────────────────────────────────────────────────────────────────────── final ─╯
      89-100/100  ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter
     "
@@ -163,8 +163,8 @@ test("a thousand ids on a wide screen: a table beside the focused id's pane", ()
   expect(show(many(1000), { columns: 200, rows: 50 })).toMatchInlineSnapshot(`
     "
      aggwatch · acme · 1000 watched                                                                                                                                  api 3/50 per 10s · every 5s · 14:07:31
-     ✓ 112 completed   ✓ 28 with warnings   ▸ 194 processing   ▸ 56   ~ 28   · 84   ↺ 28   ? 137   ! 56 stalled   ↯ 56 offline   ✗ 56 terminated   ✗ 56 with errors   ✗ 54   − 28   ? 27 expired
-     all ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  70% of the 668 with totals · ≥ ~17m, 502 unknown
+     ✓ 104 completed   ✓ 26 with warnings   ▸ 213 processing   ▸ 53   ~ 27   · 107   ↺ 26   ? 130   ! 54 stalled   ↯ 52 offline   ✗ 52 terminated   ✗ 52 with errors   ✗ 52   − 26   ? 26 expired
+     all ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  70% of the 656 with totals · ≥ ~17m, 530 unknown
        SOURCE                               STATE ▾       ACCOUNTS                  DONE/TOTAL    IDENTITIES    RATE    LEFT RUNNING  AGE╭─ ServiceNow ──────────────────────────────────────────── ! 32% ─╮
     ▌! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ 7-2c917374616c6c656400000000000000                              │
      ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│ started 13:31:02 · running 36m 29s                              │
@@ -219,7 +219,7 @@ test("a thousand ids on a wide screen: a table beside the focused id's pane", ()
 test("thirty ids on a screen of 120×40", () => {
   expect(show(many(30), { columns: 120, rows: 40, keys: ["s", "s"] })).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 14 running  11 problems  5 done all left ≥ ~17m, 16 unknown · api 3/50 per 10s · every 5s · 14:07:31
+     acme · 8 running  6 pending  11 problems  5 done  all left ≥ ~17m, 16 unknown · api 3/50 per 10s · every 5s · 14:07:31
        SOURCE                          STATE         ACCOUNTS          DONE/TOTAL    IDENTITIES    RATE  LEFT ▾ RUNNING  AGE
     ▌▸ Workday HR                      PROCESSING    ━━━╸┈┈┈┈┈  41%   2,160/5,200   1,566/2,640   4.0/s    ~13m 15m 21s   1s
      ▸ Customers                       PROCESSING    ━━━━━━╸┈┈  73%   90,000/123K                  30/s    ≤17m           1s

@@ -16,8 +16,9 @@ export function live(name: string, status: string, counters: Partial<Counters> =
 
 /** The same id, for which there is no answer for the moment. */
 export function offline(watch: Watch): Watch {
-  const since = { since: moment, waitedMs: 0 };
-  return { ...watch, fault: { reason: "HTTP 502", tries: 1, ...since, requestId: undefined } };
+  const since = { since: moment, waitedMs: 0, unansweredSince: 0 };
+  const fault = { reason: "HTTP 502", tries: 2, ...since, requestId: undefined };
+  return { ...watch, fault: { ...fault, isOffline: true } };
 }
 
 /** The same id, in which nothing moves. */

@@ -123,6 +123,7 @@ const facts: { [Type in AnyFact["type"]]: fc.Arbitrary<Extract<AnyFact, { type: 
     tries: times,
     waitMs: ms,
     requestId: maybe(text),
+    isOffline: fc.boolean(),
   }),
   recovered: fc.record({ type: fc.constant("recovered"), tries: times, afterMs: ms }),
   missing: fc.record(

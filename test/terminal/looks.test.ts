@@ -86,7 +86,7 @@ test("a screen reader gets a line for each change, and keys work", async () => {
   pty.type("\t");
   await pty.until(/\nActive Directory, 2 of 4: C/);
   pty.type("q");
-  await pty.until("4 still running. q leaves, any other key stays");
+  await pty.until("4 still running. Press q again to quit, any other key to stay");
   pty.type("q");
   await expect(pty.exited).resolves.toBe(8);
   expect(pty.written()).not.toMatch(/[─│╭╮╰╯═║━┈]/);

@@ -1,17 +1,12 @@
 import { cutEnd } from "../../text/columns.ts";
 import { duration } from "../../text/duration.ts";
 import { endingText } from "../../text/event-text.ts";
+import { leftText } from "../../text/outcome-line.ts";
 import { fraction } from "../../text/progress-text.ts";
 import { verdictMessages } from "../../text/verdict-text.ts";
 import { watchName } from "../../text/watch-name.ts";
-import {
-  conditionLooks,
-  conditionOf,
-  conditionOfEnding,
-  conditionWord,
-} from "../../watch/condition.ts";
+import { conditionLooks, conditionOf, conditionOfEnding } from "../../watch/condition.ts";
 import type { Ending } from "../../watch/ending.ts";
-import { isAskingTask } from "../../watch/known-ending.ts";
 import { accountsOf, hasNoChanges } from "../../watch/progress.ts";
 import type { Watch } from "../../watch/watch.ts";
 
@@ -42,9 +37,7 @@ function nameOf(watch: Watch): string {
 }
 
 function outcomeOf(watch: Watch): string {
-  const word = `${conditionLooks[conditionOf(watch)].glyph} ${conditionWord(watch)}`;
-  if (watch.ending) return word;
-  return isAskingTask(watch) ? `${word}, its verdict not known when left` : `${word} when left`;
+  return `${conditionLooks[conditionOf(watch)].glyph} ${leftText(watch)}`;
 }
 
 function tookOf({ ending }: Watch): string {
@@ -59,8 +52,8 @@ function accountsText({ counters }: Watch): string {
 }
 
 /** What its task said, the worst first; else what there is to know about how it ended or stands. */
-function messageOf({ ending, fault }: Watch): string {
-  if (!ending) return fault?.reason ?? "";
+function messageOf({ ending, fault, missing }: Watch): string {
+  if (!ending) return fault?.reason ?? (missing ? "404" : "");
   const verdict = "verdict" in ending ? ending.verdict : undefined;
   const [first, ...others] = verdict ? verdictMessages(verdict) : [];
   if (first === undefined) return detailOf(ending);

@@ -5,6 +5,7 @@ import {
   conditionOfEnding,
 } from "../../watch/condition.ts";
 import type { Ending } from "../../watch/ending.ts";
+import { type Standing, standingOf } from "../../watch/standing.ts";
 import type { Watch } from "../../watch/watch.ts";
 
 /** The word for a state, as one word: `COMPLETED_WITH_ERRORS`. */
@@ -18,15 +19,27 @@ export function outcomeName(ending: Ending): string {
   return ending.kind === "SIGN_IN_REFUSED" ? ending.kind : stateName(conditionOfEnding(ending));
 }
 
-/** How many ids came to what, by its name; RUNNING where it had not ended. */
+/** How many ids came to what, by its name; those that had not ended by what is known of them. */
 export function outcomeCounts(watches: readonly Watch[]): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
-  for (const { ending } of watches) {
-    const name = ending ? outcomeName(ending) : "RUNNING";
-    counts[name] = (counts[name] ?? 0) + 1;
+  for (const watch of watches) {
+    const standing = standingOf(watch);
+    const name = standing ? standingNames[standing] : watch.ending && outcomeName(watch.ending);
+    if (name !== undefined) counts[name] = (counts[name] ?? 0) + 1;
   }
   return counts;
 }
+
+const standingNames: Readonly<Record<Standing, string>> = {
+  running: "RUNNING",
+  retried: "RETRIED",
+  otherStatus: "UNKNOWN",
+  unanswered: "NO_ANSWER",
+  notFoundSoFar: "NOT_FOUND_SO_FAR",
+  noLongerFound: "NO_LONGER_FOUND",
+  offline: "OFFLINE",
+  verdictPending: "VERDICT_PENDING",
+};
 
 /** The state that an id is in. */
 export function stateOf(watch: Watch): string {

@@ -1,4 +1,5 @@
 import { duration } from "../../text/duration.ts";
+import { faultText } from "../../text/state-text.ts";
 import { usualTexts } from "../../text/usual-texts.ts";
 import { timeOfDay } from "../../text/time-of-day.ts";
 import { hasNoChanges, identitiesOf, isAllProcessed } from "../../watch/progress.ts";
@@ -21,10 +22,14 @@ import {
 } from "./rows.ts";
 
 /** Asked for the first time, or waiting for that. */
-export const connecting: BodyOf = (watch, scene) => {
+export const connecting: BodyOf = (watch, scene, columns) => {
   const { isPaused } = scene.snapshot;
   const { signIn } = clientOf(scene.snapshot, watch);
-  const { missing, askedAt } = watch;
+  const { missing, askedAt, fault } = watch;
+  if (fault) {
+    const requestId = requestIdRows(fault.requestId, columns);
+    return { head: [stateRow(watch)], notes: [[span("no answer yet")], ...requestId], foot: [] };
+  }
   if (missing) {
     return {
       head: [stateRow(watch)],
@@ -132,7 +137,7 @@ export const retried: BodyOf = (watch, _, columns) => ({
 /** No answer for the moment. */
 export const offline: BodyOf = (watch, _, columns) => {
   const { fault, lastAnswer } = watch;
-  const reason = fault ? `${fault.reason}, try ${fault.tries}` : "";
+  const reason = fault ? faultText(fault) : "";
   const foot = lastAnswer ? `last answer ${timeOfDay(lastAnswer.wall)}` : "no answer yet";
   return {
     head: [stateRow(watch, reason), ...lastSeenRows(watch, columns)],

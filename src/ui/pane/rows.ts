@@ -2,6 +2,7 @@ import { cutMiddle, width } from "../../text/columns.ts";
 import { count, percentDone } from "../../text/count.ts";
 import { duration } from "../../text/duration.ts";
 import { fraction } from "../../text/progress-text.ts";
+import { faultText } from "../../text/state-text.ts";
 import { rate, timeLeft, timeLeftAtMost, timeLeftRange } from "../../text/time-left.ts";
 import { hourAndMinute, timeOfDay } from "../../text/time-of-day.ts";
 import { conditionOf, conditionWord } from "../../watch/condition.ts";
@@ -21,11 +22,16 @@ const shortestCounts = 11;
 
 /** The state's word, and what goes with it. */
 export function stateRow(watch: Watch, said = ""): Line {
-  const { missing, ending } = watch;
-  // Not believed yet, but the reason why nothing new comes.
-  const more = missing && !ending ? `404, ${missing.times} of ${believed404s}` : said;
+  const more = hiccupText(watch) || said;
   const word = span(conditionWord(watch), conditionRoles[conditionOf(watch)]);
   return more === "" ? [word] : [word, span(`  ${more}`)];
+}
+
+/** Why nothing new comes, while that is not believed to last. */
+function hiccupText({ missing, fault, ending }: Watch): string {
+  if (ending) return "";
+  if (missing) return `404, ${missing.times} of ${believed404s}`;
+  return fault && !fault.isOffline ? faultText(fault) : "";
 }
 
 /** What stands in the place of the bars where there is nothing to process. */

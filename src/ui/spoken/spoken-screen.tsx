@@ -1,6 +1,7 @@
 import { render, Text, useApp, useStdout } from "ink";
 import { useEffect, useSyncExternalStore } from "react";
 import type { Departure } from "../../output/exit-code.ts";
+import { unfinishedLine } from "../../text/outcome-line.ts";
 import { takeKeyboard } from "../keys/take-keyboard.ts";
 import { Keyboard, type Screen, type SuspendTerminal } from "../screen.tsx";
 import type { ScreenState } from "../view/store.ts";
@@ -71,10 +72,9 @@ function Spoken({ onSuspendable, ...options }: SpokenProps) {
 /** What is asked of the user; nothing most of the time. */
 export function promptText({ view, snapshot }: Pick<ScreenState, "view" | "snapshot">): string {
   const { mode } = view;
-  const live = snapshot.watches.filter(({ ending }) => !ending).length;
   switch (mode.kind) {
     case "quit":
-      return `${live} still running. q leaves, any other key stays`;
+      return `${unfinishedLine(snapshot.watches)}. Press q again to quit, any other key to stay`;
     case "filter":
       return `filter: ${view.filter}, ${view.order.length} of ${snapshot.watches.length}`;
     case "add":
