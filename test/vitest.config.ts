@@ -1,13 +1,18 @@
 import { defineConfig } from "vitest/config";
 
+/** Longer than anything takes on a computer with ten times as much to do as it can. */
+const lastResortMs = 300_000;
+
 export default defineConfig({
   test: {
     root: new URL("..", import.meta.url).pathname,
     // Times of day on screens are local.
     env: { TZ: "UTC" },
     globalSetup: "test/support/temporary-folder.ts",
-    // Tests wait for what they want to see; the limit only ends what will never come.
-    testTimeout: 60_000,
+    // Tests wait for what they want to see; these limits only end what will never come.
+    testTimeout: lastResortMs,
+    hookTimeout: lastResortMs,
+    expect: { poll: { timeout: lastResortMs } },
     // Most of them wait for a server or a terminal, so no core is kept free for anything else.
     maxWorkers: "100%",
     projects: [

@@ -5,6 +5,7 @@ import type { ScenarioName } from "../simulator/scenarios.ts";
 import { startSimulator, type SimulatedAggregation } from "../simulator/server.ts";
 import { watchName } from "../text/watch-name.ts";
 import type { EarlyLeave } from "../output/exit-code.ts";
+import { awakeClock } from "../time/awake-clock.ts";
 import { type Clock, fasterClock } from "../time/clock.ts";
 import type { Watch } from "../watch/watch.ts";
 import { createWatcher } from "../watch/watcher.ts";
@@ -46,7 +47,8 @@ export function demoCommand(
   host: Host,
 ): Promise<number> {
   const scenarios = chooseScenarios(args, shownFirst);
-  const clock = fasterClock(host.clock, options.speed);
+  const base = options.speed > 1 ? awakeClock(host.clock) : host.clock;
+  const clock = fasterClock(base, options.speed);
   return withSummary(options, host, (conclude) =>
     withTimeLimit(options.timeout, { ...host, clock }, (limit) =>
       withRecorder(options.record, host, (recorder) =>

@@ -4,11 +4,13 @@ import { join } from "node:path";
 
 /**
  * Gives all tests, and the programs that they run, a folder for temporary files of their own, and
- * takes it away after the last one.
+ * takes it away after the last one, or when the tests are broken off.
  */
 export default function temporaryFolder(): () => void {
   const folder = mkdtempSync(join(tmpdir(), "aggwatch-tests-"));
   // POSIX asks the first, Windows the others.
   for (const name of ["TMPDIR", "TMP", "TEMP"]) process.env[name] = folder;
-  return () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  process.once("exit", remove);
+  return remove;
 }

@@ -4,7 +4,7 @@ import { program } from "./open.ts";
 const esc = "\u001B";
 
 test("title and taskbar say how it goes, and are given back at the end", async () => {
-  const pty = program(["demo", "normal", "cancelled", "--speed", "100"], {
+  const pty = program(["demo", "normal", "deletions", "--speed", "100"], {
     env: { WT_SESSION: "1", TERM_PROGRAM: "" },
   });
   await expect(pty.exited).resolves.toBe(0);

@@ -1,20 +1,24 @@
 import { describe, expect, test } from "vitest";
 import { program, shell } from "./open.ts";
+import { hurryingAtSignal } from "./hurrying.ts";
 import { throwingAtSignal } from "./throwing.ts";
 
 describe("the demo on a terminal", () => {
-  test("shows four panes at 80×24, runs to its end and leaves the outcomes", async () => {
-    const pty = shell("demo --speed 100");
+  test("shows four panes at 80×24", async () => {
+    const pty = shell("demo");
     await pty.until(/^ aggwatch[^]*╭─ GitHub[^]*╯\n \? help[^\n]*$/);
     expect(pty.isAlternate()).toBe(true);
     expect(pty.isCursorHidden()).toBe(true);
     const panes = pty.screen();
     expect(panes).toHaveLength(24);
-    expect(panes[0]).toMatch(/^ aggwatch · demo ×100 · 4 running +api \d+\/50/);
+    expect(panes[0]).toMatch(/^ aggwatch · demo ×10 · 4 running +api \d+\/50/);
     expect(panes[1]).toMatch(/^╔═ Workday HR ═+ \S ═╗╭─ Active Directory ─+ \S ─╮$/);
     expect(panes[12]).toMatch(/^╭─ SAP ECC ─+ \S ─╮╭─ GitHub ─+ \S ─╮$/);
     expect(panes[23]).toMatch(/^ \? help {2}q quit {2}Tab next/);
+  });
 
+  test("runs to its end and leaves the outcomes", async () => {
+    const pty = shell("demo --speed 100");
     await pty.until("terminal as it was");
     const after = pty.screen().join("\n");
     expect(pty.isAlternate()).toBe(false);
@@ -50,10 +54,13 @@ describe("leaving", () => {
   });
 
   test("by --timeout, though the screen stays when all have ended: exit code 124", async () => {
-    const pty = shell("demo bad-request --speed 100 --timeout 1m --stay");
+    const args = "demo bad-request --speed 1 --timeout 2h --stay";
+    const pty = shell(args, { env: hurryingAtSignal });
+    await pty.until("REFUSED");
+    pty.killForeground("SIGURG");
     await pty.until("terminal as it was");
     expect(pty.screen().join("\n")).toMatch(
-      /^before\n✗ [^\n]* REFUSED: HTTP 400[^]*\naggwatch: timed out after 1m 00s\nleft with 124\n/,
+      /^before\n✗ [^\n]* REFUSED: HTTP 400[^]*\naggwatch: timed out after 2h 00m\nleft with 124\n/,
     );
     expect(pty.isAlternate()).toBe(false);
     expect(pty.isCursorHidden()).toBe(false);

@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { startSimulator } from "../../src/simulator/server.ts";
 import { systemClock } from "../../src/time/clock.ts";
 import { program, shell } from "./open.ts";
+import { hurryingAtSignal } from "./hurrying.ts";
 import { throwingAtSignal } from "./throwing.ts";
 
 /** A tenant where two aggregations run, and its client's environment. */
@@ -74,11 +75,12 @@ test("a bug of ours in the list is reported below it, with 70", async () => {
 });
 
 test("a list that nobody picks from is left by --timeout, with 124", async () => {
-  const pty = shell("--timeout 4", { env: await tenant() });
+  const pty = shell("--timeout 1h", { env: { ...(await tenant()), ...hurryingAtSignal } });
   await pty.until("which of these?");
+  pty.killForeground("SIGURG");
   await pty.until("left with 124");
   await pty.until("terminal as it was");
-  expect(pty.screen().join("\n")).toContain("aggwatch: timed out after 4s");
+  expect(pty.screen().join("\n")).toContain("aggwatch: timed out after 1h 00m");
   expect(pty.isAlternate()).toBe(false);
 });
 
@@ -121,9 +123,11 @@ test("the question whether to watch is left by Ctrl-C, and Enter is a yes", asyn
 });
 
 test("a question that nobody answers is left by --timeout, with 124", async () => {
-  const pty = shell('start "Workday HR" --timeout 4', { env: await tenant() });
+  const env = { ...(await tenant()), ...hurryingAtSignal };
+  const pty = shell('start "Workday HR" --timeout 1h', { env });
   await pty.until("watch it? [Y/n]");
+  pty.killForeground("SIGURG");
   await pty.until("left with 124");
   await pty.until("terminal as it was");
-  expect(pty.screen().join("\n")).toContain("[Y/n] \naggwatch: timed out after 4s\n");
+  expect(pty.screen().join("\n")).toContain("[Y/n] \naggwatch: timed out after 1h 00m\n");
 });

@@ -22,6 +22,8 @@ export interface Pty {
   type(keys: string): void;
   resize(columns: number, rows: number): void;
   kill(signal: string): void;
+  /** Sends a signal to all that the terminal's keys go to. */
+  killForeground(signal: NodeJS.Signals): void;
   /** The process that the terminal's keys go to. */
   foreground(): number;
   /** Takes the terminal away, as a closed window does: nothing is seen of the program any more. */
@@ -120,6 +122,7 @@ export function openPty(file: string, args: readonly string[], options: PtyOptio
       child.resize(toColumns, toRows);
     },
     kill: (signal) => child.kill(signal),
+    killForeground: (signal) => void process.kill(-foregroundOf(child.pid), signal),
     foreground: () => foregroundOf(child.pid),
     close: () => (child as unknown as { destroy(): void }).destroy(),
     exited,

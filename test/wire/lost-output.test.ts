@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
+import { tmpdir } from "node:os";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
@@ -15,7 +16,7 @@ async function runOnFullDisk(args: readonly string[], env: NodeJS.ProcessEnv = {
   try {
     const child = spawn(process.execPath, [program, ...args], {
       stdio: ["ignore", disk, "pipe"],
-      env: { AGGWATCH_CONFIG: "/dev/null", ...env },
+      env: { TMPDIR: tmpdir(), AGGWATCH_CONFIG: "/dev/null", ...env },
     });
     const [errors, [code]] = await Promise.all([
       text(child.stderr as Readable),

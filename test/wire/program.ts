@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { tmpdir } from "node:os";
 
 const program = new URL("../../src/aggwatch.ts", import.meta.url).pathname;
 
@@ -12,7 +13,7 @@ export interface Outcome {
 /**
  * Runs the program as a process of its own, without a terminal.
  *
- * @param env all its environment variables
+ * @param env all its environment variables, but for the tests' folder for temporary files
  * @param cwd its working folder
  */
 export function runProgram(
@@ -21,7 +22,8 @@ export function runProgram(
   cwd: string,
 ): Promise<Outcome> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [program, ...args], { env, cwd }, (error, stdout, stderr) => {
+    const options = { env: { TMPDIR: tmpdir(), ...env }, cwd };
+    execFile(process.execPath, [program, ...args], options, (error, stdout, stderr) => {
       resolve({ code: error ? error.code : 0, stdout, stderr });
     });
   });

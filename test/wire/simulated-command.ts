@@ -6,6 +6,7 @@ import type { ClientKind } from "../../src/simulator/clients.ts";
 import type { ScenarioName } from "../../src/simulator/scenarios.ts";
 import type { TenantTraits } from "../../src/simulator/tenant.ts";
 import { startSimulator } from "../../src/simulator/server.ts";
+import { awakeClock } from "../../src/time/awake-clock.ts";
 import { type Clock, fasterClock, systemClock } from "../../src/time/clock.ts";
 
 /** What a command came to. */
@@ -25,7 +26,7 @@ export async function simulatedTenant(
   scenarios: readonly ScenarioName[],
   traits: TenantTraits = {},
 ) {
-  const clock = fasterClock(systemClock, 100);
+  const clock = fasterClock(awakeClock(systemClock), 100);
   const simulator = await startSimulator({
     traits,
     scenarios,

@@ -106,51 +106,40 @@ function canariesIn(text: string): readonly string[] {
   return canaries.filter((canary) => text.includes(canary));
 }
 
-test(
-  "neither secret nor token comes out, through every fault and every end",
-  { timeout: 60_000 },
-  async () => {
-    const acts = {
-      completed,
-      terminated: { body: '{"status":"TERMINATED"}' },
-      badRequest: { status: 400, body: '{"error":"no"}' },
-      forbidden: { status: 403, body: '{"messages":[{"text":"not yours"}]}' },
-      expired: { status: 404 },
-      moved: { status: 302, headers: { location: "https://acme.identitynow.com/login" } },
-    };
-    const { text, endings, server, thrown } = await everythingFrom(ends(acts), Object.keys(acts));
-    expect(endings).toEqual([
-      "COMPLETED",
-      "TERMINATED",
-      "REFUSED",
-      "REFUSED",
-      "EXPIRED",
-      "REFUSED",
-    ]);
-    expect(thrown).toBeUndefined();
-    expect(canariesIn(text)).toEqual([]);
-    for (const fault of [
-      "ECONNRESET",
-      "other side closed",
-      "HTTP 502",
-      "answer unreadable",
-      // The recording says it in its own words.
-      '"kind":"noAnswer"',
-      "429",
-    ]) {
-      expect(text).toContain(fault);
-    }
-    // They were used, and where they belong.
-    const forms = server.requests.filter(({ body }) => body.includes(clientSecret));
-    expect(new Set(forms.map(({ url }) => url))).toEqual(new Set(["/oauth/token"]));
-    const bearers = server.requests.filter(({ headers }) => headers.authorization !== undefined);
-    expect(new Set(bearers.map(({ headers }) => headers.authorization))).toEqual(
-      new Set([`Bearer ${accessToken}`]),
-    );
-    const urls = server.requests.map(({ url }) => url).join("\n");
-    expect(canariesIn(urls)).toEqual([]);
-  },
-);
+test("neither secret nor token comes out, through every fault and every end", async () => {
+  const acts = {
+    completed,
+    terminated: { body: '{"status":"TERMINATED"}' },
+    badRequest: { status: 400, body: '{"error":"no"}' },
+    forbidden: { status: 403, body: '{"messages":[{"text":"not yours"}]}' },
+    expired: { status: 404 },
+    moved: { status: 302, headers: { location: "https://acme.identitynow.com/login" } },
+  };
+  const { text, endings, server, thrown } = await everythingFrom(ends(acts), Object.keys(acts));
+  expect(endings).toEqual(["COMPLETED", "TERMINATED", "REFUSED", "REFUSED", "EXPIRED", "REFUSED"]);
+  expect(thrown).toBeUndefined();
+  expect(canariesIn(text)).toEqual([]);
+  for (const fault of [
+    "ECONNRESET",
+    "other side closed",
+    "HTTP 502",
+    "answer unreadable",
+    // The recording says it in its own words.
+    '"kind":"noAnswer"',
+    "429",
+  ]) {
+    expect(text).toContain(fault);
+  }
+  // They were used, and where they belong.
+  const forms = server.requests.filter(({ body }) => body.includes(clientSecret));
+  expect(new Set(forms.map(({ url }) => url))).toEqual(new Set(["/oauth/token"]));
+  const bearers = server.requests.filter(({ headers }) => headers.authorization !== undefined);
+  expect(new Set(bearers.map(({ headers }) => headers.authorization))).toEqual(
+    new Set([`Bearer ${accessToken}`]),
+  );
+  const urls = server.requests.map(({ url }) => url).join("\n");
+  expect(canariesIn(urls)).toEqual([]);
+});
 
 test.for<readonly [string, Script]>([
   ["400", () => ({ status: 400, body: '{"error":"invalid_request"}' })],

@@ -1,0 +1,24 @@
+/** A mutation run; README.md beside it says what that is. */
+export default {
+  mutate: ["src/{watch,api,text,output}/**/*.ts"],
+  testRunner: "vitest",
+  // A thread would not take over the time zone of the tests. Coverage says what to run.
+  vitest: { configFile: "test/vitest.mutation.config.ts", pool: "forks", related: false },
+  // No such file: Stryker reads one with an interface that TypeScript 7 no longer has.
+  tsconfigFile: "none",
+  coverageAnalysis: "perTest",
+  // Code that runs once, on loading, would need every law again for each mutant.
+  ignoreStatic: true,
+  // Endless loops are noticed by counting; a busy machine is none.
+  timeoutMS: 60_000,
+  concurrency: 1,
+  ignorePatterns: ["dist", "coverage"],
+  tempDirName: "coverage/mutation/sandbox",
+  incremental: true,
+  incrementalFile: "coverage/mutation/incremental.json",
+  reporters: ["clear-text", "progress-append-only", "html", "json"],
+  clearTextReporter: { logTests: false, reportTests: false },
+  htmlReporter: { fileName: "coverage/mutation/mutation.html" },
+  jsonReporter: { fileName: "coverage/mutation/mutation.json" },
+  thresholds: { high: 95, low: 85, break: 85 },
+};
