@@ -7,9 +7,12 @@ import { bugReport } from "./commands/bug-report.ts";
 import { runProgram } from "./commands/run-program.ts";
 import { configFolder } from "./defaults/folder.ts";
 import { isClosedPipe } from "./output/closed-pipe.ts";
+import { keepCommandFree } from "./output/command-free.ts";
 import { bugExitCode, type LeavingSignal, unseenExitCode } from "./output/exit-code.ts";
 import { sharedFolder } from "./sharing/shared-folder.ts";
 import { systemClock } from "./time/clock.ts";
+
+for (const stream of [process.stdout, process.stderr]) keepCommandFree(stream);
 
 const leavingSignals: readonly LeavingSignal[] = ["SIGHUP", "SIGINT", "SIGTERM"];
 

@@ -2,6 +2,7 @@ import { open } from "node:fs/promises";
 import { UsageError } from "../config/usage-error.ts";
 import { departureBy } from "../output/departure-by.ts";
 import { exitCodes } from "../output/exit-codes.ts";
+import { withoutCiCommands } from "../text/ci-commands.ts";
 import { safeText } from "../text/safe-text.ts";
 import type { LeftBy } from "../output/ndjson/session-objects.ts";
 import type { Clock } from "../time/clock.ts";
@@ -57,7 +58,7 @@ export async function withSummary(
   if (form === "ndjson" && last) await writeLastObject(last, code, host);
   if (summary === undefined) return code;
   const { markdownSummary } = await import("../output/markdown/markdown-summary.ts");
-  const text = markdownSummary(last?.watches ?? [], code, meaningOf(code, last));
+  const text = withoutCiCommands(markdownSummary(last?.watches ?? [], code, meaningOf(code, last)));
   if (summaryFile !== undefined) await append(summaryFile, text, host);
   // After lines a table begins only with an empty one between.
   else host.stdout.write(form === "plain" ? `\n${text}` : text);

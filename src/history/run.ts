@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { jsonLine } from "../text/ci-commands.ts";
 import { safeText } from "../text/safe-text.ts";
 import type { Ending } from "../watch/ending.ts";
 import { type TaskOutcome, taskOutcomes } from "../watch/verdict.ts";
@@ -72,7 +73,7 @@ const record = v.pipe(
 
 /** The run as one line of JSON, without its end; what is unknown is left out. */
 export function formatRun(run: Run): string {
-  return JSON.stringify({
+  return jsonLine({
     // First, so that every record begins alike: see `parseRuns`.
     v: version,
     endedAt: new Date(run.endedAt).toISOString(),

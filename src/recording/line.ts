@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Usual } from "../history/usual.ts";
+import { jsonLine } from "../text/ci-commands.ts";
 import type { Input } from "../watch/board.ts";
 import type { Moment } from "../watch/moment.ts";
 import { isoOf, moment, word } from "./fields.ts";
@@ -55,7 +56,7 @@ export function formatLine(
   // The first keys are the first ones of the line, and the moment is exact.
   const first = { v: version, ts: isoOf(at.wall), ...ids };
   const last = { run, ...(client > 0 && { client }), elapsedMs: at.elapsed };
-  return JSON.stringify({ ...first, ...fields, ...first, ...last });
+  return jsonLine({ ...first, ...fields, ...first, ...last });
 }
 
 const json = v.pipe(v.string(), v.parseJson());

@@ -1,5 +1,6 @@
 import type { Usual } from "../history/usual.ts";
 import { eventObject } from "../output/ndjson/event-object.ts";
+import { jsonLine } from "../text/ci-commands.ts";
 import type { Input } from "../watch/board.ts";
 import type { WatchEvent } from "../watch/fact.ts";
 import { hostNamed } from "../watch/joined.ts";
@@ -56,7 +57,7 @@ export function recordWatch(
     return recordPart(part, {
       told,
       say: (at, said) => say(at, said, client),
-      tell: (object) => write(JSON.stringify({ ...object, run })),
+      tell: (object) => write(jsonLine({ ...object, run })),
     });
   });
   return {

@@ -1,3 +1,5 @@
+import { jsonLine } from "../../text/ci-commands.ts";
+
 /** The version of the form that `events.schema.json` describes. */
 const version = 1;
 
@@ -46,7 +48,7 @@ export function lineObject(
 
 /** One line, without its end. */
 export function lineOf(object: LineObject): string {
-  return JSON.stringify(object);
+  return jsonLine(object);
 }
 
 /** The years that RFC 3339 has. */
