@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { bodyOf } from "./body.ts";
 import { momentField, optionalField, textField } from "./fields.ts";
 
 /**
@@ -47,12 +48,10 @@ const body = v.object({
   processedIdentities: counter,
 });
 
-const answer = v.pipe(
-  v.string(),
-  v.parseJson(),
-  v.check((value) => !Array.isArray(value)),
-  body,
-);
+const answer = bodyOf(body);
+
+/** What is wanted of a status answer. */
+export const aggregationStatusShape = answer.shape;
 
 /**
  * Reads the body of a 200 answer. All fields are optional in the specification, and unknown ones
@@ -62,8 +61,8 @@ const answer = v.pipe(
  * @returns undefined where it is no JSON object: an answer that cannot be read
  */
 export function parseAggregationStatus(text: string): AggregationStatus | undefined {
-  const parsed = v.safeParse(answer, text);
-  if (!parsed.success) return undefined;
-  const { status, start, ...counters } = parsed.output;
+  const said = text.startsWith("[") ? undefined : answer.read(text);
+  if (said === undefined) return undefined;
+  const { status, start, ...counters } = said;
   return { status, start, counters: { ...noCounters, ...counters } };
 }

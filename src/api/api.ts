@@ -1,5 +1,6 @@
 import type { ApiVersion } from "./paths.ts";
 import type { Answer } from "./send.ts";
+import type { Shape } from "./shape.ts";
 
 /** One request of the API, without who asks: a bearer is added when it leaves. */
 export interface ApiRequest {
@@ -9,6 +10,10 @@ export interface ApiRequest {
   readonly query?: Readonly<Record<string, string>>;
   /** Sent as `multipart/form-data`. */
   readonly form?: FormData;
+  /** What is wanted of its answer; without it, nothing but the status. */
+  readonly reads?: Shape;
+  /** The scope that it takes, where one is published. */
+  readonly scope?: string;
 }
 
 /**

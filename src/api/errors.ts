@@ -25,7 +25,18 @@ export class TransientError extends ApiError {
 }
 
 /** No answer came: network or timeout. What the tenant thinks of the request is not known. */
-export class NoAnswerError extends TransientError {}
+export class NoAnswerError extends TransientError {
+  /** What to do about it, where it does not pass by itself. */
+  readonly advice: string | undefined;
+
+  constructor(message: string, requestId?: string, retryAfterMs?: number, advice?: string) {
+    super(message, requestId, retryAfterMs);
+    this.advice = advice;
+  }
+}
+
+/** An answer began, and did not come to its end: a shorter one may. */
+export class CutShortError extends NoAnswerError {}
 
 /**
  * A start was accepted, and the answer does not tell the task: there is an aggregation whose id is
@@ -71,7 +82,7 @@ export class NotFoundError extends ApiError {
 export class RefusedError extends ApiError {
   /** The HTTP status. */
   readonly status: number;
-  /** What to do about it, where the token tells. */
+  /** What to do about it, where that is known. */
   readonly advice: string | undefined;
 
   constructor(status: number, message: string, requestId?: string, advice?: string) {
@@ -79,4 +90,17 @@ export class RefusedError extends ApiError {
     this.status = status;
     this.advice = advice;
   }
+}
+
+/**
+ * A redirect, a page for browsers, a firewall's refusal: something answered that is not the API. It
+ * says nothing of scopes, secrets, ids and versions.
+ */
+export class ForeignAnswerError extends RefusedError {}
+
+/** Whether the API says that this client may not ask that. */
+export function isForbidden(error: unknown): error is RefusedError {
+  return (
+    error instanceof RefusedError && error.status === 403 && !(error instanceof ForeignAnswerError)
+  );
 }

@@ -1,6 +1,7 @@
-import { errorText, isServiceError } from "./error-text.ts";
+import { errorText, isPage, isServiceError } from "./error-text.ts";
 import {
   type ApiError,
+  ForeignAnswerError,
   NotFoundError,
   RateLimitedError,
   RefusedError,
@@ -9,10 +10,17 @@ import {
 } from "./errors.ts";
 import { parseHttpDate, retryAfterMs } from "./retry-after.ts";
 import type { Answer } from "./send.ts";
-import { safeText } from "../text/safe-text.ts";
 
 /** Statuses below 500 that say "not now" (RFC 9110, RFC 8470) and not "not like this". */
 const passingStatuses = new Set([408, 425]);
+/** What the API says with these is JSON: anything else comes from a firewall or a proxy. */
+const guardedStatuses = new Set([401, 403, 407, 451]);
+
+/** What the text of every answer of something else begins with. */
+export const notOfApi = "not an answer of the API";
+const foreignAdvice =
+  "something on the way answered in the tenant's place: check the base URL, the proxy and the " +
+  "firewall; aggwatch doctor checks each step";
 
 /**
  * What an answer's HTTP status means for whoever asked.
@@ -20,29 +28,55 @@ const passingStatuses = new Set([408, 425]);
  * @returns the kind of failure; undefined for 2xx
  */
 export function failureOf(answer: Answer): ApiError | undefined {
-  const { status, headers, body } = answer;
+  const { status, body } = answer;
   const requestId = requestIdOf(answer);
   if (status >= 200 && status < 300) return undefined;
-  if (status < 400) {
-    const target = safeText(headers.get("location") ?? "elsewhere");
-    return new RefusedError(status, `redirect to ${target} not followed`, requestId);
-  }
-  const text = errorText(body) ?? "";
-  if (status === 401) return new UnauthorizedError(text, requestId);
-  if (status === 404) return new NotFoundError(text, requestId, isServiceError(body));
   if (status === 429) return new RateLimitedError(waitOf(answer), requestId);
-  if (status === 503 && headers.has("retry-after")) {
+  if (status === 503 && answer.headers.has("retry-after")) {
     return new TransientError("HTTP 503", requestId, waitOf(answer));
   }
   if (status >= 500 || passingStatuses.has(status)) {
     return new TransientError(`HTTP ${status}`, requestId);
   }
-  return new RefusedError(status, text, requestId);
+  if (status === 404) {
+    const page = isPageAnswer(answer) ? foreign("an HTML page") : undefined;
+    const isFromService = page === undefined && isServiceError(body);
+    return new NotFoundError(page ?? errorText(body) ?? "", requestId, isFromService);
+  }
+  const other = foreignText(answer);
+  if (other !== undefined) {
+    return new ForeignAnswerError(status, other, requestId, foreignAdvice);
+  }
+  const text = errorText(body) ?? "";
+  return status === 401
+    ? new UnauthorizedError(text, requestId)
+    : new RefusedError(status, text, requestId);
 }
 
 /** A 2xx answer whose body is not what it should be: half of it, a login page, another shape. */
 export function unreadable(answer: Answer): TransientError {
-  return new TransientError("answer unreadable", requestIdOf(answer));
+  const text = isPageAnswer(answer) ? foreign("an HTML page") : "answer unreadable";
+  return new TransientError(text, requestIdOf(answer));
+}
+
+/** What answered in the API's place, where that shows; undefined for an answer of the API. */
+function foreignText(answer: Answer): string | undefined {
+  const { status, headers, body } = answer;
+  if (status < 400) return foreign(`a redirect to ${headers.get("location") ?? "elsewhere"}`);
+  if (isPageAnswer(answer)) return foreign("an HTML page");
+  // SailPoint's own answers carry one, whatever else they are.
+  if (!guardedStatuses.has(status) || headers.has("slpt-request-id")) return undefined;
+  return body === "" || /^[[{]/.test(body) ? undefined : foreign(errorText(body) ?? "a text");
+}
+
+function foreign(what: string): string {
+  return `${notOfApi}: ${what}`;
+}
+
+function isPageAnswer({ headers, body }: Answer): boolean {
+  return (
+    isPage(body) || (/\bhtml\b/i.test(headers.get("content-type") ?? "") && !/^[[{]/.test(body))
+  );
 }
 
 /** The answer's `Date`: milliseconds since the Unix epoch; undefined without a readable one. */
@@ -52,8 +86,7 @@ export function dateOf(answer: Answer): number | undefined {
 
 /** What SailPoint support asks for. */
 export function requestIdOf(answer: Answer): string | undefined {
-  const id = safeText(answer.headers.get("slpt-request-id") ?? "");
-  return id === "" ? undefined : id;
+  return answer.headers.get("slpt-request-id") || undefined;
 }
 
 function waitOf(answer: Answer): number {

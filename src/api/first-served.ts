@@ -1,4 +1,4 @@
-import { NotFoundError, RefusedError } from "./errors.ts";
+import { ForeignAnswerError, isForbidden, NotFoundError, RefusedError } from "./errors.ts";
 
 /** One of several ways to ask for the same. */
 export type Way<Result> = () => Promise<Result>;
@@ -29,5 +29,7 @@ export function firstServed<Result>(ways: readonly Way<Result>[], last: Way<Resu
 /** 401 and 403 are about who asks, whatever is asked; 404 is about the path of a list. */
 function isRefusalOfWay(error: unknown): boolean {
   if (error instanceof NotFoundError) return true;
-  return error instanceof RefusedError && error.status !== 403;
+  return (
+    error instanceof RefusedError && !(error instanceof ForeignAnswerError) && !isForbidden(error)
+  );
 }

@@ -12,7 +12,8 @@ import { type ListedTask, tasksPage, tasksPerPage } from "./tasks.ts";
  * source, or of all. Where a tenant refuses the filters, what it lists is filtered here.
  *
  * @param sourceId undefined: those of all sources
- * @param mostPages how far to look back, in pages of a hundred tasks
+ * @param mostPages how far to look back
+ * @param perPage how many tasks a page has; a hundred where other tasks are among them
  * @returns asks, one request after the other; it throws ApiError: RefusedError 403 without the
  *   scope `idn:task-management:read`
  */
@@ -20,13 +21,21 @@ export function createRecentFinder(
   api: Api,
   sourceId: string | undefined,
   mostPages: number,
+  perPage = tasksPerPage,
 ): Way<readonly ListedTask[]> {
-  const listed = (filter: Filter | undefined) => () =>
-    allPages(tasksPerPage, mostPages, (offset) => tasksPage(api, filter, offset));
+  const listed = (filter: Filter | undefined, size: number, isOfType: boolean) => async () => {
+    const tasks = await allPages(size, mostPages, (offset, limit) =>
+      tasksPage(api, filter, offset, limit),
+    );
+    return tasks.filter((task) => isAccountAggregation(task, isOfType));
+  };
   const ofSource = sourceId === undefined ? [] : [filterOf("sourceId", "eq", sourceId)];
   const ask = firstServed(
-    [listed(allOf(...ofSource, ofAccountAggregations)), ...ofSource.map(listed)],
-    listed(undefined),
+    [
+      listed(allOf(...ofSource, ofAccountAggregations), perPage, true),
+      ...ofSource.map((filter) => listed(filter, tasksPerPage, false)),
+    ],
+    listed(undefined, tasksPerPage, false),
   );
   const findUnlisted = listsUnfinishedTasks(api.version)
     ? () => Promise.resolve([])
@@ -36,7 +45,7 @@ export function createRecentFinder(
     const found = new Map<string, ListedTask>();
     for (const task of [...(await findUnlisted()), ...listedTasks]) found.set(task.id, task);
     return [...found.values()]
-      .filter((task) => isAccountAggregation(task) && isOf(task, sourceId))
+      .filter((task) => isOf(task, sourceId))
       .toSorted((one, other) => (other.created ?? 0) - (one.created ?? 0));
   };
 }

@@ -4,7 +4,13 @@ import { firstServed, type Way } from "./first-served.ts";
 import { allPages } from "./pages.ts";
 import { listsUnfinishedTasks, pathsOf } from "./paths.ts";
 import { isAccountAggregation, isOver } from "./task-status.ts";
-import { type ListedTask, pendingTasksPage, tasksPage, tasksPerPage } from "./tasks.ts";
+import {
+  type ListedTask,
+  pendingTasksPage,
+  type TaskPage,
+  tasksPage,
+  tasksPerPage,
+} from "./tasks.ts";
 
 /** The type of an account aggregation, as a filter names it. */
 export const ofAccountAggregations: Filter = 'type eq "CLOUD_ACCOUNT_AGGREGATION"';
@@ -27,17 +33,25 @@ const newestPages = 3;
  */
 export function createRunningFinder(api: Api): Way<readonly ListedTask[]> {
   const { pendingTasks: path } = pathsOf(api.version);
-  const listed = (filter: Filter) => () =>
-    allPages(tasksPerPage, mostPages, (offset) => tasksPage(api, filter, offset));
+  const listed = (filter: Filter | undefined, most: number, isOfType: boolean) =>
+    pages((offset, limit) => tasksPage(api, filter, offset, limit), most, isOfType);
   const filtered = listsUnfinishedTasks(api.version)
-    ? [listed(allOf(ofAccountAggregations, ofUnfinished)), listed(ofUnfinished)]
+    ? [
+        listed(allOf(ofAccountAggregations, ofUnfinished), mostPages, true),
+        listed(ofUnfinished, mostPages, false),
+      ]
     : [];
-  const pending = (path === undefined ? [] : [path]).map(
-    (list) => () =>
-      allPages(tasksPerPage, mostPages, (offset) => pendingTasksPage(api, list, offset)),
+  const pending = (path === undefined ? [] : [path]).map((list) =>
+    pages((offset, limit) => pendingTasksPage(api, list, offset, limit), mostPages, false),
   );
-  const ask = firstServed([...filtered, ...pending], () =>
-    allPages(tasksPerPage, newestPages, (offset) => tasksPage(api, undefined, offset)),
-  );
-  return async () => (await ask()).filter((task) => isAccountAggregation(task) && !isOver(task));
+  return firstServed([...filtered, ...pending], listed(undefined, newestPages, false));
+}
+
+type Page = (offset: number, limit: number) => Promise<TaskPage>;
+
+function pages(page: Page, most: number, isOfType: boolean): Way<readonly ListedTask[]> {
+  return async () => {
+    const tasks = await allPages(tasksPerPage, most, page);
+    return tasks.filter((task) => isAccountAggregation(task, isOfType) && !isOver(task));
+  };
 }

@@ -1,14 +1,20 @@
 import ky, { isNetworkError, type Input } from "ky";
-import { safeText } from "../text/safe-text.ts";
 import { duration } from "../text/duration.ts";
 import type { Clock } from "../time/clock.ts";
 import { DeadlineError, withDeadline } from "../time/deadline.ts";
-import { NoAnswerError, TransientError } from "./errors.ts";
+import { answerDoor, longestReadText } from "./answer-door.ts";
+import { errorShape } from "./error-text.ts";
+import { CutShortError, NoAnswerError } from "./errors.ts";
+import { lastingAdvice } from "./reach-advice.ts";
+import { reduceBody, type TextDoor } from "./reduced-body.ts";
+import type { Secrets } from "./secrets.ts";
+import { nothingWanted, type Shape } from "./shape.ts";
 
-/** An HTTP answer, whatever its status, with its body read. */
+/** An HTTP answer, whatever its status. Its texts have passed the door: see `answerDoor`. */
 export interface Answer {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: Pick<Headers, "get" | "has">;
+  /** What was wanted of it, see `reduceBody`. */
   readonly body: string;
   /** When it was here, by our wall clock: milliseconds since the Unix epoch. */
   readonly receivedAt: number;
@@ -20,28 +26,39 @@ export interface Sending {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly form?: URLSearchParams | FormData;
+  /** What is wanted of the body of a 2xx answer; without it, nothing. */
+  readonly reads?: Shape;
+  /** Whether that is a secret, and not text for people. */
+  readonly readsSecret?: boolean;
 }
 
 /** What sending needs from the world. */
 export interface SendDeps {
   readonly clock: Clock;
   readonly fetch: (input: Input, init?: RequestInit) => Promise<Response>;
+  /** The proxy that is used, for people. */
+  readonly proxy?: string | undefined;
+  /** What must not come out again, however it is repeated. */
+  readonly secrets?: Pick<Secrets, "hideIn">;
 }
 
 /** Some answers of the API take 10 s. */
 const timeoutMs = 30_000;
-/** No answer of the API is near that; a body that goes on for ever must not fill the memory. */
-const longestBodyBytes = 1024 * 1024;
+/** Of a token; a header cannot carry more. */
+const longestSecret = 65_536;
+const noSecrets = { hideIn: (text: string) => text };
 
 /**
  * Sends one request, once. Redirects are not followed, since the request carries a secret; what
  * an answer means is for others to say.
  *
- * @throws TransientError where no whole answer came, the signal's reason when it is aborted
+ * @throws NoAnswerError where no whole answer came, the signal's reason when it is aborted
  */
 export async function send(sending: Sending, deps: SendDeps, signal: AbortSignal): Promise<Answer> {
-  const { clock, fetch } = deps;
+  const { clock, fetch, secrets = noSecrets } = deps;
   const { method, url, headers, form } = sending;
+  const clean = answerDoor(secrets);
+  let hasBegun = false;
   try {
     return await withDeadline(clock, timeoutMs, signal, async (either) => {
       const response = await ky(url, {
@@ -57,34 +74,60 @@ export async function send(sending: Sending, deps: SendDeps, signal: AbortSignal
         timeout: false,
         throwHttpErrors: false,
       });
-      const body = await readBody(response);
-      return { status: response.status, headers: response.headers, body, receivedAt: clock.now() };
+      hasBegun = true;
+      const body = await readBody(response, sending, clean);
+      const receivedAt = clock.now();
+      return { status: response.status, headers: cleanHeaders(response, clean), body, receivedAt };
     });
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof DeadlineError) {
-      throw new NoAnswerError(`no answer in ${duration(timeoutMs)}`);
+      const text = duration(timeoutMs);
+      throw hasBegun
+        ? new CutShortError(`no whole answer in ${text}`)
+        : new NoAnswerError(`no answer in ${text}`);
     }
-    if (isNetworkError(error)) throw new NoAnswerError(networkReason(error));
-    throw error;
+    if (!isNetworkError(error)) throw error;
+    const reason = clean(networkReason(error));
+    throw new NoAnswerError(reason, undefined, undefined, lastingAdvice(reason, deps.proxy));
   }
 }
 
-async function readBody(response: Response): Promise<string> {
+async function readBody(
+  response: Response,
+  { reads, readsSecret }: Sending,
+  clean: TextDoor["clean"],
+): Promise<string> {
+  const texts = { clean, longest: longestReadText };
+  const asItIs = { clean: noSecrets.hideIn, longest: longestSecret };
+  const body = response.ok
+    ? reduceBody(reads ?? nothingWanted, readsSecret === true ? asItIs : texts)
+    : reduceBody(errorShape, texts);
   const decoder = new TextDecoder();
-  let body = "";
-  let bytes = 0;
-  try {
-    for await (const chunk of response.body ?? []) {
-      bytes += chunk.byteLength;
-      if (bytes > longestBodyBytes) throw new TransientError("answer above 1 MiB");
-      body += decoder.decode(chunk, { stream: true });
-    }
-  } catch (error) {
-    if (error instanceof TransientError || !(error instanceof Error)) throw error;
-    throw new NoAnswerError(networkReason(error));
+  for await (const chunk of piecesOf(response, clean)) {
+    body.write(decoder.decode(chunk, { stream: true }));
   }
-  return body + decoder.decode();
+  body.write(decoder.decode());
+  return body.end();
+}
+
+function cleanHeaders({ headers }: Response, clean: TextDoor["clean"]): Answer["headers"] {
+  return {
+    has: (name) => headers.has(name),
+    get(name) {
+      const value = headers.get(name);
+      return value === null ? null : clean(value);
+    },
+  };
+}
+
+/** What fails here came from the connection, and not from whoever reads. */
+async function* piecesOf({ body }: Response, clean: TextDoor["clean"]): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body ?? [];
+  } catch (error) {
+    throw error instanceof Error ? new CutShortError(clean(networkReason(error))) : error;
+  }
 }
 
 /**
@@ -96,5 +139,5 @@ function networkReason(error: Error): string {
   while (innermost.cause instanceof Error) innermost = innermost.cause;
   const code = "code" in innermost ? innermost.code : undefined;
   const isTelling = typeof code === "string" && !/^(?:UND_ERR|HPE)_/.test(code);
-  return safeText(isTelling ? code : innermost.message);
+  return isTelling ? code : innermost.message;
 }

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { bodyOf } from "./body.ts";
 import { optionalField, textField } from "./fields.ts";
 
 /** A source of accounts. */
@@ -13,8 +14,8 @@ const sourceField = v.pipe(
   v.object({
     id: textField,
     name: textField,
-    type: optionalField(v.string()),
-    connector: optionalField(v.string()),
+    type: optionalField(textField),
+    connector: optionalField(textField),
   }),
   v.transform(({ id, name, type, connector }) => ({
     id,
@@ -23,10 +24,12 @@ const sourceField = v.pipe(
   })),
 );
 
-const list = v.pipe(v.string(), v.parseJson(), v.array(optionalField(sourceField)));
+const list = bodyOf(v.array(optionalField(sourceField)));
+
+/** What is wanted of a list of sources. */
+export const sourcesShape = list.shape;
 
 /** @returns the sources of a list, undefined for each that is none; undefined where it is no list */
 export function parseSources(text: string): readonly (Source | undefined)[] | undefined {
-  const parsed = v.safeParse(list, text);
-  return parsed.success ? parsed.output : undefined;
+  return list.read(text);
 }

@@ -1,10 +1,10 @@
 import type { Api } from "./api.ts";
-import { RefusedError } from "./errors.ts";
+import { isForbidden } from "./errors.ts";
 import { unreadable } from "./failure.ts";
 import { type Filter, filterOf } from "./filters.ts";
 import { allPages } from "./pages.ts";
 import { pathsOf } from "./paths.ts";
-import { parseSources, type Source } from "./source.ts";
+import { parseSources, sourcesShape, type Source } from "./source.ts";
 
 /** What a name, or an id, of a source stands for. */
 export type FoundSource =
@@ -21,10 +21,7 @@ export interface SourceFinder {
   find(text: string): Promise<FoundSource>;
 }
 
-/**
- * How many sources a page has. The API gives 250, but some have settings of many kilobytes, and an
- * answer above 1 MiB is refused here.
- */
+/** How many sources a page has. The API gives 250, but some have settings of many kilobytes. */
 const sourcesPerPage = 25;
 const mostPages = 200;
 
@@ -38,24 +35,24 @@ const mostPages = 200;
 export function createSourceFinder(api: Api): SourceFinder {
   let isSubadmin = false;
 
-  async function page(filter: Filter | undefined, offset: number) {
+  async function page(filter: Filter | undefined, offset: number, limit: number) {
     try {
-      return await sourcesPage(api, filter, offset, isSubadmin);
+      return await sourcesPage(api, filter, offset, limit, isSubadmin);
     } catch (error) {
-      const isForbidden = error instanceof RefusedError && error.status === 403;
-      if (!isForbidden || isSubadmin) throw error;
+      if (!isForbidden(error) || isSubadmin) throw error;
     }
-    const sources = await sourcesPage(api, filter, offset, true);
+    const sources = await sourcesPage(api, filter, offset, limit, true);
     isSubadmin = true;
     return sources;
   }
 
   async function matching(filter: Filter): Promise<readonly Source[]> {
-    return (await page(filter, 0)).filter((source) => source !== undefined);
+    return allPages(sourcesPerPage, 1, (offset, limit) => page(filter, offset, limit));
   }
 
   return {
-    all: () => allPages(sourcesPerPage, mostPages, (offset) => page(undefined, offset)),
+    all: () =>
+      allPages(sourcesPerPage, mostPages, (offset, limit) => page(undefined, offset, limit)),
     async find(text) {
       const called = await matching(filterOf("name", "eq", text));
       // A tenant may take upper and lower case for the same; then the one that is spelled so wins.
@@ -78,16 +75,19 @@ async function sourcesPage(
   { version, ask }: Api,
   filter: Filter | undefined,
   offset: number,
+  limit: number,
   isSubadmin: boolean,
 ): Promise<readonly (Source | undefined)[]> {
   const query = {
     ...(filter !== undefined && { filters: filter }),
     sorters: "name",
-    limit: `${sourcesPerPage}`,
+    limit: `${limit}`,
     offset: `${offset}`,
     ...(isSubadmin && { "for-subadmin": "me" }),
   };
-  const answer = await ask({ method: "GET", path: pathsOf(version).sources, query });
+  const path = pathsOf(version).sources;
+  const scope = "idn:sources:read";
+  const answer = await ask({ method: "GET", path, query, reads: sourcesShape, scope });
   const sources = parseSources(answer.body);
   if (!sources) throw unreadable(answer);
   return sources;

@@ -2,7 +2,7 @@ import type { Api } from "./api.ts";
 import { UnnamedTaskError } from "./errors.ts";
 import { requestIdOf } from "./failure.ts";
 import { pathsOf } from "./paths.ts";
-import { parseStartedTask, type TaskStatus } from "./task-status.ts";
+import { parseStartedTask, taskShapes, type TaskStatus } from "./task-status.ts";
 
 /** How an aggregation is to be started. */
 export interface StartOptions {
@@ -32,7 +32,9 @@ export async function startAggregation(
   // Named in any case: without a field the body would be empty, which the API answers with 500.
   form.append("disableOptimization", `${disableOptimization}`);
   if (file) form.append("file", file);
-  const answer = await ask({ method: "POST", path: pathsOf(version).loadAccounts(sourceId), form });
+  const path = pathsOf(version).loadAccounts(sourceId);
+  const scope = "idn:sources:manage";
+  const answer = await ask({ method: "POST", path, form, reads: taskShapes.started, scope });
   const task = parseStartedTask(answer.body);
   if (task) return task;
   throw new UnnamedTaskError("it was started, but the answer names no task", requestIdOf(answer));

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { bodyOf } from "./body.ts";
 import { momentField, optionalField, textField } from "./fields.ts";
 
 /** One thing that a task has to say. */
@@ -16,6 +17,8 @@ export interface TaskStatus {
   readonly id: string;
   /** What kind of task it is; see `isAccountAggregation`. */
   readonly uniqueName: string | undefined;
+  /** The kind by which the tenant itself defines the task, without what tenants write behind it. */
+  readonly definedAs?: string | undefined;
   /** Who started it. */
   readonly launcher: string | undefined;
   readonly created: number | undefined;
@@ -62,6 +65,7 @@ const taskFields = v.object({
   launched: optionalField(momentField),
   completed: optionalField(momentField),
   completionStatus: optionalField(textField),
+  taskDefinitionSummary: optionalField(v.object({ uniqueName: optionalField(textField) })),
   messages: optionalField(v.array(optionalField(messageField))),
   target: optionalField(v.object({ id: optionalField(textField), name: optionalField(textField) })),
   attributes: optionalField(
@@ -73,34 +77,48 @@ const taskFields = v.object({
 });
 
 const taskField = v.pipe(taskFields, v.transform(taskOf));
-const started = v.pipe(v.string(), v.parseJson(), v.object({ task: taskField }));
-const single = v.pipe(v.string(), v.parseJson(), taskField);
-const list = v.pipe(v.string(), v.parseJson(), v.array(optionalField(taskField)));
+// What a task has to say is many times the rest of it, and no list of tasks shows it.
+const listedField = v.pipe(v.omit(taskFields, ["messages"]), v.transform(taskOf));
+const started = bodyOf(v.object({ task: taskField }));
+const single = bodyOf(taskField);
+const list = bodyOf(v.array(optionalField(listedField)));
+
+/** What is wanted of the answers that the functions below read. */
+export const taskShapes = {
+  started: started.shape,
+  single: single.shape,
+  list: list.shape,
+} as const;
 
 /** @returns the task of a 200 answer; undefined where it is none, or has no id */
 export function parseTaskStatus(text: string): TaskStatus | undefined {
-  const parsed = v.safeParse(single, text);
-  return parsed.success ? parsed.output : undefined;
+  return single.read(text);
 }
 
 /** @returns the tasks of a list, undefined for each that is none; undefined where it is no list */
 export function parseTaskList(text: string): readonly (TaskStatus | undefined)[] | undefined {
-  const parsed = v.safeParse(list, text);
-  return parsed.success ? parsed.output : undefined;
+  return list.read(text);
 }
 
 /** @returns the task in the answer of `load-accounts`; undefined where it names none */
 export function parseStartedTask(text: string): TaskStatus | undefined {
-  const parsed = v.safeParse(started, text);
-  return parsed.success ? parsed.output.task : undefined;
+  return started.read(text)?.task;
 }
 
 /**
- * Whether a task is an account aggregation. It is told from the name: `type` is the same word for
- * all tasks, and tenants write things behind the name.
+ * Whether a task is an account aggregation. `type` is the same word for all tasks, so the names say
+ * it: its own, behind which tenants write things, or that of its definition.
+ *
+ * @param isOfType whether the tenant listed it under a filter for the type of account aggregations,
+ *   which it then is by whatever name, unless that is the name of another kind of aggregation
  */
-export function isAccountAggregation({ uniqueName }: TaskStatus): boolean {
-  return uniqueName?.startsWith("Cloud Account Aggregation") ?? false;
+export function isAccountAggregation(
+  { uniqueName, definedAs }: Pick<TaskStatus, "uniqueName" | "definedAs">,
+  isOfType = false,
+): boolean {
+  const names = [uniqueName, definedAs];
+  if (names.some((name) => name?.startsWith("Cloud Account Aggregation"))) return true;
+  return isOfType && !names.some((name) => /\b(?:group|entitlement)/i.test(name ?? ""));
 }
 
 /** Whether it has ended: `completed` may be set a moment before its outcome is. */
@@ -108,14 +126,19 @@ export function isOver({ completed, completionStatus }: TaskStatus): boolean {
   return completed !== undefined && completionStatus !== undefined;
 }
 
-function taskOf(fields: v.InferOutput<typeof taskFields>): TaskStatus {
+type TaskFields = v.InferOutput<typeof taskFields>;
+
+function taskOf(
+  fields: Omit<TaskFields, "messages"> & Partial<Pick<TaskFields, "messages">>,
+): TaskStatus {
   const { id, uniqueName, name, launcher, created, launched, completed } = fields;
-  const { completionStatus, messages, target, attributes } = fields;
+  const { completionStatus, messages, target, attributes, taskDefinitionSummary } = fields;
   const optimized = attributes?.optimizedAggregation;
   const sourceName = target?.name?.replace(/ *\[source\]$/, "");
   return {
     id,
     uniqueName: uniqueName ?? name,
+    definedAs: taskDefinitionSummary?.uniqueName,
     launcher,
     created,
     launched,

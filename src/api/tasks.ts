@@ -3,15 +3,14 @@ import { dateOf, unreadable } from "./failure.ts";
 import type { Filter } from "./filters.ts";
 import { pathsOf } from "./paths.ts";
 import type { Answer } from "./send.ts";
-import { parseTaskList, parseTaskStatus, type TaskStatus } from "./task-status.ts";
+import { parseTaskList, parseTaskStatus, taskShapes, type TaskStatus } from "./task-status.ts";
 
-/**
- * How many tasks a page has. The API gives 250, but each is some kilobytes, and an answer above
- * 1 MiB is refused here.
- */
+/** How many tasks a page has. The API gives 250, but each may be many kilobytes. */
 export const tasksPerPage = 100;
 
-/** A task as a list shows it, and when the tenant said so. */
+const scope = "idn:task-management:read";
+
+/** A task as a list shows it, without what it has to say, and when the tenant said so. */
 export interface ListedTask extends TaskStatus {
   /** The answer's `Date`, or our own clock where it has none: epoch milliseconds. */
   readonly answeredAt: number;
@@ -34,7 +33,8 @@ export type TaskPage = readonly (ListedTask | undefined)[];
  * @throws ApiError; NotFoundError where the tenant knows no such task
  */
 export async function taskById({ version, ask }: Api, id: string): Promise<TaskStatus> {
-  const answer = await ask({ method: "GET", path: pathsOf(version).task(id) });
+  const path = pathsOf(version).task(id);
+  const answer = await ask({ method: "GET", path, reads: taskShapes.single, scope });
   const task = parseTaskStatus(answer.body);
   if (!task) throw unreadable(answer);
   return task;
@@ -50,13 +50,15 @@ export async function tasksPage(
   { version, ask }: Api,
   filter: Filter | undefined,
   offset: number,
+  limit: number,
 ): Promise<TaskPage> {
   const query = {
     ...(filter !== undefined && { filters: filter }),
     sorters: "-created",
-    ...window(offset),
+    ...window(offset, limit),
   };
-  return tasksIn(await ask({ method: "GET", path: pathsOf(version).tasks, query }));
+  const path = pathsOf(version).tasks;
+  return tasksIn(await ask({ method: "GET", path, query, reads: taskShapes.list, scope }));
 }
 
 /**
@@ -70,13 +72,15 @@ export async function pendingTasksPage(
   { ask }: Api,
   path: string,
   offset: number,
+  limit: number,
 ): Promise<TaskPage> {
-  const answer = await ask({ method: "GET", path, query: window(offset) });
+  const query = window(offset, limit);
+  const answer = await ask({ method: "GET", path, query, reads: taskShapes.list, scope });
   return answer.status === 204 ? [] : tasksIn(answer);
 }
 
-function window(offset: number) {
-  return { limit: `${tasksPerPage}`, offset: `${offset}` };
+function window(offset: number, limit: number) {
+  return { limit: `${limit}`, offset: `${offset}` };
 }
 
 function tasksIn(answer: Answer): TaskPage {

@@ -1,7 +1,15 @@
 import * as v from "valibot";
-import { type AggregationStatus, parseAggregationStatus } from "./aggregation-status.ts";
+import { clauses, withoutStop } from "../text/clauses.ts";
+import {
+  type AggregationStatus,
+  aggregationStatusShape,
+  parseAggregationStatus,
+} from "./aggregation-status.ts";
+import { bodyOf } from "./body.ts";
 import {
   type ApiError,
+  ForeignAnswerError,
+  isForbidden,
   NotFoundError,
   RateLimitedError,
   RefusedError,
@@ -12,8 +20,10 @@ import type { ApiRequest } from "./api.ts";
 import { budgetKey } from "./budget-key.ts";
 import type { Credentials, ReadyToken, TokenGrant } from "./credentials.ts";
 import { dateOf, failureOf, requestIdOf, unreadable } from "./failure.ts";
+import { optionalField } from "./fields.ts";
 import { type ApiVersion, defaultApiVersion, pathsOf } from "./paths.ts";
 import { readyGrants } from "./ready-token.ts";
+import { keepSecrets } from "./secrets.ts";
 import { type Answer, send, type SendDeps } from "./send.ts";
 import { missingUserAdvice } from "./token-claims.ts";
 import { notFoundHint } from "./version-check.ts";
@@ -56,11 +66,13 @@ export interface Tenant {
   ask(request: ApiRequest, accessToken: string, signal: AbortSignal): Promise<Answer>;
 }
 
-const grantBody = v.object({
-  // A header must be able to carry it.
-  access_token: v.pipe(v.string(), v.regex(/^[\x21-\x7E]+$/)),
-  expires_in: v.fallback(v.optional(v.pipe(v.number(), v.minValue(0))), undefined),
-});
+const grantBody = bodyOf(
+  v.object({
+    // A header must be able to carry it.
+    access_token: v.pipe(v.string(), v.regex(/^[\x21-\x7E]+$/)),
+    expires_in: optionalField(v.pipe(v.number(), v.minValue(0))),
+  }),
+);
 
 /**
  * @param baseUrl the tenant's API host, see `readBaseUrl`
@@ -76,9 +88,11 @@ export function createTenant(
   const host = baseUrl.host;
   const paths = pathsOf(version);
   const giveReady = readyGrants(host);
+  const secrets = keepSecrets(secretsOf(credentials));
+  const guarded = { ...deps, secrets };
 
   async function ask(
-    { method, path, query, form }: ApiRequest,
+    { method, path, query, form, reads, scope }: ApiRequest,
     accessToken: string,
     signal: AbortSignal,
   ): Promise<Answer> {
@@ -91,10 +105,11 @@ export function createTenant(
       // Required for the status until 2025-07, harmless since.
       "x-sailpoint-experimental": "true",
     };
-    const answer = await send({ method, url, headers, ...(form && { form }) }, deps, signal);
-    // A gateway may repeat what it refuses.
-    const failure = failureOf({ ...answer, body: answer.body.replaceAll(accessToken, "…") });
-    if (failure) throw explained(failure, version, accessToken);
+    secrets.add(accessToken);
+    const sending = { method, url, headers, ...(form && { form }), ...(reads && { reads }) };
+    const answer = await send(sending, guarded, signal);
+    const failure = failureOf(answer);
+    if (failure) throw explained(failure, version, scope, accessToken);
     return answer;
   }
 
@@ -116,28 +131,32 @@ export function createTenant(
             client_id: credentials.clientId,
             client_secret: credentials.clientSecret,
           }),
+          reads: grantBody.shape,
+          readsSecret: true,
         },
-        deps,
+        guarded,
         signal,
       );
       const failure = failureOf(answer);
       if (failure instanceof TransientError || failure instanceof RateLimitedError) throw failure;
       if (failure) {
-        const text = signInAdvice(host, credentials.from, answer.status, failure.requestId);
+        const text = signInAdvice(host, credentials.from, answer.status, failure);
         throw new SignInRefusedError(text, failure.requestId);
       }
-      const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), grantBody), answer.body);
-      if (!parsed.success) {
+      const grant = grantBody.read(answer.body);
+      if (grant === undefined) {
         throw new TransientError("sign-in unreadable, check base URL", requestIdOf(answer));
       }
-      const { access_token: accessToken, expires_in: expiresInSeconds } = parsed.output;
+      const { access_token: accessToken, expires_in: expiresInSeconds } = grant;
+      secrets.add(accessToken);
       return {
         accessToken,
         expiresInMs: expiresInSeconds === undefined ? undefined : expiresInSeconds * 1000,
       };
     },
     async status(id, accessToken, signal) {
-      const request = { method: "GET", path: paths.aggregationStatus(id) } as const;
+      const path = paths.aggregationStatus(id);
+      const request = { method: "GET", path, reads: aggregationStatusShape } as const;
       const answer = await ask(request, accessToken, signal);
       const status = parseAggregationStatus(answer.body);
       if (status === undefined) throw unreadable(answer);
@@ -149,34 +168,64 @@ export function createTenant(
   };
 }
 
-/** The failure with what the version and the token tell of it. */
-function explained(failure: ApiError, version: ApiVersion, accessToken: string): ApiError {
+/** What a client must not see again in an answer. */
+function secretsOf(credentials: Credentials | ReadyToken): readonly string[] {
+  if ("accessToken" in credentials) return [credentials.accessToken];
+  const { clientId, clientSecret } = credentials;
+  const basic = Buffer.from(`${clientId}:${clientSecret}`).toString("base64");
+  return [clientSecret, basic];
+}
+
+/** The failure with what the version, the request and the token tell of it. */
+function explained(
+  failure: ApiError,
+  version: ApiVersion,
+  scope: string | undefined,
+  accessToken: string,
+): ApiError {
   const { message, requestId } = failure;
   if (failure instanceof NotFoundError) {
     const hint = notFoundHint(failure, version);
     return new NotFoundError(message, requestId, failure.isFromService, hint);
   }
-  if (failure instanceof RefusedError && failure.status === 403) {
-    return new RefusedError(403, message, requestId, missingUserAdvice(accessToken));
+  if (isForbidden(failure)) {
+    // The status endpoint names no scope, and wants a user; what names one does without.
+    const advice = scope === undefined ? missingUserAdvice(accessToken) : scopeAdvice(scope);
+    return new RefusedError(403, message, requestId, advice);
   }
   return failure;
+}
+
+function scopeAdvice(scope: string): string {
+  return (
+    `this needs the scope ${scope}, or sp:scopes:all, and a user who is ORG_ADMIN, SOURCE_ADMIN ` +
+    "or SOURCE_SUBADMIN"
+  );
 }
 
 function signInAdvice(
   host: string,
   from: string | undefined,
   status: number,
-  requestId: string | undefined,
+  failure: ApiError,
 ): string {
-  const details = `HTTP ${status}${requestId === undefined ? "" : `, request id ${requestId}`}`;
-  if (status === 400 || status === 401 || status === 403) {
+  const { message, requestId } = failure;
+  const id = requestId !== undefined && `request id ${requestId}`;
+  const details = clauses([`HTTP ${status}`, withoutStop(message), id]);
+  const isForeign = failure instanceof ForeignAnswerError;
+  // Without a word a 403 is as likely a firewall's.
+  const isOfClient = status === 400 || status === 401 || (status === 403 && message !== "");
+  if (isOfClient && !isForeign) {
     return (
       `Sign-in refused by ${host} (${details}): the client secret ${from ? `from ${from} ` : ""}` +
       "may be wrong, expired or revoked. Set SAIL_CLIENT_ID and SAIL_CLIENT_SECRET, then start again."
     );
   }
+  const why = isForeign
+    ? "a proxy or a firewall may have answered, or it is not a tenant's API. Check these, or set "
+    : "it does not look like a tenant's API. Set ";
   return (
-    `No sign-in at ${host} (${details}): it does not look like a tenant's API. Set ` +
+    `No sign-in at ${host} (${details}): ${why}` +
     "SAIL_BASE_URL to https://{tenant}.api.identitynow.com, then start again."
   );
 }

@@ -1,5 +1,6 @@
 import type { Api } from "./api.ts";
-import { NotFoundError, RefusedError } from "./errors.ts";
+import { ForeignAnswerError, NotFoundError, RefusedError } from "./errors.ts";
+import { notOfApi } from "./failure.ts";
 import { type ApiVersion, defaultApiVersion, pathsOf } from "./paths.ts";
 
 /**
@@ -16,7 +17,7 @@ export async function knowsVersion({ version, ask }: Api): Promise<boolean> {
   } catch (error) {
     if (error instanceof NotFoundError) return error.isFromService;
     // Not allowed, or not like this: there is somebody who says so.
-    if (error instanceof RefusedError) return true;
+    if (error instanceof RefusedError && !(error instanceof ForeignAnswerError)) return true;
     throw error;
   }
 }
@@ -35,5 +36,7 @@ export function unknownVersionText(version: ApiVersion): string {
  */
 export function notFoundHint(error: NotFoundError, version: ApiVersion): string | undefined {
   if (error.isFromService) return undefined;
-  return `the 404 is the gateway's: either the id or API version ${version} is unknown there`;
+  const { message } = error;
+  const whose = message.startsWith(notOfApi) ? `${message}; check the base URL` : "the gateway's";
+  return `the 404 is ${whose}: either the id or API version ${version} is unknown there`;
 }

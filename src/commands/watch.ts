@@ -93,6 +93,9 @@ async function watch(
   return withClients(options, names, host, work, limit);
 }
 
+/** One is wanted; more than these do not run beside it. */
+const fewNewest = 10;
+
 /** The running aggregation of each source, or the latest; called by its source's name. */
 async function latestOf(names: readonly string[], { api }: Client): Promise<readonly WatchedId[]> {
   const finder = createSourceFinder(api);
@@ -102,7 +105,7 @@ async function latestOf(names: readonly string[], { api }: Client): Promise<read
     // oxlint-disable-next-line no-await-in-loop
     const source = await findSource(finder, text);
     // oxlint-disable-next-line no-await-in-loop
-    const tasks = await createRecentFinder(api, source.id, 1)();
+    const tasks = await createRecentFinder(api, source.id, 1, fewNewest)();
     const task = tasks.find((one) => !isOver(one)) ?? tasks[0];
     if (!task) {
       throw new UsageError(

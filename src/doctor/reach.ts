@@ -5,7 +5,7 @@ import { send, type SendDeps } from "../api/send.ts";
 import { isLoopback } from "../config/base-url.ts";
 import { type Proxies, shownProxy } from "../config/proxies.ts";
 import type { Check } from "./check.ts";
-import { reachAdvice } from "./reach-advice.ts";
+import { reachAdvice } from "../api/reach-advice.ts";
 
 /** Finds the addresses of a host; rejects with Node's own error. */
 export type Lookup = (hostname: string) => Promise<readonly string[]>;

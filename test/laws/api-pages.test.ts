@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { CutShortError, NoAnswerError, RefusedError } from "../../src/api/errors.ts";
 import { allPages } from "../../src/api/pages.ts";
 
 function entries(count: number) {
@@ -36,6 +37,41 @@ test("an entry that cannot be read ends nothing", async () => {
   const read = await allPages(2, 100, async (offset) => list.slice(offset, offset + 2));
   expect(read).toEqual([{ id: "a" }, { id: "b" }]);
 });
+
+test("a page that is too large is asked for with half as many entries, down to one", async () => {
+  const list = entries(20);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 30 }),
+      fc.integer({ min: 1, max: 30 }),
+      fc.constantFrom(
+        () => new CutShortError("no whole answer in 30s"),
+        () => new RefusedError(413, ""),
+        () => new RefusedError(400, "limit must be smaller"),
+      ),
+      async (pageSize, largest, failure) => {
+        const read = await allPages(pageSize, 30, async (offset, limit) => {
+          if (limit > largest) throw failure();
+          return list.slice(offset, offset + limit);
+        });
+        expect(read).toEqual(list.slice(0, pageSize * 30));
+      },
+    ),
+  );
+});
+
+test.for([new NoAnswerError("ECONNRESET"), new RefusedError(400, "no such filter")])(
+  "what a smaller page does not mend is not asked for again: %s",
+  async (failure) => {
+    const limits: number[] = [];
+    const read = allPages(8, 3, async (_, limit) => {
+      limits.push(limit);
+      throw failure;
+    });
+    await expect(read).rejects.toBe(failure);
+    expect(limits).toEqual([8]);
+  },
+);
 
 test("a list without an end is given up", async () => {
   const read = await allPages(1, 7, async (offset) => [{ id: `${offset}` }]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Check, checkLines, doctorExitCode, unchecked } from "../../src/doctor/check.ts";
 import { checkClock } from "../../src/doctor/clock.ts";
-import { reachAdvice } from "../../src/doctor/reach-advice.ts";
+import { reachAdvice } from "../../src/api/reach-advice.ts";
 import { checkTerminal } from "../../src/doctor/terminal.ts";
 
 const good: Check = { name: "sign-in", verdict: "good", found: ["a token"] };

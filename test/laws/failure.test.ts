@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
 import {
+  ForeignAnswerError,
   NotFoundError,
   RateLimitedError,
   RefusedError,
   TransientError,
   UnauthorizedError,
 } from "../../src/api/errors.ts";
-import { failureOf } from "../../src/api/failure.ts";
+import { failureOf, unreadable } from "../../src/api/failure.ts";
 
 function answered(status: number, headers: Record<string, string> = {}, body = "") {
   return failureOf({ status, headers: new Headers(headers), body, receivedAt: 0 });
@@ -23,9 +24,11 @@ describe("an HTTP status means", () => {
   });
 
   test.for([301, 302, 307, 308])("%i: a redirect, refused, that says where to", (status) => {
-    const failure = answered(status, { location: "https://acme.identitynow.com/\u001b[31mlogin" });
-    expect(failure).toBeInstanceOf(RefusedError);
-    expect(failure?.message).toBe("redirect to https://acme.identitynow.com/login not followed");
+    const failure = answered(status, { location: "https://acme.identitynow.com/login" });
+    expect(failure).toBeInstanceOf(ForeignAnswerError);
+    expect(failure?.message).toBe(
+      "not an answer of the API: a redirect to https://acme.identitynow.com/login",
+    );
   });
 
   test.for([400, 403, 405, 410, 422])("%i: refused for good", (status) => {
@@ -57,4 +60,54 @@ test("a 503 carries a wait only where it names one", () => {
 test("the request id is kept with the failure", () => {
   const requestId = "d824d908a75c4cdd9968d4e739514c49";
   expect(answered(400, { "Slpt-Request-Id": requestId })).toMatchObject({ requestId });
+});
+
+describe("what is not an answer of the API", () => {
+  const page = "<!DOCTYPE html><html><head><title>Access denied</title></head></html>";
+  const html = { "content-type": "text/html; charset=UTF-8" };
+
+  test.for([400, 401, 403, 405, 407, 410])("%i with a page says nothing of who asks", (status) => {
+    const failure = answered(status, html, page);
+    expect(failure).toBeInstanceOf(ForeignAnswerError);
+    expect(failure).toMatchObject({
+      status,
+      message: "not an answer of the API: an HTML page",
+      advice: expect.stringContaining("the proxy and the firewall"),
+    });
+    expect(answered(status, {}, page)).toBeInstanceOf(ForeignAnswerError);
+  });
+
+  test.for([401, 403])("%i with a plain text is a firewall's", (status) => {
+    const failure = answered(status, { "content-type": "text/plain" }, "Blocked by policy 7");
+    expect(failure).toBeInstanceOf(ForeignAnswerError);
+    expect(failure?.message).toBe("not an answer of the API: Blocked by policy 7");
+  });
+
+  test("a plain text with SailPoint's request id is the API's, and so is JSON", () => {
+    const id = { "slpt-request-id": "d824d908a75c4cdd9968d4e739514c49" };
+    for (const failure of [
+      answered(403, id, "Not yours"),
+      answered(403, {}, '{"error":"Not yours"}'),
+      answered(400, {}, "Not yours"),
+    ]) {
+      expect(failure).not.toBeInstanceOf(ForeignAnswerError);
+      expect(failure?.message).toBe("Not yours");
+    }
+  });
+
+  test("404 with a page is not a service's", () => {
+    expect(answered(404, html, page)).toMatchObject({
+      message: "not an answer of the API: an HTML page",
+      isFromService: false,
+    });
+  });
+
+  test("200 with a page is told from JSON that cannot be read", () => {
+    const of = (body: string, headers = {}) =>
+      unreadable({ status: 200, headers: new Headers(headers), body, receivedAt: 0 }).message;
+    expect(of(page)).toBe("not an answer of the API: an HTML page");
+    expect(of("", html)).toBe("not an answer of the API: an HTML page");
+    expect(of("")).toBe("answer unreadable");
+    expect(of("[]", html)).toBe("answer unreadable");
+  });
 });

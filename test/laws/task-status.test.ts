@@ -123,6 +123,20 @@ test.each(["Cloud Account Aggregation", "Cloud Account Aggregation 1714574212775
   },
 );
 
+test("either name tells an account aggregation, and the tenant's own list of that type", () => {
+  const account = "Cloud Account Aggregation";
+  const group = "Cloud Group Aggregation";
+  expect(isAccountAggregation({ uniqueName: "HR at night", definedAs: `${account} 7` })).toBe(true);
+  expect(isAccountAggregation({ uniqueName: account, definedAs: "Aggregation" })).toBe(true);
+  expect(isAccountAggregation({ uniqueName: "HR at night" })).toBe(false);
+  expect(isAccountAggregation({ uniqueName: "HR at night" }, true)).toBe(true);
+  expect(isAccountAggregation({ uniqueName: undefined }, true)).toBe(true);
+  for (const name of [group, `${group} - HR`, "Entitlement Aggregation"]) {
+    expect(isAccountAggregation({ uniqueName: name }, true)).toBe(false);
+    expect(isAccountAggregation({ uniqueName: "HR at night", definedAs: name }, true)).toBe(false);
+  }
+});
+
 test.each(["Cloud Group Aggregation", "Account Aggregation", undefined])(
   "%s is none",
   (uniqueName) => {

@@ -81,8 +81,12 @@ test("a gateway's 404 for an aggregation has two readings, a service's has one",
     return failure instanceof NotFoundError ? notFoundHint(failure, "v1") : failure;
   };
   expect(await hintOf(serviceError("No such id."))).toBeUndefined();
-  expect(await hintOf(gatewayPage)).toBe(
+  expect(await hintOf('{"error":"Not Found"}')).toBe(
     "the 404 is the gateway's: either the id or API version v1 is unknown there",
+  );
+  expect(await hintOf(gatewayPage)).toBe(
+    "the 404 is not an answer of the API: an HTML page; check the base URL: either the id or " +
+      "API version v1 is unknown there",
   );
 });
 

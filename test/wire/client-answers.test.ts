@@ -110,7 +110,7 @@ describe("a failure", () => {
       "404 of a gateway",
       { status: 404, headers: html, body: gatewayPage },
       NotFoundError,
-      { message: "" },
+      { message: "not an answer of the API: an HTML page", isFromService: false },
     ],
     ["200 with NOT_FOUND", { body: '{"start":null,"status":"NOT_FOUND"}' }, NotFoundError, {}],
     ["408", { status: 408 }, TransientError, { message: "HTTP 408", retryAfterMs: undefined }],
@@ -148,7 +148,7 @@ describe("a failure", () => {
       "200 with a login page",
       { headers: html, body: gatewayPage },
       TransientError,
-      { message: "answer unreadable" },
+      { message: "not an answer of the API: an HTML page" },
     ],
     ["200 with a list", { body: "[]" }, TransientError, { message: "answer unreadable" }],
   ];
@@ -210,7 +210,9 @@ describe("what the tenant says is safe to print", () => {
   test("in the place a redirect points to", async () => {
     const location = `https://x.example/${hostile}`;
     const failure = await heard({ status: 302, headers: { location } });
-    expect(failure).toMatchObject({ message: "redirect to https://x.example/red x not followed" });
+    expect(failure).toMatchObject({
+      message: "not an answer of the API: a redirect to https://x.example/red x",
+    });
   });
 
   test("however long it is", async () => {

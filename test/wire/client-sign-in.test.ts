@@ -63,7 +63,7 @@ describe("a refusal", () => {
     expect(failure).toMatchObject({
       message: expect.stringMatching(
         new RegExp(
-          `^Sign-in refused by 127\\.0\\.0\\.1:\\d+ \\(HTTP ${status}, request id ${requestId}\\): .+ ` +
+          `^Sign-in refused by 127\\.0\\.0\\.1:\\d+ \\(HTTP ${status}, invalid_client: no client with the secret …, request id ${requestId}\\): .+ ` +
             "Set SAIL_CLIENT_ID and SAIL_CLIENT_SECRET, then start again\\.$",
         ),
       ),
@@ -79,8 +79,8 @@ describe("a refusal", () => {
     expect(failure).toMatchObject({
       message: expect.stringMatching(
         new RegExp(
-          `^No sign-in at 127\\.0\\.0\\.1:\\d+ \\(HTTP ${status}, request id ${requestId}\\): .+ ` +
-            "Set SAIL_BASE_URL to https://\\{tenant\\}\\.api\\.identitynow\\.com, then start again\\.$",
+          `^No sign-in at 127\\.0\\.0\\.1:\\d+ \\(HTTP ${status}, .+, request id ${requestId}\\): .+ ` +
+            "[Ss]et SAIL_BASE_URL to https://\\{tenant\\}\\.api\\.identitynow\\.com, then start again\\.$",
         ),
       ),
       requestId,

@@ -98,7 +98,9 @@ describe("a request", () => {
     const server = await serve(() => ({ status: 307, headers }));
     const tenant = clientWith({}, server.baseUrl);
     await expect(tenant.signIn(never)).rejects.toThrow("HTTP 307");
-    await expect(tenant.status("x", "t0ken", never)).rejects.toThrow("not followed");
+    await expect(tenant.status("x", "t0ken", never)).rejects.toThrow(
+      "not an answer of the API: a redirect to ",
+    );
     expect(elsewhere.connections()).toBe(0);
   });
 

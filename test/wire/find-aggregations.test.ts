@@ -74,9 +74,25 @@ describe("what runs now", () => {
     expect(await createRunningFinder(api)()).toEqual([]);
   });
 
-  test("is told from the name, since every task has the same type", async () => {
-    const { api } = await asked("v2025", () => body(entitlements, running("a"), { id: "n" }));
-    expect(await idsOf(createRunningFinder(api)())).toEqual(["a"]);
+  test("is what the tenant lists of that type, by whatever name but another kind's", async () => {
+    const { api } = await asked("v2025", () =>
+      body(entitlements, running("a"), { id: "n" }, { id: "o", uniqueName: "Nightly load of HR" }),
+    );
+    expect(await idsOf(createRunningFinder(api)())).toEqual(["a", "n", "o"]);
+  });
+
+  test("is told from either name where no type was asked for: every task has the same", async () => {
+    const definedAs = (uniqueName: string) => ({ taskDefinitionSummary: { uniqueName } });
+    const { api } = await asked("v2024", () =>
+      body(
+        entitlements,
+        running("a"),
+        { id: "n" },
+        { id: "o", uniqueName: "Nightly load of HR", ...definedAs("Cloud Account Aggregation") },
+        { id: "g", uniqueName: "Nightly groups of HR", ...definedAs("Cloud Group Aggregation") },
+      ),
+    );
+    expect(await idsOf(createRunningFinder(api)())).toEqual(["a", "o"]);
   });
 
   test("is not what is over, and is what has no outcome yet", async () => {
@@ -217,7 +233,7 @@ describe("a task", () => {
     const server = await serve(() => ({ body: "<html>" }));
     await expect(taskById(apiOf(server), "a")).rejects.toMatchObject({
       name: "TransientError",
-      message: "answer unreadable",
+      message: "not an answer of the API: an HTML page",
     });
   });
 });
