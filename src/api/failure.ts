@@ -79,6 +79,20 @@ function isPageAnswer({ headers, body }: Answer): boolean {
   );
 }
 
+/**
+ * Whatever the API has to read is JSON, but for an answer without a body.
+ *
+ * @throws TransientError where it is none, or breaks off
+ */
+export function checkReadable(answer: Answer): void {
+  if (answer.status === 204) return;
+  try {
+    JSON.parse(answer.body);
+  } catch {
+    throw unreadable(answer);
+  }
+}
+
 /** The answer's `Date`: milliseconds since the Unix epoch; undefined without a readable one. */
 export function dateOf(answer: Answer): number | undefined {
   return parseHttpDate(answer.headers.get("date") ?? "");

@@ -31,6 +31,8 @@ export async function doctorCommand(
     lookup: async (hostname: string) =>
       (await lookup(hostname, { all: true })).map(({ address }) => address),
     clock: host.clock,
+    random: host.random,
+    delayed: (text: string) => void host.stderr.write(`aggwatch: ${text}\n`),
   };
   const examine = async (signal: AbortSignal) => {
     const checks: Check[] = [];

@@ -12,6 +12,7 @@ import type { Client } from "../watch/client.ts";
 import { findSource } from "./find-source.ts";
 import type { Host } from "./host.ts";
 import type { LookUpOptions } from "./open-clients.ts";
+import { type TimeLimit, withTimeLimit } from "./time-limit.ts";
 import { withClient } from "./with-clients.ts";
 
 /** What `aggwatch list` was called with. */
@@ -21,6 +22,8 @@ export interface ListOptions extends LookUpOptions {
   /** Of one source only, by its name or id. */
   readonly source?: string;
   readonly output: "table" | "ndjson";
+  /** Milliseconds from the command's start; undefined for as long as it takes. */
+  readonly timeout?: number;
 }
 
 /** `--all` looks back over so many tasks, a hundred a page. */
@@ -34,7 +37,15 @@ const mostPages = 3;
  * @throws UsageError
  */
 export function listCommand(options: ListOptions, host: Host): Promise<number> {
-  return withClient(options, undefined, host, async (client) => {
+  return withTimeLimit(options.timeout, host, (limit) => listInTime(options, host, limit));
+}
+
+function listInTime(
+  options: ListOptions,
+  host: Host,
+  limit: TimeLimit | undefined,
+): Promise<number> {
+  const list = async (client: Client) => {
     const tasks = await find(options, client);
     const lines =
       options.output === "ndjson"
@@ -43,7 +54,8 @@ export function listCommand(options: ListOptions, host: Host): Promise<number> {
     for (const line of lines) host.stdout.write(`${line}\n`);
     if (tasks.length === 0) host.stderr.write(`aggwatch: ${noneText(options)}\n`);
     return 0;
-  });
+  };
+  return withClient(options, undefined, host, list, limit);
 }
 
 async function find({ all, source }: ListOptions, { api }: Client): Promise<readonly ListedTask[]> {

@@ -3,6 +3,7 @@ import { startAttention } from "../attention/attention.ts";
 import { forceColour } from "../ui/colour.ts";
 import type { Departure } from "../output/exit-code.ts";
 import { startPlainOutput } from "../output/plain.ts";
+import { waitText } from "../output/wait-text.ts";
 import { summaryLines } from "../output/summary.ts";
 import { asciiText } from "../ui/ascii.ts";
 import type { Effect } from "../ui/view/action.ts";
@@ -44,7 +45,7 @@ export async function openReader(
     case "ndjson":
       return lineReader(session, host, await openNdjson(session, host));
     case "quiet":
-      return lineReader(session, host, () => Promise.resolve());
+      return lineReader(session, host, tellWaits(session, host));
   }
 }
 
@@ -62,6 +63,14 @@ function lineReader({ watcher }: Session, { jobs }: Host, close: Reader["close"]
 
 function openPlain({ watcher, clock, usuals, view }: Session, host: Host): Reader["close"] {
   return startPlainOutput(watcher, clock, usuals, lineWriter(host), view.heartbeat);
+}
+
+/** Nothing is written but the exit code; why that takes so long stands on standard error. */
+function tellWaits({ watcher }: Session, { stderr }: Host): Reader["close"] {
+  const stop = watcher.onEvent(({ at, fact }) => {
+    if (fact.type === "wait") stderr.write(`aggwatch: ${waitText(fact, at)}\n`);
+  });
+  return () => Promise.resolve(stop());
 }
 
 async function openNdjson(session: Session, host: Host): Promise<Reader["close"]> {

@@ -9,14 +9,16 @@ import {
   openClients,
   type TenantNames,
 } from "./open-clients.ts";
+import { tellDelays } from "./tell-delays.ts";
 import { inTime, onTimeOver, type TimeLimit } from "./time-limit.ts";
 
 /**
  * Does something with a client of the tenant that the user means. What the tenant does not do is
- * said on stderr, with what to do about it. A signal that comes while it looks things up ends it.
+ * said on stderr, with what to do about it, and so is all that holds a look-up up. A signal that
+ * comes while it looks things up ends it.
  *
  * @param name what stands in front of ids, if anything does
- * @param work is given the client and how to hand signals and time limit over to somebody else, who
+ * @param work is given the client and how to hand signals, time limit and delays over to a session, which
  *   gives them back by what that returns
  * @param limit after which a look-up is given up
  * @returns what `work` returns, or the exit code of what went wrong
@@ -57,6 +59,7 @@ export async function withClients(
       stopAll();
     }),
     onTimeOver(limit, stopAll),
+    ...clients.map(({ client }) => tellDelays(client, host, limit)),
   ];
   let stops = listen();
   const handOver = () => {

@@ -8,6 +8,7 @@ import { checkPermission, checkSignIn, checkUserContext } from "./access.ts";
 import { type Check, unchecked } from "./check.ts";
 import { checkClock } from "./clock.ts";
 import { checkConfiguration } from "./configuration.ts";
+import { perseveringTenant } from "./persevering.ts";
 import { checkReach, type Lookup } from "./reach.ts";
 import { checkTerminal, type TerminalFacts } from "./terminal.ts";
 
@@ -18,6 +19,10 @@ export interface Patient {
   readonly terminal: TerminalFacts;
   readonly lookup: Lookup;
   readonly clock: Clock;
+  /** 0 to 1, as `Math.random`. */
+  readonly random: () => number;
+  /** Is told what makes a check take longer, safe to print. */
+  readonly delayed: (text: string) => void;
 }
 
 /**
@@ -38,10 +43,11 @@ async function* checkTenant(patient: Patient, signal: AbortSignal): AsyncGenerat
   if (!proxies) return yield* names.map(unchecked);
   const { baseUrl, credentials } = tenantConfig(finding);
   const deps = { clock, fetch: openConnections(proxies) };
-  const reach = await checkReach(baseUrl, proxies, lookup, deps, signal);
+  const persevering = { ...patient, signal };
+  const reach = await checkReach(baseUrl, proxies, lookup, deps, persevering);
   yield reach.check;
   if (reach.check.verdict === "bad") return yield* names.slice(1).map(unchecked);
-  const tenant = createTenant(baseUrl, credentials, deps);
+  const tenant = perseveringTenant(createTenant(baseUrl, credentials, deps), persevering);
   const { check: signIn, accessToken } = await checkSignIn(tenant, signal);
   yield signIn;
   if (accessToken === undefined) {

@@ -6,6 +6,7 @@ import { isLoopback } from "../config/base-url.ts";
 import { type Proxies, shownProxy } from "../config/proxies.ts";
 import type { Check } from "./check.ts";
 import { reachAdvice } from "../api/reach-advice.ts";
+import { persevering, type Persevering } from "./persevering.ts";
 
 /** Finds the addresses of a host; rejects with Node's own error. */
 export type Lookup = (hostname: string) => Promise<readonly string[]>;
@@ -28,9 +29,9 @@ export async function checkReach(
   proxies: Proxies,
   lookup: Lookup,
   deps: SendDeps,
-  signal: AbortSignal,
+  how: Persevering,
 ): Promise<Reach> {
-  const { hostname } = baseUrl;
+  const { host, hostname } = baseUrl;
   const proxy = isLoopback(hostname) ? undefined : shownProxy(proxies);
   let place = `by proxy ${proxy}${proxies.noProxy === "" ? "" : ", unless NO_PROXY names the host"}`;
   if (proxy === undefined) {
@@ -41,7 +42,8 @@ export async function checkReach(
     }
   }
   try {
-    const answer = await send({ method: "GET", url: baseUrl, headers: {} }, deps, signal);
+    const request = { method: "GET", url: baseUrl, headers: {} } as const;
+    const answer = await persevering(host, () => send(request, deps, how.signal), how);
     const date = dateOf(answer);
     return {
       check: reached(baseUrl, place),

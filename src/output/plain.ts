@@ -13,6 +13,7 @@ import { clientOf } from "../watch/snapshot.ts";
 import type { WatchedId } from "../watch/watch.ts";
 import type { Watcher } from "../watch/watcher.ts";
 import { startHeartbeat } from "./heartbeat.ts";
+import { waitText } from "./wait-text.ts";
 
 const usualHeartbeatMs = 60_000;
 const longestName = 40;
@@ -55,7 +56,8 @@ export function startPlainOutput(
     const counts = watch && isWithCounts ? progressText(watch) : "";
     // Its name is told of the id that it stands for from now on.
     const who = watch && fact.type === "named" ? { ...watch, label: undefined } : watch;
-    line(at, who ? shortName(who) : "", [eventText(fact), counts].filter(Boolean).join(", "));
+    const text = fact.type === "wait" ? waitText(fact, at) : eventText(fact);
+    line(at, who ? shortName(who) : "", [text, counts].filter(Boolean).join(", "));
   }
 
   function beat(): void {

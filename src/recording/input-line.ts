@@ -19,8 +19,10 @@ export function inputLine(input: Input): Say {
   switch (input.type) {
     case "happened":
       return { id: input.id, ...happeningLine(input.happening) };
-    case "limited":
-      return { id: undefined, type: "limited", fields: { waitMs: input.waitMs } };
+    case "limited": {
+      const { type, waitMs, isElsewhere, ...rest } = input;
+      return { id: undefined, type, fields: { waitMs, isElsewhere, ...none(rest) } };
+    }
     case "waitEnded":
       return { id: undefined, type: "waitEnded", fields: {} };
     case "added": {

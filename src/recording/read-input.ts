@@ -45,8 +45,12 @@ const shared = v.pipe(
 );
 
 const limited = v.pipe(
-  v.object({ waitMs: amount }),
-  v.transform(({ waitMs }): Input => ({ type: "limited", waitMs })),
+  v.object({ waitMs: amount, isElsewhere: v.optional(v.literal(true)) }),
+  v.transform(({ waitMs, isElsewhere }): Input => ({
+    type: "limited",
+    waitMs,
+    ...(isElsewhere && { isElsewhere }),
+  })),
 );
 
 const waitEnded = v.pipe(

@@ -1,6 +1,6 @@
 import { conditionLooks, conditionOfEnding } from "../watch/condition.ts";
 import type { Ending, GivenUpEnding, SaidEnding } from "../watch/ending.ts";
-import type { News, ShareFact } from "../watch/fact.ts";
+import type { News, ShareFact, WaitFact } from "../watch/fact.ts";
 import type { Counters } from "../api/aggregation-status.ts";
 import { count } from "./count.ts";
 import { countdown, duration, interval } from "./duration.ts";
@@ -26,7 +26,7 @@ export function eventText(fact: News): string {
     case "missing":
       return `404${fact.isTaskRunning ? " while its task runs" : ""}, asked again in ${countdown(fact.waitMs)}`;
     case "wait":
-      return `429${fact.host === undefined ? "" : ` from ${fact.host}`}, all wait ${countdown(fact.waitMs)}`;
+      return `${limitText(fact)}, all wait ${countdown(fact.waitMs)}`;
     case "share":
       return shareText(fact);
     case "stalled":
@@ -49,6 +49,12 @@ export function eventText(fact: News): string {
     case "dropped":
       return "watched no more";
   }
+}
+
+/** Who lets nothing leave, and why: `rate limited (429) by acme.api.identitynow.com`. */
+export function limitText({ host, isElsewhere }: Pick<WaitFact, "host" | "isElsewhere">): string {
+  const by = host === undefined ? "" : ` by ${host}`;
+  return `rate limited (429)${by}${isElsewhere ? ", met by another aggwatch" : ""}`;
 }
 
 function shareText({ watchers, perWindow, host }: ShareFact): string {

@@ -1,3 +1,5 @@
+import type { TransientError } from "../api/errors.ts";
+
 const firstMs = 1000;
 const longestMs = 60_000;
 const shortestMs = 250;
@@ -16,6 +18,22 @@ export function doublingMs(times: number): number {
  * @param jitter 0 to 1, random
  * @returns milliseconds, a quarter of a second at least
  */
-export function fullJitterMs(tries: number, jitter: number): number {
+function fullJitterMs(tries: number, jitter: number): number {
   return Math.max(shortestMs, jitter * doublingMs(tries - 1));
+}
+
+/**
+ * How long a fault that may pass keeps a request back: full jitter, or what the answer asked for if
+ * that is longer.
+ *
+ * @param tries faults in a row, this one included
+ * @param jitter 0 to 1, random
+ * @returns milliseconds
+ */
+export function faultWaitMs(
+  { retryAfterMs = 0 }: Pick<TransientError, "retryAfterMs">,
+  tries: number,
+  jitter: number,
+): number {
+  return Math.max(fullJitterMs(tries, jitter), retryAfterMs);
 }

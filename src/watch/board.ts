@@ -29,7 +29,7 @@ export type OwnHappening = Exclude<Happening, { readonly type: "waited" | "waitE
 export type Input =
   | { readonly type: "happened"; readonly id: string; readonly happening: OwnHappening }
   /** A 429 makes everything wait. */
-  | { readonly type: "limited"; readonly waitMs: number }
+  | { readonly type: "limited"; readonly waitMs: number; readonly isElsewhere?: true }
   /** The user ended that wait. */
   | { readonly type: "waitEnded" }
   | { readonly type: "added"; readonly watched: WatchedId }
@@ -69,7 +69,8 @@ export function afterInput(board: Board, input: Input, now: Moment): Outcome {
     case "happened":
       return happened(board, input.id, input.happening, now);
     case "limited": {
-      const fact = { type: "wait", waitMs: input.waitMs } as const;
+      const { type: _, ...limit } = input;
+      const fact = { type: "wait", ...limit } as const;
       return {
         board: allAfter(board, { type: "waited", fact }, now),
         events: [{ at: now.wall, watch: undefined, fact }],

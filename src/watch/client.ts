@@ -1,10 +1,12 @@
 import type { Api, ApiRequest } from "../api/api.ts";
 import { RateLimitedError, UnauthorizedError } from "../api/errors.ts";
+import { checkReadable } from "../api/failure.ts";
 import type { Answer } from "../api/send.ts";
 import type { Tenant } from "../api/tenant.ts";
 import { type Look, type Sharing, unshared } from "../sharing/sharing.ts";
 import type { Clock } from "../time/clock.ts";
-import { type Lane, openBudget } from "./budget.ts";
+import { type Lane, openBudget, waitLeftMs } from "./budget.ts";
+import { persevere, type Retry } from "./persevere.ts";
 import { createSender, type Sender, type SignIn } from "./sender.ts";
 import { createTurns, type Turns } from "./turns.ts";
 
@@ -21,11 +23,37 @@ export interface ClientDeps {
 export interface ClientListener {
   /** The budget or what goes on at the token endpoint is another. */
   readonly changed: () => void;
-  /** A 429 makes everything wait, for so many milliseconds from now. */
-  readonly limited: (waitMs: number) => void;
+  /** A 429 makes everything wait. */
+  readonly limited: (limit: RateLimit) => void;
+  /** A look-up, which somebody waits for, is held up. */
+  readonly delayed: (delay: Delay) => void;
   /** So many watchers share the budget now, this one included; there were more or fewer before. */
   readonly shared: (watchers: number) => void;
 }
+
+/** A 429 that lets nothing leave. */
+export interface RateLimit {
+  /** From now on. */
+  readonly waitMs: number;
+  /** Whether another process met it. */
+  readonly isElsewhere: boolean;
+}
+
+/** What holds a look-up up. */
+export type Delay =
+  | ({ readonly kind: "limited" } & RateLimit)
+  /** It, or the sign-in that it needs, has failed and is sent again. */
+  | ({ readonly kind: "retried"; readonly what: Wanted } & Retry)
+  /** There is no answer yet, after so long. */
+  | { readonly kind: "unanswered"; readonly what: Wanted; readonly forMs: number };
+
+/** What a look-up waits for. */
+type Wanted = "answer" | "sign-in";
+
+/** An answer that takes longer is worth a word. */
+const slowMs = 5000;
+/** What moves the end of a wait by less is no news. */
+const noticeableMs = 1000;
 
 /**
  * One client of one tenant: one budget and one token for everything that is sent to it. Other
@@ -37,22 +65,25 @@ export interface Client {
   readonly sender: Sender;
   /**
    * Look-ups, each in its turn, from the part of the budget that regular polls leave. A first 401
-   * has the token renewed, and a 429 is waited for; what else fails is the caller's to ask again.
+   * has the token renewed, a 429 is waited for, and what only reads is sent again as `persevere`
+   * says. Listeners are told of each delay.
    */
   readonly api: Api;
   /**
-   * The same look-ups, given up when the signal is aborted, whose reason they then throw; from
-   * another part of the budget where they stand for a poll.
+   * The same look-ups, given up when the signal is aborted, whose reason they then throw. Those that
+   * stand for a poll take its part of the budget, and whoever polls decides what is sent again.
    */
   readonly apiFor: (signal: AbortSignal, lane?: Lane) => Api;
   /** What goes on at the token endpoint, while something does. */
   readonly signIn: () => SignIn | undefined;
+  /** The 429 that lets nothing leave now, if one does. */
+  readonly limit: () => RateLimit | undefined;
   /** Takes a watcher's part of the budget, until the function that it returns is called. */
   readonly watch: () => () => void;
   /** The user ends the wait that a 429 asked for. */
   readonly endWait: () => void;
   /** Returns how to stop listening. */
-  readonly listen: (listener: ClientListener) => () => void;
+  readonly listen: (listener: Partial<ClientListener>) => () => void;
   /**
    * Waits between look-ups, `ms` milliseconds.
    *
@@ -70,38 +101,73 @@ export function createClient(
 ): Client {
   const stopped = new AbortController();
   const { signal } = stopped;
-  const listeners = new Set<ClientListener>();
+  const listeners = new Set<Partial<ClientListener>>();
   let signIn: SignIn | undefined;
+  let signInAnswered = nothing;
+  let isLimitedElsewhere = false;
+  /** How many look-ups are under way, and until when those were told they wait for a 429. */
+  let lookUps = 0;
+  let toldUntil = 0;
 
   function changed(): void {
-    for (const listener of listeners) listener.changed();
+    for (const listener of listeners) listener.changed?.();
+  }
+
+  function delayed(delay: Delay): void {
+    for (const listener of listeners) listener.delayed?.(delay);
   }
 
   function signsIn(state: SignIn | undefined): void {
     signIn = state;
+    signInAnswered();
+    if (state?.kind === "asking" && lookUps > 0) signInAnswered = unlessSoon("sign-in");
     changed();
+  }
+
+  /** Says so when there is no answer soon; returns how to stop that. */
+  function unlessSoon(what: Wanted): () => void {
+    const answered = new AbortController();
+    const tell = () => delayed({ kind: "unanswered", what, forMs: slowMs });
+    void clock.sleep(slowMs, answered.signal).then(tell, () => undefined);
+    return () => answered.abort();
   }
 
   function limited(waitMs: number): void {
     sharing.hold(waitMs);
-    tellLimited(waitMs);
+    tellLimited(waitMs, false);
   }
 
-  function tellLimited(waitMs: number): void {
-    for (const listener of listeners) listener.limited(waitMs);
+  function tellLimited(waitMs: number, isElsewhere: boolean): void {
+    isLimitedElsewhere = isElsewhere;
+    for (const listener of listeners) listener.limited?.({ waitMs, isElsewhere });
+    tellHeld();
+  }
+
+  function limit(): RateLimit | undefined {
+    const waitMs = waitLeftMs(turns.budget(), clock.elapsed());
+    return waitMs > 0 ? { waitMs, isElsewhere: isLimitedElsewhere } : undefined;
+  }
+
+  /** Look-ups that wait for the end of a 429 say so, once until that moves. */
+  function tellHeld(): void {
+    const { closedUntil } = turns.budget();
+    const held = limit();
+    if (lookUps === 0 || !held || closedUntil <= toldUntil + noticeableMs) return;
+    toldUntil = closedUntil;
+    delayed({ kind: "limited", ...held });
   }
 
   const turns = createTurns(openBudget(), clock, random, changed, () => sharing.claim());
   const sender = createSender(tenant, turns, { clock, random }, signsIn, limited, signal);
 
   function holdAsTold({ waitMs }: Look): void {
-    if (waitMs > 0 && turns.hold(waitMs)) tellLimited(waitMs);
+    if (waitMs > 0 && turns.hold(waitMs)) tellLimited(waitMs, true);
   }
 
   function divideAsTold({ watchers }: Look): void {
     if (turns.budget().watchers === watchers) return;
     turns.divide(watchers);
-    for (const listener of listeners) listener.shared(watchers);
+    for (const listener of listeners) listener.shared?.(watchers);
   }
 
   function watch(): () => void {
@@ -115,18 +181,62 @@ export function createClient(
     };
   }
 
-  async function ask(request: ApiRequest, lane: Lane, given: AbortSignal): Promise<Answer> {
+  /**
+   * Sends a look-up once, but for a first 401 and for 429s.
+   *
+   * @param leaves is called when it leaves, and returns what is called at its answer
+   */
+  async function askOnce(
+    request: ApiRequest,
+    lane: Lane,
+    leaves: () => () => void,
+    given: AbortSignal,
+  ): Promise<Answer> {
     let hasRenewed = false;
     for (;;) {
+      tellHeld();
+      let answered = nothing;
+      const left = () => void (answered = leaves());
       try {
         // One sending after the other.
         // oxlint-disable-next-line no-await-in-loop
-        return await sender.ask(request, lane, given);
+        const answer = await sender.ask(request, lane, left, given);
+        if (request.method === "GET") checkReadable(answer);
+        return answer;
       } catch (error) {
         const isFirstRefusal: boolean = error instanceof UnauthorizedError && !hasRenewed;
         if (!isFirstRefusal && !(error instanceof RateLimitedError)) throw error;
         hasRenewed ||= isFirstRefusal;
+      } finally {
+        answered();
       }
+    }
+  }
+
+  async function ask(request: ApiRequest, lane: Lane, given: AbortSignal): Promise<Answer> {
+    if (lane === "poll") return askOnce(request, lane, () => nothing, given);
+    let hasLeft = false;
+    const send = () => {
+      hasLeft = false;
+      const leaves = () => {
+        hasLeft = true;
+        return unlessSoon("answer");
+      };
+      return askOnce(request, lane, leaves, given);
+    };
+    const wanted = (): Wanted => (hasLeft ? "answer" : "sign-in");
+    lookUps += 1;
+    try {
+      return await persevere(
+        send,
+        { clock, random },
+        (retry) => delayed({ kind: "retried", what: wanted(), ...retry }),
+        given,
+        () => request.method === "GET" || !hasLeft,
+        () => (!hasLeft && signIn?.kind === "waiting" ? signIn.until : 0),
+      );
+    } finally {
+      lookUps -= 1;
     }
   }
 
@@ -143,6 +253,7 @@ export function createClient(
     api: apiFor(signal),
     apiFor,
     signIn: () => signIn,
+    limit,
     watch,
     endWait: () => {
       sharing.endHold();
@@ -156,3 +267,5 @@ export function createClient(
     stop: () => stopped.abort(new Error("the client was stopped")),
   };
 }
+
+function nothing(): void {}

@@ -62,6 +62,8 @@ export type Fact =
 export interface WaitFact {
   readonly type: "wait";
   readonly waitMs: number;
+  /** Whether another process met it. */
+  readonly isElsewhere?: true;
   /** Which of several tenants asks for it; left out where there is one only. */
   readonly host?: string;
 }

@@ -7,7 +7,7 @@ import {
   TransientError,
   UnauthorizedError,
 } from "../api/errors.ts";
-import { fullJitterMs } from "./backoff.ts";
+import { faultWaitMs } from "./backoff.ts";
 import { type Decision, dueAt, ended, recoveredFrom, told, untold } from "./decision.ts";
 import type { GivenUpEnding } from "./ending.ts";
 import { inquiring } from "./inquiry.ts";
@@ -63,7 +63,7 @@ function faulted(
   giveUpAfterMs: number | undefined,
   now: Moment,
 ): Decision {
-  const { message: reason, requestId, retryAfterMs = 0 } = error;
+  const { message: reason, requestId } = error;
   const tries = (watch.fault?.tries ?? 0) + 1;
   const first = { ...faultsFrom(watch, now, askedAt), isOffline: false };
   const { waits, fault: before = first } = watch;
@@ -71,7 +71,7 @@ function faulted(
   const patienceMs = patienceUntil({ ...watch, fault }, giveUpAfterMs) - now.elapsed;
   if (patienceMs <= 0) return ended(watch, givenUp(fault, watch, now), now);
   // The last try comes when patience ends: after that it would be in vain.
-  const waitMs = Math.min(patienceMs, Math.max(fullJitterMs(tries, jitter), retryAfterMs));
+  const waitMs = Math.min(patienceMs, faultWaitMs(error, tries, jitter));
   // Three 404s in a row are believed; these are none, whatever comes next.
   const next = { ...watch, fault, missing: undefined, ...dueAt(now.elapsed + waitMs) };
   const { isOffline } = fault;

@@ -11,7 +11,7 @@ import type { StatusAnswer, Tenant } from "../api/tenant.ts";
 import { createTokenKeeper, type Refusal, type SignedIn, type Token } from "../api/token-keeper.ts";
 import type { Clock } from "../time/clock.ts";
 import { unlessAborted } from "../time/unless-aborted.ts";
-import { fullJitterMs } from "./backoff.ts";
+import { faultWaitMs } from "./backoff.ts";
 import type { Lane } from "./budget.ts";
 import type { Wish } from "./next-turn.ts";
 import type { Turns } from "./turns.ts";
@@ -37,9 +37,10 @@ export interface Sender {
    * Sends a look-up.
    *
    * @param lane whose part of the budget it takes
+   * @param leaves is called when the look-up itself leaves; before that only a sign-in may have
    * @throws any `ApiError`; a 401 has been noted against its token, a 429 told to the budget
    */
-  ask(request: ApiRequest, lane: Lane, signal: AbortSignal): Promise<Answer>;
+  ask(request: ApiRequest, lane: Lane, leaves: () => void, signal: AbortSignal): Promise<Answer>;
   /** A token was answered with 401: the next request carries another one. */
   refused(token: Token): Refusal;
 }
@@ -95,8 +96,7 @@ export function createSender(
       if (error instanceof TransientError) {
         failedSignIns += 1;
         signInFault = error;
-        const backoffMs = fullJitterMs(failedSignIns, random());
-        signInNotBefore = clock.elapsed() + Math.max(backoffMs, error.retryAfterMs ?? 0);
+        signInNotBefore = clock.elapsed() + faultWaitMs(error, failedSignIns, random());
         signsIn({ kind: "waiting", until: signInNotBefore });
       } else {
         signsIn(undefined);
@@ -163,10 +163,11 @@ export function createSender(
       leaves(token);
       return counted(leftAt, accepting(token, tenant.status(id, token.accessToken, signal)));
     },
-    async ask(request, lane, signal) {
+    async ask(request, lane, leaves, signal) {
       const dueAt = clock.elapsed();
       const { token, leftAt } = await ready(() => wishOf(lane, dueAt), signal);
       const { accessToken } = token;
+      leaves();
       try {
         return await counted(leftAt, accepting(token, tenant.ask(request, accessToken, signal)));
       } catch (error) {

@@ -4,7 +4,7 @@ import { firstBoard, type Input, type OwnHappening } from "./board.ts";
 import { createBoardStore, type InputListener } from "./board-store.ts";
 import { allowance } from "./budget.ts";
 import { changeBetween } from "./budget-change.ts";
-import { type Client, type ClientDeps, createClient } from "./client.ts";
+import { type Client, type ClientDeps, createClient, type RateLimit } from "./client.ts";
 import type { WatchEvent } from "./fact.ts";
 import type { Intents } from "./intents.ts";
 import { type Moment, momentOf } from "./moment.ts";
@@ -74,6 +74,8 @@ export function createWatcher(
   );
   const asked = createAskedIds(store, post, settings, { client, clock, random });
   let knownBudget = turns.budget();
+  /** Until when readers know that a 429 lets nothing leave; `elapsed` milliseconds. */
+  let toldUntil = 0;
 
   function take(input: Input): void {
     store.take(input, momentOf(clock));
@@ -97,9 +99,21 @@ export function createWatcher(
     take({ type: "shared", watchers, perWindow: allowance(turns.budget(), clock.elapsed()) });
   }
 
+  function limited({ waitMs, isElsewhere }: RateLimit): void {
+    toldUntil = turns.budget().closedUntil;
+    take({ type: "limited", waitMs, ...(isElsewhere && { isElsewhere }) });
+  }
+
+  /** A 429 that was met before anybody listened is told of as soon as it holds something back. */
+  async function run(signal: AbortSignal): Promise<void> {
+    const limit = client.limit();
+    if (limit && turns.budget().closedUntil > toldUntil) limited(limit);
+    await asked.run(signal);
+  }
+
   client.listen({
     changed: clientChanged,
-    limited: (waitMs) => take({ type: "limited", waitMs }),
+    limited,
     shared,
   });
   const { snapshot, subscribe, onEvent, onInput } = store;
@@ -109,7 +123,7 @@ export function createWatcher(
     subscribe,
     onEvent,
     onInput,
-    run: asked.run,
+    run,
     add(more) {
       for (const watched of more.filter(({ id }) => !store.board().watches.has(id))) {
         take({ type: "added", watched });

@@ -59,10 +59,14 @@ describe("what happened", () => {
       { type: "missing", times: 3, waitMs: 15_000, isTaskRunning: true },
     ],
     [
-      "429 from acme.api.identitynow.com, all wait 5s",
+      "rate limited (429) by acme.api.identitynow.com, all wait 5s",
       { type: "wait", waitMs: 5000, host: "acme.api.identitynow.com" },
     ],
-    ["429, all wait 1m 13s", { type: "wait", waitMs: 72_500 }],
+    ["rate limited (429), all wait 1m 13s", { type: "wait", waitMs: 72_500 }],
+    [
+      "rate limited (429), met by another aggwatch, all wait 5s",
+      { type: "wait", waitMs: 5000, isElsewhere: true },
+    ],
     [
       "stalled, no progress for 4m 02s; see its source's Import Data > Account Aggregation (clearing a stuck task there stops no work)",
       { type: "stalled", quietMs: 242_000 },

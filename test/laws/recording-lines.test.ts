@@ -106,6 +106,7 @@ const signIn = fc.oneof(
 const input: fc.Arbitrary<Input> = fc.oneof(
   happened,
   ms.map((waitMs) => ({ type: "limited", waitMs }) as const),
+  ms.map((waitMs) => ({ type: "limited", waitMs, isElsewhere: true }) as const),
   fc.constant({ type: "waitEnded" } as const),
   fc
     .record(

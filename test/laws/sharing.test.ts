@@ -5,7 +5,7 @@ import type { Board } from "../../src/sharing/board.ts";
 import { createSharing } from "../../src/sharing/sharing.ts";
 import { slotMs } from "../../src/sharing/slots.ts";
 import { afterSending, allowance, nextTurnAt, openBudget } from "../../src/watch/budget.ts";
-import { createClient } from "../../src/watch/client.ts";
+import { createClient, type RateLimit } from "../../src/watch/client.ts";
 import { inventedBoard } from "../support/invented-board.ts";
 import { type InventedClock, inventedClock } from "../support/invented-clock.ts";
 import { processClock } from "../support/invented-process.ts";
@@ -152,15 +152,15 @@ describe("several watchers of one client", () => {
     const { clock, processes } = together(3);
     const waits = processes.map(({ client }) => {
       const told: { at: number; until: number }[] = [];
-      const limited = (waitMs: number) => {
+      const limited = ({ waitMs }: RateLimit) => {
         told.push({ at: clock.elapsed(), until: clock.elapsed() + waitMs });
       };
-      client.listen({ changed: () => undefined, shared: () => undefined, limited });
+      client.listen({ limited });
       return told;
     });
     await clock.advance(2500);
     const refused = processes[0]?.client.sender
-      .ask(limitedLookUp, "other", never)
+      .ask(limitedLookUp, "other", () => undefined, never)
       .catch(() => undefined);
     await clock.advance(60_000);
     await refused;

@@ -131,7 +131,7 @@ const facts: { [Type in AnyFact["type"]]: fc.Arbitrary<Extract<AnyFact, { type: 
     { requiredKeys: ["type", "times", "waitMs"] },
   ),
   wait: fc.record(
-    { type: fc.constant("wait"), waitMs: ms, host: text },
+    { type: fc.constant("wait"), waitMs: ms, isElsewhere: fc.constant(true), host: text },
     { requiredKeys: ["type", "waitMs"] },
   ),
   look: fc.record({ type: fc.constant("look"), problem: maybe(text), everyMs: ms }),

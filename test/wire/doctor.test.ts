@@ -5,7 +5,7 @@ import { diagnose, type Patient } from "../../src/doctor/diagnose.ts";
 import { systemClock } from "../../src/time/clock.ts";
 import { type Belongings, inventedConfig } from "../support/invented-config.ts";
 import { tokenOf } from "../support/token-of.ts";
-import { type Reply, type Script, serve } from "./scripted-server.ts";
+import { type Act, type Reply, type Script, serve } from "./scripted-server.ts";
 import { rig } from "./simulator-support.ts";
 
 const never = new AbortController().signal;
@@ -32,13 +32,19 @@ async function examined(
   } as const;
   const selection = readSelection(flags);
   const checks: Check[] = [];
-  const patient = { selection, world, terminal, lookup, clock: systemClock };
+  const delays: string[] = [];
+  const deps = {
+    clock: systemClock,
+    random: () => 0,
+    delayed: (text: string) => delays.push(text),
+  };
+  const patient = { selection, world, terminal, lookup, ...deps };
   for await (const check of diagnose(patient, never)) checks.push(check);
   const text = checks.flatMap(checkLines).join("\n");
   expect([secret, userToken, noUserToken].filter((one) => text.includes(one))).toEqual([]);
   const verdicts = Object.fromEntries(checks.map(({ name, verdict }) => [name, verdict]));
   const of = (name: string) => checks.find((check) => check.name === name);
-  return { text, verdicts, of, code: doctorExitCode(checks) };
+  return { text, verdicts, of, delays, code: doctorExitCode(checks) };
 }
 
 /** A tenant that gives this token and answers so to everything but signing in. */
@@ -55,6 +61,25 @@ async function refusing(reply: Reply) {
   const server = await serve(({ method }) => (method === "POST" ? reply : notFound));
   return { ...client, SAIL_BASE_URL: server.baseUrl.href };
 }
+
+test("what only reads is sent again, and each attempt is said", async () => {
+  const server = await serve(({ url }, times): Act => {
+    if (times === 1) return url === "/" ? "reset" : { status: 503 };
+    if (url !== "/oauth/token") return notFound;
+    return { body: JSON.stringify({ access_token: userToken, expires_in: 749 }) };
+  });
+  const { host } = server.baseUrl;
+  const { verdicts, delays } = await examined({
+    env: { ...client, SAIL_BASE_URL: server.baseUrl.href },
+  });
+  expect(verdicts).toEqual({ ...allGood, clock: "unchecked" });
+  const again = "attempt 2 of 5 in 1s; Ctrl-C to quit";
+  expect(delays).toEqual([
+    `request to ${host} failed (ECONNRESET), ${again}`,
+    `request to ${host} failed (HTTP 503), ${again}`,
+    `request to ${host} failed (HTTP 503), ${again}`,
+  ]);
+});
 
 const allGood = {
   configuration: "good",

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import type { ListOptions } from "../list.ts";
+import { daySeconds, timeIn } from "./flag-values.ts";
 import type { Run } from "./run.ts";
 import { apiVersionFlag, tenantFlags } from "./tenant-flags.ts";
 
@@ -9,6 +10,9 @@ const ownFlags = [
   new Option("--output <form>", "a table, or a JSON object a line")
     .choices(["table", "ndjson"])
     .default("table"),
+  new Option("--timeout <time>", "give up with 124 after that long (90, 90s, 10m, 2h)").argParser(
+    (text) => timeIn(text, 1, 7 * daySeconds),
+  ),
 ] as const;
 
 /** Adds `aggwatch list`. */

@@ -35,7 +35,7 @@ function fieldsOf(
         isTaskRunning: fact.isTaskRunning,
       };
     case "wait":
-      return { waitMs: wholeMs(fact.waitMs), host: fact.host };
+      return { waitMs: wholeMs(fact.waitMs), isElsewhere: fact.isElsewhere, host: fact.host };
     case "share":
       return { watchers: fact.watchers, perWindow: fact.perWindow, host: fact.host };
     case "look":

@@ -1,0 +1,62 @@
+import { duration, countdown } from "../text/duration.ts";
+import { limitText } from "../text/event-text.ts";
+import { retryText } from "../text/retry-text.ts";
+import { timeOfDay } from "../text/time-of-day.ts";
+import type { Clock } from "../time/clock.ts";
+import type { Client, Delay } from "../watch/client.ts";
+import type { Host } from "./host.ts";
+import type { TimeLimit } from "./time-limit.ts";
+
+/**
+ * Says on stderr what holds a client's look-ups up, until the function that it returns is called.
+ *
+ * @param limit that of `--timeout`; undefined where there is none
+ */
+export function tellDelays(
+  { listen, tenant }: Pick<Client, "listen" | "tenant">,
+  { stderr, clock }: Pick<Host, "stderr" | "clock">,
+  limit: TimeLimit | undefined,
+): () => void {
+  return listen({
+    delayed: (delay) => {
+      stderr.write(`aggwatch: ${delayText(delay, tenant.host, clock, limit)}\n`);
+    },
+  });
+}
+
+/** What holds a look-up up, until when, and what ends it sooner. */
+export function delayText(
+  delay: Delay,
+  host: string,
+  clock: Pick<Clock, "now">,
+  limit?: Pick<TimeLimit, "ms">,
+): string {
+  const ends = limit ? `Ctrl-C or --timeout ${duration(limit.ms)} ends it` : "Ctrl-C to quit";
+  switch (delay.kind) {
+    case "limited": {
+      const { waitMs, isElsewhere } = delay;
+      const until = endOf(clock.now(), waitMs);
+      const why = limitText({ host, ...(isElsewhere && { isElsewhere }) });
+      return `${why}: waiting until ${until} (${countdown(waitMs)}); ${ends}`;
+    }
+    case "retried": {
+      const { what, ...retry } = delay;
+      const failed = `${what === "sign-in" ? "sign-in at" : "request to"} ${host} failed`;
+      return `${failed} ${retryText(retry)}; ${ends}`;
+    }
+    case "unanswered": {
+      const what = delay.what === "sign-in" ? "the sign-in" : "an answer";
+      return `still waiting for ${what} from ${host}, for ${duration(delay.forMs)} now; ${ends}`;
+    }
+  }
+}
+
+/** The local time of day, rounded up, with the date where that is another one. */
+function endOf(now: number, waitMs: number): string {
+  const at = Math.ceil((now + waitMs) / 1000) * 1000;
+  const date = new Date(at);
+  if (date.toDateString() === new Date(now).toDateString()) return timeOfDay(at);
+  const parts = [date.getFullYear(), date.getMonth() + 1, date.getDate()];
+  const day = parts.map((part) => String(part).padStart(2, "0")).join("-");
+  return `${day} ${timeOfDay(at)}`;
+}
