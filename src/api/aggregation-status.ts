@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { bodyOf } from "./body.ts";
 import { momentField, optionalField, textField } from "./fields.ts";
+import { knownSpelling } from "./known-spelling.ts";
 
 /**
  * The counters of an aggregation. `undefined` means that the API did not say: absent, null or not
@@ -18,7 +19,10 @@ export interface Counters {
 
 /** What the status endpoint said of one aggregation. */
 export interface AggregationStatus {
-  /** As the API spells it, known to us or not; undefined where it named none. */
+  /**
+   * As the API documents it, in whatever capitals it came; one that is not documented as it came;
+   * undefined where there was none.
+   */
   readonly status: string | undefined;
   /** When the aggregation started, in milliseconds since the Unix epoch. */
   readonly start: number | undefined;
@@ -35,10 +39,26 @@ export const noCounters: Counters = {
   processedIdentities: undefined,
 };
 
+/** The statuses that the API documents. */
+const statuses = [
+  "STARTED",
+  "ACCOUNTS_COLLECTED",
+  "COMPLETED",
+  "CANCELLED",
+  "RETRIED",
+  "TERMINATED",
+  "NOT_FOUND",
+] as const;
+
+const statusField = v.pipe(
+  textField,
+  v.transform((text): string => knownSpelling(statuses, text) ?? text),
+);
+
 const counter = optionalField(v.pipe(v.number(), v.safeInteger(), v.minValue(0)));
 
 const body = v.object({
-  status: optionalField(textField),
+  status: optionalField(statusField),
   start: optionalField(momentField),
   totalAccounts: counter,
   processedAccounts: counter,

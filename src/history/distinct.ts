@@ -17,9 +17,12 @@ export function distinctRuns(runs: readonly Run[]): readonly Run[] {
   return runs.filter((run) => chosen.has(run));
 }
 
+/** The API said how these ended. */
+const said: readonly Run["ending"][] = ["COMPLETED", "CANCELLED", "TERMINATED", "FAILED"];
+
 /** A number that is greater, the more a record knows: how it ended, of which source, how long. */
 function knowledge({ ending, source, tookMs, collectingMs, processingMs }: Run): number {
-  const isSaid = ending === "COMPLETED" || ending === "CANCELLED" || ending === "TERMINATED";
+  const isSaid = said.includes(ending);
   const known = [tookMs, collectingMs, processingMs].filter((ms) => ms !== undefined).length;
   return (isSaid ? 8 : 0) + (source === undefined ? 0 : 4) + known;
 }

@@ -59,6 +59,7 @@ function endOf({ ending, lastAnswer }: RecordedWatch): number | undefined {
     case "COMPLETED":
     case "CANCELLED":
     case "TERMINATED":
+    case "FAILED":
       // Its task has told of the end: between the last answer and that nobody saw anything.
       return ending.taskEndedAt === undefined ? lastAnswer?.answeredAt : undefined;
     case "EXPIRED":

@@ -36,6 +36,7 @@ const endings = [
   "COMPLETED",
   "CANCELLED",
   "TERMINATED",
+  "FAILED",
   "EXPIRED",
   "NOT_FOUND",
   "GIVEN_UP",

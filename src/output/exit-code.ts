@@ -118,6 +118,7 @@ function endingCode(ending: Ending | undefined, isStrict: boolean): 0 | 1 | 3 | 
       return verdictCode(ending.verdict, isStrict);
     case "CANCELLED":
     case "TERMINATED":
+    case "FAILED":
       return 1;
     case "EXPIRED":
     case "NOT_FOUND":

@@ -3,7 +3,8 @@ import { type CompletionStatus, success, type TaskOutcome } from "./task-outcome
 
 /** What whoever watches a scenario must report in the end. */
 export interface ScriptedOutcome {
-  readonly ending: ScriptedEnding;
+  /** FAILED: its task alone says what it came to, and that it went wrong. */
+  readonly ending: ScriptedEnding | "FAILED";
   /** What its task says of it; undefined where nobody has to ask the task. */
   readonly verdict: ScriptedVerdict | undefined;
 }
@@ -33,8 +34,18 @@ export function scriptedOutcome({ ending, task = success }: Scenario): ScriptedO
 }
 
 function unseenOutcome(ending: ScriptedEnding, verdict: ScriptedVerdict): ScriptedOutcome {
-  if (verdict === "UNREADABLE") return { ending, verdict };
-  return { ending: verdict === "TERMINATED" ? verdict : "COMPLETED", verdict };
+  switch (verdict) {
+    case "UNREADABLE":
+      return { ending, verdict };
+    case "TERMINATED":
+      return { ending: verdict, verdict };
+    case "ERROR":
+    case "TEMP_ERROR":
+      return { ending: "FAILED", verdict };
+    case "SUCCESS":
+    case "WARNING":
+      return { ending: "COMPLETED", verdict };
+  }
 }
 
 function verdictOf(task: TaskOutcome): ScriptedVerdict {

@@ -67,6 +67,7 @@ function shareText({ watchers, perWindow, host }: ShareFact): string {
 export function endingText(ending: Ending): string {
   switch (ending.kind) {
     case "COMPLETED":
+    case "FAILED":
       return completedText(ending);
     case "CANCELLED":
       return "CANCELLED by a user";

@@ -32,6 +32,7 @@ export const conditionRoles: Readonly<Record<Condition, Role>> = {
   completed: "ok",
   completedWithWarnings: "warn",
   completedWithErrors: "bad",
+  failed: "bad",
   cancelled: "bad",
   terminated: "bad",
   refused: "bad",

@@ -17,6 +17,7 @@ export type Condition =
   | "completed"
   | "completedWithWarnings"
   | "completedWithErrors"
+  | "failed"
   | "cancelled"
   | "terminated"
   | "refused"
@@ -57,6 +58,7 @@ export const conditionLooks: Readonly<Record<Condition, ConditionLook>> = {
     glyph: "✗",
     group: "problem",
   },
+  failed: { word: "FAILED", glyph: "✗", group: "problem" },
   cancelled: { word: "CANCELLED", glyph: "−", group: "problem" },
   terminated: { word: "TERMINATED", glyph: "✗", group: "problem" },
   refused: { word: "REFUSED", glyph: "✗", group: "problem" },
@@ -105,6 +107,7 @@ export function conditionOfEnding(ending: Ending): Condition {
 }
 
 const endConditions = {
+  FAILED: "failed",
   CANCELLED: "cancelled",
   TERMINATED: "terminated",
   EXPIRED: "expired",

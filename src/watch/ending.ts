@@ -5,14 +5,15 @@ export type Ending = SaidEnding | UnseenEnding | GivenUpEnding | RefusedEnding;
 
 /** The API said so: the status, or the task where the status is not kept any more. */
 export interface SaidEnding {
-  readonly kind: "COMPLETED" | "CANCELLED" | "TERMINATED";
+  /** FAILED: no status said that it completed, and its task says that it went wrong. */
+  readonly kind: "COMPLETED" | "CANCELLED" | "TERMINATED" | "FAILED";
   /** When we learned of it. */
   readonly at: number;
   /** Whether there was an answer before: whether we saw it run. */
   readonly isSeenRunning: boolean;
   /** From the aggregation's start until we saw its end; undefined where either is not known. */
   readonly tookMs: number | undefined;
-  /** What the task said of a COMPLETED; without it nobody asked the task. */
+  /** What the task said; without it nobody asked the task. */
   readonly verdict?: TaskVerdict;
   /** When the task ended, where the outcome is known from it alone. */
   readonly taskEndedAt?: number;

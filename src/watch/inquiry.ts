@@ -5,7 +5,7 @@ import { type Decision, dueAt, ended, named, told, untold } from "./decision.ts"
 import type { Ending, SaidEnding, UnseenEnding } from "./ending.ts";
 import type { Moment } from "./moment.ts";
 import { unreadableReason } from "./unreadable-reason.ts";
-import { type TaskVerdict, type Verdict, verdictOf } from "./verdict.ts";
+import { isBad, type TaskVerdict, type Verdict, verdictOf } from "./verdict.ts";
 import type { Missing, Watch } from "./watch.ts";
 
 /**
@@ -172,13 +172,19 @@ function foundEnding(
     return { ...otherwise, tookMs: otherwise.isSeenRunning ? otherwise.tookMs : tookMs, verdict };
   }
   return {
-    kind: verdict.kind === "TERMINATED" ? "TERMINATED" : "COMPLETED",
+    kind: kindByTask(verdict),
     at: now.wall,
     isSeenRunning: watch.lastAnswer !== undefined,
     tookMs,
     verdict,
     ...(completed !== undefined && { taskEndedAt: completed }),
   };
+}
+
+/** Only a status, or a task that worked, says that an aggregation completed. */
+function kindByTask(verdict: TaskVerdict): SaidEnding["kind"] {
+  if (verdict.kind === "TERMINATED") return "TERMINATED";
+  return isBad(verdict) ? "FAILED" : "COMPLETED";
 }
 
 function undecidedReason({ kind }: Verdict): string {

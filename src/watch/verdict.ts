@@ -1,3 +1,4 @@
+import { knownSpelling } from "../api/known-spelling.ts";
 import { isOver, type TaskMessage, type TaskStatus } from "../api/task-status.ts";
 
 /** The outcomes that the API documents; TEMP_ERROR is also spelled TEMPERROR. */
@@ -46,10 +47,5 @@ export function isBad(verdict: Pick<TaskVerdict, "kind"> | undefined): boolean {
 
 function kindOf(completionStatus: string | undefined): Verdict["kind"] {
   if (completionStatus === undefined) return "UNDECIDED";
-  const letters = lettersOf(completionStatus);
-  return taskOutcomes.find((outcome) => lettersOf(outcome) === letters) ?? "UNKNOWN";
-}
-
-function lettersOf(spelling: string): string {
-  return spelling.toUpperCase().replaceAll(/[^A-Z]/g, "");
+  return knownSpelling(taskOutcomes, completionStatus) ?? "UNKNOWN";
 }

@@ -44,6 +44,28 @@ test("a start in milliseconds is read as well, an unreadable one is absent", () 
   expect(parseAggregationStatus('{"start":8640000000000001}')?.start).toBeUndefined();
 });
 
+test.for([
+  ["Completed", "COMPLETED"],
+  [" completed\\n", "COMPLETED"],
+  ["accounts_collected", "ACCOUNTS_COLLECTED"],
+  ["Accounts Collected", "ACCOUNTS_COLLECTED"],
+  ["accountsCollected", "ACCOUNTS_COLLECTED"],
+  ["\\u00a0Started ", "STARTED"],
+  ["Cancelled", "CANCELLED"],
+  ["retried", "RETRIED"],
+  ["Terminated", "TERMINATED"],
+  ["not_found", "NOT_FOUND"],
+])("a documented status is read in whatever capitals and blanks it comes: %s", ([sent, known]) => {
+  expect(parseAggregationStatus(`{"status":"${sent}"}`)?.status).toBe(known);
+});
+
+test.for(["COMPLETED 50%", "Not Completed", "COMPLETED_WITH_ERRORS", "merging", "КOMPLETED"])(
+  "a word that only contains a documented one is another: %s",
+  (status) => {
+    expect(parseAggregationStatus(JSON.stringify({ status }))?.status).toBe(status);
+  },
+);
+
 test("an unknown status is kept as it is spelled, safe to print", () => {
   expect(parseAggregationStatus('{"status":"MERGING"}')?.status).toBe("MERGING");
   expect(parseAggregationStatus('{"status":"X\\u001b[2J\\nY"}')?.status).toBe("X Y");

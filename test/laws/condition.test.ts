@@ -108,6 +108,7 @@ describe("an end", () => {
     [{ kind: "COMPLETED", at: 0, isSeenRunning: true, tookMs: 0 }, ["COMPLETED", "✓", "done"]],
     [{ kind: "CANCELLED", at: 0, isSeenRunning: true, tookMs: 0 }, ["CANCELLED", "−", "problem"]],
     [{ kind: "TERMINATED", at: 0, isSeenRunning: true, tookMs: 0 }, ["TERMINATED", "✗", "problem"]],
+    [{ kind: "FAILED", at: 0, isSeenRunning: true, tookMs: 0 }, ["FAILED", "✗", "problem"]],
     [{ kind: "EXPIRED", at: 0, lastAnswerAt: 0, isHourLater: false }, ["EXPIRED", "?", "problem"]],
     [{ kind: "NOT_FOUND", at: 0 }, ["NOT FOUND", "?", "problem"]],
     [givenUp, ["GIVEN UP", "?", "problem"]],

@@ -110,6 +110,16 @@ describe("how it ended", () => {
   const table: readonly (readonly [string, Ending])[] = [
     ["COMPLETED in 15m 21s", completed],
     [
+      "FAILED in 15m 21s, as its task says, which ended 2h 00m ago",
+      {
+        ...completed,
+        kind: "FAILED",
+        at: 7_200_000,
+        taskEndedAt: 0,
+        verdict: { kind: "ERROR", messages: [] },
+      },
+    ],
+    [
       "COMPLETED before the first answer",
       { ...completed, isSeenRunning: false, tookMs: undefined },
     ],

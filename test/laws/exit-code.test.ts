@@ -89,7 +89,8 @@ test("of what the API refuses only 403 is a matter of rights: all else is an out
 });
 
 test("an end that only the task has told of counts as one that was seen", () => {
-  const found = { ...completed("ERROR"), isSeenRunning: false, taskEndedAt: 0 } as Ending;
+  const unseen = { ...completed("ERROR"), isSeenRunning: false, taskEndedAt: 0 } as const;
+  const found = { ...unseen, kind: "FAILED" } as Ending;
   expect(exitCode(ends, [found], false)).toBe(1);
   expect(exitCode(ends, [{ ...completed("SUCCESS"), taskEndedAt: 0 } as Ending], true)).toBe(0);
 });
@@ -183,6 +184,7 @@ const kinds = {
   "COMPLETED, TEMP_ERROR": completed("TEMP_ERROR"),
   "COMPLETED, unreadable": unread,
   "COMPLETED, not asked": said("COMPLETED"),
+  FAILED: { ...completed("ERROR"), kind: "FAILED" } as Ending,
   CANCELLED: said("CANCELLED"),
   TERMINATED: said("TERMINATED"),
   expired,
@@ -223,7 +225,7 @@ function byTheTable(departure: Departure, ids: ReadonlySet<Kind>, isStrict: bool
   if (departure.by === "signal") return ofSignals[departure.signal];
   if (departure.by === "timeout") return 124;
   if (isAny("401 after renewal", "403")) return 4;
-  if (isAny("CANCELLED", "TERMINATED")) return 1;
+  if (isAny("CANCELLED", "TERMINATED", "FAILED")) return 1;
   if (isAny("COMPLETED, ERROR", "COMPLETED, TERMINATED", "COMPLETED, TEMP_ERROR")) return 1;
   if (isStrict && isAny("COMPLETED, WARNING")) return 1;
   if (isAny("expired", "not found", "400", "given up")) return 3;

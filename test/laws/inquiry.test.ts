@@ -194,8 +194,8 @@ describe.for([
   test.for([
     ["SUCCESS", "COMPLETED"],
     ["WARNING", "COMPLETED"],
-    ["ERROR", "COMPLETED"],
-    ["TEMPERROR", "COMPLETED"],
+    ["ERROR", "FAILED"],
+    ["TEMPERROR", "FAILED"],
     ["TERMINATED", "TERMINATED"],
   ] as const)("whose task says %s ends as %s, as of then", ([completionStatus, ending]) => {
     const times = { launched: wallAtStart - 900_000, completed: wallAtStart - 300_000 };
@@ -288,7 +288,7 @@ describe("RETRIED", () => {
   test("is over where its task has an outcome", () => {
     const failed = { completed: wallAtStart, completionStatus: "ERROR" };
     expect(says(retried, failed, 301_000).watch.ending).toMatchObject({
-      kind: "COMPLETED",
+      kind: "FAILED",
       verdict: { kind: "ERROR" },
       taskEndedAt: wallAtStart,
     });

@@ -17,7 +17,11 @@ test.each([
   ["TEMPERROR", "TEMP_ERROR"],
   ["TEMP_ERROR", "TEMP_ERROR"],
   ["TempError", "TEMP_ERROR"],
+  ["Temp Error", "TEMP_ERROR"],
+  ["temp-error", "TEMP_ERROR"],
+  ["Terminated", "TERMINATED"],
   ["PARTIAL", "UNKNOWN"],
+  ["ERROR 7", "UNKNOWN"],
   ["成功", "UNKNOWN"],
 ])("%s is %s, and is kept as it is spelled", (completionStatus, kind) => {
   expect(verdict({ completed: 1, completionStatus })).toEqual({

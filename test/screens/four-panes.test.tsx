@@ -305,7 +305,7 @@ test("four panes: what ended unseen is told by its task", () => {
     "
      aggwatch · acme · 4 problems                       api 3/50 per 10s · 14:07:31
     ╔═ SuccessFactors ═════════════════ ✗ ═╗╭─ Lattice ──────────────────── ✗ 98% ─╮
-    ║ COMPLETED WITH ERRORS                ║│ TERMINATED  says its task            │
+    ║ FAILED                               ║│ TERMINATED  says its task            │
     ║ outcome from its task, ended 12:03   ║│ last ━━━━━━━━━━━━━━━━╸  9,800/10,000 │
     ║ task verdict: ERROR                  ║│                                      │
     ║ account 0 failed                     ║│ outcome from its task, ended 13:10   │

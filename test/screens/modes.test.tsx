@@ -29,13 +29,13 @@ test("help: the keys, the states and what is counted", () => {
      Home End   to the first, to the last                          ✓ COMPLETED
      Enter z    zoom to the full screen, and back                  ✓ WITH WARNINGS
      e          events of the focused id, and back                 ✗ WITH ERRORS
-     s          order: problems, progress, left, name, given       − CANCELLED
-     /          filter by name, id or state, as you type           ✗ TERMINATED
-     f          problems only, and back                            ✗ REFUSED
-     d          hide what is done, and back                        ? EXPIRED
-     r          ask the focused id now                             ? NOT FOUND
-     p          pause all polling, and go on                       ? GIVEN UP
-     a          add ids
+     s          order: problems, progress, left, name, given       ✗ FAILED
+     /          filter by name, id or state, as you type           − CANCELLED
+     f          problems only, and back                            ✗ TERMINATED
+     d          hide what is done, and back                        ✗ REFUSED
+     r          ask the focused id now                             ? EXPIRED
+     p          pause all polling, and go on                       ? NOT FOUND
+     a          add ids                                            ? GIVEN UP
      x          drop the focused id: watched no more
      y          copy the focused id (OSC 52)
      Ctrl-Z     suspend; fg brings it back

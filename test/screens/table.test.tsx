@@ -16,7 +16,7 @@ test("a line each where panes do not fit", () => {
      ✗ Lattice   TERMINATED     98%  9,800/10,000                                fin
      ✗ Oracle E… TERMINATED     62%  6,200/10,000                                fin
      ✗ PeopleSo… WITH ERRORS          3,120/3,120   2,995/2,995                  fin
-     ✗ SuccessF… WITH ERRORS                                                     fin
+     ✗ SuccessF… FAILED                                                          fin
      ? Box       EXPIRED        98%  9,800/10,000                                end
      ? 2c91typo  NOT FOUND                                                       end
      ? Ariba     GIVEN UP       98%  9,800/10,000                                end
@@ -163,7 +163,7 @@ test("a thousand ids on a wide screen: a table beside the focused id's pane", ()
   expect(show(many(1000), { columns: 200, rows: 50 })).toMatchInlineSnapshot(`
     "
      aggwatch · acme · 1000 watched                                                                                                                                  api 3/50 per 10s · every 5s · 14:07:31
-     ✓ 104 completed   ✓ 26 with warnings   ▸ 213 processing   ▸ 53   ~ 27   · 107   ↺ 26   ? 130   ! 54 stalled   ↯ 52 offline   ✗ 52 terminated   ✗ 52 with errors   ✗ 52   − 26   ? 26 expired
+     ✓ 104 completed   ✓ 26 with warnings   ▸ 213 processing   ▸ 53   ~ 27   · 107   ↺ 26   ? 156   ! 54 stalled   ↯ 52 offline   ✗ 52 terminated   ✗ 26 with errors   ✗ 26 failed   ✗ 52   − 26
      all ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  70% of the 656 with totals · ≥ ~17m, 530 unknown
        SOURCE                               STATE ▾       ACCOUNTS                  DONE/TOTAL    IDENTITIES    RATE    LEFT RUNNING  AGE╭─ ServiceNow ──────────────────────────────────────────── ! 32% ─╮
     ▌! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ 7-2c917374616c6c656400000000000000                              │
@@ -244,7 +244,7 @@ test("thirty ids on a screen of 120×40", () => {
      ✓ Snowflake                       WITH WARNINGS ━━━━━━━━━            640/640                                6m 40s  fin
      ✗ PeopleSoft                      WITH ERRORS   ━━━━━━━━━        3,120/3,120   2,995/2,995                 31m 10s  fin
      ✓ Tenable                         COMPLETED     ━━━━━━━━━            640/640                                6m 40s  fin
-     ✗ SuccessFactors                  WITH ERRORS                                                              23m 00s  fin
+     ✗ SuccessFactors                  FAILED                                                                   23m 00s  fin
      ✗ Lattice                         TERMINATED    ━━━━━━━━╸  98%  9,800/10,000                               30m 00s  fin
      ✓ Zendesk                         COMPLETED     ━━━━━━━━━            640/640                                    0s  fin
      − GitHub                          CANCELLED     ╸┈┈┈┈┈┈┈┈   9%        45/500                                1m 02s  fin
@@ -284,9 +284,9 @@ test("verdicts in a table of 80 columns: counts and time left keep their room", 
      acme · 4 running  4 problems  4 done    api 3/50 per 10s · every 5s · 14:07:31
        SOURCE    STATE ▾               DONE/TOTAL    IDENTITIES    RATE    LEFT  AGE
     ▌✗ PeopleSo… WITH ERRORS          3,120/3,120   2,995/2,995                  fin
-     ✗ SuccessF… WITH ERRORS                                                     fin
      ✗ PeopleSo… WITH ERRORS          3,120/3,120   2,995/2,995                  fin
-     ✗ SuccessF… WITH ERRORS                                                     fin
+     ✗ SuccessF… FAILED                                                          fin
+     ✗ SuccessF… FAILED                                                          fin
      ▸ Workday … PROCESSING     41%   2,160/5,200   1,566/2,640   4.0/s    ~13m   1s
      ▸ Customers PROCESSING     73%   90,000/123K                  30/s    ≤17m   1s
      ▸ Workday … PROCESSING     41%   2,160/5,200   1,566/2,640   4.0/s    ~13m   1s

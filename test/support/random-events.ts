@@ -3,7 +3,7 @@ import type { Counters } from "../../src/api/aggregation-status.ts";
 import { TransientError } from "../../src/api/errors.ts";
 import type { Departure } from "../../src/output/exit-code.ts";
 import { decide, type Happening } from "../../src/watch/decide.ts";
-import type { Ending } from "../../src/watch/ending.ts";
+import type { Ending, SaidEnding } from "../../src/watch/ending.ts";
 import type { WatchEvent } from "../../src/watch/fact.ts";
 import type { TaskVerdict } from "../../src/watch/verdict.ts";
 import { newWatch, type Watch } from "../../src/watch/watch.ts";
@@ -47,7 +47,7 @@ const verdicts: { [Kind in TaskVerdict["kind"]]: fc.Arbitrary<TaskVerdict> } = {
 };
 const verdict = fc.oneof(...Object.values(verdicts));
 
-function said(kind: "COMPLETED" | "CANCELLED" | "TERMINATED"): fc.Arbitrary<Ending> {
+function said(kind: SaidEnding["kind"]): fc.Arbitrary<Ending> {
   return fc.record(
     {
       kind: fc.constant(kind),
@@ -65,6 +65,7 @@ const endings: { [Kind in Ending["kind"]]: fc.Arbitrary<Ending> } = {
   COMPLETED: said("COMPLETED"),
   CANCELLED: said("CANCELLED"),
   TERMINATED: said("TERMINATED"),
+  FAILED: said("FAILED"),
   EXPIRED: fc.record(
     {
       kind: fc.constant("EXPIRED"),

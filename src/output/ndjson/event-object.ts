@@ -81,7 +81,8 @@ function endingFields(ending: Ending): Readonly<Record<string, unknown>> {
   switch (ending.kind) {
     case "COMPLETED":
     case "CANCELLED":
-    case "TERMINATED": {
+    case "TERMINATED":
+    case "FAILED": {
       const { verdict, isSeenRunning, tookMs, taskEndedAt } = ending;
       return {
         verdict: verdict?.kind,

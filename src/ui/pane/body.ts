@@ -45,6 +45,7 @@ const bodies: Readonly<Record<Condition, BodyOf>> = {
   completed,
   completedWithWarnings: completed,
   completedWithErrors: completed,
+  failed: completed,
   cancelled,
   terminated,
   refused,

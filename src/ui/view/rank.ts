@@ -6,6 +6,7 @@ const problems: readonly Condition[] = [
   "stalled",
   "terminated",
   "completedWithErrors",
+  "failed",
   "expired",
   "notFound",
   "givenUp",
