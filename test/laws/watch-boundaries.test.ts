@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Counters, noCounters } from "../../src/api/aggregation-status.ts";
-import { doublingMs, fullJitterMs } from "../../src/watch/backoff.ts";
+import { doublingMs, faultWaitMs } from "../../src/watch/backoff.ts";
 import {
   afterDivision,
   afterWaitEnded,
@@ -21,6 +21,9 @@ import { accounts, identities } from "../support/invented-answers.ts";
 import { live, offline } from "../support/invented-watches.ts";
 
 describe("the wait after a fault", () => {
+  const fullJitterMs = (tries: number, jitter: number) =>
+    faultWaitMs({ retryAfterMs: undefined }, tries, jitter);
+
   test("is at most a second, doubled with each fault up to a minute", () => {
     expect([1, 2, 3, 6, 7, 8, 99].map((tries) => fullJitterMs(tries, 1))).toEqual([
       1000, 2000, 4000, 32_000, 60_000, 60_000, 60_000,
@@ -32,6 +35,11 @@ describe("the wait after a fault", () => {
     expect(fullJitterMs(3, 0.5)).toBe(2000);
     expect(fullJitterMs(1, 0.25)).toBe(250);
     expect(fullJitterMs(9, 0)).toBe(250);
+  });
+
+  test("is what the answer asked for, where that is longer", () => {
+    expect(faultWaitMs({ retryAfterMs: 1001 }, 1, 1)).toBe(1001);
+    expect(faultWaitMs({ retryAfterMs: 999 }, 1, 1)).toBe(1000);
   });
 });
 
@@ -90,6 +98,7 @@ describe("the log of an id", () => {
     tries: 1,
     waitMs: 1,
     requestId: undefined,
+    isOffline: false,
   });
   const missing: Fact = { type: "missing", times: 1, waitMs: 1 };
   const wait = { type: "wait", waitMs: 1 } as const;
