@@ -75,7 +75,7 @@ test("one whole run: a line for each thing that happens, and each minute where a
 2026-11-23T14:00:00Z  af1b82086c194f89acce82e156ff6e61  HTTP 502, try 1, next in 1s
 2026-11-23T14:00:00Z  af1b82086c194f89acce82e156ff6e61  answers again after 0s
 2026-11-23T14:00:00Z  af1b82086c194f89acce82e156ff6e61  RETRIED, the virtual appliance lost contact and the platform tries again
-2026-11-23T14:00:30Z                                    rate limited (429), all wait 12s, until 2026-11-23T14:00:42Z; Ctrl-C to quit
+2026-11-23T14:00:30Z                                    rate limited (429), all wait 12s, until 2026-11-23T14:00:43Z; Ctrl-C to quit
 2026-11-23T14:00:42Z  Workday HR                        ACCOUNTS_COLLECTED, 5,200 accounts to process
 2026-11-23T14:01:00Z  Workday HR                        PROCESSING, 3,000/5,200 accounts (57%), 0/2,640 identities (0%), running 4m 00s
 2026-11-23T14:01:00Z  af1b82086c194f89acce82e156ff6e61  RETRIED, running 4m 00s

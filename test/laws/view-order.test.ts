@@ -73,6 +73,7 @@ describe("a row's place", () => {
   const offline = story("Second", "second", [
     says("14:00:00", "STARTED"),
     fails("14:00:05", new TransientError("ECONNRESET")),
+    fails("14:00:06", new TransientError("ECONNRESET")),
   ]);
   const others = Array.from({ length: 12 }, (_, index) =>
     story(`Other ${index}`, `other-${index}`, [says("14:00:00", "STARTED")]),

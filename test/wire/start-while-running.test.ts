@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { strictObjections } from "../support/event-schema.ts";
+import { awakeClock } from "../../src/time/awake-clock.ts";
+import { fasterClock, systemClock } from "../../src/time/clock.ts";
 import { inventedSignals } from "../support/invented-signals.ts";
-import { patientClock } from "../support/patient-clock.ts";
 import { type Act, credentials, serve } from "./scripted-server.ts";
 import { runCommand } from "./simulated-command.ts";
 
@@ -111,7 +112,7 @@ async function tenant(
     const found = name === undefined ? [] : [{ id: name.toLowerCase(), name }];
     return { body: JSON.stringify(found) };
   });
-  const clock = patientClock(100);
+  const clock = fasterClock(awakeClock(systemClock), 100);
   const signals = inventedSignals();
   const run = (...args: readonly string[]) =>
     runCommand(["start", ...args], server.baseUrl.href, credentials, clock, signals);
