@@ -1,6 +1,11 @@
 import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
+import { parseTaskStatus } from "../../src/api/task-status.ts";
+import { lineOf } from "../../src/output/ndjson/line-object.ts";
+import { aggregationObject, startedObject } from "../../src/output/ndjson/session-objects.ts";
 import { simulatedTenant } from "./simulated-command.ts";
+
+const listed = parseTaskStatus('{"id":"x"}') ?? expect.fail();
 
 /** A tenant with one aggregation that ends at once, and what `aggwatch -` makes of a text. */
 async function tenant() {
@@ -14,16 +19,19 @@ async function tenant() {
 }
 
 describe("standard input", () => {
-  test("may be what aggwatch itself writes", async () => {
-    const { run, piped } = await tenant();
-    const start = await run(["start", "Okta", "--no-watch"]);
-    expect(await piped(start.output)).toEqual({ code: 0, output: "", errors: "" });
-    const objects = await run(["start", "Okta", "--no-watch", "--output", "ndjson"]);
-    expect(await piped(objects.output)).toEqual({ code: 0, output: "", errors: "" });
-    const list = await run(["list", "--all", "--output", "ndjson"]);
-    expect(list.output).toContain(start.output.trim());
-    // Of those that are over some have failed.
-    expect(await piped(list.output)).toEqual({ code: 1, output: "", errors: "" });
+  test("may be what aggwatch itself writes: ids, what was started, what list found", async () => {
+    const { id, piped } = await tenant();
+    const one = { id, label: "Payroll" };
+    const task = { ...listed, id, sourceName: "Payroll" };
+    const texts = [
+      `${id}\n`,
+      `${lineOf(startedObject(0, one, "2c9180", false))}\n`,
+      `${lineOf(aggregationObject(0, task))}\n${lineOf(aggregationObject(0, task))}\n`,
+    ];
+    for (const text of texts) {
+      // oxlint-disable-next-line no-await-in-loop
+      expect(await piped(text)).toEqual({ code: 0, output: "", errors: "" });
+    }
   });
 
   test("may be UTF-16", async () => {
