@@ -1,4 +1,4 @@
-import { CommanderError } from "commander";
+import { type Command, CommanderError } from "commander";
 import { UsageError } from "../config/usage-error.ts";
 import { usageExitCode } from "../output/exit-code.ts";
 import type { Host } from "./host.ts";
@@ -35,11 +35,15 @@ export async function runProgram(
   });
   // It repeats what was given, which is made safe before it is said.
   let complaint = "";
+  let complaining = program;
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({
       writeOut: (text) => void host.stdout.write(text),
       writeErr: (text) => void (complaint += text),
-      outputError: (text, write) => write(`aggwatch: ${text.replace(/^error: /, "")}`),
+      outputError: (text, write) => {
+        complaining = command;
+        write(`aggwatch: ${text.replace(/^error: /, "")}`);
+      },
     });
   }
   try {
@@ -48,13 +52,30 @@ export async function runProgram(
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return 0;
-      const { safeText } = await import("../text/safe-text.ts");
-      const lines = complaint.trimEnd().split("\n");
-      for (const line of lines) host.stderr.write(`${safeText(line, longestLine)}\n`);
+      const lines = await linesOf(complaint, error, complaining);
+      for (const line of lines) host.stderr.write(`${line}\n`);
       return usageExitCode;
     }
     if (!(error instanceof UsageError)) throw error;
     host.stderr.write(`aggwatch: ${error.message}\n`);
     return usageExitCode;
   }
+}
+
+/** What commander complains of, safe to print, without values that may be secrets. */
+async function linesOf(
+  complaint: string,
+  { code }: CommanderError,
+  command: Command,
+): Promise<readonly string[]> {
+  const { safeText } = await import("../text/safe-text.ts");
+  const { withoutSecrets } = await import("../text/without-secrets.ts");
+  const lines = complaint.trimEnd().split("\n");
+  const [, option] = /^aggwatch: unknown option '([^]*)/.exec(complaint) ?? [];
+  if (code !== "commander.unknownOption" || option === undefined) {
+    return lines.map((line) => withoutSecrets(safeText(line, longestLine)));
+  }
+  const { unknownOptionText } = await import("./unknown-option.ts");
+  const hint = lines.at(-1) ?? "";
+  return `aggwatch: ${unknownOptionText(option, command)}\n${hint}`.split("\n");
 }

@@ -1,19 +1,20 @@
 import { createRecentFinder } from "../api/recent-aggregations.ts";
 import { createSourceFinder } from "../api/sources.ts";
 import { isOver } from "../api/task-status.ts";
-import { type GivenId, readId, readIdList, withoutRepetitions } from "../config/ids.ts";
 import { UsageError } from "../config/usage-error.ts";
-import { exitCode } from "../output/exit-code.ts";
+import { type GivenId, withoutRepetitions } from "../ids/given-id.ts";
+import { atOwnHosts } from "../ids/own-hosts.ts";
+import { exitCode, nothingExitCode } from "../output/exit-code.ts";
 import type { Client } from "../watch/client.ts";
 import type { WatchedId } from "../watch/watch.ts";
 import { createLook } from "./follow.ts";
 import { findSource } from "./find-source.ts";
+import { givenIds, refuseSharedIds } from "./given-ids.ts";
 import type { Host } from "./host.ts";
 import type { LookUpOptions, NamedClients, TenantNames } from "./open-clients.ts";
 import { concludeSession } from "./outcome.ts";
 import { outputForm } from "./output-form.ts";
 import { canPick, pickRunning } from "./pick.ts";
-import { readAll } from "./read-stdin.ts";
 import { type Conclude, withSummary } from "./summary.ts";
 import { inTime, type TimeLimit, withTimeLimit } from "./time-limit.ts";
 import { withRecorder } from "./record.ts";
@@ -36,7 +37,7 @@ export interface WatchOptions extends LookUpOptions, WatchIdsOptions {
  * ended. Without any it lists what runs now, and lets the user pick.
  *
  * @param args ids, and `-` for those on standard input
- * @returns the exit code
+ * @returns the exit code; that of nothing to watch where standard input holds no id
  * @throws UsageError
  */
 export function watchCommand(
@@ -57,9 +58,13 @@ async function watch(
   conclude: Conclude,
 ): Promise<number> {
   const form = outputForm(options, host);
-  const given = await inTime(limit, readIds(args, host));
+  const given = await inTime(limit, givenIds(args, host));
   const picks = given.length === 0 && options.source.length === 0 && !options.follow;
-  if (picks && (args.length > 0 || form !== "tui" || !canPick(host))) {
+  if (picks && args.length > 0) {
+    host.stderr.write("aggwatch: nothing to watch: no ids on standard input\n");
+    return nothingExitCode;
+  }
+  if (picks && (form !== "tui" || !canPick(host))) {
     const why =
       canPick(host) && form !== "tui" ? ` (to pick from what runs, leave --output out)` : "";
     throw new UsageError(
@@ -70,6 +75,12 @@ async function watch(
   const names = tenantsOf(given, asksFirst);
   const work = async (clients: NamedClients, handOver: () => () => void) => {
     const [{ client }] = clients;
+    // Before anything is sent.
+    const own = atOwnHosts(
+      given,
+      clients.map((one) => ({ name: one.name, host: one.client.tenant.host })),
+    );
+    refuseSharedIds(own);
     const found = picks
       ? await pickRunning(client, options, host, limit)
       : await latestOf(options.source, client);
@@ -77,7 +88,7 @@ async function watch(
     const look = options.follow ? createLook(client) : undefined;
     // The first look tells whether this user may look at all.
     const running = look ? await look() : [];
-    const named = names.length > 1 ? given : given.map(({ id, label }) => ({ id, label }));
+    const named = names.length > 1 ? own : own.map(({ id, label }) => ({ id, label }));
     const ids = withoutRepetitions([...named, ...found, ...running]);
     // From here on the session listens to signals.
     const takeBack = handOver();
@@ -117,13 +128,6 @@ async function latestOf(names: readonly string[], { api }: Client): Promise<read
   return ids;
 }
 
-async function readIds(args: readonly string[], host: Host): Promise<readonly GivenId[]> {
-  const lists = await Promise.all(
-    args.map(async (arg) => (arg === "-" ? readIdList(await readAll(host.stdin)) : [readId(arg)])),
-  );
-  return withoutRepetitions(lists.flat());
-}
-
 /**
  * What stands in front of the ids, each once; undefined for nothing. Where one name stands in front
  * of them all, that is the tenant of everything.
@@ -132,14 +136,12 @@ async function readIds(args: readonly string[], host: Host): Promise<readonly Gi
  * @throws UsageError for an id in two tenants, since all else calls it by its id alone
  */
 function tenantsOf(ids: readonly GivenId[], asksFirst: boolean): TenantNames {
-  const [first, ...others] = new Set(ids.map(({ tenant }) => tenant));
-  if (others.length === 0) return [first];
-  const twice = ids.find(({ id, tenant }) =>
-    ids.some((other) => other.id === id && other.tenant !== tenant),
+  refuseSharedIds(ids);
+  // An id in an address is of one of the tenants that the others name.
+  const [first, ...others] = new Set(
+    ids.filter(({ host }) => host === undefined).map(({ tenant }) => tenant),
   );
-  if (twice) {
-    throw new UsageError(`${twice.id} is given for two tenants; run aggwatch once for each`);
-  }
+  if (others.length === 0) return [first];
   const names = new Set([...(asksFirst ? [undefined] : []), first, ...others]);
   const [one, ...more] = names;
   return [one, ...more];

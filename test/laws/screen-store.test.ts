@@ -65,10 +65,10 @@ describe("the store", () => {
     store.paste("q");
     expect(store.get().view.mode.kind).toBe("watch");
     store.press("a");
-    store.paste("aaa\nbbb");
+    store.paste("job-aaa1\rjob-bbb2");
     store.press("enter");
     expect(effects).toEqual([
-      { type: "add", ids: ["aaa", "bbb"].map((id) => ({ id, label: undefined })) },
+      { type: "add", ids: ["job-aaa1", "job-bbb2"].map((id) => ({ id, label: undefined })) },
     ]);
   });
 

@@ -112,15 +112,18 @@ describe("adding", () => {
     expect(add(`${id}=Workday HR`).effects).toEqual([
       { type: "add", ids: [{ id, label: "Workday HR" }] },
     ]);
-    expect(add("aaa, bbb ccc").effects).toEqual([
-      { type: "add", ids: ["aaa", "bbb", "ccc"].map((one) => ({ id: one, label: undefined })) },
+    expect(add("job-aaa1, job-bbb2 job-ccc3").effects).toEqual([
+      {
+        type: "add",
+        ids: ["job-aaa1", "job-bbb2", "job-ccc3"].map((one) => ({ id: one, label: undefined })),
+      },
     ]);
-    expect(add("aaa=One\nbbb=Two\n").effects).toEqual([
+    expect(add("job-aaa1=One\rjob-bbb2=Two\r").effects).toEqual([
       {
         type: "add",
         ids: [
-          { id: "aaa", label: "One" },
-          { id: "bbb", label: "Two" },
+          { id: "job-aaa1", label: "One" },
+          { id: "job-bbb2", label: "Two" },
         ],
       },
     ]);
@@ -128,28 +131,43 @@ describe("adding", () => {
     expect(add("").effects).toEqual([]);
   });
 
+  test("refuses what is no id, and an address at another tenant, and adds nothing of it", () => {
+    const garbage = ["hello world", "asdf", "?", `https://evil.example/${id}`, "{"];
+    for (const typed of garbage) {
+      const added = after([{ type: "add" }, text(typed), { type: "accept" }]);
+      expect(added.effects).toEqual([]);
+      expect(added.view.mode).toMatchObject({ kind: "add", problem: expect.stringMatching(/./) });
+    }
+  });
+
   test("does not add an id of a tenant that is not watched", () => {
-    const other = after([{ type: "add" }, text("other:aaa"), { type: "accept" }]);
+    const other = after([{ type: "add" }, text("other:job-aaa1"), { type: "accept" }]);
     expect(other.effects).toEqual([]);
     expect(JSON.stringify(other.view.mode)).toContain("other is not watched here, only acme");
   });
 
   test("adds an id that names the tenant watched", () => {
-    const same = after([{ type: "add" }, text("acme:aaa=One"), { type: "accept" }]);
-    expect(same.effects).toEqual([{ type: "add", ids: [{ id: "aaa", label: "One" }] }]);
+    const same = after([{ type: "add" }, text("acme:job-aaa1=One"), { type: "accept" }]);
+    expect(same.effects).toEqual([{ type: "add", ids: [{ id: "job-aaa1", label: "One" }] }]);
   });
 
   test("says how many are watched already, and adds the others", () => {
-    const some = after([{ type: "add" }, text(`${completed.id} aaa`), { type: "accept" }]);
-    expect(some.effects).toEqual([{ type: "add", ids: [{ id: "aaa", label: undefined }] }]);
+    const some = after([
+      { type: "add" },
+      text(`${completed.id.toUpperCase()} ${id}`),
+      { type: "accept" },
+    ]);
+    expect(some.effects).toEqual([{ type: "add", ids: [{ id, label: undefined }] }]);
     expect(some.view.notice).toBe("1 is watched already");
+    const odd = after([{ type: "add" }, text("job-aaa1"), { type: "accept" }]);
+    expect(odd.view.notice).toBe("1 does not look like an aggregation id");
   });
 
   test("says what is wrong, keeps what was typed, and forgets the problem at the next key", () => {
     const wrong = after([{ type: "add" }, text("=Workday"), { type: "accept" }]);
     expect(wrong.effects).toEqual([]);
     expect(wrong.view.mode).toMatchObject({ kind: "add", text: "=Workday" });
-    expect(JSON.stringify(wrong.view.mode)).toContain("is no aggregation id");
+    expect(JSON.stringify(wrong.view.mode)).toContain("is not an aggregation id");
     const again = after([{ type: "add" }, text("=W"), { type: "accept" }, { type: "erase" }]);
     expect(again.view.mode).toEqual({ kind: "add", text: "=", problem: undefined });
   });

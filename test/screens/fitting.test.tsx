@@ -112,7 +112,7 @@ describe("property: over random states, sizes and views", () => {
     { kind: "watch" } as const,
     { kind: "filter" } as const,
     { kind: "add", text: "2c91808477a6b0c60177a81146b8110b=人事", problem: undefined } as const,
-    { kind: "add", text: "?", problem: "that is no aggregation id" } as const,
+    { kind: "add", text: "?", problem: "that is not an aggregation id" } as const,
     { kind: "help", top: 5 } as const,
     { kind: "quit" } as const,
   );

@@ -205,7 +205,7 @@ test("adding shows the end of what is typed, and what is wrong with it", () => {
     `" add: 2c91808477a6b0c60177a81146b8110b▏"`,
   );
   expect(footer(show(some, { ...size, keys: ["a", "=", "enter"] }))).toMatchInlineSnapshot(
-    `" "=" is no aggregation id; give ID or ID=LABEL, for example 2c91808477a6b0c6017…"`,
+    `" "=" is not an aggregation id (32 hexadecimal characters or a UUID)"`,
   );
 });
 

@@ -100,6 +100,8 @@ test("what is asked of the user stands in the last row", async () => {
     "1 still running. Press q again to quit, any other key to stay",
   );
   expect(promptText((await listening(["/", "o"])).state)).toBe("filter: o, 2 of 2");
-  expect(promptText((await listening(["a", "=", "enter"])).state)).toContain("no aggregation id");
+  expect(promptText((await listening(["a", "=", "enter"])).state)).toContain(
+    "not an aggregation id",
+  );
   expect(promptText((await listening([])).state)).toBe("");
 });

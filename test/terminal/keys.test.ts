@@ -150,7 +150,7 @@ describe("keys in a real terminal", () => {
     pty.type("a");
     await pty.until("add: ▏");
     pty.type("=Wrong\r");
-    await pty.until("is no aggregation id");
+    await pty.until("is not an aggregation id");
     pty.type("\u0015");
     await pty.until("add: ▏");
     pty.type("2c91808477a6b0c60177a81146b8110b=My source\r");

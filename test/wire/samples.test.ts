@@ -3,11 +3,13 @@ import { expect, test } from "vitest";
 import { RefusedError } from "../../src/api/errors.ts";
 import { errorText } from "../../src/api/error-text.ts";
 import { failureOf } from "../../src/api/failure.ts";
-import { readIdList } from "../../src/config/ids.ts";
+import { readIds } from "../../src/ids/read-ids.ts";
 
 function sample(name: string): string {
   return readFileSync(new URL(`../samples/${name}`, import.meta.url), "utf8");
 }
+
+const idsIn = (text: string) => readIds(text, "stdin").ids;
 
 const begun = [
   ["load-accounts-202.real-2021-01.json", "2c91808c771b685d01774074c2882640"],
@@ -15,15 +17,15 @@ const begun = [
 ] as const;
 
 test.for(begun)("%s names the aggregation by its task's id", ([name, id]) => {
-  expect(readIdList(sample(name))).toEqual([{ id, label: undefined }]);
+  expect(idsIn(sample(name))).toEqual([{ id, label: undefined }]);
 });
 
 test("several answers are read as an array, and as one a line", () => {
   const answers = begun.map(([name]) => sample(name));
   const ids = begun.map(([, id]) => ({ id, label: undefined }));
-  expect(readIdList(`[${answers.join(",")}]`)).toEqual(ids);
+  expect(idsIn(`[${answers.join(",")}]`)).toEqual(ids);
   const lines = answers.map((answer) => JSON.stringify(JSON.parse(answer)));
-  expect(readIdList(lines.join("\n"))).toEqual(ids);
+  expect(idsIn(lines.join("\n"))).toEqual(ids);
 });
 
 test("a refused start says its text once, though its body does for each locale", () => {
@@ -38,7 +40,7 @@ test("a refused start says its text once, though its body does for each locale",
 
 test("a refused start is no start: there is no id in it", () => {
   const body = sample("load-accounts-400.real-2024-09.json");
-  expect(() => readIdList(body)).toThrow("it has no task.id");
+  expect(() => idsIn(body)).toThrow("names no aggregation: it has no task.id");
 });
 
 test("the gateway's refusal is final, with its text and its request id", () => {

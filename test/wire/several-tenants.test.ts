@@ -90,12 +90,12 @@ describe("ids of several tenants", () => {
   test("are refused where two names are one tenant, or one id is given for two", async () => {
     const acme = await simulatedTenant(["zero"]);
     const around = { env: {}, ...homeWith({ acme, same: acme }) };
-    const both = await acme.run(["acme:a", "same:b"], "administrator", around);
+    const both = await acme.run(["acme:job-0001", "same:job-0002"], "administrator", around);
     expect(both).toMatchObject({ code: 2, output: "" });
     expect(both.errors).toMatch(
       /ids of acme: and ids of same: are both at .*; write them all alike/,
     );
-    const twice = await acme.run(["acme:a", "same:a"], "administrator", around);
-    expect(twice.errors).toContain("a is given for two tenants");
+    const twice = await acme.run(["acme:job-0001", "same:job-0001"], "administrator", around);
+    expect(twice.errors).toContain("job-0001 is given for two tenants");
   });
 });

@@ -33,12 +33,16 @@ export function describeWatch(program: Command, run: Run): void {
     .addHelpText("after", watchHelp)
     .action(async (ids: readonly string[], options: WatchOptions) => {
       const { meantCommand } = await import("../mistyped.ts");
-      const meant = meantCommand(
-        ids,
-        program.commands.map((command) => command.name()),
-      );
-      if (meant !== undefined) {
-        throw new UsageError(`there is no command "${ids[0]}"; did you mean: aggwatch ${meant}`);
+      const commands = program.commands.map((command) => command.name());
+      for (const word of ids) {
+        const meant = meantCommand(word, commands);
+        if (meant === undefined) continue;
+        const what = commands.includes(word)
+          ? `the command ${word} stands behind other arguments`
+          : `there is no command "${word}"`;
+        throw new UsageError(
+          `${what}; ${meant}. To watch a source by name: aggwatch --source ${word}`,
+        );
       }
       const { watchCommand } = await import("../watch.ts");
       await run((host) => watchCommand(ids, options, host));

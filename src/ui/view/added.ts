@@ -1,5 +1,8 @@
-import { type GivenId, readIdList } from "../../config/ids.ts";
 import { UsageError } from "../../config/usage-error.ts";
+import { type GivenId, withoutRepetitions } from "../../ids/given-id.ts";
+import { isUsualId } from "../../ids/id-form.ts";
+import { atOwnHosts } from "../../ids/own-hosts.ts";
+import { readIds } from "../../ids/read-ids.ts";
 import { tenantName } from "../../text/watch-name.ts";
 import type { ClientState, Snapshot } from "../../watch/snapshot.ts";
 import type { WatchedId } from "../../watch/watch.ts";
@@ -8,27 +11,31 @@ import type { WatchedId } from "../../watch/watch.ts";
 export interface Added {
   /** Those that are not watched yet. */
   readonly ids: readonly WatchedId[];
-  /** What to say of the others. */
+  /** What to say of them and of the others. */
   readonly notice: string | undefined;
 }
 
 /**
- * Reads what was typed where more ids are asked for: as on the command line, one a line; without
- * labels several may stand on a line.
+ * Reads what was typed or pasted where more ids are asked for: all that standard input may hold.
  *
- * @throws UsageError also for an id of a tenant that is not watched
+ * @throws UsageError for what is no id, and for an id of a tenant that is not watched
  */
 export function readAdded(
   text: string,
   { watches, clients }: Pick<Snapshot, "watches" | "clients">,
 ): Added {
-  const given = readIdList(separated(text)).map((one) => placed(one, clients));
+  const tenants = clients.map(({ tenant, host }) => ({ name: tenant, host }));
+  const read = atOwnHosts(readIds(text, "prompt").ids, tenants);
+  const given = withoutRepetitions(read.map((one) => placed(one, clients)));
   const watched = new Set(watches.map(({ id }) => id));
   const ids = given.filter(({ id }) => !watched.has(id));
   const times = given.length - ids.length;
-  const notice =
-    times === 0 ? undefined : `${times === 1 ? "1 is" : `${times} are`} watched already`;
-  return { ids, notice };
+  const odd = ids.filter(({ id }) => !isUsualId(id)).length;
+  const said = [
+    ...(times === 0 ? [] : [`${times === 1 ? "1 is" : `${times} are`} watched already`]),
+    ...(odd === 0 ? [] : [`${odd === 1 ? "1 does" : `${odd} do`} not look like an aggregation id`]),
+  ];
+  return { ids, notice: said.length === 0 ? undefined : said.join("; ") };
 }
 
 /** The id with its tenant as the watcher calls it. */
@@ -40,8 +47,4 @@ function placed({ id, label, tenant }: GivenId, clients: readonly ClientState[])
   throw new UsageError(
     `${tenant} is not watched here, only ${names.join(", ")}; start aggwatch with its ids too`,
   );
-}
-
-function separated(text: string): string {
-  return /[={\n]/.test(text) ? text : text.replaceAll(/[\s,]+/g, "\n");
 }

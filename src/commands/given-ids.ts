@@ -1,0 +1,49 @@
+import { UsageError } from "../config/usage-error.ts";
+import type { GivenId } from "../ids/given-id.ts";
+import { mostIds, readIds, type Reading, tooMany } from "../ids/read-ids.ts";
+import { textOfBytes } from "../ids/text-of-bytes.ts";
+import { idWarnings } from "../ids/warnings.ts";
+import type { Host } from "./host.ts";
+import { readAll } from "./read-stdin.ts";
+
+/**
+ * The ids of the command line, and with `-` those on standard input; stderr has been told what the
+ * user ought to know of them.
+ *
+ * @returns with repetitions
+ * @throws UsageError where anything in them is no id
+ */
+export async function givenIds(
+  args: readonly string[],
+  { stdin, stderr }: Pick<Host, "stdin" | "stderr">,
+): Promise<readonly GivenId[]> {
+  const written = args.filter((arg) => arg !== "-").map((arg) => readIds(arg, "argument"));
+  const readings: readonly Reading[] = args.includes("-")
+    ? [...written, await piped(stdin, stderr)]
+    : written;
+  const ids = readings.flatMap((one) => one.ids);
+  if (ids.length > mostIds) throw tooMany();
+  const others = readings.reduce((sum, one) => sum + one.others, 0);
+  for (const warning of idWarnings(ids, others)) stderr.write(`aggwatch: ${warning}\n`);
+  return ids;
+}
+
+async function piped(stdin: Host["stdin"], stderr: Host["stderr"]): Promise<Reading> {
+  if (stdin.isTTY) stderr.write("aggwatch: reading ids from the keyboard; Ctrl-D ends them\n");
+  return readIds(textOfBytes(await readAll(stdin)), "stdin");
+}
+
+/**
+ * @throws UsageError for an id in two tenants, since all else calls it by its id alone
+ */
+export function refuseSharedIds(ids: readonly GivenId[]): void {
+  const tenants = new Map<string, string | undefined>();
+  for (const { id, tenant, host } of ids) {
+    // Whose it is in an address is known later.
+    if (host !== undefined) continue;
+    if (tenants.has(id) && tenants.get(id) !== tenant) {
+      throw new UsageError(`${id} is given for two tenants; run aggwatch once for each`);
+    }
+    tenants.set(id, tenant);
+  }
+}

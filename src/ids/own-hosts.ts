@@ -1,0 +1,40 @@
+import { UsageError } from "../config/usage-error.ts";
+import { safeText } from "../text/safe-text.ts";
+import type { GivenId } from "./given-id.ts";
+
+/** A tenant that is asked, as its ids are called, and where its API is. */
+export interface AskedTenant {
+  readonly name: string | undefined;
+  readonly host: string;
+}
+
+const webHosts = /^([^.]+)\.(identitynow(?:-demo)?\.com|saas\.sailpointfedramp\.com)$/;
+
+/**
+ * Gives the ids that stood in an address to the tenant of that address, by its API or its web UI.
+ *
+ * @throws UsageError where an address is of none of the tenants
+ */
+export function atOwnHosts(
+  ids: readonly GivenId[],
+  tenants: readonly AskedTenant[],
+): readonly GivenId[] {
+  return ids.map((given) => {
+    const { id, label, tenant, host } = given;
+    if (host === undefined) return given;
+    const own = tenants.find(
+      (one) => one.host === apiHost(host) && (tenant === undefined || tenant === one.name),
+    );
+    if (own) return { id, label, ...(own.name !== undefined && { tenant: own.name }) };
+    const asked = tenants.map((one) => one.host).join(", ");
+    throw new UsageError(
+      `${id} stands in an address at ${safeText(host)}, and the tenant asked is ${asked}; ` +
+        "to ask that other tenant, name it with --base-url, --tenant or --env",
+    );
+  });
+}
+
+function apiHost(host: string): string {
+  const [, tenant, domain] = webHosts.exec(host.toLowerCase()) ?? [];
+  return tenant === undefined ? host.toLowerCase() : `${tenant}.api.${domain}`;
+}
