@@ -6,7 +6,10 @@ import { strictObjections } from "../support/event-schema.ts";
 import { inventedSignals } from "../support/invented-signals.ts";
 import { patientClock } from "../support/patient-clock.ts";
 import { type Act, credentials, serve } from "./scripted-server.ts";
-import { runCommand } from "./simulated-command.ts";
+import { runCommand, simulatedTenant } from "./simulated-command.ts";
+
+/** Only what never comes takes so long. */
+const patience = { timeout: 60_000 };
 
 const grant = { body: '{"access_token":"t0k3n","expires_in":43200}' };
 const tooEarly =
@@ -150,7 +153,7 @@ describe("a start that asks for more than the running aggregation gives", () => 
     expect(order).toEqual(["end theirs", "start hr", "end ours"]);
     expect(code).toBe(0);
     expect(errors).toMatch(
-      /an aggregation of Hr runs already, for [\dhms ]+, started by ada: theirs\naggwatch: waiting for it to end, then starting yours; Ctrl-C ends the wait\n/,
+      /an aggregation of Hr runs already, for [\dhms ]+, started by ada: theirs\n[^]*aggwatch: waiting for it to end, then starting yours; Ctrl-C ends the wait\n/,
     );
     expect(output).toMatch(/ awaiting Hr +STARTED[^]* awaiting Hr +COMPLETED[^]* Hr +COMPLETED/);
     expect(output).toMatch(/ 1 completed\n$/);
@@ -260,7 +263,7 @@ describe("a start that asks for more than the running aggregation gives", () => 
     expect(errors).toContain("aggwatch: not started: Hr\n");
     const left = await tenant([lasting("theirs", "hr", 1e9)], {});
     const ran = left.run("Hr", "--unoptimized", "--no-watch");
-    await expect.poll(() => left.asked.get("theirs") ?? 0).toBeGreaterThan(1);
+    await expect.poll(() => left.asked.get("theirs") ?? 0, patience).toBeGreaterThan(1);
     left.signals.send("SIGTERM");
     expect(await ran).toMatchObject({ code: 143, output: "" });
     expect([...timed.sent, ...left.sent]).toEqual([]);
@@ -361,5 +364,29 @@ describe("another aggregation that begins before ours", () => {
     expect(sent).toHaveLength(1);
     expect(code).toBe(1);
     expect(errors).toContain("the start of Hr was not done: another aggregation");
+  });
+});
+
+describe("a task that is stuck", () => {
+  test.each([[], ["--unoptimized"], ["--if-running", "fail"], ["--no-watch"]])(
+    "does not keep a start from being sent, and is named: %s",
+    async (...flags) => {
+      const { run, simulator } = await simulatedTenant([], { stuckSources: ["Okta"] });
+      const { code, errors } = await run(["start", "Okta", ...flags]);
+      expect(code).toBe(0);
+      expect(errors).toMatch(
+        /the task [0-9a-f]{32} of Okta is stuck: pending since \S+Z \(5d 00h\)/,
+      );
+      expect(errors).not.toContain("runs already");
+      const sent = simulator.requests.filter(({ path }) => path.endsWith("/load-accounts"));
+      expect(sent).toHaveLength(1);
+    },
+  );
+
+  test("of another source costs a start no request", async () => {
+    const { run, simulator } = await simulatedTenant([], { stuckSources: ["Payroll"] });
+    const { errors } = await run(["start", "Okta", "--no-watch"]);
+    expect(errors).not.toContain("stuck");
+    expect(simulator.requests.filter(({ path }) => path.endsWith("/status"))).toEqual([]);
   });
 });
