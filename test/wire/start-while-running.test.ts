@@ -212,7 +212,9 @@ describe("a start that asks for more than the running aggregation gives", () => 
     });
     const { code, output, errors } = await run("Hr", "--unoptimized", "--no-watch");
     expect({ code, output }).toEqual({ code: 0, output: "ours\n" });
-    expect(errors).toMatch(/waiting for it to end[^]* awaiting Hr +COMPLETED/);
+    expect(errors).toMatch(
+      /waiting for it to end[^]* awaiting Hr +COMPLETED[^]* awaiting Hr +watched no more\n$/,
+    );
     expect(order).toEqual(["end theirs", "start hr"]);
   });
 
@@ -243,6 +245,22 @@ describe("a start that asks for more than the running aggregation gives", () => 
       waitedFor: "theirs",
     });
     expect(strictObjections(JSON.parse(ran.output))).toBe("");
+  });
+
+  test("is replayed as it was, from a recording", async () => {
+    const { run } = await tenant([lasting("theirs", "hr", 1)], { hr: [lasting("ours", "hr", 1)] });
+    const file = join(mkdtempSync(join(tmpdir(), "aggwatch-")), "start.ndjson");
+    const ran = await run("Hr", "--unoptimized", "--output", "plain", "--record", file);
+    const replayed = await runCommand(
+      ["replay", file, "--output", "plain", "--speed", "1000"],
+      "http://127.0.0.1:9",
+      credentials,
+      patientClock(1),
+    );
+    expect(replayed.code).toBe(ran.code);
+    const told = /awaiting Hr|watched no more/g;
+    expect(replayed.output.match(told)).toEqual(ran.output.match(told));
+    expect(replayed.output.match(told)?.length).toBeGreaterThan(2);
   });
 
   test("is never 0 where it is left before its turn", async () => {
