@@ -1,29 +1,39 @@
 import type { Api } from "./api.ts";
-import { isForbidden } from "./errors.ts";
+import { isForbidden, RefusedError } from "./errors.ts";
 import { unreadable } from "./failure.ts";
 import { type Filter, filterOf } from "./filters.ts";
 import { allPages } from "./pages.ts";
 import { pathsOf } from "./paths.ts";
+import { isSameName, nearestNames } from "../text/same-name.ts";
 import { parseSources, sourcesShape, type Source } from "./source.ts";
 
 /** What a name, or an id, of a source stands for. */
 export type FoundSource =
   | { readonly kind: "found"; readonly source: Source }
-  /** No source is called that; those have it in their name: at least one. */
+  /** No source, or more than one, is called that; those have it in their name: at least one. */
   | { readonly kind: "similar"; readonly candidates: readonly Source[] }
-  | { readonly kind: "unknown" };
+  /** None has it in its name either; those are spelled nearly so, where there are such. */
+  | { readonly kind: "unknown"; readonly nearest?: readonly Source[] };
 
 /** The sources of a tenant, as far as the user may see them. */
 export interface SourceFinder {
   /** All of them, by name. */
   all(): Promise<readonly Source[]>;
-  /** @param text a whole name, a part of one, or an id */
+  /**
+   * A name may be in other capitals where only one source has it.
+   *
+   * @param text a whole name, a part of one, or an id
+   */
   find(text: string): Promise<FoundSource>;
 }
 
 /** How many sources a page has. The API gives 250, but some have settings of many kilobytes. */
 const sourcesPerPage = 25;
 const mostPages = 200;
+/** Only so many are compared with a name that is spelled otherwise: 250 of all, 100 of a letter. */
+const mostPagesToCompare = 10;
+const mostPagesOfLetter = 4;
+const mostNearest = 3;
 
 /**
  * Finds sources: `GET /v2024/sources`. A SOURCE_SUBADMIN has to say so and is refused otherwise:
@@ -50,6 +60,47 @@ export function createSourceFinder(api: Api): SourceFinder {
     return allPages(sourcesPerPage, 1, (offset, limit) => page(filter, offset, limit));
   }
 
+  /**
+   * Tenants may tell upper from lower case in filters. Sources that begin with the same letter are
+   * compared first: of many, those that come first by name may all be others.
+   */
+  async function findOtherwiseSpelled(text: string): Promise<FoundSource> {
+    const [letter = ""] = text.trim();
+    const beginnings = [...new Set([letter.toUpperCase(), letter.toLowerCase()])];
+    const sources = new Map<string, Source>();
+    const wishes = [...beginnings.map((start) => filterOf("name", "sw", start)), undefined];
+    for (const filter of letter === "" ? [] : wishes) {
+      // oxlint-disable-next-line no-await-in-loop -- look-ups go one after the other
+      const read = await compared(filter);
+      for (const source of read) sources.set(source.id, source);
+      const same = [...sources.values()].filter(({ name }) => isSameName(name, text));
+      const [only, ...others] = same;
+      // Both cases of the letter have to be seen before one is the only one.
+      if (!only || filter === wishes[0]) continue;
+      if (others.length === 0) return { kind: "found", source: only };
+      return { kind: "similar", candidates: same };
+    }
+    const all = [...sources.values()];
+    const names = nearestNames(
+      text,
+      all.map(({ name }) => name),
+      mostNearest,
+    );
+    const nearest = all.filter(({ name }) => names.includes(name));
+    return { kind: "unknown", ...(nearest.length > 0 && { nearest }) };
+  }
+
+  /** Where the filter is refused, nothing is found by it. */
+  async function compared(filter: Filter | undefined): Promise<readonly Source[]> {
+    try {
+      const pages = filter === undefined ? mostPagesToCompare : mostPagesOfLetter;
+      return await allPages(sourcesPerPage, pages, (offset, limit) => page(filter, offset, limit));
+    } catch (error) {
+      if (error instanceof RefusedError && error.status === 400) return [];
+      throw error;
+    }
+  }
+
   return {
     all: () =>
       allPages(sourcesPerPage, mostPages, (offset, limit) => page(undefined, offset, limit)),
@@ -64,8 +115,12 @@ export function createSourceFinder(api: Api): SourceFinder {
         const [source] = await matching(filterOf("id", "eq", text));
         if (source) return { kind: "found", source };
       }
-      const candidates = first ? called : await matching(filterOf("name", "co", text));
-      return candidates.length > 0 ? { kind: "similar", candidates } : { kind: "unknown" };
+      if (first) return { kind: "similar", candidates: called };
+      const containing = await matching(filterOf("name", "co", text));
+      const [same, ...more] = containing.filter(({ name }) => isSameName(name, text));
+      if (same && more.length === 0) return { kind: "found", source: same };
+      if (containing.length > 0) return { kind: "similar", candidates: containing };
+      return isId(text) ? { kind: "unknown" } : findOtherwiseSpelled(text);
     },
   };
 }

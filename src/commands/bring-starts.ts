@@ -62,7 +62,11 @@ export function bringStarts(
   ): Promise<void> {
     const api = client.apiFor(signal);
     const findAll = createRunningFinder(api);
-    const sort = stuckFinder({ ...client, api }, host, () => !isScreen);
+    const sort = stuckFinder(
+      { api, sleep: (ms) => clock.sleep(ms, signal) },
+      host,
+      () => !isScreen,
+    );
     const deps = {
       watcher,
       clock,

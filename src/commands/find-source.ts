@@ -17,8 +17,11 @@ export async function findSource(finder: SourceFinder, text: string): Promise<So
   switch (found.kind) {
     case "found":
       return found.source;
-    case "unknown":
-      throw new UsageError(`there is no source ${quoted}, or this user may not see it`);
+    case "unknown": {
+      const names = (found.nearest ?? []).map(({ name }) => `"${name}"`).join(" or ");
+      const meant = names === "" ? "" : `; did you mean ${names}?`;
+      throw new UsageError(`there is no source ${quoted}, or this user may not see it${meant}`);
+    }
     case "similar": {
       const { candidates } = found;
       const listed = candidates.slice(0, mostCandidates).map(({ id, name }) => `  ${id}  ${name}`);

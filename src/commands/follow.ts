@@ -1,11 +1,12 @@
 import { ApiError } from "../api/errors.ts";
-import { createRunningFinder } from "../api/running-aggregations.ts";
 import type { TaskStatus } from "../api/task-status.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Client } from "../watch/client.ts";
 import { unreadableReason } from "../watch/unreadable-reason.ts";
 import type { WatchedId } from "../watch/watch.ts";
 import type { Watcher } from "../watch/watcher.ts";
+import type { Host } from "./host.ts";
+import { createPendingFinder, sayStuck } from "./pending.ts";
 
 /** What starts is seen within so many milliseconds; a shorter look would cost more than it tells. */
 const shortestLookMs = 10_000;
@@ -14,10 +15,22 @@ const mostEnded = 200;
 /** A list may leave out for once what it has next time: only of so many is anything forgotten. */
 const mostSeen = 1000;
 
-/** Looks for what runs now, as ids called by their sources' names. It throws ApiError. */
-export function createLook({ api }: Client): () => Promise<readonly WatchedId[]> {
-  const find = createRunningFinder(api);
-  return async () => (await find()).map(watchedId);
+/**
+ * Looks for what runs now, as ids called by their sources' names. What is stuck is named on stderr
+ * by the first look, before a screen may be up. It throws ApiError.
+ */
+export function createLook(
+  client: Client,
+  host: Pick<Host, "stderr">,
+): () => Promise<readonly WatchedId[]> {
+  let isFirst = true;
+  const find = createPendingFinder(client, host, () => isFirst);
+  return async () => {
+    const { running, stuck } = await find();
+    if (isFirst) for (const task of stuck) sayStuck(task, host);
+    isFirst = false;
+    return running.map(watchedId);
+  };
 }
 
 /**

@@ -2,8 +2,11 @@ import { UsageError } from "../config/usage-error.ts";
 import { readHistory } from "../history/file.ts";
 import type { Run } from "../history/run.ts";
 import { historyTable } from "../history/table.ts";
+import { isSameName, nearestNames } from "../text/same-name.ts";
 import { safeText } from "../text/safe-text.ts";
 import type { Host } from "./host.ts";
+
+const mostNearest = 3;
 
 /**
  * `aggwatch history [SOURCE]`: the last runs of each source, or of one.
@@ -31,16 +34,16 @@ export async function historyCommand(
 /** Those of a source, in whatever tenant; letters may be large or small. */
 function runsOf(source: string, runs: readonly Run[]): readonly Run[] {
   const wanted = safeText(source);
-  const chosen = runs.filter((run) => run.source !== undefined && isSame(run.source, wanted));
+  const chosen = runs.filter((run) => run.source !== undefined && isSameName(run.source, wanted));
   if (chosen.length > 0) return chosen;
   const sources = new Set(runs.flatMap((run) => (run.source === undefined ? [] : [run.source])));
+  const nearest = nearestNames(wanted, [...sources], mostNearest).map((name) => `"${name}"`);
+  if (nearest.length > 0) {
+    throw new UsageError(`no run of "${wanted}" was kept; did you mean ${nearest.join(" or ")}?`);
+  }
   const names = [...sources].toReversed().map((name) => `"${name}"`);
   const there = names.length === 0 ? "no run with a label yet" : names.join(", ");
   throw new UsageError(`no run of "${wanted}" was kept; there is: ${there}`);
-}
-
-function isSame(one: string, other: string): boolean {
-  return one.localeCompare(other, "en", { sensitivity: "accent" }) === 0;
 }
 
 function emptyText(folder: string): string {

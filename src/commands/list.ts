@@ -1,5 +1,4 @@
 import { createRecentFinder } from "../api/recent-aggregations.ts";
-import { createRunningFinder } from "../api/running-aggregations.ts";
 import { createSourceFinder } from "../api/sources.ts";
 import { isOver } from "../api/task-status.ts";
 import { type ListedTask, runningMs } from "../api/tasks.ts";
@@ -12,6 +11,7 @@ import type { Client } from "../watch/client.ts";
 import { findSource } from "./find-source.ts";
 import type { Host } from "./host.ts";
 import type { LookUpOptions } from "./open-clients.ts";
+import { createPendingFinder, sayStuck, stuckFinder } from "./pending.ts";
 import { type TimeLimit, withTimeLimit } from "./time-limit.ts";
 import { withClient } from "./with-clients.ts";
 
@@ -46,26 +46,42 @@ function listInTime(
   limit: TimeLimit | undefined,
 ): Promise<number> {
   const list = async (client: Client) => {
-    const tasks = await find(options, client);
+    const { tasks, stuck } = await find(options, client, host);
+    const isStuck = (task: ListedTask) => stuck.includes(task);
     const lines =
       options.output === "ndjson"
-        ? tasks.map((task) => lineOf(aggregationObject(host.clock.now(), task)))
-        : tableLines(tasks);
+        ? tasks.map((task) => lineOf(aggregationObject(host.clock.now(), task, isStuck(task))))
+        : tableLines(tasks, isStuck);
     for (const line of lines) host.stdout.write(`${line}\n`);
+    for (const task of stuck) sayStuck(task, host);
     if (tasks.length === 0) host.stderr.write(`aggwatch: ${noneText(options)}\n`);
     return 0;
   };
   return withClient(options, undefined, host, list, limit);
 }
 
-async function find({ all, source }: ListOptions, { api }: Client): Promise<readonly ListedTask[]> {
+/** What there is to list, newest first, and which of that is stuck. */
+async function find(
+  { all, source }: ListOptions,
+  client: Client,
+  host: Host,
+): Promise<{ readonly tasks: readonly ListedTask[]; readonly stuck: readonly ListedTask[] }> {
+  const { api } = client;
   const sourceId =
     source === undefined ? undefined : (await findSource(createSourceFinder(api), source)).id;
-  if (all) return createRecentFinder(api, sourceId, mostPages)();
-  const running = await createRunningFinder(api)();
-  return running
-    .filter((task) => sourceId === undefined || task.sourceId === sourceId)
-    .toSorted((one, other) => (other.created ?? 0) - (one.created ?? 0));
+  if (all) {
+    const tasks = await createRecentFinder(api, sourceId, mostPages)();
+    const { stuck } = await stuckFinder(client, host)(tasks.filter((task) => !isOver(task)));
+    return { tasks, stuck };
+  }
+  const { running, stuck } = await createPendingFinder(
+    client,
+    host,
+  )((task) => sourceId === undefined || task.sourceId === sourceId);
+  const tasks = [...running, ...stuck].toSorted(
+    (one, other) => (other.created ?? 0) - (one.created ?? 0),
+  );
+  return { tasks, stuck };
 }
 
 function noneText({ all, source }: ListOptions): string {
@@ -75,9 +91,13 @@ function noneText({ all, source }: ListOptions): string {
 }
 
 /** The titles, then a row for each task; nothing where there is none. */
-function tableLines(tasks: readonly ListedTask[]): readonly string[] {
+function tableLines(
+  tasks: readonly ListedTask[],
+  isStuck: (task: ListedTask) => boolean,
+): readonly string[] {
   if (tasks.length === 0) return [];
-  const rows = [["ID", "SOURCE", "STARTED", "STATE", "TIME"], ...tasks.map(row)];
+  const titles = ["ID", "SOURCE", "STARTED", "STATE", "TIME"];
+  const rows = [titles, ...tasks.map((task) => row(task, isStuck(task)))];
   const columns = [0, 1, 2, 3].map((column) =>
     Math.max(...rows.map((cells) => width(cells[column] ?? ""))),
   );
@@ -89,9 +109,10 @@ function tableLines(tasks: readonly ListedTask[]): readonly string[] {
   );
 }
 
-function row(task: ListedTask): readonly string[] {
+function row(task: ListedTask, isStuck: boolean): readonly string[] {
   const { id, sourceName = "", created, completionStatus } = task;
-  const state = isOver(task) ? (completionStatus ?? "over") : "running";
+  const pending = isStuck ? "stuck" : "running";
+  const state = isOver(task) ? (completionStatus ?? "over") : pending;
   const ms = runningMs(task);
   const time = ms === undefined ? "" : duration(ms);
   return [id, sourceName, created === undefined ? "" : timestamp(created), state, time];

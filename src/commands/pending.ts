@@ -16,7 +16,7 @@ export type PendingFinder = (isWanted?: (task: ListedTask) => boolean) => Promis
  * @param isTold false where nothing may be written, since a screen is up
  */
 export function stuckFinder(
-  { api, sleep }: Client,
+  { api, sleep }: Pick<Client, "api" | "sleep">,
   { stderr }: Pick<Host, "stderr">,
   isTold: () => boolean = () => true,
 ): (tasks: readonly ListedTask[]) => Promise<Pending> {
@@ -66,7 +66,7 @@ export function sayStuck(
 }
 
 /** Where a stuck task can be cleared, and what that does not do. */
-export function clearingText(source: string): string {
+function clearingText(source: string): string {
   return (
     `To clear it: Connections > Sources > ${source} > Import Data > Account Aggregation in the ` +
     "web UI, or PATCH /task-status/{id}; neither stops an aggregation"

@@ -1,4 +1,3 @@
-import { createRunningFinder } from "../api/running-aggregations.ts";
 import { type ListedTask, runningMs } from "../api/tasks.ts";
 import { forceColour } from "../ui/colour.ts";
 import { UsageError } from "../config/usage-error.ts";
@@ -9,6 +8,7 @@ import type { Client } from "../watch/client.ts";
 import type { WatchedId } from "../watch/watch.ts";
 import type { Host } from "./host.ts";
 import { openKeyboard } from "./keyboard.ts";
+import { createPendingFinder, stuckText } from "./pending.ts";
 import type { ViewOptions } from "./session.ts";
 import { onTimeOver, type TimeLimit } from "./time-limit.ts";
 
@@ -24,13 +24,14 @@ export function canPick({ stdin, stdout, env }: Host): boolean {
  * @throws UsageError where nothing runs; ApiError; the reason of the limit once the time is over
  */
 export async function pickRunning(
-  { api, tenant }: Client,
+  client: Client,
   view: ViewOptions,
   host: Host,
   limit: TimeLimit | undefined,
 ): Promise<readonly WatchedId[] | Departure> {
-  const tasks = await createRunningFinder(api)();
-  const title = tenantName(tenant.host);
+  const { running, stuck } = await createPendingFinder(client, host)();
+  const tasks = [...running, ...stuck];
+  const title = tenantName(client.tenant.host);
   if (tasks.length === 0) {
     throw new UsageError(
       `no account aggregation runs at ${title} now; aggwatch list --all lists those that are ` +
@@ -45,7 +46,8 @@ export async function pickRunning(
   const choices = tasks.map((task) => ({
     id: task.id,
     name: task.sourceName ?? task.id,
-    about: aboutOf(task),
+    about: aboutOf(task, stuck.includes(task)),
+    isStuck: stuck.includes(task),
   }));
   const leave = new AbortController();
   let signal: LeavingSignal = "SIGINT";
@@ -80,8 +82,9 @@ export async function pickRunning(
   return outcome.ids.map((id) => ({ id, label: labels.get(id) }));
 }
 
-function aboutOf(task: ListedTask): string {
+function aboutOf(task: ListedTask, isStuck: boolean): string {
   const { id, launcher } = task;
+  if (isStuck) return ["stuck", stuckText(task), id].join(" · ");
   const ms = runningMs(task);
   const running = ms === undefined ? "" : `for ${duration(ms)}`;
   const by = launcher === undefined ? "" : `started by ${launcher}`;

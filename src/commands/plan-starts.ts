@@ -75,21 +75,12 @@ async function decide(
 }
 
 /** Says that one of a source is running: which, since when and by whom. */
-export function sayRunning(
-  task: ListedTask,
-  source: string,
-  { stderr }: Pick<Host, "stderr">,
-): void {
-  stderr.write(`aggwatch: ${runningText(task, source)}\n`);
-}
-
-/** The same, as a sentence without its full stop. */
-export function runningText(task: ListedTask, source: string): string {
+function sayRunning(task: ListedTask, source: string, { stderr }: Pick<Host, "stderr">): void {
   const { id, launcher } = task;
   const ms = runningMs(task);
   const since = ms === undefined ? "" : `, for ${duration(ms)}`;
   const by = launcher === undefined ? "" : `, started by ${launcher}`;
-  return `an aggregation of ${source} runs already${since}${by}: ${id}`;
+  stderr.write(`aggwatch: an aggregation of ${source} runs already${since}${by}: ${id}\n`);
 }
 
 function sayDecision(

@@ -89,6 +89,8 @@ async function startGroup(
   if (plans.some(isFailing)) return refuse([...group, ...later], work, progress);
   const declined = plans.filter(({ kind }) => kind === "leave");
   if (declined.length > 0) progress.codes.push(leftCode);
+  const sources = declined.map(({ source }) => source);
+  if (demandsOf(start) !== "") sayNotStarted(sources, host);
   const started: Started[] = [];
   await startAll(plans, start, client.api, options.watch, host, (one) => {
     started.push(one);
@@ -146,7 +148,7 @@ async function watchGroup(
   );
   brought.close();
   watches.push(...seen);
-  codes.push(...brought.watching.besides());
+  codes.push(...brought.watching.besides(departure));
   const isOver = departure.by === "ends" && !brought.hasFailed();
   const { clock } = host;
   if (isWatched) {

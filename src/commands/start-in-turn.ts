@@ -43,7 +43,7 @@ export type StartFate =
   | { readonly kind: "failed"; readonly source: Source; readonly error: ApiError };
 
 /** So often a start is sent that the tenant lets fail, since another one had begun before it. */
-export const mostStarts = 3;
+const mostStarts = 3;
 /** What was running is gone, or its list is late. */
 const retryMs = 10_000;
 

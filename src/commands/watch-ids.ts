@@ -44,7 +44,7 @@ export interface WatchIdsOptions extends ViewOptions, EarlyLeave {
   /** See `Session.counts`. */
   readonly counts?: Session["counts"];
   /** The exit codes of what is no outcome of an id, once the session is over. */
-  readonly besides?: () => readonly number[];
+  readonly besides?: (departure: Departure) => readonly number[];
   /** What the same run of the program has watched before. */
   readonly earlier?: readonly Watch[];
 }
@@ -109,7 +109,7 @@ export async function watchIds(
     left.by === "ends" && late !== undefined ? { by: "signal", signal: late } : left;
   const { watches } = watcher.snapshot();
   const endings = [...earlier, ...watches].map(({ ending }) => ending);
-  const codes = [exitCode(departure, endings, strict), ...(options.besides?.() ?? [])];
+  const codes = [exitCode(departure, endings, strict), ...(options.besides?.(departure) ?? [])];
   recording?.left({ by: departure.by, exitCode: worstOf(codes) });
   return { departure, watches };
 }

@@ -1,14 +1,8 @@
-import { createRecentFinder } from "../api/recent-aggregations.ts";
-import { createSourceFinder } from "../api/sources.ts";
-import { isOver } from "../api/task-status.ts";
 import { UsageError } from "../config/usage-error.ts";
 import { type GivenId, withoutRepetitions } from "../ids/given-id.ts";
 import { atOwnHosts } from "../ids/own-hosts.ts";
 import { exitCode, nothingExitCode } from "../output/exit-code.ts";
-import type { Client } from "../watch/client.ts";
-import type { WatchedId } from "../watch/watch.ts";
 import { createLook } from "./follow.ts";
-import { findSource } from "./find-source.ts";
 import { givenIds, refuseSharedIds } from "./given-ids.ts";
 import type { Host } from "./host.ts";
 import type { LookUpOptions, NamedClients, TenantNames } from "./open-clients.ts";
@@ -20,14 +14,11 @@ import { inTime, type TimeLimit, withTimeLimit } from "./time-limit.ts";
 import { withRecorder } from "./record.ts";
 import { tellUnknownVersions } from "./unknown-version.ts";
 import { watchIds, type WatchIdsOptions } from "./watch-ids.ts";
+import { type SourceOptions, watchSources } from "./watch-sources.ts";
 import { withClients } from "./with-clients.ts";
 
 /** What `aggwatch ID...` was called with. */
-export interface WatchOptions extends LookUpOptions, WatchIdsOptions {
-  /** Sources whose running or latest aggregation is watched, by names or ids. */
-  readonly source: readonly string[];
-  /** Whether to watch whatever starts. */
-  readonly follow: boolean;
+export interface WatchOptions extends LookUpOptions, WatchIdsOptions, SourceOptions {
   /** A file to record to. */
   readonly record?: string;
 }
@@ -59,6 +50,10 @@ async function watch(
 ): Promise<number> {
   const form = outputForm(options, host);
   const given = await inTime(limit, givenIds(args, host));
+  const flag = options.latest ? "--latest" : "--wait-for-start";
+  if (options.source.length === 0 && (options.latest || options.waitForStart !== undefined)) {
+    throw new UsageError(`${flag} is about a source; add --source NAME`);
+  }
   const picks = given.length === 0 && options.source.length === 0 && !options.follow;
   if (picks && args.length > 0) {
     host.stderr.write("aggwatch: nothing to watch: no ids on standard input\n");
@@ -81,51 +76,31 @@ async function watch(
       clients.map((one) => ({ name: one.name, host: one.client.tenant.host })),
     );
     refuseSharedIds(own);
-    const found = picks
-      ? await pickRunning(client, options, host, limit)
-      : await latestOf(options.source, client);
-    if ("by" in found) return exitCode(found, [], options.strict);
-    const look = options.follow ? createLook(client) : undefined;
+    const picked = picks ? await pickRunning(client, options, host, limit) : [];
+    if ("by" in picked) return exitCode(picked, [], options.strict);
+    const hasOthers = given.length > 0;
+    const isScreen = form === "tui";
+    const sources = await watchSources(options, { client, host, hasOthers, isScreen });
+    const look = options.follow ? createLook(client, host) : undefined;
     // The first look tells whether this user may look at all.
     const running = look ? await look() : [];
     const named = names.length > 1 ? own : own.map(({ id, label }) => ({ id, label }));
-    const ids = withoutRepetitions([...named, ...found, ...running]);
+    const ids = withoutRepetitions([...named, ...picked, ...sources.ids, ...running]);
+    if (ids.length === 0 && !options.follow) return nothingExitCode;
     // From here on the session listens to signals.
     const takeBack = handOver();
     const { departure, watches } = await withRecorder(options.record, host, (recorder) => {
-      const watching = { ...options, recorder, ...(look && { look }) };
+      const watching = { ...options, ...sources.watching, recorder, ...(look && { look }) };
       return watchIds(ids, clients, watching, host, limit, args.includes("-"));
     });
+    sources.close();
     conclude({ departure, watches, clock: host.clock });
     takeBack();
     if (departure.by === "ends") await tellUnknownVersions(watches, clients, host);
-    return concludeSession(departure, watches, options.strict, host);
+    const codes = sources.watching.besides?.(departure) ?? [];
+    return concludeSession(departure, watches, options.strict, host, codes);
   };
   return withClients(options, names, host, work, limit);
-}
-
-/** One is wanted; more than these do not run beside it. */
-const fewNewest = 10;
-
-/** The running aggregation of each source, or the latest; called by its source's name. */
-async function latestOf(names: readonly string[], { api }: Client): Promise<readonly WatchedId[]> {
-  const finder = createSourceFinder(api);
-  const ids: WatchedId[] = [];
-  for (const text of names) {
-    // Look-ups go one after the other.
-    // oxlint-disable-next-line no-await-in-loop
-    const source = await findSource(finder, text);
-    // oxlint-disable-next-line no-await-in-loop
-    const tasks = await createRecentFinder(api, source.id, 1, fewNewest)();
-    const task = tasks.find((one) => !isOver(one)) ?? tasks[0];
-    if (!task) {
-      throw new UsageError(
-        `${source.name} has had no aggregation of late; aggwatch start "${source.name}" starts one`,
-      );
-    }
-    ids.push({ id: task.id, label: source.name });
-  }
-  return ids;
 }
 
 /**

@@ -75,7 +75,8 @@ export function startPlainOutput(
   return async () => {
     unsubscribe();
     await stopHeartbeat();
-    line(clock.now(), "", outcomeLine(watcher.snapshot().watches));
+    const { watches: last } = watcher.snapshot();
+    if (last.length > 0) line(clock.now(), "", outcomeLine(last));
   };
 }
 

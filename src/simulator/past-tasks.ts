@@ -68,6 +68,25 @@ export function pastTasksOf(
   });
 }
 
+/** A task that nobody has cleared for days, of an aggregation that is gone. */
+export function stuckTaskOf(source: SimulatedSource, seed: number, nowMs: number): Task {
+  const random = randomOf(seed, source.id, "stuck");
+  const startMs = Math.floor(nowMs) - 5 * dayMs;
+  return {
+    id: drawHex(random, 32),
+    type: "CLOUD_ACCOUNT_AGGREGATION",
+    uniqueName: `${names.CLOUD_ACCOUNT_AGGREGATION} ${startMs}`,
+    sourceId: source.id,
+    sourceName: source.name,
+    startMs,
+    completedMs: undefined,
+    completionStatus: undefined,
+    messages: [],
+    percentComplete: 0,
+    isOptimized: true,
+  };
+}
+
 const names: Readonly<Record<TaskType, string>> = {
   CLOUD_ACCOUNT_AGGREGATION: "Cloud Account Aggregation",
   CLOUD_GROUP_AGGREGATION: "Cloud Group Aggregation",

@@ -11,7 +11,7 @@ import {
 import { type ApiDeps, apiAnswer } from "./api-requests.ts";
 import { type Client, type ClientKind, clientsOf, mayAsk } from "./clients.ts";
 import { Gateway } from "./gateway.ts";
-import { pastTasksOf } from "./past-tasks.ts";
+import { pastTasksOf, stuckTaskOf } from "./past-tasks.ts";
 import { randomOf } from "./random.ts";
 import { readBody } from "./request-body.ts";
 import { apiVersions, type ApiRoute, type ApiVersion, routeOf } from "./routes.ts";
@@ -34,6 +34,8 @@ export interface TenantTraits {
   readonly apiVersions?: readonly ApiVersion[];
   /** Whether it refuses to filter tasks by `type`, as some do; without it: no. */
   readonly isTypeFilterRefused?: boolean;
+  /** The names of sources whose last task has been pending for five days, its aggregation gone. */
+  readonly stuckSources?: readonly string[];
 }
 
 /** What a tenant depends on. */
@@ -74,7 +76,12 @@ export class Tenant {
     this.#api = {
       aggregations: this.aggregations,
       sources,
-      pastTasks: pastTasksOf(sources, seed, aggregationClock.now()),
+      pastTasks: [
+        ...pastTasksOf(sources, seed, aggregationClock.now()),
+        ...sources
+          .filter(({ name }) => traits.stuckSources?.includes(name))
+          .map((source) => stuckTaskOf(source, seed, aggregationClock.now())),
+      ],
       nowMs: () => aggregationClock.now(),
       isTypeFilterRefused: traits.isTypeFilterRefused ?? false,
       revokeToken: (token) => this.#tokens.revoke(token),

@@ -1,6 +1,6 @@
 import { parseAggregationStatus } from "../api/aggregation-status.ts";
 import type { Api } from "../api/api.ts";
-import { ApiError, NotFoundError, RefusedError } from "../api/errors.ts";
+import { ApiError, isForbidden, NotFoundError } from "../api/errors.ts";
 import { pathsOf } from "../api/paths.ts";
 import type { ListedTask } from "../api/tasks.ts";
 import { askAgainAfter404Ms, believed404s } from "./schedule.ts";
@@ -66,7 +66,7 @@ async function gone(tasks: readonly ListedTask[], api: Api): Promise<readonly Li
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       // Who may not read one may read none.
-      if (error instanceof RefusedError && error.status === 403) return [];
+      if (isForbidden(error)) return [];
     }
   }
   return unknown;

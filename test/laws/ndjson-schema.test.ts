@@ -76,7 +76,7 @@ const object: fc.Arbitrary<LineObject> = fc.oneof(
   fc
     .tuple(moment, subject, fc.string(), fc.boolean(), fc.option(fc.string(), { nil: undefined }))
     .map((given) => startedObject(...given)),
-  fc.tuple(moment, task).map((given) => aggregationObject(...given)),
+  fc.tuple(moment, task, fc.boolean()).map((given) => aggregationObject(...given)),
 );
 
 const types = eventSchema.properties?.["type"]?.anyOf?.[0]?.enum ?? [];

@@ -1,16 +1,18 @@
 import { expect, onTestFinished, test } from "vitest";
 import { startSimulator } from "../../src/simulator/server.ts";
+import type { TenantTraits } from "../../src/simulator/tenant.ts";
 import { systemClock } from "../../src/time/clock.ts";
 import { program, shell } from "./open.ts";
 import { hurryingAtSignal } from "./hurrying.ts";
 import { throwingAtSignal } from "./throwing.ts";
 
 /** A tenant where two aggregations run, and its client's environment. */
-async function tenant() {
+async function tenant(traits: TenantTraits = {}) {
   const simulator = await startSimulator({
     scenarios: ["normal", "deletions"],
     seed: 1,
     port: 0,
+    traits,
     aggregationClock: systemClock,
     clientClock: systemClock,
   });
@@ -130,4 +132,33 @@ test("a question that nobody answers is left by --timeout, with 124", async () =
   await pty.until("left with 124");
   await pty.until("terminal as it was");
   expect(pty.screen().join("\n")).toContain("[Y/n] \naggwatch: timed out after 1h 00m\n");
+});
+
+test("a stuck task is marked in the list, after those that run", async () => {
+  const pty = shell("", { env: await tenant({ stuckSources: ["Payroll"] }) });
+  await pty.until("checking a task pending for over an hour");
+  await pty.until(
+    /2 running [^]*(?:Workday HR|Active Directory)[^]*Payroll[^]*stuck · pending since/,
+  );
+  pty.type("q");
+  await pty.until("left with 0");
+});
+
+test("a start that asks for more offers to wait, and then to watch", async () => {
+  const env = await tenant();
+  const no = shell('start "Workday HR" --unoptimized', { env });
+  await no.until(/runs already[^]*wait for its end, then start yours\? \[Y\/n\]/);
+  no.type("n\r");
+  await no.until("watch it? [Y/n]");
+  no.type("n\r");
+  await no.until("left with 8");
+  expect(no.screen().join("\n")).toContain("aggwatch: not started: Workday HR");
+  const yes = shell('start "Workday HR" --unoptimized', { env });
+  await yes.until("start yours? [Y/n]");
+  yes.type("\r");
+  await yes.until(/awaiting Workday HR ═+/);
+  yes.type("qq");
+  await yes.until("left with 8");
+  await yes.until("terminal as it was");
+  expect(yes.screen().join("\n")).toContain("aggwatch: not started: Workday HR");
 });

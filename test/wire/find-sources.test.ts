@@ -72,6 +72,59 @@ test("what nothing has in its name is unknown", async () => {
   expect(await find(id)).toEqual({ kind: "unknown" });
 });
 
+/** A tenant that tells upper from lower case, with its filters as they are documented. */
+async function strictTenant(...names: readonly string[]) {
+  const all = names.map((name, index) => ({ id: `s${index}`, name }));
+  const server = await serve(({ url }) => {
+    const { filters = "", offset = "0", limit = "25" } = meant(url).query;
+    const [, operator = "", value = ""] = /^name (eq|co|sw) "(.*)"$/.exec(filters) ?? [];
+    const kept = all.filter(({ name }) => {
+      if (operator === "eq") return name === value;
+      if (operator === "co") return name.includes(value);
+      return operator === "sw" ? name.startsWith(value) : filters === "";
+    });
+    return { body: JSON.stringify(kept.slice(Number(offset), Number(offset) + Number(limit))) };
+  });
+  const sources = createSourceFinder(apiOf(server));
+  return { find: (text: string) => sources.find(text), requests: server.requests };
+}
+
+test("a name in other capitals is found where only one source has it", async () => {
+  const { find } = await strictTenant("Okta", "Workday HR", "Workday HR Test");
+  const source = { name: "Workday HR" };
+  expect(await find("workday hr")).toMatchObject({ kind: "found", source });
+  expect(await find("WORKDAY HR")).toMatchObject({ kind: "found", source });
+});
+
+test("a name in other capitals that two sources have is neither's", async () => {
+  const { find } = await strictTenant("OKTA", "Okta", "okTA");
+  expect(await find("okta")).toMatchObject({
+    kind: "similar",
+    candidates: expect.arrayContaining([
+      expect.objectContaining({ name: "OKTA" }),
+      expect.objectContaining({ name: "Okta" }),
+    ]),
+  });
+  expect(await find("Okta")).toMatchObject({ kind: "found", source: { name: "Okta" } });
+});
+
+test("a mistyped name is unknown, with what was likely meant", async () => {
+  const { find } = await strictTenant("Okta", "Workday HR", "Payroll");
+  expect(await find("Wrokday HR")).toMatchObject({
+    kind: "unknown",
+    nearest: [{ name: "Workday HR" }],
+  });
+});
+
+test("a name is looked for in bounded requests, however many sources there are", async () => {
+  const many = Array.from({ length: 2000 }, (_, index) => `a${String(index).padStart(4, "0")}`);
+  const { find, requests } = await strictTenant(...many, "Workday HR");
+  expect(await find("workday hr")).toMatchObject({ kind: "found", source: { name: "Workday HR" } });
+  expect(requests.length).toBeLessThan(10);
+  expect(await find("Azure")).toMatchObject({ kind: "unknown" });
+  expect(requests.length).toBeLessThan(35);
+});
+
 test.each([
   { type: "DelimitedFile" },
   { connector: "delimited-file-angularsc" },

@@ -51,6 +51,8 @@ test("a start that --timeout gives up says what runs, and what may", async () =>
     code: 124,
     output: "",
     errors:
+      `aggwatch: still waiting for an answer from ${server.baseUrl.host}, for 5s now; ` +
+      "Ctrl-C or --timeout 20s ends it\n" +
       "aggwatch: an aggregation of Second may have started: aggwatch list tells\n" +
       "aggwatch: running, and not watched: First (first-task)\n" +
       "aggwatch: timed out after 20s\n",

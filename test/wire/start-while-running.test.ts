@@ -7,7 +7,10 @@ import { awakeClock } from "../../src/time/awake-clock.ts";
 import { fasterClock, systemClock } from "../../src/time/clock.ts";
 import { inventedSignals } from "../support/invented-signals.ts";
 import { type Act, credentials, serve } from "./scripted-server.ts";
-import { runCommand } from "./simulated-command.ts";
+import { runCommand, simulatedTenant } from "./simulated-command.ts";
+
+/** Only what never comes takes so long. */
+const patience = { timeout: 60_000 };
 
 const grant = { body: '{"access_token":"t0k3n","expires_in":43200}' };
 const tooEarly =
@@ -151,7 +154,7 @@ describe("a start that asks for more than the running aggregation gives", () => 
     expect(order).toEqual(["end theirs", "start hr", "end ours"]);
     expect(code).toBe(0);
     expect(errors).toMatch(
-      /an aggregation of Hr runs already, for [\dhms ]+, started by ada: theirs\naggwatch: waiting for it to end, then starting yours; Ctrl-C ends the wait\n/,
+      /an aggregation of Hr runs already, for [\dhms ]+, started by ada: theirs\n[^]*aggwatch: waiting for it to end, then starting yours; Ctrl-C ends the wait\n/,
     );
     expect(output).toMatch(/ awaiting Hr +STARTED[^]* awaiting Hr +COMPLETED[^]* Hr +COMPLETED/);
     expect(output).toMatch(/ 1 completed\n$/);
@@ -210,7 +213,9 @@ describe("a start that asks for more than the running aggregation gives", () => 
     });
     const { code, output, errors } = await run("Hr", "--unoptimized", "--no-watch");
     expect({ code, output }).toEqual({ code: 0, output: "ours\n" });
-    expect(errors).toMatch(/waiting for it to end[^]* awaiting Hr +COMPLETED/);
+    expect(errors).toMatch(
+      /waiting for it to end[^]* awaiting Hr +COMPLETED[^]* awaiting Hr +watched no more\n$/,
+    );
     expect(order).toEqual(["end theirs", "start hr"]);
   });
 
@@ -243,6 +248,22 @@ describe("a start that asks for more than the running aggregation gives", () => 
     expect(strictObjections(JSON.parse(ran.output))).toBe("");
   });
 
+  test("is replayed as it was, from a recording", async () => {
+    const { run } = await tenant([lasting("theirs", "hr", 1)], { hr: [lasting("ours", "hr", 1)] });
+    const file = join(mkdtempSync(join(tmpdir(), "aggwatch-")), "start.ndjson");
+    const ran = await run("Hr", "--unoptimized", "--output", "plain", "--record", file);
+    const replayed = await runCommand(
+      ["replay", file, "--output", "plain", "--speed", "1000"],
+      "http://127.0.0.1:9",
+      credentials,
+      patientClock(1),
+    );
+    expect(replayed.code).toBe(ran.code);
+    const told = /awaiting Hr|watched no more/g;
+    expect(replayed.output.match(told)).toEqual(ran.output.match(told));
+    expect(replayed.output.match(told)?.length).toBeGreaterThan(2);
+  });
+
   test("is never 0 where it is left before its turn", async () => {
     const { run, sent } = await tenant([lasting("theirs", "hr", 1e9)], {
       okta: [lasting("okta-run", "okta", 1)],
@@ -261,7 +282,7 @@ describe("a start that asks for more than the running aggregation gives", () => 
     expect(errors).toContain("aggwatch: not started: Hr\n");
     const left = await tenant([lasting("theirs", "hr", 1e9)], {});
     const ran = left.run("Hr", "--unoptimized", "--no-watch");
-    await expect.poll(() => left.asked.get("theirs") ?? 0).toBeGreaterThan(1);
+    await expect.poll(() => left.asked.get("theirs") ?? 0, patience).toBeGreaterThan(1);
     left.signals.send("SIGTERM");
     expect(await ran).toMatchObject({ code: 143, output: "" });
     expect([...timed.sent, ...left.sent]).toEqual([]);
@@ -362,5 +383,29 @@ describe("another aggregation that begins before ours", () => {
     expect(sent).toHaveLength(1);
     expect(code).toBe(1);
     expect(errors).toContain("the start of Hr was not done: another aggregation");
+  });
+});
+
+describe("a task that is stuck", () => {
+  test.each([[], ["--unoptimized"], ["--if-running", "fail"], ["--no-watch"]])(
+    "does not keep a start from being sent, and is named: %s",
+    async (...flags) => {
+      const { run, simulator } = await simulatedTenant([], { stuckSources: ["Okta"] });
+      const { code, errors } = await run(["start", "Okta", ...flags]);
+      expect(code).toBe(0);
+      expect(errors).toMatch(
+        /the task [0-9a-f]{32} of Okta is stuck: pending since \S+Z \(5d 00h\)/,
+      );
+      expect(errors).not.toContain("runs already");
+      const sent = simulator.requests.filter(({ path }) => path.endsWith("/load-accounts"));
+      expect(sent).toHaveLength(1);
+    },
+  );
+
+  test("of another source costs a start no request", async () => {
+    const { run, simulator } = await simulatedTenant([], { stuckSources: ["Payroll"] });
+    const { errors } = await run(["start", "Okta", "--no-watch"]);
+    expect(errors).not.toContain("stuck");
+    expect(simulator.requests.filter(({ path }) => path.endsWith("/status"))).toEqual([]);
   });
 });

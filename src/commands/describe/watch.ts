@@ -5,6 +5,7 @@ import { topics } from "../../manual/topics.ts";
 import { examples } from "../../manual/topics/examples.ts";
 import { exitCodes } from "../../manual/topics/exit-codes.ts";
 import type { WatchOptions } from "../watch.ts";
+import { daySeconds, timeIn } from "./flag-values.ts";
 import type { Run } from "./run.ts";
 import { tenantFlags } from "./tenant-flags.ts";
 import { viewFlags } from "./view-flags.ts";
@@ -15,10 +16,24 @@ const helpColumns = 80;
 
 const sourceFlag = new Option(
   "--source <name>",
-  "watch that source's running or latest aggregation; name or id, may be repeated",
+  "watch that source's running aggregation; name or id, may be repeated",
 )
   .default([], "none")
   .argParser((text: string, before: readonly string[]) => [...before, text]);
+
+const latestFlag = new Option(
+  "--latest",
+  "with --source, take the latest aggregation where none is running",
+)
+  .default(false)
+  .conflicts("waitForStart");
+
+const waitForStartFlag = new Option(
+  "--wait-for-start <time>",
+  "with --source, wait that long for an aggregation to start; 5 where none does",
+)
+  .argParser((text) => timeIn(text, 1, 7 * daySeconds))
+  .conflicts("follow");
 
 const followFlag = new Option(
   "--follow",
@@ -47,7 +62,7 @@ export function describeWatch(program: Command, run: Run): void {
       const { watchCommand } = await import("../watch.ts");
       await run((host) => watchCommand(ids, options, host));
     });
-  const own = [sourceFlag, followFlag];
+  const own = [sourceFlag, latestFlag, waitForStartFlag, followFlag];
   for (const flag of [...own, ...watchFlags, ...tenantFlags, ...viewFlags]) program.addOption(flag);
 }
 

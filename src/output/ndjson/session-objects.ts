@@ -81,8 +81,9 @@ export function startedObject(
  * An aggregation as `list` finds it.
  *
  * @param at milliseconds since the Unix epoch
+ * @param isStuck whether its task is pending and has no aggregation behind it
  */
-export function aggregationObject(at: number, task: TaskStatus): LineObject {
+export function aggregationObject(at: number, task: TaskStatus, isStuck: boolean): LineObject {
   const { id, sourceId, sourceName, launcher, created, completed, completionStatus } = task;
   return lineObject(at, { id, label: sourceName }, "aggregation", {
     sourceId,
@@ -91,5 +92,6 @@ export function aggregationObject(at: number, task: TaskStatus): LineObject {
     created: isoMoment(created),
     completed: isoMoment(completed),
     completionStatus,
+    isStuck: isStuck || undefined,
   });
 }

@@ -11,6 +11,8 @@ export interface Choice {
   readonly name: string;
   /** What else there is to know of it. */
   readonly about: string;
+  /** Whether it only looks as if it ran. */
+  readonly isStuck?: boolean;
 }
 
 /** What has been picked so far. Immutable. */
@@ -186,7 +188,8 @@ export function pickerRows(picker: Picker, title: string, size: Size): readonly 
 }
 
 function countText({ choices, picked }: Picker): string {
-  return picked.size > 0 ? `${picked.size} picked` : `${choices.length} running`;
+  const running = choices.filter(({ isStuck = false }) => !isStuck);
+  return picked.size > 0 ? `${picked.size} picked` : `${running.length} running`;
 }
 
 function footerLine(picker: Picker, columns: number): Line {
