@@ -25,8 +25,8 @@ describe("standard input", () => {
     const task = { ...listed, id, sourceName: "Payroll" };
     const texts = [
       `${id}\n`,
-      `${lineOf(startedObject(0, one, "2c9180", false))}\n`,
-      `${lineOf(aggregationObject(0, task))}\n${lineOf(aggregationObject(0, task))}\n`,
+      `${lineOf(startedObject(0, one, "2c9180", false, undefined))}\n`,
+      `${lineOf(aggregationObject(0, task, false))}\n${lineOf(aggregationObject(0, task, false))}\n`,
     ];
     for (const text of texts) {
       // oxlint-disable-next-line no-await-in-loop

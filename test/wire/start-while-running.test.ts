@@ -256,7 +256,7 @@ describe("a start that asks for more than the running aggregation gives", () => 
       ["replay", file, "--output", "plain", "--speed", "1000"],
       "http://127.0.0.1:9",
       credentials,
-      patientClock(1),
+      systemClock,
     );
     expect(replayed.code).toBe(ran.code);
     const told = /awaiting Hr|watched no more/g;
