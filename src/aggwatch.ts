@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /*
  * The command's first file: it runs on a Node from 14.8 on, refuses one that is too old for the
- * rest, and only then loads the rest.
+ * rest, and only then loads the rest. What keeps the rest from being loaded is reported as what it
+ * is: a bug, or files that are damaged.
  */
 const oldest = [22, 13] as const;
 
@@ -13,5 +14,38 @@ if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
   );
   process.exitCode = 2;
 } else {
-  await import("./cli.ts");
+  try {
+    await standSomewhere();
+    await import("./cli.ts");
+  } catch (error) {
+    process.stderr.write(
+      "aggwatch: this is a bug in aggwatch, or its files are damaged. Install it again; if that " +
+        `does not help, please report it with these lines:\n${textOf(error)}\n`,
+    );
+    process.exit(70);
+  }
+}
+
+/**
+ * A working folder that has been deleted has no name, which Node and some that it loads take for an
+ * error. From here on its name is the one that the shell knows; what is looked for in it is missing.
+ */
+async function standSomewhere(): Promise<void> {
+  try {
+    process.cwd();
+  } catch {
+    const { PWD = "" } = process.env;
+    const folder = PWD.startsWith("/") ? PWD : "/";
+    process.cwd = () => folder;
+    // Those that import the function by its name get this one as well.
+    (await import("node:module")).syncBuiltinESMExports();
+  }
+}
+
+function textOf(error: unknown): string {
+  try {
+    return error instanceof Error ? error.stack || error.message : String(error);
+  } catch {
+    return "an error that cannot be read";
+  }
 }

@@ -1,28 +1,74 @@
 import { homedir, tmpdir } from "node:os";
 import process from "node:process";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import packageJson from "../package.json" with { type: "json" };
 import type { Host } from "./commands/host.ts";
 import { jobControlOf } from "./commands/job-control.ts";
 import { bugReport } from "./commands/bug-report.ts";
 import { runProgram } from "./commands/run-program.ts";
 import { configFolder } from "./defaults/folder.ts";
+import { endProcess } from "./door/end-process.ts";
+import { isInForeground } from "./door/foreground.ts";
+import { holdMessages } from "./door/held-messages.ts";
+import { ignoredSignals } from "./door/ignored-signals.ts";
+import { createLastWrites } from "./door/last-writes.ts";
+import { createLeaving } from "./door/leaving.ts";
+import { isTerminalLost } from "./door/lost-terminal.ts";
+import { startTraces } from "./door/start-traces.ts";
+import { takeWarnings } from "./door/warnings.ts";
+import { writeWholeChunks } from "./door/whole-writes.ts";
 import { isClosedPipe } from "./output/closed-pipe.ts";
 import { keepCommandFree } from "./output/command-free.ts";
-import { bugExitCode, type LeavingSignal, unseenExitCode } from "./output/exit-code.ts";
+import { bugExitCode, signalExitCodes, unseenExitCode } from "./output/exit-code.ts";
 import { sharedFolder } from "./sharing/shared-folder.ts";
 import { systemClock } from "./time/clock.ts";
 
-for (const stream of [process.stdout, process.stderr]) keepCommandFree(stream);
+const { stdin, stdout, stderr } = process;
+for (const stream of [stdout, stderr]) keepCommandFree(stream);
 
-const leavingSignals: readonly LeavingSignal[] = ["SIGHUP", "SIGINT", "SIGTERM"];
+const leaving = createLeaving(
+  {
+    listen(signal, listener) {
+      try {
+        process.on(signal, listener);
+      } catch {
+        // The system has no such signal.
+      }
+    },
+    end,
+  },
+  systemClock,
+  ignoredSignals(startTraces()),
+);
 
+// What is undone is undone from the last to the first: a report comes when the terminal is back.
+let report = "";
+leaving.onHaste(() => void (report && stderr.write(report)));
 const crashListeners = new Set<(error: unknown) => void>();
+process.on("uncaughtException", crashed);
+process.on("unhandledRejection", crashed);
+
+takeWarnings(process, process.env, (line) => void stderr.write(`${line}\n`));
+writeWholeChunks(stdout);
+
+// A reader that went away must not become an error of ours; sessions notice by themselves.
+let outputProblem: NodeJS.ErrnoException | undefined;
+const outputListeners = new Set<(problem: Error | undefined) => void>();
+stdout.on("error", (error) => {
+  if (stdout.isTTY && isTerminalLost(error)) return leaving.raise("SIGHUP");
+  const problem = isClosedPipe(error) ? undefined : error;
+  outputProblem ??= problem;
+  for (const listener of outputListeners) listener(problem);
+});
+stderr.on("error", () => undefined);
+
+const lastWrites = createLastWrites(systemClock, (line) => void stderr.write(line));
 
 const host: Omit<Host, "version"> = {
   env: process.env,
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
+  stdin,
+  stdout,
+  stderr,
   clock: systemClock,
   random: Math.random,
   fetch: globalThis.fetch,
@@ -32,27 +78,26 @@ const host: Omit<Host, "version"> = {
     if (level === "1") delete process.env["NO_COLOR"];
     process.env["FORCE_COLOR"] = level;
   },
-  jobs: jobControlOf(process),
+  jobs: jobControlOf(process, isInForeground),
   workingFolder: process.cwd(),
   homeFolder,
   configFolder: await configFolder(),
   historyFolder: async () => (await import("./history/folder.ts")).historyFolder(),
   sharedFolder: () =>
     sharedFolder({ env: process.env, tempFolder: tmpdir(), uid: process.getuid?.() }),
-  onSignal(listener) {
-    for (const signal of leavingSignals) process.on(signal, listener);
-    return () => {
-      for (const signal of leavingSignals) process.off(signal, listener);
-    };
-  },
+  onSignal: leaving.onSignal,
+  raise: leaving.raise,
+  onHaste: leaving.onHaste,
+  holdMessages: () => holdMessages({ stderr, console }),
+  lastWrites,
   onWindowChange(listener) {
     // A size that changes and changes back is no resize for Node, but the terminal has moved things.
     process.on("SIGWINCH", listener);
     return () => void process.off("SIGWINCH", listener);
   },
   onOutputClosed(listener) {
-    process.stdout.on("error", listener);
-    return () => void process.stdout.off("error", listener);
+    outputListeners.add(listener);
+    return () => void outputListeners.delete(listener);
   },
   onCrash(listener) {
     crashListeners.add(listener);
@@ -60,32 +105,18 @@ const host: Omit<Host, "version"> = {
   },
 };
 
-process.on("uncaughtException", crashed);
-process.on("unhandledRejection", crashed);
-
-// A reader that went away must not become an error of ours; sessions notice by themselves.
-let outputProblem: NodeJS.ErrnoException | undefined;
-process.stdout.on("error", (error) => {
-  if (!isClosedPipe(error)) outputProblem ??= error;
-});
-process.stderr.on("error", () => undefined);
-
-try {
-  process.exitCode = await runProgram(process.argv.slice(2), packageJson.version, host);
-} catch (error) {
-  process.stderr.write(bugReport(error));
-  process.exitCode = bugExitCode;
-}
-// What was written may still be under way where a pipe is no file, as on Windows.
-await flushed(process.stdout);
+const code = await runProgram(process.argv.slice(2), packageJson.version, host).catch(failed);
+// What was written may still be under way where its reader is slow.
+const isWritten = await lastWrites.wait("standard output", () => flushed(stdout));
 if (outputProblem) {
   const reason = outputProblem.code ?? outputProblem.message;
-  process.stderr.write(`aggwatch: standard output cannot be written (${reason})\n`);
-  process.exitCode ||= unseenExitCode;
+  stderr.write(`aggwatch: standard output cannot be written (${reason})\n`);
 }
-await flushed(process.stderr);
+await lastWrites.wait("standard error", () => flushed(stderr));
+// What a file has just answered counts as under way until the next turn.
+await nextTurn();
 // Idle connections would keep the process for some seconds more.
-process.exit();
+end(code || (outputProblem || !isWritten ? unseenExitCode : 0));
 
 function homeFolder(): string | undefined {
   try {
@@ -95,16 +126,29 @@ function homeFolder(): string | undefined {
   }
 }
 
-/** Whoever holds the terminal gives it back first; where nobody does, the report is all. */
+/** Whoever holds the terminal gives it back first; where nothing does, the report is all. */
 function crashed(error: unknown): void {
+  if (isTerminalLost(error)) return leaving.raise("SIGHUP");
   for (const listener of crashListeners) listener(error);
   if (crashListeners.size > 0) return;
-  process.stderr.write(bugReport(error));
-  process.exit(bugExitCode);
+  report = bugReport(error);
+  leaving.endNow(bugExitCode);
 }
 
-function flushed(stream: NodeJS.WriteStream): Promise<void> {
+function failed(error: unknown): number {
+  if (isTerminalLost(error)) return signalExitCodes.SIGHUP;
+  stderr.write(bugReport(error));
+  return bugExitCode;
+}
+
+/** A process in the background of its terminal leaves that to the shell. */
+function end(exitCode: number): void {
+  const hasTerminal = stdin.isTTY || stdout.isTTY || stderr.isTTY;
+  endProcess(exitCode, !hasTerminal || isInForeground());
+}
+
+function flushed(stream: NodeJS.WriteStream): Promise<true> {
   return new Promise((resolve) => {
-    stream.write("", () => resolve());
+    stream.write("", () => resolve(true));
   });
 }

@@ -51,8 +51,11 @@ export function demoCommand(
   const clock = fasterClock(base, options.speed);
   return withSummary(options, host, (conclude) =>
     withTimeLimit(options.timeout, { ...host, clock }, (limit) =>
-      withRecorder(options.record, host, (recorder) =>
-        play(scenarios, { ...options, conclude }, recorder, host, clock, limit),
+      withRecorder(
+        options.record,
+        host,
+        (recorder) => play(scenarios, { ...options, conclude }, recorder, host, clock, limit),
+        limit,
       ),
     ),
   );

@@ -1,6 +1,7 @@
 import type { Environment } from "../config/environment.ts";
 import type { LeavingSignal } from "../output/exit-code.ts";
 import type { SendDeps } from "../api/send.ts";
+import type { LastWrites } from "../door/last-writes.ts";
 import type { JobControl } from "./job-control.ts";
 import type { Clock } from "../time/clock.ts";
 
@@ -33,10 +34,21 @@ export interface Host {
   readonly sharedFolder: (() => string) | undefined;
   /** Calls `listener` at a signal that ends the program; returns how to stop that. */
   onSignal(listener: (signal: LeavingSignal) => void): () => void;
+  /** Does what a signal does; see `Leaving`. */
+  readonly raise: (signal: LeavingSignal) => void;
+  /** Calls `undo` where the process ends without another turn; returns how to stop that. */
+  readonly onHaste: (undo: () => void) => () => void;
+  /** Keeps all messages from the terminal; what it returns says them. See `holdMessages`. */
+  holdMessages(): () => void;
+  /** Waits for what is written after the outcome. */
+  readonly lastWrites: LastWrites;
   /** Calls `listener` when the terminal may have another size; returns how to stop that. */
   onWindowChange(listener: () => void): () => void;
-  /** Calls `listener` when the output takes no more; returns how to stop that. */
-  onOutputClosed(listener: () => void): () => void;
+  /**
+   * Calls `listener` when the output takes no more, with the reason where that is news to whoever
+   * reads it, as a full disk is; returns how to stop that.
+   */
+  onOutputClosed(listener: (problem: Error | undefined) => void): () => void;
   /** Calls `listener` at an error that nobody caught; returns how to stop that. */
   onCrash(listener: (error: unknown) => void): () => void;
 }

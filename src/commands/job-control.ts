@@ -6,6 +6,8 @@ export interface JobControl {
   onContinue(listener: () => void): () => void;
   /** Stops this process, and what was started with it, until somebody lets it go on. */
   stop(): void;
+  /** Whether the terminal is this process's to set: a shell may have let it go on behind itself. */
+  isInForeground(): boolean;
 }
 
 /** The parts of `process` that job control needs. */
@@ -14,12 +16,17 @@ export type SignalPort = Pick<NodeJS.Process, "on" | "off" | "kill" | "platform"
 /**
  * Job control as POSIX shells have it, by SIGTSTP and SIGCONT.
  *
+ * @param isInForeground tells where the process is
  * @returns undefined on Windows
  */
-export function jobControlOf(port: SignalPort): JobControl | undefined {
+export function jobControlOf(
+  port: SignalPort,
+  isInForeground: () => boolean,
+): JobControl | undefined {
   if (port.platform === "win32") return undefined;
   const stopListeners = new Set<() => void>();
   return {
+    isInForeground,
     onStop(listener) {
       stopListeners.add(listener);
       port.on("SIGTSTP", listener);

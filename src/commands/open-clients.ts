@@ -4,6 +4,7 @@ import type { Tenant } from "../api/tenant.ts";
 import { UsageError } from "../config/usage-error.ts";
 import { type Client, createClient } from "../watch/client.ts";
 import type { Host } from "./host.ts";
+import { standStill } from "../door/stand-still.ts";
 import { openSharing, tellUnshared } from "./open-sharing.ts";
 import { openTenant } from "./open-tenant.ts";
 
@@ -59,7 +60,9 @@ export async function openClients(
     const sharing = openSharing(tenant, host);
     const client = createClient(tenant, { clock: host.clock, random: host.random, sharing });
     tellUnshared(sharing, host);
-    return { name, client, close: () => sharing.close() };
+    const stopHurrying = host.onHaste(() => sharing.closeNow(standStill));
+    const close = () => sharing.close().finally(stopHurrying);
+    return { name, client, close };
   });
   if (!first) throw new TypeError("no client without a name, be it undefined");
   return [first, ...others];

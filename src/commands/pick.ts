@@ -38,8 +38,8 @@ export async function pickRunning(
         "over, aggwatch start SOURCE starts one",
     );
   }
-  const { env, stdin, stdout, platform } = host;
-  const keyboard = openKeyboard(stdin, false);
+  const { env, stdout, platform, onHaste } = host;
+  const keyboard = openKeyboard(host, false);
   if (!keyboard) throw new UsageError("there is no keyboard to pick with; see aggwatch list");
   host.forceColour(forceColour({ choice: view.color, env, isTerminal: true, platform }));
   const { openPicker } = await import("../ui/picker/open-picker.tsx");
@@ -49,6 +49,7 @@ export async function pickRunning(
     about: aboutOf(task, stuck.includes(task)),
     isStuck: stuck.includes(task),
   }));
+  const sayHeld = host.holdMessages();
   const leave = new AbortController();
   let signal: LeavingSignal = "SIGINT";
   let bug: { readonly error: unknown } | undefined;
@@ -70,8 +71,10 @@ export async function pickRunning(
     stdout,
     keyboard,
     signal: leave.signal,
+    onHaste,
   }).finally(() => {
     for (const stop of stops) stop();
+    sayHeld();
   });
   if (bug) throw bug.error;
   limit?.signal.throwIfAborted();

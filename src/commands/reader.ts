@@ -12,7 +12,7 @@ import { openKeyboard } from "./keyboard.ts";
 import { outputForm } from "./output-form.ts";
 import type { Session } from "./session.ts";
 import { isSummaryOnScreen } from "./summary.ts";
-import { allowSuspension } from "./suspension.ts";
+import { allowSuspension, untilForeground } from "./suspension.ts";
 
 /** What shows a session. */
 export interface Reader {
@@ -31,15 +31,17 @@ const shortestTickMs = 200;
  * Opens what shows the session in the form that the user wants.
  *
  * @param leave is told when a key or a bug wants to leave
+ * @param left aborted once the session is left
  */
 export async function openReader(
   session: Session,
   host: Host,
   leave: (departure: Departure) => void,
+  left: AbortSignal,
 ): Promise<Reader> {
   switch (outputForm(session.view, host)) {
     case "tui":
-      return openTerminalReader(session, host, leave);
+      return openTerminalReader(session, host, leave, left);
     case "plain":
       return lineReader(session, host, openPlain(session, host));
     case "ndjson":
@@ -85,6 +87,7 @@ async function openTerminalReader(
   session: Session,
   host: Host,
   leave: (departure: Departure) => void,
+  left: AbortSignal,
 ): Promise<Reader> {
   const { watcher, clock, title, speed, isStdinUsed, usuals, view } = session;
   const { env, stdin, stdout, jobs } = host;
@@ -92,8 +95,10 @@ async function openTerminalReader(
   host.forceColour(forceColour(colour));
   // Ink and React take their time to load; lines do without.
   const { createScreenStore, openScreen, openSpokenScreen } = await import("../ui/screens.ts");
+  await untilForeground(jobs, left);
+  if (left.aborted) return { staysOpen: false, close: () => Promise.resolve() };
   const isSpoken = view.screenReader || env["INK_SCREEN_READER"] === "true";
-  const keyboard = openKeyboard(stdin, isStdinUsed);
+  const keyboard = openKeyboard(host, isStdinUsed);
   // A terminal may not know its size; Ink takes the same then.
   const size = () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
   const store = createScreenStore({
@@ -106,6 +111,7 @@ async function openTerminalReader(
     perform,
   });
   const shown = { store, clock, usuals, stdout, keyboard, leave };
+  const sayHeld = host.holdMessages();
   // Whoever stops the process does so by what is seen, so the first frame comes after this.
   const suspension = allowSuspension(
     jobs,
@@ -119,6 +125,7 @@ async function openTerminalReader(
         };
       },
       resumed: () => watcher.interrupt(),
+      left,
     },
     (error) => leave({ by: "bug", error }),
   );
@@ -142,7 +149,12 @@ async function openTerminalReader(
     if (!isSpoken) store.resize(size());
     screen.redraw().catch((error: unknown) => leave({ by: "bug", error }));
   });
-  const stopListening = onTerminalLost(keyboard, () => leave({ by: "signal", signal: "SIGHUP" }));
+  const stopListening = onTerminalLost(keyboard, () => host.raise("SIGHUP"));
+  const stopHurrying = host.onHaste(() => {
+    attention.stop();
+    screen.closeNow();
+    sayHeld();
+  });
 
   function perform(effect: Effect): void {
     switch (effect.type) {
@@ -163,6 +175,8 @@ async function openTerminalReader(
       case "copy":
         return void stdout.write(clipboardSequence(effect.text));
       case "leave":
+        // Ctrl-C is a key here, and means what it means everywhere.
+        if (effect.departure.by === "signal") return host.raise(effect.departure.signal);
         return leave(effect.departure);
     }
   }
@@ -176,11 +190,11 @@ async function openTerminalReader(
       store.close();
       attention.stop();
       await screen.close();
+      stopHurrying();
       if (keyboard !== stdin) keyboard?.destroy();
-      if (isSummaryOnScreen(view)) return;
-      for (const line of summaryLines(watcher.snapshot().watches, size())) {
-        lineWriter(host)(view.ascii ? asciiText(line) : line);
-      }
+      const lines = isSummaryOnScreen(view) ? [] : summaryLines(watcher.snapshot().watches, size());
+      for (const line of lines) lineWriter(host)(view.ascii ? asciiText(line) : line);
+      sayHeld();
     },
   };
 }

@@ -1,3 +1,4 @@
+import { isTerminalLost } from "../door/lost-terminal.ts";
 import { type Departure, departureAt } from "../output/exit-code.ts";
 import type { Host } from "./host.ts";
 import { openReader } from "./reader.ts";
@@ -17,7 +18,7 @@ export async function runSession(session: Session, host: Host): Promise<Departur
   let departure: Departure = { by: "ends" };
   const leaveBy = (next: Departure) => {
     if (leave.signal.aborted) return;
-    departure = next;
+    departure = seenAsLost(next);
     leave.abort();
   };
   const stops = [
@@ -27,7 +28,7 @@ export async function runSession(session: Session, host: Host): Promise<Departur
       departure = { by: "bug", error };
       leave.abort();
     }),
-    host.onOutputClosed(() => leaveBy({ by: "pipe" })),
+    host.onOutputClosed((problem) => leaveBy({ by: "pipe", isLost: problem !== undefined })),
     onTimeOver(limit, () => leaveBy({ by: "timeout", afterMs: limit?.ms ?? 0 })),
     watcher.onEvent(({ watch, fact }) => {
       if (fact.type !== "ended" || !early || (watch && !counts(watch, fact.ending))) return;
@@ -35,7 +36,7 @@ export async function runSession(session: Session, host: Host): Promise<Departur
       if (next) leaveBy(next);
     }),
   ];
-  const reader = await openReader(session, host, leaveBy);
+  const reader = await openReader(session, host, leaveBy, leave.signal);
   const over = new AbortController();
   const beside = session
     .beside?.(AbortSignal.any([leave.signal, over.signal]))
@@ -56,6 +57,12 @@ export async function runSession(session: Session, host: Host): Promise<Departur
   await reader.close();
   for (const stop of stops) stop();
   return departure;
+}
+
+/** What fails because the terminal is gone is no bug. */
+function seenAsLost(departure: Departure): Departure {
+  const isLost = departure.by === "bug" && isTerminalLost(departure.error);
+  return isLost ? { by: "signal", signal: "SIGHUP" } : departure;
 }
 
 /**

@@ -82,17 +82,21 @@ async function startInTime(
   const file = options.file === undefined ? undefined : await csvFile(options.file);
   const start: Start = { disableOptimization: options.unoptimized, ...(file && { file }) };
   const work = (client: Client, handOver: () => () => void) =>
-    withRecorder(options.record, host, (recorder) =>
-      findSources(names, client).then((sources) =>
-        startGroups(sources, {
-          start,
-          client,
-          handOver,
-          options: { ...options, form, recorder },
-          host,
-          limit,
-        }),
-      ),
+    withRecorder(
+      options.record,
+      host,
+      (recorder) =>
+        findSources(names, client).then((sources) =>
+          startGroups(sources, {
+            start,
+            client,
+            handOver,
+            options: { ...options, form, recorder },
+            host,
+            limit,
+          }),
+        ),
+      limit,
     );
   return withClient(options, undefined, host, work, limit);
 }

@@ -1,5 +1,5 @@
-import { open } from "node:fs/promises";
 import { UsageError } from "../config/usage-error.ts";
+import { type AppendedFile, tryAppended } from "../files/appended-file.ts";
 import { departureBy } from "../output/departure-by.ts";
 import { exitCodes } from "../output/exit-codes.ts";
 import { withoutCiCommands } from "../text/ci-commands.ts";
@@ -9,6 +9,7 @@ import type { Clock } from "../time/clock.ts";
 import type { Watch } from "../watch/watch.ts";
 import type { Host } from "./host.ts";
 import { type OutputOptions, outputForm } from "./output-form.ts";
+import { timeOver } from "./time-limit.ts";
 
 /** What the user wants of a summary. */
 export interface SummaryOptions {
@@ -34,15 +35,15 @@ export type Conclude = (concluded: Concluded) => void;
 
 /**
  * Runs a command and then writes what came of it, whatever it was left by: the last of the objects,
- * and what `--summary` says. A file that cannot be written is told on stderr and changes no exit
- * code.
+ * and what `--summary` says. Whether its file can be written is tried before; what cannot be written
+ * all the same is told on stderr and changes no exit code.
  *
  * @returns the command's exit code
- * @throws UsageError where the summary would stand among objects
+ * @throws UsageError where the summary would stand among objects, or its file cannot be written
  */
 export async function withSummary(
-  options: SummaryOptions & OutputOptions,
-  host: Pick<Host, "stdout" | "stderr" | "env">,
+  options: SummaryOptions & OutputOptions & { readonly timeout?: number | undefined },
+  host: Pick<Host, "stdout" | "stderr" | "env" | "clock" | "lastWrites">,
   command: (conclude: Conclude) => Promise<number>,
 ): Promise<number> {
   const { summary, summaryFile } = options;
@@ -53,16 +54,25 @@ export async function withSummary(
         "add --summary-file FILE",
     );
   }
+  const path = summary === undefined ? undefined : summaryFile;
+  const file = path === undefined ? undefined : await tryFile(path);
+  const over = new AbortController();
+  const limit = timeOver(options.timeout, host.clock, over.signal);
   let last: Concluded | undefined;
-  const code = await command((concluded) => (last = concluded));
-  if (form === "ndjson" && last) await writeLastObject(last, code, host);
-  if (summary === undefined) return code;
-  const { markdownSummary } = await import("../output/markdown/markdown-summary.ts");
-  const text = withoutCiCommands(markdownSummary(last?.watches ?? [], code, meaningOf(code, last)));
-  if (summaryFile !== undefined) await append(summaryFile, text, host);
-  // After lines a table begins only with an empty one between.
-  else host.stdout.write(form === "plain" ? `\n${text}` : text);
-  return code;
+  try {
+    const code = await command((concluded) => (last = concluded));
+    if (form === "ndjson" && last) await writeLastObject(last, code, host);
+    if (summary === undefined) return code;
+    const { markdownSummary } = await import("../output/markdown/markdown-summary.ts");
+    const table = markdownSummary(last?.watches ?? [], code, meaningOf(code, last));
+    const text = withoutCiCommands(table);
+    if (file) await append(file, text, host, limit);
+    // After lines a table begins only with an empty one between.
+    else host.stdout.write(form === "plain" ? `\n${text}` : text);
+    return code;
+  } finally {
+    over.abort();
+  }
 }
 
 /** Whether it takes the place of the lines that stand where a screen was. */
@@ -91,17 +101,33 @@ function meaningOf(code: number, last: Concluded | undefined): string | undefine
   return isOfSome ? `of those that have ended, ${when}` : when;
 }
 
-async function append(path: string, text: string, { stderr }: Pick<Host, "stderr">): Promise<void> {
+/** A file to append to, and what it was called. */
+interface SummaryFile extends AppendedFile {
+  readonly path: string;
+}
+
+async function tryFile(path: string): Promise<SummaryFile> {
   try {
-    const file = await open(path, "a");
-    try {
-      const { size } = await file.stat();
-      await file.writeFile(size > 0 ? `\n\n${text}` : text);
-    } finally {
-      await file.close();
-    }
+    return { ...(await tryAppended(path)), path };
   } catch (error) {
-    const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    stderr.write(`aggwatch: --summary-file ${safeText(path)} cannot be written (${reason})\n`);
+    throw new UsageError(unwritable(path, error));
   }
+}
+
+async function append(
+  file: SummaryFile,
+  text: string,
+  { stderr, lastWrites }: Pick<Host, "stderr" | "lastWrites">,
+  limit: AbortSignal | undefined,
+): Promise<void> {
+  const textOf = (hasText: boolean) => (hasText ? `\n\n${text}` : text);
+  const writing = (signal: AbortSignal) => file.append(textOf, signal);
+  await lastWrites.wait("the summary", writing, limit).catch((error: unknown) => {
+    stderr.write(`aggwatch: ${unwritable(file.path, error)}\n`);
+  });
+}
+
+function unwritable(path: string, error: unknown): string {
+  const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
+  return `--summary-file ${safeText(path)} cannot be written (${reason})`;
 }

@@ -7,6 +7,8 @@ export interface Suspendable {
   readonly release: () => Promise<() => Promise<void>>;
   /** The process has stood still: what was under way is lost. */
   readonly resumed: () => void;
+  /** Aborted once the session is left: then the terminal is not taken again. */
+  readonly left: AbortSignal;
 }
 
 /** Lets a session be suspended and go on. */
@@ -15,6 +17,36 @@ export interface Suspension {
   suspend(): void;
   /** Forgets it. */
   stop(): void;
+}
+
+/**
+ * Waits until what has come by now is told. Node tells of signals once in each of its turns, and
+ * what is left of this turn may come after that.
+ */
+async function signalsTold(): Promise<void> {
+  await nextTurn();
+  await nextTurn();
+}
+
+/**
+ * Stops until the terminal is this process's to set: a shell's `bg` lets it go on behind the shell.
+ * Returns at once where the process is left, as by the signal that let it go on, or cannot be
+ * stopped.
+ */
+export async function untilForeground(
+  jobs: JobControl | undefined,
+  left: AbortSignal,
+): Promise<void> {
+  if (!jobs) return;
+  while (!left.aborted && !jobs.isInForeground()) {
+    let hasStopped = false;
+    const stopListening = jobs.onContinue(() => (hasStopped = true));
+    jobs.stop();
+    // oxlint-disable-next-line no-await-in-loop
+    await signalsTold();
+    stopListening();
+    if (!hasStopped) return;
+  }
 }
 
 /**
@@ -27,7 +59,7 @@ export interface Suspension {
  */
 export function allowSuspension(
   jobs: JobControl | undefined,
-  { release, resumed }: Suspendable,
+  { release, resumed, left }: Suspendable,
   failed: (error: unknown) => void,
 ): Suspension {
   let isSuspended = false;
@@ -37,8 +69,10 @@ export function allowSuspension(
     isSuspended = true;
     const takeBack = await release();
     stop();
-    // The SIGCONT that let us go on is told in the next turn: it is this one's end, and no news.
-    await nextTurn();
+    // The SIGCONT that let us go on is this pause's end, and no news.
+    await signalsTold();
+    await untilForeground(jobs, left);
+    if (left.aborted) return;
     resumed();
     await takeBack();
     isSuspended = false;
@@ -55,7 +89,7 @@ export function allowSuspension(
   }
 
   function goOn(): void {
-    if (!isSuspended) pause(() => undefined).catch(failed);
+    if (!isSuspended && !left.aborted) pause(() => undefined).catch(failed);
   }
 
   const stops = [jobs?.onStop(suspend), jobs?.onContinue(goOn)];

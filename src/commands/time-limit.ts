@@ -1,4 +1,5 @@
 import { exitCode } from "../output/exit-code.ts";
+import type { Clock } from "../time/clock.ts";
 import { DeadlineError, withDeadline } from "../time/deadline.ts";
 import { unlessAborted } from "../time/unless-aborted.ts";
 import type { Host } from "./host.ts";
@@ -50,4 +51,24 @@ export function inTime<Result>(
   work: Promise<Result>,
 ): Promise<Result> {
   return limit ? unlessAborted(work, limit.signal) : work;
+}
+
+/**
+ * A signal of its own for what comes after the command.
+ *
+ * @param over ends it before its time
+ * @returns aborted once the time is over; undefined for as long as it takes
+ */
+export function timeOver(
+  ms: number | undefined,
+  clock: Clock,
+  over: AbortSignal,
+): AbortSignal | undefined {
+  if (ms === undefined) return undefined;
+  const time = new AbortController();
+  clock.sleep(ms, over).then(
+    () => time.abort(),
+    () => undefined,
+  );
+  return time.signal;
 }

@@ -103,7 +103,12 @@ export async function watchIds(
   const left = await runSession(session, host);
   let late: LeavingSignal | undefined;
   const stopListening = host.onSignal((signal) => (late ??= signal));
-  for (const problem of await history.close()) host.stderr.write(`aggwatch: ${problem}\n`);
+  const problems = await host.lastWrites.wait(
+    "the run history",
+    () => history.close(),
+    limit?.signal,
+  );
+  for (const problem of problems ?? []) host.stderr.write(`aggwatch: ${problem}\n`);
   stopListening();
   const departure: Departure =
     left.by === "ends" && late !== undefined ? { by: "signal", signal: late } : left;

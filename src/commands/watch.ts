@@ -89,10 +89,15 @@ async function watch(
     if (ids.length === 0 && !options.follow) return nothingExitCode;
     // From here on the session listens to signals.
     const takeBack = handOver();
-    const { departure, watches } = await withRecorder(options.record, host, (recorder) => {
-      const watching = { ...options, ...sources.watching, recorder, ...(look && { look }) };
-      return watchIds(ids, clients, watching, host, limit, args.includes("-"));
-    });
+    const { departure, watches } = await withRecorder(
+      options.record,
+      host,
+      (recorder) => {
+        const watching = { ...options, ...sources.watching, recorder, ...(look && { look }) };
+        return watchIds(ids, clients, watching, host, limit, args.includes("-"));
+      },
+      limit,
+    );
     sources.close();
     conclude({ departure, watches, clock: host.clock });
     takeBack();

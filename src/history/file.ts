@@ -1,7 +1,7 @@
-import { mkdir } from "node:fs/promises";
 import { safeText } from "../text/safe-text.ts";
 import { appendLine } from "./append-line.ts";
 import { distinctRuns } from "./distinct.ts";
+import { makeFolder } from "../files/make-folder.ts";
 import { readKept } from "./read-kept.ts";
 import { formatRun, parseRuns, type Run } from "./run.ts";
 
@@ -30,7 +30,7 @@ export async function appendRun(
   generationBytes = defaultGenerationBytes,
 ): Promise<string | undefined> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder);
     await appendLine(folder, Buffer.from(`${formatRun(run)}\n`), generationBytes);
     return undefined;
   } catch (error) {

@@ -7,8 +7,8 @@ export type Departure =
   | { readonly by: "ends" }
   /** The key `q`. */
   | { readonly by: "quit" }
-  /** Nobody reads the output any more. */
-  | { readonly by: "pipe" }
+  /** Nobody reads the output any more; or it cannot be written, as on a full disk: it is lost. */
+  | { readonly by: "pipe"; readonly isLost?: boolean }
   /** `--any`: the first end of any id. */
   | { readonly by: "any" }
   /** `--fail-fast`: the first bad end. */
@@ -69,9 +69,10 @@ export function exitCode(
         endings.filter((ending) => ending !== undefined),
         isStrict,
       );
+    case "pipe":
+      return worstCode(endings, isStrict, departure.isLost === true ? [unseenExitCode] : []);
     case "ends":
     case "quit":
-    case "pipe":
       return worstCode(endings, isStrict);
   }
 }
@@ -106,8 +107,12 @@ export function departureAt(
   return failFast && endingCode(ending, strict) !== 0 ? { by: "failFast" } : undefined;
 }
 
-function worstCode(endings: readonly (Ending | undefined)[], isStrict: boolean): number {
-  return worstOf(endings.map((ending) => endingCode(ending, isStrict)));
+function worstCode(
+  endings: readonly (Ending | undefined)[],
+  isStrict: boolean,
+  more: readonly number[] = [],
+): number {
+  return worstOf([...endings.map((ending) => endingCode(ending, isStrict)), ...more]);
 }
 
 function endingCode(ending: Ending | undefined, isStrict: boolean): 0 | 1 | 3 | 4 | 8 {

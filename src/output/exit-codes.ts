@@ -31,7 +31,7 @@ export const exitCodes: readonly ExitCodeMeaning[] = [
     when:
       "an outcome nobody saw: expired, not found, given up, or refused as a bad request " +
       "(--strict: or a verdict that cannot be read); or a look-up without an answer, " +
-      "or a start whose answer names no task; or, in place of 0, standard output that cannot be " +
+      "or a start whose answer names no task; or, in place of 0 or 8, standard output that cannot be " +
       "written",
   },
   { codes: [4], when: "sign-in refused, or not allowed to read an aggregation (403)" },

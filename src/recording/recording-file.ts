@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { UsageError } from "../config/usage-error.ts";
+import { writeAll } from "../files/write-all.ts";
 import { safeText } from "../text/safe-text.ts";
 import { isRecordingStart, startBytes } from "./recording-start.ts";
 
@@ -11,9 +12,10 @@ export interface RecordingFile {
   /**
    * Waits until all is written.
    *
+   * @param signal gives up what a pipe has no room for
    * @returns why not all of it could be, in words; undefined where it was
    */
-  close(): Promise<string | undefined>;
+  close(signal?: AbortSignal): Promise<string | undefined>;
 }
 
 /** A disk that takes nothing for so long takes too much of the memory. */
@@ -40,8 +42,9 @@ export async function openRecordingFile(path: string): Promise<RecordingFile> {
 }
 
 async function openToAppend(path: string): Promise<FileHandle> {
-  const { O_APPEND, O_CREAT, O_RDWR } = constants;
-  return open(path, O_RDWR | O_APPEND | O_CREAT, 0o600);
+  // Without O_NONBLOCK, which Windows has not, a pipe that is full keeps a thread for good.
+  const { O_APPEND, O_CREAT, O_NONBLOCK, O_RDWR } = constants;
+  return open(path, O_RDWR | O_APPEND | O_CREAT | O_NONBLOCK, 0o600);
 }
 
 /** What has to stand before the first line: the last one of a recording may have been cut off. */
@@ -64,6 +67,7 @@ function lineWriter(file: FileHandle, before: string): RecordingFile {
   let problem: string | undefined;
   let isAwaited = false;
   let written = Promise.resolve();
+  const givenUp = new AbortController();
 
   function stop(reason: string): void {
     problem ??= reason;
@@ -79,10 +83,7 @@ function lineWriter(file: FileHandle, before: string): RecordingFile {
     pendingBytes = 0;
     start = "";
     try {
-      for (let done = 0; done < bytes.length;) {
-        // oxlint-disable-next-line no-await-in-loop -- one piece after the other
-        done += (await file.write(bytes, done)).bytesWritten;
-      }
+      await writeAll(file, bytes, givenUp.signal);
     } catch (error) {
       stop(codeOf(error));
     }
@@ -98,7 +99,8 @@ function lineWriter(file: FileHandle, before: string): RecordingFile {
       isAwaited = true;
       written = written.then(writePending);
     },
-    async close() {
+    async close(signal) {
+      signal?.addEventListener("abort", () => givenUp.abort(), { once: true });
       await written;
       await file.close().catch((error: unknown) => stop(codeOf(error)));
       return problem;

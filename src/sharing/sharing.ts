@@ -27,6 +27,12 @@ export interface Sharing {
   problem(): string | undefined;
   /** Takes away what this process has left, once its last slot is over. */
   close(): Promise<void>;
+  /**
+   * The same without another turn, for a process that ends at once.
+   *
+   * @param standStill waits so many milliseconds while nothing else happens; 200 at most
+   */
+  closeNow(standStill: (ms: number) => void): void;
 }
 
 /** What there is to see of the others. */
@@ -51,6 +57,7 @@ export const unshared: Sharing = {
   endHold: () => undefined,
   problem: () => undefined,
   close: () => Promise.resolve(),
+  closeNow: () => undefined,
 };
 
 /**
@@ -132,6 +139,14 @@ export function createSharing(board: Board, key: string, name: string, clock: Cl
     }
   }
 
+  function untilOver(slot: number): number {
+    return Math.min(slotEndsAt(slot) - clock.now(), slotEndsAt(0));
+  }
+
+  function removeSlot(slot: number): void {
+    attempt(() => board.remove(nameOf("slot", slot)), undefined);
+  }
+
   return {
     claim: () => attempt(claimNow, 0),
     look,
@@ -159,8 +174,14 @@ export function createSharing(board: Board, key: string, name: string, clock: Cl
     async close() {
       const last = claimed;
       if (last === undefined) return;
-      await clock.sleep(Math.min(slotEndsAt(last) - clock.now(), slotEndsAt(0)));
-      attempt(() => board.remove(nameOf("slot", last)), undefined);
+      await clock.sleep(untilOver(last));
+      removeSlot(last);
+    },
+    closeNow(standStill) {
+      if (isWatching) attempt(() => board.remove(ownEntry), undefined);
+      if (claimed === undefined) return;
+      standStill(untilOver(claimed));
+      removeSlot(claimed);
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Departure } from "../output/exit-code.ts";
 import { App, type AppProps } from "./App.tsx";
 import { keyNames } from "./keys/key-name.ts";
 import { takeKeyboard } from "./keys/take-keyboard.ts";
+import { type ShownTree, showTree, type SuspendableProps } from "./shown-tree.ts";
 import type { ScreenStore } from "./view/store.ts";
 
 /** The terminal, and what to show on it. */
@@ -17,16 +18,12 @@ export interface ScreenOptions extends Omit<AppProps, "store" | "hasKeyboard" | 
 }
 
 /** A screen that is shown. */
-export interface Screen {
+export interface Screen extends Pick<ShownTree, "release" | "close" | "closeNow"> {
   /**
    * Draws everything anew, from an empty terminal. Terminals move what they show when they are
    * resized, each in its own way, so what has been drawn is no ground to draw changes on.
    */
   redraw(): Promise<void>;
-  /** Gives the terminal back for a while; what it returns takes it again and draws anew. */
-  release(): Promise<() => Promise<void>>;
-  /** Ends it; the terminal is as it was once that is done. */
-  close(): Promise<void>;
 }
 
 /**
@@ -35,25 +32,35 @@ export interface Screen {
  */
 export function openScreen(options: ScreenOptions): Screen {
   const { stdout, keyboard, leave } = options;
-  let suspend: SuspendTerminal | undefined;
   let drawAnew: (() => void) | undefined;
-  const wiring: Wiring = {
-    onSuspendable: (how) => (suspend = how),
-    onDrawable: (how) => (drawAnew = how),
-  };
   takeKeyboard(keyboard);
-  const instance = render(<Terminal {...options} {...wiring} />, {
+  const tree = showTree(
     stdout,
-    ...(keyboard && { stdin: keyboard }),
-    // Whether this is a terminal to draw on has been decided; Ink would also look at CI.
-    interactive: true,
-    alternateScreen: true,
-    incrementalRendering: true,
-    exitOnCtrlC: false,
-    patchConsole: false,
-    isScreenReaderEnabled: false,
-  });
-  const left = instance.waitUntilExit().catch((error: unknown) => leave({ by: "bug", error }));
+    keyboard,
+    (error) => leave({ by: "bug", error }),
+    (Boundary, onSuspendable) =>
+      render(
+        <Boundary>
+          <Terminal
+            {...options}
+            onSuspendable={onSuspendable}
+            onDrawable={(how) => (drawAnew = how)}
+          />
+        </Boundary>,
+        {
+          stdout,
+          ...(keyboard && { stdin: keyboard }),
+          // Whether this is a terminal to draw on has been decided; Ink would also look at CI.
+          interactive: true,
+          alternateScreen: true,
+          incrementalRendering: true,
+          exitOnCtrlC: false,
+          patchConsole: false,
+          isScreenReaderEnabled: false,
+        },
+      ),
+  );
+  const { instance, release, close, closeNow } = tree;
   return {
     async redraw() {
       // A frame of the old size may be on its way.
@@ -62,24 +69,14 @@ export function openScreen(options: ScreenOptions): Screen {
       stdout.write(eraseAndGoHome);
       drawAnew?.();
     },
-    async release() {
-      const suspension = await suspend?.();
-      return async () => suspension?.resume();
-    },
-    async close() {
-      instance.unmount();
-      await left;
-    },
+    release,
+    close,
+    closeNow,
   };
 }
 
-/** Ink's way to give the terminal back for a while. */
-export type SuspendTerminal = ReturnType<typeof useApp>["suspendTerminal"];
-
 /** How the tree and its terminal know of each other. */
-interface Wiring {
-  /** Is told how the terminal can be given back for a while. */
-  readonly onSuspendable: (suspend: SuspendTerminal) => void;
+interface Wiring extends SuspendableProps {
   /** Is told how to have everything drawn anew. */
   readonly onDrawable: (drawAnew: () => void) => void;
 }

@@ -14,6 +14,7 @@ import { createClient } from "../../src/watch/client.ts";
 import { strictObjections } from "../support/event-schema.ts";
 import { inProcessTenant } from "../support/in-process-tenant.ts";
 import { inventedClock } from "../support/invented-clock.ts";
+import { inventedDoor } from "../support/invented-door.ts";
 
 // What the program loads when it wants it takes real time, in which days of an invented clock pass.
 await import("../../src/output/ndjson/ndjson-output.ts");
@@ -37,6 +38,7 @@ async function written(scenarios: readonly ScenarioName[], output: OutputOptions
   });
   const listening = () => () => undefined;
   const host = {
+    ...inventedDoor,
     version: "0.0.0",
     env: {},
     stdout,

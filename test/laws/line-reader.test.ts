@@ -6,6 +6,7 @@ import type { Session } from "../../src/commands/session.ts";
 import { createWatcher } from "../../src/watch/watcher.ts";
 import { inventedClock } from "../support/invented-clock.ts";
 import { inventedTenant } from "../support/invented-tenant.ts";
+import { inventedDoor } from "../support/invented-door.ts";
 
 /** A reader of one id that is never answered, on a terminal with job control. */
 async function reading(output: OutputForm) {
@@ -19,6 +20,7 @@ async function reading(output: OutputForm) {
   const written: string[] = [];
   const continued = new Set<() => void>();
   const host = {
+    ...inventedDoor,
     env: { TERM: "xterm" },
     stdout: { isTTY: true, write: (text: string) => written.push(text) },
     jobs: {
@@ -30,7 +32,8 @@ async function reading(output: OutputForm) {
   } as unknown as Host;
   const view = { output, polls: false, screenReader: true, stay: true };
   const session = { watcher, clock, usuals: new Map(), view, exitCode: () => 8 };
-  const reader = await openReader(session as unknown as Session, host, () => undefined);
+  const { signal } = new AbortController();
+  const reader = await openReader(session as unknown as Session, host, () => undefined, signal);
   void watcher.run(new AbortController().signal);
   await clock.advance(1000);
   return { clock, reader, written, continued, tenant };

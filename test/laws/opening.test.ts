@@ -6,6 +6,7 @@ import type { Session } from "../../src/commands/session.ts";
 import { createWatcher } from "../../src/watch/watcher.ts";
 import { inventedClock } from "../support/invented-clock.ts";
 import { inventedTenant } from "../support/invented-tenant.ts";
+import { inventedDoor } from "../support/invented-door.ts";
 
 /** What happens to the terminal and the process, in its order, while the screen is opened. */
 async function opening({ screenReader }: { readonly screenReader: boolean }) {
@@ -35,13 +36,19 @@ async function opening({ screenReader }: { readonly screenReader: boolean }) {
     unref: () => undefined,
   });
   const host = {
+    ...inventedDoor,
     env: { TERM: "xterm" },
     stdin,
     stdout,
     clock,
     platform: "linux",
     forceColour: () => undefined,
-    jobs: { onStop: listening("hears SIGTSTP"), onContinue: listening("hears SIGCONT") },
+    jobs: {
+      onStop: listening("hears SIGTSTP"),
+      onContinue: listening("hears SIGCONT"),
+      isInForeground: () => true,
+    },
+
     onWindowChange: listening("hears SIGWINCH"),
   } as unknown as Host;
   const view = {
@@ -52,8 +59,9 @@ async function opening({ screenReader }: { readonly screenReader: boolean }) {
     ascii: false,
     motion: true,
   };
+  const { signal } = new AbortController();
   const session = { watcher, clock, title: "acme", speed: 1, usuals: new Map(), view };
-  const reader = await openReader(session as unknown as Session, host, () => undefined);
+  const reader = await openReader(session as unknown as Session, host, () => undefined, signal);
   await reader.close();
   return order;
 }

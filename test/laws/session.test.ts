@@ -7,6 +7,7 @@ import { createWatcher } from "../../src/watch/watcher.ts";
 import { accounts, answer } from "../support/invented-answers.ts";
 import { inventedClock } from "../support/invented-clock.ts";
 import { inventedTenant } from "../support/invented-tenant.ts";
+import { inventedDoor } from "../support/invented-door.ts";
 
 interface Tell {
   signal: (signal: LeavingSignal) => void;
@@ -25,6 +26,7 @@ function running() {
   );
   const tell: Tell = { signal: () => undefined, crash: () => undefined };
   const listeners = {
+    ...inventedDoor,
     stdout: new Writable({ write: (_chunk, _encoding, done) => done() }),
     env: {},
     onSignal: (listener: Tell["signal"]) => {

@@ -7,6 +7,7 @@ import { createClient } from "../../src/watch/client.ts";
 import { answer } from "../support/invented-answers.ts";
 import { inventedClock } from "../support/invented-clock.ts";
 import { inventedTenant } from "../support/invented-tenant.ts";
+import { inventedDoor } from "../support/invented-door.ts";
 
 test("a signal that comes once all have ended, while outcomes are still kept, is what the watch is left by", async () => {
   const clock = inventedClock();
@@ -14,6 +15,7 @@ test("a signal that comes once all have ended, while outcomes are still kept, is
   const listeners: ((signal: LeavingSignal) => void)[] = [];
   const stdout = new Writable({ write: (_chunk, _encoding, done) => done() });
   const host = {
+    ...inventedDoor,
     env: {},
     stdout,
     stderr: stdout,

@@ -4,6 +4,7 @@ import type { Host } from "../../src/commands/host.ts";
 import { runProgram } from "../../src/commands/run-program.ts";
 import { systemClock } from "../../src/time/clock.ts";
 import { serve } from "./scripted-server.ts";
+import { inventedDoor } from "../support/invented-door.ts";
 
 const succeeded = '{"id":"a","completed":1,"completionStatus":"SUCCESS"}';
 
@@ -22,6 +23,7 @@ async function ran(...args: readonly string[]) {
     },
   });
   const host = {
+    ...inventedDoor,
     env: { SAIL_BASE_URL: server.baseUrl.href, SAIL_CLIENT_ID: "c1", SAIL_CLIENT_SECRET: "s" },
     stdin: Readable.from([]),
     stdout,

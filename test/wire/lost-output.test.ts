@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
+import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
@@ -56,4 +58,21 @@ describe("what cannot be written to standard output is told, and is no success",
     expect(errors).toMatch(/^aggwatch: Okta runs, as [\da-f]{32}$/m);
     expect(errors).toContain(lost);
   });
+});
+
+test("of a watch that something still runs in: it is lost, not left", async () => {
+  const { code, errors } = await runOnFullDisk(["demo", "normal", "--output", "ndjson"]);
+  expect({ code, errors }).toEqual({ code: 3, errors: lost });
+});
+
+test("of which the end only had no room on the disk", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "aggwatch-"));
+  const file = join(folder, "help.txt");
+  // In blocks of 1,024 bytes: all of the help is one write.
+  const shell = 'ulimit -f 1; "$0" "$1" --help > "$2" 2> "$2.errors"';
+  const child = spawn("bash", ["-c", shell, process.execPath, program, file]);
+  const [code] = await once(child, "exit");
+  expect(code).toBe(3);
+  expect((await stat(file)).size).toBe(1024);
+  await rm(folder, { recursive: true });
 });

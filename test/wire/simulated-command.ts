@@ -8,6 +8,7 @@ import type { TenantTraits } from "../../src/simulator/tenant.ts";
 import { startSimulator } from "../../src/simulator/server.ts";
 import { awakeClock } from "../../src/time/awake-clock.ts";
 import { type Clock, fasterClock, systemClock } from "../../src/time/clock.ts";
+import { inventedDoor } from "../support/invented-door.ts";
 
 /** What a command came to. */
 export interface Ran {
@@ -66,6 +67,7 @@ export async function runCommand(
       },
     });
   const host = {
+    ...inventedDoor,
     env: {
       SAIL_BASE_URL: baseUrl,
       SAIL_CLIENT_ID: client.clientId,

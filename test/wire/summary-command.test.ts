@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -168,30 +168,40 @@ describe("--summary-file", () => {
     expect((await readFile(file, "utf8")).startsWith(`Nightly\n\n${head}`)).toBe(true);
   });
 
-  test("that cannot be written is told on stderr, and changes no exit code", async () => {
-    const { run, ids } = await errorsAndQuick();
-    const file = join(folder, "missing", "summary.md");
-    const ran = await run([...ids, "--output", "quiet", "--summary-file", file]);
-    expect(ran).toEqual({
+  test.for([
+    ["a folder that is missing", "missing/summary.md", "ENOENT"],
+    ["a folder", "", "EISDIR"],
+  ] as const)(
+    "that cannot be written ends it before anything is asked: %s",
+    async ([, name, why]) => {
+      const { run, ids, simulator } = await errorsAndQuick();
+      const file = join(folder, name);
+      const demo = ["demo", "quick"];
+      const replay = ["replay", recordingPath("four")];
+      for (const command of [ids, ["start", "Slack"], demo, replay]) {
+        // oxlint-disable-next-line no-await-in-loop -- one after the other
+        expect(await run([...command, "--output", "quiet", "--summary-file", file])).toEqual({
+          code: 2,
+          output: "",
+          errors: `aggwatch: --summary-file ${file} cannot be written (${why})\n`,
+        });
+      }
+      expect(simulator.requests).toEqual([]);
+    },
+  );
+
+  test("that can no longer be written is told on stderr, and changes no exit code", async () => {
+    const { run, ids, simulator } = await errorsAndQuick();
+    const place = join(folder, "place");
+    await mkdir(place);
+    const file = join(place, "summary.md");
+    const ran = run([...ids, "--output", "quiet", "--summary-file", file]);
+    await expect.poll(() => simulator.requests.length).toBeGreaterThan(0);
+    await rm(place, { recursive: true });
+    expect(await ran).toEqual({
       code: 1,
       output: "",
       errors: `aggwatch: --summary-file ${file} cannot be written (ENOENT)\n`,
-    });
-  });
-
-  test("that is a folder is told as well", async () => {
-    const { run } = await simulatedTenant([]);
-    const ran = await run([
-      "replay",
-      recordingPath("four"),
-      "--speed",
-      "1000",
-      "--summary-file",
-      folder,
-    ]);
-    expect(ran).toMatchObject({
-      code: 1,
-      errors: `aggwatch: --summary-file ${folder} cannot be written (EISDIR)\n`,
     });
   });
 });

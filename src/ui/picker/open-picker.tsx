@@ -4,6 +4,7 @@ import { asciiLine } from "../ascii.ts";
 import { keyNames } from "../keys/key-name.ts";
 import { takeKeyboard } from "../keys/take-keyboard.ts";
 import { Rows } from "../Rows.tsx";
+import { showTree } from "../shown-tree.ts";
 import {
   type Choice,
   newPicker,
@@ -21,6 +22,8 @@ export interface PickerOptions {
   readonly keyboard: NodeJS.ReadStream;
   /** Ends it, as leaving does. */
   readonly signal: AbortSignal;
+  /** Calls `undo` where the process ends without another turn; returns how to stop that. */
+  readonly onHaste: (undo: () => void) => () => void;
 }
 
 /**
@@ -36,24 +39,31 @@ export async function openPicker(
   const outcome = Promise.withResolvers<Exclude<Pressed, { kind: "picking" }>>();
   const store = createStore(newPicker(choices), outcome.resolve);
   takeKeyboard(keyboard);
-  const instance = render(<PickerScreen {...options} store={store} />, {
-    stdout,
-    stdin: keyboard,
-    interactive: true,
-    alternateScreen: true,
-    exitOnCtrlC: false,
-    patchConsole: false,
-    isScreenReaderEnabled: false,
-  });
+  const { close, closeNow } = showTree(stdout, keyboard, outcome.reject, (Boundary) =>
+    render(
+      <Boundary>
+        <PickerScreen {...options} store={store} />
+      </Boundary>,
+      {
+        stdout,
+        stdin: keyboard,
+        interactive: true,
+        alternateScreen: true,
+        exitOnCtrlC: false,
+        patchConsole: false,
+        isScreenReaderEnabled: false,
+      },
+    ),
+  );
+  const stopHurrying = options.onHaste(closeNow);
   const leave = () => outcome.resolve({ kind: "left", by: "interrupt" });
   signal.addEventListener("abort", leave, { once: true });
-  const left = instance.waitUntilExit().catch(outcome.reject);
   try {
     return await outcome.promise;
   } finally {
     signal.removeEventListener("abort", leave);
-    instance.unmount();
-    await left;
+    await close();
+    stopHurrying();
   }
 }
 

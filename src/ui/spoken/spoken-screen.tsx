@@ -3,7 +3,8 @@ import { useEffect, useSyncExternalStore } from "react";
 import type { Departure } from "../../output/exit-code.ts";
 import { unfinishedLine } from "../../text/outcome-line.ts";
 import { takeKeyboard } from "../keys/take-keyboard.ts";
-import { Keyboard, type Screen, type SuspendTerminal } from "../screen.tsx";
+import { Keyboard, type Screen } from "../screen.tsx";
+import { showTree, type SuspendableProps } from "../shown-tree.ts";
 import type { ScreenState } from "../view/store.ts";
 import { announce, type AnnounceOptions } from "./announce.ts";
 
@@ -22,34 +23,31 @@ export interface SpokenOptions extends Omit<AnnounceOptions, "say"> {
  */
 export function openSpokenScreen(options: SpokenOptions): Screen {
   const { stdout, keyboard, leave } = options;
-  let suspend: SuspendTerminal | undefined;
   takeKeyboard(keyboard);
-  const instance = render(<Spoken {...options} onSuspendable={(how) => (suspend = how)} />, {
+  const { release, close, closeNow } = showTree(
     stdout,
-    ...(keyboard && { stdin: keyboard }),
-    interactive: true,
-    isScreenReaderEnabled: true,
-    exitOnCtrlC: false,
-    patchConsole: false,
-  });
-  const left = instance.waitUntilExit().catch((error: unknown) => leave({ by: "bug", error }));
-  return {
-    // Lines that have been said stay as they are.
-    redraw: () => Promise.resolve(),
-    async release() {
-      const suspension = await suspend?.();
-      return async () => suspension?.resume();
-    },
-    async close() {
-      instance.unmount();
-      await left;
-    },
-  };
+    keyboard,
+    (error) => leave({ by: "bug", error }),
+    (Boundary, onSuspendable) =>
+      render(
+        <Boundary>
+          <Spoken {...options} onSuspendable={onSuspendable} />
+        </Boundary>,
+        {
+          stdout,
+          ...(keyboard && { stdin: keyboard }),
+          interactive: true,
+          isScreenReaderEnabled: true,
+          exitOnCtrlC: false,
+          patchConsole: false,
+        },
+      ),
+  );
+  // Lines that have been said stay as they are.
+  return { redraw: () => Promise.resolve(), release, close, closeNow };
 }
 
-interface SpokenProps extends SpokenOptions {
-  readonly onSuspendable: (suspend: SuspendTerminal) => void;
-}
+type SpokenProps = SpokenOptions & SuspendableProps;
 
 function Spoken({ onSuspendable, ...options }: SpokenProps) {
   const { watcher, store, clock, usuals, keyboard } = options;

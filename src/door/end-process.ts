@@ -1,0 +1,38 @@
+import { constants } from "node:os";
+import process from "node:process";
+
+/**
+ * Ends the process with an exit code, now.
+ *
+ * `process.exit()` waits for the threads that work for it, and one of them may wait for good: for
+ * the other end of a named pipe, or for a name server. It also sets the terminal to what it was
+ * when the process began, which in the background takes it from the shell. Where either may be,
+ * another program takes the place of this one, and ends.
+ *
+ * @param isInForeground whether the terminal is this process's to set
+ */
+export function endProcess(code: number, isInForeground: boolean): void {
+  if (!isInForeground || process.getActiveResourcesInfo().some(isThreadWork)) becomeAnother(code);
+  process.exit(code);
+}
+
+/** What Node calls the work of its threads on files and host names. */
+function isThreadWork(resource: string): boolean {
+  return /^(?:FSReq|GetAddrInfo|GetNameInfo)/i.test(resource);
+}
+
+function becomeAnother(code: number): void {
+  if (process.platform === "win32") return;
+  try {
+    // A shell complains of a working folder that has been deleted.
+    process.chdir("/");
+    // Node has it from 22.15 on.
+    process.execve?.("/bin/sh", ["sh", "-c", `exit ${code}`], {});
+  } catch {
+    // Not allowed, or there is no shell.
+  }
+  const signal = Object.entries(constants.signals).find(([, number]) => number === code - 128)?.[0];
+  if (signal === undefined) return;
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
+}

@@ -1,0 +1,37 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import process from "node:process";
+
+/**
+ * Whether this process may set its terminal: it is in the terminal's foreground, or has none. In
+ * the background the kernel stops a process that tries. True where it cannot be told.
+ */
+export function isInForeground(): boolean {
+  try {
+    const [group, foreground] = process.platform === "linux" ? fromProc() : fromPs();
+    return !(Number(foreground) > 0) || group === foreground;
+  } catch {
+    return true;
+  }
+}
+
+/** Two process groups: this process's, and the one in the foreground of its terminal. */
+type Groups = readonly [own: string | undefined, foreground: string | undefined];
+
+/** proc_pid_stat(5); the second field is a name, in which anything may stand. */
+function fromProc(): Groups {
+  const stat = readFileSync("/proc/self/stat", "latin1");
+  const [, , group, , , foreground] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return [group, foreground];
+}
+
+function fromPs(): Groups {
+  if (process.platform === "win32") return [undefined, undefined];
+  const text = execFileSync("ps", ["-o", "pgid=,tpgid=", "-p", `${process.pid}`], {
+    encoding: "latin1",
+    timeout: 1000,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const [group, foreground] = text.trim().split(/\s+/);
+  return [group, foreground];
+}
