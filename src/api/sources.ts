@@ -17,6 +17,8 @@ export type FoundSource =
 
 /** The sources of a tenant, as far as the user may see them. */
 export interface SourceFinder {
+  /** One of them, or none: whether they may be read at all. */
+  first(): Promise<Source | undefined>;
   /** All of them, by name. */
   all(): Promise<readonly Source[]>;
   /**
@@ -102,6 +104,7 @@ export function createSourceFinder(api: Api): SourceFinder {
   }
 
   return {
+    first: async () => (await page(undefined, 0, 1))[0],
     all: () =>
       allPages(sourcesPerPage, mostPages, (offset, limit) => page(undefined, offset, limit)),
     async find(text) {

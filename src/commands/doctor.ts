@@ -1,7 +1,11 @@
 import { lookup } from "node:dns/promises";
 import type { Command } from "commander";
+import { apiVersions, type ApiVersion, defaultApiVersion } from "../api/paths.ts";
 import { readSelection, type TenantFlags } from "../config/selection.ts";
+import { UsageError } from "../config/usage-error.ts";
 import { defaultable } from "../defaults/defaultable.ts";
+import type { DefaultsWorld } from "../defaults/file.ts";
+import { readDefaults } from "../defaults/read-defaults.ts";
 import { type Check, checkLines, doctorExitCode } from "../doctor/check.ts";
 import { checkDefaults } from "../doctor/defaults.ts";
 import { diagnose } from "../doctor/diagnose.ts";
@@ -9,6 +13,12 @@ import type { TerminalFacts } from "../doctor/terminal.ts";
 import { exitCode } from "../output/exit-code.ts";
 import type { Host } from "./host.ts";
 import { configWorld } from "./config-world.ts";
+
+/** What `aggwatch doctor` was called with. */
+export interface DoctorOptions extends TenantFlags {
+  /** Whose paths are asked; by default those that a watch asks. */
+  readonly apiVersion?: ApiVersion;
+}
 
 /**
  * `aggwatch doctor`: checks all that a watch needs, and says what is wrong and what to do.
@@ -19,13 +29,14 @@ import { configWorld } from "./config-world.ts";
  * @throws UsageError where the flags are wrong
  */
 export async function doctorCommand(
-  flags: TenantFlags,
+  flags: DoctorOptions,
   program: Command,
   host: Host,
 ): Promise<number> {
   const world = configWorld(host);
   const patient = {
     selection: readSelection(flags),
+    version: flags.apiVersion ?? (await versionByDefault(program, world)),
     world,
     terminal: terminalFacts(host),
     lookup: async (hostname: string) =>
@@ -46,6 +57,18 @@ export async function doctorCommand(
     return doctorExitCode(checks);
   };
   return unlessSignalled(examine, host);
+}
+
+/** The version that a watch asks where nobody says which; what is wrong with it is told elsewhere. */
+async function versionByDefault(program: Command, world: DefaultsWorld): Promise<ApiVersion> {
+  try {
+    const { defaults } = await readDefaults(defaultable(program), world);
+    const set = defaults.find(({ option }) => option.attributeName() === "apiVersion")?.value;
+    return apiVersions.find((version) => version === set) ?? defaultApiVersion;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return defaultApiVersion;
+  }
 }
 
 /** Work that a signal ends at once, with its code, though part of it cannot be given up. */

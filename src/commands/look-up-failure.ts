@@ -1,11 +1,14 @@
 import {
   type ApiError,
+  ForeignAnswerError,
+  NoAnswerError,
   NotFoundError,
   RefusedError,
   SignInRefusedError,
   TransientError,
   UnauthorizedError,
 } from "../api/errors.ts";
+import { clauses, withoutStop } from "../text/clauses.ts";
 import type { Client } from "../watch/client.ts";
 import { unknownVersion } from "./unknown-version.ts";
 
@@ -46,25 +49,29 @@ async function lookUpFailure(error: ApiError, client: Client): Promise<LookUpFai
     const text = `${host} refuses the token that it has just given; aggwatch doctor tells more`;
     return { code: 4, text };
   }
-  if (error instanceof RefusedError && error.status === 403) {
-    const needed =
-      "it takes ORG_ADMIN, SOURCE_ADMIN or SOURCE_SUBADMIN, and a personal access token with " +
-      "sp:scopes:all, or with idn:sources:read, idn:sources:manage and idn:task-management:read";
-    const text = `${host} does not let this user look that up (403): ${error.advice ?? needed}`;
-    return { code: 4, text };
-  }
   if (error instanceof RefusedError) {
-    return { code: 1, text: `${host} refuses that (HTTP ${error.status}): ${error.message}` };
+    const { status, message, advice } = error;
+    if (advice === undefined) {
+      return { code: 1, text: `${host} refuses that (HTTP ${status}): ${message}` };
+    }
+    const details = clauses([`HTTP ${status} from ${host}`, withoutStop(message)]);
+    return { code: refusalCode(error), text: `${advice} (${details})` };
   }
   if (error instanceof NotFoundError) {
     const hint = error.hint === undefined ? error.message : await unknownVersion(client);
     return { code: 3, text: `${host} does not know that (404): ${hint ?? error.hint}` };
   }
   if (error instanceof TransientError) {
-    return {
-      code: 3,
-      text: `no answer from ${host}: ${error.message}; try again, or aggwatch doctor`,
-    };
+    const what = `no answer from ${host}: ${error.message}`;
+    const { advice } = error instanceof NoAnswerError ? error : { advice: undefined };
+    const text = advice === undefined ? `${what}; try again, or aggwatch doctor` : undefined;
+    return { code: 3, text: text ?? `${advice} (${what})` };
   }
   return { code: 3, text: error.message };
+}
+
+/** 403 is about who asks; what is not of the API answers nothing; the rest is about what is asked. */
+function refusalCode(error: RefusedError): number {
+  if (error.status === 403) return 4;
+  return error instanceof ForeignAnswerError ? 3 : 1;
 }

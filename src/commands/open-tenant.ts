@@ -2,7 +2,7 @@ import { openConnections } from "../api/connections.ts";
 import type { ApiVersion } from "../api/paths.ts";
 import { createTenant, type Tenant } from "../api/tenant.ts";
 import { findTenant, tenantConfig } from "../config/find-tenant.ts";
-import { readProxies } from "../config/proxies.ts";
+import { proxyTo, readProxies } from "../config/proxies.ts";
 import { readSelection, type TenantFlags } from "../config/selection.ts";
 import { configWorld } from "./config-world.ts";
 import type { Host } from "./host.ts";
@@ -23,9 +23,11 @@ export async function openTenant(
   host: Host,
   apiVersion?: ApiVersion,
 ): Promise<Tenant> {
-  const fetch = openConnections(readProxies(host.env));
+  const proxies = readProxies(host.env);
+  const fetch = openConnections(proxies);
   const finding = await findTenant(readSelection(flags, name, isOneOfSeveral), configWorld(host));
   for (const warning of finding.warnings) host.stderr.write(`aggwatch: ${warning}\n`);
   const { baseUrl, credentials } = tenantConfig(finding);
-  return createTenant(baseUrl, credentials, { clock: host.clock, fetch }, apiVersion);
+  const deps = { clock: host.clock, fetch, proxy: proxyTo(baseUrl, proxies) };
+  return createTenant(baseUrl, credentials, deps, apiVersion);
 }

@@ -18,24 +18,32 @@ import type { TaskStatus } from "../api/task-status.ts";
  */
 export async function sendStart(
   api: Api,
-  { id, name }: Source,
+  source: Source,
   start: Start,
   say: (line: string) => void,
 ): Promise<TaskStatus> {
+  const { id, name } = source;
   try {
     return await startAggregation(api, id, start);
   } catch (error) {
     // Given up by a signal or a time limit, which have their own exit codes.
     if (!(error instanceof ApiError)) say(mayHaveStarted(name));
-    throw withFileHint(maybeStarted(error, name), start.file !== undefined);
+    throw withFileHint(maybeStarted(error, name), source, start.file !== undefined);
   }
 }
 
 /** What the tenant says of a source whose accounts come in a file does not name the file. */
-function withFileHint(error: unknown, hasFile: boolean): unknown {
+function withFileHint(error: unknown, source: Source, hasFile: boolean): unknown {
   if (hasFile || !(error instanceof RefusedError) || error.status !== 400) return error;
-  const text = `${error.message} (a delimited-file source takes --file accounts.csv)`;
-  return new RefusedError(error.status, text.trim(), error.requestId);
+  const { status, message, requestId, advice } = error;
+  if (advice !== undefined) return error;
+  const { name, isDelimitedFile } = source;
+  if (isDelimitedFile) {
+    const toDo = `${name} is a delimited-file source: give --file accounts.csv`;
+    return new RefusedError(status, message, requestId, toDo);
+  }
+  const text = `${message} (a delimited-file source takes --file accounts.csv)`;
+  return new RefusedError(status, text.trim(), requestId);
 }
 
 /** One may run after all, where no answer came or the answer does not tell its id. */
@@ -45,7 +53,9 @@ function maybeStarted(error: unknown, source: string): unknown {
     return new UnnamedTaskError(`${text}: aggwatch list tells its id`, error.requestId);
   }
   if (!(error instanceof TransientError)) return error;
-  return new NoAnswerError(`${error.message}; ${mayHaveStarted(source)}`, error.requestId);
+  const { advice } = error instanceof NoAnswerError ? error : { advice: undefined };
+  const text = `${error.message}; ${mayHaveStarted(source)}`;
+  return new NoAnswerError(text, error.requestId, undefined, advice);
 }
 
 function mayHaveStarted(source: string): string {

@@ -1,3 +1,4 @@
+import { isLoopback } from "./base-url.ts";
 import type { Environment } from "./environment.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -29,6 +30,11 @@ export function readProxies(env: Environment): Proxies {
 export function shownProxy({ httpsProxy, httpProxy }: Proxies): string | undefined {
   const proxy = httpsProxy || httpProxy;
   return proxy === "" ? undefined : new URL(proxy).host;
+}
+
+/** The same; undefined where the address is this computer's, which is asked directly. */
+export function proxyTo({ hostname }: URL, proxies: Proxies): string | undefined {
+  return isLoopback(hostname) ? undefined : shownProxy(proxies);
 }
 
 function proxyOf(name: string, env: Environment): string {

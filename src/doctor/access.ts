@@ -1,5 +1,8 @@
+import type { Api } from "../api/api.ts";
 import {
   ApiError,
+  ForeignAnswerError,
+  isForbidden,
   NoAnswerError,
   NotFoundError,
   RateLimitedError,
@@ -7,8 +10,12 @@ import {
   SignInRefusedError,
   UnauthorizedError,
 } from "../api/errors.ts";
+import { createSourceFinder } from "../api/sources.ts";
+import { tasksPage } from "../api/tasks.ts";
 import type { Tenant } from "../api/tenant.ts";
 import { missingUserAdvice, tokenClaims } from "../api/token-claims.ts";
+import { unknownVersionText } from "../api/version-check.ts";
+import { clauses } from "../text/clauses.ts";
 import { cutEnd } from "../text/columns.ts";
 import { duration } from "../text/duration.ts";
 import { neededRights } from "../text/event-text.ts";
@@ -62,7 +69,39 @@ export async function checkPermission(
     return good;
   } catch (error) {
     if (error instanceof NotFoundError) return good;
+    // It may find such an id malformed: then it has looked at it.
+    const isMalformed = error instanceof RefusedError && error.status === 400;
+    if (isMalformed && !(error instanceof ForeignAnswerError)) return good;
     return failed(name, error, missingUserAdvice(accessToken));
+  }
+}
+
+/** Whether tasks may be listed, which tell what runs and how it went; one is asked for. */
+export function checkTasks(api: Api): Promise<Check> {
+  return checkList("tasks", api, () => tasksPage(api, undefined, 0, 1));
+}
+
+/** Whether sources may be listed; one is asked for. */
+export function checkSources(api: Api): Promise<Check> {
+  return checkList("sources", api, () => createSourceFinder(api).first());
+}
+
+/** What some commands need only is no fault where it is forbidden. */
+async function checkList(
+  name: "tasks" | "sources",
+  { version }: Api,
+  list: () => Promise<unknown>,
+): Promise<Check> {
+  try {
+    await list();
+    return { name, verdict: "good", found: [`may list ${name}`] };
+  } catch (error) {
+    if (error instanceof NotFoundError && !error.isFromService) {
+      const advice = unknownVersionText(version);
+      return { name, verdict: "bad", found: [foundIn(error)], advice, exitCode: 2 };
+    }
+    const check = failed(name, error);
+    return isForbidden(error) ? { ...check, verdict: "note" } : check;
   }
 }
 
@@ -79,14 +118,14 @@ function failed(name: string, error: unknown, noUser?: string): Check {
 }
 
 function foundIn(error: ApiError): string {
-  const details = [detailIn(error), error.requestId && `request id ${error.requestId}`];
-  return details.filter(Boolean).join(", ");
+  return clauses([detailIn(error), error.requestId && `request id ${error.requestId}`]);
 }
 
 function detailIn(error: ApiError): string {
   if (error instanceof SignInRefusedError) return "refused";
   if (error instanceof UnauthorizedError) return `HTTP 401 ${error.message}`.trim();
   if (error instanceof RefusedError) return `HTTP ${error.status} ${error.message}`.trim();
+  if (error instanceof NotFoundError) return `HTTP 404 ${error.message}`.trim();
   if (error instanceof RateLimitedError) return `429 for ${duration(error.retryAfterMs)}`;
   return error.message;
 }
@@ -96,12 +135,13 @@ function adviceOn(error: ApiError, noUser: string | undefined): string {
   if (error instanceof UnauthorizedError) {
     return "the token has expired, or is another tenant's: get a new one, or set SAIL_CLIENT_ID and SAIL_CLIENT_SECRET";
   }
-  if (error instanceof RefusedError && error.status === 403) {
-    return noUser ?? `the user ${neededRights}`;
+  if (isForbidden(error)) return noUser ?? error.advice ?? `the user ${neededRights}`;
+  if (error instanceof RefusedError) {
+    return error.advice ?? "tell SailPoint support what stands here";
   }
-  if (error instanceof RefusedError) return "tell SailPoint support what stands here";
   if (error instanceof RateLimitedError) {
     return "another program uses up what the tenant grants this client: wait, or use another client";
   }
-  return "the tenant does not answer as it should: try again in a minute";
+  const { advice } = error instanceof NoAnswerError ? error : { advice: undefined };
+  return advice ?? "the tenant does not answer as it should: try again in a minute";
 }

@@ -1,12 +1,22 @@
+import type { ApiRequest } from "../api/api.ts";
 import { openConnections } from "../api/connections.ts";
+import type { ApiVersion } from "../api/paths.ts";
 import { createTenant } from "../api/tenant.ts";
 import { findTenant, tenantConfig } from "../config/find-tenant.ts";
+import { proxyTo } from "../config/proxies.ts";
 import type { Selection } from "../config/selection.ts";
 import type { ConfigWorld } from "../config/tenant-config.ts";
 import type { Clock } from "../time/clock.ts";
-import { checkPermission, checkSignIn, checkUserContext } from "./access.ts";
+import {
+  checkPermission,
+  checkSignIn,
+  checkSources,
+  checkTasks,
+  checkUserContext,
+} from "./access.ts";
 import { type Check, unchecked } from "./check.ts";
 import { checkClock } from "./clock.ts";
+import { checkCommands } from "./commands.ts";
 import { checkConfiguration } from "./configuration.ts";
 import { perseveringTenant } from "./persevering.ts";
 import { checkReach, type Lookup } from "./reach.ts";
@@ -15,6 +25,8 @@ import { checkTerminal, type TerminalFacts } from "./terminal.ts";
 /** What the doctor looks at. */
 export interface Patient {
   readonly selection: Selection;
+  /** Whose paths are asked. */
+  readonly version: ApiVersion;
   readonly world: ConfigWorld;
   readonly terminal: TerminalFacts;
   readonly lookup: Lookup;
@@ -35,26 +47,42 @@ export async function* diagnose(patient: Patient, signal: AbortSignal): AsyncGen
 }
 
 async function* checkTenant(patient: Patient, signal: AbortSignal): AsyncGenerator<Check> {
-  const { selection, world, lookup, clock } = patient;
-  const names = ["DNS and TLS", "sign-in", "user context", "permission", "clock"] as const;
+  const { selection, version, world, lookup, clock } = patient;
+  const later = ["user context", "permission", "tasks", "sources", "commands"] as const;
+  const names = ["DNS and TLS", "sign-in", ...later, "clock"] as const;
   const finding = await findTenant(selection, world);
   const { check: configuration, proxies } = checkConfiguration(finding, world.env);
   yield configuration;
   if (!proxies) return yield* names.map(unchecked);
   const { baseUrl, credentials } = tenantConfig(finding);
-  const deps = { clock, fetch: openConnections(proxies) };
+  const deps = { clock, fetch: openConnections(proxies), proxy: proxyTo(baseUrl, proxies) };
   const persevering = { ...patient, signal };
   const reach = await checkReach(baseUrl, proxies, lookup, deps, persevering);
   yield reach.check;
   if (reach.check.verdict === "bad") return yield* names.slice(1).map(unchecked);
-  const tenant = perseveringTenant(createTenant(baseUrl, credentials, deps), persevering);
+  const tenant = perseveringTenant(createTenant(baseUrl, credentials, deps, version), persevering);
   const { check: signIn, accessToken } = await checkSignIn(tenant, signal);
   yield signIn;
   if (accessToken === undefined) {
-    yield* names.slice(2, 4).map(unchecked);
+    yield* later.map(unchecked);
   } else {
     yield checkUserContext(accessToken);
-    yield await checkPermission(tenant, accessToken, signal);
+    const permission = await checkPermission(tenant, accessToken, signal);
+    yield permission;
+    const api = { version, ask: (request: ApiRequest) => tenant.ask(request, accessToken, signal) };
+    const tasks = await checkTasks(api);
+    yield tasks;
+    const sources = await checkSources(api);
+    yield sources;
+    yield checkCommands({
+      status: isGood(permission),
+      tasks: isGood(tasks),
+      sources: isGood(sources),
+    });
   }
   yield checkClock(reach.aheadMs);
+}
+
+function isGood({ verdict }: Check): boolean {
+  return verdict === "good";
 }

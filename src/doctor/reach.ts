@@ -2,8 +2,7 @@ import { isIP } from "node:net";
 import { dateOf } from "../api/failure.ts";
 import { NoAnswerError, TransientError } from "../api/errors.ts";
 import { send, type SendDeps } from "../api/send.ts";
-import { isLoopback } from "../config/base-url.ts";
-import { type Proxies, shownProxy } from "../config/proxies.ts";
+import { type Proxies, proxyTo } from "../config/proxies.ts";
 import type { Check } from "./check.ts";
 import { reachAdvice } from "../api/reach-advice.ts";
 import { persevering, type Persevering } from "./persevering.ts";
@@ -32,7 +31,7 @@ export async function checkReach(
   how: Persevering,
 ): Promise<Reach> {
   const { host, hostname } = baseUrl;
-  const proxy = isLoopback(hostname) ? undefined : shownProxy(proxies);
+  const proxy = proxyTo(baseUrl, proxies);
   let place = `by proxy ${proxy}${proxies.noProxy === "" ? "" : ", unless NO_PROXY names the host"}`;
   if (proxy === undefined) {
     try {

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import {
   type ApiError,
+  ForeignAnswerError,
   NoAnswerError,
   NotFoundError,
   RateLimitedError,
@@ -13,8 +14,8 @@ import { amount, text, word } from "./fields.ts";
 
 /** The one table of what can go wrong: how it stands in a recording, and is made again of that. */
 const kinds = {
-  noAnswer: ({ message, requestId, retryAfterMs }) =>
-    new NoAnswerError(message, requestId, retryAfterMs),
+  noAnswer: ({ message, requestId, retryAfterMs, advice }) =>
+    new NoAnswerError(message, requestId, retryAfterMs, advice),
   transient: ({ message, requestId, retryAfterMs }) =>
     new TransientError(message, requestId, retryAfterMs),
   rateLimited: ({ requestId, retryAfterMs = 0 }) => new RateLimitedError(retryAfterMs, requestId),
@@ -22,8 +23,13 @@ const kinds = {
   signInRefused: ({ message, requestId }) => new SignInRefusedError(message, requestId),
   notFound: ({ message, requestId, isFromService, hint }) =>
     new NotFoundError(message, requestId, isFromService, hint),
-  refused: ({ message, requestId, httpStatus = 0, advice }) =>
-    new RefusedError(httpStatus, message, requestId, advice),
+  refused: ({ message, requestId, httpStatus = 0, advice, isForeign }) =>
+    new (isForeign === true ? ForeignAnswerError : RefusedError)(
+      httpStatus,
+      message,
+      requestId,
+      advice,
+    ),
 } as const satisfies Record<string, (fields: Fields) => ApiError>;
 
 type Kind = keyof typeof kinds;
@@ -36,6 +42,7 @@ interface Fields {
   readonly hint?: string | undefined;
   readonly httpStatus?: number | undefined;
   readonly advice?: string | undefined;
+  readonly isForeign?: boolean | undefined;
 }
 
 /** A failure as it stands in a recording. */
@@ -43,7 +50,8 @@ export function failureFields(error: ApiError): Fields & { readonly kind: Kind }
   const { message, requestId } = error;
   const fields = { kind: kindOf(error), message, requestId };
   if (error instanceof TransientError || error instanceof RateLimitedError) {
-    return { ...fields, retryAfterMs: error.retryAfterMs };
+    const advice = error instanceof NoAnswerError && error.advice;
+    return { ...fields, retryAfterMs: error.retryAfterMs, ...(advice && { advice }) };
   }
   if (error instanceof NotFoundError) {
     const { isFromService, hint } = error;
@@ -51,7 +59,8 @@ export function failureFields(error: ApiError): Fields & { readonly kind: Kind }
   }
   if (error instanceof RefusedError) {
     const { status: httpStatus, advice } = error;
-    return { ...fields, httpStatus, advice };
+    const isForeign = error instanceof ForeignAnswerError;
+    return { ...fields, httpStatus, advice, ...(isForeign && { isForeign }) };
   }
   return fields;
 }
@@ -67,6 +76,7 @@ export const failure = v.pipe(
     hint: v.optional(word),
     httpStatus: v.optional(amount),
     advice: v.optional(word),
+    isForeign: v.optional(v.boolean()),
   }),
   v.transform(({ kind, ...fields }): ApiError => kinds[kind](fields)),
 );

@@ -2,6 +2,7 @@ import { conditionLooks, conditionOfEnding } from "../watch/condition.ts";
 import type { Ending, GivenUpEnding, SaidEnding } from "../watch/ending.ts";
 import type { News, ShareFact, WaitFact } from "../watch/fact.ts";
 import type { Counters } from "../api/aggregation-status.ts";
+import { clauses } from "./clauses.ts";
 import { count } from "./count.ts";
 import { countdown, duration, interval } from "./duration.ts";
 import { verdictText } from "./verdict-text.ts";
@@ -20,7 +21,9 @@ export function eventText(fact: News): string {
     case "excess":
       return `more processed than there are: ${count(fact.processed)} of ${count(fact.total)} ${fact.of}`;
     case "fault":
-      return `${fact.reason}, try ${fact.tries}, next in ${countdown(fact.waitMs)}`;
+      return `${fact.reason}, try ${fact.tries}, next in ${countdown(fact.waitMs)}${
+        fact.advice === undefined ? "" : `; ${fact.advice}`
+      }`;
     case "recovered":
       return `answers again after ${duration(fact.afterMs)}`;
     case "missing":
@@ -87,10 +90,10 @@ export function endingText(ending: Ending): string {
       const parts = [
         `REFUSED: HTTP ${httpStatus}`,
         text,
-        httpStatus === 403 && (advice ?? neededRights),
+        advice ?? (httpStatus === 403 && neededRights),
         requestId && `request id ${requestId}`,
       ];
-      return parts.filter(Boolean).join(", ");
+      return clauses(parts);
     }
     case "SIGN_IN_REFUSED":
       return "REFUSED: sign-in refused";
@@ -105,7 +108,7 @@ function givenUpText({ at, since, tries, reason, lastAnswerAt, requestId }: Give
     `${seen}; outcome unknown`,
     requestId && `request id ${requestId}`,
   ];
-  return parts.filter(Boolean).join(", ");
+  return clauses(parts);
 }
 
 function completedText(ending: SaidEnding): string {

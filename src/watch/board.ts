@@ -1,7 +1,7 @@
 import type { Budget } from "./budget.ts";
 import { afterChange, type BudgetChange } from "./budget-change.ts";
 import { decide, type Happening } from "./decide.ts";
-import type { PollFact, WatchEvent } from "./fact.ts";
+import type { Fact, PollFact, WatchEvent } from "./fact.ts";
 import type { Moment } from "./moment.ts";
 import type { SignIn } from "./sender.ts";
 import type { Look } from "./snapshot.ts";
@@ -20,6 +20,8 @@ export interface Board {
   readonly isPaused: boolean;
   /** The id that the user looks at: it is asked more often. */
   readonly attended: string | undefined;
+  /** What to do about faults, as far as it has been told. */
+  readonly advised?: ReadonlySet<string>;
 }
 
 /** What can happen to one id by itself; a 429 happens to all of them. */
@@ -117,9 +119,26 @@ function happened(board: Board, id: string, happening: OwnHappening, now: Moment
   const { watch, facts } = decide(before, happening, now);
   const watches = new Map(board.watches).set(id, watch);
   // The answer itself is told first, then what it changes.
-  const told = [...pollFact(before, happening, now), ...facts];
-  const events = told.map((fact) => ({ at: now.wall, watch, fact }));
-  return { board: { ...board, watches }, events };
+  const { advised, told } = advisedOnce(board.advised, facts);
+  const events = [...pollFact(before, happening, now), ...told].map((fact) => ({
+    at: now.wall,
+    watch,
+    fact,
+  }));
+  return { board: { ...board, watches, ...(advised && { advised }) }, events };
+}
+
+/** A hundred ids meet the same fault, again and again: what to do about it is told once. */
+function advisedOnce(advised: Board["advised"], facts: readonly Fact[]) {
+  const advices = facts.map((fact) => (fact.type === "fault" ? fact.advice : undefined));
+  const fresh = advices.filter((advice) => advice !== undefined && !advised?.has(advice));
+  const told = facts.map((fact): Fact => {
+    if (fact.type !== "fault" || fact.advice === undefined) return fact;
+    const { advice, ...others } = fact;
+    return fresh.includes(advice) ? fact : others;
+  });
+  const all = [...(advised ?? []), ...fresh].filter((advice) => advice !== undefined);
+  return { told, advised: fresh.length === 0 ? advised : new Set(all) };
 }
 
 function pollFact(

@@ -64,8 +64,10 @@ export type RefusedEnding =
       readonly httpStatus: number;
       /** What the API said; maybe empty. */
       readonly text: string;
-      /** What to do about it, where the token tells. */
+      /** What to do about it, where that is known. */
       readonly advice?: string;
+      /** Whether something answered that is not the API: that says nothing of who asks. */
+      readonly isForeign?: true;
       readonly requestId: string | undefined;
     }
   | {

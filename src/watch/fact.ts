@@ -31,6 +31,8 @@ export type Fact =
   | {
       readonly type: "fault";
       readonly reason: string;
+      /** What to do about it, where it does not pass by itself; of all ids, it is told once. */
+      readonly advice?: string;
       /** Faults in a row, this one included. */
       readonly tries: number;
       readonly waitMs: number;

@@ -1,5 +1,7 @@
 import {
   type ApiError,
+  ForeignAnswerError,
+  NoAnswerError,
   NotFoundError,
   RateLimitedError,
   RefusedError,
@@ -42,7 +44,9 @@ export function failed(
   if (error instanceof NotFoundError) return missed(watch, error, now);
   if (error instanceof RefusedError) {
     const { status: httpStatus, message: text, requestId, advice } = error;
-    const refusal = { httpStatus, text, ...(advice !== undefined && { advice }), requestId };
+    const isForeign = error instanceof ForeignAnswerError && { isForeign: true as const };
+    const toDo = advice !== undefined && { advice };
+    const refusal = { httpStatus, text, ...toDo, ...isForeign, requestId };
     return ended(watch, { kind: "REFUSED", at: now.wall, ...refusal }, now);
   }
   if (error instanceof SignInRefusedError) {
@@ -64,10 +68,12 @@ function faulted(
   now: Moment,
 ): Decision {
   const { message: reason, requestId } = error;
+  const { advice } = error instanceof NoAnswerError ? error : { advice: undefined };
+  const toDo = advice === undefined ? {} : { advice };
   const tries = (watch.fault?.tries ?? 0) + 1;
   const first = { ...faultsFrom(watch, now, askedAt), isOffline: false };
   const { waits, fault: before = first } = watch;
-  const fault = judged({ ...before, reason, tries, requestId }, waits, now.elapsed);
+  const fault = judged({ ...before, advice, reason, tries, requestId }, waits, now.elapsed);
   const patienceMs = patienceUntil({ ...watch, fault }, giveUpAfterMs) - now.elapsed;
   if (patienceMs <= 0) return ended(watch, givenUp(fault, watch, now), now);
   // The last try comes when patience ends: after that it would be in vain.
@@ -75,7 +81,8 @@ function faulted(
   // Three 404s in a row are believed; these are none, whatever comes next.
   const next = { ...watch, fault, missing: undefined, ...dueAt(now.elapsed + waitMs) };
   const { isOffline } = fault;
-  return told(next, [{ type: "fault", reason, tries, waitMs, requestId, isOffline }], now);
+  const fact = { type: "fault", reason, tries, waitMs, requestId, isOffline, ...toDo } as const;
+  return told(next, [fact], now);
 }
 
 /**

@@ -1,5 +1,6 @@
 import {
   type ApiError,
+  isForbidden,
   NotFoundError,
   RefusedError,
   SignInRefusedError,
@@ -13,7 +14,7 @@ export function unreadableReason(error: ApiError): string {
   if (error instanceof UnauthorizedError) return "401";
   if (error instanceof RefusedError) {
     const { status, message } = error;
-    if (status === 403) return "403, needs scope idn:task-management:read";
+    if (isForbidden(error)) return "403, needs scope idn:task-management:read";
     return [`HTTP ${status}`, message].filter(Boolean).join(", ");
   }
   return error.message;

@@ -73,6 +73,8 @@ export interface Phase {
 /** Faults in a row that may pass. */
 export interface Fault {
   readonly reason: string;
+  /** What to do about it, where it does not pass by itself. */
+  readonly advice?: string | undefined;
   readonly tries: number;
   readonly since: Moment;
   /** How long 429s had let nothing leave until then, in all; milliseconds. */

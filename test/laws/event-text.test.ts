@@ -148,15 +148,15 @@ describe("how it ended", () => {
     ["REFUSED: HTTP 400, Bad id.", { ...refused, httpStatus: 400, text: "Bad id." }],
     ["REFUSED: HTTP 400, request id 7c1e", { ...refused, httpStatus: 400, requestId: "7c1e" }],
     [
-      "REFUSED: HTTP 400, Bad id., request id 7c1e",
+      "REFUSED: HTTP 400, Bad id, request id 7c1e",
       { ...refused, httpStatus: 400, text: "Bad id.", requestId: "7c1e" },
     ],
     [
-      "REFUSED: HTTP 403, Not yours., needs ORG_ADMIN, SOURCE_ADMIN or SOURCE_SUBADMIN and a PAT with sp:scopes:all, request id 7c1e",
+      "REFUSED: HTTP 403, Not yours, needs ORG_ADMIN, SOURCE_ADMIN or SOURCE_SUBADMIN and a PAT with sp:scopes:all, request id 7c1e",
       { ...refused, httpStatus: 403, text: "Not yours.", requestId: "7c1e" },
     ],
     [
-      "REFUSED: HTTP 403, Not yours., it acts for no user",
+      "REFUSED: HTTP 403, Not yours, it acts for no user",
       { ...refused, httpStatus: 403, text: "Not yours.", advice: "it acts for no user" },
     ],
     [

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  ForeignAnswerError,
   NoAnswerError,
   NotFoundError,
   RateLimitedError,
@@ -28,7 +29,7 @@ const count = maybe(fc.nat());
 const share = fc.double({ min: 0, max: 1, noNaN: true }).map(Math.abs);
 
 const error = fc.oneof(
-  fc.tuple(text, maybe(word), maybe(ms)).map((args) => new NoAnswerError(...args)),
+  fc.tuple(text, maybe(word), maybe(ms), maybe(word)).map((args) => new NoAnswerError(...args)),
   fc.tuple(text, maybe(word), maybe(ms)).map((args) => new TransientError(...args)),
   fc.tuple(ms, maybe(word)).map((args) => new RateLimitedError(...args)),
   fc.tuple(text, maybe(word)).map((args) => new UnauthorizedError(...args)),
@@ -36,7 +37,7 @@ const error = fc.oneof(
   fc.tuple(text, maybe(word), fc.boolean(), maybe(word)).map((args) => new NotFoundError(...args)),
   fc
     .tuple(fc.integer({ min: 300, max: 599 }), text, maybe(word), maybe(word))
-    .map((args) => new RefusedError(...args)),
+    .chain((args) => fc.constantFrom(new RefusedError(...args), new ForeignAnswerError(...args))),
 );
 
 const answer = fc.record({

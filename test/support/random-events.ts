@@ -118,14 +118,18 @@ const facts: { [Type in AnyFact["type"]]: fc.Arbitrary<Extract<AnyFact, { type: 
     processed: count,
     total: count,
   }),
-  fault: fc.record({
-    type: fc.constant("fault"),
-    reason: text,
-    tries: times,
-    waitMs: ms,
-    requestId: maybe(text),
-    isOffline: fc.boolean(),
-  }),
+  fault: fc.record(
+    {
+      type: fc.constant("fault"),
+      reason: text,
+      advice: text,
+      tries: times,
+      waitMs: ms,
+      requestId: maybe(text),
+      isOffline: fc.boolean(),
+    },
+    { requiredKeys: ["type", "reason", "tries", "waitMs", "requestId", "isOffline"] },
+  ),
   recovered: fc.record({ type: fc.constant("recovered"), tries: times, afterMs: ms }),
   missing: fc.record(
     { type: fc.constant("missing"), times, waitMs: ms, isTaskRunning: fc.constant(true) },

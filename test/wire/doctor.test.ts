@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
+import type { ApiVersion } from "../../src/api/paths.ts";
 import { readSelection, type TenantFlags } from "../../src/config/selection.ts";
 import { type Check, checkLines, doctorExitCode } from "../../src/doctor/check.ts";
 import { diagnose, type Patient } from "../../src/doctor/diagnose.ts";
 import { systemClock } from "../../src/time/clock.ts";
 import { type Belongings, inventedConfig } from "../support/invented-config.ts";
 import { tokenOf } from "../support/token-of.ts";
-import { type Act, type Reply, type Script, serve } from "./scripted-server.ts";
+import { type Act, type Reply, type Script, type SeenRequest, serve } from "./scripted-server.ts";
 import { rig } from "./simulator-support.ts";
 
 const never = new AbortController().signal;
@@ -15,10 +16,19 @@ const userToken = tokenOf({ client_id: "c1", user_name: "sp.admin" });
 const noUserToken = tokenOf({ client_id: "c1" });
 const notFound: Reply = { status: 404, body: '{"messages":[{"text":"no"}]}' };
 
+/** Knows no aggregation, and has no tasks and no sources. */
+function empty({ url }: Pick<SeenRequest, "url">): Reply {
+  return isList(url) ? { body: "[]" } : notFound;
+}
+
+function isList(url: string): boolean {
+  return /\/task-status|\/sources/.test(url);
+}
+
 /** All that the doctor says, and its exit code. No secret may be in it. */
 async function examined(
   belongings: Belongings,
-  flags: TenantFlags = {},
+  flags: TenantFlags & { readonly apiVersion?: ApiVersion } = {},
   lookup: Patient["lookup"] = async () => ["192.0.2.1", "192.0.2.2"],
 ) {
   const world = inventedConfig(belongings);
@@ -30,7 +40,8 @@ async function examined(
     env: { LANG: "C.UTF-8" },
     platform: "linux",
   } as const;
-  const selection = readSelection(flags);
+  const { apiVersion: version = "v2024", ...named } = flags;
+  const selection = readSelection(named);
   const checks: Check[] = [];
   const delays: string[] = [];
   const deps = {
@@ -38,7 +49,7 @@ async function examined(
     random: () => 0,
     delayed: (text: string) => delays.push(text),
   };
-  const patient = { selection, world, terminal, lookup, ...deps };
+  const patient = { selection, version, world, terminal, lookup, ...deps };
   for await (const check of diagnose(patient, never)) checks.push(check);
   const text = checks.flatMap(checkLines).join("\n");
   expect([secret, userToken, noUserToken].filter((one) => text.includes(one))).toEqual([]);
@@ -64,8 +75,8 @@ async function refusing(reply: Reply) {
 
 test("what only reads is sent again, and each attempt is said", async () => {
   const server = await serve(({ url }, times): Act => {
-    if (times === 1) return url === "/" ? "reset" : { status: 503 };
-    if (url !== "/oauth/token") return notFound;
+    if (times === 1 && !isList(url)) return url === "/" ? "reset" : { status: 503 };
+    if (url !== "/oauth/token") return empty({ url });
     return { body: JSON.stringify({ access_token: userToken, expires_in: 749 }) };
   });
   const { host } = server.baseUrl;
@@ -87,6 +98,9 @@ const allGood = {
   "sign-in": "good",
   "user context": "good",
   permission: "good",
+  tasks: "good",
+  sources: "good",
+  commands: "good",
   clock: "good",
   terminal: "good",
 };
@@ -119,15 +133,20 @@ describe("of a tenant that works", () => {
     const urls: string[] = [];
     const env = await tenantOf(userToken, ({ url }) => {
       urls.push(url);
-      return { ...notFound, headers: { date: new Date().toUTCString() } };
+      return { ...empty({ url }), headers: { date: new Date().toUTCString() } };
     });
     expect((await examined({ env })).verdicts).toEqual(allGood);
-    expect(urls).toEqual(["/", `/v2024/account-aggregations/${"0".repeat(32)}/status`]);
+    expect(urls).toEqual([
+      "/",
+      `/v2024/account-aggregations/${"0".repeat(32)}/status`,
+      "/v2024/task-status?sorters=-created&limit=1&offset=0",
+      "/v2024/sources?sorters=name&limit=1&offset=0",
+    ]);
   });
 
   test("on this computer is asked without the proxy", async () => {
     const HTTPS_PROXY = "127.0.0.1:1";
-    const env = { ...(await tenantOf(userToken, () => notFound)), HTTPS_PROXY, HTTP_PROXY: "p" };
+    const env = { ...(await tenantOf(userToken, empty)), HTTPS_PROXY, HTTP_PROXY: "p" };
     const { of, code } = await examined({ env });
     expect(of("DNS and TLS")?.found).toEqual(["127.0.0.1; without TLS, to this computer"]);
     expect(code).toBe(0);
@@ -135,14 +154,14 @@ describe("of a tenant that works", () => {
 
   test("an answer to nothing in particular may be of any size and kind", async () => {
     const page: Reply = { body: "x".repeat(1024 * 1024 + 1) };
-    const env = await tenantOf(userToken, ({ url }) => (url === "/" ? page : notFound));
+    const env = await tenantOf(userToken, ({ url }) => (url === "/" ? page : empty({ url })));
     const { of, code } = await examined({ env });
     expect(of("DNS and TLS")?.verdict).toBe("good");
     expect(code).toBe(0);
   });
 
   test("a file that others may read is told, and does no harm", async () => {
-    const { SAIL_BASE_URL: BaseURL } = await tenantOf(userToken, () => notFound);
+    const { SAIL_BASE_URL: BaseURL } = await tenantOf(userToken, empty);
     const configJson = { BaseURL, ClientId: "c1", ClientSecret: secret };
     const { of, code } = await examined({ configJson, isOpenToOthers: true });
     expect(of("configuration")).toMatchObject({
@@ -154,7 +173,7 @@ describe("of a tenant that works", () => {
 
   test("a clock more than 30 s off is told", async () => {
     const date = new Date(Date.now() + 3_600_000).toUTCString();
-    const env = await tenantOf(userToken, () => ({ ...notFound, headers: { date } }));
+    const env = await tenantOf(userToken, (request) => ({ ...empty(request), headers: { date } }));
     const { of, code } = await examined({ env });
     expect(of("clock")).toMatchObject({ verdict: "note" });
     expect(of("clock")?.found[0]).toMatch(
@@ -171,6 +190,9 @@ describe("without a configuration", () => {
     "sign-in": "unchecked",
     "user context": "unchecked",
     permission: "unchecked",
+    tasks: "unchecked",
+    sources: "unchecked",
+    commands: "unchecked",
     clock: "unchecked",
     terminal: "good",
   };
@@ -225,6 +247,9 @@ describe("a tenant that cannot be reached", () => {
     "sign-in": "unchecked",
     "user context": "unchecked",
     permission: "unchecked",
+    tasks: "unchecked",
+    sources: "unchecked",
+    commands: "unchecked",
     clock: "unchecked",
     terminal: "good",
   };
@@ -319,12 +344,12 @@ describe("a token without a user", () => {
   });
 
   test("is no fault where the tenant does not mind", async () => {
-    const env = await tenantOf(noUserToken, () => notFound);
+    const env = await tenantOf(noUserToken, empty);
     expect((await examined({ env })).code).toBe(0);
   });
 
   test("cannot be told of a token that cannot be looked into", async () => {
-    const env = await tenantOf("opaque", () => notFound);
+    const env = await tenantOf("opaque", empty);
     const { of, code } = await examined({ env });
     expect(of("user context")).toMatchObject({ verdict: "note" });
     expect(code).toBe(0);
@@ -334,7 +359,14 @@ describe("a token without a user", () => {
 describe("permission", () => {
   test.for([
     [403, '{"messages":[{"text":"forbidden"}]}', "HTTP 403 forbidden", "ORG_ADMIN", 4],
-    [400, '{"error":"odd"}', "HTTP 400 odd", "SailPoint support", 4],
+    [409, '{"error":"odd"}', "HTTP 409 odd", "SailPoint support", 4],
+    [
+      403,
+      "<html>Blocked</html>",
+      "HTTP 403 not an answer of the API: an HTML page",
+      "the proxy and the firewall",
+      4,
+    ],
     [500, "", "HTTP 500", "try again", 4],
   ] as const)("that ends with %i is told so", async ([status, body, found, words, exitCode]) => {
     const env = await tenantOf(userToken, ({ url }) => (url === "/" ? notFound : { status, body }));
@@ -356,6 +388,93 @@ describe("permission", () => {
       advice: expect.stringContaining("get a new one"),
     });
     expect(code).toBe(4);
-    expect(server.requests.map(({ method }) => method)).toEqual(["GET", "GET"]);
+    expect(server.requests.map(({ method }) => method)).not.toContain("POST");
   });
+});
+
+describe("what the commands need", () => {
+  const forbidden: Reply = { status: 403, body: '{"messages":[{"text":"Not yours."}]}' };
+  const script =
+    (...refused: readonly string[]): Script =>
+    (request) =>
+      refused.some((part) => request.url.includes(part)) ? forbidden : empty(request);
+
+  test("is tried in the version in force, with one entry of each list", async () => {
+    const urls: string[] = [];
+    const env = await tenantOf(userToken, (request) => {
+      urls.push(request.url);
+      return empty(request);
+    });
+    const { verdicts, of } = await examined({ env }, { apiVersion: "v1" });
+    expect(verdicts).toMatchObject({ tasks: "good", sources: "good", commands: "good" });
+    expect(urls.slice(1)).toEqual([
+      `/account-aggregations/v1/${"0".repeat(32)}/status`,
+      "/task-status/v1?sorters=-created&limit=1&offset=0",
+      "/sources/v1?sorters=name&limit=1&offset=0",
+    ]);
+    expect(of("commands")?.found).toEqual([
+      "will work: aggwatch ID, verdicts, list, --follow, --source, start",
+      "not tried: the scope idn:sources:manage, which start needs as well",
+    ]);
+  });
+
+  test.for([
+    [
+      ["task-status"],
+      { tasks: "note", sources: "good" },
+      ["will work: aggwatch ID", "will not work: verdicts, list, --follow, --source, start"],
+      0,
+    ],
+    [
+      ["/sources"],
+      { tasks: "good", sources: "note" },
+      ["will work: aggwatch ID, verdicts, list, --follow", "will not work: --source, start"],
+      0,
+    ],
+    [
+      ["/status", "task-status", "/sources"],
+      { permission: "bad", tasks: "note", sources: "note" },
+      ["will not work: aggwatch ID, verdicts, list, --follow, --source, start"],
+      4,
+    ],
+  ] as const)("is said to work or not: without %s", async ([refused, some, lines, exitCode]) => {
+    const env = await tenantOf(userToken, script(...refused));
+    const { verdicts, of, code } = await examined({ env });
+    expect(verdicts).toMatchObject({ ...some, commands: "note" });
+    expect(of("commands")?.found.filter((line) => line.startsWith("will"))).toEqual(lines);
+    expect(code).toBe(exitCode);
+  });
+
+  test("is named where it is forbidden, with what the tenant says", async () => {
+    const env = await tenantOf(userToken, script("task-status", "/sources"));
+    const { of } = await examined({ env });
+    expect(of("tasks")).toMatchObject({
+      found: ["HTTP 403 Not yours."],
+      advice: expect.stringContaining("the scope idn:task-management:read"),
+    });
+    expect(of("sources")?.advice).toContain("the scope idn:sources:read");
+  });
+
+  test("is not there in a version that the tenant does not know, which is said", async () => {
+    const gone: Reply = { status: 404, body: '{"error":"Not Found"}' };
+    const env = await tenantOf(userToken, () => gone);
+    const { of, code } = await examined({ env }, { apiVersion: "v2026" });
+    expect(of("tasks")).toMatchObject({
+      verdict: "bad",
+      advice: "the tenant does not know API version v2026; try without --api-version",
+    });
+    expect(code).toBe(2);
+  });
+
+  test.for([400, 404])(
+    "status: %i for a made-up id says that it was looked for",
+    async (status) => {
+      const env = await tenantOf(userToken, (request) =>
+        request.url.includes("/status") && !isList(request.url)
+          ? { status, body: '{"messages":[{"text":"no such id"}]}' }
+          : empty(request),
+      );
+      expect((await examined({ env })).of("permission")?.verdict).toBe("good");
+    },
+  );
 });

@@ -68,7 +68,7 @@ describe("aggwatch list", () => {
     const { run } = await simulatedTenant(["normal"]);
     const { code, errors, output } = await run(["list"], "sources-only");
     expect({ code, output }).toEqual({ code: 4, output: "" });
-    expect(errors).toMatch(/403.*idn:task-management:read.*request id [0-9a-f]{32}/);
+    expect(errors).toMatch(/idn:task-management:read.*403.*request id [0-9a-f]{32}/);
   });
 });
 

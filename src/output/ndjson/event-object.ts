@@ -23,8 +23,8 @@ function fieldsOf(
     case "excess":
       return { of: fact.of, processed: fact.processed, total: fact.total };
     case "fault": {
-      const { reason, tries, waitMs, requestId, isOffline } = fact;
-      return { reason, tries, waitMs: wholeMs(waitMs), requestId, isOffline };
+      const { reason, advice, tries, waitMs, requestId, isOffline } = fact;
+      return { reason, advice, tries, waitMs: wholeMs(waitMs), requestId, isOffline };
     }
     case "recovered":
       return { tries: fact.tries, afterMs: wholeMs(fact.afterMs) };

@@ -138,9 +138,13 @@ export const refused: BodyOf = (watch, _, columns) => {
     const text = ending?.kind === "SIGN_IN_REFUSED" ? ending.text : "";
     return { head: [stateRow(watch, "sign-in")], notes: wrapped(text, columns), foot: [] };
   }
-  const { httpStatus, text, advice = neededRights, requestId } = ending;
-  const toDo: readonly Line[] =
-    httpStatus === 403 ? [[span("this token may not read them")], ...wrapped(advice, columns)] : [];
+  const { httpStatus, text, isForeign, requestId } = ending;
+  const isForbidden = httpStatus === 403 && !isForeign;
+  const { advice = isForbidden ? neededRights : "" } = ending;
+  const toDo: readonly Line[] = [
+    ...(isForbidden ? [[span("this token may not read them")]] : []),
+    ...(advice === "" ? [] : wrapped(advice, columns)),
+  ];
   return {
     head: [stateRow(watch, String(httpStatus)), ...toDo],
     notes: wrapped(text, columns, "dim"),

@@ -19,8 +19,10 @@ export function eventRows({ log }: Watch, columns: number): readonly Line[] {
 /** What happened, now that it is past; in a few words where it is narrow. */
 function pastText({ fact, times }: LogEntry, isWide: boolean): string {
   switch (fact.type) {
-    case "fault":
-      return counted(fact.reason, times);
+    case "fault": {
+      const text = counted(fact.reason, times);
+      return isWide && fact.advice !== undefined ? `${text}: ${fact.advice}` : text;
+    }
     case "stalled":
       return "stalled";
     case "missing":

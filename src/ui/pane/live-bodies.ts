@@ -28,7 +28,8 @@ export const connecting: BodyOf = (watch, scene, columns) => {
   const { missing, askedAt, fault } = watch;
   if (fault) {
     const requestId = requestIdRows(fault.requestId, columns);
-    return { head: [stateRow(watch)], notes: [[span("no answer yet")], ...requestId], foot: [] };
+    const toDo = wrapped(fault.advice ?? "no answer yet", columns);
+    return { head: [stateRow(watch)], notes: [...toDo, ...requestId], foot: [] };
   }
   if (missing) {
     return {
@@ -139,10 +140,11 @@ export const offline: BodyOf = (watch, _, columns) => {
   const { fault, lastAnswer } = watch;
   const reason = fault ? faultText(fault) : "";
   const foot = lastAnswer ? `last answer ${timeOfDay(lastAnswer.wall)}` : "no answer yet";
+  const goesOn = lastAnswer ? "the aggregation itself goes on" : "check base URL and network";
   return {
     head: [stateRow(watch, reason), ...lastSeenRows(watch, columns)],
     notes: [
-      [span(lastAnswer ? "the aggregation itself goes on" : "check base URL and network")],
+      ...(fault?.advice === undefined ? [[span(goesOn)]] : wrapped(fault.advice, columns)),
       ...requestIdRows(fault?.requestId, columns),
     ],
     foot: [[span(foot)]],
