@@ -3,7 +3,9 @@ import { duration } from "../../text/duration.ts";
 import { eventText } from "../../text/event-text.ts";
 import { timeOfDay } from "../../text/time-of-day.ts";
 import { conditionLooks, conditionOfEnding } from "../../watch/condition.ts";
+import type { Fact } from "../../watch/fact.ts";
 import type { LogEntry } from "../../watch/log.ts";
+import { accountsOf } from "../../watch/progress.ts";
 import type { TaskVerdict } from "../../watch/verdict.ts";
 import type { Watch } from "../../watch/watch.ts";
 import { type Line, span } from "../line.ts";
@@ -30,7 +32,7 @@ function pastText({ fact, times }: LogEntry, isWide: boolean): string {
     case "wait":
       return `${counted("429", times)}, asked to wait ${duration(fact.waitMs)}`;
     case "status":
-      return isWide ? eventText(fact) : shortStatus(fact.to, fact.counters.totalAccounts);
+      return isWide ? eventText(fact) : shortStatus(fact);
     case "total":
       return isWide ? eventText(fact) : `total moved by ${signed(fact.to - fact.from)}`;
     case "ended":
@@ -49,9 +51,17 @@ function counted(what: string, times: number): string {
   return times > 1 ? `${what}, ${times} times` : what;
 }
 
-function shortStatus(status: string | undefined, totalAccounts: number | undefined): string {
-  if (status !== "ACCOUNTS_COLLECTED" || totalAccounts === undefined) return status ?? "no status";
-  return `${count(totalAccounts)} accounts to process`;
+function shortStatus(fact: Extract<Fact, { readonly type: "status" }>): string {
+  const { to: status, isFirstSeen, counters } = fact;
+  const accounts = accountsOf(counters);
+  const isCounted = status === "ACCOUNTS_COLLECTED" && accounts !== undefined;
+  if (isFirstSeen && isCounted) {
+    const { processed, total } = accounts;
+    return `first seen: ${total === 0 ? "no changes" : `${count(processed)} of ${count(total)}`}`;
+  }
+  // The state's word, without what there is to know of it.
+  if (isFirstSeen) return eventText(fact).replace(/,.*| \(.*/, "");
+  return isCounted ? `${count(accounts.total)} accounts to process` : (status ?? "no status");
 }
 
 function shortVerdict({ kind }: TaskVerdict): string {

@@ -1,7 +1,7 @@
 import { cutMiddle, width } from "../../text/columns.ts";
 import { count, percentDone } from "../../text/count.ts";
 import { duration } from "../../text/duration.ts";
-import { fraction } from "../../text/progress-text.ts";
+import { fraction, notBegunTexts } from "../../text/progress-text.ts";
 import { faultText } from "../../text/state-text.ts";
 import { rate, timeLeft, timeLeftAtMost, timeLeftRange } from "../../text/time-left.ts";
 import { hourAndMinute, timeOfDay } from "../../text/time-of-day.ts";
@@ -120,7 +120,7 @@ function leftTexts(
   columns: number,
 ): readonly string[] {
   if (watch.forecast.stalledMs !== undefined) return ["left ?"];
-  if (leftMs === undefined) return notBegun ? [`${notBegun} not begun`] : [];
+  if (leftMs === undefined) return notBegun ? [notBegunTexts[notBegun]] : [];
   const short = lastCounter === "identities" ? " idn" : " acc";
   const long = ` (${lastCounter})`;
   const which = identitiesOf(watch.counters) ? (columns < wideColumns ? short : long) : "";
