@@ -51,6 +51,18 @@ export function delayText(
   }
 }
 
+/** The same in a few words, for a screen. */
+export function shortDelayText(delay: Delay, clock: Pick<Clock, "now">): string {
+  switch (delay.kind) {
+    case "limited":
+      return `rate limited (429) until ${endOf(clock.now(), delay.waitMs)}`;
+    case "retried":
+      return `retrying (${delay.error.message})`;
+    case "unanswered":
+      return "no answer yet";
+  }
+}
+
 /** The local time of day, rounded up, with the date where that is another one. */
 function endOf(now: number, waitMs: number): string {
   const at = Math.ceil((now + waitMs) / 1000) * 1000;
