@@ -1,7 +1,7 @@
 import { duration, countdown } from "../text/duration.ts";
 import { limitText } from "../text/event-text.ts";
 import { retryText } from "../text/retry-text.ts";
-import { timeOfDay } from "../text/time-of-day.ts";
+import { momentText } from "../text/time-of-day.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Client, Delay } from "../watch/client.ts";
 import type { Host } from "./host.ts";
@@ -66,9 +66,5 @@ export function shortDelayText(delay: Delay, clock: Pick<Clock, "now">): string 
 /** The local time of day, rounded up, with the date where that is another one. */
 function endOf(now: number, waitMs: number): string {
   const at = Math.ceil((now + waitMs) / 1000) * 1000;
-  const date = new Date(at);
-  if (date.toDateString() === new Date(now).toDateString()) return timeOfDay(at);
-  const parts = [date.getFullYear(), date.getMonth() + 1, date.getDate()];
-  const day = parts.map((part) => String(part).padStart(2, "0")).join("-");
-  return `${day} ${timeOfDay(at)}`;
+  return momentText(at, now);
 }

@@ -122,7 +122,7 @@ test("four panes: completed, completed before we looked, cancelled, terminated",
     │ CANCELLED  by a user                 ││ TERMINATED  after 3 tries            │
     │ last ━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈      45/500 ││ virtual appliance out of reach       │
     │                                      ││ last ━━━━━━━━━━╸┈┈┈┈┈┈  6,200/10,000 │
-    │ as last seen at 13:59:05             ││                                      │
+    │ last seen 13:59:05                   ││                                      │
     │                                      ││ check appliance, then start again    │
     │ 13:59:10  CANCELLED                  ││                                      │
     │ 13:59:05  first seen: 45 of 500      ││ 13:58:44  TERMINATED                 │
@@ -319,7 +319,7 @@ test("four panes: what ended unseen is told by its task", () => {
     │ TERMINATED  says its task            ││ CANCELLED  by a user                 │
     │ last ━━━━━━━━━━━━━━━━╸  9,800/10,000 ││ last ━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈      45/500 │
     │                                      ││                                      │
-    │ outcome from its task, ended 13:10   ││ as last seen at 13:59:05             │
+    │ outcome from its task, ended 13:10   ││ last seen 13:59:05                   │
     │ task verdict: TERMINATED             ││                                      │
     │                                      ││ 13:59:10  CANCELLED                  │
     │ 14:03:24  TERMINATED                 ││ 13:59:05  first seen: 45 of 500      │

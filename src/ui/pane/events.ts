@@ -1,7 +1,7 @@
 import { count } from "../../text/count.ts";
 import { duration } from "../../text/duration.ts";
 import { eventText } from "../../text/event-text.ts";
-import { timeOfDay } from "../../text/time-of-day.ts";
+import { momentText } from "../../text/time-of-day.ts";
 import { conditionLooks, conditionOfEnding } from "../../watch/condition.ts";
 import type { Fact } from "../../watch/fact.ts";
 import type { LogEntry } from "../../watch/log.ts";
@@ -9,13 +9,19 @@ import { accountsOf } from "../../watch/progress.ts";
 import type { TaskVerdict } from "../../watch/verdict.ts";
 import type { Watch } from "../../watch/watch.ts";
 import { type Line, span } from "../line.ts";
+import type { Scene } from "../scene.ts";
 import { wideColumns } from "./rows.ts";
 
 /** What has happened, newest first. */
-export function eventRows({ log }: Watch, columns: number): readonly Line[] {
-  return log.map((entry) => [
-    span(`${timeOfDay(entry.at)}  ${pastText(entry, columns >= wideColumns)}`, "dim"),
-  ]);
+export function eventRows({ log }: Watch, { now }: Scene, columns: number): readonly Line[] {
+  const isWide = columns >= wideColumns;
+  const times = log.map((entry) => momentText(entry.at, now.wall));
+  // Those of another day are longer; where there is room the texts stand below each other.
+  const timeColumns = isWide ? Math.max(...times.map((time) => time.length)) : 0;
+  return log.map((entry, index) => {
+    const time = (times[index] ?? "").padEnd(timeColumns);
+    return [span(`${time}  ${pastText(entry, isWide)}`, "dim")];
+  });
 }
 
 /** What happened, now that it is past; in a few words where it is narrow. */
