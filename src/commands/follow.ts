@@ -9,7 +9,7 @@ import type { Host } from "./host.ts";
 import { createPendingFinder, sayStuck } from "./pending.ts";
 
 /** What starts is seen within so many milliseconds; a shorter look would cost more than it tells. */
-const shortestLookMs = 10_000;
+export const shortestLookMs = 10_000;
 /** What has ended stays to be seen, but a tenant may be followed for months. */
 const mostEnded = 200;
 /** A list may leave out for once what it has next time: only of so many is anything forgotten. */

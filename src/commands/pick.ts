@@ -2,14 +2,16 @@ import { type ListedTask, runningMs } from "../api/tasks.ts";
 import { forceColour } from "../ui/colour.ts";
 import { UsageError } from "../config/usage-error.ts";
 import type { Departure, LeavingSignal } from "../output/exit-code.ts";
-import { duration } from "../text/duration.ts";
 import { tenantName } from "../text/watch-name.ts";
+import type { Choice } from "../ui/picker/picker.ts";
 import type { Client } from "../watch/client.ts";
 import type { WatchedId } from "../watch/watch.ts";
+import { shortestLookMs } from "./follow.ts";
 import type { Host } from "./host.ts";
 import { openKeyboard } from "./keyboard.ts";
 import { createPendingFinder, stuckText } from "./pending.ts";
 import type { ViewOptions } from "./session.ts";
+import { shortDelayText } from "./tell-delays.ts";
 import { onTimeOver, type TimeLimit } from "./time-limit.ts";
 
 /** Whether somebody can pick: there are a terminal and a keyboard. */
@@ -21,18 +23,34 @@ export function canPick({ stdin, stdout, env }: Host): boolean {
  * Lists what runs now and lets the user pick.
  *
  * @returns the ids picked, called by their sources' names, or how the user left
+ * @param handOver hands signals, time limit and delays over, see `withClients`
  * @throws UsageError where nothing runs; ApiError; the reason of the limit once the time is over
  */
 export async function pickRunning(
   client: Client,
   view: ViewOptions,
   host: Host,
+  handOver: () => () => void,
   limit: TimeLimit | undefined,
 ): Promise<readonly WatchedId[] | Departure> {
-  const { running, stuck } = await createPendingFinder(client, host)();
-  const tasks = [...running, ...stuck];
+  const { clock } = host;
+  const over = new AbortController();
+  const labels = new Map<string, string | undefined>();
+  // Once the list is up, nothing else may be written.
+  const isFirst = () => labels.size === 0;
+  const givenUp = { ...client, api: client.apiFor(over.signal) };
+  const find = createPendingFinder(givenUp, host, isFirst);
+  const look = async (): Promise<readonly Choice[]> => {
+    const { running, stuck } = await find();
+    for (const { id, sourceName } of [...running, ...stuck]) labels.set(id, sourceName);
+    return [
+      ...running.map((task) => runningChoice(task, clock.elapsed())),
+      ...stuck.map(stuckChoice),
+    ];
+  };
+  const choices = await look();
   const title = tenantName(client.tenant.host);
-  if (tasks.length === 0) {
+  if (choices.length === 0) {
     throw new UsageError(
       `no account aggregation runs at ${title} now; aggwatch list --all lists those that are ` +
         "over, aggwatch start SOURCE starts one",
@@ -43,13 +61,9 @@ export async function pickRunning(
   if (!keyboard) throw new UsageError("there is no keyboard to pick with; see aggwatch list");
   host.forceColour(forceColour({ choice: view.color, env, isTerminal: true, platform }));
   const { openPicker } = await import("../ui/picker/open-picker.tsx");
-  const choices = tasks.map((task) => ({
-    id: task.id,
-    name: task.sourceName ?? task.id,
-    about: aboutOf(task, stuck.includes(task)),
-    isStuck: stuck.includes(task),
-  }));
   const sayHeld = host.holdMessages();
+  // What comes is the list's to say now, and signals end it.
+  const takeBack = handOver();
   const leave = new AbortController();
   let signal: LeavingSignal = "SIGINT";
   let bug: { readonly error: unknown } | undefined;
@@ -72,8 +86,15 @@ export async function pickRunning(
     keyboard,
     signal: leave.signal,
     onHaste,
+    clock,
+    onDelay: (listener) =>
+      client.listen({ delayed: (delay) => listener(shortDelayText(delay, clock)) }),
+    refresh: look,
+    refreshMs: shortestLookMs,
   }).finally(() => {
+    over.abort();
     for (const stop of stops) stop();
+    takeBack();
     sayHeld();
   });
   if (bug) throw bug.error;
@@ -81,15 +102,24 @@ export async function pickRunning(
   if (outcome.kind === "left") {
     return outcome.by === "quit" ? { by: "quit" } : { by: "signal", signal };
   }
-  const labels = new Map(tasks.map(({ id, sourceName }) => [id, sourceName]));
   return outcome.ids.map((id) => ({ id, label: labels.get(id) }));
 }
 
-function aboutOf(task: ListedTask, isStuck: boolean): string {
-  const { id, launcher } = task;
-  if (isStuck) return ["stuck", stuckText(task), id].join(" · ");
+/** @param now when the task was listed; monotonic milliseconds */
+function runningChoice(task: ListedTask, now: number): Choice {
+  const { id, sourceName, launcher } = task;
   const ms = runningMs(task);
-  const running = ms === undefined ? "" : `for ${duration(ms)}`;
   const by = launcher === undefined ? "" : `started by ${launcher}`;
-  return [running, by, id].filter(Boolean).join(" · ");
+  return {
+    id,
+    name: sourceName ?? id,
+    about: [by, id].filter(Boolean).join(" · "),
+    since: ms === undefined ? undefined : now - ms,
+  };
+}
+
+function stuckChoice(task: ListedTask): Choice {
+  const { id, sourceName } = task;
+  const about = ["stuck", stuckText(task), id].join(" · ");
+  return { id, name: sourceName ?? id, about, isStuck: true };
 }

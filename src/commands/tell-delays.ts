@@ -1,7 +1,7 @@
 import { duration, countdown } from "../text/duration.ts";
 import { limitText } from "../text/event-text.ts";
 import { retryText } from "../text/retry-text.ts";
-import { timeOfDay } from "../text/time-of-day.ts";
+import { momentText } from "../text/time-of-day.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Client, Delay } from "../watch/client.ts";
 import type { Host } from "./host.ts";
@@ -51,12 +51,20 @@ export function delayText(
   }
 }
 
+/** The same in a few words, for a screen. */
+export function shortDelayText(delay: Delay, clock: Pick<Clock, "now">): string {
+  switch (delay.kind) {
+    case "limited":
+      return `rate limited (429) until ${endOf(clock.now(), delay.waitMs)}`;
+    case "retried":
+      return `retrying (${delay.error.message})`;
+    case "unanswered":
+      return "no answer yet";
+  }
+}
+
 /** The local time of day, rounded up, with the date where that is another one. */
 function endOf(now: number, waitMs: number): string {
   const at = Math.ceil((now + waitMs) / 1000) * 1000;
-  const date = new Date(at);
-  if (date.toDateString() === new Date(now).toDateString()) return timeOfDay(at);
-  const parts = [date.getFullYear(), date.getMonth() + 1, date.getDate()];
-  const day = parts.map((part) => String(part).padStart(2, "0")).join("-");
-  return `${day} ${timeOfDay(at)}`;
+  return momentText(at, now);
 }

@@ -76,7 +76,7 @@ async function watch(
       clients.map((one) => ({ name: one.name, host: one.client.tenant.host })),
     );
     refuseSharedIds(own);
-    const picked = picks ? await pickRunning(client, options, host, limit) : [];
+    const picked = picks ? await pickRunning(client, options, host, handOver, limit) : [];
     if ("by" in picked) return exitCode(picked, [], options.strict);
     const hasOthers = given.length > 0;
     const isScreen = form === "tui";

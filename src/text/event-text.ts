@@ -3,6 +3,7 @@ import type { Ending, GivenUpEnding, SaidEnding } from "../watch/ending.ts";
 import type { News, ShareFact, WaitFact } from "../watch/fact.ts";
 import type { Counters } from "../api/aggregation-status.ts";
 import { clauses } from "./clauses.ts";
+import { accountsOf, type Progress } from "../watch/progress.ts";
 import { count } from "./count.ts";
 import { countdown, duration, interval } from "./duration.ts";
 import { verdictText } from "./verdict-text.ts";
@@ -11,7 +12,9 @@ import { verdictText } from "./verdict-text.ts";
 export function eventText(fact: News): string {
   switch (fact.type) {
     case "status":
-      return statusText(fact.to, fact.counters);
+      return fact.isFirstSeen
+        ? firstSeenText(fact.to, fact.counters)
+        : statusText(fact.to, fact.counters);
     case "total": {
       const { counter, from, to } = fact;
       const sign = to > from ? "+" : "−";
@@ -139,6 +142,31 @@ const totalNames = {
   totalAccountsMarkedForDeletion: "marked for deletion",
 } as const;
 
+/** Of a late join only what was seen is told, not what had happened before. */
+function firstSeenText(status: string | undefined, counters: Counters): string {
+  const progress = accountsOf(counters);
+  switch (status) {
+    case "STARTED":
+      return "first seen: collecting";
+    case "ACCOUNTS_COLLECTED":
+      return ["first seen: processing", progress && firstCounts(progress)]
+        .filter(Boolean)
+        .join(", ");
+    case "RETRIED":
+      return `first seen: retried, ${retriedText}`;
+    case undefined:
+    default:
+      return `first seen: ${statusText(status, counters)}`;
+  }
+}
+
+function firstCounts({ processed, total }: Progress): string {
+  return total === 0 ? noChanges : `${count(processed)} of ${count(total)}`;
+}
+
+const noChanges = "no new, changed or deleted accounts";
+const retriedText = "the virtual appliance lost contact and the platform tries again";
+
 function statusText(status: string | undefined, { totalAccounts }: Counters): string {
   switch (status) {
     case undefined:
@@ -147,10 +175,10 @@ function statusText(status: string | undefined, { totalAccounts }: Counters): st
       return status;
     case "ACCOUNTS_COLLECTED":
       if (totalAccounts === undefined) return status;
-      if (totalAccounts === 0) return `${status}, no new, changed or deleted accounts`;
+      if (totalAccounts === 0) return `${status}, ${noChanges}`;
       return `${status}, ${count(totalAccounts)} accounts to process`;
     case "RETRIED":
-      return `${status}, the virtual appliance lost contact and the platform tries again`;
+      return `${status}, ${retriedText}`;
     default:
       return `${status} (a status unknown to aggwatch)`;
   }

@@ -42,6 +42,12 @@ export function watchPercent({ counters }: Watch): number | undefined {
   return shown && percentDone(shown.processed, shown.total);
 }
 
+/** What there is to say of a counter at 0 while another one moves. */
+export const notBegunTexts = {
+  accounts: "no account processed yet",
+  identities: "no identity refreshed yet",
+} as const;
+
 /** `2,142/5,200` */
 export function fraction({ processed, total }: Progress): string {
   return `${count(processed)}/${count(total)}`;

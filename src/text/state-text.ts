@@ -4,7 +4,7 @@ import { type Outlook, outlook } from "../watch/forecast/outlook.ts";
 import { isAskingTask } from "../watch/known-ending.ts";
 import { type Fault, runningMs, type Watch } from "../watch/watch.ts";
 import { duration } from "./duration.ts";
-import { progressText } from "./progress-text.ts";
+import { notBegunTexts, progressText } from "./progress-text.ts";
 import { rate, timeLeft, timeLeftRange } from "./time-left.ts";
 import { usualTexts } from "./usual-texts.ts";
 
@@ -52,6 +52,6 @@ function forecastTexts(outlook: Outlook): readonly (string | undefined)[] {
     stalledMs === undefined ? undefined : `no progress for ${duration(stalledMs)}`,
     perSecond === undefined ? undefined : `${rate(perSecond)} (${rateOf})`,
     left ? `left ${left} (${lastCounter})` : undefined,
-    notBegun && `${notBegun} not begun`,
+    notBegun && notBegunTexts[notBegun],
   ];
 }

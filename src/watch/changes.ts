@@ -10,7 +10,13 @@ export function changesBetween(before: Watch, after: Watch): readonly Fact[] {
   if (after.status !== before.status) {
     return [
       ...stallChange(before, after),
-      { type: "status", from: before.status, to: after.status, counters: after.counters },
+      {
+        type: "status",
+        from: before.status,
+        to: after.status,
+        counters: after.counters,
+        ...(isFirstSeen(before, after) && { isFirstSeen: true }),
+      },
     ];
   }
   return [
@@ -19,6 +25,16 @@ export function changesBetween(before: Watch, after: Watch): readonly Fact[] {
     ...newExcess("accounts", accountsOf(before.counters), accountsOf(after.counters)),
     ...newExcess("identities", identitiesOf(before.counters), identitiesOf(after.counters)),
   ];
+}
+
+/** An aggregation that has run for longer was joined late. */
+const justStartedMs = 60_000;
+
+/** Whether the first status ever seen may have been reached long ago. Only a start is dated. */
+function isFirstSeen(before: Watch, { status, start, lastAnswer }: Watch): boolean {
+  if (before.status !== undefined) return false;
+  if (status !== "STARTED" || start === undefined || !lastAnswer) return true;
+  return lastAnswer.answeredAt - start > justStartedMs;
 }
 
 function stallChange(before: Watch, after: Watch): readonly Fact[] {

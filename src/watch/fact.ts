@@ -12,6 +12,8 @@ export type Fact =
       readonly from: string | undefined;
       readonly to: string | undefined;
       readonly counters: Counters;
+      /** It was in that status when it was first seen: since when is not known. */
+      readonly isFirstSeen?: true;
     }
   /** A total grew or shrank. */
   | {

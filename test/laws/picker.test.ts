@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { lineWidth } from "../../src/ui/line.ts";
-import { newPicker, type Picker, pickerRows, pressed } from "../../src/ui/picker/picker.ts";
+import {
+  type Choice,
+  newPicker,
+  type Picker,
+  pickerRows,
+  pressed,
+} from "../../src/ui/picker/picker.ts";
+import { refreshed } from "../../src/ui/picker/refreshed.ts";
 
 const choices = ["Workday HR", "Okta", "人事部"].map((name, index) => ({
   id: `id-${index}`,
@@ -16,8 +23,8 @@ function after(...keys: readonly string[]) {
   );
 }
 
-function shown(picker: Picker, columns: number, rows: number): readonly string[] {
-  return pickerRows(picker, "which?", { columns, rows }).map((line) =>
+function shown(picker: Picker, columns: number, rows: number, nowMs = 0): readonly string[] {
+  return pickerRows(picker, "which?", { columns, rows }, nowMs).map((line) =>
     line
       .map(({ text }) => text)
       .join("")
@@ -137,7 +144,7 @@ test("property: whatever the size, the list fills it exactly, and what is pointe
         about: "for 5m",
       }));
       const picker = { ...newPicker(many), cursor: at % count };
-      const rows = pickerRows(picker, "which?", screen);
+      const rows = pickerRows(picker, "which?", screen, 0);
       expect(rows.map(lineWidth)).toEqual(
         Array.from({ length: screen.rows }, () => screen.columns),
       );
@@ -146,4 +153,63 @@ test("property: whatever the size, the list fills it exactly, and what is pointe
       ).toHaveLength(1);
     }),
   );
+});
+
+describe("while one looks at the list", () => {
+  const minute = 60_000;
+  const timed: readonly Choice[] = [
+    { id: "a", name: "Okta", about: "id-a", since: -5 * minute },
+    { id: "b", name: "Box", about: "id-b" },
+  ];
+  const [okta, box] = timed;
+  const epic: Choice = { id: "c", name: "Epic", about: "id-c", since: 9 * minute };
+
+  /** The rows between the title and the keys. */
+  function listed(picker: Picker, nowMs: number): readonly string[] {
+    return shown(picker, 60, 5, nowMs).slice(1, -1);
+  }
+
+  test("the times go on with the clock", () => {
+    const picker = newPicker(timed);
+    expect(listed(picker, 0)[0]).toBe("▌[ ] Okta  for 5m 00s · id-a");
+    expect(listed(picker, 61_000)[0]).toBe("▌[ ] Okta  for 6m 01s · id-a");
+    expect(listed(picker, 61_000)[1]).toBe(" [ ] Box   id-b");
+  });
+
+  test("what has ended stays in its place and says so, and what is new comes last", () => {
+    const picker = { ...newPicker(timed), cursor: 1 };
+    const next = refreshed(picker, [epic, ...(box ? [box] : [])]);
+    expect(shown(next, 60, 5, 10 * minute)).toEqual([
+      " which?                                           2 running",
+      " [ ] Okta  no longer running · id-a",
+      "▌[ ] Box   id-b",
+      " [ ] Epic  for 1m 00s · id-c",
+      " Enter watches  q leaves  Space picks  a all  / filter",
+    ]);
+    expect(listed(refreshed(next, okta ? [okta, epic] : []), 10 * minute)).toEqual([
+      " [ ] Okta  for 15m 00s · id-a",
+      "▌[ ] Box   no longer running · id-b",
+      " [ ] Epic  for 1m 00s · id-c",
+    ]);
+  });
+
+  test("what is picked stays picked, and all are those that run", () => {
+    const picker = refreshed({ ...newPicker(timed), picked: new Set(["a"]) }, [epic]);
+    expect(pressed(picker, "enter")).toEqual({ kind: "picked", ids: ["a"] });
+    const all = pressed({ ...picker, picked: new Set<string>() }, "a");
+    expect(all).toMatchObject({ picker: { picked: new Set(["c"]) } });
+  });
+
+  test("the same one is pointed at under a filter, where a name turns up before it", () => {
+    const unnamed: Choice = { id: "a", name: "a", about: "id-a" };
+    const filtering = { ...newPicker([unnamed, ...(box ? [box] : [])]), filter: "o" };
+    const next = refreshed(filtering, timed);
+    expect(pressed(next, "enter")).toEqual({ kind: "picked", ids: ["b"] });
+  });
+
+  test("a look that fails is said, and over with the next one", () => {
+    const failed = { ...newPicker(timed), problem: "can't list new runs (HTTP 500)" };
+    expect(shown(failed, 60, 5)[0]).toMatch(/ can't list new runs \(HTTP 500\) · 2 running$/);
+    expect(shown(refreshed(failed, timed), 60, 5)[0]).toMatch(/which\? +2 running$/);
+  });
 });

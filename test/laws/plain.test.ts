@@ -71,17 +71,17 @@ test("one whole run: a line for each thing that happens, and each minute where a
   await close();
   expect(`\n${lines.join("\n")}\n`).toBe(`
 2026-11-23T14:00:00Z                                    watching 2 aggregations at acme.api.identitynow.com, asked every 30s
-2026-11-23T14:00:00Z  Workday HR                        STARTED
+2026-11-23T14:00:00Z  Workday HR                        first seen: collecting
 2026-11-23T14:00:00Z  af1b82086c194f89acce82e156ff6e61  HTTP 502, try 1, next in 1s
 2026-11-23T14:00:00Z  af1b82086c194f89acce82e156ff6e61  answers again after 0s
-2026-11-23T14:00:00Z  af1b82086c194f89acce82e156ff6e61  RETRIED, the virtual appliance lost contact and the platform tries again
+2026-11-23T14:00:00Z  af1b82086c194f89acce82e156ff6e61  first seen: retried, the virtual appliance lost contact and the platform tries again
 2026-11-23T14:00:30Z                                    rate limited (429), all wait 12s, until 2026-11-23T14:00:43Z; Ctrl-C to quit
 2026-11-23T14:00:42Z  Workday HR                        ACCOUNTS_COLLECTED, 5,200 accounts to process
 2026-11-23T14:01:00Z  Workday HR                        PROCESSING, 3,000/5,200 accounts (57%), 0/2,640 identities (0%), running 4m 00s
 2026-11-23T14:01:00Z  af1b82086c194f89acce82e156ff6e61  RETRIED, running 4m 00s
 2026-11-23T14:01:12Z  Workday HR                        total grew 5,200 → 6,000 (+800)
 2026-11-23T14:01:42Z  af1b82086c194f89acce82e156ff6e61  TERMINATED after 3 tries: virtual appliance out of reach
-2026-11-23T14:02:00Z  Workday HR                        PROCESSING, 5,000/6,000 accounts (83%), 0/2,640 identities (0%), 33/s (accounts), identities not begun, running 5m 00s
+2026-11-23T14:02:00Z  Workday HR                        PROCESSING, 5,000/6,000 accounts (83%), 0/2,640 identities (0%), 33/s (accounts), no identity refreshed yet, running 5m 00s
 2026-11-23T14:02:12Z  Workday HR                        verdict WARNING: 3 accounts were ignored.
 2026-11-23T14:02:12Z  Workday HR                        COMPLETED WITH WARNINGS in 5m 12s, 6,000/6,000 accounts, 2,640/2,640 identities
 2026-11-23T14:02:30Z                                    1 completed with warnings, 1 terminated
@@ -171,7 +171,7 @@ test("a long id is cut in its middle, so that its ends still tell it apart", asy
   const id = `first-${"x".repeat(60)}-last`;
   const { clock, lines } = writing([{ id, label: undefined }], () => running);
   await clock.advance(1000);
-  expect(lines[1]).toMatch(/Z {2}first-x+…x+-last {2}ACCOUNTS_COLLECTED/);
+  expect(lines[1]).toMatch(/Z {2}first-x+…x+-last {2}first seen: processing/);
   expect(lines[1]).not.toContain(id);
 });
 

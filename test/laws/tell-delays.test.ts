@@ -13,7 +13,7 @@ test.for<[string, Delay]>([
     { kind: "limited", waitMs: 3_600_000, isElsewhere: false },
   ],
   [
-    "rate limited (429) by acme.api.identitynow.com, met by another aggwatch: waiting until 2026-11-24 02:00:00 (12h 00m); Ctrl-C to quit",
+    "rate limited (429) by acme.api.identitynow.com, met by another aggwatch: waiting until Nov 24 02:00 (12h 00m); Ctrl-C to quit",
     { kind: "limited", waitMs: 43_200_000, isElsewhere: true },
   ],
   [

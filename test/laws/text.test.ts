@@ -4,7 +4,7 @@ import { cutEnd, cutMiddle, padEnd, width } from "../../src/text/columns.ts";
 import { count, percentDone } from "../../src/text/count.ts";
 import { countdown, duration, shortDuration } from "../../src/text/duration.ts";
 import { safeText } from "../../src/text/safe-text.ts";
-import { timeOfDay, timestamp } from "../../src/text/time-of-day.ts";
+import { minuteText, momentText, timeOfDay, timestamp } from "../../src/text/time-of-day.ts";
 import { fittedName, tenantName, watchName } from "../../src/text/watch-name.ts";
 
 const second = 1000;
@@ -139,6 +139,29 @@ test("moments are whole seconds: local on a screen, UTC in a log", () => {
   expect(timestamp(at)).toBe("2026-11-23T04:07:09Z");
   // The tests run in UTC.
   expect(timeOfDay(at)).toBe("04:07:09");
+});
+
+describe("a moment is told by the local calendar of now", () => {
+  const now = Date.parse("2026-11-29T14:07:31Z");
+  test.each([
+    ["2026-11-29T00:00:00Z", "00:00:00", "00:00"],
+    ["2026-11-29T23:59:59Z", "23:59:59", "23:59"],
+    ["2026-11-28T23:59:59Z", "Nov 28 23:59", "Nov 28 23:59"],
+    ["2026-11-30T00:25:00Z", "Nov 30 00:25", "Nov 30 00:25"],
+    ["2026-11-23T10:00:00Z", "Nov 23 10:00", "Nov 23 10:00"],
+    ["2026-01-02T10:00:00Z", "Jan 2 10:00", "Jan 2 10:00"],
+    ["2025-11-29T14:07:31Z", "Nov 29 2025 14:07", "Nov 29 2025 14:07"],
+    ["2027-01-01T00:10:00Z", "Jan 1 2027 00:10", "Jan 1 2027 00:10"],
+  ])("%s: %s", (iso, text, minute) => {
+    expect(momentText(Date.parse(iso), now)).toBe(text);
+    expect(minuteText(Date.parse(iso), now)).toBe(minute);
+  });
+
+  test("a day ago to the minute is another day, a second ago before midnight as well", () => {
+    const midnight = Date.parse("2026-11-29T00:00:00Z");
+    expect(momentText(now - 86_400_000, now)).toBe("Nov 28 14:07");
+    expect(momentText(midnight - 1, midnight)).toBe("Nov 28 23:59");
+  });
 });
 
 test("a name written from right to left is followed by a mark that keeps numbers in their place", () => {

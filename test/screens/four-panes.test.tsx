@@ -48,7 +48,7 @@ test("four panes: collecting, processing, nothing to do, finishing", () => {
     ║ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ ║│ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 │
     ║ no totals until collection ends      ║│ idn ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈ 1,566/2,640 │
     ║                                      ║│ 4.0/s        left ~13m acc · ≈ 14:20 │
-    ║ 14:07:30  STARTED                    ║│                                      │
+    ║ 14:07:30  first seen: collecting     ║│                                      │
     ║                                      ║│       ▁▁████████████████████████████ │
     ║                                      ║│ deleted 5 of 10 marked               │
     ║                                      ║│ 14:04:50  total moved by +120        │
@@ -60,8 +60,8 @@ test("four panes: collecting, processing, nothing to do, finishing", () => {
     │                                      ││ idn ━━━━━━━━━━━━━━━━━━━━ 2,100/2,100 │
     │ identities 0 of 0                    ││                                      │
     │                                      ││ server has not said COMPLETED yet    │
-    │ 14:07:29  0 accounts to process      ││                                      │
-    │                                      ││ 14:07:28  5,000 accounts to process  │
+    │ 14:07:29  first seen: no changes     ││                                      │
+    │                                      ││ 14:07:28  first seen: 5,000 of 5,000 │
     │                                      ││                                      │
     │ running 58s                          ││ running 22m 05s                      │
     ╰─────────────────── 2s old · next 3s ─╯╰─────────────────── 3s old · next 0s ─╯
@@ -82,8 +82,8 @@ test("four panes: retried, offline, an unknown status, none", () => {
     ║ the platform tries again, 3 in all   ║│ the aggregation itself goes on       │
     ║ counts may fall: rate starts over    ║│                                      │
     ║                                      ║│ 14:07:23  ECONNRESET, 5 times        │
-    ║ 14:07:29  RETRIED                    ║│ 14:06:40  1,000 accounts to process  │
-    ║ 13:59:00  500 accounts to process    ║│                                      │
+    ║ 14:07:29  RETRIED                    ║│ 14:06:40  first seen: 210 of 1,000   │
+    ║ 13:59:00  first seen: 45 of 500      ║│                                      │
     ║ running 9m 40s                       ║│ last answer 14:06:40                 │
     ╚═══════════════════ 2s old · next 3s ═╝╰─────────────── 51s old · next in 8s ─╯
     ╭─ Coupa ────────────────────── ? 12% ─╮╭─ Coupa ────────────────────── ? 12% ─╮
@@ -92,7 +92,7 @@ test("four panes: retried, offline, an unknown status, none", () => {
     │                                      ││                                      │
     │ polled on                            ││ polled on                            │
     │                                      ││                                      │
-    │ 14:07:28  MERGING                    ││                                      │
+    │ 14:07:28  first seen: MERGING        ││                                      │
     │                                      ││                                      │
     │                                      ││                                      │
     │ running 3m 02s                       ││                                      │
@@ -122,11 +122,11 @@ test("four panes: completed, completed before we looked, cancelled, terminated",
     │ CANCELLED  by a user                 ││ TERMINATED  after 3 tries            │
     │ last ━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈      45/500 ││ virtual appliance out of reach       │
     │                                      ││ last ━━━━━━━━━━╸┈┈┈┈┈┈  6,200/10,000 │
-    │ as last seen at 13:59:05             ││                                      │
+    │ last seen 13:59:05                   ││                                      │
     │                                      ││ check appliance, then start again    │
     │ 13:59:10  CANCELLED                  ││                                      │
-    │ 13:59:05  500 accounts to process    ││ 13:58:44  TERMINATED                 │
-    │                                      ││ 13:58:39  10,000 accounts to process │
+    │ 13:59:05  first seen: 45 of 500      ││ 13:58:44  TERMINATED                 │
+    │                                      ││ 13:58:39  first seen: 6,200 of 10,0… │
     │ ran 1m 02s                  13:59:10 ││ ran 48m 12s                 13:58:44 │
     ╰────────────────────────────── final ─╯╰────────────────────────────── final ─╯
      ? help  q quit  Tab next  z zoom  e events  s sort  / filter  f problems
@@ -176,8 +176,8 @@ test("four panes: no totals, more processed than there are, a slow answer, old v
     ║                                      ║│ acc ━━━━━━━━━━━━━━━━━━━━ 5,100/5,000 │
     ║ the tenant names no totals           ║│                                      │
     ║                                      ║│ server has not said COMPLETED yet    │
-    ║ 14:07:29  ACCOUNTS_COLLECTED         ║│                                      │
-    ║                                      ║│ 14:07:29  5,000 accounts to process  │
+    ║ 14:07:29  first seen: processing     ║│                                      │
+    ║                                      ║│ 14:07:29  first seen: 5,100 of 5,000 │
     ║                                      ║│                                      │
     ║                                      ║│                                      │
     ║ running 58s                          ║│ running 7m 31s                       │
@@ -186,7 +186,7 @@ test("four panes: no totals, more processed than there are, a slow answer, old v
     │ PROCESSING                           ││ PROCESSING                           │
     │ acc ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈     300/900 ││ acc ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈     300/900 │
     │                                      ││                                      │
-    │ 14:07:10  900 accounts to process    ││ 14:06:30  900 accounts to process    │
+    │ 14:07:10  first seen: 300 of 900     ││ 14:06:30  first seen: 300 of 900     │
     │                                      ││                                      │
     │                                      ││                                      │
     │                                      ││                                      │
@@ -222,7 +222,7 @@ test("four panes while a 429 makes all wait: every live pane counts down, no sta
     │ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ ││                                      │
     │ no totals until collection ends      ││ Sign-in refused by acme: set         │
     │                                      ││ SAIL_CLIENT_SECRET.                  │
-    │ 14:07:30  STARTED                    ││                                      │
+    │ 14:07:30  first seen: collecting     ││                                      │
     │                                      ││ 14:07:00  REFUSED                    │
     │                                      ││                                      │
     │                                      ││                                      │
@@ -253,11 +253,11 @@ test("four panes: stalled, stalled at the end, a range of time left, a counter n
     │ PROCESSING                           ││ PROCESSING                           │
     │ acc ━━━━━━━━━━━╸┈┈┈┈  90,000/123,000 ││ acc ━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  3,640/20,000 │
     │ 30/s           left ~7–17m · ≈ 14:24 ││ idn ┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈         0/900 │
-    │                                      ││ 14/s            identities not begun │
+    │                                      ││ 14/s       no identity refreshed yet │
     │ ████▆▆▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃ ││                                      │
     │                                      ││                     ████████████████ │
-    │ 13:47:30  123,000 accounts to proce… ││                                      │
-    │                                      ││ 14:03:00  20,000 accounts to process │
+    │ 13:47:30  first seen: 0 of 123,000   ││                                      │
+    │                                      ││ 14:03:00  first seen: 0 of 20,000    │
     │                          +600 1s ago ││                         +280 11s ago │
     ╰─────────────────── 1s old · next 4s ─╯╰─────────────────── 1s old · next 4s ─╯
      ? help  q quit  Tab next  z zoom  e events  s sort  / filter  f problems
@@ -319,10 +319,10 @@ test("four panes: what ended unseen is told by its task", () => {
     │ TERMINATED  says its task            ││ CANCELLED  by a user                 │
     │ last ━━━━━━━━━━━━━━━━╸  9,800/10,000 ││ last ━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈      45/500 │
     │                                      ││                                      │
-    │ outcome from its task, ended 13:10   ││ as last seen at 13:59:05             │
+    │ outcome from its task, ended 13:10   ││ last seen 13:59:05                   │
     │ task verdict: TERMINATED             ││                                      │
     │                                      ││ 13:59:10  CANCELLED                  │
-    │ 14:03:24  TERMINATED                 ││ 13:59:05  500 accounts to process    │
+    │ 14:03:24  TERMINATED                 ││ 13:59:05  first seen: 45 of 500      │
     │ 14:03:24  verdict TERMINATED         ││                                      │
     │ ran 30m 00s                          ││ ran 1m 02s                  13:59:10 │
     ╰────────────────────────────── final ─╯╰────────────────────────────── final ─╯
@@ -363,7 +363,7 @@ test("panes: a first failed request keeps the state, and says what is tried agai
     ║ acc ━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   210/1,000 ║│                                      │
     ║                                      ║│ no answer yet                        │
     ║ 14:07:30  HTTP 500                   ║│ request id 7c1e00000000…0000000090ab │
-    ║ 14:07:25  1,000 accounts to process  ║│                                      │
+    ║ 14:07:25  first seen: 210 of 1,000   ║│                                      │
     ║                                      ║│ 14:07:30  HTTP 500                   │
     ║                                      ║│                                      │
     ║ running 7m 31s                       ║│                                      │

@@ -236,7 +236,7 @@ test("paused: said above and in every pane that waits", () => {
     ║ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ║│ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ │
     ║ idn ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈ 1,566/2,640 ║│ no totals until collection ends      │
     ║ 4.0/s        left ~13m acc · ≈ 14:20 ║│                                      │
-    ║                                      ║│ 14:07:30  STARTED                    │
+    ║                                      ║│ 14:07:30  first seen: collecting     │
     ║       ▁▁████████████████████████████ ║│                                      │
     ║ deleted 5 of 10 marked               ║│                                      │
     ║ 14:04:50  total moved by +120        ║│                                      │
@@ -307,7 +307,7 @@ test("in ASCII", () => {
     # acc ########............ 2,160/5,200 #| ######.............................. |
     # idn ###########=........ 1,566/2,640 #| no totals until collection ends      |
     # 4.0/s        left ~13m acc . ~ 14:20 #|                                      |
-    #                                      #| 14:07:30  STARTED                    |
+    #                                      #| 14:07:30  first seen: collecting     |
     #       __############################ #|                                      |
     # deleted 5 of 10 marked               #|                                      |
     # 14:04:50  total moved by +120        #|                                      |
@@ -385,7 +385,7 @@ test("several tenants have their budgets side by side, their names in front, and
     ║ acc ━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ║│ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ │
     ║ idn ━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 1,566/2,640 ║│ no totals until collection ends                     │
     ║ 4.0/s                       left ~13m acc · ≈ 14:20 ║│                                                     │
-    ║                                                     ║│ 14:07:30  STARTED                                   │
+    ║                                                     ║│ 14:07:30  first seen: collecting                    │
     ║    ████████████████████████████████████████████████ ║│                                                     │
     ║                                                     ║│                                                     │
     ║ deleted 5 of 10 marked                              ║│                                                     │
@@ -404,7 +404,7 @@ test("several tenants have their budgets side by side, their names in front, and
     ║ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ║│ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ │
     ║ idn ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈ 1,566/2,640 ║│ no totals until collection ends      │
     ║ 4.0/s        left ~13m acc · ≈ 14:20 ║│                                      │
-    ║       ▁▁████████████████████████████ ║│ 14:07:30  STARTED                    │
+    ║       ▁▁████████████████████████████ ║│ 14:07:30  first seen: collecting     │
     ║ deleted 5 of 10 marked               ║│                                      │
     ║ 14:04:50  total moved by +120        ║│                                      │
     ║ running 15m 21s           +80 1s ago ║│ running 4m 12s                       │

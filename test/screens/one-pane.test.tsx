@@ -48,7 +48,7 @@ test("one pane: an aggregation whose source is being read", () => {
     ║ no totals until collection ends                                              ║
     ║                                                                              ║
     ║ EVENTS                                                                       ║
-    ║ 14:07:30  STARTED                                                            ║
+    ║ 14:07:30  first seen: collecting                                             ║
     ║                                                                              ║
     ║                                                                              ║
     ║                                                                              ║
@@ -112,7 +112,7 @@ test("one pane: no answer for the moment", () => {
     ║                                                                              ║
     ║ EVENTS                                                                       ║
     ║ 14:07:23  ECONNRESET, 5 times                                                ║
-    ║ 14:06:40  ACCOUNTS_COLLECTED, 1,000 accounts to process                      ║
+    ║ 14:06:40  first seen: processing, 210 of 1,000                               ║
     ║                                                                              ║
     ║                                                                              ║
     ║                                                                              ║

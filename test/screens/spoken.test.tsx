@@ -64,7 +64,7 @@ test("a line for each change, with nothing drawn, and none for mere progress", a
   const { lines } = await listening([]);
   expect(lines).toEqual([
     "watching 2 aggregations at acme.api.identitynow.com; the question mark says the keys",
-    "Workday HR: STARTED",
+    "Workday HR: first seen: collecting",
     "Okta: verdict ERROR: 1 account failed",
     "Okta: COMPLETED WITH ERRORS before the first answer, 640 of 640 accounts",
     "Workday HR: ACCOUNTS COLLECTED, 5,200 accounts to process",
@@ -83,7 +83,7 @@ test("Enter says the focused id again, e what happened to it", async () => {
   const { lines, state } = await listening(["enter", "e"]);
   expect(lines.slice(5)).toEqual([
     "Workday HR, 1 of 2: PROCESSING, 300 of 5,200 accounts (5 percent)",
-    "Workday HR, newest first: ACCOUNTS COLLECTED, 5,200 accounts to process; STARTED",
+    "Workday HR, newest first: ACCOUNTS COLLECTED, 5,200 accounts to process; first seen: collecting",
   ]);
   expect(state.view.zoom).toBe("none");
 });

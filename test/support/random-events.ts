@@ -105,7 +105,16 @@ const endings: { [Kind in Ending["kind"]]: fc.Arbitrary<Ending> } = {
 const ending = fc.oneof(...Object.values(endings));
 
 const facts: { [Type in AnyFact["type"]]: fc.Arbitrary<Extract<AnyFact, { type: Type }>> } = {
-  status: fc.record({ type: fc.constant("status"), from: status, to: status, counters }),
+  status: fc.record(
+    {
+      type: fc.constant("status"),
+      from: status,
+      to: status,
+      counters,
+      isFirstSeen: fc.constant(true),
+    },
+    { requiredKeys: ["type", "from", "to", "counters"] },
+  ),
   total: fc.record({
     type: fc.constant("total"),
     counter: fc.constantFrom("totalAccounts", "totalIdentities", "totalAccountsMarkedForDeletion"),

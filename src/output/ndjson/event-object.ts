@@ -17,7 +17,12 @@ function fieldsOf(
 ): Readonly<Record<string, unknown>> {
   switch (fact.type) {
     case "status":
-      return { status: fact.to ?? null, previousStatus: fact.from, ...fact.counters };
+      return {
+        status: fact.to ?? null,
+        previousStatus: fact.from,
+        isFirstSeen: fact.isFirstSeen,
+        ...fact.counters,
+      };
     case "total":
       return { counter: fact.counter, from: fact.from, to: fact.to };
     case "excess":

@@ -1,6 +1,6 @@
 import { cutMiddle } from "../../text/columns.ts";
 import { duration } from "../../text/duration.ts";
-import { timeOfDay } from "../../text/time-of-day.ts";
+import { momentText } from "../../text/time-of-day.ts";
 import { type Condition, conditionLooks, conditionOf } from "../../watch/condition.ts";
 import { isAskingTask, knownEnding } from "../../watch/known-ending.ts";
 import { runningMs, type Watch } from "../../watch/watch.ts";
@@ -77,7 +77,7 @@ export function bodyRows(watch: Watch, scene: Scene, size: Size): readonly Line[
   const foot = isRunningFoot ? runningRows(watch, scene, columns) : ownFoot;
   const isProblem = conditionLooks[condition].group === "problem";
   const hasNews = isProblem || condition === "completedWithWarnings" || isAskingTask(watch);
-  const events = eventRows(watch, columns);
+  const events = eventRows(watch, scene, columns);
   const phases = isTall && columns >= wideColumns ? timeline(watch, scene, columns) : [];
   const sections: readonly Section[] = [
     { lines: isTall ? introduction(watch, scene, columns) : [], priority: 1 },
@@ -120,7 +120,7 @@ function introduction(watch: Watch, scene: Scene, columns: number): readonly Lin
   const times =
     start === undefined
       ? ""
-      : `started ${timeOfDay(start)}${
+      : `started ${momentText(start, scene.now.wall)}${
           knownEnding(watch) || running === undefined ? "" : ` · running ${duration(running)}`
         }`;
   const isWide = columns >= watch.id.length + times.length + 2;

@@ -1,6 +1,6 @@
 import { duration } from "../../text/duration.ts";
 import { neededRights } from "../../text/event-text.ts";
-import { timeOfDay } from "../../text/time-of-day.ts";
+import { momentText } from "../../text/time-of-day.ts";
 import { watchName } from "../../text/watch-name.ts";
 import { conditionOf } from "../../watch/condition.ts";
 import { knownEnding } from "../../watch/known-ending.ts";
@@ -8,6 +8,7 @@ import { hasNoChanges } from "../../watch/progress.ts";
 import { clientOf } from "../../watch/snapshot.ts";
 import type { Watch } from "../../watch/watch.ts";
 import { type Line, span, wrapped } from "../line.ts";
+import type { Scene } from "../scene.ts";
 import type { Body, BodyOf } from "./part.ts";
 import {
   deletionRows,
@@ -23,12 +24,12 @@ import { originRows, verdictRows } from "./verdict-rows.ts";
 /** Done, as far as the API says. */
 export const completed: BodyOf = (watch, scene, columns) => {
   const deletions = deletionRows(watch, scene, columns);
-  const verdict = [...originRows(watch, columns), ...verdictRows(watch, columns)];
+  const verdict = [...originRows(watch, scene, columns), ...verdictRows(watch, columns)];
   const hasWorked = conditionOf(watch) === "completed";
   return {
     head: [stateRow(watch), ...lastBars(watch, scene, columns)],
     notes: hasWorked ? [...deletions, ...verdict] : [...verdict, ...deletions],
-    foot: saidEndRows("took", watch, columns),
+    foot: saidEndRows("took", watch, scene, columns),
   };
 };
 
@@ -40,48 +41,50 @@ function lastBars(...[watch, scene, columns]: Parameters<BodyOf>): readonly Line
 }
 
 /** Ended by a user. */
-export const cancelled: BodyOf = (watch, _, columns) => ({
+export const cancelled: BodyOf = (watch, scene, columns) => ({
   head: [stateRow(watch, "by a user"), ...lastSeenRows(watch, columns)],
-  notes: lastSeenNote(watch),
-  foot: saidEndRows("ran", watch, columns),
+  notes: lastSeenNote(watch, scene),
+  foot: saidEndRows("ran", watch, scene, columns),
 });
 
 /** Given up by the platform. */
-export const terminated: BodyOf = (watch, _, columns) => {
-  const origin = originRows(watch, columns);
-  return origin.length === 0 ? triedThrice(watch, columns) : endedByTask(watch, origin, columns);
+export const terminated: BodyOf = (watch, scene, columns) => {
+  const origin = originRows(watch, scene, columns);
+  return origin.length === 0
+    ? triedThrice(watch, scene, columns)
+    : endedByTask(watch, origin, scene, columns);
 };
 
-function endedByTask(watch: Watch, origin: readonly Line[], columns: number): Body {
+function endedByTask(watch: Watch, origin: readonly Line[], scene: Scene, columns: number): Body {
   return {
     head: [stateRow(watch, "says its task"), ...lastSeenRows(watch, columns)],
     notes: [...origin, ...verdictRows(watch, columns)],
-    foot: saidEndRows("ran", watch, columns),
+    foot: saidEndRows("ran", watch, scene, columns),
   };
 }
 
-const triedThrice = (watch: Watch, columns: number): Body => ({
+const triedThrice = (watch: Watch, scene: Scene, columns: number): Body => ({
   head: [
     stateRow(watch, "after 3 tries"),
     [span("virtual appliance out of reach")],
     ...lastSeenRows(watch, columns),
   ],
   notes: [[span("check appliance, then start again")]],
-  foot: saidEndRows("ran", watch, columns),
+  foot: saidEndRows("ran", watch, scene, columns),
 });
 
 /** Gone before its outcome was seen. */
-export const expired: BodyOf = (watch, _, columns) => {
+export const expired: BodyOf = (watch, { now }, columns) => {
   const { missing } = watch;
   const ending = knownEnding(watch);
-  const since = missing ? `404 since ${timeOfDay(missing.since.wall)}` : "";
+  const since = missing ? `404 since ${momentText(missing.since.wall, now.wall)}` : "";
   const kept =
     ending?.kind === "EXPIRED" && ending.isHourLater ? "A status is kept about an hour. " : "";
   const lastAnswerAt = ending?.kind === "EXPIRED" ? ending.lastAnswerAt : 0;
   return {
     head: [stateRow(watch, since), ...lastSeenRows(watch, columns)],
     notes: [...verdictRows(watch, columns), ...wrapped(`${kept}${outcomeNotSeen(watch)}`, columns)],
-    foot: [[span(`last seen ${timeOfDay(lastAnswerAt)}`)]],
+    foot: [[span(`last seen ${momentText(lastAnswerAt, now.wall)}`)]],
   };
 };
 
@@ -108,7 +111,7 @@ function spanOf404s(watch: Watch): string {
 }
 
 /** No answer for longer than the user lets faults last. */
-export const givenUp: BodyOf = (watch, _, columns) => {
+export const givenUp: BodyOf = (watch, { now }, columns) => {
   const { ending } = watch;
   if (ending?.kind !== "GIVEN_UP") return { head: [stateRow(watch)], notes: [], foot: [] };
   const { at, since, tries, reason, requestId, lastAnswerAt } = ending;
@@ -121,7 +124,7 @@ export const givenUp: BodyOf = (watch, _, columns) => {
       ...lastSeenRows(watch, columns),
     ],
     notes: [...wrapped(advice, columns), ...requestIdRows(requestId, columns)],
-    foot: [[span(isSeen ? `last seen ${timeOfDay(lastAnswerAt)}` : "never seen")]],
+    foot: [[span(isSeen ? `last seen ${momentText(lastAnswerAt, now.wall)}` : "never seen")]],
   };
 };
 
@@ -152,7 +155,7 @@ export const refused: BodyOf = (watch, _, columns) => {
   };
 };
 
-function lastSeenNote({ countersAt }: Watch): readonly Line[] {
+function lastSeenNote({ countersAt }: Watch, { now }: Scene): readonly Line[] {
   if (countersAt === undefined) return [];
-  return [[span(`as last seen at ${timeOfDay(countersAt)}`)]];
+  return [[span(`last seen ${momentText(countersAt, now.wall)}`)]];
 }

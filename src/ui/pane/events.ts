@@ -1,19 +1,27 @@
 import { count } from "../../text/count.ts";
 import { duration } from "../../text/duration.ts";
 import { eventText } from "../../text/event-text.ts";
-import { timeOfDay } from "../../text/time-of-day.ts";
+import { momentText } from "../../text/time-of-day.ts";
 import { conditionLooks, conditionOfEnding } from "../../watch/condition.ts";
+import type { Fact } from "../../watch/fact.ts";
 import type { LogEntry } from "../../watch/log.ts";
+import { accountsOf } from "../../watch/progress.ts";
 import type { TaskVerdict } from "../../watch/verdict.ts";
 import type { Watch } from "../../watch/watch.ts";
 import { type Line, span } from "../line.ts";
+import type { Scene } from "../scene.ts";
 import { wideColumns } from "./rows.ts";
 
 /** What has happened, newest first. */
-export function eventRows({ log }: Watch, columns: number): readonly Line[] {
-  return log.map((entry) => [
-    span(`${timeOfDay(entry.at)}  ${pastText(entry, columns >= wideColumns)}`, "dim"),
-  ]);
+export function eventRows({ log }: Watch, { now }: Scene, columns: number): readonly Line[] {
+  const isWide = columns >= wideColumns;
+  const times = log.map((entry) => momentText(entry.at, now.wall));
+  // Those of another day are longer; where there is room the texts stand below each other.
+  const timeColumns = isWide ? Math.max(...times.map((time) => time.length)) : 0;
+  return log.map((entry, index) => {
+    const time = (times[index] ?? "").padEnd(timeColumns);
+    return [span(`${time}  ${pastText(entry, isWide)}`, "dim")];
+  });
 }
 
 /** What happened, now that it is past; in a few words where it is narrow. */
@@ -30,7 +38,7 @@ function pastText({ fact, times }: LogEntry, isWide: boolean): string {
     case "wait":
       return `${counted("429", times)}, asked to wait ${duration(fact.waitMs)}`;
     case "status":
-      return isWide ? eventText(fact) : shortStatus(fact.to, fact.counters.totalAccounts);
+      return isWide ? eventText(fact) : shortStatus(fact);
     case "total":
       return isWide ? eventText(fact) : `total moved by ${signed(fact.to - fact.from)}`;
     case "ended":
@@ -49,9 +57,17 @@ function counted(what: string, times: number): string {
   return times > 1 ? `${what}, ${times} times` : what;
 }
 
-function shortStatus(status: string | undefined, totalAccounts: number | undefined): string {
-  if (status !== "ACCOUNTS_COLLECTED" || totalAccounts === undefined) return status ?? "no status";
-  return `${count(totalAccounts)} accounts to process`;
+function shortStatus(fact: Extract<Fact, { readonly type: "status" }>): string {
+  const { to: status, isFirstSeen, counters } = fact;
+  const accounts = accountsOf(counters);
+  const isCounted = status === "ACCOUNTS_COLLECTED" && accounts !== undefined;
+  if (isFirstSeen && isCounted) {
+    const { processed, total } = accounts;
+    return `first seen: ${total === 0 ? "no changes" : `${count(processed)} of ${count(total)}`}`;
+  }
+  // The state's word, without what there is to know of it.
+  if (isFirstSeen) return eventText(fact).replace(/,.*| \(.*/, "");
+  return isCounted ? `${count(accounts.total)} accounts to process` : (status ?? "no status");
 }
 
 function shortVerdict({ kind }: TaskVerdict): string {

@@ -1,7 +1,7 @@
 import { duration } from "../../text/duration.ts";
 import { faultText } from "../../text/state-text.ts";
 import { usualTexts } from "../../text/usual-texts.ts";
-import { timeOfDay } from "../../text/time-of-day.ts";
+import { momentText } from "../../text/time-of-day.ts";
 import { hasNoChanges, identitiesOf, isAllProcessed } from "../../watch/progress.ts";
 import { believed404s } from "../../watch/schedule.ts";
 import { wanderingBar } from "../bar.ts";
@@ -136,10 +136,12 @@ export const retried: BodyOf = (watch, _, columns) => ({
 });
 
 /** No answer for the moment. */
-export const offline: BodyOf = (watch, _, columns) => {
+export const offline: BodyOf = (watch, { now }, columns) => {
   const { fault, lastAnswer } = watch;
   const reason = fault ? faultText(fault) : "";
-  const foot = lastAnswer ? `last answer ${timeOfDay(lastAnswer.wall)}` : "no answer yet";
+  const foot = lastAnswer
+    ? `last answer ${momentText(lastAnswer.wall, now.wall)}`
+    : "no answer yet";
   const goesOn = lastAnswer ? "the aggregation itself goes on" : "check base URL and network";
   return {
     head: [stateRow(watch, reason), ...lastSeenRows(watch, columns)],

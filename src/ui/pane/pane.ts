@@ -24,7 +24,7 @@ export function pane(watch: Watch, scene: Scene, size: Size, border: Border): re
 /** What has happened to one id, and nothing else, from the event on that the user scrolled to. */
 export function eventsPane(watch: Watch, scene: Scene, size: Size): readonly Line[] {
   const { columns, rows } = insideOf(size);
-  const events = eventRows(watch, columns);
+  const events = eventRows(watch, scene, columns);
   const room = eventsRoom(scene.size);
   const top = eventsTop(watch.log, scene.view.eventsFrom, scene.size);
   const shown = events.slice(top, top + room);

@@ -1,5 +1,5 @@
 import { rate } from "../../text/time-left.ts";
-import { hourAndMinute } from "../../text/time-of-day.ts";
+import { minuteText } from "../../text/time-of-day.ts";
 import { rateColumns, type Throughput } from "../../watch/throughput.ts";
 import { knownEnding } from "../../watch/known-ending.ts";
 import type { Watch } from "../../watch/watch.ts";
@@ -64,8 +64,8 @@ export function plot(watch: Watch, scene: Scene, columns: number, rows: number):
     return [span(label, "dim"), span(cells.join(""), role)];
   });
   const wallOf = (elapsed: number) => scene.now.wall - scene.now.elapsed + elapsed;
-  const until = hourAndMinute(wallOf(throughput.until));
-  const from = hourAndMinute(wallOf(throughput.until - spanMs));
+  const until = minuteText(wallOf(throughput.until), scene.now.wall);
+  const from = minuteText(wallOf(throughput.until - spanMs), scene.now.wall);
   const line = "─".repeat(Math.max(0, perSecond.length - from.length - until.length - 2));
   const axis = `${"0".padStart(peakText.length)} └${from} ${line} ${until}`;
   return [...bars, [span(axis, "dim")]];

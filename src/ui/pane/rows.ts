@@ -1,10 +1,10 @@
 import { cutMiddle, width } from "../../text/columns.ts";
 import { count, percentDone } from "../../text/count.ts";
 import { duration } from "../../text/duration.ts";
-import { fraction } from "../../text/progress-text.ts";
+import { fraction, notBegunTexts } from "../../text/progress-text.ts";
 import { faultText } from "../../text/state-text.ts";
 import { rate, timeLeft, timeLeftAtMost, timeLeftRange } from "../../text/time-left.ts";
-import { hourAndMinute, timeOfDay } from "../../text/time-of-day.ts";
+import { minuteText, momentText } from "../../text/time-of-day.ts";
 import { conditionOf, conditionWord } from "../../watch/condition.ts";
 import { knownEnding } from "../../watch/known-ending.ts";
 import { accountsOf, deletionsOf, identitiesOf, type Progress } from "../../watch/progress.ts";
@@ -120,11 +120,11 @@ function leftTexts(
   columns: number,
 ): readonly string[] {
   if (watch.forecast.stalledMs !== undefined) return ["left ?"];
-  if (leftMs === undefined) return notBegun ? [`${notBegun} not begun`] : [];
+  if (leftMs === undefined) return notBegun ? [notBegunTexts[notBegun]] : [];
   const short = lastCounter === "identities" ? " idn" : " acc";
   const long = ` (${lastCounter})`;
   const which = identitiesOf(watch.counters) ? (columns < wideColumns ? short : long) : "";
-  const clock = ` · ≈ ${hourAndMinute(scene.now.wall + leftMs)}`;
+  const clock = ` · ≈ ${minuteText(scene.now.wall + leftMs, scene.now.wall)}`;
   const time = rangeMs ? timeLeftRange(rangeMs) : timeLeft(leftMs);
   const most = rangeMs ? timeLeftAtMost(rangeMs) : time;
   return [`left ${time}${which}${clock}`, `left ${most}${which}${clock}`, `left ${most}${clock}`];
@@ -160,7 +160,12 @@ function batchText(watch: Watch, scene: Scene, title: string): string {
  *
  * @param verb "took" or "ran"
  */
-export function saidEndRows(verb: string, watch: Watch, columns: number): readonly Line[] {
+export function saidEndRows(
+  verb: string,
+  watch: Watch,
+  { now }: Scene,
+  columns: number,
+): readonly Line[] {
   const ending = knownEnding(watch);
   if (!ending || !("tookMs" in ending)) return [];
   const { isSeenRunning, tookMs, at, taskEndedAt } = ending;
@@ -170,7 +175,7 @@ export function saidEndRows(verb: string, watch: Watch, columns: number): readon
   const isToldShort = took !== "" && columns < wideColumns;
   const early = isToldShort ? took : [took, "before the first answer"].filter(Boolean).join(" · ");
   const text = isSeenRunning ? took : early;
-  return [justified([span(text)], [span(timeOfDay(at))], columns)];
+  return [justified([span(text)], [span(momentText(at, now.wall))], columns)];
 }
 
 function barRow(

@@ -1,14 +1,13 @@
-import { shortDuration } from "../../text/duration.ts";
-import { hourAndMinute } from "../../text/time-of-day.ts";
+import { minuteText } from "../../text/time-of-day.ts";
 import { verdictMessages } from "../../text/verdict-text.ts";
 import type { TaskVerdict } from "../../watch/verdict.ts";
 import { isAskingTask } from "../../watch/known-ending.ts";
 import type { Watch } from "../../watch/watch.ts";
 import { type Line, span, wrapped } from "../line.ts";
+import type { Scene } from "../scene.ts";
 
 /** A task may report every account that it had trouble with; there is more to a pane than that. */
 const mostMessageRows = 8;
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** What the task said of an end, what it had to say, or why there is no word of it. */
 export function verdictRows(watch: Watch, columns: number): readonly Line[] {
@@ -27,10 +26,9 @@ function messageRows(verdict: TaskVerdict, columns: number): readonly Line[] {
 }
 
 /** Where an outcome is known from, where that is the task alone. */
-export function originRows({ ending }: Watch, columns: number): readonly Line[] {
+export function originRows({ ending }: Watch, { now }: Scene, columns: number): readonly Line[] {
   if (!ending || !("taskEndedAt" in ending)) return [];
   const { at, taskEndedAt = at } = ending;
-  const agoMs = at - taskEndedAt;
-  const when = agoMs < dayMs ? hourAndMinute(taskEndedAt) : `${shortDuration(agoMs)} ago`;
+  const when = minuteText(taskEndedAt, now.wall);
   return wrapped(`outcome from its task, ended ${when}`, columns);
 }

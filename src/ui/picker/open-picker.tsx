@@ -5,17 +5,12 @@ import { keyNames } from "../keys/key-name.ts";
 import { takeKeyboard } from "../keys/take-keyboard.ts";
 import { Rows } from "../Rows.tsx";
 import { showTree } from "../shown-tree.ts";
-import {
-  type Choice,
-  newPicker,
-  type Picker,
-  pickerRows,
-  pressed,
-  type Pressed,
-} from "./picker.ts";
+import { keepCurrent, type Listing } from "./keep-current.ts";
+import { type Choice, newPicker, pickerRows, type Pressed } from "./picker.ts";
+import { createPickerStore, type PickerStore } from "./picker-store.ts";
 
 /** How the picker is shown. */
-export interface PickerOptions {
+export interface PickerOptions extends Listing {
   readonly title: string;
   readonly isAscii: boolean;
   readonly stdout: NodeJS.WriteStream;
@@ -35,9 +30,14 @@ export async function openPicker(
   choices: readonly Choice[],
   options: PickerOptions,
 ): Promise<Exclude<Pressed, { kind: "picking" }>> {
-  const { stdout, keyboard, signal } = options;
+  const { stdout, keyboard, signal, clock } = options;
   const outcome = Promise.withResolvers<Exclude<Pressed, { kind: "picking" }>>();
-  const store = createStore(newPicker(choices), outcome.resolve);
+  const store = createPickerStore(
+    { picker: newPicker(choices), now: clock.elapsed() },
+    outcome.resolve,
+  );
+  const over = new AbortController();
+  const keeping = keepCurrent(store, options, over.signal).catch(outcome.reject);
   takeKeyboard(keyboard);
   const { close, closeNow } = showTree(stdout, keyboard, outcome.reject, (Boundary) =>
     render(
@@ -62,41 +62,20 @@ export async function openPicker(
     return await outcome.promise;
   } finally {
     signal.removeEventListener("abort", leave);
+    over.abort();
     await close();
     stopHurrying();
+    await keeping;
   }
 }
 
-type Store = ReturnType<typeof createStore>;
-
-function createStore(
-  first: Picker,
-  ends: (pressed: Exclude<Pressed, { kind: "picking" }>) => void,
-) {
-  const listeners = new Set<() => void>();
-  let picker = first;
-  return {
-    get: () => picker,
-    subscribe: (listener: () => void) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    press: (key: string) => {
-      const next = pressed(picker, key);
-      if (next.kind !== "picking") return ends(next);
-      picker = next.picker;
-      for (const listener of listeners) listener();
-    },
-  };
-}
-
-function PickerScreen({ store, title, isAscii }: PickerOptions & { readonly store: Store }) {
-  const picker = useSyncExternalStore(store.subscribe, store.get);
+function PickerScreen({ store, title, isAscii }: PickerOptions & { readonly store: PickerStore }) {
+  const { picker, now } = useSyncExternalStore(store.subscribe, store.get);
   const { columns, rows } = useWindowSize();
   useInput((input, key) => {
     for (const name of keyNames(input, key)) store.press(name);
   });
   const size = { columns, rows };
-  const lines = pickerRows(picker, title, size);
+  const lines = pickerRows(picker, title, size, now);
   return <Rows rows={isAscii ? lines.map(asciiLine) : lines} size={size} hasSpinner={false} />;
 }

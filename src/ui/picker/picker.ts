@@ -1,4 +1,5 @@
 import { padEnd, width } from "../../text/columns.ts";
+import { duration } from "../../text/duration.ts";
 import { inputLine } from "../input-line.ts";
 import type { Size } from "../layout.ts";
 import { fitted, justified, type Line, span } from "../line.ts";
@@ -13,6 +14,10 @@ export interface Choice {
   readonly about: string;
   /** Whether it only looks as if it ran. */
   readonly isStuck?: boolean;
+  /** Since when it runs; monotonic milliseconds, undefined where that is not known. */
+  readonly since?: number | undefined;
+  /** It ran, or was stuck, when it was listed, and is not any more. */
+  readonly hasEnded?: boolean;
 }
 
 /** What has been picked so far. Immutable. */
@@ -26,6 +31,8 @@ export interface Picker {
   readonly cursor: number;
   /** Whatever is shown. */
   readonly picked: ReadonlySet<string>;
+  /** Why the list is not up to date, for people; undefined where it is. */
+  readonly problem?: string | undefined;
 }
 
 /** What a key comes to: another picker, or an end of it. */
@@ -39,7 +46,8 @@ export function newPicker(choices: readonly Choice[]): Picker {
   return { choices, filter: "", isTyping: false, cursor: 0, picked: new Set() };
 }
 
-function shownOf({ choices, filter }: Picker): readonly Choice[] {
+/** The choices that the filter lets through. */
+export function shownOf({ choices, filter }: Picker): readonly Choice[] {
   return choices.filter(({ id, name, about }) => isMatch(filter, [name, id, about]));
 }
 
@@ -73,9 +81,9 @@ function turned(picker: Picker): Pressed {
   return picking(picker, { picked });
 }
 
-/** Picks all that are shown, or gives them back where all are picked. */
+/** Picks all that are shown and run, or gives them back where all are picked. */
 function allTurned(picker: Picker): Pressed {
-  const ids = shownOf(picker).map(({ id }) => id);
+  const ids = shownOf(picker).flatMap(({ id, hasEnded }) => (hasEnded ? [] : id));
   const isAll = ids.every((id) => picker.picked.has(id));
   const others = [...picker.picked].filter((id) => !ids.includes(id));
   return picking(picker, { picked: new Set(isAll ? others : [...picker.picked, ...ids]) });
@@ -157,23 +165,30 @@ export function pressed(picker: Picker, key: string): Pressed {
  * The list, with a title above and the keys below.
  *
  * @param title what it is a list of
+ * @param now monotonic milliseconds
  * @returns exactly `size.rows` lines of exactly `size.columns`
  */
-export function pickerRows(picker: Picker, title: string, size: Size): readonly Line[] {
+export function pickerRows(
+  picker: Picker,
+  title: string,
+  size: Size,
+  now: number,
+): readonly Line[] {
   const { choices, cursor, picked } = picker;
   const shown = shownOf(picker);
   const room = Math.max(1, size.rows - 2);
   const top = Math.max(0, Math.min(cursor - Math.floor(room / 2), shown.length - room));
   // Of all, so that names do not move while one types.
   const names = Math.max(...choices.map(({ name }) => width(name)));
-  const rows = shown.slice(top, top + room).map(({ id, name, about }, index): Line => {
+  const rows = shown.slice(top, top + room).map((choice, index): Line => {
+    const { id, name, hasEnded } = choice;
     const isPointedAt = top + index === cursor;
     const mark = picked.has(id) ? "[x]" : "[ ]";
     return [
       span(isPointedAt ? "▌" : " ", "accent"),
       span(`${mark} `, picked.has(id) ? "ok" : "dim"),
-      span(padEnd(name, names), isPointedAt ? "accent" : "text"),
-      span(`  ${about}`, "dim"),
+      span(padEnd(name, names), isPointedAt ? "accent" : hasEnded ? "dim" : "text"),
+      span(`  ${aboutText(choice, now)}`, "dim"),
     ];
   });
   const isCut = shown.length > room && size.columns >= 40;
@@ -187,9 +202,16 @@ export function pickerRows(picker: Picker, title: string, size: Size): readonly 
   ].slice(0, size.rows);
 }
 
-function countText({ choices, picked }: Picker): string {
-  const running = choices.filter(({ isStuck = false }) => !isStuck);
-  return picked.size > 0 ? `${picked.size} picked` : `${running.length} running`;
+function aboutText({ about, since, isStuck, hasEnded }: Choice, now: number): string {
+  const running = since === undefined ? "" : `for ${duration(now - since)}`;
+  const ended = isStuck ? "no longer pending" : "no longer running";
+  return [hasEnded ? ended : running, about].filter(Boolean).join(" · ");
+}
+
+function countText({ choices, picked, problem }: Picker): string {
+  const running = choices.filter(({ hasEnded, isStuck }) => !hasEnded && !isStuck).length;
+  const count = picked.size > 0 ? `${picked.size} picked` : `${running} running`;
+  return problem === undefined ? count : `${problem} · ${count}`;
 }
 
 function footerLine(picker: Picker, columns: number): Line {

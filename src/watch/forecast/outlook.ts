@@ -18,7 +18,7 @@ export interface Outlook {
   readonly rangeMs: { readonly low: number; readonly high: number } | undefined;
   /** The counter that ends last. */
   readonly lastCounter: CounterName | undefined;
-  /** A counter that has not begun to move while another has: no finish can be told. */
+  /** A counter that is at 0 while another has moved: no finish can be told. */
   readonly notBegun: CounterName | undefined;
   /** What the rates are of: accounts, or identities once these are all that is left. */
   readonly rateOf: CounterName;
@@ -55,7 +55,8 @@ export function outlook(forecast: Forecast, now: number, intervalMs: number): Ou
     rangeMs:
       isStale || !finish || !lastCounter ? undefined : rangeOf(tracks[lastCounter], finish, now),
     lastCounter: finish ? lastCounter : undefined,
-    notBegun: hasBegun ? open.find((name) => tracks[name]?.rises === 0) : undefined,
+    // One that was past 0 when it was first seen had begun before.
+    notBegun: hasBegun ? open.find((name) => tracks[name]?.edges.at(-1)?.count === 0) : undefined,
     rateOf: open[0] ?? "accounts",
     perSecond: isShown && shown ? perSecond(stalled === undefined ? slope(shown) : 0) : undefined,
     overallPerSecond: isShown && shown ? perSecond(overallSlope(shown)) : undefined,
