@@ -101,7 +101,8 @@ async function checkList(
       return { name, verdict: "bad", found: [foundIn(error)], advice, exitCode: 2 };
     }
     const check = failed(name, error);
-    return isForbidden(error) ? { ...check, verdict: "note" } : check;
+    const isOfSome = isForbidden(error) || error instanceof NotFoundError;
+    return isOfSome ? { ...check, verdict: "note" } : check;
   }
 }
 

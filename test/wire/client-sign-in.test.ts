@@ -89,6 +89,20 @@ describe("a refusal", () => {
   });
 });
 
+test.for([
+  ["a page", 401, "<html>Log in</html>"],
+  ["a page", 403, "<html>Blocked</html>"],
+  ["a text", 403, "Blocked by policy 7"],
+  ["nothing", 403, ""],
+] as const)("%s with %i is not blamed on the secret", async ([, status, body]) => {
+  const failure = await signIn({ status, body });
+  expect(failure).toBeInstanceOf(SignInRefusedError);
+  expect(failure).toMatchObject({
+    message: expect.stringMatching(new RegExp(`^No sign-in at .*\\(HTTP ${status}`)),
+  });
+  expect(inspect(failure)).not.toMatch(/secret|revoked|SAIL_CLIENT/);
+});
+
 describe("no refusal", () => {
   test("429 makes signing in wait", async () => {
     const failure = await signIn({ status: 429, headers: { "retry-after": "7" } });

@@ -14,6 +14,7 @@ const grant = { body: JSON.stringify({ access_token: accessToken, expires_in: 74
 const completed = { body: '{"status":"COMPLETED","totalAccounts":0,"processedAccounts":0}' };
 const answers: Script = ({ method, url }) => {
   if (method === "POST") return grant;
+  if (/\/task-status|\/sources/.test(url)) return { body: "[]" };
   return url.includes("/known/") ? completed : { status: 404 };
 };
 
@@ -59,6 +60,9 @@ describe("a tenant of SailPoint's CLI, behind a proxy that speaks for a company"
       "✓ sign-in         a token for 12m 29s",
       "✓ user context    acts for sp.admin, as client c1",
       "✓ permission      may read the status of aggregations",
+      "✓ tasks           may list tasks",
+      "✓ sources         may list sources",
+      "✓ commands        will work: aggwatch ID, verdicts, list, --follow, --source, start",
       "· clock           not checked",
       "✓ terminal        the output goes to none: aggwatch writes lines",
     ]);
