@@ -70,7 +70,7 @@ export async function watchSources(
     const { interval: intervalMs, heartbeat: heartbeatMs = usualHeartbeatMs } = options;
     const say = (line: string) => (isScreen && isWaiting ? held.push(line) : write(line));
     wait = createStartWait(idle, { ms: waitMs, intervalMs, heartbeatMs, say }, host);
-  } else if (idle.length > 0) {
+  } else if (idle.length > 0 && !follow) {
     write(hint(idle, latest));
   }
   const isAlone = found.length === 0 && !hasOthers && !follow;

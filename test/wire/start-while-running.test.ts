@@ -160,6 +160,14 @@ describe("a start that asks for more than the running aggregation gives", () => 
     expect(output).toMatch(/ 1 completed\n$/);
   });
 
+  test("is done at once where the other one has ended meanwhile", async () => {
+    const { run, order } = await tenant([lasting("theirs", "hr", 0)], {
+      hr: [lasting("ours", "hr", 1)],
+    });
+    expect(await run("Hr", "--unoptimized")).toMatchObject({ code: 0 });
+    expect(order).toEqual(["end theirs", "start hr", "end ours"]);
+  });
+
   test("sends the file once its turn has come", async () => {
     const { run, bodies } = await tenant([lasting("theirs", "hr", 1)], {
       hr: [lasting("ours", "hr", 1)],
