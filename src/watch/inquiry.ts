@@ -166,6 +166,7 @@ function foundEnding(
   now: Moment,
 ): Ending {
   const tookMs = spanMs(launched ?? watch.start, completed);
+  const isDated = completed !== undefined && spanMs(completed, now.wall) !== undefined;
   // How long it took that was over before anybody looked, its task tells.
   if (otherwise?.kind === "COMPLETED") {
     return { ...otherwise, tookMs: otherwise.isSeenRunning ? otherwise.tookMs : tookMs, verdict };
@@ -176,7 +177,7 @@ function foundEnding(
     isSeenRunning: watch.lastAnswer !== undefined,
     tookMs,
     verdict,
-    ...(spanMs(completed, now.wall) !== undefined && { taskEndedAt: completed }),
+    ...(isDated && { taskEndedAt: completed }),
   };
 }
 
