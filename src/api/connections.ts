@@ -8,14 +8,15 @@ const keepAliveMs = 60_000;
 
 /**
  * A `fetch` whose connections outlive the time between two polls, and that goes through the
- * proxies given, except to this computer. The HTTP client is loaded by the first request. Further
- * certificates are Node's own affair (NODE_EXTRA_CA_CERTS, `--use-system-ca`).
+ * proxies given, except to this computer. The HTTP client is loaded by `ready`, or else by the first
+ * request. Further certificates are Node's own affair (NODE_EXTRA_CA_CERTS, `--use-system-ca`).
  */
-export function openConnections(proxies: Proxies): SendDeps["fetch"] {
+export function openConnections(proxies: Proxies): Required<Pick<SendDeps, "fetch" | "ready">> {
   let opening: ReturnType<typeof open> | undefined;
-  return async (input, init) => {
+  const opened = () => (opening ??= open(proxies));
+  const send: SendDeps["fetch"] = async (input, init) => {
     const request = new Request(input, init);
-    const { fetch, agentFor } = await (opening ??= open(proxies));
+    const { fetch, agentFor } = await opened();
     const { method, headers, redirect } = request;
     // A connection is free for the next request in the turn after its answer has come.
     await nextTurn();
@@ -30,6 +31,8 @@ export function openConnections(proxies: Proxies): SendDeps["fetch"] {
       dispatcher: agentFor(new URL(request.url)),
     });
   };
+  const ready = async () => void (await opened());
+  return { fetch: send, ready };
 }
 
 async function open(proxies: Proxies) {

@@ -36,6 +36,8 @@ export interface Sending {
 export interface SendDeps {
   readonly clock: Clock;
   readonly fetch: (input: Input, init?: RequestInit) => Promise<Response>;
+  /** Loads what `fetch` needs; left out where that is there. */
+  readonly ready?: () => Promise<void>;
   /** The proxy that is used, for people. */
   readonly proxy?: string | undefined;
   /** What must not come out again, however it is repeated. */

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { bodyOf } from "./body.ts";
-import { momentField, optionalField, textField } from "./fields.ts";
+import { endField, momentField, optionalField, textField } from "./fields.ts";
 
 /** One thing that a task has to say. */
 export interface TaskMessage {
@@ -63,7 +63,7 @@ const taskFields = v.object({
   launcher: optionalField(textField),
   created: optionalField(momentField),
   launched: optionalField(momentField),
-  completed: optionalField(momentField),
+  completed: optionalField(endField),
   completionStatus: optionalField(textField),
   taskDefinitionSummary: optionalField(v.object({ uniqueName: optionalField(textField) })),
   messages: optionalField(v.array(optionalField(messageField))),

@@ -1,3 +1,4 @@
+import { spanMs } from "../time/span.ts";
 import type { Api } from "./api.ts";
 import { dateOf, unreadable } from "./failure.ts";
 import type { Filter } from "./filters.ts";
@@ -21,7 +22,7 @@ export interface ListedTask extends TaskStatus {
  * Both ends are the tenant's, so that a wrong clock of this computer does not show.
  */
 export function runningMs({ created, completed, answeredAt }: ListedTask): number | undefined {
-  return created === undefined ? undefined : Math.max(0, (completed ?? answeredAt) - created);
+  return spanMs(created, completed ?? answeredAt);
 }
 
 /** A page of a list: undefined stands for each entry that could not be read. */

@@ -43,6 +43,8 @@ export interface Tenant {
   readonly budgetKey: string;
   /** Whether somebody else has got its token: signing in gives that, and sends nothing. */
   readonly hasReadyToken: boolean;
+  /** Loads what the first request would have to load, so that it can leave at once. */
+  ready(): Promise<void>;
   /**
    * Signs in: `POST /oauth/token` with the grant `client_credentials`. A ready token is given once
    * and then refused.
@@ -66,11 +68,14 @@ export interface Tenant {
   ask(request: ApiRequest, accessToken: string, signal: AbortSignal): Promise<Answer>;
 }
 
+/** A number that was written as a text. */
+const numeral = v.pipe(v.string(), v.trim(), v.regex(/^[+-]?\d+(?:\.\d+)?$/), v.transform(Number));
+
 const grantBody = bodyOf(
   v.object({
     // A header must be able to carry it.
     access_token: v.pipe(v.string(), v.regex(/^[\x21-\x7E]+$/)),
-    expires_in: optionalField(v.pipe(v.number(), v.minValue(0))),
+    expires_in: optionalField(v.union([v.number(), numeral])),
   }),
 );
 
@@ -90,6 +95,7 @@ export function createTenant(
   const giveReady = readyGrants(host);
   const secrets = keepSecrets(secretsOf(credentials));
   const guarded = { ...deps, secrets };
+  let loading: Promise<void> | undefined;
 
   async function ask(
     { method, path, query, form, reads, scope }: ApiRequest,
@@ -118,6 +124,7 @@ export function createTenant(
     version,
     budgetKey: budgetKey(host, credentials, version),
     hasReadyToken: "accessToken" in credentials,
+    ready: () => (loading ??= load(deps)),
     ask,
     async signIn(signal) {
       if ("accessToken" in credentials) return giveReady(credentials);
@@ -151,7 +158,8 @@ export function createTenant(
       secrets.add(accessToken);
       return {
         accessToken,
-        expiresInMs: expiresInSeconds === undefined ? undefined : expiresInSeconds * 1000,
+        expiresInMs:
+          expiresInSeconds === undefined ? undefined : Math.max(0, expiresInSeconds) * 1000,
       };
     },
     async status(id, accessToken, signal) {
@@ -166,6 +174,15 @@ export function createTenant(
       return { ...status, answeredAt: dateOf(answer) ?? answer.receivedAt };
     },
   };
+}
+
+/** What is sent for the first time takes its time to leave: an empty document, from nowhere, is that. */
+async function load(deps: SendDeps): Promise<void> {
+  if (!deps.ready) return;
+  await deps.ready();
+  const { signal: never } = new AbortController();
+  const nothing = { method: "GET", url: new URL("data:,"), headers: {} } as const;
+  await send(nothing, deps, never).catch(() => undefined);
 }
 
 /** What a client must not see again in an answer. */

@@ -6,6 +6,8 @@ export interface Token {
   readonly accessToken: string;
   /** From when on it is to be renewed before it is used again; `clock.elapsed()` milliseconds. */
   readonly renewAt: number;
+  /** From when on its refusal is no surprise, likewise; where its life is short that is sooner. */
+  readonly outlivedAt: number;
 }
 
 /**
@@ -53,7 +55,12 @@ export function createTokenKeeper(signIn: () => Promise<SignedIn>, clock: Clock)
   async function renew(): Promise<Token> {
     try {
       const { grant, leftAt } = await signIn();
-      token = { accessToken: grant.accessToken, renewAt: leftAt + usableMs(grant.expiresInMs) };
+      const lifeMs = usableMs(grant.expiresInMs);
+      token = {
+        accessToken: grant.accessToken,
+        renewAt: leftAt + Math.max(shortestUseMs, lifeMs),
+        outlivedAt: leftAt + lifeMs,
+      };
       return token;
     } finally {
       renewal = undefined;
@@ -67,7 +74,7 @@ export function createTokenKeeper(signIn: () => Promise<SignedIn>, clock: Clock)
       if (accepted === token) isAfterRefusal = false;
     },
     refused: (refused) => {
-      const isOutlived = clock.elapsed() >= refused.renewAt;
+      const isOutlived = clock.elapsed() >= refused.outlivedAt;
       if (refused !== token) return isOutlived ? "outlived" : "replaceable";
       token = undefined;
       if (isOutlived) return "outlived";
@@ -77,6 +84,9 @@ export function createTokenKeeper(signIn: () => Promise<SignedIn>, clock: Clock)
     },
   };
 }
+
+/** A life of nothing, or less, must not make a sign-in of every request: a 401 tells soon enough. */
+const shortestUseMs = 5000;
 
 /** Renewed early, by a tenth of its life, at most a minute: a poll may wait for its turn. */
 function usableMs(expiresInMs: number | undefined): number {

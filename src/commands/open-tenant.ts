@@ -24,10 +24,10 @@ export async function openTenant(
   apiVersion?: ApiVersion,
 ): Promise<Tenant> {
   const proxies = readProxies(host.env);
-  const fetch = openConnections(proxies);
+  const connections = openConnections(proxies);
   const finding = await findTenant(readSelection(flags, name, isOneOfSeveral), configWorld(host));
   for (const warning of finding.warnings) host.stderr.write(`aggwatch: ${warning}\n`);
   const { baseUrl, credentials } = tenantConfig(finding);
-  const deps = { clock: host.clock, fetch, proxy: proxyTo(baseUrl, proxies) };
+  const deps = { clock: host.clock, ...connections, proxy: proxyTo(baseUrl, proxies) };
   return createTenant(baseUrl, credentials, deps, apiVersion);
 }

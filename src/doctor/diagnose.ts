@@ -55,7 +55,7 @@ async function* checkTenant(patient: Patient, signal: AbortSignal): AsyncGenerat
   yield configuration;
   if (!proxies) return yield* names.map(unchecked);
   const { baseUrl, credentials } = tenantConfig(finding);
-  const deps = { clock, fetch: openConnections(proxies), proxy: proxyTo(baseUrl, proxies) };
+  const deps = { clock, ...openConnections(proxies), proxy: proxyTo(baseUrl, proxies) };
   const persevering = { ...patient, signal };
   const reach = await checkReach(baseUrl, proxies, lookup, deps, persevering);
   yield reach.check;

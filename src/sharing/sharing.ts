@@ -1,7 +1,7 @@
 import type { Clock } from "../time/clock.ts";
 import type { Board } from "./board.ts";
 import { type Entry, entryName, isMeant, parseEntry } from "./entry.ts";
-import { slotAt, slotEndsAt } from "./slots.ts";
+import { isClaimable, slotAt, slotEndsAt } from "./slots.ts";
 
 /** How processes that are the same client of a tenant share its budget. */
 export interface Sharing {
@@ -95,7 +95,7 @@ export function createSharing(board: Board, key: string, name: string, clock: Cl
       const now = clock.now();
       const slot = slotAt(now);
       const entry = nameOf("slot", slot);
-      if (!board.add(entry)) return slotEndsAt(slot) - now;
+      if (!isClaimable(now) || !board.add(entry)) return slotEndsAt(slot) - now;
       if (claimed !== undefined) board.remove(nameOf("slot", claimed));
       claimed = slot;
       // Whoever comes late has taken a slot that is over, and that somebody else may have had.

@@ -8,6 +8,17 @@
 /** The shortest time between two requests of one watcher that has the budget to itself. */
 export const slotMs = 200;
 
+/**
+ * How much of a slot is for claiming it: what is claimed takes a moment to leave, and at the end of
+ * a slot it would leave in the next one, beside that one's own.
+ */
+const claimableMs = slotMs / 2;
+
+/** Whether a slot may be claimed now; milliseconds since the Unix epoch. */
+export function isClaimable(now: number): boolean {
+  return now - slotStartsAt(slotAt(now)) < claimableMs;
+}
+
 /** The number of the slot that `now` is in; milliseconds since the Unix epoch. */
 export function slotAt(now: number): number {
   return Math.floor(now / slotMs);

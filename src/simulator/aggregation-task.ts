@@ -22,7 +22,7 @@ export function taskOf(aggregation: Aggregation): Task | undefined {
     sourceId: source.id,
     sourceName: source.name,
     startMs,
-    completedMs: end && aggregation.firstAskedMs + end.completedMs,
+    completedMs: end && aggregation.wallMsAt(end.completedMs),
     completionStatus: verdict?.completionStatus,
     messages: verdict?.messages ?? [],
     percentComplete: end ? 100 : percentOf(step?.counters),

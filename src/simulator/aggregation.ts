@@ -60,6 +60,7 @@ export class Aggregation<Played extends Scenario = Scenario> {
   readonly #clock: Clock;
   /** How often each of the scenario's faults has happened, in their order. */
   readonly #faultsSeen: number[];
+  readonly #wallMs = new Map<number, number>();
   #crowdsSeen = 0;
   #firstQuestion: FirstQuestion | undefined;
 
@@ -86,6 +87,23 @@ export class Aggregation<Played extends Scenario = Scenario> {
   /** The moment of the first question, in milliseconds since the Unix epoch; now before it. */
   get firstAskedMs(): number {
     return this.#firstQuestion?.nowMs ?? this.#clock.now();
+  }
+
+  /**
+   * When so much of its time has passed, in milliseconds since the Unix epoch: its time may go faster
+   * than the clock on the wall. Now, where that is still to come.
+   */
+  wallMsAt(afterMs: number): number {
+    const { elapsedMs } = this;
+    if (afterMs >= elapsedMs) return this.#clock.now();
+    // What was before anybody asked was in ordinary time.
+    if (afterMs <= 0) return this.firstAskedMs + afterMs;
+    const passedMs = this.#clock.now() - this.firstAskedMs;
+    const at = this.firstAskedMs + Math.round((passedMs * afterMs) / elapsedMs);
+    // The same in every answer.
+    const known = this.#wallMs.get(afterMs) ?? at;
+    this.#wallMs.set(afterMs, known);
+    return known;
   }
 
   /** When it started, in milliseconds since the Unix epoch. */

@@ -86,7 +86,7 @@ function isKept({ startMs }: Task, { nowMs }: ApiDeps): boolean {
 
 function start(
   sourceId: string,
-  { client, contentType, body }: ApiRequest,
+  { client, contentType, body, query }: ApiRequest,
   deps: ApiDeps,
   trackingId: string,
 ): Answer {
@@ -94,7 +94,7 @@ function start(
   if (!source) return errorAnswer(404, trackingId);
   if (!isVisible(source, client)) return errorAnswer(403, trackingId);
   const begin = (isOptimized: boolean) => deps.aggregations.start(source, isOptimized);
-  return loadAccountsAnswer({ contentType, body }, source, begin, trackingId);
+  return loadAccountsAnswer({ contentType, body, query }, source, begin, trackingId);
 }
 
 function sourceCalled(id: string, { sources }: ApiDeps): SimulatedSource | undefined {

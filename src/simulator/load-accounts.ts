@@ -1,14 +1,8 @@
 import { type Answer, errorAnswer, jsonAnswer, serviceError } from "./answers.ts";
 import type { Aggregation } from "./aggregation.ts";
-import { multipartFields } from "./multipart.ts";
 import type { SimulatedSource } from "./sources.ts";
+import { readStartForm, type StartRequest } from "./start-form.ts";
 import { startedBody } from "./task-body.ts";
-
-/** A request for a start, as far as it matters. */
-export interface StartRequest {
-  readonly contentType: string;
-  readonly body: string;
-}
 
 /**
  * Answers a request to start an aggregation.
@@ -16,15 +10,13 @@ export interface StartRequest {
  * @param start begins it, optimized or not
  */
 export function loadAccountsAnswer(
-  { contentType, body }: StartRequest,
+  request: StartRequest,
   source: SimulatedSource,
   start: (isOptimized: boolean) => Aggregation,
   trackingId: string,
 ): Answer {
-  if (!/^multipart\/form-data\b/i.test(contentType)) return errorAnswer(415, trackingId);
-  const form = multipartFields(contentType, body);
-  // A form without a single field has been seen to be answered so.
-  if (!form || form.size === 0) return errorAnswer(500, trackingId);
+  const form = readStartForm(request);
+  if (typeof form === "number") return errorAnswer(form, trackingId);
   if (source.columns) {
     const file = form.get("file");
     if (file === null) return errorAnswer(400, trackingId);

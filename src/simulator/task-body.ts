@@ -19,6 +19,9 @@ export interface Task {
   readonly isOptimized: boolean;
 }
 
+/** Who has started them all. */
+export const launcher = "simulated.admin";
+
 /** The body of a task, a TaskStatus. */
 export function taskBody(task: Task): Readonly<Record<string, unknown>> {
   const { id, uniqueName, sourceId, sourceName, completionStatus, messages } = task;
@@ -31,7 +34,7 @@ export function taskBody(task: Task): Readonly<Record<string, unknown>> {
     uniqueName,
     description: descriptions[task.type],
     parentName: null,
-    launcher: "simulated.admin",
+    launcher,
     target: { id: sourceId, type: "APPLICATION", name: `${sourceName} [source]` },
     created: start,
     modified: completed ?? start,
@@ -58,7 +61,7 @@ export function startedBody(aggregation: Aggregation): Readonly<Record<string, u
       name: "Cloud Account Aggregation",
       description: descriptions.CLOUD_ACCOUNT_AGGREGATION,
       parentName: null,
-      launcher: "simulated.admin",
+      launcher,
       created: startMs,
       launched: startMs,
       completed: null,

@@ -2,7 +2,7 @@ import { type Answer, errorAnswer, jsonAnswer, serviceError } from "./answers.ts
 import { pageAnswer, readWindow } from "./list-answer.ts";
 import { holds, type ListFilter, readFilter } from "./list-filter.ts";
 import type { ApiVersion } from "./routes.ts";
-import { type Task, taskBody, type TaskType } from "./task-body.ts";
+import { launcher, type Task, taskBody, type TaskType } from "./task-body.ts";
 
 /** What an answer about tasks depends on, beside the tasks. */
 export interface TaskListContext {
@@ -22,6 +22,7 @@ const fields: Readonly<Record<string, (task: Task) => string | undefined>> = {
   sourceId: ({ sourceId }) => sourceId,
   type: ({ type }) => type,
   completionStatus: ({ completionStatus }) => completionStatus?.toUpperCase(),
+  launcher: () => launcher,
 };
 
 /** Answers which tasks there are: in the versions before v2025, those that are over. */
@@ -68,7 +69,8 @@ function objectionTo(filter: ListFilter, context: TaskListContext): string | und
   for (const { field, operator, values } of filter) {
     const isServed = operator === "eq" || operator === "in";
     const isNullServed = field === "completionStatus" && !isOld(context.version);
-    if (!fields[field] || !(isServed || (operator === "isnull" && isNullServed))) {
+    const isKnown = fields[field] && (field !== "launcher" || context.version === "v1");
+    if (!isKnown || !(isServed || (operator === "isnull" && isNullServed))) {
       return `Filtering by ${field} ${operator} is not supported`;
     }
     const isStrange = values.some((value) => !types.includes(value));

@@ -4,8 +4,8 @@ import { readCredentials, type TokenRequest } from "./credentials.ts";
 import type { Tokens } from "./tokens.ts";
 
 /**
- * Answers a request for a token. Error bodies are those of OAuth 2 (RFC 6749, section 5.2), since
- * SailPoint documents none.
+ * Answers a request for a token. Error bodies are those of OAuth 2 (RFC 6749, section 5.2), in the
+ * words that tenants have been seen to answer.
  */
 export function answerTokenRequest(
   request: TokenRequest,
@@ -15,6 +15,10 @@ export function answerTokenRequest(
   const given = readCredentials(request);
   if (!given) return refusal(400, "invalid_request", "The form is broken.");
   const { clientId, clientSecret, grantType } = given;
+  if (clientId === undefined) {
+    const needed = "Full authentication is required to access this resource";
+    return refusal(401, "unauthorized", needed);
+  }
   const client = clients.find(
     (one) => one.clientId === clientId && one.clientSecret === clientSecret,
   );

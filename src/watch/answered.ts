@@ -5,6 +5,7 @@ import { isEmpty, nextCounters, saidCounters } from "./counters.ts";
 import { type Decision, ended, recoveredFrom, told } from "./decision.ts";
 import { type CounterName, type ForecastOptions, observe } from "./forecast/forecast.ts";
 import { inquiring, whileRetried } from "./inquiry.ts";
+import { spanMs } from "../time/span.ts";
 import type { Moment } from "./moment.ts";
 import { accountsOf, identitiesOf, type Progress } from "./progress.ts";
 import { nextPollAt, soonestPollAt } from "./schedule.ts";
@@ -14,13 +15,19 @@ import type { Phase, Watch } from "./watch.ts";
 /** What an answer of the status endpoint makes of a watch. */
 export function answered(
   watch: Watch,
-  answer: StatusAnswer,
+  said: StatusAnswer,
   options: ForecastOptions,
   now: Moment,
 ): Decision {
+  const answer = meant(said);
   const { status, start, counters, answeredAt } = answer;
   const seen = nextCounters(watch.counters, status, counters);
-  const said = { status, answeredAt, counters: saidCounters(counters, seen) };
+  const observed = {
+    status,
+    answeredAt,
+    receivedAt: now.wall,
+    counters: saidCounters(counters, seen),
+  };
   const askedAt = watch.askedAt ?? now.elapsed;
   const next: Watch = {
     ...watch,
@@ -30,7 +37,7 @@ export function answered(
     countersAt: seen === watch.counters ? watch.countersAt : now.wall,
     earlier: earlierTry(watch, seen),
     phases: nextPhases(watch, answer),
-    forecast: observe(watch.forecast, said, now.elapsed, options),
+    forecast: observe(watch.forecast, observed, now.elapsed, options),
     lastAnswer: { ...now, answeredAt },
     askedAt: undefined,
     throughput: nextThroughput(watch, seen, now),
@@ -44,11 +51,16 @@ export function answered(
   const isEnd = status === "COMPLETED" || status === "CANCELLED" || status === "TERMINATED";
   if (!isEnd) return told(next, [...recovered, ...changesBetween(watch, next)], now);
   const isSeenRunning = watch.lastAnswer !== undefined;
-  const isTimed = isSeenRunning && next.start !== undefined;
-  const tookMs = isTimed ? Math.max(0, answeredAt - (next.start ?? 0)) : undefined;
+  const tookMs = isSeenRunning ? spanMs(next.start, answeredAt) : undefined;
   const ending = { kind: status, at: now.wall, isSeenRunning, tookMs } as const;
   if (ending.kind === "COMPLETED") return told(inquiring(next, ending, now), recovered, now);
   return ended(next, ending, now, recovered);
+}
+
+/** The answer without a start from which nothing can have lasted until now. */
+function meant(answer: StatusAnswer): StatusAnswer {
+  const { start, answeredAt } = answer;
+  return spanMs(start, answeredAt) === undefined ? { ...answer, start: undefined } : answer;
 }
 
 /** The last values seen, while there are none any more. */

@@ -1,6 +1,7 @@
 import type { ApiError } from "../api/errors.ts";
 import { NoAnswerError, RateLimitedError, TransientError } from "../api/errors.ts";
 import type { TaskStatus } from "../api/task-status.ts";
+import { spanMs } from "../time/span.ts";
 import { type Decision, dueAt, ended, named, told, untold } from "./decision.ts";
 import type { Ending, SaidEnding, UnseenEnding } from "./ending.ts";
 import type { Moment } from "./moment.ts";
@@ -164,9 +165,8 @@ function foundEnding(
   verdict: TaskVerdict,
   now: Moment,
 ): Ending {
-  const start = launched ?? watch.start;
-  const isTimed = start !== undefined && completed !== undefined;
-  const tookMs = isTimed ? Math.max(0, completed - start) : undefined;
+  const tookMs = spanMs(launched ?? watch.start, completed);
+  const isDated = completed !== undefined && spanMs(completed, now.wall) !== undefined;
   // How long it took that was over before anybody looked, its task tells.
   if (otherwise?.kind === "COMPLETED") {
     return { ...otherwise, tookMs: otherwise.isSeenRunning ? otherwise.tookMs : tookMs, verdict };
@@ -177,7 +177,7 @@ function foundEnding(
     isSeenRunning: watch.lastAnswer !== undefined,
     tookMs,
     verdict,
-    ...(completed !== undefined && { taskEndedAt: completed }),
+    ...(isDated && { taskEndedAt: completed }),
   };
 }
 

@@ -58,6 +58,12 @@ export type SignIn =
   | { readonly kind: "waiting"; readonly until: number };
 
 /**
+ * A 401 has the token renewed at once; more than two tokens in so long are a tenant's that takes
+ * back what it has just given.
+ */
+const twoSignInsMs = 10_000;
+
+/**
  * @param signsIn is called when signing in begins, has to wait, and (with undefined) is over
  * @param limited is called when a 429 makes everything wait, with how long, in milliseconds
  * @param signal ends everything
@@ -71,6 +77,8 @@ export function createSender(
   signal: AbortSignal,
 ): Sender {
   const tokens = createTokenKeeper(signIn, clock);
+  /** When the last two that gave a token left. */
+  let signIns: readonly number[] = [];
   let failedSignIns = 0;
   let signInNotBefore = 0;
   let signInFault: TransientError | undefined;
@@ -81,13 +89,16 @@ export function createSender(
     if (tenant.hasReadyToken) {
       return { grant: await tenant.signIn(signal), leftAt: clock.elapsed() };
     }
-    const waitMs = signInNotBefore - clock.elapsed();
+    await tenant.ready();
+    const lastButOne = signIns.at(-2) ?? Number.NEGATIVE_INFINITY;
+    const waitMs = Math.max(signInNotBefore, lastButOne + twoSignInsMs) - clock.elapsed();
     if (waitMs > 0) await clock.sleep(waitMs, signal);
     const dueAt = clock.elapsed();
     const leftAt = await turns.take(() => ({ lane: "other", dueAt, isUrgent: true }), signal);
     try {
       signsIn({ kind: "asking", since: leftAt });
       const grant = await counted(leftAt, tenant.signIn(signal));
+      signIns = [...signIns, leftAt].slice(-2);
       failedSignIns = 0;
       signInFault = undefined;
       signsIn(undefined);
@@ -142,17 +153,20 @@ export function createSender(
     throw signInFault;
   }
 
-  /** A turn and a token that is good when it comes. */
+  /**
+   * A token, and a turn that came while that was good. All that takes time goes before the turn: the
+   * request leaves in it. A token that runs out meanwhile costs a sign-in and no turn.
+   */
   async function ready(wish: () => Wish, signal: AbortSignal) {
-    // Others may wait for the same sign-in: it goes on without whoever gives up.
-    let token = await unlessAborted(tokens.current(), signal);
-    let leftAt = await turns.take(wish, signal);
-    if (!tokens.isUsable(token)) {
-      // It ran out, or was refused, while we waited; signing in costs us that turn.
-      token = await unlessAborted(tokens.current(), signal);
-      leftAt = await turns.take(wish, signal);
+    await unlessAborted(tenant.ready(), signal);
+    for (;;) {
+      // Others may wait for the same sign-in: it goes on without whoever gives up.
+      // oxlint-disable-next-line no-await-in-loop
+      const token = await unlessAborted(tokens.current(), signal);
+      // oxlint-disable-next-line no-await-in-loop
+      const leftAt = await turns.take(() => (tokens.isUsable(token) ? wish() : undefined), signal);
+      if (leftAt !== undefined) return { token, leftAt };
     }
-    return { token, leftAt };
   }
 
   return {

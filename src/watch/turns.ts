@@ -21,11 +21,14 @@ export interface Turns {
    * Waits for a turn; the request has to leave at once then. Of the polls that wait, the one most
    * overdue goes first, so nobody starves.
    *
-   * @param wish what the request wants, asked anew each time a turn is given
-   * @returns when the turn came, `elapsed` milliseconds: for `answered` and `limited`
+   * @param wish what the request wants, asked anew each time a turn is given; undefined once it
+   *   could not leave any more, which costs no turn
+   * @returns when the turn came, `elapsed` milliseconds: for `answered` and `limited`; undefined
+   *   where the wish was
    * @throws the signal's reason, when it is aborted first
    */
   take(wish: () => Wish, signal: AbortSignal): Promise<number>;
+  take(wish: () => Wish | undefined, signal: AbortSignal): Promise<number | undefined>;
   /** A wish has become another one. */
   reconsider(): void;
   /** A request that left at `leftAt` got an answer other than 429. */
@@ -52,8 +55,8 @@ export interface Turns {
 const noticeableMs = 1000;
 
 interface Waiting {
-  readonly wish: () => Wish;
-  readonly go: (leftAt: number) => void;
+  readonly wish: () => Wish | undefined;
+  readonly go: (leftAt: number | undefined) => void;
 }
 
 /**
@@ -110,32 +113,46 @@ export function createTurns(
     isServing = false;
   }
 
+  /** What is wished for; whoever wishes for nothing any more waits no longer. */
+  function wishesNow() {
+    const asked = queue.map((waiting) => ({ waiting, wish: waiting.wish() }));
+    const left = asked.filter(({ wish }) => !wish).map(({ waiting }) => waiting);
+    queue = queue.filter((waiting) => !left.includes(waiting));
+    for (const waiting of left) waiting.go(undefined);
+    return asked.flatMap(({ waiting, wish }) => (wish ? [{ ...wish, waiting }] : []));
+  }
+
   function next() {
     const now = clock.elapsed();
-    const wishes = queue.map((waiting) => ({ ...waiting.wish(), waiting }));
+    const wishes = wishesNow();
     const turn = nextTurn(wishes, budget, now);
     return turn && { ...turn, now };
   }
 
+  function take(wish: () => Wish, signal: AbortSignal): Promise<number>;
+  function take(wish: Waiting["wish"], signal: AbortSignal): Promise<number | undefined>;
+  function take(wish: Waiting["wish"], signal: AbortSignal): Promise<number | undefined> {
+    return new Promise((resolve, reject) => {
+      signal.throwIfAborted();
+      const giveUp = () => {
+        queue = queue.filter((waiting) => waiting !== entry);
+        reconsider();
+        reject(signal.reason);
+      };
+      const go = (leftAt: number | undefined) => {
+        signal.removeEventListener("abort", giveUp);
+        resolve(leftAt);
+      };
+      const entry: Waiting = { wish, go };
+      signal.addEventListener("abort", giveUp, { once: true });
+      queue = [...queue, entry];
+      reconsider();
+    });
+  }
+
   return {
     budget: () => budget,
-    take: (wish, signal) =>
-      new Promise((resolve, reject) => {
-        signal.throwIfAborted();
-        const giveUp = () => {
-          queue = queue.filter((waiting) => waiting !== entry);
-          reconsider();
-          reject(signal.reason);
-        };
-        const go = (leftAt: number) => {
-          signal.removeEventListener("abort", giveUp);
-          resolve(leftAt);
-        };
-        const entry: Waiting = { wish, go };
-        signal.addEventListener("abort", giveUp, { once: true });
-        queue = [...queue, entry];
-        reconsider();
-      }),
+    take,
     reconsider,
     answered: (leftAt) => setBudget(afterAnswer(budget, leftAt)),
     limited: (leftAt, retryAfterMs) => {

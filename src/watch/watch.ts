@@ -1,4 +1,5 @@
 import { type Counters, noCounters } from "../api/aggregation-status.ts";
+import { spanMs } from "../time/span.ts";
 import type { Ending } from "./ending.ts";
 import { type CounterName, type Forecast, newForecast } from "./forecast/forecast.ts";
 import type { Inquiry } from "./inquiry.ts";
@@ -132,10 +133,10 @@ export function newWatch({ id, label, tenant, isAwaited }: WatchedId, dueAt: num
  * clock here does not show.
  *
  * @param elapsed the present; milliseconds
- * @returns milliseconds; undefined where the tenant named no start
+ * @returns milliseconds; undefined where the tenant named no start that can be meant
  */
 export function runningMs(watch: Watch, elapsed: number): number | undefined {
   const { start, lastAnswer } = watch;
-  if (start === undefined || lastAnswer === undefined) return undefined;
-  return Math.max(0, lastAnswer.answeredAt - start + (elapsed - lastAnswer.elapsed));
+  if (lastAnswer === undefined) return undefined;
+  return spanMs(start, lastAnswer.answeredAt + (elapsed - lastAnswer.elapsed));
 }

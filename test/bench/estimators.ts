@@ -27,7 +27,12 @@ function followOurs(): Follower {
       // HTTP dates are whole seconds.
       const answeredAt = Math.floor((wallAtFirstPoll + atMs) / 1000) * 1000;
       const options = { stallAfterMs: undefined, intervalMs: pollEveryMs };
-      forecast = observe(forecast, { status, counters, answeredAt }, atMs, options);
+      forecast = observe(
+        forecast,
+        { status, counters, answeredAt, receivedAt: answeredAt },
+        atMs,
+        options,
+      );
     },
     say: (atMs) => {
       const { leftMs, stalledMs } = outlook(forecast, atMs, pollEveryMs);

@@ -106,7 +106,8 @@ describe("an answer", () => {
   });
 
   test("keeps a start that was said once", () => {
-    const { watch } = answered(fresh, answer("STARTED", {}, { start: wallAtStart }));
+    const said = { start: wallAtStart, answeredAt: wallAtStart };
+    const { watch } = answered(fresh, answer("STARTED", {}, said));
     expect(answered(watch, answer("ACCOUNTS_COLLECTED")).watch.start).toBe(wallAtStart);
   });
 });

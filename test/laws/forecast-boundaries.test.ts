@@ -270,12 +270,13 @@ test("an answer is too old after three intervals, and after 30 s at the soonest"
 
 describe("what was seen", () => {
   const options = { stallAfterMs: undefined, intervalMs: 5000 };
-  const poll = (at: number, processed: number, answeredAt = at) => ({
+  const poll = (at: number, processed: number, answeredAt = at, receivedAt = answeredAt) => ({
     at,
     answer: {
       status: "ACCOUNTS_COLLECTED",
       counters: { ...noCounters, ...accounts(processed, 1000) },
       answeredAt,
+      receivedAt,
     },
   });
   const after = (...polls: readonly ReturnType<typeof poll>[]) =>
@@ -284,9 +285,11 @@ describe("what was seen", () => {
       newForecast(),
     );
 
-  test("counts on where the tenant's clock ran ahead by 30 s, and is forgotten past that", () => {
+  test("counts on where the clocks of the tenant and here ran ahead by 30 s, and is forgotten past that", () => {
     expect(after(poll(0, 1), poll(5000, 2, 35_000)).tracks.accounts?.rises).toBe(1);
     expect(after(poll(0, 1), poll(5000, 2, 35_001)).tracks.accounts?.rises).toBe(0);
+    expect(after(poll(0, 1), poll(5000, 2, 35_001, 35_000)).tracks.accounts?.rises).toBe(1);
+    expect(after(poll(0, 1), poll(5000, 2, 35_000, 35_001)).tracks.accounts?.rises).toBe(1);
     expect(after(poll(0, 1), poll(5000, 2, -90_000)).tracks.accounts?.rises).toBe(1);
   });
 

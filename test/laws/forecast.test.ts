@@ -18,7 +18,8 @@ function watched(
   settings: typeof options | { stallAfterMs: number; intervalMs: number } = options,
 ): Forecast {
   return polls.reduce((forecast, [at, counters, status = "ACCOUNTS_COLLECTED"]) => {
-    const answer = { status, counters: { ...noCounters, ...counters }, answeredAt: epoch + at };
+    const times = { answeredAt: epoch + at, receivedAt: epoch + at };
+    const answer = { status, counters: { ...noCounters, ...counters }, ...times };
     return observe(forecast, answer, at, settings);
   }, newForecast());
 }
@@ -90,13 +91,26 @@ describe("a rate", () => {
       status: "ACCOUNTS_COLLECTED",
       counters: { ...noCounters, ...accounts(1300, 5000) },
     };
-    const hourLater = observe(
-      watched(polls),
-      { ...answer, answeredAt: epoch + 60 * minute },
-      now,
-      options,
-    );
-    expect(outlook(hourLater, now, 5000).perSecond).toBeUndefined();
+    const later = (answeredAt: number, receivedAt: number) => {
+      const times = { answeredAt: epoch + answeredAt, receivedAt: epoch + receivedAt };
+      return outlook(observe(watched(polls), { ...answer, ...times }, now, options), now, 5000);
+    };
+    const hour = 60 * minute;
+    expect(later(hour, hour).perSecond).toBeUndefined();
+    // A gateway with another clock, and a clock that was set here.
+    expect(later(hour, now).perSecond).toBeDefined();
+    expect(later(now, hour).perSecond).toBeDefined();
+  });
+
+  test("is the same where two gateways with clocks minutes apart answer by turns", () => {
+    const polls = everyFive(0, 5 * minute, inBatches(4, 5000, 20 * second));
+    const byTurns = polls.reduce((forecast, [at, counters], index) => {
+      const apartMs = index % 2 === 0 ? 0 : 4 * minute;
+      const times = { answeredAt: epoch + at + apartMs, receivedAt: epoch + at };
+      const said = { status: "ACCOUNTS_COLLECTED", counters: { ...noCounters, ...counters } };
+      return observe(forecast, { ...said, ...times }, at, options);
+    }, newForecast());
+    expect(outlook(byTurns, 5 * minute, 5000)).toEqual(seen(polls));
   });
 });
 
@@ -273,6 +287,7 @@ test("property: never negative, never NaN, whatever the counts do", () => {
           status,
           counters: { ...noCounters, ...counters },
           answeredAt: epoch + now,
+          receivedAt: epoch + now,
         };
         forecast = observe(forecast, answer, now, options);
         for (const at of [now, now + laterMs]) {
@@ -307,6 +322,7 @@ test("property: only monotonic time counts: the wall clock may jump by less than
           status: "ACCOUNTS_COLLECTED",
           counters: { ...noCounters, ...counters },
           answeredAt: epoch + shift + at,
+          receivedAt: epoch + at,
         };
         return observe(forecast, answer, at, options);
       }, newForecast());

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { retryAfterMs } from "../../src/api/retry-after.ts";
+import { parseHttpDate, retryAfterMs } from "../../src/api/retry-after.ts";
 
 const answeredAt = Date.parse("2026-11-23T14:07:31Z");
 
@@ -40,4 +40,26 @@ test("a wait of a day is obeyed, a longer one counts as malformed", () => {
   expect(retryAfterMs("86401", answeredAt)).toBe(10_000);
   expect(retryAfterMs("9".repeat(400), answeredAt)).toBe(10_000);
   expect(retryAfterMs("Wed, 25 Nov 2026 14:07:46 GMT", answeredAt)).toBe(10_000);
+});
+
+test.for<[string, number]>([
+  ["120, 120", 120_000],
+  ["12, 30", 30_000],
+  ["30,12", 30_000],
+  ["12, soon", 12_000],
+  [", 12", 12_000],
+  ["86401, 12", 12_000],
+  ["Mon, 23 Nov 2026 14:07:46 GMT, Mon, 23 Nov 2026 14:07:46 GMT", 15_000],
+  ["Mon, 23 Nov 2026 14:07:46 GMT, 20", 20_000],
+  ["7, Monday, 23-Nov-26 14:07:46 GMT", 15_000],
+  ["soon, later", 10_000],
+])("a header that came twice counts once, and whole: %s", ([header, ms]) => {
+  expect(retryAfterMs(header, answeredAt)).toBe(ms);
+});
+
+test("a date that came twice is one date", () => {
+  const date = "Mon, 23 Nov 2026 14:07:46 GMT";
+  expect(parseHttpDate(`${date}, ${date}`)).toBe(Date.parse(date));
+  expect(parseHttpDate(`${date} or so`)).toBeUndefined();
+  expect(parseHttpDate("")).toBeUndefined();
 });

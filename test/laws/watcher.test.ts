@@ -370,13 +370,37 @@ describe("a token", () => {
     expect(tenant.seen.map(({ accessToken }) => accessToken)).toEqual(["1", "2"]);
   });
 
-  test("whose life is 0 s is still used once", async () => {
+  test.for([0, 1, 3000])(
+    "whose life is %i ms is used all the same, and others come seconds apart",
+    async (expiresInMs) => {
+      const { clock, tenant } = watching(10, {
+        signIn: (times) => ({ accessToken: `${times}`, expiresInMs }),
+        status: () => running,
+      });
+      await clock.advance(60_000);
+      expect(tenant.seen.length).toBeGreaterThan(100);
+      const gaps = tenant.signIns.slice(1).map((at, index) => at - (tenant.signIns[index] ?? 0));
+      expect(Math.min(...gaps)).toBeGreaterThanOrEqual(5000);
+    },
+  );
+
+  test("that is taken back after a few requests leads to two sign-ins in ten seconds at most", async () => {
+    const used = new Map<string, number>();
     const { clock, tenant } = watching(1, {
       signIn: (times) => ({ accessToken: `${times}`, expiresInMs: 0 }),
-      status: () => completed,
+      status: ({ accessToken }) => {
+        const times = (used.get(accessToken) ?? 0) + 1;
+        used.set(accessToken, times);
+        if (times > 1) throw new UnauthorizedError("JWT is revoked");
+        return running;
+      },
     });
-    await clock.advance(5000);
-    expect(tenant.seen).toHaveLength(1);
+    await clock.advance(120_000);
+    const { signIns } = tenant;
+    expect(signIns.length).toBeGreaterThan(10);
+    for (const [index, at] of signIns.slice(2).entries()) {
+      expect(at - (signIns[index] ?? 0)).toBeGreaterThanOrEqual(10_000);
+    }
   });
 });
 

@@ -46,6 +46,7 @@ export function inventedTenant(clock: Clock, script: Script): InventedTenant {
     hasReadyToken: script.hasReadyToken ?? false,
     seen,
     tasksAsked,
+    ready: async () => undefined,
     async ask({ path }, _, signal) {
       const [, id] = /task-status\/([^/]+)$/.exec(path) ?? [];
       if (id === undefined || !script.task) throw new NotFoundError("");

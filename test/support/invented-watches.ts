@@ -29,7 +29,7 @@ export function stalled(watch: Watch): Watch {
 /** The same id, about which so much is known that it will be through at `finishAt`. */
 export function finishing(watch: Watch, finishAt: number): Watch {
   const { forecast } = watch;
-  const seen = { at: 0, answeredAt: 0 };
+  const seen = { at: 0, answeredAt: 0, receivedAt: 0 };
   return { ...watch, forecast: { ...forecast, seen, finish: { finishAt, saidAt: 0 } } };
 }
 

@@ -22,7 +22,18 @@ describe("a grant", () => {
     expect(await signIn({ body })).toEqual({ accessToken: "a.b-c_d~e+f/g=", expiresInMs: 749_000 });
   });
 
-  test.for(["", ',"expires_in":null', ',"expires_in":"749"', ',"expires_in":-1'])(
+  test.for<[number, string]>([
+    [749_000, '"749"'],
+    [749_000, "749.0"],
+    [0, "0"],
+    [0, "-1"],
+    [0, '"-1"'],
+  ])("that says its life oddly lives so long: %i ms for %s", async ([expiresInMs, expiresIn]) => {
+    const body = `{"access_token":"t0ken","expires_in":${expiresIn}}`;
+    expect(await signIn({ body })).toEqual({ accessToken: "t0ken", expiresInMs });
+  });
+
+  test.for(["", ',"expires_in":null', ',"expires_in":"soon"', ',"expires_in":{}'])(
     "that does not say how long it lives has no known life: %s",
     async (more) => {
       const body = `{"access_token":"t0ken"${more}}`;

@@ -20,7 +20,7 @@ const tenantUrl = new URL("https://acme.api.identitynow.com/");
 
 /** A client whose environment has these variables. */
 function clientWith(env: Readonly<Record<string, string>>, baseUrl = tenantUrl) {
-  const fetch = openConnections(readProxies(env));
+  const { fetch } = openConnections(readProxies(env));
   return createTenant(baseUrl, credentials, { clock: systemClock, fetch });
 }
 
@@ -137,7 +137,7 @@ describe("a request can be left, however much garbage has been collected since,"
       if (when === "before an answer") going.resolve();
       return silence;
     });
-    const kept = openConnections(readProxies({}));
+    const { fetch: kept } = openConnections(readProxies({}));
     const fetch: typeof kept = async (input, init) => {
       const response = await kept(input, init);
       going.resolve();

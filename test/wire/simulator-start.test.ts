@@ -10,8 +10,8 @@ async function starts(...scenarios: readonly ScenarioName[]) {
     const response = await tenant.ask(`/v2024/sources?${query.toString()}`);
     return `${Object(Object(await response.json())[0]).id}`;
   };
-  const post = async (name: string, body: FormData | string, init: RequestInit = {}) =>
-    tenant.ask(`/v2024/sources/${await sourceId(name)}/load-accounts`, {
+  const post = async (name: string, body: FormData | string, init: RequestInit = {}, query = "") =>
+    tenant.ask(`/v2024/sources/${await sourceId(name)}/load-accounts${query}`, {
       method: "POST",
       body,
       ...init,
@@ -141,12 +141,46 @@ test.each([
   ["an empty multipart form", new FormData(), undefined, 500],
   ["a multipart body of nothing", "", "multipart/form-data; boundary=x", 500],
   ["a multipart form without a boundary", "x", "multipart/form-data", 500],
-  ["another kind of form", "disableOptimization=true", "application/x-www-form-urlencoded", 415],
-  ["JSON", "{}", "application/json", 415],
+  ["broken JSON", "{", "application/json", 400],
+  ["JSON of another shape", "[]", "application/json", 400],
+  ["a text", "disableOptimization=true", "text/plain", 415],
 ] as const)("%s is answered with an error", async (_, body, type, status) => {
   const { post } = await starts();
   const headers = type === undefined ? {} : { headers: { "content-type": type } };
   expect((await post("Okta", body, headers)).status).toBe(status);
+});
+
+test.each([
+  [
+    "an urlencoded form",
+    "disableOptimization=true",
+    "application/x-www-form-urlencoded",
+    "disabled",
+  ],
+  ["an urlencoded form of nothing", "", "application/x-www-form-urlencoded", "enabled"],
+  ["JSON of nothing", "{}", "application/json", "enabled"],
+  ["JSON", '{"disableOptimization":true}', "application/json; charset=utf-8", "disabled"],
+  ["JSON with a text", '{"disableOptimization":"true"}', "application/json", "disabled"],
+  ["no body with a type", "", "application/json", "enabled"],
+  ["no body", "", "", "enabled"],
+] as const)("%s starts as well", async (_, body, type, optimizedAggregation) => {
+  const { post } = await starts();
+  const response = await post("Okta", body, {
+    headers: type === "" ? {} : { "content-type": type },
+  });
+  expect(response.status).toBe(202);
+  expect(await response.json()).toMatchObject({ task: { attributes: { optimizedAggregation } } });
+});
+
+test.each([
+  ["?disableOptimization=true", "", "disabled"],
+  ["?disableOptimization=false", "", "enabled"],
+  ["?disableOptimization=true", "disableOptimization=false", "enabled"],
+])("the query may say it: %s, with the form %j", async (query, body, optimizedAggregation) => {
+  const { post } = await starts();
+  const headers = { "content-type": "application/x-www-form-urlencoded" };
+  const response = await post("Okta", body, { headers }, query);
+  expect(await response.json()).toMatchObject({ task: { attributes: { optimizedAggregation } } });
 });
 
 const columns = "id,name,givenName,familyName,e-mail,location,manager";

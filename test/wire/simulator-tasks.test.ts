@@ -112,6 +112,17 @@ test.each([
   expect(await refused({ filters })).toEqual([status, text]);
 });
 
+test("v1 filters by who started a task, and no version before", async () => {
+  const { list } = await tasks("v1", "normal");
+  const all = await list({});
+  expect(await list({ filters: 'launcher eq "simulated.admin"' })).toEqual(all);
+  expect(await list({ filters: 'launcher in ("simulated.admin", "x")' })).toEqual(all);
+  expect(await list({ filters: 'launcher eq "x"' })).toEqual([]);
+  const { refused } = await tasks("v2026", "normal");
+  const objection = "Filtering by launcher eq is not supported";
+  expect(await refused({ filters: 'launcher eq "x"' })).toEqual([400, objection]);
+});
+
 test("a tenant may refuse to filter by type, documented as that is", async () => {
   const { ask } = await rigWith({ isTypeFilterRefused: true }, "normal");
   const filters = 'type eq "CLOUD_ACCOUNT_AGGREGATION"';

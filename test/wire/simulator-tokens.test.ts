@@ -46,7 +46,7 @@ test("wrong credentials are refused with 401 invalid_client", async () => {
   const body = new URLSearchParams({ ...grantOf(simulator), client_secret: "guessed" });
   expect(await post(`${simulator.baseUrl}/oauth/token`, { body })).toEqual({
     status: 401,
-    body: expect.objectContaining({ error: "invalid_client" }),
+    body: { error: "invalid_client", error_description: "Bad client credentials" },
   });
 });
 

@@ -18,8 +18,10 @@ export type CounterName = "accounts" | "identities";
 export interface Forecast {
   readonly status: string | undefined;
   readonly tracks: Readonly<Record<CounterName, CounterTrack | undefined>>;
-  /** The last answer: monotonic milliseconds, and the tenant's own time. */
-  readonly seen: { readonly at: number; readonly answeredAt: number } | undefined;
+  /** The last answer: monotonic milliseconds, the tenant's own time, and our wall clock's. */
+  readonly seen:
+    | { readonly at: number; readonly answeredAt: number; readonly receivedAt: number }
+    | undefined;
   /** Since when the status has been what it is; monotonic milliseconds. */
   readonly statusSince: number;
   /** Since when all counters have been through, if they are. */
@@ -61,7 +63,8 @@ export function newForecast(): Forecast {
  * The forecast after one more successful answer. Failed polls are no answers: they tell nothing.
  * It starts over when the platform starts over (RETRIED, STARTED) and when the machine slept.
  *
- * @param answer `answeredAt` is the tenant's time, milliseconds since the Unix epoch
+ * @param answer `answeredAt` is the tenant's time and `receivedAt` that of our wall clock,
+ *   milliseconds since the Unix epoch
  * @param now monotonic milliseconds
  */
 export function observe(
@@ -70,16 +73,17 @@ export function observe(
     readonly status: string | undefined;
     readonly counters: Counters;
     readonly answeredAt: number;
+    readonly receivedAt: number;
   },
   now: number,
   options: ForecastOptions,
 ): Forecast {
-  const { status, counters, answeredAt } = answer;
-  const isAwake = !hasSlept(forecast, answeredAt, now);
+  const { status, counters, answeredAt, receivedAt } = answer;
+  const isAwake = !hasSlept(forecast, answeredAt, receivedAt, now);
   const before = isAwake ? forecast : newForecast();
   const isSame = before.status === status && isAwake && forecast.seen !== undefined;
   const statusSince = isSame ? before.statusSince : now;
-  const common = { status, seen: { at: now, answeredAt }, statusSince };
+  const common = { status, seen: { at: now, answeredAt, receivedAt }, statusSince };
   if (status !== "ACCOUNTS_COLLECTED") {
     const stall = fixedStallMs(now - statusSince, options);
     return { ...newForecast(), ...common, stalledMs: stall };
@@ -116,9 +120,19 @@ export function staleAfterMs(intervalMs: number): number {
   return Math.max(30_000, 3 * intervalMs);
 }
 
-/** The tenant's clock went on while ours stood still. */
-function hasSlept({ seen }: Forecast, answeredAt: number, now: number): boolean {
-  return seen !== undefined && answeredAt - seen.answeredAt - (now - seen.at) > sleptMs;
+/**
+ * The tenant's clock went on while ours stood still, and our wall clock has been put right since. One
+ * of these alone is no sleep: gateways differ in their clocks, and a wall clock may be set.
+ */
+function hasSlept(
+  { seen }: Forecast,
+  answeredAt: number,
+  receivedAt: number,
+  now: number,
+): boolean {
+  if (!seen) return false;
+  const missedMs = Math.min(answeredAt - seen.answeredAt, receivedAt - seen.receivedAt);
+  return missedMs - (now - seen.at) > sleptMs;
 }
 
 function stallOf(

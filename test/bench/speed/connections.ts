@@ -12,7 +12,7 @@ const everyMs = 5000;
 /** How many connections a watch's requests take, beside those of Node's own `fetch`. */
 export async function measureConnections(): Promise<Measured> {
   const [ours, theirs] = await Promise.all([
-    connectionsOf(openConnections(readProxies({}))),
+    connectionsOf(openConnections(readProxies({})).fetch),
     connectionsOf(fetch),
   ]);
   return {

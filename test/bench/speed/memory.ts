@@ -23,6 +23,7 @@ export async function measureMemory(): Promise<Measured> {
     version: "v2024",
     budgetKey: "bench",
     hasReadyToken: false,
+    ready: async () => undefined,
     signIn: () => Promise.resolve({ accessToken: "token", expiresInMs: 43_200_000 }),
     ask: () => Promise.reject(new NotFoundError("")),
     status: () => {
