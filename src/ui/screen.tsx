@@ -4,6 +4,7 @@ import type { Departure } from "../output/exit-code.ts";
 import { App, type AppProps } from "./App.tsx";
 import { keyNames } from "./keys/key-name.ts";
 import { takeKeyboard } from "./keys/take-keyboard.ts";
+import { placingStream } from "./placing-stream.ts";
 import type { ScreenStore } from "./view/store.ts";
 
 /** The terminal, and what to show on it. */
@@ -43,7 +44,7 @@ export function openScreen(options: ScreenOptions): Screen {
   };
   takeKeyboard(keyboard);
   const instance = render(<Terminal {...options} {...wiring} />, {
-    stdout,
+    stdout: placingStream(stdout),
     ...(keyboard && { stdin: keyboard }),
     // Whether this is a terminal to draw on has been decided; Ink would also look at CI.
     interactive: true,

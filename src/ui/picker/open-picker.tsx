@@ -3,6 +3,7 @@ import { useSyncExternalStore } from "react";
 import { asciiLine } from "../ascii.ts";
 import { keyNames } from "../keys/key-name.ts";
 import { takeKeyboard } from "../keys/take-keyboard.ts";
+import { placingStream } from "../placing-stream.ts";
 import { Rows } from "../Rows.tsx";
 import {
   type Choice,
@@ -37,7 +38,7 @@ export async function openPicker(
   const store = createStore(newPicker(choices), outcome.resolve);
   takeKeyboard(keyboard);
   const instance = render(<PickerScreen {...options} store={store} />, {
-    stdout,
+    stdout: placingStream(stdout),
     stdin: keyboard,
     interactive: true,
     alternateScreen: true,
