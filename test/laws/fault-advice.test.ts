@@ -5,6 +5,7 @@ import { eventObject } from "../../src/output/ndjson/event-object.ts";
 import { eventText } from "../../src/text/event-text.ts";
 import { eventRows } from "../../src/ui/pane/events.ts";
 import type { WatchEvent } from "../../src/watch/fact.ts";
+import { momentOf } from "../../src/watch/moment.ts";
 import { createWatcher } from "../../src/watch/watcher.ts";
 import { inventedClock } from "../support/invented-clock.ts";
 import { inventedTenant } from "../support/invented-tenant.ts";
@@ -29,7 +30,7 @@ async function watched(reasons: readonly string[], proxy?: string) {
   leave.abort();
   await left;
   const faults = events.filter(({ fact }) => fact.type === "fault");
-  return { faults, watches: watcher.snapshot().watches };
+  return { faults, watches: watcher.snapshot().watches, now: momentOf(clock) };
 }
 
 const lasting = [
@@ -46,7 +47,7 @@ const lasting = [
 
 test.for(lasting)("what to do about %s (proxy %s) is said once, whatever fails", async (one) => {
   const [reason, proxy, words] = one;
-  const { faults, watches } = await watched([reason], proxy);
+  const { faults, watches, now } = await watched([reason], proxy);
   expect(faults.length).toBeGreaterThan(6);
   const lines = faults.flatMap(({ fact }) => (fact.type === "fault" ? [eventText(fact)] : []));
   expect(lines.filter((line) => line.includes(words))).toEqual([lines[0]]);
@@ -56,7 +57,7 @@ test.for(lasting)("what to do about %s (proxy %s) is said once, whatever fails",
   ]);
   // The screen has a list of events for each, where it stays.
   for (const watch of watches) {
-    expect(JSON.stringify(eventRows(watch, 200))).toContain(words);
+    expect(JSON.stringify(eventRows(watch, { now }, 200))).toContain(words);
     expect(watch.fault?.advice).toContain(words);
   }
 });

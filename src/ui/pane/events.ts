@@ -13,7 +13,11 @@ import type { Scene } from "../scene.ts";
 import { wideColumns } from "./rows.ts";
 
 /** What has happened, newest first. */
-export function eventRows({ log }: Watch, { now }: Scene, columns: number): readonly Line[] {
+export function eventRows(
+  { log }: Watch,
+  { now }: Pick<Scene, "now">,
+  columns: number,
+): readonly Line[] {
   const isWide = columns >= wideColumns;
   const times = log.map((entry) => momentText(entry.at, now.wall));
   // Those of another day are longer; where there is room the texts stand below each other.
