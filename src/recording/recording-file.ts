@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { type FileHandle, open, stat } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { UsageError } from "../config/usage-error.ts";
 import { writeAll } from "../files/write-all.ts";
 import { safeText } from "../text/safe-text.ts";
@@ -31,7 +31,6 @@ const mostPendingBytes = 64 * 1024 * 1024;
 export async function openRecordingFile(path: string): Promise<RecordingFile> {
   const name = safeText(path);
   const file = await openToAppend(path).catch((error: unknown) => {
-    if (error instanceof UsageError) throw error;
     throw new UsageError(`--record ${name} cannot be written (${codeOf(error)})`);
   });
   try {
@@ -43,30 +42,21 @@ export async function openRecordingFile(path: string): Promise<RecordingFile> {
 }
 
 async function openToAppend(path: string): Promise<FileHandle> {
-  const { O_APPEND, O_CREAT, O_NONBLOCK, O_RDWR, O_WRONLY } = constants;
-  const there = await stat(path).catch(() => undefined);
-  if (there?.isBlockDevice()) throw new UsageError(`--record ${safeText(path)} is a disk`);
-  // Open for reading as well, a pipe would take what nothing else reads, and then be full.
-  const access = there?.isFIFO() ? O_WRONLY : O_RDWR;
   // Without O_NONBLOCK, which Windows has not, a pipe that is full keeps a thread for good.
-  return open(path, access | O_APPEND | O_CREAT | O_NONBLOCK, 0o600).catch((error: unknown) => {
-    if (codeOf(error) !== "ENXIO") throw error;
-    throw new UsageError(
-      `--record ${safeText(path)} is a pipe that nothing reads; start its reader first`,
-    );
-  });
+  const { O_APPEND, O_CREAT, O_NONBLOCK, O_RDWR } = constants;
+  return open(path, O_RDWR | O_APPEND | O_CREAT | O_NONBLOCK, 0o600);
 }
 
 /** What has to stand before the first line: the last one of a recording may have been cut off. */
 async function missingLineEnd(file: FileHandle, name: string): Promise<string> {
-  const there = await file.stat();
+  const stat = await file.stat();
   // A device or a pipe holds nothing that could be lost.
-  if (!there.isFile() || there.size === 0) return "";
+  if (!stat.isFile() || stat.size === 0) return "";
   const { buffer, bytesRead } = await file.read(Buffer.alloc(startBytes), 0, startBytes, 0);
   if (!isRecordingStart(buffer.toString("utf8", 0, bytesRead))) {
     throw new UsageError(`--record ${name}: this file is no recording; choose another name`);
   }
-  const last = await file.read(Buffer.alloc(1), 0, 1, there.size - 1);
+  const last = await file.read(Buffer.alloc(1), 0, 1, stat.size - 1);
   return last.buffer.toString("latin1") === "\n" ? "" : "\n";
 }
 

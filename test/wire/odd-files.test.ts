@@ -56,7 +56,6 @@ describe.skipIf(process.platform === "win32")("what is no file", () => {
 
   test.for([
     ["--file", ["start", "HR", "--file"]],
-    ["--record", ["a1b2c3d4", "--record"]],
     ["replay", ["replay"]],
   ] as const)("holds no command up: %s", async ([, args]) => {
     const home = folder();
@@ -68,7 +67,7 @@ describe.skipIf(process.platform === "win32")("what is no file", () => {
     };
     const { code, stderr } = await runProgram([...args, fifo()], env, home);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/is a pipe that nothing (?:writes to|reads)|is no file; a recording is/);
+    expect(stderr).toMatch(/is a pipe that nothing writes to|is no file; a recording is/);
   });
 
   test("holds no configuration up", async () => {
