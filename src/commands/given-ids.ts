@@ -1,3 +1,4 @@
+import { type Environment, valueOf } from "../config/environment.ts";
 import { UsageError } from "../config/usage-error.ts";
 import type { GivenId } from "../ids/given-id.ts";
 import { mostIds, readIds, type Reading, tooMany } from "../ids/read-ids.ts";
@@ -5,6 +6,8 @@ import { textOfBytes } from "../ids/text-of-bytes.ts";
 import { idWarnings } from "../ids/warnings.ts";
 import type { Host } from "./host.ts";
 import { readAll } from "./read-stdin.ts";
+
+const secretNames = ["SAIL_CLIENT_SECRET", "SAIL_CLIENT_ID", "SAIL_ACCESS_TOKEN"] as const;
 
 /**
  * The ids of the command line, and with `-` those on standard input; stderr has been told what the
@@ -15,7 +18,7 @@ import { readAll } from "./read-stdin.ts";
  */
 export async function givenIds(
   args: readonly string[],
-  { stdin, stderr }: Pick<Host, "stdin" | "stderr">,
+  { stdin, stderr, env }: Pick<Host, "stdin" | "stderr" | "env">,
 ): Promise<readonly GivenId[]> {
   const written = args.filter((arg) => arg !== "-").map((arg) => readIds(arg, "argument"));
   const readings: readonly Reading[] = args.includes("-")
@@ -23,9 +26,19 @@ export async function givenIds(
     : written;
   const ids = readings.flatMap((one) => one.ids);
   if (ids.length > mostIds) throw tooMany();
+  refuseSecrets(ids, env);
   const others = readings.reduce((sum, one) => sum + one.others, 0);
   for (const warning of idWarnings(ids, others)) stderr.write(`aggwatch: ${warning}\n`);
   return ids;
+}
+
+/** What was copied from the wrong line would go into an address, and onto the screen. */
+function refuseSecrets(ids: readonly GivenId[], env: Environment): void {
+  const given = new Set(ids.map(({ id }) => id.toLowerCase()));
+  const name = secretNames.find((one) => given.has(valueOf(one, env).toLowerCase()));
+  if (name !== undefined) {
+    throw new UsageError(`the value of ${name} is not an aggregation id`);
+  }
 }
 
 async function piped(stdin: Host["stdin"], stderr: Host["stderr"]): Promise<Reading> {

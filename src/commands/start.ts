@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Source } from "../api/source.ts";
 import { createSourceFinder } from "../api/sources.ts";
 import type { StartOptions as Start } from "../api/start.ts";
+import { readSmallFile } from "../config/small-file.ts";
 import { UsageError } from "../config/usage-error.ts";
 import { safeText } from "../text/safe-text.ts";
 import type { Client } from "../watch/client.ts";
@@ -113,10 +113,23 @@ async function findSources(names: readonly string[], { api }: Client): Promise<r
   return [...found.values()];
 }
 
+/** All of it is held until it is sent, and few tenants take as much. */
+const mostFileBytes = 512 * 1024 * 1024;
+
+/** What writes to a pipe may have to ask a database first. */
+const pipePatienceMs = 30_000;
+
 async function csvFile(path: string): Promise<File> {
   try {
-    return new File([await readFile(path)], basename(path), { type: "text/csv" });
+    const { bytes } = await readSmallFile(
+      path,
+      `--file ${safeText(path)}`,
+      mostFileBytes,
+      pipePatienceMs,
+    );
+    return new File([bytes], basename(path), { type: "text/csv" });
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     const reason = error instanceof Error && "code" in error ? String(error.code) : "unreadable";
     throw new UsageError(`--file ${safeText(path)} cannot be read (${reason})`);
   }

@@ -45,15 +45,18 @@ const config = v.object({
 export async function parseConfigYaml(source: string): Promise<CliConfig> {
   // It takes its time to load, and most never need it.
   const { parseDocument } = await import("yaml");
-  const document = parseDocument(source, { prettyErrors: true, logLevel: "silent" });
-  const [error] = document.errors;
+  const document = unlessEndless(() =>
+    parseDocument(source, { prettyErrors: true, logLevel: "silent" }),
+  );
+  const [error] = document?.errors ?? [];
   if (error) {
     const line = error.linePos?.[0].line;
     throw new UsageError(
       `${configYamlName} is no YAML${line === undefined ? "" : ` (line ${line})`}; mend it there`,
     );
   }
-  const parsed = v.safeParse(config, withSmallKeys(toValue(document) ?? {}));
+  const value: unknown = unlessEndless(() => document?.toJS() ?? {});
+  const parsed = v.safeParse(config, withSmallKeys(value ?? ""));
   if (!parsed.success) {
     throw new UsageError(
       `${configYamlName} is not what SailPoint's CLI writes: environments with a name each`,
@@ -71,20 +74,26 @@ export async function parseConfigYaml(source: string): Promise<CliConfig> {
   };
 }
 
-function toValue(document: { toJS: () => unknown }): unknown {
+/** Undefined where something in it has no end: aliases, or what stands in itself too deep. */
+function unlessEndless<Result>(work: () => Result): Result | undefined {
   try {
-    return document.toJS();
+    return work();
   } catch {
-    // Aliases without end.
-    return "";
+    return undefined;
   }
 }
 
+/** The environments are no deeper. An alias may stand in what it stands for. */
+const mostDepth = 4;
+
 /** No list belongs anywhere: one is nothing that can be read. */
-function withSmallKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return "";
+function withSmallKeys(value: unknown, depth = 0): unknown {
+  if (Array.isArray(value) || depth > mostDepth) return "";
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key.toLowerCase(), withSmallKeys(inner)]),
+    Object.entries(value).map(([key, inner]) => [
+      key.toLowerCase(),
+      withSmallKeys(inner, depth + 1),
+    ]),
   );
 }

@@ -41,11 +41,32 @@ function proxyOf(name: string, env: Environment): string {
   const value = valueOf(name, env);
   if (value === "") return "";
   const address = value.includes("://") ? value : `http://${value}`;
-  const scheme = URL.canParse(address) ? new URL(address).protocol : undefined;
-  if (scheme === "http:" || scheme === "https:") return address;
+  const url = URL.parse(address);
+  if (url && /^https?:$/.test(url.protocol) && !strayAt.test(url.href))
+    return sendable(address, url);
   throw new UsageError(
     `${name} is no address of a proxy that is known here; it looks like http://proxy.example:8080`,
   );
+}
+
+/** A password with a slash, of which the address would take the rest for a path. */
+const strayAt = /^[^:]*:\/\/[^/?#]*[/?#].*@/;
+
+/** The address with a user and a password that can be decoded: a stray percent sign stands for itself. */
+function sendable(address: string, url: URL): string {
+  const parts = ["username", "password"] as const;
+  const odd = parts.filter((part) => decoded(url[part]) === undefined);
+  for (const part of odd) url[part] = url[part].replaceAll("%", "%25");
+  return odd.length === 0 ? address : url.href;
+}
+
+/** The bundler drops a call whose result is not used, and with it what it throws. */
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function valueOf(name: string, env: Environment): string {

@@ -1,4 +1,5 @@
-import { open } from "node:fs/promises";
+import { textOfBytes } from "../ids/text-of-bytes.ts";
+import { readSmallFile } from "./small-file.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** A file that may hold a secret. */
@@ -12,6 +13,8 @@ export interface SecretFile {
 const readableByOthers = 0o044;
 /** No configuration is near that. */
 const longestFileBytes = 1024 * 1024;
+/** A pipe in its place is written to by the shell that made it. */
+const pipePatienceMs = 5000;
 
 /**
  * Reads a file.
@@ -27,11 +30,8 @@ export async function readSecretFile(
   platform: NodeJS.Platform,
 ): Promise<SecretFile | undefined> {
   try {
-    await using file = await open(path);
-    const { mode, size } = await file.stat();
-    if (size > longestFileBytes)
-      throw new UsageError(`${name} is longer than 1 MiB; is it the right one?`);
-    const text = await file.readFile("utf8");
+    const { bytes, mode } = await readSmallFile(path, name, longestFileBytes, pipePatienceMs);
+    const text = textOfBytes(bytes);
     // Windows invents the bits.
     const hasModes = platform !== "win32";
     return { text, isOpenToOthers: hasModes && (mode & readableByOthers) !== 0 };

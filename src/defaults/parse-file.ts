@@ -44,7 +44,10 @@ export async function parseDefaultsFile(
     import("./schema.ts"),
   ]);
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, logLevel: "error" });
+  const document = parsedUnlessEndless(() =>
+    parseDocument(text, { lineCounter, logLevel: "error" }),
+  );
+  if (!document) throw new UsageError(`${name} is nested too deep; write a key a line`);
   const [error] = document.errors;
   if (error) {
     const { line } = lineCounter.linePos(error.pos[0]);
@@ -72,6 +75,16 @@ export async function parseDefaultsFile(
     .filter(([key]) => key !== "$schema" && !wrong.has(key))
     .map(([key, value]) => [key, { value, line: lineOf(key), place: placeOf(key) }] as const);
   return { entries: new Map(entries), problems };
+}
+
+/** What is nested deep enough goes beyond the stack. */
+function parsedUnlessEndless<Result>(parse: () => Result): Result | undefined {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** Without the place, and without what stands there. */

@@ -1,4 +1,5 @@
 import { type FileHandle, open } from "node:fs/promises";
+import { readNow } from "../config/small-file.ts";
 import { UsageError } from "../config/usage-error.ts";
 import { safeText } from "../text/safe-text.ts";
 import { type Entries, entriesOf } from "./entries.ts";
@@ -29,7 +30,7 @@ export interface Recording {
  */
 export async function openRecording(path: string, number: number | undefined): Promise<Recording> {
   const name = safeText(path);
-  const file = await open(path).catch((error: unknown) => {
+  const file = await open(path, readNow).catch((error: unknown) => {
     throw unreadable(name, error);
   });
   try {

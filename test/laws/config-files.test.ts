@@ -236,6 +236,9 @@ describe("an environment of SailPoint's CLI", () => {
     ["is a list", "- hush", "is not what SailPoint's CLI writes"],
     ["has a list of environments", "environments: [hush]", "is not what SailPoint's CLI writes"],
     ["refers to itself without end", bomb(), "is not what SailPoint's CLI writes"],
+    ["has an alias of itself in a list", "&hush [*hush]", "is not what SailPoint's CLI writes"],
+    ["has brackets without end", `hush: ${"[".repeat(20_000)}`, "is n"],
+    ["is nested deep", `a: ${"{a: ".repeat(5000)}1${"}".repeat(5000)}`, "is n"],
   ] as const)("in a file that %s is told so, and nothing is repeated", async ([, text, words]) => {
     const offer = yamlOffer({ configYaml: text });
     await expect(offer).rejects.toThrow(UsageError);
@@ -270,6 +273,14 @@ describe("a file that others may read", () => {
     expect((await yamlOffer({ configYaml: old })).warnings).toEqual([]);
   });
 });
+
+test.for(["environments: &a {x: *a}", "&a\nenvironments: *a\nx: *a"])(
+  "SailPoint's CLI may have an alias that stands in itself, of which nothing comes: %j",
+  async (text) => {
+    const { baseUrl, credentials } = await yamlOffer({ configYaml: text });
+    expect([baseUrl, credentials]).toEqual([undefined, undefined]);
+  },
+);
 
 /** Aliases of aliases: a few lines that would be a billion values. */
 function bomb(): string {

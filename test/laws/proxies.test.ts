@@ -40,6 +40,32 @@ describe("the proxies", () => {
   );
 });
 
+test.for([
+  ["http://me:100%@p:8080", "100%"],
+  ["http://me:a%zz@p:8080", "a%zz"],
+  ["http://me:%@p:8080", "%"],
+  ["http://me:%FF@p:8080", "%FF"],
+  ["me:50%25off@p:8080", "50%off"],
+  ["http://me:a%40b@p:8080", "a@b"],
+] as const)("a password with a percent sign can be sent: %s", ([given, password]) => {
+  const url = new URL(readProxies({ HTTPS_PROXY: given }).httpsProxy);
+  expect(decodeURIComponent(url.password)).toBe(password);
+  expect([url.username, url.host]).toEqual(["me", "p:8080"]);
+});
+
+test("a user name with a percent sign can be sent as well", () => {
+  const { httpProxy } = readProxies({ HTTP_PROXY: "http://100%:hush@p" });
+  expect(decodeURIComponent(new URL(httpProxy).username)).toBe("100%");
+});
+
+test.for(["http://me:1/hush@p:8080", "http://me:1?hush@p", "http://me:1#hush@p", "me/hush@p"])(
+  "a password that an address takes for something else is refused, and not repeated: %s",
+  (value) => {
+    expect(() => readProxies({ HTTPS_PROXY: value })).toThrow(/^HTTPS_PROXY is no address of a/);
+    expect(() => readProxies({ HTTPS_PROXY: value })).not.toThrow(/hush/);
+  },
+);
+
 test("a proxy is shown without its user and password", () => {
   expect(shownProxy(readProxies({ HTTPS_PROXY: "http://me:hush@p:8080" }))).toBe("p:8080");
   expect(shownProxy(readProxies({ HTTP_PROXY: "p" }))).toBe("p");

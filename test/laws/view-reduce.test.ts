@@ -140,6 +140,13 @@ describe("adding", () => {
     }
   });
 
+  test("keeps whole ids of what is too long, and says so", () => {
+    const pasted = `${"\n".repeat(99_990)}${id}`;
+    const long = after([{ type: "add" }, text(`${id}${pasted}`)]).view.mode;
+    expect(long).toMatchObject({ problem: "too long: only the beginning is kept" });
+    expect(long).toMatchObject({ text: expect.stringMatching(new RegExp(`^${id}\n+$`)) });
+  });
+
   test("does not add an id of a tenant that is not watched", () => {
     const other = after([{ type: "add" }, text("other:job-aaa1"), { type: "accept" }]);
     expect(other.effects).toEqual([]);

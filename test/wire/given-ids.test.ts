@@ -108,6 +108,21 @@ describe("before anything is sent", () => {
   });
 });
 
+test("the client's own secret is no id, and is neither sent nor repeated", async () => {
+  const { run, simulator } = await tenant();
+  const env = {
+    SAIL_BASE_URL: simulator.baseUrl,
+    SAIL_CLIENT_ID: "c1",
+    SAIL_CLIENT_SECRET: "a1b2c3d4e5f6",
+  };
+  const { code, errors } = await run(["A1B2C3D4E5F6"], "administrator", { env });
+  expect({ code, errors }).toEqual({
+    code: 2,
+    errors: "aggwatch: the value of SAIL_CLIENT_SECRET is not an aggregation id\n",
+  });
+  expect(simulator.requests).toEqual([]);
+});
+
 test("an address at the tenant gives its id, which is said", async () => {
   const { run, simulator, id } = await tenant();
   const address = new URL(`v2024/account-aggregations/${id}/status`, simulator.baseUrl).href;

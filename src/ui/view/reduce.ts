@@ -183,8 +183,15 @@ function typed(view: View, edit: (text: string) => string, seen: Seen): Reduced 
     return { view: rearranged({ ...view, filter }, seen), effects: [] };
   }
   if (mode.kind !== "add") return { view, effects: [] };
-  const text = edit(mode.text).slice(0, longestInput);
-  return { view: { ...view, mode: { kind: "add", text, problem: undefined } }, effects: [] };
+  const whole = edit(mode.text);
+  if (whole.length <= longestInput) return adding(view, whole, undefined);
+  // Half of an id would be another.
+  const text = whole.slice(0, longestInput).replace(/\S+$/, "");
+  return adding(view, text, "too long: only the beginning is kept");
+}
+
+function adding(view: View, text: string, problem: string | undefined): Reduced {
+  return { view: { ...view, mode: { kind: "add", text, problem } }, effects: [] };
 }
 
 /** Some thousand ids. */
