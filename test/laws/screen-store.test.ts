@@ -48,13 +48,16 @@ describe("the store", () => {
     expect(redraws()).toBeLessThanOrEqual(61);
   });
 
-  test("shows a notice until the next key", async () => {
+  test("shows a notice until the next key, or for ten seconds", async () => {
     const { clock, store } = watched(1, { status: () => running });
     await clock.advance(1000);
     store.notice("API version v2024 is marked as deprecated");
     await clock.advance(5000);
     expect(store.get().view.notice).toBe("API version v2024 is marked as deprecated");
     store.press("tab");
+    expect(store.get().view.notice).toBeUndefined();
+    store.notice("again");
+    await clock.advance(11_000);
     expect(store.get().view.notice).toBeUndefined();
   });
 
