@@ -43,6 +43,8 @@ export interface Tenant {
   readonly budgetKey: string;
   /** Whether somebody else has got its token: signing in gives that, and sends nothing. */
   readonly hasReadyToken: boolean;
+  /** Whether an answer has marked the version as deprecated (`X-Deprecated: true`). */
+  readonly isDeprecated?: () => boolean;
   /** Loads what the first request would have to load, so that it can leave at once. */
   ready(): Promise<void>;
   /**
@@ -96,6 +98,7 @@ export function createTenant(
   const secrets = keepSecrets(secretsOf(credentials));
   const guarded = { ...deps, secrets };
   let loading: Promise<void> | undefined;
+  let isDeprecated = false;
 
   async function ask(
     { method, path, query, form, reads, scope }: ApiRequest,
@@ -114,6 +117,7 @@ export function createTenant(
     secrets.add(accessToken);
     const sending = { method, url, headers, ...(form && { form }), ...(reads && { reads }) };
     const answer = await send(sending, guarded, signal);
+    isDeprecated ||= /^true$/i.test(answer.headers.get("x-deprecated") ?? "");
     const failure = failureOf(answer);
     if (failure) throw explained(failure, version, scope, accessToken);
     return answer;
@@ -124,6 +128,7 @@ export function createTenant(
     version,
     budgetKey: budgetKey(host, credentials, version),
     hasReadyToken: "accessToken" in credentials,
+    isDeprecated: () => isDeprecated,
     ready: () => (loading ??= load(deps)),
     ask,
     async signIn(signal) {

@@ -4,6 +4,7 @@ import { forceColour } from "../ui/colour.ts";
 import type { Departure } from "../output/exit-code.ts";
 import { startPlainOutput } from "../output/plain.ts";
 import { waitText } from "../output/wait-text.ts";
+import { eventText } from "../text/event-text.ts";
 import { summaryLines } from "../output/summary.ts";
 import { asciiText } from "../ui/ascii.ts";
 import type { Effect } from "../ui/view/action.ts";
@@ -156,6 +157,11 @@ async function openTerminalReader(
     sayHeld();
   });
 
+  const stopNoting = watcher.onEvent(({ fact }) => {
+    // What is read aloud says it already.
+    if (fact.type === "deprecated" && !isSpoken) store.notice(eventText(fact));
+  });
+
   function perform(effect: Effect): void {
     switch (effect.type) {
       case "askNow":
@@ -186,6 +192,7 @@ async function openTerminalReader(
     async close() {
       stopListening();
       stopResizing();
+      stopNoting();
       suspension.stop();
       store.close();
       attention.stop();

@@ -12,6 +12,8 @@ export interface SimulateOptions {
   readonly port: number;
   readonly speed: number;
   readonly seed: number;
+  /** Whether versions before v1 are marked as deprecated. */
+  readonly deprecated: boolean;
 }
 
 /** Short tokens would surprise whoever did not ask for them: they are the whole client's. */
@@ -27,7 +29,7 @@ const unlessNamed = scenarioNames.filter((name) => name !== "short-token");
  */
 export async function simulateCommand(
   args: readonly string[],
-  { port, speed, seed }: SimulateOptions,
+  { port, speed, seed, deprecated }: SimulateOptions,
   host: Host,
 ): Promise<number> {
   const scenarios = chooseScenarios(args, unlessNamed);
@@ -38,6 +40,7 @@ export async function simulateCommand(
     // What they say of when something was is the time on the wall, however fast they are.
     aggregationClock: { ...fasterClock(host.clock, speed), now: () => host.clock.now() },
     clientClock: host.clock,
+    traits: { isOldDeprecated: deprecated },
   }).catch((error: unknown) => {
     throw portError(error, port);
   });

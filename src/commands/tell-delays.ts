@@ -1,5 +1,5 @@
 import { duration, countdown } from "../text/duration.ts";
-import { limitText } from "../text/event-text.ts";
+import { deprecatedText, limitText } from "../text/event-text.ts";
 import { retryText } from "../text/retry-text.ts";
 import { momentText } from "../text/time-of-day.ts";
 import type { Clock } from "../time/clock.ts";
@@ -8,7 +8,7 @@ import type { Host } from "./host.ts";
 import type { TimeLimit } from "./time-limit.ts";
 
 /**
- * Says on stderr what holds a client's look-ups up, until the function that it returns is called.
+ * Says on stderr what holds a client's look-ups up, and what else they tell, until the function that it returns is called.
  *
  * @param limit that of `--timeout`; undefined where there is none
  */
@@ -18,6 +18,9 @@ export function tellDelays(
   limit: TimeLimit | undefined,
 ): () => void {
   return listen({
+    deprecated: (version) => {
+      stderr.write(`aggwatch: ${deprecatedText({ version, host: tenant.host })}\n`);
+    },
     delayed: (delay) => {
       stderr.write(`aggwatch: ${delayText(delay, tenant.host, clock, limit)}\n`);
     },

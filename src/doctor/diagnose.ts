@@ -20,6 +20,7 @@ import { checkCommands } from "./commands.ts";
 import { checkConfiguration } from "./configuration.ts";
 import { perseveringTenant } from "./persevering.ts";
 import { checkReach, type Lookup } from "./reach.ts";
+import { checkVersion } from "./version.ts";
 import { checkTerminal, type TerminalFacts } from "./terminal.ts";
 
 /** What the doctor looks at. */
@@ -80,6 +81,7 @@ async function* checkTenant(patient: Patient, signal: AbortSignal): AsyncGenerat
       sources: isGood(sources),
     });
   }
+  if (tenant.isDeprecated?.() === true) yield checkVersion(version);
   yield checkClock(reach.aheadMs);
 }
 

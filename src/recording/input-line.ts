@@ -31,6 +31,7 @@ export function inputLine(input: Input): Say {
     }
     case "dropped":
       return { id: input.id, type: "dropped", fields: {} };
+    case "deprecated":
     case "shared": {
       const { type, ...fields } = input;
       return { id: undefined, type, fields };

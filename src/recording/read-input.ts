@@ -53,6 +53,11 @@ const limited = v.pipe(
   })),
 );
 
+const deprecated = v.pipe(
+  v.object({ version: text }),
+  v.transform(({ version }): Input => ({ type: "deprecated", version })),
+);
+
 const waitEnded = v.pipe(
   v.object({}),
   v.transform((): Input => ({ type: "waitEnded" })),
@@ -63,6 +68,7 @@ const schemas: ReadonlyMap<string, v.GenericSchema<unknown, Input>> = new Map(
   Object.entries({
     ...happenings,
     limited,
+    deprecated,
     waitEnded,
     added,
     looked,

@@ -34,6 +34,8 @@ export interface TenantTraits {
   readonly apiVersions?: readonly ApiVersion[];
   /** Whether it refuses to filter tasks by `type`, as some do; without it: no. */
   readonly isTypeFilterRefused?: boolean;
+  /** Whether it marks the versions before v1 as deprecated; without it: no. */
+  readonly isOldDeprecated?: boolean;
   /** The names of sources whose last task has been pending for five days, its aggregation gone. */
   readonly stuckSources?: readonly string[];
 }
@@ -54,6 +56,7 @@ export class Tenant {
   readonly #tokens: Tokens;
   readonly #gateway: Gateway;
   readonly #versions: readonly ApiVersion[];
+  readonly #isOldDeprecated: boolean;
   readonly #api: ApiDeps;
 
   /** @throws RangeError if a scenario is asked for twice, since both would have the same id */
@@ -72,6 +75,7 @@ export class Tenant {
     });
     this.#gateway = new Gateway(clientClock);
     this.#versions = traits.apiVersions ?? apiVersions;
+    this.#isOldDeprecated = traits.isOldDeprecated ?? false;
     const sources = sourcesOf(seed);
     this.#api = {
       aggregations: this.aggregations,
@@ -109,7 +113,7 @@ export class Tenant {
       case "sources":
       case "source":
       case "load-accounts":
-        return await this.#answerBearer(request, route, query, context);
+        return this.#marked(await this.#answerBearer(request, route, query, context), route);
     }
   }
 
@@ -128,6 +132,12 @@ export class Tenant {
       Object.values(this.clients),
       this.#tokens,
     );
+  }
+
+  /** What a deprecated version answers says so. */
+  #marked(answer: Answer, { version }: ApiRoute): Answer {
+    if (!this.#isOldDeprecated || version === "v1") return answer;
+    return { ...answer, headers: { ...answer.headers, "X-Deprecated": "true" } };
   }
 
   async #answerBearer(

@@ -1,6 +1,6 @@
 import { conditionLooks, conditionOfEnding } from "../watch/condition.ts";
 import type { Ending, GivenUpEnding, SaidEnding } from "../watch/ending.ts";
-import type { News, ShareFact, WaitFact } from "../watch/fact.ts";
+import type { DeprecatedFact, News, ShareFact, WaitFact } from "../watch/fact.ts";
 import type { Counters } from "../api/aggregation-status.ts";
 import { clauses } from "./clauses.ts";
 import { accountsOf, type Progress } from "../watch/progress.ts";
@@ -35,6 +35,8 @@ export function eventText(fact: News): string {
       return `${limitText(fact)}, all wait ${countdown(fact.waitMs)}`;
     case "share":
       return shareText(fact);
+    case "deprecated":
+      return deprecatedText(fact);
     case "stalled":
       return `stalled, no progress for ${duration(fact.quietMs)}; ${stallHint}`;
     case "resumed":
@@ -61,6 +63,12 @@ export function eventText(fact: News): string {
 export function limitText({ host, isElsewhere }: Pick<WaitFact, "host" | "isElsewhere">): string {
   const by = host === undefined ? "" : ` by ${host}`;
   return `rate limited (429)${by}${isElsewhere ? ", met by another aggwatch" : ""}`;
+}
+
+/** What a tenant's mark on a version of the API comes to, and what to do about it. */
+export function deprecatedText({ version, host }: Omit<DeprecatedFact, "type">): string {
+  const by = host ?? "the tenant";
+  return `API version ${version} is marked as deprecated by ${by}; --api-version v1 calls the current one`;
 }
 
 function shareText({ watchers, perWindow, host }: ShareFact): string {

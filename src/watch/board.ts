@@ -40,6 +40,8 @@ export type Input =
   | { readonly type: "looked"; readonly look: Look }
   /** So many watchers share the budget now, of which so many requests in 10 s are ours. */
   | { readonly type: "shared"; readonly watchers: number; readonly perWindow: number }
+  /** The tenant marks the version of the API as deprecated. */
+  | { readonly type: "deprecated"; readonly version: string }
   | { readonly type: "paused"; readonly isPaused: boolean }
   | { readonly type: "attended"; readonly id: string | undefined }
   /** The client's budget is another one. */
@@ -91,6 +93,8 @@ export function afterInput(board: Board, input: Input, now: Moment): Outcome {
       const fact = { type: "share", watchers, perWindow } as const;
       return { board, events: [{ at: now.wall, watch: undefined, fact }] };
     }
+    case "deprecated":
+      return { board, events: [{ at: now.wall, watch: undefined, fact: input }] };
     case "paused":
       return quiet({ ...board, isPaused: input.isPaused });
     case "attended":

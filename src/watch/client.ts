@@ -27,6 +27,8 @@ export interface ClientListener {
   readonly limited: (limit: RateLimit) => void;
   /** A look-up, which somebody waits for, is held up. */
   readonly delayed: (delay: Delay) => void;
+  /** The tenant marks the version of the API as deprecated; said once to whoever listens first. */
+  readonly deprecated: (version: string) => void;
   /** So many watchers share the budget now, this one included; there were more or fewer before. */
   readonly shared: (watchers: number) => void;
 }
@@ -105,6 +107,7 @@ export function createClient(
   let signIn: SignIn | undefined;
   let signInAnswered = nothing;
   let isLimitedElsewhere = false;
+  let isDeprecationTold = false;
   /** How many look-ups are under way, and until when those were told they wait for a 429. */
   let lookUps = 0;
   let toldUntil = 0;
@@ -158,7 +161,12 @@ export function createClient(
   }
 
   const turns = createTurns(openBudget(), clock, random, changed, () => sharing.claim());
-  const sender = createSender(tenant, turns, { clock, random }, signsIn, limited, signal);
+  const listened: Tenant = {
+    ...tenant,
+    ask: (...request) => heard(tenant.ask(...request)),
+    status: (...request) => heard(tenant.status(...request)),
+  };
+  const sender = createSender(listened, turns, { clock, random }, signsIn, limited, signal);
 
   function holdAsTold({ waitMs }: Look): void {
     if (waitMs > 0 && turns.hold(waitMs)) tellLimited(waitMs, true);
@@ -168,6 +176,19 @@ export function createClient(
     if (turns.budget().watchers === watchers) return;
     turns.divide(watchers);
     for (const listener of listeners) listener.shared?.(watchers);
+  }
+
+  /** What an answer may have told, beside what it was asked for. */
+  async function heard<Result>(answer: Promise<Result>): Promise<Result> {
+    try {
+      return await answer;
+    } finally {
+      const told = [...listeners].flatMap((listener) => listener.deprecated ?? []);
+      if (!isDeprecationTold && told.length > 0 && tenant.isDeprecated?.() === true) {
+        isDeprecationTold = true;
+        for (const tell of told) tell(tenant.version);
+      }
+    }
   }
 
   function watch(): () => void {

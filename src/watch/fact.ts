@@ -90,6 +90,14 @@ export interface ShareFact {
   readonly host?: string;
 }
 
+/** The tenant marks the version of the API that is called as deprecated; told once. */
+export interface DeprecatedFact {
+  readonly type: "deprecated";
+  readonly version: string;
+  /** Which of several tenants does; left out where there is one only. */
+  readonly host?: string;
+}
+
 /** An id has joined the ids watched, or has left them. */
 export type MembershipFact = { readonly type: "added" } | { readonly type: "dropped" };
 
@@ -103,7 +111,7 @@ export interface PollFact {
 }
 
 /** What is news to people; an answer in which nothing is new is none. */
-export type News = Fact | WaitFact | LookFact | ShareFact | MembershipFact;
+export type News = Fact | WaitFact | LookFact | ShareFact | DeprecatedFact | MembershipFact;
 
 /**
  * One entry of the stream that every reader gets: what happened, when (milliseconds since the Unix
@@ -119,5 +127,5 @@ export type WatchEvent =
       readonly at: number;
       /** It happened to all. */
       readonly watch: undefined;
-      readonly fact: WaitFact | LookFact | ShareFact;
+      readonly fact: WaitFact | LookFact | ShareFact | DeprecatedFact;
     };

@@ -114,6 +114,7 @@ export function createWatcher(
   client.listen({
     changed: clientChanged,
     limited,
+    deprecated: (version) => take({ type: "deprecated", version }),
     shared,
   });
   const { snapshot, subscribe, onEvent, onInput } = store;

@@ -124,6 +124,7 @@ const input: fc.Arbitrary<Input> = fc.oneof(
     watchers: fc.integer({ min: 1, max: 99 }),
     perWindow: fc.nat(),
   }),
+  word.map((version) => ({ type: "deprecated", version }) as const),
   fc.boolean().map((isPaused) => ({ type: "paused", isPaused }) as const),
   maybe(word).map((id) => ({ type: "attended", id }) as const),
   change.map((one) => ({ type: "budget", change: one }) as const),

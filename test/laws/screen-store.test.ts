@@ -48,6 +48,19 @@ describe("the store", () => {
     expect(redraws()).toBeLessThanOrEqual(61);
   });
 
+  test("shows a notice until the next key, or for ten seconds", async () => {
+    const { clock, store } = watched(1, { status: () => running });
+    await clock.advance(1000);
+    store.notice("API version v2024 is marked as deprecated");
+    await clock.advance(5000);
+    expect(store.get().view.notice).toBe("API version v2024 is marked as deprecated");
+    store.press("tab");
+    expect(store.get().view.notice).toBeUndefined();
+    store.notice("again");
+    await clock.advance(11_000);
+    expect(store.get().view.notice).toBeUndefined();
+  });
+
   test("shows at once what a key does", async () => {
     const { clock, store, effects } = watched(100, { status: () => running });
     await clock.advance(1000);

@@ -149,6 +149,10 @@ const facts: { [Type in AnyFact["type"]]: fc.Arbitrary<Extract<AnyFact, { type: 
     { requiredKeys: ["type", "waitMs"] },
   ),
   look: fc.record({ type: fc.constant("look"), problem: maybe(text), everyMs: ms }),
+  deprecated: fc.record(
+    { type: fc.constant("deprecated"), version: text, host: text },
+    { requiredKeys: ["type", "version"] },
+  ),
   share: fc.record(
     { type: fc.constant("share"), watchers: times, perWindow: times, host: text },
     { requiredKeys: ["type", "watchers", "perWindow"] },
@@ -223,7 +227,10 @@ export const watches: fc.Arbitrary<readonly Watch[]> = fc.array(
 export const event: fc.Arbitrary<WatchEvent> = fc
   .tuple(fc.oneof(...Object.values<fc.Arbitrary<AnyFact>>(facts)), moment, lived)
   .map(([fact, at, { watch }]) =>
-    fact.type === "wait" || fact.type === "look" || fact.type === "share"
+    fact.type === "wait" ||
+    fact.type === "look" ||
+    fact.type === "share" ||
+    fact.type === "deprecated"
       ? { at, watch: undefined, fact }
       : { at, watch, fact },
   );

@@ -8,6 +8,11 @@ const portFlag = new Option("--port <number>", "the port to listen on; 0 for a f
   .default(0, "a free one")
   .argParser((text) => wholeNumberIn(text, 0, 65_535));
 
+const deprecatedFlag = new Option(
+  "--deprecated",
+  "mark the API versions before v1 as deprecated",
+).default(false);
+
 /** Adds `aggwatch simulate`. */
 export function describeSimulate(program: Command, run: Run, scenarioHelp: string): void {
   const simulate = program
@@ -19,5 +24,5 @@ export function describeSimulate(program: Command, run: Run, scenarioHelp: strin
       const { simulateCommand } = await import("../simulate.ts");
       await run((host) => simulateCommand(names, options, host));
     });
-  for (const flag of [portFlag, speedFlag, seedFlag]) simulate.addOption(flag);
+  for (const flag of [portFlag, speedFlag, seedFlag, deprecatedFlag]) simulate.addOption(flag);
 }

@@ -43,6 +43,8 @@ function fieldsOf(
       return { waitMs: wholeMs(fact.waitMs), isElsewhere: fact.isElsewhere, host: fact.host };
     case "share":
       return { watchers: fact.watchers, perWindow: fact.perWindow, host: fact.host };
+    case "deprecated":
+      return { version: fact.version, host: fact.host };
     case "look":
       return { reason: fact.problem, everyMs: wholeMs(fact.everyMs) };
     case "stalled":

@@ -26,6 +26,8 @@ export interface ScreenStore {
   press(key: string): void;
   /** A text was pasted. */
   paste(text: string): void;
+  /** Says something in the last row, until the next key or for as long as after one. */
+  notice(text: string): void;
   /** The terminal has another size. */
   readonly resize: (size: Size) => void;
   /** Forgets the watcher. */
@@ -145,6 +147,11 @@ export function createScreenStore(deps: ScreenStoreDeps): ScreenStore {
     },
     paste(text) {
       act({ type: "text", text });
+    },
+    notice(text) {
+      pressedAt = userClock.elapsed();
+      void calmDown();
+      set({ ...state, view: { ...state.view, notice: text } });
     },
     resize(size) {
       const seen = { snapshot: watcher.snapshot(), size };

@@ -1,0 +1,12 @@
+import type { ApiVersion } from "../api/paths.ts";
+import type { Check } from "./check.ts";
+
+/** What the tenant's mark on a version of the API comes to. */
+export function checkVersion(version: ApiVersion): Check {
+  return {
+    name: "API version",
+    verdict: "note",
+    found: [`${version} is marked as deprecated by the tenant, and works`],
+    advice: "--api-version v1, or AGGWATCH_API_VERSION=v1, calls the current one",
+  };
+}
