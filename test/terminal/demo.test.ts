@@ -6,7 +6,7 @@ import { throwingAtSignal } from "./throwing.ts";
 describe("the demo on a terminal", () => {
   test("shows four panes at 80×24", async () => {
     const pty = shell("demo");
-    await pty.until(/^ aggwatch[^]*╭─ GitHub[^]*╯\n \? help[^\n]*$/);
+    await pty.until(/^ aggwatch[^\n]* 4 running [^]*╭─ GitHub[^]*╯\n \? help[^\n]*$/);
     expect(pty.isAlternate()).toBe(true);
     expect(pty.isCursorHidden()).toBe(true);
     const panes = pty.screen();
