@@ -2,6 +2,7 @@ import { Box } from "ink";
 import type { Size } from "./layout.ts";
 import type { Line } from "./line.ts";
 import { LineView } from "./LineView.tsx";
+import { withPlaceholders } from "./placed-text.ts";
 
 /** Rows one under the other, in exactly the cells of `size`. */
 export function Rows({
@@ -15,7 +16,7 @@ export function Rows({
 }) {
   return (
     <Box flexDirection="column" flexShrink={0} width={size.columns} height={size.rows}>
-      {rows.map((line, index) => (
+      {rows.map(withPlaceholders).map((line, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- a row is its place on the screen
         <LineView key={index} line={line} hasSpinner={hasSpinner} />
       ))}

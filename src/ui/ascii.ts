@@ -1,4 +1,5 @@
 import { width } from "../text/columns.ts";
+import { graphemesOf } from "../text/graphemes.ts";
 import type { Line } from "./line.ts";
 
 /** What stands for our own signs where a terminal has none of them; each as wide as the sign. */
@@ -63,10 +64,7 @@ export function asciiLine(line: Line): Line {
 /** @returns as many columns of ASCII as the text had */
 export function asciiText(text: string): string {
   if (/^[\x20-\x7E]*$/.test(text)) return text;
-  return Array.from(graphemes.segment(text), ({ segment }) => {
-    if (/^[\x20-\x7E]$/.test(segment)) return segment;
-    return signs[segment] ?? "?".repeat(width(segment));
-  }).join("");
+  return graphemesOf(text)
+    .map((one) => (/^[\x20-\x7E]$/.test(one) ? one : (signs[one] ?? "?".repeat(width(one)))))
+    .join("");
 }
-
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });

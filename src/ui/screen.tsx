@@ -4,6 +4,7 @@ import type { Departure } from "../output/exit-code.ts";
 import { App, type AppProps } from "./App.tsx";
 import { keyNames } from "./keys/key-name.ts";
 import { takeKeyboard } from "./keys/take-keyboard.ts";
+import { placingStream } from "./placing-stream.ts";
 import { type ShownTree, showTree, type SuspendableProps } from "./shown-tree.ts";
 import type { ScreenStore } from "./view/store.ts";
 
@@ -48,7 +49,7 @@ export function openScreen(options: ScreenOptions): Screen {
           />
         </Boundary>,
         {
-          stdout,
+          stdout: placingStream(stdout),
           ...(keyboard && { stdin: keyboard }),
           // Whether this is a terminal to draw on has been decided; Ink would also look at CI.
           interactive: true,

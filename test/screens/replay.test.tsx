@@ -1,6 +1,7 @@
 import { cleanup, render } from "ink-testing-library";
 import { afterEach, describe, expect, onTestFinished, test } from "vitest";
 import { App } from "../../src/ui/App.tsx";
+import { readPlaced } from "../../src/ui/placed-text.ts";
 import { announce } from "../../src/ui/spoken/announce.ts";
 import type { Effect } from "../../src/ui/view/action.ts";
 import { createScreenStore } from "../../src/ui/view/store.ts";
@@ -48,7 +49,9 @@ async function screenAt(time: string, keys: readonly string[] = []) {
   const looks = { isAscii: false, isStill: true };
   const shown = { title: "acme · replay", hasKeyboard: true, tickMs: 1_000_000 };
   const { lastFrame } = render(<App {...{ store, clock, usuals, looks }} {...shown} />);
-  const lines = (lastFrame() ?? "").split("\n").map((line) => line.trimEnd());
+  const lines = readPlaced(lastFrame() ?? "")
+    .split("\n")
+    .map((line) => line.trimEnd());
   return { screen: ["", ...lines, ""].join("\n"), effects };
 }
 

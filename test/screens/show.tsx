@@ -2,6 +2,7 @@ import { cleanup, render } from "ink-testing-library";
 import stringWidth from "string-width";
 import { afterEach } from "vitest";
 import { App } from "../../src/ui/App.tsx";
+import { readPlaced } from "../../src/ui/placed-text.ts";
 import type { Usual } from "../../src/history/usual.ts";
 import type { Clock } from "../../src/time/clock.ts";
 import type { Effect } from "../../src/ui/view/action.ts";
@@ -93,7 +94,7 @@ export function show(watches: readonly Watch[], options: Show): string {
       tickMs={1_000_000}
     />,
   );
-  const lines = (lastFrame() ?? "").split("\n");
+  const lines = readPlaced(lastFrame() ?? "").split("\n");
   for (const [row, line] of lines.entries()) {
     if (stringWidth(line) > columns) throw new Error(`row ${row} is too wide: ${line}`);
   }

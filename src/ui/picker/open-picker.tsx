@@ -3,6 +3,7 @@ import { useSyncExternalStore } from "react";
 import { asciiLine } from "../ascii.ts";
 import { keyNames } from "../keys/key-name.ts";
 import { takeKeyboard } from "../keys/take-keyboard.ts";
+import { placingStream } from "../placing-stream.ts";
 import { Rows } from "../Rows.tsx";
 import { showTree } from "../shown-tree.ts";
 import { keepCurrent, type Listing } from "./keep-current.ts";
@@ -45,7 +46,7 @@ export async function openPicker(
         <PickerScreen {...options} store={store} />
       </Boundary>,
       {
-        stdout,
+        stdout: placingStream(stdout),
         stdin: keyboard,
         interactive: true,
         alternateScreen: true,

@@ -1,10 +1,8 @@
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+import { graphemesOf } from "../../text/graphemes.ts";
 
 /** Without what looks like one character, whatever it is made of. */
 export function withoutLast(text: string): string {
-  return Array.from(graphemes.segment(text), ({ segment }) => segment)
-    .slice(0, -1)
-    .join("");
+  return graphemesOf(text).slice(0, -1).join("");
 }
 
 /** Whether one of several texts contains what was typed, in upper or lower case. */
