@@ -42,6 +42,7 @@ $meaning = switch ($code) {
     2 { 'Wrong usage or configuration: aggwatch doctor says what to do.' }
     3 { 'Nobody saw how it ended: aggwatch list --all tells what the tenant knows.' }
     4 { 'The tenant lets this client not do that: aggwatch doctor says what it needs.' }
+    5 { 'Nothing to watch: no aggregation of it was running.' }
     8 { 'Nobody reads the output any more; what was started still runs.' }
     70 { 'A bug in aggwatch: please report it with the lines above.' }
     124 { 'It still runs: aggwatch --source NAME goes on watching, and starts nothing.' }

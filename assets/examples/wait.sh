@@ -22,6 +22,7 @@ case $code in
   2) echo "Wrong usage or configuration: aggwatch doctor says what to do." ;;
   3) echo "Nobody saw how it ended: aggwatch list --all tells what the tenant knows." ;;
   4) echo "The tenant lets this client not do that: aggwatch doctor says what it needs." ;;
+  5) echo "Nothing to watch: no aggregation of it was running." ;;
   8) echo "Nobody reads the output any more; what was started still runs." ;;
   70) echo "A bug in aggwatch: please report it with the lines above." ;;
   124) echo "It still runs: aggwatch --source NAME goes on watching, and starts nothing." ;;
