@@ -50,7 +50,7 @@ test("names in any script leave every border in its column", async () => {
   };
   const labels = ["人事部の情報源システム", "👩‍👩‍👧‍👦 HR 🇩🇪", "الموارد البشرية", "e\u0301cole"];
   const pty = program(
-    labels.map((label, index) => `id${index}=${label}`),
+    labels.map((label, index) => `${String(index).padStart(32, "0")}=${label}`),
     { env },
   );
   await pty.until(/COLLECTING[^]*COLLECTING[^]*COLLECTING[^]*COLLECTING/);
