@@ -1,12 +1,10 @@
-// Threads, which start sooner than processes, take the time zone over from here and not from the tests.
-process.env.TZ = "UTC";
-
 /** A mutation run; README.md beside it says what that is. */
 export default {
   mutate: ["src/{watch,api,text,output}/**/*.ts"],
   testRunner: "vitest",
-  // Coverage says what to run, which needs no second look at what imports what.
-  vitest: { configFile: "test/vitest.mutation.config.ts", related: false },
+  // A thread takes over neither the time zone of the tests nor the stack that nested input needs;
+  // and coverage says what to run, which needs no second look at what imports what.
+  vitest: { configFile: "test/vitest.mutation.config.ts", pool: "forks", related: false },
   // No such file: Stryker reads one with an interface that TypeScript 7 no longer has.
   tsconfigFile: "none",
   coverageAnalysis: "perTest",

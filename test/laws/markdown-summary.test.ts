@@ -175,3 +175,9 @@ test("property: always a row for each id, and as many cells in each as there are
     }),
   );
 });
+
+test("no separator of lines or paragraphs ends a cell, in whatever way it is written", () => {
+  for (const separator of ["\n", "\r", "\u0085", "\u2028", "\u2029"]) {
+    expect(markdownText(`a${separator}b`)).toBe(`a&#${separator.codePointAt(0)};b`);
+  }
+});

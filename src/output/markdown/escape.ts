@@ -7,7 +7,7 @@
  * Behind an "@" stands an invisible blank (U+200B), as Markdown has no other way to call nobody.
  */
 export function markdownText(text: string): string {
-  const escaped = text.replaceAll(/[*_~[\]{}]|[\\`|<>&$@]|\p{Cc}/gu, (character) => {
+  const escaped = text.replaceAll(/[*_~[\]{}]|[\\`|<>&$@]|[\p{Cc}\p{Zl}\p{Zp}]/gu, (character) => {
     if ("*_~[]{}".includes(character)) return `\\${character}`;
     const entity = `&#${character.codePointAt(0)};`;
     return character === "@" ? `${entity}&#8203;` : entity;
