@@ -13,6 +13,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
+const id = "0123456789abcdef0123456789abcdef";
+
 /** Runs the program for a user who has that configuration file. */
 async function run(args: readonly string[], text: string, env: Record<string, string> = {}) {
   const file = join(folder, "mine.yaml");
@@ -24,7 +26,7 @@ async function run(args: readonly string[], text: string, env: Record<string, st
 async function tenant(): Promise<Record<string, string>> {
   const { baseUrl } = await serve(({ method, url }) => {
     if (method === "POST") return { body: '{"access_token":"t0ken"}' };
-    const warned = '{"id":"a","completed":1,"completionStatus":"WARNING"}';
+    const warned = `{"id":"${id}","completed":1,"completionStatus":"WARNING"}`;
     return { body: url.includes("task-status") ? warned : '{"status":"COMPLETED"}' };
   });
   return { SAIL_BASE_URL: baseUrl.href, SAIL_CLIENT_ID: "c1", SAIL_CLIENT_SECRET: "s" };
@@ -34,13 +36,13 @@ describe("a configuration file", () => {
   test("decides what a run does, and a flag takes that back", async () => {
     const env = await tenant();
     const text = "strict: true\nhistory: false\n";
-    expect(await run(["a"], text, env)).toMatchObject({ code: 1 });
-    expect(await run(["a", "--no-strict"], text, env)).toMatchObject({ code: 0 });
-    expect(await run(["a"], text, { ...env, AGGWATCH_STRICT: "no" })).toMatchObject({ code: 0 });
+    expect(await run([id], text, env)).toMatchObject({ code: 1 });
+    expect(await run([id, "--no-strict"], text, env)).toMatchObject({ code: 0 });
+    expect(await run([id], text, { ...env, AGGWATCH_STRICT: "no" })).toMatchObject({ code: 0 });
   });
 
   test("that is wrong is wrong usage, told with the line", async () => {
-    const { code, stderr, stdout } = await run(["a"], "strict: true\ninterval: canary\n");
+    const { code, stderr, stdout } = await run([id], "strict: true\ninterval: canary\n");
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toBe(
       "aggwatch: ~/mine.yaml, line 2: interval: It must be from 1 to 86400 seconds, such as 90, 90s, 10m or 2h.\n",
@@ -49,7 +51,7 @@ describe("a configuration file", () => {
 
   test("that cannot be read is told what to do", async () => {
     await mkdir(join(folder, "d"));
-    const { code, stderr } = await run(["a"], "", { AGGWATCH_CONFIG: join(folder, "d") });
+    const { code, stderr } = await run([id], "", { AGGWATCH_CONFIG: join(folder, "d") });
     expect(code).toBe(2);
     expect(stderr).toBe(
       "aggwatch: ~/d cannot be read (EISDIR); make it readable, or take it away\n",

@@ -168,6 +168,7 @@ describe("a watch", () => {
 
 describe("an API version that the tenant does not know", () => {
   const apiVersions = ["v2024", "v2025"] as const;
+  const unknown = "0123456789abcdef0123456789abcdef";
   const text = "the tenant does not know API version v2026; try without --api-version";
 
   test("is said where something is looked up", async () => {
@@ -180,7 +181,7 @@ describe("an API version that the tenant does not know", () => {
   test("is said after a watch, once, and while it lasts that the 404 may mean that", async () => {
     const { run, simulator } = await simulatedTenant(["zero"], { apiVersions });
     const id = simulator.aggregations[0]?.id ?? "";
-    const { code, output, errors } = await run([id, "other", "--api-version", "v2026"]);
+    const { code, output, errors } = await run([id, unknown, "--api-version", "v2026"]);
     expect(code).toBe(3);
     expect(output).toMatch(/NOT FOUND: .* either the id or API version v2026 is unknown there/);
     expect(errors.split(text)).toHaveLength(2);
@@ -188,7 +189,7 @@ describe("an API version that the tenant does not know", () => {
 
   test("is not said of an id that the service itself does not know", async () => {
     const { run } = await simulatedTenant(["zero"], { apiVersions });
-    const { code, errors } = await run(["other"]);
+    const { code, errors } = await run([unknown]);
     expect({ code, errors }).toEqual({ code: 3, errors: "" });
   });
 });

@@ -40,13 +40,14 @@ describe("Ctrl-C while a tenant is asked for its API version", () => {
   });
 
   test("leaves a watch that is over with 130, and what was watched is kept and told", async () => {
+    const [good, gone] = ["00000000000000000000000000000001", "00000000000000000000000000000002"];
     const { run, asked } = await silentOnVersion((url) =>
-      url.includes("/good/status") ? completed : gatewaysOwn,
+      url.includes(`/${good}/status`) ? completed : gatewaysOwn,
     );
     const { send, onSignal } = inventedSignals();
     const folder = await mkdtemp(join(tmpdir(), "aggwatch-"));
     const host = { onSignal, historyFolder: () => Promise.resolve(folder) };
-    const ran = run(["good=Workday HR", "gone", "--output", "ndjson"], host);
+    const ran = run([`${good}=Workday HR`, gone, "--output", "ndjson"], host);
     await asked;
     const [file = ""] = await readdir(folder);
     expect(await readFile(join(folder, file), "utf8")).toContain("Workday HR");
