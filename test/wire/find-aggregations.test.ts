@@ -11,13 +11,14 @@ const unsupported = { status: 400, body: serviceError("Unsupported Task Definiti
 const gone = { status: 404, body: '{"error":"Not Found"}' };
 
 /** An account aggregation of source `s1` that is running. */
-function running(id: string, created = 0) {
+function running(id: string, second = 0) {
+  const created = Date.parse("2026-11-23T14:00:00Z") + second * 1000;
   const target = { id: "s1", type: "APPLICATION", name: "Active Directory [source]" };
   return { id, type: "QUARTZ", uniqueName: "Cloud Account Aggregation 7", created, target };
 }
 
-function over(id: string, created = 0) {
-  return { ...running(id, created), completed: 1, completionStatus: "SUCCESS" };
+function over(id: string, second = 0) {
+  return { ...running(id, second), completed: 1, completionStatus: "SUCCESS" };
 }
 
 const entitlements = { ...running("e"), uniqueName: "Cloud Group Aggregation" };
