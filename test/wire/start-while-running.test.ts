@@ -156,7 +156,9 @@ describe("a start that asks for more than the running aggregation gives", () => 
     expect(errors).toMatch(
       /an aggregation of Hr runs already, for [\dhms ]+, started by ada: theirs\n[^]*aggwatch: waiting for it to end, then starting yours; Ctrl-C ends the wait\n/,
     );
-    expect(output).toMatch(/ awaiting Hr +first seen: collecting[^]* awaiting Hr +COMPLETED[^]* Hr +COMPLETED/);
+    expect(output).toMatch(
+      / awaiting Hr +first seen: collecting[^]* awaiting Hr +COMPLETED[^]* Hr +COMPLETED/,
+    );
     expect(output).toMatch(/ 1 completed\n$/);
   });
 
