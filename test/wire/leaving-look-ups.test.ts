@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { awakeClock } from "../../src/time/awake-clock.ts";
-import { fasterClock, systemClock } from "../../src/time/clock.ts";
+import { systemClock } from "../../src/time/clock.ts";
+import { fastClock } from "../support/fast-clock.ts";
 import { inventedSignals } from "../support/invented-signals.ts";
 import { credentials, type Reply, serve } from "./scripted-server.ts";
 import { type OtherHost, runCommand } from "./simulated-command.ts";
@@ -22,7 +22,7 @@ async function silentOnVersion(other: (url: string) => Reply) {
     asked.resolve();
     return new Promise(() => undefined);
   });
-  const clock = fasterClock(awakeClock(systemClock), 100);
+  const clock = fastClock(100);
   const run = (args: readonly string[], host: OtherHost) =>
     runCommand(args, server.baseUrl.href, credentials, clock, host);
   return { run, asked: asked.promise };

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { awakeClock } from "../../src/time/awake-clock.ts";
-import { fasterClock, systemClock } from "../../src/time/clock.ts";
+import { fastClock } from "../support/fast-clock.ts";
 import { strictObjections } from "../support/event-schema.ts";
 import { inventedSignals } from "../support/invented-signals.ts";
 import { type Act, credentials, serve } from "./scripted-server.ts";
@@ -32,7 +31,7 @@ async function tenant(second: Act | Promise<Act>) {
     return { body: JSON.stringify(body) };
   });
   const signals = inventedSignals();
-  const clock = fasterClock(awakeClock(systemClock), 100);
+  const clock = fastClock(100);
   const run = (...flags: readonly string[]) =>
     runCommand([...command, ...flags], server.baseUrl.href, credentials, clock, signals);
   return { asked: asked.promise, signals, run };

@@ -6,8 +6,8 @@ import type { ClientKind } from "../../src/simulator/clients.ts";
 import type { ScenarioName } from "../../src/simulator/scenarios.ts";
 import type { TenantTraits } from "../../src/simulator/tenant.ts";
 import { startSimulator } from "../../src/simulator/server.ts";
-import { awakeClock } from "../../src/time/awake-clock.ts";
-import { type Clock, fasterClock, systemClock } from "../../src/time/clock.ts";
+import { type Clock } from "../../src/time/clock.ts";
+import { fastClock } from "../support/fast-clock.ts";
 import { inventedDoor } from "../support/invented-door.ts";
 
 /** What a command came to. */
@@ -27,7 +27,7 @@ export async function simulatedTenant(
   scenarios: readonly ScenarioName[],
   traits: TenantTraits = {},
 ) {
-  const clock = fasterClock(awakeClock(systemClock), 100);
+  const clock = fastClock(100);
   const simulator = await startSimulator({
     traits,
     scenarios,

@@ -2,9 +2,9 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { fastClock } from "../support/fast-clock.ts";
 import { strictObjections } from "../support/event-schema.ts";
-import { awakeClock } from "../../src/time/awake-clock.ts";
-import { fasterClock, systemClock } from "../../src/time/clock.ts";
+import { systemClock } from "../../src/time/clock.ts";
 import { inventedSignals } from "../support/invented-signals.ts";
 import { type Act, credentials, serve } from "./scripted-server.ts";
 import { runCommand, simulatedTenant } from "./simulated-command.ts";
@@ -115,7 +115,7 @@ async function tenant(
     const found = name === undefined ? [] : [{ id: name.toLowerCase(), name }];
     return { body: JSON.stringify(found) };
   });
-  const clock = fasterClock(awakeClock(systemClock), 100);
+  const clock = fastClock(100);
   const signals = inventedSignals();
   const run = (...args: readonly string[]) =>
     runCommand(["start", ...args], server.baseUrl.href, credentials, clock, signals);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { fastClock } from "../support/fast-clock.ts";
 import { strictObjections } from "../support/event-schema.ts";
 import { inventedSignals } from "../support/invented-signals.ts";
-import { awakeClock } from "../../src/time/awake-clock.ts";
-import { fasterClock, systemClock } from "../../src/time/clock.ts";
+import { systemClock } from "../../src/time/clock.ts";
 import { type Act, credentials, serve } from "./scripted-server.ts";
 import { runCommand } from "./simulated-command.ts";
 
@@ -28,7 +28,7 @@ interface Task {
 async function tenant(tasks: (look: number) => readonly Task[]) {
   let looks = 0;
   const began = Date.now();
-  const clock = fasterClock(awakeClock(systemClock), 100);
+  const clock = fastClock(100);
   const bodyOf = ({ id, source, ageMs, outcome }: Task, isOver: boolean) => ({
     id,
     uniqueName: "Cloud Account Aggregation",
