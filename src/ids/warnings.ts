@@ -25,9 +25,9 @@ export function idWarnings(ids: readonly GivenId[], others: number): readonly st
       ? [`${odd.length} ids do not look like those of aggregations (${idForm}): ${named(odd)}`]
       : []),
     ...(address && addresses.length === 1
-      ? [`watching ${address.id}, the id in that address`]
+      ? [`the id in that address: ${address.id}`]
       : []),
-    ...(addresses.length > 1 ? [`watching the ids in ${addresses.length} addresses`] : []),
+    ...(addresses.length > 1 ? [`${addresses.length} ids are taken from addresses`] : []),
     ...(others > 0
       ? [
           `${others === 1 ? "1 task is" : `${others} tasks are`} not of an account aggregation: left out`,
