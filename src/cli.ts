@@ -60,6 +60,9 @@ stdout.on("error", (error) => {
   outputProblem ??= problem;
   for (const listener of outputListeners) listener(problem);
 });
+stdout.on("close", () => {
+  for (const listener of outputListeners) listener(undefined);
+});
 stderr.on("error", () => undefined);
 
 const lastWrites = createLastWrites(systemClock, (line) => void stderr.write(line));
