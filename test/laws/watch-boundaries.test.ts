@@ -18,7 +18,7 @@ import { nextPollAt, soonestPollAt } from "../../src/watch/schedule.ts";
 import { isBad } from "../../src/watch/verdict.ts";
 import { noWaits, withWait } from "../../src/watch/waits.ts";
 import { accounts, identities } from "../support/invented-answers.ts";
-import { live, offline } from "../support/invented-watches.ts";
+import { live, offline, stalled } from "../support/invented-watches.ts";
 
 describe("the wait after a fault", () => {
   const fullJitterMs = (tries: number, jitter: number) =>
@@ -102,7 +102,7 @@ describe("the log of an id", () => {
   });
   const missing: Fact = { type: "missing", times: 1, waitMs: 1 };
   const wait = { type: "wait", waitMs: 1 } as const;
-  const stalled: Fact = { type: "stalled", quietMs: 1 };
+  const still: Fact = { type: "stalled", quietMs: 1 };
 
   const log = (...facts: readonly (Fact | typeof wait)[]) =>
     facts
@@ -117,13 +117,13 @@ describe("the log of an id", () => {
 
   test("has everything else one by one, newest first", () => {
     expect(log(fault("a"), fault("b")).map(([, times]) => times)).toEqual([1, 1]);
-    expect(log(stalled, stalled)).toHaveLength(2);
+    expect(log(still, still)).toHaveLength(2);
     expect(log(wait, missing).map(([type]) => type)).toEqual(["missing", "wait"]);
     expect(log(fault("a"), wait, fault("a"))).toHaveLength(3);
   });
 
   test("keeps two hundred", () => {
-    const many = Array.from({ length: 201 }, () => stalled);
+    const many = Array.from({ length: 201 }, () => still);
     expect(log(...many)).toHaveLength(200);
     expect(log(...many)[0]).toEqual(["stalled", 1, 200]);
   });
@@ -207,6 +207,17 @@ describe("what an answer changes", () => {
       expect(change({}, { [counter]: 2 })).toEqual([]);
       expect(change({ [counter]: 2 }, {})).toEqual([]);
     }
+  });
+
+  test("is a stall that is over, which lasted until this answer", () => {
+    const standing = stalled(counted(accounts(1, 5)));
+    const moving = counted(accounts(2, 5));
+    const at = (elapsed: number) => ({ lastAnswer: { elapsed, wall: 0, answeredAt: 0 } });
+    expect(changesBetween({ ...standing, ...at(1000) }, { ...moving, ...at(6000) })).toEqual([
+      { type: "resumed", afterMs: 242_000 + 5000 },
+    ]);
+    expect(changesBetween(moving, standing)).toEqual([{ type: "stalled", quietMs: 242_000 }]);
+    expect(changesBetween(standing, standing)).toEqual([]);
   });
 
   test("is an excess once, from the first one over the total on", () => {
