@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Dispatcher } from "undici";
 import { isLoopback } from "../config/base-url.ts";
 import type { Proxies } from "../config/proxies.ts";
 import type { SendDeps } from "./send.ts";
@@ -8,8 +9,8 @@ const keepAliveMs = 60_000;
 
 /**
  * A `fetch` whose connections outlive the time between two polls, and that goes through the
- * proxies given, except to this computer. The HTTP client is loaded by `ready`, or else by the first
- * request. Further certificates are Node's own affair (NODE_EXTRA_CA_CERTS, `--use-system-ca`).
+ * proxies given, except to this computer. `ready` loads the HTTP client and opens a connection; else
+ * the first request does. Further certificates are Node's own affair (NODE_EXTRA_CA_CERTS, `--use-system-ca`).
  */
 export function openConnections(proxies: Proxies): Required<Pick<SendDeps, "fetch" | "ready">> {
   let opening: ReturnType<typeof open> | undefined;
@@ -31,8 +32,32 @@ export function openConnections(proxies: Proxies): Required<Pick<SendDeps, "fetc
       dispatcher: agentFor(new URL(request.url)),
     });
   };
-  const ready = async () => void (await opened());
+  const ready = async (origin: string) => {
+    const { agentFor } = await opened();
+    await connected(agentFor(new URL(origin)), origin);
+  };
   return { fetch: send, ready };
+}
+
+/**
+ * Opens a connection and sends nothing over it: a request that throws before its first byte leaves
+ * an idle connection behind. What goes wrong meanwhile the first real request meets and tells.
+ */
+function connected(dispatcher: Dispatcher, origin: string): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  dispatcher.dispatch(
+    { origin, path: "/", method: "GET" },
+    {
+      onRequestStart() {
+        throw new Error("connected");
+      },
+      onResponseStart: () => undefined,
+      onResponseData: () => undefined,
+      onResponseEnd: () => resolve(),
+      onResponseError: () => resolve(),
+    },
+  );
+  return promise;
 }
 
 async function open(proxies: Proxies) {

@@ -36,8 +36,11 @@ export interface Sending {
 export interface SendDeps {
   readonly clock: Clock;
   readonly fetch: (input: Input, init?: RequestInit) => Promise<Response>;
-  /** Loads what `fetch` needs; left out where that is there. */
-  readonly ready?: () => Promise<void>;
+  /**
+   * Loads what `fetch` needs and connects to an origin, whatever comes of that; left out where there
+   * is nothing to do.
+   */
+  readonly ready?: (origin: string) => Promise<void>;
   /** The proxy that is used, for people. */
   readonly proxy?: string | undefined;
   /** What must not come out again, however it is repeated. */

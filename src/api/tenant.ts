@@ -129,7 +129,7 @@ export function createTenant(
     budgetKey: budgetKey(host, credentials, version),
     hasReadyToken: "accessToken" in credentials,
     isDeprecated: () => isDeprecated,
-    ready: () => (loading ??= load(deps)),
+    ready: () => (loading ??= load(deps, baseUrl)),
     ask,
     async signIn(signal) {
       if ("accessToken" in credentials) return giveReady(credentials);
@@ -181,10 +181,20 @@ export function createTenant(
   };
 }
 
-/** What is sent for the first time takes its time to leave: an empty document, from nowhere, is that. */
-async function load(deps: SendDeps): Promise<void> {
+/** A connection that does not come soon is the first request's to wait for, and to tell of. */
+const longestConnectMs = 2000;
+
+/**
+ * What is sent for the first time takes its time to leave: an empty document, from nowhere, is that,
+ * over no connection; one is opened beside it.
+ */
+async function load(deps: SendDeps, { origin }: URL): Promise<void> {
   if (!deps.ready) return;
-  await deps.ready();
+  const over = new AbortController();
+  const { signal } = over;
+  const tooLong = deps.clock.sleep(longestConnectMs, signal).catch(() => undefined);
+  await Promise.race([deps.ready(origin), tooLong]);
+  over.abort();
   const { signal: never } = new AbortController();
   const nothing = { method: "GET", url: new URL("data:,"), headers: {} } as const;
   await send(nothing, deps, never).catch(() => undefined);

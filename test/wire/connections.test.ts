@@ -35,6 +35,27 @@ async function deafPort(): Promise<number> {
 }
 
 describe("one connection", () => {
+  test("is open before the first request has its turn, and serves that", async () => {
+    const server = await serve(answers);
+    const connections = openConnections(readProxies({}));
+    const deps = { clock: systemClock, ...connections };
+    const tenant = createTenant(server.baseUrl, credentials, deps);
+    await tenant.ready();
+    await expect.poll(server.connections).toBe(1);
+    expect(server.requests).toEqual([]);
+    await tenant.signIn(never);
+    expect(server.requests).toHaveLength(1);
+    expect(server.connections()).toBe(1);
+  });
+
+  test("that cannot be opened beforehand is the first request's to tell of", async () => {
+    const baseUrl = new URL(`http://127.0.0.1:${await deafPort()}/`);
+    const deps = { clock: systemClock, ...openConnections(readProxies({})) };
+    const tenant = createTenant(baseUrl, credentials, deps);
+    await tenant.ready();
+    await expect(tenant.signIn(never)).rejects.toThrow("ECONNREFUSED");
+  });
+
   test("serves a watch that asks every 5 s", async () => {
     const enough = Promise.withResolvers<void>();
     const server = await serve((request, times) => {
