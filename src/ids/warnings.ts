@@ -24,9 +24,7 @@ export function idWarnings(ids: readonly GivenId[], others: number): readonly st
     ...(odd.length > 1
       ? [`${odd.length} ids do not look like those of aggregations (${idForm}): ${named(odd)}`]
       : []),
-    ...(address && addresses.length === 1
-      ? [`the id in that address: ${address.id}`]
-      : []),
+    ...(address && addresses.length === 1 ? [`the id in that address: ${address.id}`] : []),
     ...(addresses.length > 1 ? [`${addresses.length} ids are taken from addresses`] : []),
     ...(others > 0
       ? [

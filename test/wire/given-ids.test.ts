@@ -129,7 +129,7 @@ test("an address at the tenant gives its id, which is said", async () => {
   const { code, errors } = await run([address, "--output", "quiet"]);
   expect({ code, errors }).toEqual({
     code: 0,
-    errors: `aggwatch: watching ${id}, the id in that address\n`,
+    errors: `aggwatch: the id in that address: ${id}\n`,
   });
 });
 
