@@ -85,7 +85,8 @@ async function watch(
     // One run after the other.
     // oxlint-disable-next-line no-await-in-loop
     await watcher.run(signal);
-    if (brought.signal.aborted && !staysOpen && !isLive()) return;
+    // A recording that was cut off ends with what still ran then, and has no more of it.
+    if (!staysOpen && (!bringing || (brought.signal.aborted && !isLive()))) return;
     // oxlint-disable-next-line no-await-in-loop
     await until(watcher, isLive, over).catch(() => signal.throwIfAborted());
   }

@@ -86,6 +86,8 @@ export function createReplay(
     stores.every(({ board }) => [...board().watches.values()].every(({ ending }) => ending));
 
   async function run(signal: AbortSignal): Promise<void> {
+    // A screen that stays has seen all there is.
+    if (end !== undefined) await base.sleep(Number.MAX_SAFE_INTEGER, signal);
     clock.resync();
     while (end === undefined) {
       // One line after the other.
