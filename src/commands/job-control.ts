@@ -4,8 +4,13 @@ export interface JobControl {
   onStop(listener: () => void): () => void;
   /** Calls `listener` when the process goes on after it was stopped; returns how to stop that. */
   onContinue(listener: () => void): () => void;
-  /** Stops this process, and what was started with it, until somebody lets it go on. */
-  stop(): void;
+  /**
+   * Stops this process, and what was started with it, until somebody lets it go on.
+   *
+   * @param signal SIGTTOU where it has no right to the terminal now, as the kernel sends; a parent
+   *   such as `timeout` ignores that and keeps its own time
+   */
+  stop(signal?: "SIGTSTP" | "SIGTTOU"): void;
   /** Whether the terminal is this process's to set: a shell may have let it go on behind itself. */
   isInForeground(): boolean;
 }
@@ -39,12 +44,12 @@ export function jobControlOf(
       port.on("SIGCONT", listener);
       return () => void port.off("SIGCONT", listener);
     },
-    stop() {
+    stop(signal = "SIGTSTP") {
       // Without a listener the signal does what it does by default. The group is stopped as one, as
       // the terminal would, so that a parent like npm stops with us. A group that no shell looks
       // after is not stopped at all: nobody could let it go on.
       for (const listener of stopListeners) port.off("SIGTSTP", listener);
-      port.kill(0, "SIGTSTP");
+      port.kill(0, signal);
       for (const listener of stopListeners) port.on("SIGTSTP", listener);
     },
   };

@@ -41,7 +41,7 @@ export async function untilForeground(
   while (!left.aborted && !jobs.isInForeground()) {
     let hasStopped = false;
     const stopListening = jobs.onContinue(() => (hasStopped = true));
-    jobs.stop();
+    jobs.stop("SIGTTOU");
     // oxlint-disable-next-line no-await-in-loop
     await signalsTold();
     stopListening();
