@@ -9,12 +9,17 @@ import { startSecretService } from "./secret-service.ts";
 const secret = "canary-secret-7f3a";
 const accessToken = tokenOf({ client_id: "c1", user_name: "sp.admin" });
 const grant = { body: JSON.stringify({ access_token: accessToken, expires_in: 749 }) };
+const unknownId = { status: 404, body: JSON.stringify({ detailCode: "404 Not found" }) };
+const emptyList = { body: "[]" };
 
 /** A user of SailPoint's CLI with this environment, and the tenant that it is. */
 async function user(environment: string) {
   const service = await startSecretService();
   const home = service.env["HOME"] ?? "";
-  const tenant = await serve(({ method }) => (method === "POST" ? grant : { status: 404 }));
+  const tenant = await serve(({ method, url }) => {
+    if (method === "POST") return grant;
+    return url.includes("account-aggregations") ? unknownId : emptyList;
+  });
   await mkdir(join(home, ".sailpoint"));
   await writeFile(
     join(home, ".sailpoint", "config.yaml"),
