@@ -54,8 +54,12 @@ function maybeStarted(error: unknown, source: string): unknown {
   }
   if (!(error instanceof TransientError)) return error;
   const { advice } = error instanceof NoAnswerError ? error : { advice: undefined };
-  const text = `${error.message}; ${mayHaveStarted(source)}`;
-  return new NoAnswerError(text, error.requestId, undefined, advice);
+  const { message, requestId } = error;
+  if (advice === undefined) {
+    const toDo = `${mayHaveStarted(source)}, before you start another`;
+    return new NoAnswerError(message, requestId, undefined, toDo);
+  }
+  return new NoAnswerError(`${message}; ${mayHaveStarted(source)}`, requestId, undefined, advice);
 }
 
 function mayHaveStarted(source: string): string {

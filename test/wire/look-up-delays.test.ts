@@ -87,7 +87,8 @@ describe("a look-up that fails for a reason that may pass", () => {
     });
     const { code, errors } = await run(["start", "HR", "--no-watch"]);
     expect(code).toBe(3);
-    expect(errors).toContain("may have started");
+    expect(errors).toContain("may have started: aggwatch list tells, before you start another");
+    expect(errors).not.toContain("try again");
     const starts = server.requests.filter(({ url }) => url.endsWith("/load-accounts"));
     expect(starts).toHaveLength(1);
     const down = await tenant(() => ({ status: 502 }));
