@@ -10,8 +10,8 @@ export default {
   coverageAnalysis: "perTest",
   // Code that runs once, on loading, would need every law again for each mutant.
   ignoreStatic: true,
-  // Endless loops are noticed by counting; a busy machine is none.
-  timeoutMS: 60_000,
+  // Beside what the laws take; most endless loops are noticed by counting before that.
+  timeoutMS: 20_000,
   concurrency: 1,
   ignorePatterns: ["dist", "coverage"],
   tempDirName: "coverage/mutation/sandbox",
