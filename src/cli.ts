@@ -2,7 +2,7 @@ import { homedir, tmpdir } from "node:os";
 import process from "node:process";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import packageJson from "../package.json" with { type: "json" };
-import type { Host } from "./commands/host.ts";
+import type { World } from "./commands/host.ts";
 import { jobControlOf } from "./commands/job-control.ts";
 import { bugReport } from "./commands/bug-report.ts";
 import { runProgram } from "./commands/run-program.ts";
@@ -67,7 +67,7 @@ stderr.on("error", () => undefined);
 
 const lastWrites = createLastWrites(systemClock, (line) => void stderr.write(line));
 
-const host: Omit<Host, "version"> = {
+const world: World = {
   env: process.env,
   stdin,
   stdout,
@@ -108,7 +108,7 @@ const host: Omit<Host, "version"> = {
   },
 };
 
-const code = await runProgram(process.argv.slice(2), packageJson.version, host).catch(failed);
+const code = await runProgram(process.argv.slice(2), packageJson.version, world).catch(failed);
 // What was written may still be under way where its reader is slow.
 const isWritten = await lastWrites.wait("standard output", () => flushed(stdout));
 if (outputProblem) {

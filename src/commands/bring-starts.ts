@@ -1,6 +1,5 @@
 import type { Source } from "../api/source.ts";
 import type { StartOptions as Start } from "../api/start.ts";
-import type { Departure } from "../output/exit-code.ts";
 import type { Client } from "../watch/client.ts";
 import { isRefusedAsRunning } from "../watch/refused-as-running.ts";
 import type { Watcher } from "../watch/watcher.ts";
@@ -46,7 +45,7 @@ export function bringStarts(
   turns: readonly StartInTurn[],
   client: Client,
   { start, mayWait, failFast, isScreen, started }: BringOptions,
-  host: Pick<Host, "stderr" | "clock">,
+  host: Pick<Host, "stderr" | "clock" | "lifetime">,
 ): BroughtStarts {
   const { clock, stderr } = host;
   const codes: number[] = [];
@@ -55,11 +54,7 @@ export function bringStarts(
   const write = (line: string) => void stderr.write(`aggwatch: ${line}\n`);
   const say = isScreen ? (line: string) => void held.push(line) : write;
 
-  async function bring(
-    watcher: Watcher,
-    signal: AbortSignal,
-    leave: (departure: Departure) => void,
-  ): Promise<void> {
+  async function bring(watcher: Watcher, signal: AbortSignal): Promise<void> {
     const api = client.apiFor(signal);
     const findAll = createRunningFinder(api);
     const sort = stuckFinder(
@@ -92,7 +87,7 @@ export function bringStarts(
           const { code, line } = await failureLine(fate.error, client);
           say(`${fate.source.name}: ${line}`);
           codes.push(code);
-          if (failFast) leave({ by: "failFast" });
+          if (failFast) host.lifetime.leave({ by: "failFast" });
         }
       }),
     );

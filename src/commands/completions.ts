@@ -6,6 +6,7 @@ import { topics } from "../manual/topics.ts";
 import { zshCompletions } from "../manual/zsh.ts";
 import { scenarioNames } from "../simulator/scenarios.ts";
 import type { Host } from "./host.ts";
+import { nothingWatched, type Outcome } from "./outcome.ts";
 
 /** The shells whose completions there are. */
 export type Shell = "bash" | "zsh" | "fish";
@@ -20,14 +21,13 @@ const scripts: Readonly<Record<Shell, (outline: Outline) => string>> = {
  * `aggwatch completions SHELL`: prints a script that the shell reads.
  *
  * @param program of all commands
- * @returns the exit code
  */
-export function completionsCommand(shell: Shell, program: Command, { stdout }: Host): number {
+export function completionsCommand(shell: Shell, program: Command, { stdout }: Host): Outcome {
   const commands = program.commands.map((command) => command.name());
   const outline = outlineOf(program, {
     scenarios: ["all", ...scenarioNames],
     topic: [...topics.map(({ name }) => name), ...commands],
   });
   stdout.write(scripts[shell](outline));
-  return 0;
+  return nothingWatched();
 }

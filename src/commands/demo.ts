@@ -1,5 +1,4 @@
 import { createTenant } from "../api/tenant.ts";
-import { type Departure, exitCode } from "../output/exit-code.ts";
 import { randomOf } from "../simulator/random.ts";
 import type { ScenarioName } from "../simulator/scenarios.ts";
 import { startSimulator, type SimulatedAggregation } from "../simulator/server.ts";
@@ -10,13 +9,12 @@ import { type Clock, fasterClock } from "../time/clock.ts";
 import type { Watch } from "../watch/watch.ts";
 import { createWatcher } from "../watch/watcher.ts";
 import type { Host } from "./host.ts";
-import { concludeSession } from "./outcome.ts";
+import { codeOf, type Outcome } from "./outcome.ts";
 import { type Recorder, withRecorder } from "./record.ts";
 import { chooseScenarios } from "./scenario-choice.ts";
 import { runSession } from "./run-session.ts";
 import type { Session, ViewOptions } from "./session.ts";
-import { type Conclude, withSummary } from "./summary.ts";
-import { type TimeLimit, withTimeLimit } from "./time-limit.ts";
+import { withSummary } from "./summary.ts";
 
 /** What `aggwatch demo` was called with. */
 export interface DemoOptions extends ViewOptions, EarlyLeave {
@@ -37,38 +35,33 @@ const shownFirst: readonly ScenarioName[] = ["normal", "deletions", "limiter", "
  * `aggwatch demo [SCENARIO...]`: the watcher as it is, over HTTP, on a simulated tenant. One clock
  * drives both, so every time on the screen is that clock's.
  *
- * @returns the exit code: 0 when every scenario ended as it is scripted, 1 when one did not, and
- *   as ever when something else ended the demo
+ * @returns its outcome: exit code 0 when every scenario ended as it is scripted, 1 when one did not,
+ *   and that of a watch when something else ended the demo
  * @throws UsageError
  */
 export function demoCommand(
   args: readonly string[],
   options: DemoOptions,
   host: Host,
-): Promise<number> {
+): Promise<Outcome> {
   const scenarios = chooseScenarios(args, shownFirst);
   const base = options.speed > 1 ? awakeClock(host.clock) : host.clock;
   const clock = fasterClock(base, options.speed);
-  return withSummary(options, host, (conclude) =>
-    withTimeLimit(options.timeout, { ...host, clock }, (limit) =>
-      withRecorder(
-        options.record,
-        host,
-        (recorder) => play(scenarios, { ...options, conclude }, recorder, host, clock, limit),
-        limit,
-      ),
+  host.lifetime.limit(options.timeout, clock);
+  return withSummary(options, host, () =>
+    withRecorder(options.record, host, (recorder) =>
+      play(scenarios, options, recorder, host, clock),
     ),
   );
 }
 
 async function play(
   scenarios: readonly ScenarioName[],
-  options: DemoOptions & { readonly conclude: Conclude },
+  options: DemoOptions,
   recorder: Recorder | undefined,
   host: Host,
   clock: Clock,
-  limit: TimeLimit | undefined,
-): Promise<number> {
+): Promise<Outcome> {
   const { speed, seed, interval, stallAfter, giveUpAfter, strict } = options;
   const simulator = await startSimulator({
     scenarios,
@@ -90,13 +83,6 @@ async function play(
     const title = `demo ×${speed}`;
     const facts = { title, intervalMs: interval, isStrict: strict };
     const recording = recorder?.begin([watcher], ids, clock, facts);
-    const watches = () => watcher.snapshot().watches;
-    const surprises = () => unscripted(aggregations, watches());
-    const codeOf = (departure: Departure) => {
-      if (departure.by === "ends") return surprises().length === 0 ? 0 : 1;
-      const endings = watches().map(({ ending }) => ending);
-      return exitCode(departure, endings, strict);
-    };
     const session: Session = {
       watcher,
       clock,
@@ -107,32 +93,26 @@ async function play(
       usuals: new Map(),
       view: options,
       early: options,
-      limit,
     };
-    const departure = await runSession(session, host);
-    concludeSession(departure, watches(), strict, host);
-    if (departure.by === "ends") {
-      for (const surprise of surprises()) host.stderr.write(`aggwatch demo: ${surprise}\n`);
-    }
-    const code = codeOf(departure);
-    options.conclude({
-      departure,
-      clock,
-      watches: watches(),
-      ...(departure.by === "ends" && { meaning: meaningOf(code) }),
-    });
-    recording?.left({ by: departure.by, exitCode: code });
-    return code;
+    await runSession(session, host);
+    const departure = host.lifetime.departure();
+    const { watches } = watcher.snapshot();
+    const surprises = departure.by === "ends" ? unscripted(aggregations, watches) : [];
+    for (const surprise of surprises) host.stderr.write(`aggwatch demo: ${surprise}\n`);
+    const own = departure.by === "ends" && { own: judged(surprises) };
+    const outcome = { departure, watches, isStrict: strict, besides: [], clock, ...own };
+    recording?.left({ by: departure.by, exitCode: codeOf(outcome) });
+    return outcome;
   } finally {
     await simulator.close();
   }
 }
 
-/** What the exit code says of a demo that was not left. */
-function meaningOf(code: number): string {
-  return code === 0
-    ? "every scenario ended as it is scripted"
-    : "a scenario ended otherwise than it is scripted";
+/** The exit code of a demo that ended by itself. */
+function judged(surprises: readonly string[]) {
+  return surprises.length === 0
+    ? { code: 0, meaning: "every scenario ended as it is scripted" }
+    : { code: 1, meaning: "a scenario ended otherwise than it is scripted" };
 }
 
 /** What ended otherwise than its scenario says, a line each. */

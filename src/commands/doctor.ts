@@ -10,9 +10,10 @@ import { type Check, checkLines, doctorExitCode } from "../doctor/check.ts";
 import { checkDefaults } from "../doctor/defaults.ts";
 import { diagnose } from "../doctor/diagnose.ts";
 import type { TerminalFacts } from "../doctor/terminal.ts";
-import { exitCode } from "../output/exit-code.ts";
+import { unlessAborted } from "../time/unless-aborted.ts";
 import type { Host } from "./host.ts";
 import { configWorld } from "./config-world.ts";
+import { nothingWatched, type Outcome } from "./outcome.ts";
 
 /** What `aggwatch doctor` was called with. */
 export interface DoctorOptions extends TenantFlags {
@@ -24,16 +25,17 @@ export interface DoctorOptions extends TenantFlags {
  * `aggwatch doctor`: checks all that a watch needs, and says what is wrong and what to do.
  *
  * @param program of all commands
- * @returns the exit code: 0; 2 where configuration or network are to be mended; 4 where the tenant
- *   refuses; a signal's own
+ * @returns its outcome: exit code 0; 2 where configuration or network are to be mended; 4 where the
+ *   tenant refuses
  * @throws UsageError where the flags are wrong
  */
 export async function doctorCommand(
   flags: DoctorOptions,
   program: Command,
   host: Host,
-): Promise<number> {
+): Promise<Outcome> {
   const world = configWorld(host);
+  const { signal } = host.lifetime;
   const patient = {
     selection: readSelection(flags),
     version: flags.apiVersion ?? (await versionByDefault(program, world)),
@@ -45,7 +47,7 @@ export async function doctorCommand(
     random: host.random,
     delayed: (text: string) => void host.stderr.write(`aggwatch: ${text}\n`),
   };
-  const examine = async (signal: AbortSignal) => {
+  const examine = async () => {
     const checks: Check[] = [];
     const tell = (check: Check) => {
       signal.throwIfAborted();
@@ -54,9 +56,10 @@ export async function doctorCommand(
     };
     tell(await checkDefaults(defaultable(program), world));
     for await (const check of diagnose(patient, signal)) tell(check);
-    return doctorExitCode(checks);
+    return nothingWatched(doctorExitCode(checks));
   };
-  return unlessSignalled(examine, host);
+  // Part of it, such as looking up a name, cannot be given up.
+  return unlessAborted(examine(), signal);
 }
 
 /** The version that a watch asks where nobody says which; what is wrong with it is told elsewhere. */
@@ -69,20 +72,6 @@ async function versionByDefault(program: Command, world: DefaultsWorld): Promise
     if (!(error instanceof UsageError)) throw error;
     return defaultApiVersion;
   }
-}
-
-/** Work that a signal ends at once, with its code, though part of it cannot be given up. */
-async function unlessSignalled(
-  work: (signal: AbortSignal) => Promise<number>,
-  { onSignal }: Pick<Host, "onSignal">,
-): Promise<number> {
-  const leave = new AbortController();
-  const left = Promise.withResolvers<number>();
-  const stopListening = onSignal((signal) => {
-    leave.abort();
-    left.resolve(exitCode({ by: "signal", signal }, [], false));
-  });
-  return Promise.race([left.promise, work(leave.signal)]).finally(stopListening);
 }
 
 function terminalFacts({ stdout, env, platform }: Host): TerminalFacts {

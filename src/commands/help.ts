@@ -5,6 +5,7 @@ import { type Block, plainText } from "../manual/page.ts";
 import { topics } from "../manual/topics.ts";
 import { safeText } from "../text/safe-text.ts";
 import type { Host } from "./host.ts";
+import { nothingWatched, type Outcome } from "./outcome.ts";
 
 /** Longer lines are hard to read. */
 const widest = 100;
@@ -13,18 +14,17 @@ const widest = 100;
  * `aggwatch help [TOPIC]`: a topic, the help of a command, or what there is of both.
  *
  * @param program of all commands
- * @returns the exit code
  * @throws UsageError
  */
 export async function helpCommand(
   name: string | undefined,
   program: Command,
   { stdout }: Host,
-): Promise<number> {
+): Promise<Outcome> {
   const command = program.commands.find((one) => one.name() === name);
   if (command) {
     command.outputHelp();
-    return 0;
+    return nothingWatched();
   }
   const outline = outlineOf(program);
   const topic = topics.find((one) => one.name === name);
@@ -38,7 +38,7 @@ export async function helpCommand(
   }
   const blocks = topic ? await topic.read(program) : contents(outline.commands);
   stdout.write(`${plainText(blocks, Math.min(stdout.columns || 80, widest))}\n`);
-  return 0;
+  return nothingWatched();
 }
 
 function contents(commands: readonly Entry[]): readonly Block[] {

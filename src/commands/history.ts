@@ -4,7 +4,9 @@ import type { Run } from "../history/run.ts";
 import { historyTable } from "../history/table.ts";
 import { isSameName, nearestNames } from "../text/same-name.ts";
 import { safeText } from "../text/safe-text.ts";
+import { unlessAborted } from "../time/unless-aborted.ts";
 import type { Host } from "./host.ts";
+import { nothingWatched, type Outcome } from "./outcome.ts";
 
 const mostNearest = 3;
 
@@ -13,22 +15,21 @@ const mostNearest = 3;
  *
  * @param source a label as it was given to ids; undefined for all
  * @param folder of the history; undefined where there is none, since the user has no home
- * @returns the exit code
  * @throws UsageError
  */
 export async function historyCommand(
   source: string | undefined,
-  { stdout }: Pick<Host, "stdout">,
+  { stdout, lifetime }: Pick<Host, "stdout" | "lifetime">,
   folder: string | undefined,
-): Promise<number> {
+): Promise<Outcome> {
   if (folder === undefined) {
     throw new UsageError("no history is kept without a home directory; set HOME or XDG_STATE_HOME");
   }
-  const { runs, problem } = await readHistory(folder);
+  const { runs, problem } = await unlessAborted(readHistory(folder), lifetime.signal);
   if (problem !== undefined) throw new UsageError(problem);
   const chosen = source === undefined ? runs : runsOf(source, runs);
   stdout.write(`${chosen.length === 0 ? emptyText(folder) : historyTable(chosen)}\n`);
-  return 0;
+  return nothingWatched();
 }
 
 /** Those of a source, in whatever tenant; letters may be large or small. */

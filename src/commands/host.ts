@@ -1,14 +1,20 @@
 import type { Environment } from "../config/environment.ts";
+import type { Lifetime, ProcessEvents } from "../exit/lifetime.ts";
 import type { LeavingSignal } from "../output/exit-code.ts";
 import type { SendDeps } from "../api/send.ts";
 import type { LastWrites } from "../door/last-writes.ts";
 import type { JobControl } from "./job-control.ts";
 import type { Clock } from "../time/clock.ts";
 
-/** The process around the program, as far as commands need it. */
+/** The process around the program. */
+export type World = Omit<Host, "version" | "lifetime"> & ProcessEvents;
+
+/** The process around a command. */
 export interface Host {
   /** Of the program. */
   readonly version: string;
+  /** Ends the command. */
+  readonly lifetime: Lifetime;
   readonly env: Environment;
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
@@ -32,8 +38,6 @@ export interface Host {
   historyFolder(): Promise<string | undefined>;
   /** See `sharedFolder` of `sharing/`; undefined where no budget is shared with other processes. */
   readonly sharedFolder: (() => string) | undefined;
-  /** Calls `listener` at a signal that ends the program; returns how to stop that. */
-  onSignal(listener: (signal: LeavingSignal) => void): () => void;
   /** Does what a signal does; see `Leaving`. */
   readonly raise: (signal: LeavingSignal) => void;
   /** Calls `undo` where the process ends without another turn; returns how to stop that. */
@@ -49,6 +53,4 @@ export interface Host {
    * reads it, as a full disk is; returns how to stop that.
    */
   onOutputClosed(listener: (problem: Error | undefined) => void): () => void;
-  /** Calls `listener` at an error that nobody caught; returns how to stop that. */
-  onCrash(listener: (error: unknown) => void): () => void;
 }

@@ -11,8 +11,8 @@ import type { Client } from "../watch/client.ts";
 import { findSource } from "./find-source.ts";
 import type { Host } from "./host.ts";
 import type { LookUpOptions } from "./open-clients.ts";
+import { nothingWatched, type Outcome } from "./outcome.ts";
 import { createPendingFinder, sayStuck, stuckFinder } from "./pending.ts";
-import { type TimeLimit, withTimeLimit } from "./time-limit.ts";
 import { withClient } from "./with-clients.ts";
 
 /** What `aggwatch list` was called with. */
@@ -22,8 +22,6 @@ export interface ListOptions extends LookUpOptions {
   /** Of one source only, by its name or id. */
   readonly source?: string;
   readonly output: "table" | "ndjson";
-  /** Milliseconds from the command's start; undefined for as long as it takes. */
-  readonly timeout?: number;
 }
 
 /** `--all` looks back over so many tasks, a hundred a page. */
@@ -33,18 +31,11 @@ const mostPages = 3;
  * `aggwatch list`: the account aggregations that run now, or with `--all` the last ones, newest
  * first.
  *
- * @returns the exit code: 0 also where there is none
+ * @returns its outcome: exit code 0 also where there is none
  * @throws UsageError
  */
-export function listCommand(options: ListOptions, host: Host): Promise<number> {
-  return withTimeLimit(options.timeout, host, (limit) => listInTime(options, host, limit));
-}
-
-function listInTime(
-  options: ListOptions,
-  host: Host,
-  limit: TimeLimit | undefined,
-): Promise<number> {
+export function listCommand(options: ListOptions, host: Host): Promise<Outcome> {
+  host.lifetime.limit(options.timeout, host.clock);
   const list = async (client: Client) => {
     const { tasks, stuck } = await find(options, client, host);
     const isStuck = (task: ListedTask) => stuck.includes(task);
@@ -55,9 +46,9 @@ function listInTime(
     for (const line of lines) host.stdout.write(`${line}\n`);
     for (const task of stuck) sayStuck(task, host);
     if (tasks.length === 0) host.stderr.write(`aggwatch: ${noneText(options)}\n`);
-    return 0;
+    return nothingWatched();
   };
-  return withClient(options, undefined, host, list, limit);
+  return withClient(options, undefined, host, list);
 }
 
 /** What there is to list, newest first, and which of that is stuck. */

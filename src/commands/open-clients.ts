@@ -11,6 +11,8 @@ import { openTenant } from "./open-tenant.ts";
 /** Which tenant is asked, and how. */
 export interface LookUpOptions extends TenantFlags {
   readonly apiVersion: ApiVersion;
+  /** Milliseconds from the command's start; undefined for as long as it takes. */
+  readonly timeout?: number | undefined;
 }
 
 /** A client, and what stands in front of its ids, if anything does. */
@@ -58,7 +60,12 @@ export async function openClients(
   // Only once all of them are known, since each of these has to be closed again.
   const [first, ...others] = tenants.map(({ name, tenant }): OpenClient => {
     const sharing = openSharing(tenant, host);
-    const client = createClient(tenant, { clock: host.clock, random: host.random, sharing });
+    const client = createClient(tenant, {
+      clock: host.clock,
+      random: host.random,
+      sharing,
+      signal: host.lifetime.signal,
+    });
     tellUnshared(sharing, host);
     const stopHurrying = host.onHaste(() => sharing.closeNow(standStill));
     const close = () => sharing.close().finally(stopHurrying);

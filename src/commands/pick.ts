@@ -1,7 +1,6 @@
 import { type ListedTask, runningMs } from "../api/tasks.ts";
 import { forceColour } from "../ui/colour.ts";
 import { UsageError } from "../config/usage-error.ts";
-import type { Departure, LeavingSignal } from "../output/exit-code.ts";
 import { tenantName } from "../text/watch-name.ts";
 import type { Choice } from "../ui/picker/picker.ts";
 import type { Client } from "../watch/client.ts";
@@ -12,7 +11,7 @@ import { openKeyboard } from "./keyboard.ts";
 import { createPendingFinder, stuckText } from "./pending.ts";
 import type { ViewOptions } from "./session.ts";
 import { shortDelayText } from "./tell-delays.ts";
-import { onTimeOver, type TimeLimit } from "./time-limit.ts";
+import type { Unannounced } from "./with-clients.ts";
 
 /** Whether somebody can pick: there are a terminal and a keyboard. */
 export function canPick({ stdin, stdout, env }: Host): boolean {
@@ -22,18 +21,16 @@ export function canPick({ stdin, stdout, env }: Host): boolean {
 /**
  * Lists what runs now and lets the user pick.
  *
- * @returns the ids picked, called by their sources' names, or how the user left
- * @param handOver hands signals, time limit and delays over, see `withClients`
- * @throws UsageError where nothing runs; ApiError; the reason of the limit once the time is over
+ * @returns the ids picked, called by their sources' names
+ * @throws UsageError where nothing runs; ApiError; the lifetime's reason where the user leaves
  */
 export async function pickRunning(
   client: Client,
   view: ViewOptions,
   host: Host,
-  handOver: () => () => void,
-  limit: TimeLimit | undefined,
-): Promise<readonly WatchedId[] | Departure> {
-  const { clock } = host;
+  unannounced: Unannounced,
+): Promise<readonly WatchedId[]> {
+  const { clock, lifetime } = host;
   const over = new AbortController();
   const labels = new Map<string, string | undefined>();
   // Once the list is up, nothing else may be written.
@@ -62,46 +59,31 @@ export async function pickRunning(
   host.forceColour(forceColour({ choice: view.color, env, isTerminal: true, platform }));
   const { openPicker } = await import("../ui/picker/open-picker.tsx");
   const sayHeld = host.holdMessages();
-  // What comes is the list's to say now, and signals end it.
-  const takeBack = handOver();
-  const leave = new AbortController();
-  let signal: LeavingSignal = "SIGINT";
-  let bug: { readonly error: unknown } | undefined;
-  const stops = [
-    host.onSignal((one) => {
-      signal = one;
-      leave.abort();
-    }),
-    // It is reported once the terminal is given back.
-    host.onCrash((error) => {
-      bug = { error };
-      leave.abort();
-    }),
-    onTimeOver(limit, () => leave.abort()),
-  ];
-  const outcome = await openPicker(choices, {
-    title: `aggwatch · ${title}: which of these?`,
-    isAscii: view.ascii,
-    stdout,
-    keyboard,
-    signal: leave.signal,
-    onHaste,
-    clock,
-    onDelay: (listener) =>
-      client.listen({ delayed: (delay) => listener(shortDelayText(delay, clock)) }),
-    refresh: look,
-    refreshMs: shortestLookMs,
-  }).finally(() => {
+  const pick = () =>
+    openPicker(choices, {
+      title: `aggwatch · ${title}: which of these?`,
+      isAscii: view.ascii,
+      stdout,
+      keyboard,
+      signal: lifetime.signal,
+      onHaste,
+      clock,
+      onDelay: (listener) =>
+        client.listen({ delayed: (delay) => listener(shortDelayText(delay, clock)) }),
+      refresh: look,
+      refreshMs: shortestLookMs,
+    });
+  const outcome = await unannounced(pick).finally(() => {
     over.abort();
-    for (const stop of stops) stop();
-    takeBack();
     sayHeld();
   });
-  if (bug) throw bug.error;
-  limit?.signal.throwIfAborted();
   if (outcome.kind === "left") {
-    return outcome.by === "quit" ? { by: "quit" } : { by: "signal", signal };
+    // Ctrl-C is a key here, and means what it means everywhere.
+    if (outcome.by === "interrupt") host.raise("SIGINT");
+    lifetime.leave({ by: "quit" });
+    throw lifetime.signal.reason;
   }
+  lifetime.signal.throwIfAborted();
   return outcome.ids.map((id) => ({ id, label: labels.get(id) }));
 }
 

@@ -6,7 +6,6 @@ import { askYes } from "./ask-yes.ts";
 import type { Host } from "./host.ts";
 import { asksForMore, demandsOf, type IfRunning, usualIfRunning } from "./if-running.ts";
 import { type PendingFinder, sayStuck } from "./pending.ts";
-import type { TimeLimit } from "./time-limit.ts";
 
 /** What is to become of one source: it is started, or one of it is running. */
 export type PlannedStart =
@@ -24,8 +23,6 @@ export interface PlanOptions {
   readonly ifRunning: IfRunning | undefined;
   /** Whether there is a user to ask where it is not. */
   readonly isAsked: boolean;
-  /** After which nobody is waited for. */
-  readonly limit: TimeLimit | undefined;
 }
 
 /**
@@ -64,14 +61,14 @@ export async function planStarts(
 async function decide(
   start: Start,
   running: ListedTask,
-  { ifRunning, isAsked, limit }: PlanOptions,
+  { ifRunning, isAsked }: PlanOptions,
   host: Host,
 ): Promise<IfRunning | "leave"> {
   if (ifRunning !== undefined) return ifRunning;
   if (!isAsked) return usualIfRunning(start, running);
   const isMore = asksForMore(start, running);
-  if (isMore && (await askYes("wait for its end, then start yours?", host, limit))) return "wait";
-  return (await askYes("watch it?", host, limit)) ? "join" : "leave";
+  if (isMore && (await askYes("wait for its end, then start yours?", host))) return "wait";
+  return (await askYes("watch it?", host)) ? "join" : "leave";
 }
 
 /** Says that one of a source is running: which, since when and by whom. */

@@ -1,7 +1,6 @@
 import { osc } from "../attention/osc.ts";
 import { startAttention } from "../attention/attention.ts";
 import { forceColour } from "../ui/colour.ts";
-import type { Departure } from "../output/exit-code.ts";
 import { startPlainOutput } from "../output/plain.ts";
 import { waitText } from "../output/wait-text.ts";
 import { eventText } from "../text/event-text.ts";
@@ -28,21 +27,11 @@ const roomy = { columns: 80, rows: 24 };
 /** A faster clock is not drawn more often than that; the computer's milliseconds. */
 const shortestTickMs = 200;
 
-/**
- * Opens what shows the session in the form that the user wants.
- *
- * @param leave is told when a key or a bug wants to leave
- * @param left aborted once the session is left
- */
-export async function openReader(
-  session: Session,
-  host: Host,
-  leave: (departure: Departure) => void,
-  left: AbortSignal,
-): Promise<Reader> {
+/** Opens what shows the session in the form that the user wants. */
+export async function openReader(session: Session, host: Host): Promise<Reader> {
   switch (outputForm(session.view, host)) {
     case "tui":
-      return openTerminalReader(session, host, leave, left);
+      return openTerminalReader(session, host);
     case "plain":
       return lineReader(session, host, openPlain(session, host));
     case "ndjson":
@@ -84,14 +73,10 @@ async function openNdjson(session: Session, host: Host): Promise<Reader["close"]
   return startNdjsonOutput(watcher, clock, options, lineWriter(host));
 }
 
-async function openTerminalReader(
-  session: Session,
-  host: Host,
-  leave: (departure: Departure) => void,
-  left: AbortSignal,
-): Promise<Reader> {
+async function openTerminalReader(session: Session, host: Host): Promise<Reader> {
   const { watcher, clock, title, speed, isStdinUsed, usuals, view } = session;
   const { env, stdin, stdout, jobs } = host;
+  const { signal: left, leave } = host.lifetime;
   const colour = { choice: view.color, env, isTerminal: true, platform: host.platform };
   host.forceColour(forceColour(colour));
   // Ink and React take their time to load; lines do without.

@@ -4,7 +4,6 @@ import { momentOf } from "../watch/moment.ts";
 import type { WatchedId } from "../watch/watch.ts";
 import type { LiveWatcher } from "../watch/watcher.ts";
 import type { Host } from "./host.ts";
-import type { TimeLimit } from "./time-limit.ts";
 
 /** Records what one run of the program watches. */
 export interface Recorder {
@@ -39,14 +38,12 @@ export interface RecordedFacts {
  *
  * @param path what `--record` says; undefined for no recording
  * @param work is given nothing where nothing is recorded
- * @param limit after which what is still to be written is not waited for
  * @throws UsageError where the file cannot be written, before `work` has begun
  */
 export async function withRecorder<Result>(
   path: string | undefined,
-  host: Pick<Host, "version" | "clock" | "random" | "stderr" | "lastWrites">,
+  host: Pick<Host, "version" | "clock" | "random" | "stderr" | "lastWrites" | "lifetime">,
   work: (recorder: Recorder | undefined) => Promise<Result>,
-  limit?: TimeLimit,
 ): Promise<Result> {
   if (path === undefined) return work(undefined);
   // Most watches are not recorded, and do without.
@@ -63,7 +60,7 @@ export async function withRecorder<Result>(
     });
   } finally {
     const end = (signal: AbortSignal) => file.close(signal);
-    const problem = await host.lastWrites.wait("the recording", end, limit?.signal);
+    const problem = await host.lastWrites.wait("the recording", end, host.lifetime.signal);
     if (problem !== undefined) {
       host.stderr.write(
         `aggwatch: the recording could not be written to its end (${problem}); ` +

@@ -1,15 +1,15 @@
-import { type Departure, exitCode } from "../output/exit-code.ts";
+import { type Departure, signalOf } from "../output/exit-code.ts";
 import { openRecording, type Recording } from "../recording/open-recording.ts";
 import type { Header } from "../recording/header.ts";
 import { createReplay, type Replay } from "../recording/replay.ts";
-import type { LeftBy } from "../output/ndjson/session-objects.ts";
 import { timestamp } from "../text/time-of-day.ts";
+import { unlessAborted } from "../time/unless-aborted.ts";
 import type { Watch } from "../watch/watch.ts";
 import type { Host } from "./host.ts";
-import { concludeSession } from "./outcome.ts";
+import { nothingWatched, type Outcome } from "./outcome.ts";
 import { runSession } from "./run-session.ts";
 import type { Session, ViewOptions } from "./session.ts";
-import { type Conclude, withSummary } from "./summary.ts";
+import { withSummary } from "./summary.ts";
 
 /** What `aggwatch replay` was called with. */
 export interface ReplayOptions extends ViewOptions {
@@ -21,20 +21,16 @@ export interface ReplayOptions extends ViewOptions {
 /**
  * `aggwatch replay FILE`: shows a recorded watch again, as it was.
  *
- * @returns the exit code: that of the recorded watch where it was played to its end
+ * @returns its outcome: the exit code of the recorded watch where that was played to its end
  * @throws UsageError
  */
-export function replayCommand(path: string, options: ReplayOptions, host: Host): Promise<number> {
-  return withSummary(options, host, (conclude) => replay(path, options, host, conclude));
+export function replayCommand(path: string, options: ReplayOptions, host: Host): Promise<Outcome> {
+  return withSummary(options, host, () => replay(path, options, host));
 }
 
-async function replay(
-  path: string,
-  options: ReplayOptions,
-  host: Host,
-  conclude: Conclude,
-): Promise<number> {
-  const recording = await openRecording(path, options.run);
+async function replay(path: string, options: ReplayOptions, host: Host): Promise<Outcome> {
+  const { signal } = host.lifetime;
+  const recording = await unlessAborted(openRecording(path, options.run), signal);
   const { number, runs, startedAt } = recording;
   try {
     if (runs > 1 && options.run === undefined) {
@@ -43,7 +39,7 @@ async function replay(
           `--run ${number - 1} replays the one before\n`,
       );
     }
-    return await playAll(recording, options, host, conclude);
+    return await playAll(recording, options, host);
   } finally {
     await recording.close();
     const unreadable = recording.entries.unreadable();
@@ -59,33 +55,28 @@ async function playAll(
   { entries, watches: count }: Recording,
   options: ReplayOptions,
   host: Host,
-  conclude: Conclude,
-): Promise<number> {
+): Promise<Outcome> {
   const earlier: Watch[] = [];
   for (let index = 0; ; index += 1) {
     // oxlint-disable-next-line no-await-in-loop -- one after the other
     const first = await entries.take();
-    if (first?.said.type !== "recording") return exitCode({ by: "ends" }, [], false);
+    if (first?.said.type !== "recording") return nothingWatched();
     const { header } = first.said;
     const replay = createReplay(header, first.at, entries, host.clock, options.speed);
     const session = sessionOf(replay, header, options, index > 0);
     // oxlint-disable-next-line no-await-in-loop
-    const departure = await runSession(session, host);
-    const { watches } = replay.snapshot();
-    concludeSession(departure, watches, header.isStrict, host);
+    await runSession(session, host);
+    const departure = host.lifetime.departure();
+    earlier.push(...replay.snapshot().watches);
     if (replay.end() === "cutOff") {
       const at = timestamp(replay.clock.now());
       host.stderr.write(`aggwatch: the recording ends here: it was cut off at ${at}\n`);
     }
-    const code = codeIn(replay, header, earlier, departure);
-    conclude({
-      departure: replayedOf(replay) ?? departure,
-      clock: replay.clock,
-      watches: [...earlier, ...watches],
-      ...(recordedEnd(replay, departure) && { meaning: "that of the recorded watch" }),
-    });
-    if (departure.by !== "ends" || index === count - 1) return code;
-    earlier.push(...watches);
+    if (departure.by === "ends" && index < count - 1) continue;
+    const { clock } = replay;
+    const { isStrict } = header;
+    const outcome = { departure, watches: earlier, isStrict, besides: [], clock };
+    return { ...outcome, ...recorded(replay, departure) };
   }
 }
 
@@ -109,28 +100,16 @@ function sessionOf(
   };
 }
 
-/** How the recorded watch was left, where it is played to where the recording ends. */
-function replayedOf(replay: Replay): LeftBy | undefined {
+/** What of the outcome is the recorded watch's, where it is played to its end. */
+function recorded(replay: Replay, { by }: Departure): Pick<Outcome, "leftBy" | "own"> {
   const end = replay.end();
-  return end === "cutOff" ? { by: end } : end;
-}
-
-/** How the recorded watch was left, where it is played to its end. */
-function recordedEnd(replay: Replay, { by }: Departure) {
-  const end = replay.end();
-  return by === "bug" || by === "signal" || end === "cutOff" ? undefined : end;
-}
-
-/** What the recorded watch came to, where it is played to its end; else what is seen then. */
-function codeIn(
-  replay: Replay,
-  { isStrict }: Header,
-  earlier: readonly Watch[],
-  departure: Departure,
-): number {
-  const end = recordedEnd(replay, departure);
-  if (end) return end.exitCode;
-  const watches = [...earlier, ...replay.snapshot().watches];
-  const endings = watches.map(({ ending }) => ending);
-  return exitCode(departure, endings, isStrict);
+  if (end === undefined || by === "bug" || by === "signal") return {};
+  if (end === "cutOff") return { leftBy: { by: end } };
+  const { exitCode: code } = end;
+  // A recording keeps a signal by its exit code only.
+  const signal = end.by === "signal" ? signalOf(code) : undefined;
+  return {
+    leftBy: { by: end.by, ...(signal && { signal }) },
+    own: { code, meaning: "that of the recorded watch" },
+  };
 }

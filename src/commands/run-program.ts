@@ -1,7 +1,10 @@
 import { type Command, CommanderError } from "commander";
 import { UsageError } from "../config/usage-error.ts";
+import { createLifetime } from "../exit/lifetime.ts";
 import { usageExitCode } from "../output/exit-code.ts";
-import type { Host } from "./host.ts";
+import { unlessAborted } from "../time/unless-aborted.ts";
+import type { Host, World } from "./host.ts";
+import { codeOf, explain, nothingWatched, outcomeOf } from "./outcome.ts";
 import { programOf } from "./program.ts";
 import type { Run } from "./describe/run.ts";
 
@@ -17,21 +20,22 @@ const longestLine = 2000;
 export async function runProgram(
   args: readonly string[],
   version: string,
-  world: Omit<Host, "version">,
+  world: World,
 ): Promise<number> {
-  const host: Host = { ...world, version };
-  let code = 0;
+  const lifetime = createLifetime(world);
+  const host: Host = { ...world, version, lifetime };
+  let outcome = nothingWatched();
   // Only their own help lists the scenarios, so only they load them.
   const isSimulated = args.includes("demo") || args.includes("simulate");
   const scenarioHelp = isSimulated ? (await import("./scenario-choice.ts")).scenarioList() : "";
   const run: Run = async (command) => {
-    code = await command(host);
+    outcome = await command(host);
   };
   const program = programOf(version, run, scenarioHelp);
   program.hook("preAction", async (_, command) => {
     const { applyDefaults } = await import("../defaults/apply.ts");
     const { configWorld } = await import("./config-world.ts");
-    await applyDefaults(program, command, configWorld(host));
+    await unlessAborted(applyDefaults(program, command, configWorld(host)), lifetime.signal);
   });
   // It repeats what was given, which is made safe before it is said.
   let complaint = "";
@@ -47,8 +51,10 @@ export async function runProgram(
     });
   }
   try {
-    await program.parseAsync(args, { from: "user" });
-    return code;
+    const parsed = () => program.parseAsync(args, { from: "user" }).then(() => outcome);
+    const reached = await outcomeOf(parsed, lifetime);
+    explain(reached, host);
+    return codeOf(reached);
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return 0;
@@ -59,6 +65,8 @@ export async function runProgram(
     if (!(error instanceof UsageError)) throw error;
     host.stderr.write(`aggwatch: ${error.message}\n`);
     return usageExitCode;
+  } finally {
+    lifetime.close();
   }
 }
 

@@ -1,54 +1,37 @@
-import { isTerminalLost } from "../door/lost-terminal.ts";
-import { type Departure, departureAt } from "../output/exit-code.ts";
+import { departureAt } from "../output/exit-code.ts";
 import type { Host } from "./host.ts";
 import { openReader } from "./reader.ts";
 import type { Session } from "./session.ts";
-import { onTimeOver } from "./time-limit.ts";
 import { until } from "./until.ts";
 
 /**
  * Runs a watcher until all its ids have ended or something makes the program leave, while one
- * reader shows what happens.
- *
- * @returns what ended it
+ * reader shows what happens. What ended it, the lifetime tells.
  */
-export async function runSession(session: Session, host: Host): Promise<Departure> {
-  const { watcher, early, limit, counts = () => true } = session;
-  const leave = new AbortController();
-  let departure: Departure = { by: "ends" };
-  const leaveBy = (next: Departure) => {
-    if (leave.signal.aborted) return;
-    departure = seenAsLost(next);
-    leave.abort();
-  };
+export async function runSession(session: Session, host: Host): Promise<void> {
+  const { watcher, early, counts = () => true } = session;
+  const { signal, leave } = host.lifetime;
   const stops = [
-    host.onSignal((signal) => leaveBy({ by: "signal", signal })),
-    host.onCrash((error) => {
-      // One that comes while we leave decides as well, or nobody would hear of it.
-      departure = { by: "bug", error };
-      leave.abort();
-    }),
-    host.onOutputClosed((problem) => leaveBy({ by: "pipe", isLost: problem !== undefined })),
-    onTimeOver(limit, () => leaveBy({ by: "timeout", afterMs: limit?.ms ?? 0 })),
+    host.onOutputClosed((problem) => leave({ by: "pipe", isLost: problem !== undefined })),
     watcher.onEvent(({ watch, fact }) => {
       if (fact.type !== "ended" || !early || (watch && !counts(watch, fact.ending))) return;
       const next = departureAt(fact.ending, early);
-      if (next) leaveBy(next);
+      if (next) leave(next);
     }),
   ];
-  const reader = await openReader(session, host, leaveBy, leave.signal);
+  const reader = await openReader(session, host);
   const over = new AbortController();
   const beside = session
-    .beside?.(AbortSignal.any([leave.signal, over.signal]))
-    .catch((error: unknown) => leaveBy({ by: "bug", error }));
+    .beside?.(AbortSignal.any([signal, over.signal]))
+    .catch((error: unknown) => leave({ by: "bug", error }));
   let bringing: Promise<void> | undefined;
   try {
-    const following = session.follow?.(leave.signal);
-    bringing = session.bring?.(leave.signal, leaveBy);
+    const following = session.follow?.(signal);
+    bringing = session.bring?.(signal);
     const staysOpen = reader.staysOpen || following !== undefined;
-    await Promise.all([watch(session, staysOpen, bringing, leave.signal), following]);
+    await Promise.all([watch(session, staysOpen, bringing, signal), following]);
   } catch (error) {
-    leaveBy({ by: "bug", error });
+    leave({ by: "bug", error });
   }
   // What it has sent by then is said before the end.
   await bringing?.catch(() => undefined);
@@ -56,13 +39,6 @@ export async function runSession(session: Session, host: Host): Promise<Departur
   await beside;
   await reader.close();
   for (const stop of stops) stop();
-  return departure;
-}
-
-/** What fails because the terminal is gone is no bug. */
-function seenAsLost(departure: Departure): Departure {
-  const isLost = departure.by === "bug" && isTerminalLost(departure.error);
-  return isLost ? { by: "signal", signal: "SIGHUP" } : departure;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { NotifyChoice } from "../attention/notification.ts";
 import type { Usual } from "../history/usual.ts";
-import type { Departure, EarlyLeave } from "../output/exit-code.ts";
+import type { EarlyLeave } from "../output/exit-code.ts";
 import type { Clock } from "../time/clock.ts";
 import type { ColourChoice } from "../ui/colour.ts";
 import type { Ending } from "../watch/ending.ts";
@@ -8,7 +8,6 @@ import type { Watch } from "../watch/watch.ts";
 import type { Watcher } from "../watch/watcher.ts";
 import type { OutputOptions } from "./output-form.ts";
 import type { SummaryOptions } from "./summary.ts";
-import type { TimeLimit } from "./time-limit.ts";
 
 /** What a session is about. */
 export interface Session {
@@ -29,17 +28,12 @@ export interface Session {
   readonly early?: EarlyLeave;
   /** Whether an end counts for that; without it all do. */
   readonly counts?: (watch: Watch, ending: Ending) => boolean;
-  readonly limit?: TimeLimit | undefined;
   /** Whether the same run of the program has had others before. */
   readonly isLater?: boolean;
   /** Brings more ids while the session lasts, which then never ends by itself. */
   readonly follow?: (signal: AbortSignal) => Promise<void>;
-  /**
-   * Brings more ids while the session lasts, which does not end before that is done.
-   *
-   * @param leave ends the session
-   */
-  readonly bring?: (signal: AbortSignal, leave: (departure: Departure) => void) => Promise<void>;
+  /** Brings more ids while the session lasts, which does not end before that is done. */
+  readonly bring?: (signal: AbortSignal) => Promise<void>;
   /** Goes on beside the watch, and ends quietly with it, when its signal is aborted. */
   readonly beside?: (signal: AbortSignal) => Promise<void>;
 }

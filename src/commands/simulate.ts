@@ -1,10 +1,11 @@
 import { UsageError } from "../config/usage-error.ts";
-import { exitCode, type LeavingSignal } from "../output/exit-code.ts";
 import { scenarioNames } from "../simulator/scenarios.ts";
 import { type Simulator, startSimulator } from "../simulator/server.ts";
 import { padEnd } from "../text/columns.ts";
 import { fasterClock } from "../time/clock.ts";
+import { unlessAborted } from "../time/unless-aborted.ts";
 import type { Host } from "./host.ts";
+import type { Outcome } from "./outcome.ts";
 import { chooseScenarios } from "./scenario-choice.ts";
 
 /** What `aggwatch simulate` was called with. */
@@ -24,14 +25,13 @@ const unlessNamed = scenarioNames.filter((name) => name !== "short-token");
  * run faster; limiter, Retry-After and the life of tokens stay in real seconds, since the clocks
  * of its clients do.
  *
- * @returns the exit code
- * @throws UsageError
+ * @throws UsageError; the lifetime's reason at its end
  */
 export async function simulateCommand(
   args: readonly string[],
   { port, speed, seed, deprecated }: SimulateOptions,
   host: Host,
-): Promise<number> {
+): Promise<Outcome> {
   const scenarios = chooseScenarios(args, unlessNamed);
   const simulator = await startSimulator({
     scenarios,
@@ -44,11 +44,9 @@ export async function simulateCommand(
   }).catch((error: unknown) => {
     throw portError(error, port);
   });
-  const signal = nextSignal(host);
   host.stdout.write(introduction(simulator));
-  const departure = { by: "signal", signal: await signal } as const;
-  await simulator.close();
-  return exitCode(departure, [], false);
+  const forEver = new Promise<never>(() => undefined);
+  return unlessAborted(forEver, host.lifetime.signal).finally(() => simulator.close());
 }
 
 function introduction({ baseUrl, clientId, clientSecret, aggregations }: Simulator): string {
@@ -62,15 +60,6 @@ function introduction({ baseUrl, clientId, clientSecret, aggregations }: Simulat
     ),
   ];
   return lines.map((line) => `${line}\n`).join("");
-}
-
-function nextSignal(host: Host): Promise<LeavingSignal> {
-  return new Promise((resolve) => {
-    const stop = host.onSignal((signal) => {
-      stop();
-      resolve(signal);
-    });
-  });
 }
 
 function portError(error: unknown, port: number): unknown {

@@ -1,6 +1,6 @@
 import type { Source } from "../api/source.ts";
 import type { StartOptions as Start } from "../api/start.ts";
-import { worstOf } from "../output/exit-code.ts";
+import { ApiError } from "../api/errors.ts";
 import { lineOf } from "../output/ndjson/line-object.ts";
 import { startedObject } from "../output/ndjson/session-objects.ts";
 import type { Client } from "../watch/client.ts";
@@ -9,38 +9,36 @@ import { canAnswer } from "./ask-yes.ts";
 import { bringStarts } from "./bring-starts.ts";
 import type { Host } from "./host.ts";
 import { demandsOf } from "./if-running.ts";
-import { concludeSession } from "./outcome.ts";
+import { failureLine } from "./look-up-failure.ts";
+import type { Outcome } from "./outcome.ts";
 import type { OutputForm } from "./output-form.ts";
 import { createPendingFinder } from "./pending.ts";
 import { type PlannedStart, planStarts } from "./plan-starts.ts";
 import { startAll, type Started } from "./start-all.ts";
 import type { StartCommandOptions } from "./start.ts";
 import type { StartInTurn } from "./start-in-turn.ts";
-import type { Conclude } from "./summary.ts";
-import type { TimeLimit } from "./time-limit.ts";
-import { tellUnknownVersions } from "./unknown-version.ts";
-import { watchIds } from "./watch-ids.ts";
+import { afterWatch, watchIds } from "./watch-ids.ts";
+import type { Unannounced } from "./with-clients.ts";
 
 /** What a run of `aggwatch start` is given. */
 export interface StartWork {
   readonly start: Start;
   readonly client: Client;
-  /** See `withClient`. */
-  readonly handOver: () => () => void;
-  readonly options: StartCommandOptions & {
-    /** Is told after each watch what has been watched so far. */
-    readonly conclude: Conclude;
-    readonly form: OutputForm;
-  };
+  readonly unannounced: Unannounced;
+  readonly options: StartCommandOptions & { readonly form: OutputForm };
   readonly host: Host;
-  readonly limit: TimeLimit | undefined;
 }
 
 /** What has come of it so far. */
 interface Progress {
   readonly watches: Watch[];
-  /** The exit codes of what is no outcome of an id. */
+  /** The exit codes of what is not the outcome of an id. */
   readonly codes: number[];
+  /** What has not been started, in turn. */
+  left: readonly Source[];
+  /** Whether something could not be started, so that nothing more is. */
+  hasFailed: boolean;
+  hasWatched: boolean;
 }
 
 /** Not done, since one was running. */
@@ -48,45 +46,81 @@ const refusedCode = 1;
 /** Left behind while something ran. */
 const leftCode = 8;
 
-/**
- * Starts the sources, all at once or one after the other, and watches them.
- *
- * @returns the exit code
- * @throws ApiError
- */
-export async function startGroups(sources: readonly Source[], work: StartWork): Promise<number> {
+/** Starts the sources, all at once or one after the other, and watches them. */
+export async function startGroups(sources: readonly Source[], work: StartWork): Promise<Outcome> {
   const { options, host } = work;
   const groups = options.sequential ? sources.map((source) => [source]) : [sources];
-  const progress: Progress = { watches: [], codes: [] };
-  if (groups.length > 1 && options.ifRunning === "fail") {
-    // Then nothing is sent, not even for those before it.
-    const plans = await plan(sources, work);
-    if (plans.some(isFailing)) return refuse(sources, work, progress);
+  const progress: Progress = {
+    watches: [],
+    codes: [],
+    left: sources,
+    hasFailed: false,
+    hasWatched: false,
+  };
+  try {
+    if (groups.length > 1 && options.ifRunning === "fail") {
+      // Then nothing is sent, not even for those before it.
+      refuseRunning(await plan(sources, work), progress);
+    }
+    for (const group of groups) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other is what was asked for
+      if (isGoingOn(progress, host)) await startGroup(group, work, progress);
+    }
+    sayNotStarted(progress.left, host);
+  } catch (error) {
+    sayNotStarted(progress.left, host);
+    await takeFailure(error, work, progress);
   }
-  for (const [index, group] of groups.entries()) {
-    const later = groups.slice(index + 1).flat();
-    // oxlint-disable-next-line no-await-in-loop -- one after the other is what was asked for
-    const code = await startGroup(group, later, work, progress).catch((error: unknown) => {
-      concludeFailed(work, progress);
-      sayNotStarted(later, host);
-      throw error;
-    });
-    if (code !== undefined) return code;
-  }
-  const { watches, codes } = progress;
-  return concludeSession({ by: "ends" }, watches, options.strict, host, codes);
+  return outcomeOf(progress, work);
 }
 
-/** @returns the exit code where nothing more is started; undefined to go on */
+function isGoingOn({ hasFailed }: Progress, { lifetime }: Host): boolean {
+  return !hasFailed && !lifetime.signal.aborted;
+}
+
+/** What has been watched by then counts, whatever fails after it. */
+async function takeFailure(
+  error: unknown,
+  { client, host }: StartWork,
+  progress: Progress,
+): Promise<void> {
+  if (host.lifetime.signal.aborted) return;
+  if (!(error instanceof ApiError)) throw error;
+  const { code, line } = await failureLine(error, client);
+  host.stderr.write(`aggwatch: ${line}\n`);
+  progress.codes.push(code);
+  progress.hasFailed = true;
+}
+
+function outcomeOf(
+  { watches, codes, hasFailed, hasWatched }: Progress,
+  { options, host }: StartWork,
+): Outcome {
+  const departure = host.lifetime.departure();
+  const isFailure = hasFailed && departure.by === "ends";
+  return {
+    departure,
+    watches,
+    isStrict: options.strict,
+    besides: codes,
+    ...(hasWatched && { clock: host.clock }),
+    ...(isFailure && { leftBy: { by: "failure" } }),
+  };
+}
+
 async function startGroup(
   group: readonly Source[],
-  later: readonly Source[],
   work: StartWork,
   progress: Progress,
-): Promise<number | undefined> {
+): Promise<void> {
   const { start, client, options, host } = work;
+  const { left } = progress;
+  progress.left = left.slice(group.length);
   const plans = await plan(group, work);
-  if (plans.some(isFailing)) return refuse([...group, ...later], work, progress);
+  if (refuseRunning(plans, progress)) {
+    progress.left = left;
+    return;
+  }
   const declined = plans.filter(({ kind }) => kind === "leave");
   if (declined.length > 0) progress.codes.push(leftCode);
   const sources = declined.map(({ source }) => source);
@@ -105,19 +139,18 @@ async function startGroup(
       : []),
     ...turns.filter(({ source }) => source === planned.source).map(watchedOf),
   ]);
-  return ids.length === 0 ? undefined : watchGroup(ids, turns, plans, later, work, progress);
+  if (ids.length > 0) await watchGroup(ids, turns, plans, work, progress);
 }
 
 async function watchGroup(
   ids: readonly WatchedId[],
   turns: readonly StartInTurn[],
   plans: readonly PlannedStart[],
-  later: readonly Source[],
   work: StartWork,
-  { watches, codes }: Progress,
-): Promise<number | undefined> {
-  const { start, client, options, host, limit, handOver } = work;
-  const { watch: isWatched, form, strict, failFast, conclude } = options;
+  progress: Progress,
+): Promise<void> {
+  const { start, client, options, host, unannounced } = work;
+  const { watch: isWatched, form, failFast } = options;
   const brought = bringStarts(
     turns,
     client,
@@ -134,64 +167,38 @@ async function watchGroup(
     },
     host,
   );
-  // From here on the session listens to signals.
-  const takeBack = handOver();
   const clients = [{ name: undefined, client }] as const;
   const shown = isWatched ? options : { ...options, ...unwatchedView(form) };
-  const { departure, watches: seen } = await watchIds(
-    ids,
-    clients,
-    { ...shown, ...brought.watching, earlier: [...watches] },
-    // What is waited for is no result where only the ids are.
-    isWatched ? host : { ...host, stdout: host.stderr },
-    limit,
-  );
+  const watching = { ...shown, ...brought.watching, earlier: [...progress.watches] };
+  // What is waited for is no result where only the ids are.
+  const shownAt = isWatched ? host : { ...host, stdout: host.stderr };
+  const watched = await unannounced(() => watchIds(ids, clients, watching, shownAt));
   brought.close();
-  watches.push(...seen);
-  codes.push(...brought.watching.besides(departure));
-  const isOver = departure.by === "ends" && !brought.hasFailed();
-  const { clock } = host;
-  if (isWatched) {
-    const by = departure.by === "ends" && brought.hasFailed() ? "failure" : undefined;
-    conclude({ watches, departure: by ? { by } : departure, clock });
-  }
-  if (!isOver) {
-    const code = concludeSession(departure, watches, strict, host, codes);
-    sayNotStarted([...brought.left(), ...later], host);
-    return code;
-  }
-  sayNotStarted(brought.left(), host);
-  takeBack();
-  await tellUnknownVersions(seen, clients, host);
-  return undefined;
+  progress.watches.push(...watched.watches);
+  progress.codes.push(...watched.besides);
+  progress.hasWatched ||= isWatched;
+  progress.hasFailed = brought.hasFailed();
+  if (isGoingOn(progress, host)) sayNotStarted(brought.left(), host);
+  else progress.left = [...brought.left(), ...progress.left];
+  if (!progress.hasFailed) await afterWatch(watched, clients, host);
 }
 
 function plan(
   sources: readonly Source[],
-  { start, client, options, host, limit }: StartWork,
+  { start, client, options, host }: StartWork,
 ): Promise<readonly PlannedStart[]> {
   const { ifRunning, watch, form } = options;
   const isAsked = watch && (form === "tui" || form === "plain") && canAnswer(host);
   const findPending = createPendingFinder(client, host);
-  return planStarts(sources, start, findPending, { ifRunning, isAsked, limit }, host);
+  return planStarts(sources, start, findPending, { ifRunning, isAsked }, host);
 }
 
-function isFailing({ kind }: PlannedStart): boolean {
-  return kind === "fail";
-}
-
-/** Nothing of those is started, since one is running and the user wants none of that. */
-function refuse(sources: readonly Source[], work: StartWork, { watches, codes }: Progress): number {
-  const { options, host } = work;
-  concludeFailed(work, { watches, codes });
-  sayNotStarted(sources, host);
-  const code = concludeSession({ by: "ends" }, watches, options.strict, host, codes);
-  return worstOf([refusedCode, code]);
-}
-
-function concludeFailed({ options, host }: StartWork, { watches }: Progress): void {
-  const { clock } = host;
-  if (watches.length > 0) options.conclude({ watches, departure: { by: "failure" }, clock });
+/** Nothing more is started where one is running and the user wants none of that. */
+function refuseRunning(plans: readonly PlannedStart[], progress: Progress): boolean {
+  const isRefused = plans.some(({ kind }) => kind === "fail");
+  if (isRefused) progress.codes.push(refusedCode);
+  progress.hasFailed ||= isRefused;
+  return isRefused;
 }
 
 /** Whether another aggregation that has come in between is waited for as well. */

@@ -13,10 +13,11 @@ import { outputForm } from "./output-form.ts";
 import { withRecorder } from "./record.ts";
 import type { IfRunning } from "./if-running.ts";
 import { startGroups } from "./start-groups.ts";
-import { type Conclude, withSummary } from "./summary.ts";
-import { type TimeLimit, withTimeLimit } from "./time-limit.ts";
+import { withSummary } from "./summary.ts";
+import { unlessAborted } from "../time/unless-aborted.ts";
 import type { WatchIdsOptions } from "./watch-ids.ts";
-import { withClient } from "./with-clients.ts";
+import { type Unannounced, withClient } from "./with-clients.ts";
+import type { Outcome } from "./outcome.ts";
 
 /** What `aggwatch start` was called with. */
 export interface StartCommandOptions extends LookUpOptions, WatchIdsOptions {
@@ -34,38 +35,28 @@ export interface StartCommandOptions extends LookUpOptions, WatchIdsOptions {
   readonly record?: string;
 }
 
-interface ConcludedOptions extends StartCommandOptions {
-  /** Is told after each watch what has been watched so far. */
-  readonly conclude: Conclude;
-}
-
 /**
  * `aggwatch start SOURCE...`: starts an account aggregation of each source, and watches them. Where
  * one is running, the tenant would accept another and let it fail: that one is watched, or waited
  * for where the start asks for more than it gives.
  *
  * @param names of sources, or their ids
- * @returns the exit code
  * @throws UsageError before anything is started
  */
 export function startCommand(
   names: readonly string[],
   options: StartCommandOptions,
   host: Host,
-): Promise<number> {
-  return withSummary(options, host, (conclude) =>
-    withTimeLimit(options.timeout, host, (limit) =>
-      startInTime(names, { ...options, conclude }, host, limit),
-    ),
-  );
+): Promise<Outcome> {
+  host.lifetime.limit(options.timeout, host.clock);
+  return withSummary(options, host, () => start(names, options, host));
 }
 
-async function startInTime(
+async function start(
   names: readonly string[],
-  options: ConcludedOptions,
+  options: StartCommandOptions,
   host: Host,
-  limit: TimeLimit | undefined,
-): Promise<number> {
+): Promise<Outcome> {
   const form = outputForm(options, host);
   if (options.sequential && !options.watch) {
     throw new UsageError("--sequential has to watch for the end of each; leave --no-watch out");
@@ -79,26 +70,16 @@ async function startInTime(
   if (options.file !== undefined && names.length > 1) {
     throw new UsageError("--file is for one source; start the others without it");
   }
-  const file = options.file === undefined ? undefined : await csvFile(options.file);
-  const start: Start = { disableOptimization: options.unoptimized, ...(file && { file }) };
-  const work = (client: Client, handOver: () => () => void) =>
-    withRecorder(
-      options.record,
-      host,
-      (recorder) =>
-        findSources(names, client).then((sources) =>
-          startGroups(sources, {
-            start,
-            client,
-            handOver,
-            options: { ...options, form, recorder },
-            host,
-            limit,
-          }),
-        ),
-      limit,
-    );
-  return withClient(options, undefined, host, work, limit);
+  const { signal } = host.lifetime;
+  const file = options.file && (await unlessAborted(csvFile(options.file), signal));
+  const wanted: Start = { disableOptimization: options.unoptimized, ...(file && { file }) };
+  const work = (client: Client, unannounced: Unannounced) =>
+    withRecorder(options.record, host, async (recorder) => {
+      const sources = await findSources(names, client);
+      const given = { ...options, form, recorder };
+      return startGroups(sources, { start: wanted, client, unannounced, options: given, host });
+    });
+  return withClient(options, undefined, host, work);
 }
 
 /** All are found before anything is started. */

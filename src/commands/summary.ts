@@ -1,15 +1,11 @@
 import { UsageError } from "../config/usage-error.ts";
 import { type AppendedFile, tryAppended } from "../files/appended-file.ts";
-import { departureBy } from "../output/departure-by.ts";
 import { exitCodes } from "../output/exit-codes.ts";
 import { withoutCiCommands } from "../text/ci-commands.ts";
 import { safeText } from "../text/safe-text.ts";
-import type { LeftBy } from "../output/ndjson/session-objects.ts";
-import type { Clock } from "../time/clock.ts";
-import type { Watch } from "../watch/watch.ts";
 import type { Host } from "./host.ts";
+import { codeOf, type Outcome, outcomeOf } from "./outcome.ts";
 import { type OutputOptions, outputForm } from "./output-form.ts";
-import { timeOver } from "./time-limit.ts";
 
 /** What the user wants of a summary. */
 export interface SummaryOptions {
@@ -19,33 +15,19 @@ export interface SummaryOptions {
   readonly summaryFile?: string;
 }
 
-/** What a command has watched so far, and what its exit code then means. */
-export interface Concluded {
-  readonly watches: readonly Watch[];
-  /** By whatever the watch was left; what ends the command after that is told by its exit code. */
-  readonly departure: LeftBy;
-  /** The watch's. */
-  readonly clock: Clock;
-  /** Of the exit code, where it is not what it means of a watch. */
-  readonly meaning?: string;
-}
-
-/** Takes what there is to sum up; the last word counts. */
-export type Conclude = (concluded: Concluded) => void;
-
 /**
  * Runs a command and then writes what came of it, whatever it was left by: the last of the objects,
  * and what `--summary` says. Whether its file can be written is tried before; what cannot be written
  * all the same is told on stderr and changes no exit code.
  *
- * @returns the command's exit code
+ * @returns the command's outcome
  * @throws UsageError where the summary would stand among objects, or its file cannot be written
  */
 export async function withSummary(
-  options: SummaryOptions & OutputOptions & { readonly timeout?: number | undefined },
-  host: Pick<Host, "stdout" | "stderr" | "env" | "clock" | "lastWrites">,
-  command: (conclude: Conclude) => Promise<number>,
-): Promise<number> {
+  options: SummaryOptions & OutputOptions,
+  host: Pick<Host, "stdout" | "stderr" | "env" | "lastWrites" | "lifetime">,
+  command: () => Promise<Outcome>,
+): Promise<Outcome> {
   const { summary, summaryFile } = options;
   const form = outputForm(options, host);
   if (form === "ndjson" && summary !== undefined && summaryFile === undefined) {
@@ -56,23 +38,16 @@ export async function withSummary(
   }
   const path = summary === undefined ? undefined : summaryFile;
   const file = path === undefined ? undefined : await tryFile(path);
-  const over = new AbortController();
-  const limit = timeOver(options.timeout, host.clock, over.signal);
-  let last: Concluded | undefined;
-  try {
-    const code = await command((concluded) => (last = concluded));
-    if (form === "ndjson" && last) await writeLastObject(last, code, host);
-    if (summary === undefined) return code;
-    const { markdownSummary } = await import("../output/markdown/markdown-summary.ts");
-    const table = markdownSummary(last?.watches ?? [], code, meaningOf(code, last));
-    const text = withoutCiCommands(table);
-    if (file) await append(file, text, host, limit);
-    // After lines a table begins only with an empty one between.
-    else host.stdout.write(form === "plain" ? `\n${text}` : text);
-    return code;
-  } finally {
-    over.abort();
-  }
+  const outcome = await outcomeOf(command, host.lifetime);
+  if (form === "ndjson") await writeLastObject(outcome, host);
+  if (summary === undefined) return outcome;
+  const { markdownSummary } = await import("../output/markdown/markdown-summary.ts");
+  const table = markdownSummary(outcome.watches, codeOf(outcome), meaningOf(outcome));
+  const text = withoutCiCommands(table);
+  if (file) await append(file, text, host);
+  // After lines a table begins only with an empty one between.
+  else host.stdout.write(form === "plain" ? `\n${text}` : text);
+  return outcome;
 }
 
 /** Whether it takes the place of the lines that stand where a screen was. */
@@ -80,24 +55,23 @@ export function isSummaryOnScreen({ summary, summaryFile }: SummaryOptions): boo
   return summary !== undefined && summaryFile === undefined;
 }
 
-async function writeLastObject(
-  { clock, watches, departure }: Concluded,
-  code: number,
-  { stdout }: Pick<Host, "stdout">,
-): Promise<void> {
-  const at = clock.now();
+async function writeLastObject(outcome: Outcome, { stdout }: Pick<Host, "stdout">): Promise<void> {
+  const { clock, watches, departure, leftBy = departure } = outcome;
+  if (!clock) return;
   const { lineOf } = await import("../output/ndjson/line-object.ts");
   const { summaryObject } = await import("../output/ndjson/session-objects.ts");
-  const leftBy = departureBy(code) ?? departure;
-  stdout.write(`${lineOf(summaryObject(at, watches, leftBy, code))}\n`);
+  const object = summaryObject(clock.now(), watches, leftBy, codeOf(outcome));
+  stdout.write(`${lineOf(object)}\n`);
 }
 
-function meaningOf(code: number, last: Concluded | undefined): string | undefined {
-  if (last?.meaning !== undefined) return last.meaning;
+function meaningOf(outcome: Outcome): string | undefined {
+  const { departure, watches, own } = outcome;
+  if (own) return own.meaning;
+  const code = codeOf(outcome);
   // That all is well says nothing where there is nothing.
-  if (code === 0 && (last?.watches ?? []).length === 0) return undefined;
+  if (code === 0 && watches.length === 0) return undefined;
   const when = exitCodes.find(({ codes }) => codes.includes(code))?.when;
-  const isOfSome = last?.departure.by === "any" || last?.departure.by === "failFast";
+  const isOfSome = departure.by === "any" || departure.by === "failFast";
   return isOfSome ? `of those that have ended, ${when}` : when;
 }
 
@@ -117,12 +91,11 @@ async function tryFile(path: string): Promise<SummaryFile> {
 async function append(
   file: SummaryFile,
   text: string,
-  { stderr, lastWrites }: Pick<Host, "stderr" | "lastWrites">,
-  limit: AbortSignal | undefined,
+  { stderr, lastWrites, lifetime }: Pick<Host, "stderr" | "lastWrites" | "lifetime">,
 ): Promise<void> {
   const textOf = (hasText: boolean) => (hasText ? `\n\n${text}` : text);
   const writing = (signal: AbortSignal) => file.append(textOf, signal);
-  await lastWrites.wait("the summary", writing, limit).catch((error: unknown) => {
+  await lastWrites.wait("the summary", writing, lifetime.signal).catch((error: unknown) => {
     stderr.write(`aggwatch: ${unwritable(file.path, error)}\n`);
   });
 }

@@ -5,24 +5,23 @@ import { momentText } from "../text/time-of-day.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Client, Delay } from "../watch/client.ts";
 import type { Host } from "./host.ts";
-import type { TimeLimit } from "./time-limit.ts";
 
 /**
  * Says on stderr what holds a client's look-ups up, and what else they tell, until the function that it returns is called.
  *
- * @param limit that of `--timeout`; undefined where there is none
+ * @param timeoutMs what `--timeout` says, if anything
  */
 export function tellDelays(
   { listen, tenant }: Pick<Client, "listen" | "tenant">,
   { stderr, clock }: Pick<Host, "stderr" | "clock">,
-  limit: TimeLimit | undefined,
+  timeoutMs: number | undefined,
 ): () => void {
   return listen({
     deprecated: (version) => {
       stderr.write(`aggwatch: ${deprecatedText({ version, host: tenant.host })}\n`);
     },
     delayed: (delay) => {
-      stderr.write(`aggwatch: ${delayText(delay, tenant.host, clock, limit)}\n`);
+      stderr.write(`aggwatch: ${delayText(delay, tenant.host, clock, timeoutMs)}\n`);
     },
   });
 }
@@ -32,9 +31,12 @@ export function delayText(
   delay: Delay,
   host: string,
   clock: Pick<Clock, "now">,
-  limit?: Pick<TimeLimit, "ms">,
+  timeoutMs?: number,
 ): string {
-  const ends = limit ? `Ctrl-C or --timeout ${duration(limit.ms)} ends it` : "Ctrl-C to quit";
+  const ends =
+    timeoutMs === undefined
+      ? "Ctrl-C to quit"
+      : `Ctrl-C or --timeout ${duration(timeoutMs)} ends it`;
   switch (delay.kind) {
     case "limited": {
       const { waitMs, isElsewhere } = delay;

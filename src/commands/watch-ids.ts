@@ -1,11 +1,6 @@
 import { openHistory } from "../history/session.ts";
-import {
-  type Departure,
-  type EarlyLeave,
-  exitCode,
-  type LeavingSignal,
-  worstOf,
-} from "../output/exit-code.ts";
+import { Departed } from "../exit/lifetime.ts";
+import type { Departure, EarlyLeave } from "../output/exit-code.ts";
 import { tenantName } from "../text/watch-name.ts";
 import { joinWatchers } from "../watch/joined.ts";
 import type { Watch, WatchedId } from "../watch/watch.ts";
@@ -14,10 +9,11 @@ import { follow } from "./follow.ts";
 import type { Host } from "./host.ts";
 import type { NamedClient, NamedClients } from "./open-clients.ts";
 import { nameSources } from "./name-sources.ts";
+import { codeOf, type Outcome } from "./outcome.ts";
 import type { Recorder } from "./record.ts";
 import { runSession } from "./run-session.ts";
 import type { Session, ViewOptions } from "./session.ts";
-import type { TimeLimit } from "./time-limit.ts";
+import { tellUnknownVersions } from "./unknown-version.ts";
 
 /** How ids are watched. */
 export interface WatchIdsOptions extends ViewOptions, EarlyLeave {
@@ -27,8 +23,6 @@ export interface WatchIdsOptions extends ViewOptions, EarlyLeave {
   readonly stallAfter: number | undefined;
   /** Milliseconds; undefined for never. */
   readonly giveUpAfter: number | undefined;
-  /** Milliseconds from the command's start; undefined for as long as it takes. */
-  readonly timeout: number | undefined;
   /** Whether the history of runs is used and written. */
   readonly history: boolean;
   /** Undefined where nothing is recorded; several tenants are not. */
@@ -36,11 +30,7 @@ export interface WatchIdsOptions extends ViewOptions, EarlyLeave {
   /** Looks for more ids again and again; undefined where those given are all. */
   readonly look?: () => Promise<readonly WatchedId[]>;
   /** See `Session.bring`. */
-  readonly bring?: (
-    watcher: Watcher,
-    signal: AbortSignal,
-    leave: (departure: Departure) => void,
-  ) => Promise<void>;
+  readonly bring?: (watcher: Watcher, signal: AbortSignal) => Promise<void>;
   /** See `Session.counts`. */
   readonly counts?: Session["counts"];
   /** The exit codes of what is no outcome of an id, once the session is over. */
@@ -49,14 +39,8 @@ export interface WatchIdsOptions extends ViewOptions, EarlyLeave {
   readonly earlier?: readonly Watch[];
 }
 
-/** What came of it. */
-export interface Watched {
-  readonly departure: Departure;
-  readonly watches: readonly Watch[];
-}
-
 /**
- * Watches ids until all have ended or somebody leaves, and keeps their outcomes.
+ * Watches ids until all have ended or the command is left, and keeps their outcomes.
  *
  * @param isStdinUsed whether the ids came on standard input, so that no keys can
  */
@@ -65,10 +49,9 @@ export async function watchIds(
   clients: NamedClients,
   options: WatchIdsOptions,
   host: Host,
-  limit: TimeLimit | undefined,
   isStdinUsed = false,
-): Promise<Watched> {
-  const { clock } = host;
+): Promise<Outcome> {
+  const { clock, lifetime } = host;
   const { watcher, parts } = openWatcher(ids, clients, options, host);
   const { earlier = [], interval, look, recorder, strict, bring, counts } = options;
   const title = clients.map(titleOf).join(", ");
@@ -87,7 +70,6 @@ export async function watchIds(
     usuals,
     view: options,
     early: options,
-    limit,
     isLater: earlier.length > 0,
     beside: async (signal) => {
       await Promise.all(
@@ -97,26 +79,36 @@ export async function watchIds(
       );
     },
     ...(counts && { counts }),
-    ...(bring && { bring: (signal, leave) => bring(watcher, signal, leave) }),
+    ...(bring && { bring: (signal) => bring(watcher, signal) }),
     ...(look && { follow: (signal) => follow(look, watcher, interval, clock, signal) }),
   };
-  const left = await runSession(session, host);
-  let late: LeavingSignal | undefined;
-  const stopListening = host.onSignal((signal) => (late ??= signal));
-  const problems = await host.lastWrites.wait(
-    "the run history",
-    () => history.close(),
-    limit?.signal,
-  );
+  await runSession(session, host);
+  const keep = () => history.close();
+  const problems = await host.lastWrites.wait("the run history", keep, lifetime.signal);
   for (const problem of problems ?? []) host.stderr.write(`aggwatch: ${problem}\n`);
-  stopListening();
-  const departure: Departure =
-    left.by === "ends" && late !== undefined ? { by: "signal", signal: late } : left;
+  const departure = lifetime.departure();
   const { watches } = watcher.snapshot();
-  const endings = [...earlier, ...watches].map(({ ending }) => ending);
-  const codes = [exitCode(departure, endings, strict), ...(options.besides?.(departure) ?? [])];
-  recording?.left({ by: departure.by, exitCode: worstOf(codes) });
-  return { departure, watches };
+  const besides = options.besides?.(departure) ?? [];
+  const outcome = { departure, watches, isStrict: strict, besides, clock };
+  const all = { ...outcome, watches: [...earlier, ...watches] };
+  recording?.left({ by: departure.by, exitCode: codeOf(all) });
+  return outcome;
+}
+
+/**
+ * Says on stderr which tenants do not know the API version, where the watch has ended by itself and
+ * found ids missing. The command may be left meanwhile.
+ */
+export async function afterWatch(
+  watched: Outcome,
+  clients: NamedClients,
+  host: Pick<Host, "stderr" | "lifetime">,
+): Promise<Outcome> {
+  if (watched.departure.by !== "ends") return watched;
+  await tellUnknownVersions(watched.watches, clients, host).catch((error: unknown) => {
+    if (!(error instanceof Departed)) throw error;
+  });
+  return { ...watched, departure: host.lifetime.departure() };
 }
 
 /** What the screen calls a tenant: several as the user does. */

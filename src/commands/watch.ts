@@ -1,21 +1,20 @@
 import { UsageError } from "../config/usage-error.ts";
 import { type GivenId, withoutRepetitions } from "../ids/given-id.ts";
 import { atOwnHosts } from "../ids/own-hosts.ts";
-import { exitCode, nothingExitCode } from "../output/exit-code.ts";
+import { nothingExitCode } from "../output/exit-code.ts";
 import { createLook } from "./follow.ts";
 import { givenIds, refuseSharedIds } from "./given-ids.ts";
 import type { Host } from "./host.ts";
 import type { LookUpOptions, NamedClients, TenantNames } from "./open-clients.ts";
-import { concludeSession } from "./outcome.ts";
+import { nothingWatched, type Outcome } from "./outcome.ts";
 import { outputForm } from "./output-form.ts";
 import { canPick, pickRunning } from "./pick.ts";
-import { type Conclude, withSummary } from "./summary.ts";
-import { inTime, type TimeLimit, withTimeLimit } from "./time-limit.ts";
+import { withSummary } from "./summary.ts";
 import { withRecorder } from "./record.ts";
-import { tellUnknownVersions } from "./unknown-version.ts";
-import { watchIds, type WatchIdsOptions } from "./watch-ids.ts";
+import { unlessAborted } from "../time/unless-aborted.ts";
+import { afterWatch, watchIds, type WatchIdsOptions } from "./watch-ids.ts";
 import { type SourceOptions, watchSources } from "./watch-sources.ts";
-import { withClients } from "./with-clients.ts";
+import { type Unannounced, withClients } from "./with-clients.ts";
 
 /** What `aggwatch ID...` was called with. */
 export interface WatchOptions extends LookUpOptions, WatchIdsOptions, SourceOptions {
@@ -28,28 +27,22 @@ export interface WatchOptions extends LookUpOptions, WatchIdsOptions, SourceOpti
  * ended. Without any it lists what runs now, and lets the user pick.
  *
  * @param args ids, and `-` for those on standard input
- * @returns the exit code; that of nothing to watch where standard input holds no id
+ * @returns its outcome; nothing to watch where standard input holds no id
  * @throws UsageError
  */
 export function watchCommand(
   args: readonly string[],
   options: WatchOptions,
   host: Host,
-): Promise<number> {
-  return withSummary(options, host, (conclude) =>
-    withTimeLimit(options.timeout, host, (limit) => watch(args, options, host, limit, conclude)),
-  );
+): Promise<Outcome> {
+  host.lifetime.limit(options.timeout, host.clock);
+  return withSummary(options, host, () => watch(args, options, host));
 }
 
-async function watch(
-  args: readonly string[],
-  options: WatchOptions,
-  host: Host,
-  limit: TimeLimit | undefined,
-  conclude: Conclude,
-): Promise<number> {
+async function watch(args: readonly string[], options: WatchOptions, host: Host): Promise<Outcome> {
+  const { lifetime } = host;
   const form = outputForm(options, host);
-  const given = await inTime(limit, givenIds(args, host));
+  const given = await unlessAborted(givenIds(args, host), lifetime.signal);
   const flag = options.latest ? "--latest" : "--wait-for-start";
   if (options.source.length === 0 && (options.latest || options.waitForStart !== undefined)) {
     throw new UsageError(`${flag} is about a source; add --source NAME`);
@@ -57,7 +50,7 @@ async function watch(
   const picks = given.length === 0 && options.source.length === 0 && !options.follow;
   if (picks && args.length > 0) {
     host.stderr.write("aggwatch: nothing to watch: no ids on standard input\n");
-    return nothingExitCode;
+    return nothingWatched(nothingExitCode);
   }
   if (picks && (form !== "tui" || !canPick(host))) {
     const why =
@@ -68,7 +61,7 @@ async function watch(
   }
   const asksFirst = picks || options.follow || options.source.length > 0;
   const names = tenantsOf(given, asksFirst);
-  const work = async (clients: NamedClients, handOver: () => () => void) => {
+  const work = async (clients: NamedClients, unannounced: Unannounced): Promise<Outcome> => {
     const [{ client }] = clients;
     // Before anything is sent.
     const own = atOwnHosts(
@@ -76,8 +69,7 @@ async function watch(
       clients.map((one) => ({ name: one.name, host: one.client.tenant.host })),
     );
     refuseSharedIds(own);
-    const picked = picks ? await pickRunning(client, options, host, handOver, limit) : [];
-    if ("by" in picked) return exitCode(picked, [], options.strict);
+    const picked = picks ? await pickRunning(client, options, host, unannounced) : [];
     const hasOthers = given.length > 0;
     const isScreen = form === "tui";
     const sources = await watchSources(options, { client, host, hasOthers, isScreen });
@@ -86,26 +78,17 @@ async function watch(
     const running = look ? await look() : [];
     const named = names.length > 1 ? own : own.map(({ id, label }) => ({ id, label }));
     const ids = withoutRepetitions([...named, ...picked, ...sources.ids, ...running]);
-    if (ids.length === 0 && !options.follow) return nothingExitCode;
-    // From here on the session listens to signals.
-    const takeBack = handOver();
-    const { departure, watches } = await withRecorder(
-      options.record,
-      host,
-      (recorder) => {
+    if (ids.length === 0 && !options.follow) return nothingWatched(nothingExitCode);
+    const watched = await unannounced(() =>
+      withRecorder(options.record, host, (recorder) => {
         const watching = { ...options, ...sources.watching, recorder, ...(look && { look }) };
-        return watchIds(ids, clients, watching, host, limit, args.includes("-"));
-      },
-      limit,
+        return watchIds(ids, clients, watching, host, args.includes("-"));
+      }),
     );
     sources.close();
-    conclude({ departure, watches, clock: host.clock });
-    takeBack();
-    if (departure.by === "ends") await tellUnknownVersions(watches, clients, host);
-    const codes = sources.watching.besides?.(departure) ?? [];
-    return concludeSession(departure, watches, options.strict, host, codes);
+    return afterWatch(watched, clients, host);
   };
-  return withClients(options, names, host, work, limit);
+  return withClients(options, names, host, work);
 }
 
 /**

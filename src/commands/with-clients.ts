@@ -1,5 +1,5 @@
 import { ApiError } from "../api/errors.ts";
-import { exitCode, type LeavingSignal } from "../output/exit-code.ts";
+import { unlessAborted } from "../time/unless-aborted.ts";
 import type { Client } from "../watch/client.ts";
 import type { Host } from "./host.ts";
 import { failureLine } from "./look-up-failure.ts";
@@ -9,34 +9,28 @@ import {
   openClients,
   type TenantNames,
 } from "./open-clients.ts";
+import { nothingWatched, type Outcome } from "./outcome.ts";
 import { tellDelays } from "./tell-delays.ts";
-import { inTime, onTimeOver, type TimeLimit } from "./time-limit.ts";
+
+/** Does some work whose delays are shown elsewhere, as on the screen of a session. */
+export type Unannounced = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
 /**
  * Does something with a client of the tenant that the user means. What the tenant does not do is
- * said on stderr, with what to do about it, and so is all that holds a look-up up. A signal that
- * comes while it looks things up ends it.
+ * said on stderr, with what to do about it, and so is all that delays a look-up.
  *
  * @param name what stands in front of ids, if anything does
- * @param work is given the client and how to hand signals, time limit and delays over to a session, which
- *   gives them back by what that returns
- * @param limit after which a look-up is given up
- * @returns what `work` returns, or the exit code of what went wrong
+ * @returns what `work` returns, or the outcome of what went wrong
  * @throws UsageError
  */
 export function withClient(
   options: LookUpOptions,
   name: string | undefined,
   host: Host,
-  work: (client: Client, handOver: () => () => void) => Promise<number>,
-  limit?: TimeLimit,
-): Promise<number> {
-  return withClients(
-    options,
-    [name],
-    host,
-    ([{ client }], handOver) => work(client, handOver),
-    limit,
+  work: (client: Client, unannounced: Unannounced) => Promise<Outcome>,
+): Promise<Outcome> {
+  return withClients(options, [name], host, ([{ client }], unannounced) =>
+    work(client, unannounced),
   );
 }
 
@@ -45,47 +39,29 @@ export async function withClients(
   options: LookUpOptions,
   names: TenantNames,
   host: Host,
-  work: (clients: NamedClients, handOver: () => () => void) => Promise<number>,
-  limit?: TimeLimit,
-): Promise<number> {
-  const clients = await inTime(limit, openClients(options, names, host));
-  const stopAll = () => {
-    for (const { client } of clients) client.stop();
-  };
-  let signal: LeavingSignal | undefined;
-  const listen = () => [
-    host.onSignal((one) => {
-      signal = one;
-      stopAll();
-    }),
-    onTimeOver(limit, stopAll),
-    ...clients.map(({ client }) => tellDelays(client, host, limit)),
-  ];
-  let stops = listen();
-  const handOver = () => {
+  work: (clients: NamedClients, unannounced: Unannounced) => Promise<Outcome>,
+): Promise<Outcome> {
+  const { signal } = host.lifetime;
+  const clients = await unlessAborted(openClients(options, names, host), signal);
+  const announce = () => clients.map(({ client }) => tellDelays(client, host, options.timeout));
+  let stops = announce();
+  const stopAnnouncing = () => {
     for (const stop of stops) stop();
-    return () => void (stops = listen());
   };
-  const isLeft = () => signal !== undefined || limit?.signal.aborted === true;
+  const unannounced: Unannounced = async (quietly) => {
+    stopAnnouncing();
+    return quietly().finally(() => (stops = announce()));
+  };
   try {
-    return await work(clients, handOver).catch(async (error: unknown) => {
-      if (isLeft() || !(error instanceof ApiError)) throw error;
-      return sayFailure(error, clients[0].client, host);
-    });
+    return await work(clients, unannounced);
   } catch (error) {
-    // What is under way then fails because the clients are stopped.
-    if (signal !== undefined) return exitCode({ by: "signal", signal }, [], false);
-    limit?.signal.throwIfAborted();
-    throw error;
+    if (signal.aborted || !(error instanceof ApiError)) throw error;
+    const { code, line } = await failureLine(error, clients[0].client);
+    host.stderr.write(`aggwatch: ${line}\n`);
+    return nothingWatched(code);
   } finally {
-    handOver();
-    stopAll();
+    stopAnnouncing();
+    for (const { client } of clients) client.stop();
     await Promise.all(clients.map(({ close }) => close()));
   }
-}
-
-async function sayFailure(error: ApiError, client: Client, { stderr }: Host): Promise<number> {
-  const { code, line } = await failureLine(error, client);
-  stderr.write(`aggwatch: ${line}\n`);
-  return code;
 }

@@ -13,7 +13,8 @@ export interface LastWrites {
    *
    * @param what what is written, as the beginning of a sentence
    * @param work is told by its signal that it is given up
-   * @param until gives it up sooner; once it is aborted it has no say: that was the outcome
+   * @param until leaves it no more than a moment from when it is aborted; where it is already, that
+   *   was the outcome, and it has no say
    * @returns what comes of the work; undefined where it was given up
    * @throws what the work throws by then
    */
@@ -33,8 +34,16 @@ export interface LastWrites {
 export function createLastWrites(clock: Clock, say: (line: string) => void): LastWrites {
   let leftMs = lastWritesMs;
 
-  async function patience(ms: number, signal: AbortSignal): Promise<undefined> {
-    await clock.sleep(ms, signal).catch(() => undefined);
+  async function patience(
+    ms: number,
+    until: AbortSignal | undefined,
+    over: AbortSignal,
+  ): Promise<undefined> {
+    const sooner = until && !until.aborted ? [until] : [];
+    const startedAt = clock.elapsed();
+    await clock.sleep(ms, AbortSignal.any([over, ...sooner])).catch(() => undefined);
+    const restMs = Math.min(shortestMs, ms - (clock.elapsed() - startedAt));
+    await clock.sleep(restMs, over).catch(() => undefined);
     return undefined;
   }
 
@@ -42,11 +51,12 @@ export function createLastWrites(clock: Clock, say: (line: string) => void): Las
     async wait(what, work, until) {
       const startedAt = clock.elapsed();
       const over = new AbortController();
-      const sooner = until && !until.aborted ? [until] : [];
-      const ends = AbortSignal.any([over.signal, ...sooner]);
       const done = work(over.signal).then((result) => ({ result }));
       try {
-        const first = await Promise.race([done, patience(Math.max(shortestMs, leftMs), ends)]);
+        const first = await Promise.race([
+          done,
+          patience(Math.max(shortestMs, leftMs), until, over.signal),
+        ]);
         if (first) return first.result;
         done.catch(() => undefined);
         say(`aggwatch: ${what} could not be written in time, and was given up\n`);

@@ -1,5 +1,5 @@
 import { constants } from "node:os";
-import { type LeavingSignal, signalExitCodes } from "../output/exit-code.ts";
+import { type LeavingSignal, leavingSignals, signalExitCodes } from "../output/exit-code.ts";
 import type { Clock } from "../time/clock.ts";
 
 /** How the process is told to end, and how it ends without another turn. */
@@ -24,8 +24,6 @@ export interface LeavingPort {
   /** Ends the process. */
   end(code: number): void;
 }
-
-const leavingSignals = Object.keys(signalExitCodes) as readonly LeavingSignal[];
 
 /**
  * All others that end a process by default and that Node lets a program listen to. Left out are

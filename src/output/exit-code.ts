@@ -39,6 +39,12 @@ export const signalExitCodes: Readonly<Record<LeavingSignal, number>> = {
   SIGINT: 130,
   SIGTERM: 143,
 };
+export const leavingSignals = Object.keys(signalExitCodes) as readonly LeavingSignal[];
+
+/** The signal that an exit code stands for, if any. */
+export function signalOf(code: number): LeavingSignal | undefined {
+  return leavingSignals.find((signal) => signalExitCodes[signal] === code);
+}
 
 /** The order in which the outcomes of the ids count; the first that applies to any id wins. */
 const severity: readonly number[] = [4, 1, unseenExitCode, nothingExitCode, 8];

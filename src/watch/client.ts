@@ -17,6 +17,8 @@ export interface ClientDeps {
   readonly random: () => number;
   /** With whom the budget is shared; without it with nobody. */
   readonly sharing?: Sharing;
+  /** Stops the client. */
+  readonly signal?: AbortSignal;
 }
 
 /** What others learn of a client. */
@@ -99,10 +101,10 @@ export interface Client {
 /** A client of which nothing has been sent yet. */
 export function createClient(
   tenant: Tenant,
-  { clock, random, sharing = unshared }: ClientDeps,
+  { clock, random, sharing = unshared, signal: given }: ClientDeps,
 ): Client {
   const stopped = new AbortController();
-  const { signal } = stopped;
+  const signal = given ? AbortSignal.any([given, stopped.signal]) : stopped.signal;
   const listeners = new Set<Partial<ClientListener>>();
   let signIn: SignIn | undefined;
   let signInAnswered = nothing;

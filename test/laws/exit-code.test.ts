@@ -5,9 +5,10 @@ import {
   departureAt,
   exitCode,
   type LeavingSignal,
+  leavingSignals,
+  signalOf,
   worstOf,
 } from "../../src/output/exit-code.ts";
-import { departureBy } from "../../src/output/departure-by.ts";
 import { exitCodes } from "../../src/output/exit-codes.ts";
 import type { Ending } from "../../src/watch/ending.ts";
 import type { TaskVerdict } from "../../src/watch/verdict.ts";
@@ -262,14 +263,10 @@ test("every departure with every combination of endings exits as the table says"
   expect([...seen].toSorted((one, other) => one - other)).toEqual(told);
 });
 
-test("a signal and a time that ran out are told from the exit code alone, and nothing else is", () => {
-  const told = Array.from({ length: 256 }, (_, code) => departureBy(code)).filter(Boolean);
-  const signals = (["SIGHUP", "SIGINT", "SIGTERM"] as const).map((signal) => ({
-    by: "signal",
-    signal,
-  }));
-  expect(told).toEqual([{ by: "timeout" }, ...signals]);
-  for (const departure of signals) {
-    expect(departureBy(exitCode(departure as Departure, [], false))).toEqual(departure);
+test("a signal is told from its exit code, and no other code stands for one", () => {
+  const signals = Array.from({ length: 256 }, (_, code) => signalOf(code)).filter(Boolean);
+  expect(signals).toEqual(["SIGHUP", "SIGINT", "SIGTERM"]);
+  for (const signal of leavingSignals) {
+    expect(signalOf(exitCode({ by: "signal", signal }, [], false))).toBe(signal);
   }
 });

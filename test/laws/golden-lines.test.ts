@@ -5,7 +5,6 @@ import type { Host } from "../../src/commands/host.ts";
 import type { OutputOptions } from "../../src/commands/output-form.ts";
 import { withSummary } from "../../src/commands/summary.ts";
 import { watchIds } from "../../src/commands/watch-ids.ts";
-import { exitCode } from "../../src/output/exit-code.ts";
 // Loaded while nothing is watched yet, since the invented time goes on meanwhile.
 import "../../src/output/ndjson/ndjson-output.ts";
 import { randomOf } from "../../src/simulator/random.ts";
@@ -14,6 +13,7 @@ import { createClient } from "../../src/watch/client.ts";
 import { strictObjections } from "../support/event-schema.ts";
 import { inProcessTenant } from "../support/in-process-tenant.ts";
 import { inventedClock } from "../support/invented-clock.ts";
+import { inventedLifetime } from "../support/invented-lifetime.ts";
 import { inventedDoor } from "../support/invented-door.ts";
 
 // What the program loads when it wants it takes real time, in which days of an invented clock pass.
@@ -36,18 +36,16 @@ async function written(scenarios: readonly ScenarioName[], output: OutputOptions
       done();
     },
   });
-  const listening = () => () => undefined;
   const host = {
     ...inventedDoor,
+    lifetime: inventedLifetime(),
     version: "0.0.0",
     env: {},
     stdout,
     stderr: stdout,
     clock,
     random: randomOf("golden"),
-    onSignal: listening,
-    onOutputClosed: listening,
-    onCrash: listening,
+    onOutputClosed: () => () => undefined,
   } as unknown as Host;
   const options = {
     ...output,
@@ -68,12 +66,9 @@ async function written(scenarios: readonly ScenarioName[], output: OutputOptions
   } as const;
   const over = new AbortController();
   const clients = [{ name: undefined, client: createClient(tenant, host) }] as const;
-  const run = withSummary(options, host, async (conclude) => {
-    const watched = await watchIds(ids, clients, options, host, undefined);
-    conclude({ ...watched, clock });
-    const endings = watched.watches.map(({ ending }) => ending);
-    return exitCode(watched.departure, endings, options.strict);
-  }).finally(() => over.abort());
+  const run = withSummary(options, host, () => watchIds(ids, clients, options, host)).finally(() =>
+    over.abort(),
+  );
   while (!over.signal.aborted) {
     // In the order of time.
     // oxlint-disable-next-line no-await-in-loop

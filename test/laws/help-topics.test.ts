@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { helpCommand } from "../../src/commands/help.ts";
+import { codeOf } from "../../src/commands/outcome.ts";
 import type { Host } from "../../src/commands/host.ts";
 import { UsageError } from "../../src/config/usage-error.ts";
 import { plainText } from "../../src/manual/page.ts";
@@ -16,7 +17,7 @@ async function help(name?: string, columns?: number): Promise<string> {
   for (const command of program.commands) {
     command.configureOutput({ writeOut: (part) => void (text += part) });
   }
-  expect(await helpCommand(name, program, { stdout } as Host)).toBe(0);
+  expect(codeOf(await helpCommand(name, program, { stdout } as Host))).toBe(0);
   return text;
 }
 

@@ -48,16 +48,19 @@ describe("what is written after the outcome", () => {
     expect(said).toHaveLength(2);
   });
 
-  test("is given up once --timeout runs out meanwhile", async () => {
-    const { said, wait } = writing();
-    const time = new AbortController();
-    const waited = wait("the recording", never, time.signal);
-    time.abort();
+  test("has a moment more once the command is to end meanwhile", async () => {
+    const { clock, said, wait } = writing();
+    const life = new AbortController();
+    const waited = wait("the recording", never, life.signal);
+    life.abort();
+    await clock.advance(249);
+    expect(said).toHaveLength(0);
+    await clock.advance(1);
     expect(await waited).toBeUndefined();
     expect(said).toHaveLength(1);
   });
 
-  test("has its time all the same where --timeout was what ended the watch", async () => {
+  test("has its time all the same where that was what ended the watch", async () => {
     const { wait } = writing();
     const written = wait("the recording", () => Promise.resolve("all"), AbortSignal.abort());
     expect(await written).toBe("all");

@@ -6,6 +6,7 @@ import type { Session } from "../../src/commands/session.ts";
 import { createWatcher } from "../../src/watch/watcher.ts";
 import { inventedClock } from "../support/invented-clock.ts";
 import { inventedTenant } from "../support/invented-tenant.ts";
+import { inventedLifetime } from "../support/invented-lifetime.ts";
 import { inventedDoor } from "../support/invented-door.ts";
 
 /** A reader of one id that is never answered, on a terminal with job control. */
@@ -21,6 +22,7 @@ async function reading(output: OutputForm) {
   const continued = new Set<() => void>();
   const host = {
     ...inventedDoor,
+    lifetime: inventedLifetime(),
     env: { TERM: "xterm" },
     stdout: { isTTY: true, write: (text: string) => written.push(text) },
     jobs: {
@@ -32,8 +34,7 @@ async function reading(output: OutputForm) {
   } as unknown as Host;
   const view = { output, polls: false, screenReader: true, stay: true };
   const session = { watcher, clock, usuals: new Map(), view, exitCode: () => 8 };
-  const { signal } = new AbortController();
-  const reader = await openReader(session as unknown as Session, host, () => undefined, signal);
+  const reader = await openReader(session as unknown as Session, host);
   void watcher.run(new AbortController().signal);
   await clock.advance(1000);
   return { clock, reader, written, continued, tenant };

@@ -6,6 +6,7 @@ import type { Session } from "../../src/commands/session.ts";
 import { createWatcher } from "../../src/watch/watcher.ts";
 import { inventedClock } from "../support/invented-clock.ts";
 import { inventedTenant } from "../support/invented-tenant.ts";
+import { inventedLifetime } from "../support/invented-lifetime.ts";
 import { inventedDoor } from "../support/invented-door.ts";
 
 /** What happens to the terminal and the process, in its order, while the screen is opened. */
@@ -37,6 +38,7 @@ async function opening({ screenReader }: { readonly screenReader: boolean }) {
   });
   const host = {
     ...inventedDoor,
+    lifetime: inventedLifetime(),
     env: { TERM: "xterm" },
     stdin,
     stdout,
@@ -59,9 +61,8 @@ async function opening({ screenReader }: { readonly screenReader: boolean }) {
     ascii: false,
     motion: true,
   };
-  const { signal } = new AbortController();
   const session = { watcher, clock, title: "acme", speed: 1, usuals: new Map(), view };
-  const reader = await openReader(session as unknown as Session, host, () => undefined, signal);
+  const reader = await openReader(session as unknown as Session, host);
   await reader.close();
   return order;
 }

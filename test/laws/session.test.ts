@@ -7,6 +7,7 @@ import { createWatcher } from "../../src/watch/watcher.ts";
 import { accounts, answer } from "../support/invented-answers.ts";
 import { inventedClock } from "../support/invented-clock.ts";
 import { inventedTenant } from "../support/invented-tenant.ts";
+import { inventedLifetime } from "../support/invented-lifetime.ts";
 import { inventedDoor } from "../support/invented-door.ts";
 
 interface Tell {
@@ -25,10 +26,7 @@ function running() {
     { tenant, clock, random: () => 0 },
   );
   const tell: Tell = { signal: () => undefined, crash: () => undefined };
-  const listeners = {
-    ...inventedDoor,
-    stdout: new Writable({ write: (_chunk, _encoding, done) => done() }),
-    env: {},
+  const lifetime = inventedLifetime({
     onSignal: (listener: Tell["signal"]) => {
       tell.signal = listener;
       return () => undefined;
@@ -37,6 +35,12 @@ function running() {
       tell.crash = listener;
       return () => undefined;
     },
+  });
+  const host = {
+    ...inventedDoor,
+    lifetime,
+    stdout: new Writable({ write: (_chunk, _encoding, done) => done() }),
+    env: {},
     onOutputClosed: () => () => undefined,
   };
   const view = { stay: false, ascii: false, motion: true, screenReader: false } as const;
@@ -50,7 +54,8 @@ function running() {
     view: { ...view, color: "auto", notify: undefined, output: "plain", polls: false },
     exitCode: () => 0,
   } as const;
-  return { clock, tell, departure: runSession(session, listeners as unknown as Host) };
+  const over = runSession(session, host as unknown as Host);
+  return { clock, tell, departure: over.then(() => lifetime.departure()) };
 }
 
 test("what comes first is what has ended a session", async () => {

@@ -34,7 +34,7 @@ test.for<[string, Delay]>([
 
 test("a time limit is named among what ends it", () => {
   const delay = { kind: "limited", waitMs: 60_000, isElsewhere: false } as const;
-  expect(delayText(delay, host, clock, { ms: 600_000 })).toBe(
+  expect(delayText(delay, host, clock, 600_000)).toBe(
     "rate limited (429) by acme.api.identitynow.com: waiting until 14:01:00 (1m 00s); Ctrl-C or --timeout 10m 00s ends it",
   );
 });

@@ -2,37 +2,40 @@ import { Writable } from "node:stream";
 import { expect, test } from "vitest";
 import type { Host } from "../../src/commands/host.ts";
 import { watchIds, type WatchIdsOptions } from "../../src/commands/watch-ids.ts";
-import type { LeavingSignal } from "../../src/output/exit-code.ts";
 import { createClient } from "../../src/watch/client.ts";
 import { answer } from "../support/invented-answers.ts";
 import { inventedClock } from "../support/invented-clock.ts";
 import { inventedTenant } from "../support/invented-tenant.ts";
+import { inventedLifetime } from "../support/invented-lifetime.ts";
+import { inventedSignals } from "../support/invented-signals.ts";
 import { inventedDoor } from "../support/invented-door.ts";
 
 test("a signal that comes once all have ended, while outcomes are still kept, is what the watch is left by", async () => {
   const clock = inventedClock();
   const tenant = inventedTenant(clock, { status: () => answer("CANCELLED") });
-  const listeners: ((signal: LeavingSignal) => void)[] = [];
+  const { onSignal, send } = inventedSignals();
+  const lifetime = inventedLifetime({ onSignal });
   const stdout = new Writable({ write: (_chunk, _encoding, done) => done() });
   const host = {
     ...inventedDoor,
+    lifetime,
+    lastWrites: {
+      wait: (_what: string, work: () => Promise<unknown>) => {
+        send("SIGTERM");
+        return work();
+      },
+    },
     env: {},
     stdout,
     stderr: stdout,
     clock,
     random: () => 0,
-    onSignal: (listener: (signal: LeavingSignal) => void) => {
-      // The session's own is the first.
-      if (listeners.push(listener) > 1) listener("SIGTERM");
-      return () => undefined;
-    },
     onOutputClosed: () => () => undefined,
-    onCrash: () => () => undefined,
   } as unknown as Host;
   const options = { output: "quiet", interval: 5000, history: false, strict: false };
   const clients = [{ name: undefined, client: createClient(tenant, host) }] as const;
   const ids = [{ id: "a", label: undefined }];
-  const watched = watchIds(ids, clients, options as WatchIdsOptions, host, undefined);
+  const watched = watchIds(ids, clients, options as WatchIdsOptions, host);
   await clock.advance(60_000);
   expect((await watched).departure).toEqual({ by: "signal", signal: "SIGTERM" });
 });

@@ -1,6 +1,6 @@
 import { Readable, Writable } from "node:stream";
 import { expect, test } from "vitest";
-import type { Host } from "../../src/commands/host.ts";
+import type { World } from "../../src/commands/host.ts";
 import { runProgram } from "../../src/commands/run-program.ts";
 import { systemClock } from "../../src/time/clock.ts";
 import { serve } from "./scripted-server.ts";
@@ -38,7 +38,7 @@ async function ran(...args: readonly string[]) {
     onSignal: () => () => undefined,
     onOutputClosed: () => () => undefined,
     onCrash: () => () => undefined,
-  } as unknown as Host;
+  } as unknown as World;
   const code = await runProgram([...args, "--no-history"], "0", host);
   return { code, errors, urls: server.requests.map(({ url }) => url) };
 }

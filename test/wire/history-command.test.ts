@@ -6,6 +6,8 @@ import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Host } from "../../src/commands/host.ts";
 import { historyCommand } from "../../src/commands/history.ts";
+import { codeOf } from "../../src/commands/outcome.ts";
+import { inventedLifetime } from "../support/invented-lifetime.ts";
 import { UsageError } from "../../src/config/usage-error.ts";
 import { appendRun } from "../../src/history/file.ts";
 import type { Run } from "../../src/history/run.ts";
@@ -37,7 +39,8 @@ function run(id: string, source: string | undefined): Run {
 async function printed(source?: string, from: string | undefined = folder) {
   let text = "";
   const stdout = { write: (part: string) => (text += part) } as unknown as Host["stdout"];
-  const code = await historyCommand(source, { stdout }, from);
+  const lifetime = inventedLifetime();
+  const code = codeOf(await historyCommand(source, { stdout, lifetime }, from));
   return { code, text };
 }
 
@@ -109,7 +112,8 @@ Kept in: ${inner}
 
 test("without a home there is no history, and it is said what to set", async () => {
   const stdout = { write: () => true } as unknown as Host["stdout"];
-  await expect(historyCommand(undefined, { stdout }, undefined)).rejects.toThrow(
+  const lifetime = inventedLifetime();
+  await expect(historyCommand(undefined, { stdout, lifetime }, undefined)).rejects.toThrow(
     /set HOME or XDG_STATE/,
   );
 });

@@ -54,7 +54,7 @@ describe("--timeout", () => {
     expect(code).toBe(124);
     expect(output).toMatch(/Payroll +COMPLETED in/);
     expect(errors).toMatch(
-      /timed out after 6m 00s; still running: Workday HR\naggwatch: not started: Slack\n$/,
+      /not started: Slack\naggwatch: timed out after 6m 00s; still running: Workday HR\n$/,
     );
   });
 

@@ -10,6 +10,7 @@ import { createWatcher } from "../../src/watch/watcher.ts";
 import { answer } from "../support/invented-answers.ts";
 import { inventedClock } from "../support/invented-clock.ts";
 import { passing } from "../support/invented-recording.ts";
+import { inventedLifetime } from "../support/invented-lifetime.ts";
 import { inventedDoor } from "../support/invented-door.ts";
 import { inventedTenant } from "../support/invented-tenant.ts";
 
@@ -101,7 +102,7 @@ test.skipIf(process.platform !== "linux")("what could not be recorded is said on
   const watcher = createWatcher(ids, settings, deps);
   const outcome = await withRecorder(
     "/dev/full",
-    { ...inventedDoor, ...deps, version: "0", stderr },
+    { ...inventedDoor, ...deps, lifetime: inventedLifetime(), version: "0", stderr },
     async (recorder) => {
       const facts = { title: "acme", intervalMs: 5000, isStrict: false };
       const recording = recorder?.begin([watcher], ids, clock, facts);

@@ -1,6 +1,6 @@
 import { Readable, Writable } from "node:stream";
 import { onTestFinished } from "vitest";
-import type { Host } from "../../src/commands/host.ts";
+import type { World } from "../../src/commands/host.ts";
 import { runProgram } from "../../src/commands/run-program.ts";
 import type { ClientKind } from "../../src/simulator/clients.ts";
 import type { ScenarioName } from "../../src/simulator/scenarios.ts";
@@ -18,7 +18,7 @@ export interface Ran {
 }
 
 /** What may differ from a process without a terminal that nobody disturbs. */
-export interface OtherHost extends Partial<Omit<Host, "stdin">> {
+export interface OtherHost extends Partial<Omit<World, "stdin">> {
   readonly stdin?: AsyncIterable<Uint8Array>;
 }
 
@@ -87,7 +87,7 @@ export async function runCommand(
     onOutputClosed: () => () => undefined,
     onCrash: () => () => undefined,
     ...other,
-  } as unknown as Host;
+  } as unknown as World;
   const code = await runProgram(args, "0", host);
   return { code, ...written };
 }

@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import { createTenant } from "../../src/api/tenant.ts";
 import { bugReport } from "../../src/commands/bug-report.ts";
-import { concludeSession } from "../../src/commands/outcome.ts";
+import { explain, nothingWatched } from "../../src/commands/outcome.ts";
 import { startNdjsonOutput } from "../../src/output/ndjson/ndjson-output.ts";
 import { startPlainOutput } from "../../src/output/plain.ts";
 import { summaryLines } from "../../src/output/summary.ts";
@@ -97,7 +97,7 @@ async function everythingFrom(script: Script, ids: readonly string[]) {
   const { watches } = watcher.snapshot();
   note(summaryLines(watches, { columns: 200, rows: 50 }));
   const stderr = { write: note } as unknown as NodeJS.WriteStream;
-  concludeSession({ by: "bug", error: thrown }, watches, false, { stderr });
+  explain({ ...nothingWatched(), departure: { by: "bug", error: thrown }, watches }, { stderr });
   const endings = watches.map(({ ending }) => ending?.kind);
   return { text: out.join("\n"), endings, server, thrown };
 }

@@ -77,7 +77,6 @@ describe("a signal ends the process although a thread of it waits for good", () 
     // It has begun to wait, or is about to: both are ended.
     await expect.poll(() => isOpening(child.pid ?? 0)).toBe(true);
     child.kill("SIGINT");
-    child.kill("SIGTERM");
     expect((await end).code).toBe(130);
   });
 });

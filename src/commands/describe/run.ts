@@ -1,4 +1,5 @@
 import type { Host } from "../host.ts";
+import type { Outcome } from "../outcome.ts";
 
 /** Does what a command is for; whoever only wants to know what commands there are does nothing. */
-export type Run = (command: (host: Host) => number | Promise<number>) => void | Promise<void>;
+export type Run = (command: (host: Host) => Outcome | Promise<Outcome>) => void | Promise<void>;
