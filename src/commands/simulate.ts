@@ -44,9 +44,17 @@ export async function simulateCommand(
   }).catch((error: unknown) => {
     throw portError(error, port);
   });
+  const { signal, leave } = host.lifetime;
+  // Who has read the first lines may close the pipe; without them, the tenant is of no use.
+  const stopListening = host.onOutputClosed((problem) => {
+    if (problem) leave({ by: "pipe", isLost: true });
+  });
   host.stdout.write(introduction(simulator));
   const forEver = new Promise<never>(() => undefined);
-  return unlessAborted(forEver, host.lifetime.signal).finally(() => simulator.close());
+  return unlessAborted(forEver, signal).finally(async () => {
+    stopListening();
+    await simulator.close();
+  });
 }
 
 function introduction({ baseUrl, clientId, clientSecret, aggregations }: Simulator): string {

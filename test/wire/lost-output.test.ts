@@ -60,6 +60,10 @@ describe("what cannot be written to standard output is told, and is no success",
   });
 });
 
+test("of a simulated tenant that nothing could tell the address of", async () => {
+  expect(await runOnFullDisk(["simulate"])).toEqual({ code: 3, errors: lost });
+});
+
 test("of a watch that something still runs in: it is lost, not left", async () => {
   const { code, errors } = await runOnFullDisk(["demo", "normal", "--output", "ndjson"]);
   expect({ code, errors }).toEqual({ code: 3, errors: lost });
