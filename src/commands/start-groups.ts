@@ -1,21 +1,27 @@
 import type { Source } from "../api/source.ts";
 import type { StartOptions as Start } from "../api/start.ts";
-import { ApiError } from "../api/errors.ts";
-import { lineOf } from "../output/ndjson/line-object.ts";
-import { startedObject } from "../output/ndjson/session-objects.ts";
 import type { Client } from "../watch/client.ts";
-import type { Watch, WatchedId } from "../watch/watch.ts";
+import type { WatchedId } from "../watch/watch.ts";
 import { canAnswer } from "./ask-yes.ts";
 import { bringStarts } from "./bring-starts.ts";
 import type { Host } from "./host.ts";
 import { demandsOf } from "./if-running.ts";
-import { failureLine } from "./look-up-failure.ts";
 import type { Outcome } from "./outcome.ts";
 import type { OutputForm } from "./output-form.ts";
 import { createPendingFinder } from "./pending.ts";
 import { type PlannedStart, planStarts } from "./plan-starts.ts";
 import { startAll, type Started } from "./start-all.ts";
 import type { StartCommandOptions } from "./start.ts";
+import {
+  isGoingOn,
+  newProgress,
+  refuseRunning,
+  sayNotStarted,
+  startOutcome,
+  type StartProgress,
+  takeFailure,
+} from "./start-progress.ts";
+import { tellStarted } from "./tell-started.ts";
 import type { StartInTurn } from "./start-in-turn.ts";
 import { afterWatch, watchIds } from "./watch-ids.ts";
 import type { Unannounced } from "./with-clients.ts";
@@ -29,20 +35,6 @@ export interface StartWork {
   readonly host: Host;
 }
 
-/** What has come of it so far. */
-interface Progress {
-  readonly watches: Watch[];
-  /** The exit codes of what is not the outcome of an id. */
-  readonly codes: number[];
-  /** What has not been started, in turn. */
-  left: readonly Source[];
-  /** Whether something could not be started, so that nothing more is. */
-  hasFailed: boolean;
-  hasWatched: boolean;
-}
-
-/** Not done, since one was running. */
-const refusedCode = 1;
 /** Left behind while something ran. */
 const leftCode = 8;
 
@@ -50,13 +42,7 @@ const leftCode = 8;
 export async function startGroups(sources: readonly Source[], work: StartWork): Promise<Outcome> {
   const { options, host } = work;
   const groups = options.sequential ? sources.map((source) => [source]) : [sources];
-  const progress: Progress = {
-    watches: [],
-    codes: [],
-    left: sources,
-    hasFailed: false,
-    hasWatched: false,
-  };
+  const progress = newProgress(sources);
   try {
     if (groups.length > 1 && options.ifRunning === "fail") {
       // Then nothing is sent, not even for those before it.
@@ -69,49 +55,15 @@ export async function startGroups(sources: readonly Source[], work: StartWork): 
     sayNotStarted(progress.left, host);
   } catch (error) {
     sayNotStarted(progress.left, host);
-    await takeFailure(error, work, progress);
+    await takeFailure(error, work.client, host, progress);
   }
-  return outcomeOf(progress, work);
-}
-
-function isGoingOn({ hasFailed }: Progress, { lifetime }: Host): boolean {
-  return !hasFailed && !lifetime.signal.aborted;
-}
-
-/** What has been watched by then counts, whatever fails after it. */
-async function takeFailure(
-  error: unknown,
-  { client, host }: StartWork,
-  progress: Progress,
-): Promise<void> {
-  if (host.lifetime.signal.aborted) return;
-  if (!(error instanceof ApiError)) throw error;
-  const { code, line } = await failureLine(error, client);
-  host.stderr.write(`aggwatch: ${line}\n`);
-  progress.codes.push(code);
-  progress.hasFailed = true;
-}
-
-function outcomeOf(
-  { watches, codes, hasFailed, hasWatched }: Progress,
-  { options, host }: StartWork,
-): Outcome {
-  const departure = host.lifetime.departure();
-  const isFailure = hasFailed && departure.by === "ends";
-  return {
-    departure,
-    watches,
-    isStrict: options.strict,
-    besides: codes,
-    ...(hasWatched && { clock: host.clock }),
-    ...(isFailure && { leftBy: { by: "failure" } }),
-  };
+  return startOutcome(progress, options.strict, host);
 }
 
 async function startGroup(
   group: readonly Source[],
   work: StartWork,
-  progress: Progress,
+  progress: StartProgress,
 ): Promise<void> {
   const { start, client, options, host } = work;
   const { left } = progress;
@@ -128,7 +80,7 @@ async function startGroup(
   const started: Started[] = [];
   await startAll(plans, start, client.api, options.watch, host, (one) => {
     started.push(one);
-    if (!options.watch) tell(one, undefined, work);
+    if (!options.watch) tellStarted(one, undefined, options.form, host);
   });
   const turns = plans
     .flatMap((planned) => turnOf(planned, started))
@@ -147,7 +99,7 @@ async function watchGroup(
   turns: readonly StartInTurn[],
   plans: readonly PlannedStart[],
   work: StartWork,
-  progress: Progress,
+  progress: StartProgress,
 ): Promise<void> {
   const { start, client, options, host, unannounced } = work;
   const { watch: isWatched, form, failFast } = options;
@@ -161,7 +113,7 @@ async function watchGroup(
       isScreen: isWatched && form === "tui",
       started(source, id, waitedFor) {
         const one = { id, label: source.name, sourceId: source.id, ranAlready: false };
-        if (!isWatched) tell(one, waitedFor, work);
+        if (!isWatched) tellStarted(one, waitedFor, form, host);
         return isWatched;
       },
     },
@@ -191,14 +143,6 @@ function plan(
   const isAsked = watch && (form === "tui" || form === "plain") && canAnswer(host);
   const findPending = createPendingFinder(client, host);
   return planStarts(sources, start, findPending, { ifRunning, isAsked }, host);
-}
-
-/** Nothing more is started where one is running and the user wants none of that. */
-function refuseRunning(plans: readonly PlannedStart[], progress: Progress): boolean {
-  const isRefused = plans.some(({ kind }) => kind === "fail");
-  if (isRefused) progress.codes.push(refusedCode);
-  progress.hasFailed ||= isRefused;
-  return isRefused;
 }
 
 /** Whether another aggregation that has come in between is waited for as well. */
@@ -231,30 +175,4 @@ function unwatchedView(form: OutputForm) {
     stay: false,
     screenReader: false,
   } as const;
-}
-
-/** Whoever leaves early leaves what was to come as well. */
-function sayNotStarted(sources: readonly Source[], { stderr }: Pick<Host, "stderr">): void {
-  if (sources.length === 0) return;
-  stderr.write(`aggwatch: not started: ${sources.map(({ name }) => name).join(", ")}\n`);
-}
-
-/** What runs, for whoever does not want it watched. */
-function tell(one: Started, waitedFor: string | undefined, { options, host }: StartWork): void {
-  const { stdout, stderr, clock } = host;
-  const write = (line: string) =>
-    stdout.write(`${line}\n`, (error) => {
-      // It runs all the same, and may not be started again for want of its id.
-      if (error) stderr.write(`aggwatch: ${one.label} runs, as ${one.id}\n`);
-    });
-  switch (options.form) {
-    case "ndjson":
-      write(lineOf(startedObject(clock.now(), one, one.sourceId, one.ranAlready, waitedFor)));
-      break;
-    case "tui":
-    case "plain":
-      write(one.id);
-      break;
-    case "quiet":
-  }
 }
