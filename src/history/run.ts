@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { byName, type TotalName, totalNames } from "../api/counters.ts";
 import { jsonLine } from "../text/ci-commands.ts";
 import { safeText } from "../text/safe-text.ts";
 import type { Ending } from "../watch/ending.ts";
@@ -8,7 +9,7 @@ import { type TaskOutcome, taskOutcomes } from "../watch/verdict.ts";
  * What is kept of one watched aggregation. These fields are all there is: no token, no message of
  * the API and no account can get into a history.
  */
-export interface Run {
+export interface Run extends Readonly<Record<TotalName, number | undefined>> {
   /** When we saw the end; milliseconds since the Unix epoch. */
   readonly endedAt: number;
   /** The tenant's host. */
@@ -25,9 +26,6 @@ export interface Run {
   readonly processingMs: number | undefined;
   /** From the start to the end; undefined where we came too late. */
   readonly tookMs: number | undefined;
-  readonly totalAccounts: number | undefined;
-  readonly totalIdentities: number | undefined;
-  readonly totalAccountsMarkedForDeletion: number | undefined;
 }
 
 const version = 1;
@@ -66,9 +64,7 @@ const record = v.pipe(
     collectingMs: amount,
     processingMs: amount,
     tookMs: amount,
-    totalAccounts: amount,
-    totalIdentities: amount,
-    totalAccountsMarkedForDeletion: amount,
+    ...byName(totalNames, () => amount),
   }),
 );
 
@@ -86,9 +82,7 @@ export function formatRun(run: Run): string {
     collectingMs: run.collectingMs,
     processingMs: run.processingMs,
     tookMs: run.tookMs,
-    totalAccounts: run.totalAccounts,
-    totalIdentities: run.totalIdentities,
-    totalAccountsMarkedForDeletion: run.totalAccountsMarkedForDeletion,
+    ...byName(totalNames, (name) => run[name]),
   });
 }
 
@@ -118,7 +112,5 @@ const unknown = {
   collectingMs: undefined,
   processingMs: undefined,
   tookMs: undefined,
-  totalAccounts: undefined,
-  totalIdentities: undefined,
-  totalAccountsMarkedForDeletion: undefined,
+  ...byName(totalNames, () => undefined),
 };

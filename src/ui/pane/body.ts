@@ -1,7 +1,8 @@
 import { cutMiddle } from "../../text/columns.ts";
 import { duration } from "../../text/duration.ts";
+import { lookOf } from "../../text/states.ts";
 import { momentText } from "../../text/time-of-day.ts";
-import { type Condition, conditionLooks, conditionOf } from "../../watch/condition.ts";
+import type { Condition } from "../../watch/condition.ts";
 import { isAskingTask, knownEnding } from "../../watch/known-ending.ts";
 import { runningMs, type Watch } from "../../watch/watch.ts";
 import type { Size } from "../layout.ts";
@@ -69,14 +70,14 @@ const tallestPlot = 15;
  */
 export function bodyRows(watch: Watch, scene: Scene, size: Size): readonly Line[] {
   const { columns, rows } = size;
-  const condition = conditionOf(watch);
+  const { condition, group } = lookOf(watch);
   const { head, notes, foot: ownFoot } = bodies[condition](watch, scene, columns);
   const isTall = rows >= tallRows;
   // Where a live id has nothing else to say at its foot, that is for how long it has been running.
   const isRunningFoot = ownFoot.length === 0 && !knownEnding(watch) && !isTall;
   const foot = isRunningFoot ? runningRows(watch, scene, columns) : ownFoot;
-  const isProblem = conditionLooks[condition].group === "problem";
-  const hasNews = isProblem || condition === "completedWithWarnings" || isAskingTask(watch);
+  const hasNews =
+    group === "problem" || condition === "completedWithWarnings" || isAskingTask(watch);
   const events = eventRows(watch, scene, columns);
   const phases = isTall && columns >= wideColumns ? timeline(watch, scene, columns) : [];
   const sections: readonly Section[] = [

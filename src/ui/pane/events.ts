@@ -1,8 +1,9 @@
 import { count } from "../../text/count.ts";
 import { duration } from "../../text/duration.ts";
 import { eventText } from "../../text/event-text.ts";
+import { conditionLooks } from "../../text/states.ts";
 import { momentText } from "../../text/time-of-day.ts";
-import { conditionLooks, conditionOfEnding } from "../../watch/condition.ts";
+import { conditionOfEnding } from "../../watch/condition.ts";
 import type { Fact } from "../../watch/fact.ts";
 import type { LogEntry } from "../../watch/log.ts";
 import { accountsOf } from "../../watch/progress.ts";

@@ -1,14 +1,14 @@
 import { width } from "../../text/columns.ts";
 import { duration } from "../../text/duration.ts";
 import { watchPercent } from "../../text/progress-text.ts";
+import { lookOf } from "../../text/states.ts";
 import { fittedName } from "../../text/watch-name.ts";
-import { conditionLooks, conditionOf } from "../../watch/condition.ts";
 import { knownEnding } from "../../watch/known-ending.ts";
 import type { Watch } from "../../watch/watch.ts";
 import type { Size } from "../layout.ts";
 import { type Line, lineWidth, span, type Span } from "../line.ts";
 import { longAsking, type Scene, waitLeftMs } from "../scene.ts";
-import { conditionRoles, type Role } from "../theme.ts";
+import type { Role } from "../theme.ts";
 import { scheduleText } from "./schedule-text.ts";
 
 /** How a pane's border is drawn. */
@@ -60,8 +60,7 @@ export function paneRows(
 }
 
 function upperBorder(watch: Watch, columns: number, { corners, line, role }: Edges): Line {
-  const condition = conditionOf(watch);
-  const { glyph } = conditionLooks[condition];
+  const { glyph, tone } = lookOf(watch);
   const percent = knownEnding(watch)?.kind === "COMPLETED" ? undefined : watchPercent(watch);
   const hasPercent = percent !== undefined && watch.status !== "STARTED";
   const tag = hasPercent ? `${glyph} ${percent}%` : glyph;
@@ -72,7 +71,7 @@ function upperBorder(watch: Watch, columns: number, { corners, line, role }: Edg
     span(`${corners[0]}${line} `, role),
     span(name, knownEnding(watch) ? "dim" : "strong"),
     span(` ${line.repeat(Math.max(0, fill))} `, role),
-    span(tag, conditionRoles[condition]),
+    span(tag, tone),
     span(` ${line}${corners[1]}`, role),
   ];
 }

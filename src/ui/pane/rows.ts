@@ -2,10 +2,10 @@ import { cutMiddle, width } from "../../text/columns.ts";
 import { count, percentDone } from "../../text/count.ts";
 import { duration } from "../../text/duration.ts";
 import { fraction, notBegunTexts } from "../../text/progress-text.ts";
+import { lookOf } from "../../text/states.ts";
 import { faultText } from "../../text/state-text.ts";
 import { rate, timeLeft, timeLeftAtMost, timeLeftRange } from "../../text/time-left.ts";
 import { minuteText, momentText } from "../../text/time-of-day.ts";
-import { conditionOf, conditionWord } from "../../watch/condition.ts";
 import { knownEnding } from "../../watch/known-ending.ts";
 import { accountsOf, deletionsOf, identitiesOf, type Progress } from "../../watch/progress.ts";
 import { believed404s } from "../../watch/schedule.ts";
@@ -14,7 +14,7 @@ import { runningMs, type Watch } from "../../watch/watch.ts";
 import { bar } from "../bar.ts";
 import { justified, type Line, span } from "../line.ts";
 import { isStale, outlookOf, type Scene } from "../scene.ts";
-import { conditionRoles, type Role } from "../theme.ts";
+import type { Role } from "../theme.ts";
 
 /** From here on a row has room for whole words and a percentage. */
 export const wideColumns = 60;
@@ -23,8 +23,9 @@ const shortestCounts = 11;
 /** The state's word, and what goes with it. */
 export function stateRow(watch: Watch, said = ""): Line {
   const more = hiccupText(watch) || said;
-  const word = span(conditionWord(watch), conditionRoles[conditionOf(watch)]);
-  return more === "" ? [word] : [word, span(`  ${more}`)];
+  const { word, tone } = lookOf(watch);
+  const state = span(word, tone);
+  return more === "" ? [state] : [state, span(`  ${more}`)];
 }
 
 /** Why nothing new comes, while that is not believed to last. */
@@ -208,5 +209,5 @@ function countsColumns(all: readonly Progress[], columns: number): number {
 }
 
 function valueRole(watch: Watch, scene: Scene): Role {
-  return isStale(watch, scene) ? "dim" : conditionRoles[conditionOf(watch)];
+  return isStale(watch, scene) ? "dim" : lookOf(watch).tone;
 }

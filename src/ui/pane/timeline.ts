@@ -1,3 +1,4 @@
+import { endStatus, runningStatus } from "../../api/status.ts";
 import { width } from "../../text/columns.ts";
 import { duration } from "../../text/duration.ts";
 import { type Wait, waitedMs } from "../../watch/waits.ts";
@@ -53,21 +54,27 @@ function stretches(watch: Watch, { now }: Scene): readonly Stretch[] {
   const { phases, lastAnswer, ending } = watch;
   if (!lastAnswer) return [];
   const present = lastAnswer.answeredAt + (ending ? 0 : now.elapsed - lastAnswer.elapsed);
-  const going = phases.filter(({ status }) => !ends.has(status));
+  const going = phases.filter(({ status }) => !endStatus(status));
   return going.map(({ status, since }, index) => ({
-    word: words[status] ?? status,
+    word: wordOf(status),
     role: status === "RETRIED" ? "warn" : "busy",
     from: since,
     to: phases[index + 1]?.since ?? present,
   }));
 }
 
-const ends: ReadonlySet<string> = new Set(["COMPLETED", "CANCELLED", "TERMINATED"]);
-const words: Readonly<Record<string, string>> = {
-  STARTED: "collecting",
-  ACCOUNTS_COLLECTED: "processing",
-  RETRIED: "retried",
-};
+function wordOf(status: string): string {
+  switch (runningStatus(status)) {
+    case "STARTED":
+      return "collecting";
+    case "ACCOUNTS_COLLECTED":
+      return "processing";
+    case "RETRIED":
+      return "retried";
+    case undefined:
+      return status;
+  }
+}
 
 /** Where not all have room, the last ones say more. */
 function lastThatFit(all: readonly Stretch[], room: number): readonly Stretch[] {

@@ -1,22 +1,23 @@
 import { duration, shortDuration } from "../../text/duration.ts";
 import { compactFraction, watchPercent } from "../../text/progress-text.ts";
+import { lookOf } from "../../text/states.ts";
 import { rate, timeLeft, timeLeftAtMost } from "../../text/time-left.ts";
 import { usualTexts } from "../../text/usual-texts.ts";
-import { conditionOf, shortConditionWord } from "../../watch/condition.ts";
 import { knownEnding } from "../../watch/known-ending.ts";
 import { accountsOf, hasNoChanges, identitiesOf, type Progress } from "../../watch/progress.ts";
 import { runningMs, type Watch } from "../../watch/watch.ts";
 import { bar } from "../bar.ts";
 import { type Line, span } from "../line.ts";
 import { isStale, outlookOf, type Scene } from "../scene.ts";
-import { conditionRoles, type Role } from "../theme.ts";
+import type { Role } from "../theme.ts";
 
 /** What a column says of one id; `columns` is the room it has. */
 export type Cell = (watch: Watch, scene: Scene, columns: number) => Line;
 
-export const stateCell: Cell = (watch) => [
-  span(shortConditionWord(watch), conditionRoles[conditionOf(watch)]),
-];
+export const stateCell: Cell = (watch) => {
+  const { shortWord, tone } = lookOf(watch);
+  return [span(shortWord, tone)];
+};
 
 export const percentCell: Cell = (watch) => {
   if (knownEnding(watch)?.kind === "COMPLETED") return [];
@@ -35,7 +36,7 @@ export const identitiesCell: Cell = (watch, scene) =>
 export const barCell: Cell = (watch, scene, columns) => {
   const accounts = accountsOf(watch.counters);
   if (!accounts || accounts.total === 0) return [];
-  const role = isStale(watch, scene) ? "dim" : conditionRoles[conditionOf(watch)];
+  const role = isStale(watch, scene) ? "dim" : lookOf(watch).tone;
   return bar(accounts, columns, role);
 };
 

@@ -1,11 +1,10 @@
 import { padEnd } from "../../text/columns.ts";
+import { lookOf } from "../../text/states.ts";
 import { fittedName } from "../../text/watch-name.ts";
-import { conditionLooks, conditionOf } from "../../watch/condition.ts";
 import type { Watch } from "../../watch/watch.ts";
 import { hasTitles, type Size, tableCapacity } from "../layout.ts";
 import { fitted, type Line, lineWidth, span } from "../line.ts";
 import { type Scene, shownWatches } from "../scene.ts";
-import { conditionRoles } from "../theme.ts";
 import { sortOf } from "../view/settle.ts";
 import { focusOf, type Sort } from "../view/view.ts";
 import { type Column, type Columns, columnsFor } from "./columns.ts";
@@ -51,12 +50,11 @@ function idRow(
   { nameColumns, columns }: Columns,
   isFocused: boolean,
 ): Line {
-  const condition = conditionOf(watch);
-  const { glyph, group } = conditionLooks[condition];
+  const { glyph, group, tone } = lookOf(watch);
   const nameRole = isFocused ? "accent" : group === "done" ? "dim" : "text";
   return [
     span(isFocused ? "▌" : " ", "accent"),
-    span(`${glyph} `, conditionRoles[condition]),
+    span(`${glyph} `, tone),
     span(padEnd(fittedName(watch, nameColumns), nameColumns), nameRole),
     ...columns.flatMap((column) => [
       span(" "),
