@@ -30,17 +30,18 @@ export interface Run extends Readonly<Record<TotalName, number | undefined>> {
 
 const version = 1;
 
-const endings = [
-  "COMPLETED",
-  "CANCELLED",
-  "TERMINATED",
-  "FAILED",
-  "EXPIRED",
-  "NOT_FOUND",
-  "GIVEN_UP",
-  "REFUSED",
-  "SIGN_IN_REFUSED",
-] as const satisfies readonly Run["ending"][];
+/** Whether the API itself said that an aggregation ended so. */
+export const isSaid: Readonly<Record<Run["ending"], boolean>> = {
+  COMPLETED: true,
+  CANCELLED: true,
+  TERMINATED: true,
+  FAILED: true,
+  EXPIRED: false,
+  NOT_FOUND: false,
+  GIVEN_UP: false,
+  REFUSED: false,
+  SIGN_IN_REFUSED: false,
+};
 
 const word = v.pipe(v.string(), v.transform(safeText), v.minLength(1));
 
@@ -59,7 +60,7 @@ const record = v.pipe(
     tenant: word,
     id: word,
     source: v.fallback(v.optional(word), undefined),
-    ending: v.picklist(endings),
+    ending: v.picklist(Object.keys(isSaid) as Run["ending"][]),
     verdict: v.fallback(v.optional(v.picklist(taskOutcomes)), undefined),
     collectingMs: amount,
     processingMs: amount,
