@@ -1,10 +1,8 @@
 import { padEnd } from "../../text/columns.ts";
-import { lookOf } from "../../text/states.ts";
 import { fittedName } from "../../text/watch-name.ts";
-import type { Watch } from "../../watch/watch.ts";
 import { hasTitles, type Size, tableCapacity } from "../layout.ts";
 import { fitted, type Line, lineWidth, span } from "../line.ts";
-import { type Scene, shownWatches } from "../scene.ts";
+import { type Scene, shownWatches, type WatchScene, watchScene } from "../scene.ts";
 import { sortOf } from "../view/settle.ts";
 import { focusOf, type Sort } from "../view/view.ts";
 import { type Column, type Columns, columnsFor } from "./columns.ts";
@@ -30,7 +28,7 @@ export function tableRows(scene: Scene, size: Size): readonly Line[] {
   const focus = scene.hasKeyboard ? focusOf(view) : undefined;
   const rows: readonly Line[] = [
     ...(hasTitles(size.rows) ? [titleRow(columns, sortOf(view, scene))] : []),
-    ...shown.map((watch) => idRow(watch, scene, columns, watch.id === focus)),
+    ...shown.map((watch) => idRow(watchScene(watch, scene), columns, watch.id === focus)),
   ];
   return Array.from({ length: size.rows }, (_, row) => fitted(rows[row] ?? [], size.columns));
 }
@@ -44,13 +42,9 @@ function titleRow({ nameColumns, columns }: Columns, sort: Sort): Line {
   return [span(`   ${padEnd(marked("SOURCE"), nameColumns)}`, "dim"), ...cells];
 }
 
-function idRow(
-  watch: Watch,
-  scene: Scene,
-  { nameColumns, columns }: Columns,
-  isFocused: boolean,
-): Line {
-  const { glyph, group, tone } = lookOf(watch);
+function idRow(scene: WatchScene, { nameColumns, columns }: Columns, isFocused: boolean): Line {
+  const { watch, look } = scene;
+  const { glyph, group, tone } = look;
   const nameRole = isFocused ? "accent" : group === "done" ? "dim" : "text";
   return [
     span(isFocused ? "▌" : " ", "accent"),
@@ -58,7 +52,7 @@ function idRow(
     span(padEnd(fittedName(watch, nameColumns), nameColumns), nameRole),
     ...columns.flatMap((column) => [
       span(" "),
-      ...aligned(column.cell(watch, scene, column.columns), column),
+      ...aligned(column.cell(scene, column.columns), column),
     ]),
   ];
 }
