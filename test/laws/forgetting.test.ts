@@ -93,6 +93,20 @@ const mutations: readonly Mutation[] = [
     ],
   },
   {
+    name: "an ending that the API does not say",
+    file: "src/watch/ending.ts",
+    edit: ['kind: "GIVEN_UP"', 'kind: "GIVEN_UP" | "FORGOTTEN"'],
+    errorsIn: [
+      "src/watch/condition.ts",
+      "src/text/event-text.ts",
+      "src/output/exit-code.ts",
+      "src/output/ndjson/event-object.ts",
+      "src/history/run.ts",
+      "src/history/run-of.ts",
+      "test/support/random-events.ts",
+    ],
+  },
+  {
     name: "an outcome of a task",
     file: "src/watch/verdict.ts",
     edit: ['"TEMP_ERROR"] as const', '"TEMP_ERROR", "SKIPPED"] as const'],
