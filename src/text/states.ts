@@ -65,7 +65,6 @@ export function lookOf(watch: Watch): StateLook {
   return { shortWord: word, ...look, word, condition, group: conditions[condition].group };
 }
 
-/** How a standing looks in counts. */
 interface StandingLook {
   readonly word: string;
   readonly glyph: string;
@@ -83,5 +82,4 @@ export const standingLooks: Readonly<Record<Standing, StandingLook>> = {
   verdictPending: { word: "verdict not known yet", glyph: "?" },
 };
 
-/** All of them, in that order. */
 export const standings = Object.keys(standingLooks) as readonly Standing[];

@@ -41,7 +41,6 @@ export const conditions = {
   givenUp: { group: "problem", order: 17, rank: 6 },
 } as const satisfies Readonly<Record<string, Meaning>>;
 
-/** The states that a user can see an id in. */
 export type Condition = keyof typeof conditions;
 
 /** All states, in the order in which they are counted. */
@@ -68,12 +67,10 @@ export function conditionOf(watch: Watch): Condition {
   }
 }
 
-/** The group of the state that an id is in. */
 export function groupOf(watch: Watch): Group {
   return conditions[conditionOf(watch)].group;
 }
 
-/** An id's place with problems first: 0 is the first. */
 export function rankOf(watch: Watch): number {
   return conditions[conditionOf(watch)].rank;
 }
