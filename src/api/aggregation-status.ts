@@ -1,21 +1,9 @@
 import * as v from "valibot";
 import { bodyOf } from "./body.ts";
+import { byName, counterNames, type Counters, noCounters } from "./counters.ts";
 import { momentField, optionalField, textField } from "./fields.ts";
 import { knownSpelling } from "./known-spelling.ts";
-
-/**
- * The counters of an aggregation. `undefined` means that the API did not say: absent, null or not
- * a count. `totalAccounts` counts new, changed and deleted accounts only; unchanged ones are in
- * none of these.
- */
-export interface Counters {
-  readonly totalAccounts: number | undefined;
-  readonly processedAccounts: number | undefined;
-  readonly totalAccountsMarkedForDeletion: number | undefined;
-  readonly deletedAccounts: number | undefined;
-  readonly totalIdentities: number | undefined;
-  readonly processedIdentities: number | undefined;
-}
+import { documentedStatuses } from "./status.ts";
 
 /** What the status endpoint said of one aggregation. */
 export interface AggregationStatus {
@@ -29,30 +17,9 @@ export interface AggregationStatus {
   readonly counters: Counters;
 }
 
-/** No counter known. */
-export const noCounters: Counters = {
-  totalAccounts: undefined,
-  processedAccounts: undefined,
-  totalAccountsMarkedForDeletion: undefined,
-  deletedAccounts: undefined,
-  totalIdentities: undefined,
-  processedIdentities: undefined,
-};
-
-/** The statuses that the API documents. */
-const statuses = [
-  "STARTED",
-  "ACCOUNTS_COLLECTED",
-  "COMPLETED",
-  "CANCELLED",
-  "RETRIED",
-  "TERMINATED",
-  "NOT_FOUND",
-] as const;
-
 const statusField = v.pipe(
   textField,
-  v.transform((text): string => knownSpelling(statuses, text) ?? text),
+  v.transform((text): string => knownSpelling(documentedStatuses, text) ?? text),
 );
 
 const counter = optionalField(v.pipe(v.number(), v.safeInteger(), v.minValue(0)));
@@ -60,12 +27,7 @@ const counter = optionalField(v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const body = v.object({
   status: optionalField(statusField),
   start: optionalField(momentField),
-  totalAccounts: counter,
-  processedAccounts: counter,
-  totalAccountsMarkedForDeletion: counter,
-  deletedAccounts: counter,
-  totalIdentities: counter,
-  processedIdentities: counter,
+  ...byName(counterNames, () => counter),
 });
 
 const answer = bodyOf(body);

@@ -1,5 +1,5 @@
 import type { Environment } from "../config/environment.ts";
-import { conditionLooks, conditionOf } from "../watch/condition.ts";
+import { groupOf } from "../watch/condition.ts";
 import { longestWait, type Snapshot } from "../watch/snapshot.ts";
 import { multiplexerOf } from "./multiplexer.ts";
 import { osc } from "./osc.ts";
@@ -35,7 +35,7 @@ export function taskbarState(
 ): TaskbarState {
   const { watches, isPaused } = snapshot;
   const percent = overallPercent(watches);
-  if (watches.some((watch) => conditionLooks[conditionOf(watch)].group === "problem")) {
+  if (watches.some((watch) => groupOf(watch) === "problem")) {
     return { kind: "error", percent };
   }
   const isAnyLive = watches.some(({ ending }) => !ending);

@@ -1,9 +1,10 @@
 import { cutEnd } from "../text/columns.ts";
 import { watchPercent } from "../text/progress-text.ts";
+import { lookOf } from "../text/states.ts";
 import { briefTally, tallyOf } from "../text/tally.ts";
 import { timeLeft } from "../text/time-left.ts";
 import { fittedName } from "../text/watch-name.ts";
-import { conditionLooks, conditionOf, conditionWord } from "../watch/condition.ts";
+import { conditionOf } from "../watch/condition.ts";
 import { allLeft } from "../watch/forecast/all-left.ts";
 import { knownEnding } from "../watch/known-ending.ts";
 import type { Watch } from "../watch/watch.ts";
@@ -67,9 +68,9 @@ function paceText(snapshot: TitleFacts, elapsed: number): string {
 }
 
 function oneParts(watch: Watch, pace: string): readonly string[] {
-  const condition = conditionOf(watch);
+  const { condition, glyph, word } = lookOf(watch);
   const percent = knownEnding(watch) ? undefined : watchPercent(watch);
-  const state = `${conditionLooks[condition].glyph} ${conditionWord(watch)}`;
+  const state = `${glyph} ${word}`;
   const isPlain = condition === "processing" && percent !== undefined;
   return [isPlain ? "" : state, percentText(percent), pace, fittedName(watch, longestName)];
 }

@@ -1,6 +1,7 @@
 import { duration } from "../text/duration.ts";
+import { standingLooks, standings } from "../text/states.ts";
 import { fittedName } from "../text/watch-name.ts";
-import { type Standing, standingLooks, standingOf, standings } from "../watch/standing.ts";
+import { type Standing, standingOf } from "../watch/standing.ts";
 import type { Watch } from "../watch/watch.ts";
 
 /** More names than that are a number. */

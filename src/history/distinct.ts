@@ -1,4 +1,4 @@
-import type { Run } from "./run.ts";
+import { isSaid, type Run } from "./run.ts";
 
 /**
  * One aggregation watched twice, in two terminals or again after its end, is one run: the record
@@ -17,17 +17,8 @@ export function distinctRuns(runs: readonly Run[]): readonly Run[] {
   return runs.filter((run) => chosen.has(run));
 }
 
-/** The API said how these ended. */
-const said: ReadonlySet<Run["ending"]> = new Set([
-  "COMPLETED",
-  "CANCELLED",
-  "TERMINATED",
-  "FAILED",
-]);
-
 /** A number that is greater, the more a record knows: how it ended, of which source, how long. */
 function knowledge({ ending, source, tookMs, collectingMs, processingMs }: Run): number {
-  const isSaid = said.has(ending);
   const known = [tookMs, collectingMs, processingMs].filter((ms) => ms !== undefined).length;
-  return (isSaid ? 8 : 0) + (source === undefined ? 0 : 4) + known;
+  return (isSaid[ending] ? 8 : 0) + (source === undefined ? 0 : 4) + known;
 }

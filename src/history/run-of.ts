@@ -1,3 +1,4 @@
+import { byName, totalNames } from "../api/counters.ts";
 import type { Ending } from "../watch/ending.ts";
 import type { Watch } from "../watch/watch.ts";
 import type { Run } from "./run.ts";
@@ -25,9 +26,7 @@ export function runOf(watch: RecordedWatch, tenant: string): Run | undefined {
     collectingMs: timeIn("STARTED", watch),
     processingMs: timeIn("ACCOUNTS_COLLECTED", watch),
     tookMs: "tookMs" in ending ? rounded(ending.tookMs) : undefined,
-    totalAccounts: counters.totalAccounts,
-    totalIdentities: counters.totalIdentities,
-    totalAccountsMarkedForDeletion: counters.totalAccountsMarkedForDeletion,
+    ...byName(totalNames, (name) => counters[name]),
   };
 }
 

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { byName, type TotalName, totalNames } from "../api/counters.ts";
 import { jsonLine } from "../text/ci-commands.ts";
 import { safeText } from "../text/safe-text.ts";
 import type { Ending } from "../watch/ending.ts";
@@ -8,7 +9,7 @@ import { type TaskOutcome, taskOutcomes } from "../watch/verdict.ts";
  * What is kept of one watched aggregation. These fields are all there is: no token, no message of
  * the API and no account can get into a history.
  */
-export interface Run {
+export interface Run extends Readonly<Record<TotalName, number | undefined>> {
   /** When we saw the end; milliseconds since the Unix epoch. */
   readonly endedAt: number;
   /** The tenant's host. */
@@ -25,24 +26,22 @@ export interface Run {
   readonly processingMs: number | undefined;
   /** From the start to the end; undefined where we came too late. */
   readonly tookMs: number | undefined;
-  readonly totalAccounts: number | undefined;
-  readonly totalIdentities: number | undefined;
-  readonly totalAccountsMarkedForDeletion: number | undefined;
 }
 
 const version = 1;
 
-const endings = [
-  "COMPLETED",
-  "CANCELLED",
-  "TERMINATED",
-  "FAILED",
-  "EXPIRED",
-  "NOT_FOUND",
-  "GIVEN_UP",
-  "REFUSED",
-  "SIGN_IN_REFUSED",
-] as const satisfies readonly Run["ending"][];
+/** Whether the API itself said that an aggregation ended so. */
+export const isSaid: Readonly<Record<Run["ending"], boolean>> = {
+  COMPLETED: true,
+  CANCELLED: true,
+  TERMINATED: true,
+  FAILED: true,
+  EXPIRED: false,
+  NOT_FOUND: false,
+  GIVEN_UP: false,
+  REFUSED: false,
+  SIGN_IN_REFUSED: false,
+};
 
 const word = v.pipe(v.string(), v.transform(safeText), v.minLength(1));
 
@@ -61,14 +60,12 @@ const record = v.pipe(
     tenant: word,
     id: word,
     source: v.fallback(v.optional(word), undefined),
-    ending: v.picklist(endings),
+    ending: v.picklist(Object.keys(isSaid) as Run["ending"][]),
     verdict: v.fallback(v.optional(v.picklist(taskOutcomes)), undefined),
     collectingMs: amount,
     processingMs: amount,
     tookMs: amount,
-    totalAccounts: amount,
-    totalIdentities: amount,
-    totalAccountsMarkedForDeletion: amount,
+    ...byName(totalNames, () => amount),
   }),
 );
 
@@ -86,9 +83,7 @@ export function formatRun(run: Run): string {
     collectingMs: run.collectingMs,
     processingMs: run.processingMs,
     tookMs: run.tookMs,
-    totalAccounts: run.totalAccounts,
-    totalIdentities: run.totalIdentities,
-    totalAccountsMarkedForDeletion: run.totalAccountsMarkedForDeletion,
+    ...byName(totalNames, (name) => run[name]),
   });
 }
 
@@ -118,7 +113,5 @@ const unknown = {
   collectingMs: undefined,
   processingMs: undefined,
   tookMs: undefined,
-  totalAccounts: undefined,
-  totalIdentities: undefined,
-  totalAccountsMarkedForDeletion: undefined,
+  ...byName(totalNames, () => undefined),
 };

@@ -2,8 +2,8 @@ import { cutEnd, padEnd, width } from "../text/columns.ts";
 import { endingText } from "../text/event-text.ts";
 import { leftText, outcomeLine } from "../text/outcome-line.ts";
 import { progressText } from "../text/progress-text.ts";
+import { lookOf } from "../text/states.ts";
 import { fittedName, watchName } from "../text/watch-name.ts";
-import { conditionLooks, conditionOf } from "../watch/condition.ts";
 import type { Watch } from "../watch/watch.ts";
 import { problemsFirst } from "./problems-first.ts";
 
@@ -24,7 +24,7 @@ export function summaryLines(
   const shown = sorted.length <= room ? sorted : sorted.slice(0, room - 1);
   const names = Math.min(longestName, Math.max(0, ...shown.map((one) => width(watchName(one)))));
   const lines = shown.map((watch) => {
-    const { glyph } = conditionLooks[conditionOf(watch)];
+    const { glyph } = lookOf(watch);
     return `${glyph} ${padEnd(fittedName(watch, names), names)}  ${stateText(watch)}`;
   });
   const rest = sorted.slice(shown.length);

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { type Counters, noCounters } from "../api/aggregation-status.ts";
+import { byName, counterNames, type Counters, noCounters } from "../api/counters.ts";
 import type { Input, OwnHappening } from "../watch/board.ts";
 import { failure } from "./failure.ts";
 import { amount, wall, word } from "./fields.ts";
@@ -7,14 +7,7 @@ import { amount, wall, word } from "./fields.ts";
 const count = v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0)));
 
 const counters = v.pipe(
-  v.object({
-    totalAccounts: count,
-    processedAccounts: count,
-    totalAccountsMarkedForDeletion: count,
-    deletedAccounts: count,
-    totalIdentities: count,
-    processedIdentities: count,
-  }),
+  v.object(byName(counterNames, () => count)),
   v.transform((said): { readonly counters: Counters } => ({
     counters: { ...noCounters, ...said },
   })),

@@ -1,11 +1,13 @@
-import { conditionLooks, conditionOfEnding } from "../watch/condition.ts";
+import { conditionOfEnding } from "../watch/condition.ts";
 import type { Ending, GivenUpEnding, SaidEnding } from "../watch/ending.ts";
 import type { DeprecatedFact, News, ShareFact, WaitFact } from "../watch/fact.ts";
-import type { Counters } from "../api/aggregation-status.ts";
+import type { Counters, TotalName } from "../api/counters.ts";
+import { runningStatus } from "../api/status.ts";
 import { clauses } from "./clauses.ts";
 import { accountsOf, type Progress } from "../watch/progress.ts";
 import { count } from "./count.ts";
 import { countdown, duration, interval } from "./duration.ts";
+import { conditionLooks } from "./states.ts";
 import { verdictText } from "./verdict-text.ts";
 
 /** What happened, in one line for people. Statuses are spelled as the API does. */
@@ -19,7 +21,7 @@ export function eventText(fact: News): string {
       const { counter, from, to } = fact;
       const sign = to > from ? "+" : "−";
       const change = `${count(from)} → ${count(to)} (${sign}${count(Math.abs(to - from))})`;
-      return `${totalNames[counter]} ${to > from ? "grew" : "shrank"} ${change}`;
+      return `${totalWords[counter]} ${to > from ? "grew" : "shrank"} ${change}`;
     }
     case "excess":
       return `more processed than there are: ${count(fact.processed)} of ${count(fact.total)} ${fact.of}`;
@@ -144,16 +146,16 @@ export const neededRights =
 const stallHint =
   "see its source's Import Data > Account Aggregation (clearing a stuck task there stops no work)";
 
-const totalNames = {
+const totalWords: Readonly<Record<TotalName, string>> = {
   totalAccounts: "total",
   totalIdentities: "identities",
   totalAccountsMarkedForDeletion: "marked for deletion",
-} as const;
+};
 
 /** Of a late join only what was seen is told, not what had happened before. */
 function firstSeenText(status: string | undefined, counters: Counters): string {
   const progress = accountsOf(counters);
-  switch (status) {
+  switch (runningStatus(status)) {
     case "STARTED":
       return "first seen: collecting";
     case "ACCOUNTS_COLLECTED":
@@ -163,7 +165,6 @@ function firstSeenText(status: string | undefined, counters: Counters): string {
     case "RETRIED":
       return `first seen: retried, ${retriedText}`;
     case undefined:
-    default:
       return `first seen: ${statusText(status, counters)}`;
   }
 }
@@ -176,18 +177,17 @@ const noChanges = "no new, changed or deleted accounts";
 const retriedText = "the virtual appliance lost contact and the platform tries again";
 
 function statusText(status: string | undefined, { totalAccounts }: Counters): string {
-  switch (status) {
-    case undefined:
-      return "no status";
+  const known = runningStatus(status);
+  switch (known) {
     case "STARTED":
-      return status;
+      return known;
     case "ACCOUNTS_COLLECTED":
-      if (totalAccounts === undefined) return status;
-      if (totalAccounts === 0) return `${status}, ${noChanges}`;
-      return `${status}, ${count(totalAccounts)} accounts to process`;
+      if (totalAccounts === undefined) return known;
+      if (totalAccounts === 0) return `${known}, ${noChanges}`;
+      return `${known}, ${count(totalAccounts)} accounts to process`;
     case "RETRIED":
-      return `${status}, ${retriedText}`;
-    default:
-      return `${status} (a status unknown to aggwatch)`;
+      return `${known}, ${retriedText}`;
+    case undefined:
+      return status === undefined ? "no status" : `${status} (a status unknown to aggwatch)`;
   }
 }

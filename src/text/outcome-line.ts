@@ -1,6 +1,6 @@
-import { conditionWord } from "../watch/condition.ts";
-import { standingLooks, standingOf } from "../watch/standing.ts";
+import { standingOf } from "../watch/standing.ts";
 import type { Watch } from "../watch/watch.ts";
+import { lookOf, standingLooks } from "./states.ts";
 
 /** How many ids have which state: `3 completed, 1 still running, 1 no answer yet`. */
 export function outcomeLine(watches: readonly Watch[]): string {
@@ -19,7 +19,7 @@ export function unfinishedLine(watches: readonly Watch[]): string {
 
 /** How an id stood when the program left it: `PROCESSING when left`, `no answer yet`. */
 export function leftText(watch: Watch): string {
-  const word = conditionWord(watch);
+  const { word } = lookOf(watch);
   const standing = standingOf(watch);
   switch (standing) {
     case undefined:
@@ -39,7 +39,7 @@ export function leftText(watch: Watch): string {
 }
 
 function outcomeOf(watch: Watch): string {
-  const word = conditionWord(watch);
+  const { word } = lookOf(watch);
   const standing = standingOf(watch);
   switch (standing) {
     case undefined:

@@ -1,10 +1,10 @@
 import type { Usual } from "../history/usual.ts";
-import { conditionWord } from "../watch/condition.ts";
 import { type Outlook, outlook } from "../watch/forecast/outlook.ts";
 import { isAskingTask } from "../watch/known-ending.ts";
 import { type Fault, runningMs, type Watch } from "../watch/watch.ts";
 import { duration } from "./duration.ts";
 import { notBegunTexts, progressText } from "./progress-text.ts";
+import { lookOf } from "./states.ts";
 import { rate, timeLeft, timeLeftRange } from "./time-left.ts";
 import { usualTexts } from "./usual-texts.ts";
 
@@ -21,14 +21,15 @@ export function stateText(
   elapsed: number,
   intervalMs: number,
 ): string {
+  const { word } = lookOf(watch);
   if (isAskingTask(watch)) {
     const asking = "asking the task for its verdict";
-    return [conditionWord(watch), asking, progressText(watch)].filter(Boolean).join(", ");
+    return [word, asking, progressText(watch)].filter(Boolean).join(", ");
   }
   const running = runningMs(watch, elapsed);
   const texts = usualTexts(watch, usual, elapsed);
   const parts = [
-    conditionWord(watch),
+    word,
     watch.fault && faultText(watch.fault),
     texts.longer,
     progressText(watch),

@@ -1,6 +1,7 @@
-import { conditionLooks, conditionOf } from "../watch/condition.ts";
-import { standingLooks, standingOf, standings } from "../watch/standing.ts";
+import { groupOf } from "../watch/condition.ts";
+import { standingOf } from "../watch/standing.ts";
 import type { Watch } from "../watch/watch.ts";
+import { standingLooks, standings } from "./states.ts";
 
 /** How many ids are in one group. */
 export interface Tally {
@@ -37,10 +38,6 @@ export function tallyOf(watches: readonly Watch[]): readonly Tally[] {
     { group: "done", word: "done", glyph: "✓", times: times((watch) => groupOf(watch) === "done") },
   ];
   return all.filter((one) => one.times > 0);
-}
-
-function groupOf(watch: Watch): "running" | "problem" | "done" {
-  return conditionLooks[conditionOf(watch)].group;
 }
 
 /** The same in fewer words: what neither runs nor is a problem nor done is one count, `3 pending`. */

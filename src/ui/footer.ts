@@ -1,6 +1,6 @@
 import { cutEnd, width } from "../text/columns.ts";
 import { unfinishedLine } from "../text/outcome-line.ts";
-import { conditionLooks, conditionOf } from "../watch/condition.ts";
+import { groupOf } from "../watch/condition.ts";
 import { knownEnding } from "../watch/known-ending.ts";
 import { isPaused } from "../watch/snapshot.ts";
 import { kindOf, type Offer } from "./keys/binding.ts";
@@ -98,7 +98,7 @@ function offeredKeys(scene: Scene): readonly string[] {
 
 function offerOf(scene: Scene): Offer {
   const { snapshot, view, size } = scene;
-  const groups = new Set(snapshot.watches.map((watch) => conditionLooks[conditionOf(watch)].group));
+  const groups = new Set(snapshot.watches.map(groupOf));
   const focused = snapshot.watches.find(({ id }) => id === focusOf(view));
   return {
     hasSeveral: snapshot.watches.length > 1,

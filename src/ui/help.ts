@@ -1,10 +1,9 @@
 import { padEnd, width } from "../text/columns.ts";
-import { type Condition, conditionLooks } from "../watch/condition.ts";
+import { conditionLooks } from "../text/states.ts";
 import type { Kind } from "./keys/binding.ts";
 import { bindingsFor } from "./keys/table.ts";
 import type { Size } from "./layout.ts";
 import { fitted, type Line, lineWidth, span, wrapped } from "./line.ts";
-import { conditionRoles } from "./theme.ts";
 
 const counted =
   "The counts are those of new, changed and deleted accounts. Unchanged accounts are not counted, " +
@@ -56,16 +55,14 @@ function keyLines(kind: Kind): readonly Line[] {
 }
 
 function stateLines(): readonly Line[] {
-  const conditions = Object.keys(conditionLooks) as Condition[];
   return [
     [span("STATES", "strong")],
-    ...conditions.map((condition): Line => {
-      const { glyph, word, shortWord = word } = conditionLooks[condition];
-      const role = conditionRoles[condition];
+    ...Object.entries(conditionLooks).map(([condition, look]): Line => {
+      const { glyph, word, shortWord = word, tone } = look;
       // What stands there is the API's own word.
       return [
-        span(`${glyph} `, role),
-        span(condition === "unknown" ? "another status" : shortWord, role),
+        span(`${glyph} `, tone),
+        span(condition === "unknown" ? "another status" : shortWord, tone),
       ];
     }),
   ];

@@ -1,5 +1,6 @@
+import { conditionLooks } from "../text/states.ts";
 import { leastTimeLeft } from "../text/time-left.ts";
-import { type Condition, conditionLooks, conditionOf } from "../watch/condition.ts";
+import { type Condition, conditionOf, conditionOrder } from "../watch/condition.ts";
 import { allLeft } from "../watch/forecast/all-left.ts";
 import { knownEnding } from "../watch/known-ending.ts";
 import { accountsOf, type Progress } from "../watch/progress.ts";
@@ -9,29 +10,6 @@ import { cutEnd, width } from "../text/columns.ts";
 import { bar } from "./bar.ts";
 import { fitted, type Line, lineWidth, span } from "./line.ts";
 import type { Scene } from "./scene.ts";
-import { conditionRoles } from "./theme.ts";
-
-/** What is good and what goes on, then what there is to do. */
-const conditionOrder: readonly Condition[] = [
-  "completed",
-  "completedWithWarnings",
-  "processing",
-  "finishing",
-  "collecting",
-  "connecting",
-  "retried",
-  "unknown",
-  "stalled",
-  "offline",
-  "terminated",
-  "completedWithErrors",
-  "failed",
-  "refused",
-  "cancelled",
-  "expired",
-  "notFound",
-  "givenUp",
-];
 
 /**
  * All ids in two rows: how many are in which state, and how much of all is done.
@@ -44,33 +22,15 @@ export function overviewRows(scene: Scene, columns: number): readonly Line[] {
 }
 
 /** Whose words go first where not all have room. */
-const wordless: readonly Condition[] = [
-  "connecting",
-  "finishing",
-  "retried",
-  "unknown",
-  "collecting",
-  "cancelled",
-  "refused",
-  "notFound",
-  "givenUp",
-  "expired",
-  "terminated",
-  "completedWithWarnings",
-  "failed",
-  "completedWithErrors",
-  "offline",
-  "completed",
-  "processing",
-  "stalled",
-];
+const wordless = conditionOrder.toSorted(
+  (one, other) => conditionLooks[one].wordRank - conditionLooks[other].wordRank,
+);
 
 function statesRow(watches: readonly Watch[], columns: number): Line {
+  const byCondition = Map.groupBy(watches, conditionOf);
   const counts = conditionOrder.flatMap((condition) => {
-    const alike = watches.filter((watch) => conditionOf(watch) === condition);
-    return alike.length > 0
-      ? [{ condition, times: alike.length, ...namesOf(condition, alike) }]
-      : [];
+    const alike = byCondition.get(condition);
+    return alike ? [{ condition, times: alike.length, ...namesOf(condition, alike) }] : [];
   });
   const whole = counts.map(({ longName, ...count }) => ({ ...count, name: longName }));
   const lines = [
@@ -115,9 +75,9 @@ function partsOf(counts: readonly Count[], cut: readonly Condition[]): Line {
     else parts.push(count);
   }
   return parts.map(({ condition, times, name }, index) => {
-    const { glyph } = conditionLooks[condition];
+    const { glyph, tone } = conditionLooks[condition];
     const said = cut.includes(condition) ? "" : ` ${name}`;
-    return span(`${index === 0 ? " " : "   "}${glyph} ${times}${said}`, conditionRoles[condition]);
+    return span(`${index === 0 ? " " : "   "}${glyph} ${times}${said}`, tone);
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Size } from "./layout.ts";
 import type { View } from "./view/view.ts";
 import type { Usual } from "../history/usual.ts";
+import { lookOf, type StateLook } from "../text/states.ts";
 import { staleAfterMs } from "../watch/forecast/forecast.ts";
 import { type Outlook, outlook } from "../watch/forecast/outlook.ts";
 import { knownEnding } from "../watch/known-ending.ts";
@@ -27,9 +28,18 @@ export interface Scene {
   readonly usuals: ReadonlyMap<string, Usual>;
 }
 
-/** What there is to say of an id's rate and finish now. */
-export function outlookOf(watch: Watch, { snapshot, now }: Scene): Outlook {
-  return outlook(watch.forecast, now.elapsed, clientOf(snapshot, watch).intervalMs);
+/** One id in one frame, with what several parts of it are made from. */
+export interface WatchScene extends Scene {
+  readonly watch: Watch;
+  readonly look: StateLook;
+  /** What there is to say of its rate and finish now. */
+  readonly outlook: Outlook;
+}
+
+export function watchScene(watch: Watch, scene: Scene): WatchScene {
+  const { intervalMs } = clientOf(scene.snapshot, watch);
+  const forecast = outlook(watch.forecast, scene.now.elapsed, intervalMs);
+  return { ...scene, watch, look: lookOf(watch), outlook: forecast };
 }
 
 const worthShowingMs = 1000;
@@ -40,7 +50,7 @@ export function nextAskOf(watch: Watch, { attended, isPaused }: Snapshot): numbe
 }
 
 /** How long a 429 still keeps an id waiting, in milliseconds; 0 where none does. */
-export function waitLeftMs(watch: Watch, { snapshot, now }: Scene): number {
+export function waitLeftMs({ watch, snapshot, now }: WatchScene): number {
   return budgetWaitMs(clientOf(snapshot, watch).budget, now.elapsed);
 }
 
@@ -74,7 +84,7 @@ export function longAsking(
  * Whether the values shown are so old that they should not look like the present: older than three
  * intervals, and half a minute at least.
  */
-export function isStale(watch: Watch, { snapshot, now }: Scene): boolean {
+export function isStale({ watch, snapshot, now }: WatchScene): boolean {
   if (knownEnding(watch) || !watch.lastAnswer) return false;
   return (
     now.elapsed - watch.lastAnswer.elapsed > staleAfterMs(clientOf(snapshot, watch).intervalMs)

@@ -1,8 +1,8 @@
 import type { TextProps } from "ink";
-import type { Condition } from "../watch/condition.ts";
+import type { Tone } from "../text/states.ts";
 
 /** What a piece of text is for; its colour says no more than its words do. */
-export type Role = "text" | "strong" | "dim" | "accent" | "busy" | "ok" | "warn" | "bad";
+export type Role = "text" | "strong" | "accent" | Tone;
 
 /**
  * The roles in the 16 colours that every terminal has, on its own background, whether dark or
@@ -17,26 +17,4 @@ export const roleLooks: Readonly<Record<Role, TextProps>> = {
   ok: { color: "green" },
   warn: { color: "yellow" },
   bad: { color: "red", bold: true },
-};
-
-/** The role of a state's word, glyph and bar. */
-export const conditionRoles: Readonly<Record<Condition, Role>> = {
-  connecting: "dim",
-  collecting: "busy",
-  processing: "busy",
-  finishing: "busy",
-  stalled: "bad",
-  retried: "warn",
-  offline: "warn",
-  unknown: "warn",
-  completed: "ok",
-  completedWithWarnings: "warn",
-  completedWithErrors: "bad",
-  failed: "bad",
-  cancelled: "bad",
-  terminated: "bad",
-  refused: "bad",
-  expired: "warn",
-  notFound: "bad",
-  givenUp: "warn",
 };

@@ -1,9 +1,10 @@
-import type { Counters } from "../api/aggregation-status.ts";
+import type { Counters } from "../api/counters.ts";
+import { endStatus } from "../api/status.ts";
 import type { StatusAnswer } from "../api/tenant.ts";
 import { changesBetween } from "./changes.ts";
 import { isEmpty, nextCounters, saidCounters } from "./counters.ts";
 import { type Decision, ended, recoveredFrom, told } from "./decision.ts";
-import { type CounterName, type ForecastOptions, observe } from "./forecast/forecast.ts";
+import { type TrackName, type ForecastOptions, observe } from "./forecast/forecast.ts";
 import { inquiring, whileRetried } from "./inquiry.ts";
 import { spanMs } from "../time/span.ts";
 import type { Moment } from "./moment.ts";
@@ -48,11 +49,11 @@ export function answered(
     inquiry: status === "RETRIED" ? (watch.inquiry ?? whileRetried(now)) : undefined,
   };
   const recovered = recoveredFrom(watch.fault, now);
-  const isEnd = status === "COMPLETED" || status === "CANCELLED" || status === "TERMINATED";
-  if (!isEnd) return told(next, [...recovered, ...changesBetween(watch, next)], now);
+  const kind = endStatus(status);
+  if (!kind) return told(next, [...recovered, ...changesBetween(watch, next)], now);
   const isSeenRunning = watch.lastAnswer !== undefined;
   const tookMs = isSeenRunning ? spanMs(next.start, answeredAt) : undefined;
-  const ending = { kind: status, at: now.wall, isSeenRunning, tookMs } as const;
+  const ending = { kind, at: now.wall, isSeenRunning, tookMs } as const;
   if (ending.kind === "COMPLETED") return told(inquiring(next, ending, now), recovered, now);
   return ended(next, ending, now, recovered);
 }
@@ -72,7 +73,7 @@ function earlierTry(watch: Watch, seen: Counters): Watch["earlier"] {
 
 /** What came between two answers; a first total says nothing about when its count came. */
 function nextThroughput(watch: Watch, seen: Counters, { elapsed }: Moment): Watch["throughput"] {
-  const follow = (name: CounterName, of: (counters: Counters) => Progress | undefined) => {
+  const follow = (name: TrackName, of: (counters: Counters) => Progress | undefined) => {
     const before = of(watch.counters);
     const after = of(seen);
     if (!after) return watch.throughput[name];

@@ -1,9 +1,7 @@
-import type { Counters } from "../api/aggregation-status.ts";
+import { type Counters, type TotalName, totalNames } from "../api/counters.ts";
 import type { Fact } from "./fact.ts";
 import { accountsOf, identitiesOf, type Progress } from "./progress.ts";
 import type { Watch } from "./watch.ts";
-
-const totals = ["totalAccounts", "totalIdentities", "totalAccountsMarkedForDeletion"] as const;
 
 /** What is different between a watch before an answer and after it, in the order to tell it. */
 export function changesBetween(before: Watch, after: Watch): readonly Fact[] {
@@ -21,7 +19,7 @@ export function changesBetween(before: Watch, after: Watch): readonly Fact[] {
   }
   return [
     ...stallChange(before, after),
-    ...totals.flatMap((counter) => movedTotal(counter, before.counters, after.counters)),
+    ...totalNames.flatMap((counter) => movedTotal(counter, before.counters, after.counters)),
     ...newExcess("accounts", accountsOf(before.counters), accountsOf(after.counters)),
     ...newExcess("identities", identitiesOf(before.counters), identitiesOf(after.counters)),
   ];
@@ -49,11 +47,7 @@ function sinceLastAnswerMs(before: Watch, after: Watch): number {
   return (after.lastAnswer?.elapsed ?? 0) - (before.lastAnswer?.elapsed ?? 0);
 }
 
-function movedTotal(
-  counter: (typeof totals)[number],
-  before: Counters,
-  after: Counters,
-): readonly Fact[] {
+function movedTotal(counter: TotalName, before: Counters, after: Counters): readonly Fact[] {
   const from = before[counter];
   const to = after[counter];
   if (from === undefined || to === undefined || from === to) return [];

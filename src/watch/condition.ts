@@ -1,71 +1,52 @@
+import { runningStatus } from "../api/status.ts";
 import type { Ending } from "./ending.ts";
 import { knownEnding } from "./known-ending.ts";
 import { isAllProcessed } from "./progress.ts";
 import { isBad } from "./verdict.ts";
 import type { Watch } from "./watch.ts";
 
-/** The states that a user can see an id in. */
-export type Condition =
-  | "connecting"
-  | "collecting"
-  | "processing"
-  | "finishing"
-  | "stalled"
-  | "retried"
-  | "offline"
-  | "unknown"
-  | "completed"
-  | "completedWithWarnings"
-  | "completedWithErrors"
-  | "failed"
-  | "cancelled"
-  | "terminated"
-  | "refused"
-  | "expired"
-  | "notFound"
-  | "givenUp";
+/** What an id needs of the user: the groups in the order in which they are listed. */
+export const groups = ["problem", "running", "done"] as const;
 
-/** How a condition looks everywhere. The word carries it; glyph and group repeat it. */
-export interface ConditionLook {
-  readonly word: string;
-  /** The word for columns and lists, where the whole one takes too much room. */
-  readonly shortWord?: string;
-  readonly glyph: string;
-  readonly group: "running" | "problem" | "done";
+export type Group = (typeof groups)[number];
+
+/** What a state means, whatever it looks like. */
+interface Meaning {
+  readonly group: Group;
+  /** Its place where states are counted: what is good and what goes on, then what there is to do. */
+  readonly order: number;
+  /** With problems first, 0 is the first: problems by what there is to do about them. */
+  readonly rank: number;
 }
 
-/** The one table of states. */
-export const conditionLooks: Readonly<Record<Condition, ConditionLook>> = {
-  connecting: { word: "CONNECTING", glyph: "·", group: "running" },
-  collecting: { word: "COLLECTING", glyph: "~", group: "running" },
-  processing: { word: "PROCESSING", glyph: "▸", group: "running" },
-  finishing: { word: "FINISHING", glyph: "▸", group: "running" },
-  stalled: { word: "STALLED", glyph: "!", group: "problem" },
-  retried: { word: "RETRIED", glyph: "↺", group: "running" },
-  offline: { word: "OFFLINE", glyph: "↯", group: "problem" },
-  // An unknown status has the API's word for it, see `conditionWord`.
-  unknown: { word: "OTHER STATUS", glyph: "?", group: "running" },
-  completed: { word: "COMPLETED", glyph: "✓", group: "done" },
-  completedWithWarnings: {
-    word: "COMPLETED WITH WARNINGS",
-    shortWord: "WITH WARNINGS",
-    glyph: "✓",
-    group: "done",
-  },
-  completedWithErrors: {
-    word: "COMPLETED WITH ERRORS",
-    shortWord: "WITH ERRORS",
-    glyph: "✗",
-    group: "problem",
-  },
-  failed: { word: "FAILED", glyph: "✗", group: "problem" },
-  cancelled: { word: "CANCELLED", glyph: "−", group: "problem" },
-  terminated: { word: "TERMINATED", glyph: "✗", group: "problem" },
-  refused: { word: "REFUSED", glyph: "✗", group: "problem" },
-  expired: { word: "EXPIRED", glyph: "?", group: "problem" },
-  notFound: { word: "NOT FOUND", glyph: "?", group: "problem" },
-  givenUp: { word: "GIVEN UP", glyph: "?", group: "problem" },
-};
+/** The one table of the states that an id can be in; `conditionLooks` says how they look. */
+export const conditions = {
+  connecting: { group: "running", order: 5, rank: 10 },
+  collecting: { group: "running", order: 4, rank: 10 },
+  processing: { group: "running", order: 2, rank: 10 },
+  finishing: { group: "running", order: 3, rank: 10 },
+  stalled: { group: "problem", order: 8, rank: 0 },
+  retried: { group: "running", order: 6, rank: 10 },
+  offline: { group: "problem", order: 9, rank: 9 },
+  unknown: { group: "running", order: 7, rank: 10 },
+  completed: { group: "done", order: 0, rank: 11 },
+  completedWithWarnings: { group: "done", order: 1, rank: 11 },
+  completedWithErrors: { group: "problem", order: 11, rank: 2 },
+  failed: { group: "problem", order: 12, rank: 3 },
+  cancelled: { group: "problem", order: 14, rank: 8 },
+  terminated: { group: "problem", order: 10, rank: 1 },
+  refused: { group: "problem", order: 13, rank: 7 },
+  expired: { group: "problem", order: 15, rank: 4 },
+  notFound: { group: "problem", order: 16, rank: 5 },
+  givenUp: { group: "problem", order: 17, rank: 6 },
+} as const satisfies Readonly<Record<string, Meaning>>;
+
+export type Condition = keyof typeof conditions;
+
+/** All states, in the order in which they are counted. */
+export const conditionOrder: readonly Condition[] = (
+  Object.keys(conditions) as Condition[]
+).toSorted((one, other) => conditions[one].order - conditions[other].order);
 
 /** The state an id is in. */
 export function conditionOf(watch: Watch): Condition {
@@ -74,7 +55,7 @@ export function conditionOf(watch: Watch): Condition {
   if (watch.fault?.isOffline) return "offline";
   if (watch.lastAnswer === undefined) return "connecting";
   if (watch.forecast.stalledMs !== undefined) return "stalled";
-  switch (watch.status) {
+  switch (runningStatus(watch.status)) {
     case "STARTED":
       return "collecting";
     case "ACCOUNTS_COLLECTED":
@@ -82,21 +63,16 @@ export function conditionOf(watch: Watch): Condition {
     case "RETRIED":
       return "retried";
     case undefined:
-    default:
       return "unknown";
   }
 }
 
-/** The word for a state; an unknown status is shown as the API spells it. */
-export function conditionWord(watch: Watch): string {
-  const condition = conditionOf(watch);
-  if (condition === "unknown") return watch.status ?? "NO STATUS";
-  return conditionLooks[condition].word;
+export function groupOf(watch: Watch): Group {
+  return conditions[conditionOf(watch)].group;
 }
 
-/** The same in as few columns as it can be told in. */
-export function shortConditionWord(watch: Watch): string {
-  return conditionLooks[conditionOf(watch)].shortWord ?? conditionWord(watch);
+export function rankOf(watch: Watch): number {
+  return conditions[conditionOf(watch)].rank;
 }
 
 /** The state of an id that ended so. */

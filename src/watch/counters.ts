@@ -1,4 +1,5 @@
-import { type Counters, noCounters } from "../api/aggregation-status.ts";
+import { byName, counterNames, type Counters, noCounters } from "../api/counters.ts";
+import { documentedStatus } from "../api/status.ts";
 
 /**
  * The counters to show after an answer.
@@ -16,15 +17,17 @@ export function nextCounters(
   status: string | undefined,
   answered: Counters,
 ): Counters {
-  switch (status) {
+  switch (documentedStatus(status)) {
     case "STARTED":
       return noCounters;
     case "RETRIED":
     case "CANCELLED":
     case "TERMINATED":
       return (answered.totalAccounts ?? 0) > 0 ? merged(seen, answered) : seen;
+    case "ACCOUNTS_COLLECTED":
+    case "COMPLETED":
+    case "NOT_FOUND":
     case undefined:
-    default:
       return merged(seen, answered);
   }
 }
@@ -56,13 +59,5 @@ export function isEmpty(counters: Counters): boolean {
 }
 
 function merged(seen: Counters, answered: Counters): Counters {
-  return {
-    totalAccounts: answered.totalAccounts ?? seen.totalAccounts,
-    processedAccounts: answered.processedAccounts ?? seen.processedAccounts,
-    totalAccountsMarkedForDeletion:
-      answered.totalAccountsMarkedForDeletion ?? seen.totalAccountsMarkedForDeletion,
-    deletedAccounts: answered.deletedAccounts ?? seen.deletedAccounts,
-    totalIdentities: answered.totalIdentities ?? seen.totalIdentities,
-    processedIdentities: answered.processedIdentities ?? seen.processedIdentities,
-  };
+  return byName(counterNames, (name) => answered[name] ?? seen[name]);
 }

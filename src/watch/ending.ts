@@ -1,3 +1,4 @@
+import type { EndStatus } from "../api/status.ts";
 import type { TaskVerdict } from "./verdict.ts";
 
 /** How the watch of one id ended. Times are milliseconds since the Unix epoch. */
@@ -6,7 +7,7 @@ export type Ending = SaidEnding | UnseenEnding | GivenUpEnding | RefusedEnding;
 /** The API said so: the status, or the task where the status is not kept any more. */
 export interface SaidEnding {
   /** FAILED: no status said that it completed, and its task says that it went wrong. */
-  readonly kind: "COMPLETED" | "CANCELLED" | "TERMINATED" | "FAILED";
+  readonly kind: EndStatus | "FAILED";
   /** When we learned of it. */
   readonly at: number;
   /** Whether there was an answer before: whether we saw it run. */

@@ -1,4 +1,4 @@
-import type { Counters } from "../api/aggregation-status.ts";
+import type { Counters, TotalName } from "../api/counters.ts";
 import type { StatusAnswer } from "../api/tenant.ts";
 import type { Ending } from "./ending.ts";
 import type { TaskVerdict } from "./verdict.ts";
@@ -18,7 +18,7 @@ export type Fact =
   /** A total grew or shrank. */
   | {
       readonly type: "total";
-      readonly counter: "totalAccounts" | "totalIdentities" | "totalAccountsMarkedForDeletion";
+      readonly counter: TotalName;
       readonly from: number;
       readonly to: number;
     }

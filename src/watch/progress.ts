@@ -1,4 +1,4 @@
-import type { Counters } from "../api/aggregation-status.ts";
+import type { CounterName, Counters, TotalName } from "../api/counters.ts";
 import type { Watch } from "./watch.ts";
 
 /** One counter and its total. */
@@ -7,19 +7,26 @@ export interface Progress {
   readonly total: number;
 }
 
+/** Which counter says how much of a total is done. */
+const doneOf: Readonly<Record<TotalName, Exclude<CounterName, TotalName>>> = {
+  totalAccounts: "processedAccounts",
+  totalIdentities: "processedIdentities",
+  totalAccountsMarkedForDeletion: "deletedAccounts",
+};
+
 /** Accounts processed of those new, changed or deleted; undefined where the API gave no total. */
 export function accountsOf(counters: Counters): Progress | undefined {
-  return progress(counters.processedAccounts, counters.totalAccounts);
+  return progress(counters, "totalAccounts");
 }
 
 /** Identities refreshed of those marked for it. */
 export function identitiesOf(counters: Counters): Progress | undefined {
-  return progress(counters.processedIdentities, counters.totalIdentities);
+  return progress(counters, "totalIdentities");
 }
 
 /** Accounts deleted of those marked for it. */
 export function deletionsOf(counters: Counters): Progress | undefined {
-  return progress(counters.deletedAccounts, counters.totalAccountsMarkedForDeletion);
+  return progress(counters, "totalAccountsMarkedForDeletion");
 }
 
 /** Nothing is left of it. */
@@ -50,6 +57,7 @@ function isNothing({ processed, total }: Progress): boolean {
   return processed === 0 && total === 0;
 }
 
-function progress(processed: number | undefined, total: number | undefined): Progress | undefined {
-  return total === undefined ? undefined : { processed: processed ?? 0, total };
+function progress(counters: Counters, name: TotalName): Progress | undefined {
+  const total = counters[name];
+  return total === undefined ? undefined : { processed: counters[doneOf[name]] ?? 0, total };
 }

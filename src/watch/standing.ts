@@ -21,27 +21,6 @@ export type Standing =
   /** It is over, and its task is being asked what it came to. */
   | "verdictPending";
 
-/** How a standing looks in counts. */
-export interface StandingLook {
-  readonly word: string;
-  readonly glyph: string;
-}
-
-/** The one table of what is said of ids that have not ended, in the order in which they are counted. */
-export const standingLooks: Readonly<Record<Standing, StandingLook>> = {
-  running: { word: "running", glyph: "▸" },
-  retried: { word: "retried", glyph: "↺" },
-  otherStatus: { word: "other status", glyph: "?" },
-  unanswered: { word: "no answer yet", glyph: "·" },
-  notFoundSoFar: { word: "not found so far", glyph: "·" },
-  noLongerFound: { word: "no longer found", glyph: "·" },
-  offline: { word: "offline", glyph: "↯" },
-  verdictPending: { word: "verdict not known yet", glyph: "?" },
-};
-
-/** All of them, in that order. */
-export const standings = Object.keys(standingLooks) as readonly Standing[];
-
 /** What is known of an id; undefined once it has ended. */
 export function standingOf(watch: Watch): Standing | undefined {
   if (watch.ending) return undefined;

@@ -1,7 +1,7 @@
-import { type Counters, noCounters } from "../api/aggregation-status.ts";
+import { type Counters, noCounters } from "../api/counters.ts";
 import { spanMs } from "../time/span.ts";
 import type { Ending } from "./ending.ts";
-import { type CounterName, type Forecast, newForecast } from "./forecast/forecast.ts";
+import { type TrackName, type Forecast, newForecast } from "./forecast/forecast.ts";
 import type { Inquiry } from "./inquiry.ts";
 import type { LogEntry } from "./log.ts";
 import type { Moment } from "./moment.ts";
@@ -36,7 +36,7 @@ export interface Watch extends WatchedId {
   /** Its rate, finish and stalls. */
   readonly forecast: Forecast;
   /** What was processed when, of each counter. */
-  readonly throughput: Readonly<Record<CounterName, Throughput | undefined>>;
+  readonly throughput: Readonly<Record<TrackName, Throughput | undefined>>;
   /** The last successful answer: when it was here, and when the tenant says that was. */
   readonly lastAnswer: (Moment & { readonly answeredAt: number }) | undefined;
   /** Since when a request is in flight: `elapsed` milliseconds. */

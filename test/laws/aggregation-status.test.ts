@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { noCounters, parseAggregationStatus } from "../../src/api/aggregation-status.ts";
+import { parseAggregationStatus } from "../../src/api/aggregation-status.ts";
+import { noCounters } from "../../src/api/counters.ts";
 
 test("every field is read", () => {
   const body = {

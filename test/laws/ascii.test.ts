@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { asciiLine } from "../../src/ui/ascii.ts";
 import { span } from "../../src/ui/line.ts";
 import { width } from "../../src/text/columns.ts";
-import { conditionLooks } from "../../src/watch/condition.ts";
+import { conditionLooks } from "../../src/text/states.ts";
 
 const folder = new URL("../../src/", import.meta.url);
 

@@ -1,11 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Counters } from "../../src/api/aggregation-status.ts";
-import {
-  type Condition,
-  conditionLooks,
-  conditionOf,
-  conditionWord,
-} from "../../src/watch/condition.ts";
+import type { Counters } from "../../src/api/counters.ts";
+import { conditionLooks, lookOf } from "../../src/text/states.ts";
+import { conditionOrder, conditions, type Group } from "../../src/watch/condition.ts";
 import type { Ending } from "../../src/watch/ending.ts";
 import { newWatch, type Watch } from "../../src/watch/watch.ts";
 import { offline } from "../support/invented-watches.ts";
@@ -25,8 +21,8 @@ function stalled(watch: Watch): Watch {
 
 /** What is to be seen of it. */
 function look(watch: Watch): readonly [string, string, string] {
-  const { glyph, group } = conditionLooks[conditionOf(watch)];
-  return [conditionWord(watch), glyph, group];
+  const { word, glyph, group } = lookOf(watch);
+  return [word, glyph, group];
 }
 
 describe("what has not ended", () => {
@@ -60,7 +56,7 @@ describe("what has not ended", () => {
 
 /** The word for these counters, once the source is read. */
 function collected(counters: Partial<Counters>): string {
-  return conditionWord(answered("ACCOUNTS_COLLECTED", counters));
+  return lookOf(answered("ACCOUNTS_COLLECTED", counters)).word;
 }
 
 describe("finishing", () => {
@@ -128,15 +124,30 @@ describe("an end", () => {
 });
 
 test("the group can be told without colours: no glyph of what is well is one of a problem", () => {
-  const looks = Object.values(conditionLooks);
-  const glyphsOf = (group: string) =>
-    looks.filter((one) => one.group === group).map(({ glyph }) => glyph);
+  const glyphsOf = (group: Group) =>
+    conditionOrder
+      .filter((condition) => conditions[condition].group === group)
+      .map((condition) => conditionLooks[condition].glyph);
   expect(glyphsOf("done").filter((glyph) => glyphsOf("problem").includes(glyph))).toEqual([]);
   expect(glyphsOf("done").filter((glyph) => glyphsOf("running").includes(glyph))).toEqual([]);
 });
 
-test("no two conditions have the same word", () => {
-  const conditions = Object.keys(conditionLooks) as Condition[];
-  const words = conditions.map((condition) => conditionLooks[condition].word);
-  expect(new Set(words).size).toBe(conditions.length);
+test("no two conditions have the same word or the same place", () => {
+  const looks = Object.values(conditionLooks);
+  const meanings = Object.values(conditions);
+  const places = looks.map((_, place) => place);
+  expect(new Set(looks.map(({ word }) => word)).size).toBe(looks.length);
+  expect(new Set(looks.map(({ wordRank }) => wordRank))).toEqual(new Set(places));
+  expect(new Set(meanings.map(({ order }) => order))).toEqual(new Set(places));
+});
+
+test("each problem has a rank of its own, before what runs, before what is done", () => {
+  const ranksOf = (group: Group) =>
+    Object.values(conditions)
+      .filter((one) => one.group === group)
+      .map(({ rank }) => rank);
+  const problems = ranksOf("problem");
+  expect(new Set(problems).size).toBe(problems.length);
+  expect(Math.max(...problems)).toBeLessThan(Math.min(...ranksOf("running")));
+  expect(Math.max(...ranksOf("running"))).toBeLessThan(Math.min(...ranksOf("done")));
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Counters } from "../../src/api/aggregation-status.ts";
+import type { Counters } from "../../src/api/counters.ts";
 import { progressText, watchPercent } from "../../src/text/progress-text.ts";
 import { newWatch, type Watch } from "../../src/watch/watch.ts";
 import { accounts, answer, identities } from "../support/invented-answers.ts";

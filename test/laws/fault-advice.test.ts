@@ -57,7 +57,7 @@ test.for(lasting)("what to do about %s (proxy %s) is said once, whatever fails",
   ]);
   // The screen has a list of events for each, where it stays.
   for (const watch of watches) {
-    expect(JSON.stringify(eventRows(watch, { now }, 200))).toContain(words);
+    expect(JSON.stringify(eventRows({ watch, now, columns: 200 }))).toContain(words);
     expect(watch.fault?.advice).toContain(words);
   }
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { noCounters } from "../../src/api/aggregation-status.ts";
+import { noCounters } from "../../src/api/counters.ts";
 import { believedRate } from "../../src/watch/forecast/believed-rate.ts";
 import {
   type CounterTrack,

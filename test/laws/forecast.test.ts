@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Counters, noCounters } from "../../src/api/aggregation-status.ts";
+import { type Counters, noCounters } from "../../src/api/counters.ts";
 import { type Forecast, newForecast, observe } from "../../src/watch/forecast/forecast.ts";
 import { type Outlook, outlook } from "../../src/watch/forecast/outlook.ts";
 import { accounts, identities } from "../support/invented-answers.ts";

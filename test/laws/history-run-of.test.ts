@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { noCounters } from "../../src/api/aggregation-status.ts";
+import { noCounters } from "../../src/api/counters.ts";
 import { runOf } from "../../src/history/run-of.ts";
 import type { TaskVerdict } from "../../src/watch/verdict.ts";
 import type { Ending, SaidEnding } from "../../src/watch/ending.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Counters } from "../../src/api/aggregation-status.ts";
+import type { Counters } from "../../src/api/counters.ts";
 import { eventObject } from "../../src/output/ndjson/event-object.ts";
 import { heartbeatObject } from "../../src/output/ndjson/heartbeat-object.ts";
 import { eventText } from "../../src/text/event-text.ts";

@@ -13,7 +13,7 @@ import {
 } from "../../src/output/ndjson/session-objects.ts";
 import { openBudget } from "../../src/watch/budget.ts";
 import type { ClientState } from "../../src/watch/snapshot.ts";
-import { type Condition, conditionLooks } from "../../src/watch/condition.ts";
+import { conditionOrder } from "../../src/watch/condition.ts";
 import { newWatch } from "../../src/watch/watch.ts";
 import { eventSchema, objections, type Schema, strictObjections } from "../support/event-schema.ts";
 import { answer } from "../support/invented-answers.ts";
@@ -160,7 +160,7 @@ describe("the schema", () => {
     const words = [definition("outcome"), fieldsOf("heartbeat")["state"]].flatMap(
       (part) => part?.anyOf?.[0]?.enum,
     );
-    for (const condition of Object.keys(conditionLooks) as Condition[]) {
+    for (const condition of conditionOrder) {
       expect(words).toContain(stateName(condition));
     }
   });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { byName, counterNames } from "../../src/api/counters.ts";
 import {
   ForeignAnswerError,
   NoAnswerError,
@@ -43,14 +44,7 @@ const error = fc.oneof(
 const answer = fc.record({
   status: maybe(word),
   start: maybe(date),
-  counters: fc.record({
-    totalAccounts: count,
-    processedAccounts: count,
-    totalAccountsMarkedForDeletion: count,
-    deletedAccounts: count,
-    totalIdentities: count,
-    processedIdentities: count,
-  }),
+  counters: fc.record(byName(counterNames, () => count)),
   answeredAt: date,
 });
 

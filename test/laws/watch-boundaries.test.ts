@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Counters, noCounters } from "../../src/api/aggregation-status.ts";
+import { type Counters, noCounters } from "../../src/api/counters.ts";
 import { doublingMs, faultWaitMs } from "../../src/watch/backoff.ts";
 import {
   afterDivision,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { conditionOf, conditionWord, shortConditionWord } from "../../src/watch/condition.ts";
+import { lookOf } from "../../src/text/states.ts";
+import { conditionOf } from "../../src/watch/condition.ts";
 import { asciiLine } from "../../src/ui/ascii.ts";
 import { frame } from "../../src/ui/frame.ts";
 import { type Line, lineWidth } from "../../src/ui/line.ts";
@@ -41,7 +42,7 @@ describe.for(watches)("%s", ([, watch]) => {
     for (const options of [{}, { closedForMs: 75_000 }, { isPaused: true }]) {
       const rows = pane(watch, sceneOf([watch], options), size, "focused");
       expect(rows.map(lineWidth)).toEqual(Array.from({ length: size.rows }, () => size.columns));
-      expect(textOf(rows)).toContain(conditionWord(watch));
+      expect(textOf(rows)).toContain(lookOf(watch).word);
     }
   });
 
@@ -167,7 +168,7 @@ describe("property: over random states, sizes and views", () => {
         const scene = sceneOf([focused, ...others], { size: screen, view: { sort: "given" } });
         if (watch === gallery.signInRefused && count === 1) return;
         const text = textOf(frame(scene));
-        expect([conditionWord(watch), shortConditionWord(watch)].some(isIn(text))).toBe(true);
+        expect([lookOf(watch).word, lookOf(watch).shortWord].some(isIn(text))).toBe(true);
       }),
       { numRuns: 300 },
     );

@@ -1,6 +1,6 @@
 import type { ApiError } from "../../src/api/errors.ts";
 import { parseTaskStatus } from "../../src/api/task-status.ts";
-import type { Counters } from "../../src/api/aggregation-status.ts";
+import type { Counters } from "../../src/api/counters.ts";
 import { decide, type Happening } from "../../src/watch/decide.ts";
 import type { Moment } from "../../src/watch/moment.ts";
 import { newWatch, type Watch } from "../../src/watch/watch.ts";

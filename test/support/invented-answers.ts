@@ -1,4 +1,4 @@
-import { type Counters, noCounters } from "../../src/api/aggregation-status.ts";
+import { type Counters, noCounters } from "../../src/api/counters.ts";
 import type { StatusAnswer } from "../../src/api/tenant.ts";
 
 /** An answer of the status endpoint: what is not given was not said. */

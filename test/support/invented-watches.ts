@@ -1,4 +1,4 @@
-import type { Counters } from "../../src/api/aggregation-status.ts";
+import type { Counters } from "../../src/api/counters.ts";
 import { openBudget } from "../../src/watch/budget.ts";
 import type { Ending } from "../../src/watch/ending.ts";
 import { newWatch, type Watch } from "../../src/watch/watch.ts";

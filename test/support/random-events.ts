@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import type { Counters } from "../../src/api/aggregation-status.ts";
+import { byName, counterNames, totalNames } from "../../src/api/counters.ts";
 import { TransientError } from "../../src/api/errors.ts";
 import type { Departure } from "../../src/output/exit-code.ts";
 import { decide, type Happening } from "../../src/watch/decide.ts";
@@ -22,14 +22,7 @@ const status = maybe(
   fc.constantFrom("STARTED", "ACCOUNTS_COLLECTED", "RETRIED", "COMPLETED", "MERGING"),
 );
 
-const counters: fc.Arbitrary<Counters> = fc.record({
-  totalAccounts: maybe(count),
-  processedAccounts: maybe(count),
-  totalAccountsMarkedForDeletion: maybe(count),
-  deletedAccounts: maybe(count),
-  totalIdentities: maybe(count),
-  processedIdentities: maybe(count),
-});
+const counters = fc.record(byName(counterNames, () => maybe(count)));
 
 const answer = fc.record({ status, start: maybe(moment), counters, answeredAt: moment });
 
@@ -117,7 +110,7 @@ const facts: { [Type in AnyFact["type"]]: fc.Arbitrary<Extract<AnyFact, { type: 
   ),
   total: fc.record({
     type: fc.constant("total"),
-    counter: fc.constantFrom("totalAccounts", "totalIdentities", "totalAccountsMarkedForDeletion"),
+    counter: fc.constantFrom(...totalNames),
     from: count,
     to: count,
   }),

@@ -3,9 +3,10 @@ import { duration } from "../../text/duration.ts";
 import { endingText } from "../../text/event-text.ts";
 import { leftText } from "../../text/outcome-line.ts";
 import { fraction } from "../../text/progress-text.ts";
+import { conditionLooks, lookOf } from "../../text/states.ts";
 import { verdictMessages } from "../../text/verdict-text.ts";
 import { watchName } from "../../text/watch-name.ts";
-import { conditionLooks, conditionOf, conditionOfEnding } from "../../watch/condition.ts";
+import { conditionOfEnding } from "../../watch/condition.ts";
 import type { Ending } from "../../watch/ending.ts";
 import { accountsOf, hasNoChanges } from "../../watch/progress.ts";
 import type { Watch } from "../../watch/watch.ts";
@@ -37,7 +38,7 @@ function nameOf(watch: Watch): string {
 }
 
 function outcomeOf(watch: Watch): string {
-  return `${conditionLooks[conditionOf(watch)].glyph} ${leftText(watch)}`;
+  return `${lookOf(watch).glyph} ${leftText(watch)}`;
 }
 
 function tookOf({ ending }: Watch): string {

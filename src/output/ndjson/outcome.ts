@@ -1,9 +1,5 @@
-import {
-  type Condition,
-  conditionLooks,
-  conditionOf,
-  conditionOfEnding,
-} from "../../watch/condition.ts";
+import { conditionLooks } from "../../text/states.ts";
+import { type Condition, conditionOf, conditionOfEnding } from "../../watch/condition.ts";
 import type { Ending } from "../../watch/ending.ts";
 import { type Standing, standingOf } from "../../watch/standing.ts";
 import type { Watch } from "../../watch/watch.ts";

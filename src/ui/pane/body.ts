@@ -1,12 +1,10 @@
 import { cutMiddle } from "../../text/columns.ts";
 import { duration } from "../../text/duration.ts";
 import { momentText } from "../../text/time-of-day.ts";
-import { type Condition, conditionLooks, conditionOf } from "../../watch/condition.ts";
+import type { Condition } from "../../watch/condition.ts";
 import { isAskingTask, knownEnding } from "../../watch/known-ending.ts";
-import { runningMs, type Watch } from "../../watch/watch.ts";
-import type { Size } from "../layout.ts";
+import { runningMs } from "../../watch/watch.ts";
 import { fitted, justified, type Line, span } from "../line.ts";
-import type { Scene } from "../scene.ts";
 import {
   cancelled,
   completed,
@@ -27,7 +25,7 @@ import {
   stalled,
   unknown,
 } from "./live-bodies.ts";
-import type { BodyOf } from "./part.ts";
+import type { BodyOf, PaneScene } from "./pane-scene.ts";
 import { plot, sparkline } from "./plot.ts";
 import { runningRows, wideColumns } from "./rows.ts";
 import { type Section, stacked } from "./sections.ts";
@@ -64,26 +62,25 @@ const tallestPlot = 15;
 /**
  * The rows inside a pane's border.
  *
- * @param size the room inside the border
- * @returns exactly `size.rows` lines of exactly `size.columns`
+ * @returns exactly `rows` lines of exactly the columns of the scene
  */
-export function bodyRows(watch: Watch, scene: Scene, size: Size): readonly Line[] {
-  const { columns, rows } = size;
-  const condition = conditionOf(watch);
-  const { head, notes, foot: ownFoot } = bodies[condition](watch, scene, columns);
+export function bodyRows(scene: PaneScene, rows: number): readonly Line[] {
+  const { watch, columns } = scene;
+  const { condition, group } = scene.look;
+  const { head, notes, foot: ownFoot } = bodies[condition](scene);
   const isTall = rows >= tallRows;
   // Where a live id has nothing else to say at its foot, that is for how long it has been running.
   const isRunningFoot = ownFoot.length === 0 && !knownEnding(watch) && !isTall;
-  const foot = isRunningFoot ? runningRows(watch, scene, columns) : ownFoot;
-  const isProblem = conditionLooks[condition].group === "problem";
-  const hasNews = isProblem || condition === "completedWithWarnings" || isAskingTask(watch);
-  const events = eventRows(watch, scene, columns);
-  const phases = isTall && columns >= wideColumns ? timeline(watch, scene, columns) : [];
+  const foot = isRunningFoot ? runningRows(scene) : ownFoot;
+  const hasNews =
+    group === "problem" || condition === "completedWithWarnings" || isAskingTask(watch);
+  const events = eventRows(scene);
+  const phases = isTall && columns >= wideColumns ? timeline(scene) : [];
   const sections: readonly Section[] = [
-    { lines: isTall ? introduction(watch, scene, columns) : [], priority: 1 },
+    { lines: isTall ? introduction(scene) : [], priority: 1 },
     { lines: head, priority: 0 },
     // What there is to read, or to do about a problem, matters more than its past.
-    plotSection(watch, scene, size, hasNews ? 3 : 1),
+    plotSection(scene, rows, hasNews ? 3 : 1),
     { lines: [...notes, ...phases], priority: 2 },
     eventSection(events, isTall),
     { lines: foot, priority: 0 },
@@ -92,16 +89,11 @@ export function bodyRows(watch: Watch, scene: Scene, size: Size): readonly Line[
 }
 
 /** One row where the pane is low; several with axes where it is high. */
-function plotSection(
-  watch: Watch,
-  scene: Scene,
-  { columns, rows }: Size,
-  priority: number,
-): Section {
-  if (rows < plottingRows || columns < wideColumns) {
-    return { lines: sparkline(watch, scene, columns), priority };
+function plotSection(scene: PaneScene, rows: number, priority: number): Section {
+  if (rows < plottingRows || scene.columns < wideColumns) {
+    return { lines: sparkline(scene), priority };
   }
-  const grown = (own: number) => plot(watch, scene, columns, own);
+  const grown = (own: number) => plot(scene, own);
   return { lines: grown(plotRows), priority, mostRows: tallestPlot, grown };
 }
 
@@ -114,13 +106,13 @@ function eventSection(events: readonly Line[], isTitled: boolean): Section {
   return { lines, priority, mostRows: all.length, grown: (own) => all.slice(0, own) };
 }
 
-function introduction(watch: Watch, scene: Scene, columns: number): readonly Line[] {
+function introduction({ watch, now, columns }: PaneScene): readonly Line[] {
   const { start } = watch;
-  const running = runningMs(watch, scene.now.elapsed);
+  const running = runningMs(watch, now.elapsed);
   const times =
     start === undefined
       ? ""
-      : `started ${momentText(start, scene.now.wall)}${
+      : `started ${momentText(start, now.wall)}${
           knownEnding(watch) || running === undefined ? "" : ` · running ${duration(running)}`
         }`;
   const isWide = columns >= watch.id.length + times.length + 2;

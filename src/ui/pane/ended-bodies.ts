@@ -2,14 +2,12 @@ import { duration } from "../../text/duration.ts";
 import { neededRights } from "../../text/event-text.ts";
 import { momentText } from "../../text/time-of-day.ts";
 import { watchName } from "../../text/watch-name.ts";
-import { conditionOf } from "../../watch/condition.ts";
 import { knownEnding } from "../../watch/known-ending.ts";
 import { hasNoChanges } from "../../watch/progress.ts";
 import { clientOf } from "../../watch/snapshot.ts";
 import type { Watch } from "../../watch/watch.ts";
 import { type Line, span, wrapped } from "../line.ts";
-import type { Scene } from "../scene.ts";
-import type { Body, BodyOf } from "./part.ts";
+import type { Body, BodyOf, PaneScene } from "./pane-scene.ts";
 import {
   deletionRows,
   lastSeenRows,
@@ -22,59 +20,59 @@ import {
 import { originRows, verdictRows } from "./verdict-rows.ts";
 
 /** Done, as far as the API says. */
-export const completed: BodyOf = (watch, scene, columns) => {
-  const deletions = deletionRows(watch, scene, columns);
-  const verdict = [...originRows(watch, scene, columns), ...verdictRows(watch, columns)];
-  const hasWorked = conditionOf(watch) === "completed";
+export const completed: BodyOf = (scene) => {
+  const deletions = deletionRows(scene);
+  const verdict = [...originRows(scene), ...verdictRows(scene)];
+  const hasWorked = scene.look.condition === "completed";
   return {
-    head: [stateRow(watch), ...lastBars(watch, scene, columns)],
+    head: [stateRow(scene), ...lastBars(scene)],
     notes: hasWorked ? [...deletions, ...verdict] : [...verdict, ...deletions],
-    foot: saidEndRows("took", watch, scene, columns),
+    foot: saidEndRows("took", scene),
   };
 };
 
 /** Where only its task has told of the end, the counts are older than that. */
-function lastBars(...[watch, scene, columns]: Parameters<BodyOf>): readonly Line[] {
-  if (watch.ending && "taskEndedAt" in watch.ending) return lastSeenRows(watch, columns);
+function lastBars(scene: PaneScene): readonly Line[] {
+  const { watch } = scene;
+  if (watch.ending && "taskEndedAt" in watch.ending) return lastSeenRows(scene);
   if (hasNoChanges(watch.counters)) return [[span(noChanges)]];
-  return progressRows(watch, scene, columns);
+  return progressRows(scene);
 }
 
 /** Ended by a user. */
-export const cancelled: BodyOf = (watch, scene, columns) => ({
-  head: [stateRow(watch, "by a user"), ...lastSeenRows(watch, columns)],
-  notes: lastSeenNote(watch, scene),
-  foot: saidEndRows("ran", watch, scene, columns),
+export const cancelled: BodyOf = (scene) => ({
+  head: [stateRow(scene, "by a user"), ...lastSeenRows(scene)],
+  notes: lastSeenNote(scene),
+  foot: saidEndRows("ran", scene),
 });
 
 /** Given up by the platform. */
-export const terminated: BodyOf = (watch, scene, columns) => {
-  const origin = originRows(watch, scene, columns);
-  return origin.length === 0
-    ? triedThrice(watch, scene, columns)
-    : endedByTask(watch, origin, scene, columns);
+export const terminated: BodyOf = (scene) => {
+  const origin = originRows(scene);
+  return origin.length === 0 ? triedThrice(scene) : endedByTask(scene, origin);
 };
 
-function endedByTask(watch: Watch, origin: readonly Line[], scene: Scene, columns: number): Body {
+function endedByTask(scene: PaneScene, origin: readonly Line[]): Body {
   return {
-    head: [stateRow(watch, "says its task"), ...lastSeenRows(watch, columns)],
-    notes: [...origin, ...verdictRows(watch, columns)],
-    foot: saidEndRows("ran", watch, scene, columns),
+    head: [stateRow(scene, "says its task"), ...lastSeenRows(scene)],
+    notes: [...origin, ...verdictRows(scene)],
+    foot: saidEndRows("ran", scene),
   };
 }
 
-const triedThrice = (watch: Watch, scene: Scene, columns: number): Body => ({
+const triedThrice = (scene: PaneScene): Body => ({
   head: [
-    stateRow(watch, "after 3 tries"),
+    stateRow(scene, "after 3 tries"),
     [span("virtual appliance out of reach")],
-    ...lastSeenRows(watch, columns),
+    ...lastSeenRows(scene),
   ],
   notes: [[span("check appliance, then start again")]],
-  foot: saidEndRows("ran", watch, scene, columns),
+  foot: saidEndRows("ran", scene),
 });
 
 /** Gone before its outcome was seen. */
-export const expired: BodyOf = (watch, { now }, columns) => {
+export const expired: BodyOf = (scene) => {
+  const { watch, now, columns } = scene;
   const { missing } = watch;
   const ending = knownEnding(watch);
   const since = missing ? `404 since ${momentText(missing.since.wall, now.wall)}` : "";
@@ -82,23 +80,24 @@ export const expired: BodyOf = (watch, { now }, columns) => {
     ending?.kind === "EXPIRED" && ending.isHourLater ? "A status is kept about an hour. " : "";
   const lastAnswerAt = ending?.kind === "EXPIRED" ? ending.lastAnswerAt : 0;
   return {
-    head: [stateRow(watch, since), ...lastSeenRows(watch, columns)],
-    notes: [...verdictRows(watch, columns), ...wrapped(`${kept}${outcomeNotSeen(watch)}`, columns)],
+    head: [stateRow(scene, since), ...lastSeenRows(scene)],
+    notes: [...verdictRows(scene), ...wrapped(`${kept}${outcomeNotSeen(watch)}`, columns)],
     foot: [[span(`last seen ${momentText(lastAnswerAt, now.wall)}`)]],
   };
 };
 
 /** Never seen. */
-export const notFound: BodyOf = (watch, { snapshot }, columns) => {
+export const notFound: BodyOf = (scene) => {
+  const { watch, snapshot, columns } = scene;
   const ending = knownEnding(watch);
   const hint = ending?.kind === "NOT_FOUND" ? ending.hint : undefined;
   return {
     head: [
-      stateRow(watch, spanOf404s(watch)),
+      stateRow(scene, spanOf404s(watch)),
       ...wrapped(hint ?? "unknown id, or over an hour old", columns),
       ...wrapped(`tenant ${clientOf(snapshot, watch).host}`, columns),
     ],
-    notes: [...verdictRows(watch, columns), [span("check the id, the tenant, its age")]],
+    notes: [...verdictRows(scene), [span("check the id, the tenant, its age")]],
     foot: [],
   };
 };
@@ -111,17 +110,18 @@ function spanOf404s(watch: Watch): string {
 }
 
 /** No answer for longer than the user lets faults last. */
-export const givenUp: BodyOf = (watch, { now }, columns) => {
+export const givenUp: BodyOf = (scene) => {
+  const { watch, now, columns } = scene;
   const { ending } = watch;
-  if (ending?.kind !== "GIVEN_UP") return { head: [stateRow(watch)], notes: [], foot: [] };
+  if (ending?.kind !== "GIVEN_UP") return { head: [stateRow(scene)], notes: [], foot: [] };
   const { at, since, tries, reason, requestId, lastAnswerAt } = ending;
   const isSeen = lastAnswerAt !== undefined;
   const advice = isSeen ? outcomeNotSeen(watch) : "check base URL and network";
   return {
     head: [
-      stateRow(watch, `${tries} tries in ${duration(at - since)}`),
+      stateRow(scene, `${tries} tries in ${duration(at - since)}`),
       ...wrapped(reason, columns),
-      ...lastSeenRows(watch, columns),
+      ...lastSeenRows(scene),
     ],
     notes: [...wrapped(advice, columns), ...requestIdRows(requestId, columns)],
     foot: [[span(isSeen ? `last seen ${momentText(lastAnswerAt, now.wall)}` : "never seen")]],
@@ -135,11 +135,12 @@ function outcomeNotSeen(watch: Watch): string {
 }
 
 /** The tenant will not answer this. */
-export const refused: BodyOf = (watch, _, columns) => {
-  const { ending } = watch;
+export const refused: BodyOf = (scene) => {
+  const { columns } = scene;
+  const { ending } = scene.watch;
   if (ending?.kind !== "REFUSED") {
     const text = ending?.kind === "SIGN_IN_REFUSED" ? ending.text : "";
-    return { head: [stateRow(watch, "sign-in")], notes: wrapped(text, columns), foot: [] };
+    return { head: [stateRow(scene, "sign-in")], notes: wrapped(text, columns), foot: [] };
   }
   const { httpStatus, text, isForeign, requestId } = ending;
   const isForbidden = httpStatus === 403 && !isForeign;
@@ -149,13 +150,14 @@ export const refused: BodyOf = (watch, _, columns) => {
     ...(advice === "" ? [] : wrapped(advice, columns)),
   ];
   return {
-    head: [stateRow(watch, String(httpStatus)), ...toDo],
+    head: [stateRow(scene, String(httpStatus)), ...toDo],
     notes: wrapped(text, columns, "dim"),
     foot: requestIdRows(requestId, columns),
   };
 };
 
-function lastSeenNote({ countersAt }: Watch, { now }: Scene): readonly Line[] {
+function lastSeenNote({ watch, now }: PaneScene): readonly Line[] {
+  const { countersAt } = watch;
   if (countersAt === undefined) return [];
   return [[span(`last seen ${momentText(countersAt, now.wall)}`)]];
 }

@@ -1,23 +1,24 @@
 import { count } from "../../text/count.ts";
 import { duration } from "../../text/duration.ts";
 import { eventText } from "../../text/event-text.ts";
+import { conditionLooks } from "../../text/states.ts";
 import { momentText } from "../../text/time-of-day.ts";
-import { conditionLooks, conditionOfEnding } from "../../watch/condition.ts";
+import { conditionOfEnding } from "../../watch/condition.ts";
 import type { Fact } from "../../watch/fact.ts";
 import type { LogEntry } from "../../watch/log.ts";
 import { accountsOf } from "../../watch/progress.ts";
 import type { TaskVerdict } from "../../watch/verdict.ts";
-import type { Watch } from "../../watch/watch.ts";
 import { type Line, span } from "../line.ts";
-import type { Scene } from "../scene.ts";
+import type { PaneScene } from "./pane-scene.ts";
 import { wideColumns } from "./rows.ts";
 
 /** What has happened, newest first. */
-export function eventRows(
-  { log }: Watch,
-  { now }: Pick<Scene, "now">,
-  columns: number,
-): readonly Line[] {
+export function eventRows({
+  watch,
+  now,
+  columns,
+}: Pick<PaneScene, "watch" | "now" | "columns">): readonly Line[] {
+  const { log } = watch;
   const isWide = columns >= wideColumns;
   const times = log.map((entry) => momentText(entry.at, now.wall));
   // Those of another day are longer; where there is room the texts stand below each other.

@@ -2,13 +2,12 @@ import { width } from "../../text/columns.ts";
 import { duration } from "../../text/duration.ts";
 import { watchPercent } from "../../text/progress-text.ts";
 import { fittedName } from "../../text/watch-name.ts";
-import { conditionLooks, conditionOf } from "../../watch/condition.ts";
 import { knownEnding } from "../../watch/known-ending.ts";
-import type { Watch } from "../../watch/watch.ts";
 import type { Size } from "../layout.ts";
 import { type Line, lineWidth, span, type Span } from "../line.ts";
-import { longAsking, type Scene, waitLeftMs } from "../scene.ts";
-import { conditionRoles, type Role } from "../theme.ts";
+import { longAsking, waitLeftMs } from "../scene.ts";
+import type { Role } from "../theme.ts";
+import type { PaneScene } from "./pane-scene.ts";
 import { scheduleText } from "./schedule-text.ts";
 
 /** How a pane's border is drawn. */
@@ -44,8 +43,7 @@ export function insideOf({ columns, rows }: Size): Size {
  * @returns exactly `size.rows` lines of exactly `size.columns`
  */
 export function paneRows(
-  watch: Watch,
-  scene: Scene,
+  scene: PaneScene,
   size: Size,
   body: readonly Line[],
   { border, isSpinning }: { readonly border: Border; readonly isSpinning: boolean },
@@ -53,15 +51,18 @@ export function paneRows(
   const edge = edges[border];
   const side = span(edge.side, edge.role);
   return [
-    upperBorder(watch, size.columns, edge),
+    upperBorder(scene, size.columns, edge),
     ...body.map((line): Line => [side, span(" "), ...line, span(" "), side]),
-    lowerBorder(watch, scene, size.columns, edge, isSpinning),
+    lowerBorder(scene, size.columns, edge, isSpinning),
   ];
 }
 
-function upperBorder(watch: Watch, columns: number, { corners, line, role }: Edges): Line {
-  const condition = conditionOf(watch);
-  const { glyph } = conditionLooks[condition];
+function upperBorder(
+  { watch, look }: PaneScene,
+  columns: number,
+  { corners, line, role }: Edges,
+): Line {
+  const { glyph, tone } = look;
   const percent = knownEnding(watch)?.kind === "COMPLETED" ? undefined : watchPercent(watch);
   const hasPercent = percent !== undefined && watch.status !== "STARTED";
   const tag = hasPercent ? `${glyph} ${percent}%` : glyph;
@@ -72,40 +73,34 @@ function upperBorder(watch: Watch, columns: number, { corners, line, role }: Edg
     span(`${corners[0]}${line} `, role),
     span(name, knownEnding(watch) ? "dim" : "strong"),
     span(` ${line.repeat(Math.max(0, fill))} `, role),
-    span(tag, conditionRoles[condition]),
+    span(tag, tone),
     span(` ${line}${corners[1]}`, role),
   ];
 }
 
 function lowerBorder(
-  watch: Watch,
-  scene: Scene,
+  scene: PaneScene,
   columns: number,
   { corners, line, role }: Edges,
   isSpinning: boolean,
 ): Line {
-  const schedule = scheduleText(watch, scene);
-  const isHeld = !watch.ending && (waitLeftMs(watch, scene) > 0 || scene.snapshot.isPaused);
+  const { watch, snapshot } = scene;
+  const schedule = scheduleText(scene);
+  const isHeld = !watch.ending && (waitLeftMs(scene) > 0 || snapshot.isPaused);
   const right: Line =
     schedule === ""
       ? []
       : [span(" "), span(schedule, isHeld ? "warn" : "dim"), span(` ${line}`, role)];
   const room = columns - 2 - lineWidth(right);
-  const wanted = askingSpans(watch, scene, line, role, isSpinning);
+  const wanted = askingSpans(scene, line, role, isSpinning);
   const asking = lineWidth(wanted) <= room ? wanted : [];
   const fill = line.repeat(room - lineWidth(asking));
   return [span(corners[2], role), ...asking, span(fill, role), ...right, span(corners[3], role)];
 }
 
 /** What is being asked, once it takes longer than usual. */
-function askingSpans(
-  watch: Watch,
-  scene: Scene,
-  line: string,
-  role: Role,
-  isSpinning: boolean,
-): Line {
-  const long = longAsking(watch, scene);
+function askingSpans(scene: PaneScene, line: string, role: Role, isSpinning: boolean): Line {
+  const long = longAsking(scene.watch, scene);
   if (!long) return [];
   const mark: Span = isSpinning ? { text: "·", role: "busy", isSpinner: true } : span("·", "dim");
   const text = ` ${long.what}, ${duration(long.ms)} `;

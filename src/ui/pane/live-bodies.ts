@@ -6,9 +6,9 @@ import { hasNoChanges, identitiesOf, isAllProcessed } from "../../watch/progress
 import { believed404s } from "../../watch/schedule.ts";
 import { wanderingBar } from "../bar.ts";
 import { span, wrapped } from "../line.ts";
-import { outlookOf, waitLeftMs } from "../scene.ts";
+import { waitLeftMs } from "../scene.ts";
 import { clientOf } from "../../watch/snapshot.ts";
-import type { BodyOf } from "./part.ts";
+import type { BodyOf } from "./pane-scene.ts";
 import {
   deletionRows,
   lastSeenRows,
@@ -22,18 +22,18 @@ import {
 } from "./rows.ts";
 
 /** Asked for the first time, or waiting for that. */
-export const connecting: BodyOf = (watch, scene, columns) => {
-  const { isPaused } = scene.snapshot;
-  const { signIn } = clientOf(scene.snapshot, watch);
+export const connecting: BodyOf = (scene) => {
+  const { watch, snapshot, columns } = scene;
+  const { signIn } = clientOf(snapshot, watch);
   const { missing, askedAt, fault } = watch;
   if (fault) {
     const requestId = requestIdRows(fault.requestId, columns);
     const toDo = wrapped(fault.advice ?? "no answer yet", columns);
-    return { head: [stateRow(watch)], notes: [...toDo, ...requestId], foot: [] };
+    return { head: [stateRow(scene)], notes: [...toDo, ...requestId], foot: [] };
   }
   if (missing) {
     return {
-      head: [stateRow(watch)],
+      head: [stateRow(scene)],
       notes: [
         [span("unknown id, or one just started")],
         [span(`believed after ${believed404s} in a row`)],
@@ -42,24 +42,25 @@ export const connecting: BodyOf = (watch, scene, columns) => {
     };
   }
   const unasked = () => {
-    if (isPaused) return "polling is paused";
-    if (waitLeftMs(watch, scene) > 0) return "waits, as the tenant asks";
+    if (snapshot.isPaused) return "polling is paused";
+    if (waitLeftMs(scene) > 0) return "waits, as the tenant asks";
     return signIn === undefined ? "waits for its turn" : "signs in first";
   };
   const notes =
     askedAt === undefined
       ? [unasked()]
       : ["signed in · first status request", "waits up to 30s for an answer"];
-  return { head: [stateRow(watch)], notes: notes.map((note) => [span(note)]), foot: [] };
+  return { head: [stateRow(scene)], notes: notes.map((note) => [span(note)]), foot: [] };
 };
 
 /** The source is being read: no totals yet. */
-export const collecting: BodyOf = (watch, scene, columns) => {
-  const { usual, longer, left } = usualTexts(watch, scene.usuals.get(watch.id), scene.now.elapsed);
+export const collecting: BodyOf = (scene) => {
+  const { watch, usuals, now, columns } = scene;
+  const { usual, longer, left } = usualTexts(watch, usuals.get(watch.id), now.elapsed);
   return {
     head: [
-      stateRow(watch, longer),
-      wanderingBar(columns, scene.step, waitLeftMs(watch, scene) > 0 ? "dim" : "busy"),
+      stateRow(scene, longer),
+      wanderingBar(columns, scene.step, waitLeftMs(scene) > 0 ? "dim" : "busy"),
       [span("no totals until collection ends")],
     ],
     notes: [usual, left && `left ${left} if it is as usual`]
@@ -70,40 +71,35 @@ export const collecting: BodyOf = (watch, scene, columns) => {
 };
 
 /** The changed accounts are being processed. */
-export const processing: BodyOf = (watch, scene, columns) => {
+export const processing: BodyOf = (scene) => {
+  const { watch } = scene;
   if (hasNoChanges(watch.counters)) {
     const identities = identitiesOf(watch.counters);
     return {
-      head: [stateRow(watch), [span(noChanges)]],
+      head: [stateRow(scene), [span(noChanges)]],
       notes: identities ? [[span("identities 0 of 0")]] : [],
       foot: [],
     };
   }
-  const rows = progressRows(watch, scene, columns);
+  const rows = progressRows(scene);
   return {
-    head: [
-      stateRow(watch, whatIsCounted(watch, columns)),
-      ...rows,
-      ...rateRows(watch, scene, columns),
-    ],
-    notes:
-      rows.length > 0
-        ? deletionRows(watch, scene, columns)
-        : [[span("the tenant names no totals")]],
+    head: [stateRow(scene, whatIsCounted(scene)), ...rows, ...rateRows(scene)],
+    notes: rows.length > 0 ? deletionRows(scene) : [[span("the tenant names no totals")]],
     foot: [],
   };
 };
 
 /** All is processed; only the word COMPLETED is missing. */
-export const finishing: BodyOf = (watch, scene, columns) => ({
-  head: [stateRow(watch, "all processed"), ...progressRows(watch, scene, columns)],
-  notes: [[span("server has not said COMPLETED yet")], ...deletionRows(watch, scene, columns)],
+export const finishing: BodyOf = (scene) => ({
+  head: [stateRow(scene, "all processed"), ...progressRows(scene)],
+  notes: [[span("server has not said COMPLETED yet")], ...deletionRows(scene)],
   foot: [],
 });
 
 /** Nothing has moved for longer than its own rhythm explains. */
-export const stalled: BodyOf = (watch, scene, columns) => {
-  const { stalledMs = 0, gapsMs } = outlookOf(watch, scene);
+export const stalled: BodyOf = (scene) => {
+  const { watch, outlook, columns } = scene;
+  const { stalledMs = 0, gapsMs } = outlook;
   const what = isAllProcessed(watch) ? "no COMPLETED" : "no progress";
   const rhythm = gapsMs
     ? [[span(`usual gap ${duration(gapsMs.usual)}, longest ${duration(gapsMs.longest)}`)]]
@@ -111,9 +107,9 @@ export const stalled: BodyOf = (watch, scene, columns) => {
   const source = watch.label ?? "the source";
   return {
     head: [
-      stateRow(watch, `${what} for ${duration(stalledMs)}`),
-      ...progressRows(watch, scene, columns),
-      ...(columns < wideColumns ? [] : rateRows(watch, scene, columns)),
+      stateRow(scene, `${what} for ${duration(stalledMs)}`),
+      ...progressRows(scene),
+      ...(columns < wideColumns ? [] : rateRows(scene)),
     ],
     notes: [
       ...rhythm,
@@ -126,8 +122,8 @@ export const stalled: BodyOf = (watch, scene, columns) => {
 };
 
 /** The virtual appliance lost contact; the platform tries again. */
-export const retried: BodyOf = (watch, _, columns) => ({
-  head: [stateRow(watch, "appliance lost contact"), ...lastSeenRows(watch, columns)],
+export const retried: BodyOf = (scene) => ({
+  head: [stateRow(scene, "appliance lost contact"), ...lastSeenRows(scene)],
   notes: [
     [span("the platform tries again, 3 in all")],
     [span("counts may fall: rate starts over")],
@@ -136,7 +132,8 @@ export const retried: BodyOf = (watch, _, columns) => ({
 });
 
 /** No answer for the moment. */
-export const offline: BodyOf = (watch, { now }, columns) => {
+export const offline: BodyOf = (scene) => {
+  const { watch, now, columns } = scene;
   const { fault, lastAnswer } = watch;
   const reason = fault ? faultText(fault) : "";
   const foot = lastAnswer
@@ -144,7 +141,7 @@ export const offline: BodyOf = (watch, { now }, columns) => {
     : "no answer yet";
   const goesOn = lastAnswer ? "the aggregation itself goes on" : "check base URL and network";
   return {
-    head: [stateRow(watch, reason), ...lastSeenRows(watch, columns)],
+    head: [stateRow(scene, reason), ...lastSeenRows(scene)],
     notes: [
       ...(fault?.advice === undefined ? [[span(goesOn)]] : wrapped(fault.advice, columns)),
       ...requestIdRows(fault?.requestId, columns),
@@ -154,10 +151,10 @@ export const offline: BodyOf = (watch, { now }, columns) => {
 };
 
 /** A status that came after this program was made, or none at all. */
-export const unknown: BodyOf = (watch, scene, columns) => ({
+export const unknown: BodyOf = (scene) => ({
   head: [
-    stateRow(watch, watch.status === undefined ? "" : "(a status unknown to us)"),
-    ...progressRows(watch, scene, columns),
+    stateRow(scene, scene.watch.status === undefined ? "" : "(a status unknown to us)"),
+    ...progressRows(scene),
   ],
   notes: [[span("polled on")]],
   foot: [],

@@ -1,7 +1,7 @@
 import type { Watch } from "../../watch/watch.ts";
 import type { Size } from "../layout.ts";
 import { fitted, type Line, span } from "../line.ts";
-import { longestAsked, type Scene } from "../scene.ts";
+import { longestAsked, type Scene, watchScene } from "../scene.ts";
 import { eventsRoom, eventsTop } from "../view/scroll.ts";
 import { bodyRows } from "./body.ts";
 import { eventRows } from "./events.ts";
@@ -15,16 +15,16 @@ import { stateRow, wideColumns } from "./rows.ts";
  */
 export function pane(watch: Watch, scene: Scene, size: Size, border: Border): readonly Line[] {
   const isSpinning = longestAsked(scene) === watch;
-  return paneRows(watch, scene, size, bodyRows(watch, scene, insideOf(size)), {
-    border,
-    isSpinning,
-  });
+  const { columns, rows } = insideOf(size);
+  const own = { ...watchScene(watch, scene), columns };
+  return paneRows(own, size, bodyRows(own, rows), { border, isSpinning });
 }
 
 /** What has happened to one id, and nothing else, from the event on that the user scrolled to. */
 export function eventsPane(watch: Watch, scene: Scene, size: Size): readonly Line[] {
   const { columns, rows } = insideOf(size);
-  const events = eventRows(watch, scene, columns);
+  const own = { ...watchScene(watch, scene), columns };
+  const events = eventRows(own);
   const room = eventsRoom(scene.size);
   const top = eventsTop(watch.log, scene.view.eventsFrom, scene.size);
   const shown = events.slice(top, top + room);
@@ -34,9 +34,9 @@ export function eventsPane(watch: Watch, scene: Scene, size: Size): readonly Lin
       : columns < wideColumns
         ? `${top + 1}–${top + shown.length} of ${events.length} events`
         : `events ${top + 1}–${top + shown.length} of ${events.length}, newest first`;
-  const head: Line = [...stateRow(watch), span(`  ${position}`, "dim")];
+  const head: Line = [...stateRow(own), span(`  ${position}`, "dim")];
   const blanks = Array.from({ length: rows }, () => []);
   const body = [head, [], ...shown, ...blanks].slice(0, rows);
   const lines = body.map((line) => fitted(line, columns));
-  return paneRows(watch, scene, size, lines, { border: "focused", isSpinning: false });
+  return paneRows(own, size, lines, { border: "focused", isSpinning: false });
 }

@@ -2,10 +2,10 @@ import { rate } from "../../text/time-left.ts";
 import { minuteText } from "../../text/time-of-day.ts";
 import { rateColumns, type Throughput } from "../../watch/throughput.ts";
 import { knownEnding } from "../../watch/known-ending.ts";
-import type { Watch } from "../../watch/watch.ts";
 import { type Line, span } from "../line.ts";
-import { isStale, outlookOf, type Scene } from "../scene.ts";
+import { isStale } from "../scene.ts";
 import type { Role } from "../theme.ts";
+import type { PaneScene } from "./pane-scene.ts";
 
 const blocks = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"] as const;
 const levels = blocks.length - 1;
@@ -13,8 +13,8 @@ const wantedMs = 600_000;
 const fewestColumns = 10;
 
 /** The throughput of the counter whose rate is shown; undefined where nothing has come yet. */
-function throughputOf(watch: Watch, scene: Scene): Throughput | undefined {
-  const throughput = watch.throughput[outlookOf(watch, scene).rateOf];
+function throughputOf({ watch, outlook }: PaneScene): Throughput | undefined {
+  const throughput = watch.throughput[outlook.rateOf];
   return throughput?.buckets.some((sum) => sum > 0) ? throughput : undefined;
 }
 
@@ -24,18 +24,19 @@ function throughputOf(watch: Watch, scene: Scene): Throughput | undefined {
  *
  * @returns no row where there is nothing to show
  */
-export function sparkline(watch: Watch, scene: Scene, columns: number): readonly Line[] {
-  const throughput = throughputOf(watch, scene);
+export function sparkline(scene: PaneScene): readonly Line[] {
+  const { watch, columns } = scene;
+  const throughput = throughputOf(scene);
   const hasLabel = columns >= 60 && !knownEnding(watch);
   const width = hasLabel ? columns - "       ".length - "  last 12 min".length : columns;
   if (!throughput || width < fewestColumns) return [];
-  const { perSecond, spanMs } = rateColumns(throughput, width, wantedMs, rhythmMs(watch, scene));
+  const { perSecond, spanMs } = rateColumns(throughput, width, wantedMs, rhythmMs(scene));
   const peak = Math.max(...perSecond.map((value) => value ?? 0));
   const bars = perSecond.map((value) => {
     if (value === undefined) return " ";
     return value === 0 ? blocks[1] : blocks[1 + Math.ceil((value / peak) * (levels - 1))];
   });
-  const line = span(bars.join(""), roleOf(watch, scene));
+  const line = span(bars.join(""), roleOf(scene));
   if (!hasLabel) return [[line]];
   const label = `  last ${Math.round(spanMs / 60_000)} min`;
   return [[span("       "), line, span(label, "dim")]];
@@ -46,13 +47,14 @@ export function sparkline(watch: Watch, scene: Scene, columns: number): readonly
  *
  * @param rows 2 or more, the last one for the times
  */
-export function plot(watch: Watch, scene: Scene, columns: number, rows: number): readonly Line[] {
-  const throughput = throughputOf(watch, scene);
+export function plot(scene: PaneScene, rows: number): readonly Line[] {
+  const { now } = scene;
+  const throughput = throughputOf(scene);
   if (!throughput) return [];
-  const { peakText, perSecond, spanMs } = fitted(throughput, columns, rhythmMs(watch, scene));
+  const { peakText, perSecond, spanMs } = fitted(throughput, scene.columns, rhythmMs(scene));
   const peak = Math.max(...perSecond.map((value) => value ?? 0));
   const height = rows - 1;
-  const role = roleOf(watch, scene);
+  const role = roleOf(scene);
   const bars = Array.from({ length: height }, (_, row) => {
     const below = (height - 1 - row) * levels;
     const cells = perSecond.map((value) => {
@@ -63,9 +65,9 @@ export function plot(watch: Watch, scene: Scene, columns: number, rows: number):
     const label = row === 0 ? `${peakText} ┤` : `${" ".repeat(peakText.length)} │`;
     return [span(label, "dim"), span(cells.join(""), role)];
   });
-  const wallOf = (elapsed: number) => scene.now.wall - scene.now.elapsed + elapsed;
-  const until = minuteText(wallOf(throughput.until), scene.now.wall);
-  const from = minuteText(wallOf(throughput.until - spanMs), scene.now.wall);
+  const wallOf = (elapsed: number) => now.wall - now.elapsed + elapsed;
+  const until = minuteText(wallOf(throughput.until), now.wall);
+  const from = minuteText(wallOf(throughput.until - spanMs), now.wall);
   const line = "─".repeat(Math.max(0, perSecond.length - from.length - until.length - 2));
   const axis = `${"0".padStart(peakText.length)} └${from} ${line} ${until}`;
   return [...bars, [span(axis, "dim")]];
@@ -80,10 +82,10 @@ function fitted(throughput: Throughput, columns: number, leastMs: number) {
 }
 
 /** Two usual gaps between batches: in less time there may be one batch, or none. */
-function rhythmMs(watch: Watch, scene: Scene): number {
-  return 2 * (outlookOf(watch, scene).gapsMs?.usual ?? 0);
+function rhythmMs({ outlook }: PaneScene): number {
+  return 2 * (outlook.gapsMs?.usual ?? 0);
 }
 
-function roleOf(watch: Watch, scene: Scene): Role {
-  return knownEnding(watch) || isStale(watch, scene) ? "dim" : "busy";
+function roleOf(scene: PaneScene): Role {
+  return knownEnding(scene.watch) || isStale(scene) ? "dim" : "busy";
 }

@@ -5,26 +5,25 @@ import { fraction, notBegunTexts } from "../../text/progress-text.ts";
 import { faultText } from "../../text/state-text.ts";
 import { rate, timeLeft, timeLeftAtMost, timeLeftRange } from "../../text/time-left.ts";
 import { minuteText, momentText } from "../../text/time-of-day.ts";
-import { conditionOf, conditionWord } from "../../watch/condition.ts";
 import { knownEnding } from "../../watch/known-ending.ts";
 import { accountsOf, deletionsOf, identitiesOf, type Progress } from "../../watch/progress.ts";
 import { believed404s } from "../../watch/schedule.ts";
-import type { Outlook } from "../../watch/forecast/outlook.ts";
 import { runningMs, type Watch } from "../../watch/watch.ts";
 import { bar } from "../bar.ts";
 import { justified, type Line, span } from "../line.ts";
-import { isStale, outlookOf, type Scene } from "../scene.ts";
-import { conditionRoles, type Role } from "../theme.ts";
+import { isStale } from "../scene.ts";
+import type { Role } from "../theme.ts";
+import type { PaneScene } from "./pane-scene.ts";
 
 /** From here on a row has room for whole words and a percentage. */
 export const wideColumns = 60;
 const shortestCounts = 11;
 
 /** The state's word, and what goes with it. */
-export function stateRow(watch: Watch, said = ""): Line {
+export function stateRow({ watch, look }: Pick<PaneScene, "watch" | "look">, said = ""): Line {
   const more = hiccupText(watch) || said;
-  const word = span(conditionWord(watch), conditionRoles[conditionOf(watch)]);
-  return more === "" ? [word] : [word, span(`  ${more}`)];
+  const state = span(look.word, look.tone);
+  return more === "" ? [state] : [state, span(`  ${more}`)];
 }
 
 /** Why nothing new comes, while that is not believed to last. */
@@ -38,14 +37,15 @@ function hiccupText({ missing, fault, ending }: Watch): string {
 export const noChanges = "no accounts new, changed, deleted";
 
 /** What the totals count, where there is room to say it. */
-export function whatIsCounted({ counters }: Watch, columns: number): string {
-  const accounts = accountsOf(counters);
+export function whatIsCounted({ watch, columns }: PaneScene): string {
+  const accounts = accountsOf(watch.counters);
   if (!accounts || columns < wideColumns) return "";
   return `${count(accounts.total)} new, changed or deleted (unchanged not counted)`;
 }
 
 /** The bars for accounts and identities, as far as their totals are known. */
-export function progressRows(watch: Watch, scene: Scene, columns: number): readonly Line[] {
+export function progressRows(scene: PaneScene): readonly Line[] {
+  const { watch, columns } = scene;
   const accounts = accountsOf(watch.counters);
   const identities = identitiesOf(watch.counters);
   const bars = [
@@ -59,7 +59,7 @@ export function progressRows(watch: Watch, scene: Scene, columns: number): reado
     shown.map(({ progress }) => progress),
     columns,
   );
-  const role = valueRole(watch, scene);
+  const role = valueRole(scene);
   return shown.map(({ progress, short, long }) => {
     const name = columns >= wideColumns ? long.padEnd("identities".length) : short;
     return barRow(name, progress, counts, columns, role, knownEnding(watch)?.kind === "COMPLETED");
@@ -67,7 +67,7 @@ export function progressRows(watch: Watch, scene: Scene, columns: number): reado
 }
 
 /** The counters as last seen, where it is narrow those of accounts, of an id that says nothing new any more. */
-export function lastSeenRows(watch: Watch, columns: number): readonly Line[] {
+export function lastSeenRows({ watch, columns }: PaneScene): readonly Line[] {
   const accounts = accountsOf(watch.counters);
   if (!accounts) return [];
   const identities = columns < wideColumns ? undefined : identitiesOf(watch.counters);
@@ -83,9 +83,10 @@ export function lastSeenRows(watch: Watch, columns: number): readonly Line[] {
  * `deleted 5 of 10 marked`, where accounts are marked for deletion, and where it is wide what the
  * last batch was.
  */
-export function deletionRows(watch: Watch, scene: Scene, columns: number): readonly Line[] {
+export function deletionRows(scene: PaneScene): readonly Line[] {
+  const { watch, columns } = scene;
   const deletions = deletionsOf(watch.counters);
-  const batch = columns < wideColumns ? "" : batchText(watch, scene, "last batch ");
+  const batch = columns < wideColumns ? "" : batchText(scene, "last batch ");
   const isMarked = deletions !== undefined && deletions.total > 0;
   const deleted = isMarked
     ? `deleted ${count(deletions.processed)} of ${count(deletions.total)} marked`
@@ -95,16 +96,17 @@ export function deletionRows(watch: Watch, scene: Scene, columns: number): reado
 }
 
 /** The rate on the left, the time left and the time of the end on the right. */
-export function rateRows(watch: Watch, scene: Scene, columns: number): readonly Line[] {
-  const outlook = outlookOf(watch, scene);
-  const left = rateText(outlook, columns);
+export function rateRows(scene: PaneScene): readonly Line[] {
+  const { columns } = scene;
+  const left = rateText(scene);
   const room = columns - width(left) - 1;
-  const rights = leftTexts(watch, scene, outlook, columns);
+  const rights = leftTexts(scene);
   const right = rights.find((text) => width(text) <= room) ?? rights.at(-1) ?? "";
   return left === "" && right === "" ? [] : [justified([span(left)], [span(right)], columns)];
 }
 
-function rateText({ perSecond, overallPerSecond, rateOf }: Outlook, columns: number): string {
+function rateText({ outlook, columns }: PaneScene): string {
+  const { perSecond, overallPerSecond, rateOf } = outlook;
   if (perSecond === undefined) return "";
   const unit = rateOf === "identities" ? " idn" : "";
   if (columns < wideColumns) return rate(perSecond) + unit;
@@ -113,18 +115,14 @@ function rateText({ perSecond, overallPerSecond, rateOf }: Outlook, columns: num
 }
 
 /** What there is to say of the time left, from the longest text to the shortest. */
-function leftTexts(
-  watch: Watch,
-  scene: Scene,
-  { leftMs, rangeMs, lastCounter, notBegun }: Outlook,
-  columns: number,
-): readonly string[] {
+function leftTexts({ watch, now, outlook, columns }: PaneScene): readonly string[] {
+  const { leftMs, rangeMs, lastCounter, notBegun } = outlook;
   if (watch.forecast.stalledMs !== undefined) return ["left ?"];
   if (leftMs === undefined) return notBegun ? [notBegunTexts[notBegun]] : [];
   const short = lastCounter === "identities" ? " idn" : " acc";
   const long = ` (${lastCounter})`;
   const which = identitiesOf(watch.counters) ? (columns < wideColumns ? short : long) : "";
-  const clock = ` · ≈ ${minuteText(scene.now.wall + leftMs, scene.now.wall)}`;
+  const clock = ` · ≈ ${minuteText(now.wall + leftMs, now.wall)}`;
   const time = rangeMs ? timeLeftRange(rangeMs) : timeLeft(leftMs);
   const most = rangeMs ? timeLeftAtMost(rangeMs) : time;
   return [`left ${time}${which}${clock}`, `left ${most}${which}${clock}`, `left ${most}${clock}`];
@@ -138,20 +136,22 @@ export function requestIdRows(requestId: string | undefined, columns: number): r
 }
 
 /** For how long a live aggregation has been running, by the tenant's own times. */
-export function runningRows(watch: Watch, scene: Scene, columns: number): readonly Line[] {
-  const ms = runningMs(watch, scene.now.elapsed);
+export function runningRows(scene: PaneScene): readonly Line[] {
+  const { watch, now, columns } = scene;
+  const ms = runningMs(watch, now.elapsed);
   const isStalled = watch.forecast.stalledMs !== undefined;
   // Where it is wide, both are told elsewhere.
-  const right = columns >= wideColumns ? "" : isStalled ? "left ?" : batchText(watch, scene, "");
+  const right = columns >= wideColumns ? "" : isStalled ? "left ?" : batchText(scene, "");
   if (ms === undefined && right === "") return [];
   const running = ms === undefined ? "" : `running ${duration(ms)}`;
   return [justified([span(running)], [span(right)], columns)];
 }
 
 /** What the last rise added and when: `+118 9s ago`. */
-function batchText(watch: Watch, scene: Scene, title: string): string {
-  const { lastBatch } = outlookOf(watch, scene);
-  if (!lastBatch || isStale(watch, scene) || knownEnding(watch)) return "";
+function batchText(scene: PaneScene, title: string): string {
+  const { watch, outlook } = scene;
+  const { lastBatch } = outlook;
+  if (!lastBatch || isStale(scene) || knownEnding(watch)) return "";
   return `${title}+${count(lastBatch.size)} ${duration(lastBatch.agoMs)} ago`;
 }
 
@@ -160,12 +160,7 @@ function batchText(watch: Watch, scene: Scene, title: string): string {
  *
  * @param verb "took" or "ran"
  */
-export function saidEndRows(
-  verb: string,
-  watch: Watch,
-  { now }: Scene,
-  columns: number,
-): readonly Line[] {
+export function saidEndRows(verb: string, { watch, now, columns }: PaneScene): readonly Line[] {
   const ending = knownEnding(watch);
   if (!ending || !("tookMs" in ending)) return [];
   const { isSeenRunning, tookMs, at, taskEndedAt } = ending;
@@ -207,6 +202,6 @@ function countsColumns(all: readonly Progress[], columns: number): number {
   return Math.min(Math.max(shortestCounts, ...longest), columns);
 }
 
-function valueRole(watch: Watch, scene: Scene): Role {
-  return isStale(watch, scene) ? "dim" : conditionRoles[conditionOf(watch)];
+function valueRole(scene: PaneScene): Role {
+  return isStale(scene) ? "dim" : scene.look.tone;
 }

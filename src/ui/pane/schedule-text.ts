@@ -1,27 +1,27 @@
 import { countdown, shortDuration } from "../../text/duration.ts";
 import { isAskingTask } from "../../watch/known-ending.ts";
 import { clientOf } from "../../watch/snapshot.ts";
-import type { Watch } from "../../watch/watch.ts";
-import { longAsking, nextAskOf, type Scene, waitLeftMs } from "../scene.ts";
+import { longAsking, nextAskOf, waitLeftMs, type WatchScene } from "../scene.ts";
 
 /** So long after it was due a request is late, since others have their turn first. */
 const noticeablyLateMs = 1000;
 
 /** How old the data of an id is, and when it is asked for again or what it waits for. */
-export function scheduleText(watch: Watch, scene: Scene): string {
+export function scheduleText(scene: WatchScene): string {
+  const { watch, now } = scene;
   const { ending, lastAnswer } = watch;
   if (ending) return "tookMs" in ending ? "final" : "ended";
   if (isAskingTask(watch)) return "asks its task";
-  const age = lastAnswer ? `${shortDuration(scene.now.elapsed - lastAnswer.elapsed)} old` : "";
-  return [age, nextText(watch, scene)].filter(Boolean).join(" · ");
+  const age = lastAnswer ? `${shortDuration(now.elapsed - lastAnswer.elapsed)} old` : "";
+  return [age, nextText(scene)].filter(Boolean).join(" · ");
 }
 
-function nextText(watch: Watch, scene: Scene): string {
-  const { snapshot, now } = scene;
+function nextText(scene: WatchScene): string {
+  const { watch, snapshot, now } = scene;
   if (watch.askedAt !== undefined) return "";
   const dueMs = nextAskOf(watch, snapshot) - now.elapsed;
   if (dueMs === Number.POSITIVE_INFINITY) return "paused";
-  const waitMs = waitLeftMs(watch, scene);
+  const waitMs = waitLeftMs(scene);
   if (waitMs > 0) return `resumes in ${countdown(Math.max(waitMs, dueMs))}`;
   const { signIn } = clientOf(snapshot, watch);
   const signInMs = signIn?.kind === "waiting" ? signIn.until - now.elapsed : 0;

@@ -1,10 +1,12 @@
+import { endStatus, runningStatus } from "../../api/status.ts";
 import { width } from "../../text/columns.ts";
 import { duration } from "../../text/duration.ts";
+import type { Moment } from "../../watch/moment.ts";
 import { type Wait, waitedMs } from "../../watch/waits.ts";
 import type { Watch } from "../../watch/watch.ts";
 import { type Line, span, type Span } from "../line.ts";
-import type { Scene } from "../scene.ts";
 import type { Role } from "../theme.ts";
+import type { PaneScene } from "./pane-scene.ts";
 
 /** A phase that is over, or the one that an aggregation is in; the tenant's milliseconds. */
 interface Stretch {
@@ -23,9 +25,9 @@ const fewestBarColumns = 3;
  *
  * @returns no row where there is one phase alone: its length is told elsewhere
  */
-export function timeline(watch: Watch, scene: Scene, columns: number): readonly Line[] {
-  const all = stretches(watch, scene);
-  const until = watch.ending ? (watch.lastAnswer?.elapsed ?? 0) : scene.now.elapsed;
+export function timeline({ watch, now, columns }: PaneScene): readonly Line[] {
+  const all = stretches(watch, now);
+  const until = watch.ending ? (watch.lastAnswer?.elapsed ?? 0) : now.elapsed;
   const waited = waitedMs(watch.waits, until);
   if (all.length === 0 || (all.length === 1 && waited === 0)) return [];
   const waitText = waited >= 1000 ? `  ░ waited ${duration(waited)}` : "";
@@ -49,25 +51,31 @@ export function timeline(watch: Watch, scene: Scene, columns: number): readonly 
   return [[...cut, ...spans, span(waitText, "dim")]];
 }
 
-function stretches(watch: Watch, { now }: Scene): readonly Stretch[] {
+function stretches(watch: Watch, now: Moment): readonly Stretch[] {
   const { phases, lastAnswer, ending } = watch;
   if (!lastAnswer) return [];
   const present = lastAnswer.answeredAt + (ending ? 0 : now.elapsed - lastAnswer.elapsed);
-  const going = phases.filter(({ status }) => !ends.has(status));
+  const going = phases.filter(({ status }) => !endStatus(status));
   return going.map(({ status, since }, index) => ({
-    word: words[status] ?? status,
+    word: wordOf(status),
     role: status === "RETRIED" ? "warn" : "busy",
     from: since,
     to: phases[index + 1]?.since ?? present,
   }));
 }
 
-const ends: ReadonlySet<string> = new Set(["COMPLETED", "CANCELLED", "TERMINATED"]);
-const words: Readonly<Record<string, string>> = {
-  STARTED: "collecting",
-  ACCOUNTS_COLLECTED: "processing",
-  RETRIED: "retried",
-};
+function wordOf(status: string): string {
+  switch (runningStatus(status)) {
+    case "STARTED":
+      return "collecting";
+    case "ACCOUNTS_COLLECTED":
+      return "processing";
+    case "RETRIED":
+      return "retried";
+    case undefined:
+      return status;
+  }
+}
 
 /** Where not all have room, the last ones say more. */
 function lastThatFit(all: readonly Stretch[], room: number): readonly Stretch[] {

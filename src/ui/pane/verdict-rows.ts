@@ -2,15 +2,14 @@ import { minuteText } from "../../text/time-of-day.ts";
 import { verdictMessages } from "../../text/verdict-text.ts";
 import type { TaskVerdict } from "../../watch/verdict.ts";
 import { isAskingTask } from "../../watch/known-ending.ts";
-import type { Watch } from "../../watch/watch.ts";
 import { type Line, span, wrapped } from "../line.ts";
-import type { Scene } from "../scene.ts";
+import type { PaneScene } from "./pane-scene.ts";
 
 /** A task may report every account that it had trouble with; there is more to a pane than that. */
 const mostMessageRows = 8;
 
 /** What the task said of an end, what it had to say, or why there is no word of it. */
-export function verdictRows(watch: Watch, columns: number): readonly Line[] {
+export function verdictRows({ watch, columns }: PaneScene): readonly Line[] {
   if (isAskingTask(watch)) return [[span("asking the task for its verdict")]];
   const { ending } = watch;
   const verdict = ending && "verdict" in ending ? ending.verdict : undefined;
@@ -26,7 +25,8 @@ function messageRows(verdict: TaskVerdict, columns: number): readonly Line[] {
 }
 
 /** Where an outcome is known from, where that is the task alone. */
-export function originRows({ ending }: Watch, { now }: Scene, columns: number): readonly Line[] {
+export function originRows({ watch, now, columns }: PaneScene): readonly Line[] {
+  const { ending } = watch;
   if (!ending || !("taskEndedAt" in ending)) return [];
   const { at, taskEndedAt = at } = ending;
   const when = minuteText(taskEndedAt, now.wall);

@@ -2,52 +2,53 @@ import { duration, shortDuration } from "../../text/duration.ts";
 import { compactFraction, watchPercent } from "../../text/progress-text.ts";
 import { rate, timeLeft, timeLeftAtMost } from "../../text/time-left.ts";
 import { usualTexts } from "../../text/usual-texts.ts";
-import { conditionOf, shortConditionWord } from "../../watch/condition.ts";
 import { knownEnding } from "../../watch/known-ending.ts";
 import { accountsOf, hasNoChanges, identitiesOf, type Progress } from "../../watch/progress.ts";
-import { runningMs, type Watch } from "../../watch/watch.ts";
+import { runningMs } from "../../watch/watch.ts";
 import { bar } from "../bar.ts";
 import { type Line, span } from "../line.ts";
-import { isStale, outlookOf, type Scene } from "../scene.ts";
-import { conditionRoles, type Role } from "../theme.ts";
+import { isStale, type WatchScene } from "../scene.ts";
+import type { Role } from "../theme.ts";
 
 /** What a column says of one id; `columns` is the room it has. */
-export type Cell = (watch: Watch, scene: Scene, columns: number) => Line;
+export type Cell = (scene: WatchScene, columns: number) => Line;
 
-export const stateCell: Cell = (watch) => [
-  span(shortConditionWord(watch), conditionRoles[conditionOf(watch)]),
-];
+export const stateCell: Cell = ({ look }) => [span(look.shortWord, look.tone)];
 
-export const percentCell: Cell = (watch) => {
+export const percentCell: Cell = ({ watch }) => {
   if (knownEnding(watch)?.kind === "COMPLETED") return [];
   const percent = watchPercent(watch);
   return percent === undefined ? [] : [span(`${percent}%`)];
 };
 
-export const accountsCell: Cell = (watch, scene) => {
-  if (hasNoChanges(watch.counters)) return [span("no changes", "dim")];
-  return countsOf(accountsOf(watch.counters), watch, scene);
+export const accountsCell: Cell = (scene) => {
+  const { counters } = scene.watch;
+  if (hasNoChanges(counters)) return [span("no changes", "dim")];
+  return countsOf(accountsOf(counters), scene);
 };
 
-export const identitiesCell: Cell = (watch, scene) =>
-  hasNoChanges(watch.counters) ? [] : countsOf(identitiesOf(watch.counters), watch, scene);
+export const identitiesCell: Cell = (scene) => {
+  const { counters } = scene.watch;
+  return hasNoChanges(counters) ? [] : countsOf(identitiesOf(counters), scene);
+};
 
-export const barCell: Cell = (watch, scene, columns) => {
+export const barCell: Cell = (scene, columns) => {
+  const { watch, look } = scene;
   const accounts = accountsOf(watch.counters);
   if (!accounts || accounts.total === 0) return [];
-  const role = isStale(watch, scene) ? "dim" : conditionRoles[conditionOf(watch)];
+  const role = isStale(scene) ? "dim" : look.tone;
   return bar(accounts, columns, role);
 };
 
-export const rateCell: Cell = (watch, scene) => {
-  const { perSecond } = outlookOf(watch, scene);
+export const rateCell: Cell = ({ watch, outlook }) => {
+  const { perSecond } = outlook;
   return perSecond === undefined || knownEnding(watch) ? [] : [span(rate(perSecond))];
 };
 
-export const leftCell: Cell = (watch, scene) => {
-  const { leftMs, rangeMs, stalledMs } = outlookOf(watch, scene);
+export const leftCell: Cell = ({ watch, usuals, now, outlook }) => {
+  const { leftMs, rangeMs, stalledMs } = outlook;
   if (knownEnding(watch)) return [];
-  const usual = usualTexts(watch, scene.usuals.get(watch.id), scene.now.elapsed);
+  const usual = usualTexts(watch, usuals.get(watch.id), now.elapsed);
   if (usual.left !== undefined) return [span(usual.left, "dim")];
   if (stalledMs !== undefined) return [span("?")];
   if (rangeMs) return [span(timeLeftAtMost(rangeMs))];
@@ -55,7 +56,7 @@ export const leftCell: Cell = (watch, scene) => {
 };
 
 /** For how long it runs, or how long it took. */
-export const runningCell: Cell = (watch, { now }) => {
+export const runningCell: Cell = ({ watch, now }) => {
   const ending = knownEnding(watch);
   if (ending) {
     const tookMs = "tookMs" in ending ? ending.tookMs : undefined;
@@ -65,13 +66,15 @@ export const runningCell: Cell = (watch, { now }) => {
   return ms === undefined ? [] : [span(duration(ms))];
 };
 
-export const ageCell: Cell = ({ ending, lastAnswer }, { now }) => {
+export const ageCell: Cell = ({ watch, now }) => {
+  const { ending, lastAnswer } = watch;
   if (ending) return [span("tookMs" in ending ? "fin" : "end", "dim")];
   return lastAnswer ? [span(shortDuration(now.elapsed - lastAnswer.elapsed), "dim")] : [];
 };
 
-function countsOf(progress: Progress | undefined, watch: Watch, scene: Scene): Line {
+function countsOf(progress: Progress | undefined, scene: WatchScene): Line {
+  const { watch } = scene;
   if (!progress) return [];
-  const role: Role = isStale(watch, scene) || knownEnding(watch) ? "dim" : "text";
+  const role: Role = isStale(scene) || knownEnding(watch) ? "dim" : "text";
   return [span(compactFraction(progress), role)];
 }

@@ -1,6 +1,6 @@
 import { width } from "../../text/columns.ts";
+import { lookOf } from "../../text/states.ts";
 import { watchName } from "../../text/watch-name.ts";
-import { shortConditionWord } from "../../watch/condition.ts";
 import type { Watch } from "../../watch/watch.ts";
 import {
   accountsCell,
@@ -95,7 +95,7 @@ export function columnsFor(watches: readonly Watch[], columns: number): Columns 
 function stateColumns(watches: readonly Watch[], columns: number): number {
   const longest = Math.max(
     shortestState,
-    ...watches.map((watch) => width(shortConditionWord(watch))),
+    ...watches.map((watch) => width(lookOf(watch).shortWord)),
   );
   return Math.min(longest, longestState, columns - leadColumns);
 }

@@ -1,11 +1,8 @@
 import { padEnd } from "../../text/columns.ts";
 import { fittedName } from "../../text/watch-name.ts";
-import { conditionLooks, conditionOf } from "../../watch/condition.ts";
-import type { Watch } from "../../watch/watch.ts";
 import { hasTitles, type Size, tableCapacity } from "../layout.ts";
 import { fitted, type Line, lineWidth, span } from "../line.ts";
-import { type Scene, shownWatches } from "../scene.ts";
-import { conditionRoles } from "../theme.ts";
+import { type Scene, shownWatches, type WatchScene, watchScene } from "../scene.ts";
 import { sortOf } from "../view/settle.ts";
 import { focusOf, type Sort } from "../view/view.ts";
 import { type Column, type Columns, columnsFor } from "./columns.ts";
@@ -31,7 +28,7 @@ export function tableRows(scene: Scene, size: Size): readonly Line[] {
   const focus = scene.hasKeyboard ? focusOf(view) : undefined;
   const rows: readonly Line[] = [
     ...(hasTitles(size.rows) ? [titleRow(columns, sortOf(view, scene))] : []),
-    ...shown.map((watch) => idRow(watch, scene, columns, watch.id === focus)),
+    ...shown.map((watch) => idRow(watchScene(watch, scene), columns, watch.id === focus)),
   ];
   return Array.from({ length: size.rows }, (_, row) => fitted(rows[row] ?? [], size.columns));
 }
@@ -45,22 +42,17 @@ function titleRow({ nameColumns, columns }: Columns, sort: Sort): Line {
   return [span(`   ${padEnd(marked("SOURCE"), nameColumns)}`, "dim"), ...cells];
 }
 
-function idRow(
-  watch: Watch,
-  scene: Scene,
-  { nameColumns, columns }: Columns,
-  isFocused: boolean,
-): Line {
-  const condition = conditionOf(watch);
-  const { glyph, group } = conditionLooks[condition];
+function idRow(scene: WatchScene, { nameColumns, columns }: Columns, isFocused: boolean): Line {
+  const { watch, look } = scene;
+  const { glyph, group, tone } = look;
   const nameRole = isFocused ? "accent" : group === "done" ? "dim" : "text";
   return [
     span(isFocused ? "▌" : " ", "accent"),
-    span(`${glyph} `, conditionRoles[condition]),
+    span(`${glyph} `, tone),
     span(padEnd(fittedName(watch, nameColumns), nameColumns), nameRole),
     ...columns.flatMap((column) => [
       span(" "),
-      ...aligned(column.cell(watch, scene, column.columns), column),
+      ...aligned(column.cell(scene, column.columns), column),
     ]),
   ];
 }

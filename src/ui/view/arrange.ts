@@ -1,9 +1,9 @@
 import { watchPercent } from "../../text/progress-text.ts";
+import { lookOf } from "../../text/states.ts";
 import { watchName } from "../../text/watch-name.ts";
-import { conditionLooks, conditionOf, conditionWord } from "../../watch/condition.ts";
+import { rankOf } from "../../watch/condition.ts";
 import { knownEnding } from "../../watch/known-ending.ts";
 import type { Watch } from "../../watch/watch.ts";
-import { rankOf } from "./rank.ts";
 import { isMatch } from "./typed-text.ts";
 import type { Sort, View } from "./view.ts";
 
@@ -34,10 +34,10 @@ export function ranksOf(watches: readonly Watch[]): ReadonlyMap<string, number> 
 }
 
 function isShown(watch: Watch, { filter, isProblemsOnly, isDoneHidden }: Choice): boolean {
-  const { group } = conditionLooks[conditionOf(watch)];
+  const { group, word } = lookOf(watch);
   if (isProblemsOnly && group !== "problem") return false;
   if (isDoneHidden && group === "done") return false;
-  return isMatch(filter, [watchName(watch), watch.id, conditionWord(watch)]);
+  return isMatch(filter, [watchName(watch), watch.id, word]);
 }
 
 /** Sorting is stable: among equals the order given stays. */

@@ -1,4 +1,4 @@
-import type { Counters } from "../../api/aggregation-status.ts";
+import type { Counters } from "../../api/counters.ts";
 import { accountsOf, identitiesOf, type Progress } from "../progress.ts";
 import {
   type CounterTrack,
@@ -11,13 +11,15 @@ import { believedRate } from "./believed-rate.ts";
 import { followFinish, type ShownFinish } from "./finish.ts";
 import { stalledMs } from "./stall.ts";
 
-/** A counter that a forecast is about. */
-export type CounterName = "accounts" | "identities";
+/** What a forecast follows. */
+export const trackNames = ["accounts", "identities"] as const;
+
+export type TrackName = (typeof trackNames)[number];
 
 /** What is remembered of one aggregation in order to tell its rate, finish and stalls. */
 export interface Forecast {
   readonly status: string | undefined;
-  readonly tracks: Readonly<Record<CounterName, CounterTrack | undefined>>;
+  readonly tracks: Readonly<Record<TrackName, CounterTrack | undefined>>;
   /** The last answer: monotonic milliseconds, the tenant's own time, and our wall clock's. */
   readonly seen:
     | { readonly at: number; readonly answeredAt: number; readonly receivedAt: number }
@@ -38,8 +40,6 @@ export interface ForecastOptions {
   readonly intervalMs: number;
 }
 
-/** The counters that a forecast is about. */
-export const counterNames = ["accounts", "identities"] as const;
 /** Our clock stood still meanwhile: the machine slept. */
 const sleptMs = 30_000;
 const fewestRises = 2;
@@ -88,13 +88,13 @@ export function observe(
     const stall = fixedStallMs(now - statusSince, options);
     return { ...newForecast(), ...common, stalledMs: stall };
   }
-  const follow = (name: CounterName, progress: Progress | undefined) =>
+  const follow = (name: TrackName, progress: Progress | undefined) =>
     progress ? followCounter(before.tracks[name], progress, now) : before.tracks[name];
   const tracks = {
     accounts: follow("accounts", accountsOf(counters)),
     identities: follow("identities", identitiesOf(counters)),
   };
-  const known = counterNames.flatMap((name) => tracks[name] ?? []);
+  const known = trackNames.flatMap((name) => tracks[name] ?? []);
   const open = known.filter((track) => remaining(track) > 0);
   const isClosed = known.length > 0 && open.length === 0;
   const closedSince = isClosed ? (before.closedSince ?? now) : undefined;

@@ -1,8 +1,8 @@
 import { type CounterTrack, overallSlope, remaining, slope } from "./counter-track.ts";
 import type { ShownFinish } from "./finish.ts";
 import {
-  type CounterName,
-  counterNames,
+  type TrackName,
+  trackNames,
   type Forecast,
   isKnown,
   leftMsOf,
@@ -17,11 +17,11 @@ export interface Outlook {
   /** The same time left by the recent and by the overall rate, where they differ much. */
   readonly rangeMs: { readonly low: number; readonly high: number } | undefined;
   /** The counter that ends last. */
-  readonly lastCounter: CounterName | undefined;
+  readonly lastCounter: TrackName | undefined;
   /** A counter that is at 0 while another has moved: no finish can be told. */
-  readonly notBegun: CounterName | undefined;
+  readonly notBegun: TrackName | undefined;
   /** What the rates are of: accounts, or identities once these are all that is left. */
-  readonly rateOf: CounterName;
+  readonly rateOf: TrackName;
   readonly perSecond: number | undefined;
   readonly overallPerSecond: number | undefined;
   readonly stalledMs: number | undefined;
@@ -43,7 +43,7 @@ const rangeFactor = 1.5;
 export function outlook(forecast: Forecast, now: number, intervalMs: number): Outlook {
   const { seen, stalledMs: stalled, finish, tracks } = forecast;
   const isStale = !seen || now - seen.at > staleAfterMs(intervalMs);
-  const open = counterNames.filter((name) => tracks[name] && remaining(tracks[name]) > 0);
+  const open = trackNames.filter((name) => tracks[name] && remaining(tracks[name]) > 0);
   const shown = tracks[open[0] ?? "accounts"];
   const isShown = !isStale && open.length > 0 && isKnown(shown);
   const sinceSeenMs = seen ? now - seen.at : 0;
@@ -70,8 +70,8 @@ export function outlook(forecast: Forecast, now: number, intervalMs: number): Ou
   };
 }
 
-function latest(open: readonly CounterName[], tracks: Forecast["tracks"]): CounterName | undefined {
-  const left = (name: CounterName) => {
+function latest(open: readonly TrackName[], tracks: Forecast["tracks"]): TrackName | undefined {
+  const left = (name: TrackName) => {
     const track = tracks[name];
     return (track && leftMsOf(track)) ?? 0;
   };

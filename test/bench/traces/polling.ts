@@ -1,4 +1,4 @@
-import { noCounters, type Counters } from "../../../src/api/aggregation-status.ts";
+import { noCounters, type Counters } from "../../../src/api/counters.ts";
 import { drawLogNormal, type Random } from "../../../src/simulator/random.ts";
 import type { Answer, CounterStep, Job, Poll, Span } from "./trace.ts";
 

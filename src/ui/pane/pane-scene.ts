@@ -1,6 +1,11 @@
-import type { Watch } from "../../watch/watch.ts";
 import type { Line } from "../line.ts";
-import type { Scene } from "../scene.ts";
+import type { WatchScene } from "../scene.ts";
+
+/** What a pane is made from. */
+export interface PaneScene extends WatchScene {
+  /** The room inside the border. */
+  readonly columns: number;
+}
 
 /** What a pane says of one id. */
 export interface Body {
@@ -12,5 +17,5 @@ export interface Body {
   readonly foot: readonly Line[];
 }
 
-/** Makes the body of a pane for ids in one state; `columns` is the room inside the border. */
-export type BodyOf = (watch: Watch, scene: Scene, columns: number) => Body;
+/** Makes the body of a pane for ids in one state. */
+export type BodyOf = (scene: PaneScene) => Body;

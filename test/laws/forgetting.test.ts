@@ -1,0 +1,187 @@
+import { readFileSync } from "node:fs";
+import { API } from "typescript/unstable/sync";
+import { afterAll, expect, test } from "vitest";
+
+/** What is added in one place, or left out, and where that does not compile. */
+interface Mutation {
+  readonly name: string;
+  readonly file: string;
+  /** A text that is in the file once, and what takes its place. */
+  readonly edit: readonly [before: string, after: string];
+  readonly errorsIn: readonly string[];
+}
+
+const mutations: readonly Mutation[] = [
+  {
+    name: "a state",
+    file: "src/watch/condition.ts",
+    edit: ["  givenUp: {", '  paused: { group: "running", order: 18, rank: 10 },\n  givenUp: {'],
+    errorsIn: ["src/text/states.ts", "src/ui/pane/body.ts"],
+  },
+  {
+    name: "a state without its group",
+    file: "src/watch/condition.ts",
+    edit: ['connecting: { group: "running", ', "connecting: { "],
+    errorsIn: ["src/watch/condition.ts"],
+  },
+  {
+    name: "a state without its place in the overview",
+    file: "src/watch/condition.ts",
+    edit: ["order: 5, ", ""],
+    errorsIn: ["src/watch/condition.ts"],
+  },
+  {
+    name: "a state without its rank",
+    file: "src/watch/condition.ts",
+    edit: ["order: 5, rank: 10", "order: 5"],
+    errorsIn: ["src/watch/condition.ts"],
+  },
+  {
+    name: "a state without its word",
+    file: "src/text/states.ts",
+    edit: ['word: "CONNECTING", ', ""],
+    errorsIn: ["src/text/states.ts"],
+  },
+  {
+    name: "a state without its glyph",
+    file: "src/text/states.ts",
+    edit: ['word: "CONNECTING", glyph: "·"', 'word: "CONNECTING"'],
+    errorsIn: ["src/text/states.ts"],
+  },
+  {
+    name: "a state without its color",
+    file: "src/text/states.ts",
+    edit: ['tone: "dim", ', ""],
+    errorsIn: ["src/text/states.ts"],
+  },
+  {
+    name: "a state of which nothing says when the overview drops its word",
+    file: "src/text/states.ts",
+    edit: [", wordRank: 0 }", " }"],
+    errorsIn: ["src/text/states.ts"],
+  },
+  {
+    name: "a standing of ids that have not ended",
+    file: "src/watch/standing.ts",
+    edit: ['| "offline"', '| "paused" | "offline"'],
+    errorsIn: ["src/text/states.ts", "src/text/outcome-line.ts", "src/output/ndjson/outcome.ts"],
+  },
+  {
+    name: "a status of the API while it runs",
+    file: "src/api/status.ts",
+    edit: ['"RETRIED"]', '"RETRIED", "PAUSED"]'],
+    errorsIn: [
+      "src/watch/condition.ts",
+      "src/watch/counters.ts",
+      "src/text/event-text.ts",
+      "src/ui/pane/timeline.ts",
+    ],
+  },
+  {
+    name: "a status of the API that ends it",
+    file: "src/api/status.ts",
+    edit: ['"TERMINATED"]', '"TERMINATED", "ABORTED"]'],
+    errorsIn: [
+      "src/watch/condition.ts",
+      "src/watch/counters.ts",
+      "src/text/event-text.ts",
+      "src/output/exit-code.ts",
+      "src/output/ndjson/event-object.ts",
+      "src/history/run.ts",
+      "src/history/run-of.ts",
+      "test/support/random-events.ts",
+    ],
+  },
+  {
+    name: "an ending that the API does not say",
+    file: "src/watch/ending.ts",
+    edit: ['kind: "GIVEN_UP"', 'kind: "GIVEN_UP" | "FORGOTTEN"'],
+    errorsIn: [
+      "src/watch/condition.ts",
+      "src/text/event-text.ts",
+      "src/output/exit-code.ts",
+      "src/output/ndjson/event-object.ts",
+      "src/history/run.ts",
+      "src/history/run-of.ts",
+      "test/support/random-events.ts",
+    ],
+  },
+  {
+    name: "an outcome of a task",
+    file: "src/watch/verdict.ts",
+    edit: ['"TEMP_ERROR"] as const', '"TEMP_ERROR", "SKIPPED"] as const'],
+    errorsIn: ["src/watch/verdict.ts", "src/output/exit-code.ts", "test/support/random-events.ts"],
+  },
+  {
+    name: "a counter of the API that is a total",
+    file: "src/api/counters.ts",
+    edit: ['"processedIdentities",\n', '"processedIdentities",\n  "totalGroups",\n'],
+    errorsIn: ["src/watch/progress.ts", "src/text/event-text.ts", "src/history/run.ts"],
+  },
+  {
+    name: "an event of one id",
+    file: "src/watch/fact.ts",
+    edit: [
+      '| { readonly type: "ended"',
+      '| { readonly type: "paused" }\n  | { readonly type: "ended"',
+    ],
+    errorsIn: [
+      "src/text/event-text.ts",
+      "src/output/ndjson/event-object.ts",
+      "src/ui/pane/events.ts",
+      // From where it comes before the JSON schema.
+      "test/support/random-events.ts",
+    ],
+  },
+  {
+    name: "an event of all ids",
+    file: "src/watch/fact.ts",
+    edit: ["fact: WaitFact |", 'fact: { readonly type: "paused" } | WaitFact |'],
+    errorsIn: [
+      "src/output/plain.ts",
+      "src/output/ndjson/event-object.ts",
+      "test/support/random-events.ts",
+    ],
+  },
+  {
+    name: "an input of a board",
+    file: "src/watch/board.ts",
+    edit: ['| { readonly type: "waitEnded" }', '| { readonly type: "waitEnded" | "slept" }'],
+    errorsIn: ["src/watch/board.ts", "src/recording/input-line.ts"],
+  },
+];
+
+const root = new URL("../..", import.meta.url).pathname;
+const config = `${root}tsconfig.forgetting.json`;
+const include = ["src", "test/support/random-events.ts"];
+
+/** What the compiler reads in place of the files: nothing is written to the disk. */
+const overlay = new Map([[config, JSON.stringify({ extends: "./tsconfig.json", include })]]);
+const api = new API({
+  cwd: root,
+  fs: {
+    readFile: (name) => overlay.get(name),
+    fileExists: (name) => overlay.has(name) || undefined,
+  },
+});
+api.updateSnapshot({ openProjects: [config] });
+
+afterAll(() => api.close());
+
+/** Which of the files have errors where the text of one is another. */
+function filesWithErrors(files: readonly string[], changed: string, text: string) {
+  overlay.set(changed, text);
+  const snapshot = api.updateSnapshot({ fileChanges: { changed: [changed] } });
+  const program = snapshot.getProject(config)?.program;
+  const errorsOf = (file: string) => program?.getSemanticDiagnostics(root + file) ?? [];
+  return files.filter((file) => errorsOf(file).length > 0);
+}
+
+test.for(mutations)("$name does not compile alone", ({ file, edit, errorsIn }) => {
+  const path = root + file;
+  const text = readFileSync(path, "utf8");
+  const [before, after] = edit;
+  expect(text.split(before)).toHaveLength(2);
+  expect(filesWithErrors(errorsIn, path, text.replace(before, after))).toEqual(errorsIn);
+  expect(filesWithErrors(errorsIn, path, text)).toEqual([]);
+});
