@@ -73,6 +73,7 @@ describe("what is not an answer of the API", () => {
       status,
       message: "not an answer of the API: an HTML page",
       advice: expect.stringContaining("the proxy and the firewall"),
+      cause: new Error(`HTTP ${status}, text/html; charset=UTF-8: ${page}`),
     });
     expect(answered(status, {}, page)).toBeInstanceOf(ForeignAnswerError);
   });
