@@ -12,6 +12,12 @@ import { duration } from "../text/duration.ts";
 import { neededRights } from "../text/event-text.ts";
 import type { Check } from "./check.ts";
 
+const otherToken =
+  "the token has expired, or is another tenant's: get a new one, or set SAIL_CLIENT_ID and SAIL_CLIENT_SECRET";
+const usedUp =
+  "another program uses up what the tenant grants this client: wait, or use another client";
+const tryAgain = "the tenant does not answer as it should: try again in a minute";
+
 /** An id of the API's form that no aggregation has. */
 const madeUpId = "0".repeat(32);
 
@@ -97,45 +103,33 @@ async function checkList(
 
 function failed(name: string, error: unknown, noUser?: string): Check {
   if (!isApiError(error)) throw error;
-  const { detail, advice } = saidOf(error, noUser);
+  const [detail, advice] = saidOf(error, noUser);
   const found = clauses([detail, error.requestId && `request id ${error.requestId}`]);
   return { name, verdict: "bad", found: [found], advice, exitCode: isUnanswered(error) ? 2 : 4 };
 }
 
-function saidOf(
-  error: ApiError,
-  noUser: string | undefined,
-): { readonly detail: string; readonly advice: string } {
-  const { message, advice = "the tenant does not answer as it should: try again in a minute" } =
-    error;
+/** @returns what was found, and what to do about it */
+function saidOf(error: ApiError, noUser: string | undefined): readonly [string, string] {
+  const { message, advice } = error;
   switch (error.kind) {
     case "sign-in refused":
-      return { detail: "refused", advice: message };
+      return ["refused", message];
     case "unauthorized":
-      return {
-        detail: `HTTP 401 ${message}`.trim(),
-        advice:
-          "the token has expired, or is another tenant's: get a new one, or set SAIL_CLIENT_ID and SAIL_CLIENT_SECRET",
-      };
+      return [`HTTP 401 ${message}`.trim(), otherToken];
     case "refused":
     case "foreign answer": {
-      const detail = `HTTP ${error.status} ${message}`.trim();
-      const { advice: toDo = "tell SailPoint support what stands here" } = error;
-      if (!isForbidden(error)) return { detail, advice: toDo };
-      return { detail, advice: noUser ?? error.advice ?? `the user ${neededRights}` };
+      const toDo = isForbidden(error) ? (noUser ?? advice ?? `the user ${neededRights}`) : advice;
+      const found = `HTTP ${error.status} ${message}`.trim();
+      return [found, toDo ?? "tell SailPoint support what stands here"];
     }
     case "not found":
-      return { detail: `HTTP 404 ${message}`.trim(), advice };
+      return [`HTTP 404 ${message}`.trim(), tryAgain];
     case "rate limited":
-      return {
-        detail: `429 for ${duration(error.retryAfterMs)}`,
-        advice:
-          "another program uses up what the tenant grants this client: wait, or use another client",
-      };
+      return [`429 for ${duration(error.retryAfterMs)}`, usedUp];
     case "transient":
     case "no answer":
     case "cut short":
     case "unnamed task":
-      return { detail: message, advice };
+      return [message, advice ?? tryAgain];
   }
 }

@@ -84,6 +84,7 @@ describe("a refusal", () => {
         ),
       ),
       requestId,
+      cause: { kind: expect.stringMatching(/^(?:unauthorized|refused)$/), requestId },
     });
     expect(inspect(failure)).not.toContain(credentials.clientSecret);
   });
