@@ -1,6 +1,6 @@
 import { type ApiError, type ApiErrorKind, isApiError } from "./errors.ts";
 
-/** What has to come before a failed request is sent again. A 401 is renewed once in a row. */
+/** What has to come before a failed request is sent again; a second 401 in a row is final. */
 type Retry = "pause" | "rate limit" | "new token" | "never";
 
 interface Rule {
