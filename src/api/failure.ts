@@ -8,6 +8,7 @@ import {
   TransientError,
   UnauthorizedError,
 } from "./errors.ts";
+import { safeText } from "../text/safe-text.ts";
 import { parseHttpDate, retryAfterMs } from "./retry-after.ts";
 import type { Answer } from "./send.ts";
 
@@ -31,32 +32,39 @@ export function failureOf(answer: Answer): ApiError | undefined {
   const { status, body } = answer;
   const requestId = requestIdOf(answer);
   if (status >= 200 && status < 300) return undefined;
-  if (status === 429) return new RateLimitedError(waitOf(answer), requestId);
-  if (status === 503 && answer.headers.has("retry-after")) {
-    return new TransientError("HTTP 503", requestId, waitOf(answer));
-  }
+  if (status === 429) return new RateLimitedError(waitOf(answer), { requestId });
   if (status >= 500 || passingStatuses.has(status)) {
-    return new TransientError(`HTTP ${status}`, requestId);
+    const asksToWait = status === 503 && answer.headers.has("retry-after");
+    const retryAfterMs = asksToWait ? waitOf(answer) : undefined;
+    return new TransientError(`HTTP ${status}`, { requestId, retryAfterMs });
   }
   if (status === 404) {
     const page = isPageAnswer(answer) ? foreign("an HTML page") : undefined;
     const isFromService = page === undefined && isServiceError(body);
-    return new NotFoundError(page ?? errorText(body) ?? "", requestId, isFromService);
+    const cause = page === undefined ? undefined : bodyCause(answer);
+    return new NotFoundError(page ?? errorText(body) ?? "", { requestId, isFromService, cause });
   }
   const other = foreignText(answer);
   if (other !== undefined) {
-    return new ForeignAnswerError(status, other, requestId, foreignAdvice);
+    const cause = bodyCause(answer);
+    return new ForeignAnswerError(status, other, { requestId, advice: foreignAdvice, cause });
   }
   const text = errorText(body) ?? "";
   return status === 401
-    ? new UnauthorizedError(text, requestId)
-    : new RefusedError(status, text, requestId);
+    ? new UnauthorizedError(text, { requestId })
+    : new RefusedError(status, text, { requestId });
 }
 
 /** A 2xx answer whose body is not what it should be: half of it, a login page, another shape. */
 export function unreadable(answer: Answer): TransientError {
   const text = isPageAnswer(answer) ? foreign("an HTML page") : "answer unreadable";
-  return new TransientError(text, requestIdOf(answer));
+  return new TransientError(text, { requestId: requestIdOf(answer), cause: bodyCause(answer) });
+}
+
+/** What came instead of what was expected, as a cause: what was kept of it, which is clean. */
+function bodyCause({ status, headers, body }: Answer): Error {
+  const type = headers.get("content-type") ?? "no content type";
+  return new Error(safeText(`HTTP ${status}, ${type}: ${body}`));
 }
 
 /** What answered in the API's place, where that shows; undefined for an answer of the API. */

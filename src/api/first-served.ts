@@ -1,4 +1,4 @@
-import { ForeignAnswerError, isForbidden, NotFoundError, RefusedError } from "./errors.ts";
+import { isApiError, isForbidden } from "./errors.ts";
 
 /** One of several ways to ask for the same. */
 export type Way<Result> = () => Promise<Result>;
@@ -28,8 +28,5 @@ export function firstServed<Result>(ways: readonly Way<Result>[], last: Way<Resu
 
 /** 401 and 403 are about who asks, whatever is asked; 404 is about the path of a list. */
 function isRefusalOfWay(error: unknown): boolean {
-  if (error instanceof NotFoundError) return true;
-  return (
-    error instanceof RefusedError && !(error instanceof ForeignAnswerError) && !isForbidden(error)
-  );
+  return isApiError(error, "not found", "refused") && !isForbidden(error);
 }

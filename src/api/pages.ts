@@ -1,4 +1,4 @@
-import { CutShortError, RefusedError } from "./errors.ts";
+import { isApiError } from "./errors.ts";
 
 /**
  * Reads a list page by page, one after the other, until one is not full. A page that does not come
@@ -40,7 +40,7 @@ export async function allPages<Entry extends { readonly id: string }>(
 
 /** 413, or a `limit` that is not accepted, or an answer that is cut off on its way. */
 function isTooLarge(error: unknown): boolean {
-  if (error instanceof CutShortError) return true;
-  if (!(error instanceof RefusedError)) return false;
+  if (isApiError(error, "cut short")) return true;
+  if (!isApiError(error, "refused", "foreign answer")) return false;
   return error.status === 413 || (error.status === 400 && /\blimit\b/i.test(error.message));
 }

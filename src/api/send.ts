@@ -89,12 +89,13 @@ export async function send(sending: Sending, deps: SendDeps, signal: AbortSignal
     if (error instanceof DeadlineError) {
       const text = duration(timeoutMs);
       throw hasBegun
-        ? new CutShortError(`no whole answer in ${text}`)
-        : new NoAnswerError(`no answer in ${text}`);
+        ? new CutShortError(`no whole answer in ${text}`, { cause: error })
+        : new NoAnswerError(`no answer in ${text}`, { cause: error });
     }
     if (!isNetworkError(error)) throw error;
     const reason = clean(networkReason(error));
-    throw new NoAnswerError(reason, undefined, undefined, lastingAdvice(reason, deps.proxy));
+    const advice = lastingAdvice(reason, deps.proxy);
+    throw new NoAnswerError(reason, { advice, cause: cleanCause(error, clean) });
   }
 }
 
@@ -131,8 +132,21 @@ async function* piecesOf({ body }: Response, clean: TextDoor["clean"]): AsyncGen
   try {
     yield* body ?? [];
   } catch (error) {
-    throw error instanceof Error ? new CutShortError(clean(networkReason(error))) : error;
+    if (!(error instanceof Error)) throw error;
+    throw new CutShortError(clean(networkReason(error)), { cause: cleanCause(error, clean) });
   }
+}
+
+/**
+ * The errors behind a failure as one clean text: the originals hold the request with its token, and
+ * bytes of the answer.
+ */
+function cleanCause(error: Error, clean: TextDoor["clean"]): Error {
+  const texts: string[] = [];
+  for (let one: unknown = error; one instanceof Error; one = one.cause) {
+    texts.push(`${one.name}: ${one.message}${"code" in one ? ` (${String(one.code)})` : ""}`);
+  }
+  return new Error(clean(texts.join("; ")));
 }
 
 /**

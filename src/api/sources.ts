@@ -1,5 +1,5 @@
 import type { Api } from "./api.ts";
-import { isForbidden, RefusedError } from "./errors.ts";
+import { isApiError, isForbidden } from "./errors.ts";
 import { unreadable } from "./failure.ts";
 import { type Filter, filterOf } from "./filters.ts";
 import { allPages } from "./pages.ts";
@@ -98,7 +98,7 @@ export function createSourceFinder(api: Api): SourceFinder {
       const pages = filter === undefined ? mostPagesToCompare : mostPagesOfLetter;
       return await allPages(sourcesPerPage, pages, (offset, limit) => page(filter, offset, limit));
     } catch (error) {
-      if (error instanceof RefusedError && error.status === 400) return [];
+      if (isApiError(error, "refused", "foreign answer") && error.status === 400) return [];
       throw error;
     }
   }

@@ -37,5 +37,6 @@ export async function startAggregation(
   const answer = await ask({ method: "POST", path, form, reads: taskShapes.started, scope });
   const task = parseStartedTask(answer.body);
   if (task) return task;
-  throw new UnnamedTaskError("it was started, but the answer names no task", requestIdOf(answer));
+  const requestId = requestIdOf(answer);
+  throw new UnnamedTaskError("it was started, but the answer names no task", { requestId });
 }

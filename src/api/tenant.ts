@@ -8,10 +8,8 @@ import {
 import { bodyOf } from "./body.ts";
 import {
   type ApiError,
-  ForeignAnswerError,
   isForbidden,
   NotFoundError,
-  RateLimitedError,
   RefusedError,
   SignInRefusedError,
   TransientError,
@@ -23,6 +21,7 @@ import { dateOf, failureOf, requestIdOf, unreadable } from "./failure.ts";
 import { optionalField } from "./fields.ts";
 import { type ApiVersion, defaultApiVersion, pathsOf } from "./paths.ts";
 import { readyGrants } from "./ready-token.ts";
+import { retryOf } from "./retry-rule.ts";
 import { keepSecrets } from "./secrets.ts";
 import { type Answer, send, type SendDeps } from "./send.ts";
 import { missingUserAdvice } from "./token-claims.ts";
@@ -150,14 +149,17 @@ export function createTenant(
         signal,
       );
       const failure = failureOf(answer);
-      if (failure instanceof TransientError || failure instanceof RateLimitedError) throw failure;
+      const retry = retryOf(failure);
+      if (retry === "pause" || retry === "rate limit") throw failure;
       if (failure) {
         const text = signInAdvice(host, credentials.from, answer.status, failure);
-        throw new SignInRefusedError(text, failure.requestId);
+        throw new SignInRefusedError(text, { requestId: failure.requestId, cause: failure });
       }
       const grant = grantBody.read(answer.body);
       if (grant === undefined) {
-        throw new TransientError("sign-in unreadable, check base URL", requestIdOf(answer));
+        // Without a cause: the body may hold a token.
+        const requestId = requestIdOf(answer);
+        throw new TransientError("sign-in unreadable, check base URL", { requestId });
       }
       const { access_token: accessToken, expires_in: expiresInSeconds } = grant;
       secrets.add(accessToken);
@@ -174,7 +176,8 @@ export function createTenant(
       const status = parseAggregationStatus(answer.body);
       if (status === undefined) throw unreadable(answer);
       if (status.status === "NOT_FOUND") {
-        throw new NotFoundError("NOT_FOUND", requestIdOf(answer), true);
+        const requestId = requestIdOf(answer);
+        throw new NotFoundError("NOT_FOUND", { requestId, isFromService: true });
       }
       return { ...status, answeredAt: dateOf(answer) ?? answer.receivedAt };
     },
@@ -216,14 +219,15 @@ function explained(
   accessToken: string,
 ): ApiError {
   const { message, requestId } = failure;
-  if (failure instanceof NotFoundError) {
+  if (failure.kind === "not found") {
+    const { isFromService, cause } = failure;
     const hint = notFoundHint(failure, version);
-    return new NotFoundError(message, requestId, failure.isFromService, hint);
+    return new NotFoundError(message, { requestId, isFromService, hint, cause });
   }
   if (isForbidden(failure)) {
     // The status endpoint names no scope, and wants a user; what names one does without.
     const advice = scope === undefined ? missingUserAdvice(accessToken) : scopeAdvice(scope);
-    return new RefusedError(403, message, requestId, advice);
+    return new RefusedError(403, message, { requestId, advice });
   }
   return failure;
 }
@@ -244,7 +248,7 @@ function signInAdvice(
   const { message, requestId } = failure;
   const id = requestId !== undefined && `request id ${requestId}`;
   const details = clauses([`HTTP ${status}`, withoutStop(message), id]);
-  const isForeign = failure instanceof ForeignAnswerError;
+  const isForeign = failure.kind === "foreign answer";
   // Without a word a 403 is as likely a firewall's.
   const isOfClient = status === 400 || status === 401 || (status === 403 && message !== "");
   if (isOfClient && !isForeign) {

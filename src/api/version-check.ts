@@ -1,5 +1,5 @@
 import type { Api } from "./api.ts";
-import { ForeignAnswerError, NotFoundError, RefusedError } from "./errors.ts";
+import { isApiError, type NotFoundError } from "./errors.ts";
 import { notOfApi } from "./failure.ts";
 import { type ApiVersion, defaultApiVersion, pathsOf } from "./paths.ts";
 
@@ -15,9 +15,9 @@ export async function knowsVersion({ version, ask }: Api): Promise<boolean> {
     await ask({ method: "GET", path: pathsOf(version).tasks, query: { limit: "1" } });
     return true;
   } catch (error) {
-    if (error instanceof NotFoundError) return error.isFromService;
-    // Not allowed, or not like this: there is somebody who says so.
-    if (error instanceof RefusedError && !(error instanceof ForeignAnswerError)) return true;
+    if (isApiError(error, "not found")) return error.isFromService;
+    // Not allowed, or not like this: a service that knows the path says so.
+    if (isApiError(error, "refused")) return true;
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { isApiError } from "../api/errors.ts";
 
 /** What to say of an error that is no fault of the user, the network or the tenant. */
 export function bugReport(error: unknown): string {
@@ -8,7 +9,11 @@ export function bugReport(error: unknown): string {
 /** What was thrown may throw as well when it is read. */
 function details(error: unknown): string {
   try {
-    return error instanceof Error ? (error.stack ?? error.message) : inspect(error);
+    if (!(error instanceof Error)) return inspect(error);
+    const stack = error.stack ?? error.message;
+    // Only the causes of API errors are known to be clean.
+    const hasCause = isApiError(error) && error.cause !== undefined;
+    return hasCause ? `${stack}\ncaused by ${details(error.cause)}` : stack;
   } catch {
     return "an error that cannot be read";
   }

@@ -1,4 +1,4 @@
-import { ApiError } from "../api/errors.ts";
+import { isApiError } from "../api/errors.ts";
 import type { TaskStatus } from "../api/task-status.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Client } from "../watch/client.ts";
@@ -55,7 +55,7 @@ export async function follow(
       watcher.looked({ everyMs, problem: undefined });
       return running;
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
+      if (!isApiError(error)) throw error;
       watcher.looked({ everyMs, problem: unreadableReason(error) });
       return [];
     }

@@ -1,13 +1,4 @@
-import {
-  type ApiError,
-  ForeignAnswerError,
-  NoAnswerError,
-  NotFoundError,
-  RefusedError,
-  SignInRefusedError,
-  TransientError,
-  UnauthorizedError,
-} from "../api/errors.ts";
+import type { ApiError, ForeignAnswerError, RefusedError } from "../api/errors.ts";
 import { clauses, withoutStop } from "../text/clauses.ts";
 import type { Client } from "../watch/client.ts";
 import { unknownVersion } from "./unknown-version.ts";
@@ -44,34 +35,42 @@ export async function failureLine(
  */
 async function lookUpFailure(error: ApiError, client: Client): Promise<LookUpFailure> {
   const { host } = client.tenant;
-  if (error instanceof SignInRefusedError) return { code: 4, text: error.message };
-  if (error instanceof UnauthorizedError) {
-    const text = `${host} refuses the token that it has just given; aggwatch doctor tells more`;
-    return { code: 4, text };
-  }
-  if (error instanceof RefusedError) {
-    const { status, message, advice } = error;
-    if (advice === undefined) {
-      return { code: 1, text: `${host} refuses that (HTTP ${status}): ${message}` };
+  const { message, advice } = error;
+  switch (error.kind) {
+    case "sign-in refused":
+      return { code: 4, text: message };
+    case "unauthorized": {
+      const text = `${host} refuses the token that it has just given; aggwatch doctor tells more`;
+      return { code: 4, text };
     }
-    const details = clauses([`HTTP ${status} from ${host}`, withoutStop(message)]);
-    return { code: refusalCode(error), text: `${advice} (${details})` };
+    case "refused":
+    case "foreign answer": {
+      const { status } = error;
+      if (advice === undefined) {
+        return { code: 1, text: `${host} refuses that (HTTP ${status}): ${message}` };
+      }
+      const details = clauses([`HTTP ${status} from ${host}`, withoutStop(message)]);
+      return { code: refusalCode(error), text: `${advice} (${details})` };
+    }
+    case "not found": {
+      const hint = error.hint === undefined ? message : await unknownVersion(client);
+      return { code: 3, text: `${host} does not know that (404): ${hint ?? error.hint}` };
+    }
+    case "transient":
+    case "no answer":
+    case "cut short": {
+      const what = `no answer from ${host}: ${message}`;
+      if (advice !== undefined) return { code: 3, text: `${advice} (${what})` };
+      return { code: 3, text: `${what}; try again, or aggwatch doctor` };
+    }
+    case "rate limited":
+    case "unnamed task":
+      return { code: 3, text: message };
   }
-  if (error instanceof NotFoundError) {
-    const hint = error.hint === undefined ? error.message : await unknownVersion(client);
-    return { code: 3, text: `${host} does not know that (404): ${hint ?? error.hint}` };
-  }
-  if (error instanceof TransientError) {
-    const what = `no answer from ${host}: ${error.message}`;
-    const { advice } = error instanceof NoAnswerError ? error : { advice: undefined };
-    const text = advice === undefined ? `${what}; try again, or aggwatch doctor` : undefined;
-    return { code: 3, text: text ?? `${advice} (${what})` };
-  }
-  return { code: 3, text: error.message };
 }
 
 /** 403 is about who asks; what is not of the API answers nothing; the rest is about what is asked. */
-function refusalCode(error: RefusedError): number {
-  if (error.status === 403) return 4;
-  return error instanceof ForeignAnswerError ? 3 : 1;
+function refusalCode({ status, kind }: RefusedError | ForeignAnswerError): number {
+  if (status === 403) return 4;
+  return kind === "foreign answer" ? 3 : 1;
 }

@@ -1,4 +1,4 @@
-import { ApiError, NotFoundError } from "../api/errors.ts";
+import { isApiError } from "../api/errors.ts";
 import { createRunningFinder } from "../api/running-aggregations.ts";
 import type { TaskStatus } from "../api/task-status.ts";
 import { taskById } from "../api/tasks.ts";
@@ -76,10 +76,10 @@ function isAsked({ lastAnswer, fault, missing }: Watch): boolean {
 }
 
 function nothingIfUnknown(error: unknown): readonly TaskStatus[] {
-  if (error instanceof NotFoundError) return [];
+  if (isApiError(error, "not found")) return [];
   throw error;
 }
 
 function passOver(error: unknown): void {
-  if (!(error instanceof ApiError)) throw error;
+  if (!isApiError(error)) throw error;
 }

@@ -1,11 +1,6 @@
 import type { Api } from "../api/api.ts";
-import {
-  ApiError,
-  NoAnswerError,
-  RefusedError,
-  TransientError,
-  UnnamedTaskError,
-} from "../api/errors.ts";
+import { isApiError, NoAnswerError, RefusedError, UnnamedTaskError } from "../api/errors.ts";
+import { isPassing } from "../api/retry-rule.ts";
 import type { Source } from "../api/source.ts";
 import { startAggregation, type StartOptions as Start } from "../api/start.ts";
 import type { TaskStatus } from "../api/task-status.ts";
@@ -27,39 +22,41 @@ export async function sendStart(
     return await startAggregation(api, id, start);
   } catch (error) {
     // Given up by a signal or a time limit, which have their own exit codes.
-    if (!(error instanceof ApiError)) say(mayHaveStarted(name));
+    if (!isApiError(error)) say(mayHaveStarted(name));
     throw withFileHint(maybeStarted(error, name), source, start.file !== undefined);
   }
 }
 
 /** What the tenant says of a source whose accounts come in a file does not name the file. */
 function withFileHint(error: unknown, source: Source, hasFile: boolean): unknown {
-  if (hasFile || !(error instanceof RefusedError) || error.status !== 400) return error;
-  const { status, message, requestId, advice } = error;
-  if (advice !== undefined) return error;
+  if (hasFile || !isApiError(error, "refused") || error.status !== 400) return error;
+  const { status, message, requestId } = error;
+  if (error.advice !== undefined) return error;
   const { name, isDelimitedFile } = source;
+  const details = { requestId, cause: error };
   if (isDelimitedFile) {
-    const toDo = `${name} is a delimited-file source: give --file accounts.csv`;
-    return new RefusedError(status, message, requestId, toDo);
+    const advice = `${name} is a delimited-file source: give --file accounts.csv`;
+    return new RefusedError(status, message, { ...details, advice });
   }
   const text = `${message} (a delimited-file source takes --file accounts.csv)`;
-  return new RefusedError(status, text.trim(), requestId);
+  return new RefusedError(status, text.trim(), details);
 }
 
 /** One may run after all, where no answer came or the answer does not tell its id. */
 function maybeStarted(error: unknown, source: string): unknown {
-  if (error instanceof UnnamedTaskError) {
+  if (isApiError(error, "unnamed task")) {
+    const { requestId } = error;
     const text = `an aggregation of ${source} was started, but the answer names no task`;
-    return new UnnamedTaskError(`${text}: aggwatch list tells its id`, error.requestId);
+    return new UnnamedTaskError(`${text}: aggwatch list tells its id`, { requestId, cause: error });
   }
-  if (!(error instanceof TransientError)) return error;
-  const { advice } = error instanceof NoAnswerError ? error : { advice: undefined };
-  const { message, requestId } = error;
+  if (!isPassing(error)) return error;
+  const { advice, message, requestId } = error;
+  const details = { requestId, cause: error };
   if (advice === undefined) {
     const toDo = `${mayHaveStarted(source)}, before you start another`;
-    return new NoAnswerError(message, requestId, undefined, toDo);
+    return new NoAnswerError(message, { ...details, advice: toDo });
   }
-  return new NoAnswerError(`${message}; ${mayHaveStarted(source)}`, requestId, undefined, advice);
+  return new NoAnswerError(`${message}; ${mayHaveStarted(source)}`, { ...details, advice });
 }
 
 function mayHaveStarted(source: string): string {

@@ -1,4 +1,5 @@
-import { ApiError, TransientError } from "../api/errors.ts";
+import { type ApiError, isApiError } from "../api/errors.ts";
+import { isPassing } from "../api/retry-rule.ts";
 import type { Source } from "../api/source.ts";
 import type { TaskStatus } from "../api/task-status.ts";
 import type { ListedTask } from "../api/tasks.ts";
@@ -65,7 +66,7 @@ export async function startInTurn(
     return await seeThrough(source, state, deps, signal);
   } catch (error) {
     if (signal.aborted) return state.isAwaited ? { kind: "left", source } : { kind: "started" };
-    if (!(error instanceof ApiError)) throw error;
+    if (!isApiError(error)) throw error;
     if (state.isAwaited) deps.watcher.drop(state.id);
     return { kind: "failed", source, error };
   }
@@ -83,7 +84,7 @@ async function seeThrough(
   /** Nothing is lost where the list cannot be read: then the tenant itself tells. */
   function another(): Promise<ListedTask | undefined> {
     return findRunning(source, state.id).catch((error: unknown) => {
-      if (error instanceof TransientError) return undefined;
+      if (isPassing(error)) return undefined;
       throw error;
     });
   }

@@ -1,4 +1,4 @@
-import { ApiError } from "../api/errors.ts";
+import { isApiError } from "../api/errors.ts";
 import type { Source } from "../api/source.ts";
 import type { Client } from "../watch/client.ts";
 import type { Watch } from "../watch/watch.ts";
@@ -48,7 +48,7 @@ export async function takeFailure(
   progress: StartProgress,
 ): Promise<void> {
   if (host.lifetime.signal.aborted) return;
-  if (!(error instanceof ApiError)) throw error;
+  if (!isApiError(error)) throw error;
   const { code, line } = await failureLine(error, client);
   host.stderr.write(`aggwatch: ${line}\n`);
   progress.codes.push(code);

@@ -1,4 +1,4 @@
-import { ApiError } from "../api/errors.ts";
+import { isApiError } from "../api/errors.ts";
 import { knowsVersion, unknownVersionText } from "../api/version-check.ts";
 import type { Client } from "../watch/client.ts";
 import type { Watch } from "../watch/watch.ts";
@@ -15,7 +15,7 @@ export async function unknownVersion({ api, tenant }: Client): Promise<string | 
   try {
     return (await knowsVersion(api)) ? undefined : unknownVersionText(tenant.version);
   } catch (error) {
-    if (error instanceof ApiError) return undefined;
+    if (isApiError(error)) return undefined;
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { ApiError, TransientError } from "../api/errors.ts";
+import { isPassing } from "../api/retry-rule.ts";
 import { createRecentFinder } from "../api/recent-aggregations.ts";
 import { isOver } from "../api/task-status.ts";
 import type { ListedTask } from "../api/tasks.ts";
@@ -80,7 +80,7 @@ export function createStartWait(
       problem = undefined;
       return tasks.filter((task) => !stuck.includes(task));
     } catch (error) {
-      if (!(error instanceof ApiError) || !(error instanceof TransientError)) throw error;
+      if (!isPassing(error)) throw error;
       const reason = unreadableReason(error);
       if (problem === undefined) say(`the tasks cannot be read (${reason}); trying again`);
       problem = reason;

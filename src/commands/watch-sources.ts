@@ -1,4 +1,4 @@
-import { ApiError } from "../api/errors.ts";
+import { isApiError } from "../api/errors.ts";
 import { type Departure, nothingExitCode } from "../output/exit-code.ts";
 import { duration } from "../text/duration.ts";
 import type { Client } from "../watch/client.ts";
@@ -96,7 +96,7 @@ export async function watchSources(
       tellIdle();
     } catch (error) {
       if (signal.aborted) return;
-      if (!(error instanceof ApiError)) throw error;
+      if (!isApiError(error)) throw error;
       const { code, line } = await failureLine(error, client);
       held.push(line);
       codes.push(code);

@@ -1,4 +1,4 @@
-import { ApiError } from "../api/errors.ts";
+import { isApiError } from "../api/errors.ts";
 import { unlessAborted } from "../time/unless-aborted.ts";
 import type { Client } from "../watch/client.ts";
 import type { Host } from "./host.ts";
@@ -55,7 +55,7 @@ export async function withClients(
   try {
     return await work(clients, unannounced);
   } catch (error) {
-    if (signal.aborted || !(error instanceof ApiError)) throw error;
+    if (signal.aborted || !isApiError(error)) throw error;
     const { code, line } = await failureLine(error, clients[0].client);
     host.stderr.write(`aggwatch: ${line}\n`);
     return nothingWatched(code);

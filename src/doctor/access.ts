@@ -1,15 +1,6 @@
 import type { Api } from "../api/api.ts";
-import {
-  ApiError,
-  ForeignAnswerError,
-  isForbidden,
-  NoAnswerError,
-  NotFoundError,
-  RateLimitedError,
-  RefusedError,
-  SignInRefusedError,
-  UnauthorizedError,
-} from "../api/errors.ts";
+import { type ApiError, isApiError, isForbidden } from "../api/errors.ts";
+import { isUnanswered } from "../api/retry-rule.ts";
 import { createSourceFinder } from "../api/sources.ts";
 import { tasksPage } from "../api/tasks.ts";
 import type { Tenant } from "../api/tenant.ts";
@@ -20,6 +11,12 @@ import { cutEnd } from "../text/columns.ts";
 import { duration } from "../text/duration.ts";
 import { neededRights } from "../text/event-text.ts";
 import type { Check } from "./check.ts";
+
+const otherToken =
+  "the token has expired, or is another tenant's: get a new one, or set SAIL_CLIENT_ID and SAIL_CLIENT_SECRET";
+const usedUp =
+  "another program uses up what the tenant grants this client: wait, or use another client";
+const tryAgain = "the tenant does not answer as it should: try again in a minute";
 
 /** An id of the API's form that no aggregation has. */
 const madeUpId = "0".repeat(32);
@@ -68,10 +65,9 @@ export async function checkPermission(
     await tenant.status(madeUpId, accessToken, signal);
     return good;
   } catch (error) {
-    if (error instanceof NotFoundError) return good;
+    if (isApiError(error, "not found")) return good;
     // It may find such an id malformed: then it has looked at it.
-    const isMalformed = error instanceof RefusedError && error.status === 400;
-    if (isMalformed && !(error instanceof ForeignAnswerError)) return good;
+    if (isApiError(error, "refused") && error.status === 400) return good;
     return failed(name, error, missingUserAdvice(accessToken));
   }
 }
@@ -96,53 +92,44 @@ async function checkList(
     await list();
     return { name, verdict: "good", found: [`may list ${name}`] };
   } catch (error) {
-    if (error instanceof NotFoundError && !error.isFromService) {
-      const advice = unknownVersionText(version);
-      return { name, verdict: "bad", found: [foundIn(error)], advice, exitCode: 2 };
-    }
     const check = failed(name, error);
-    const isOfSome = isForbidden(error) || error instanceof NotFoundError;
+    if (isApiError(error, "not found") && !error.isFromService) {
+      return { ...check, advice: unknownVersionText(version), exitCode: 2 };
+    }
+    const isOfSome = isForbidden(error) || isApiError(error, "not found");
     return isOfSome ? { ...check, verdict: "note" } : check;
   }
 }
 
 function failed(name: string, error: unknown, noUser?: string): Check {
-  if (!(error instanceof ApiError)) throw error;
-  const exitCode = error instanceof NoAnswerError ? 2 : 4;
-  return {
-    name,
-    verdict: "bad",
-    found: [foundIn(error)],
-    advice: adviceOn(error, noUser),
-    exitCode,
-  };
+  if (!isApiError(error)) throw error;
+  const [detail, advice] = saidOf(error, noUser);
+  const found = clauses([detail, error.requestId && `request id ${error.requestId}`]);
+  return { name, verdict: "bad", found: [found], advice, exitCode: isUnanswered(error) ? 2 : 4 };
 }
 
-function foundIn(error: ApiError): string {
-  return clauses([detailIn(error), error.requestId && `request id ${error.requestId}`]);
-}
-
-function detailIn(error: ApiError): string {
-  if (error instanceof SignInRefusedError) return "refused";
-  if (error instanceof UnauthorizedError) return `HTTP 401 ${error.message}`.trim();
-  if (error instanceof RefusedError) return `HTTP ${error.status} ${error.message}`.trim();
-  if (error instanceof NotFoundError) return `HTTP 404 ${error.message}`.trim();
-  if (error instanceof RateLimitedError) return `429 for ${duration(error.retryAfterMs)}`;
-  return error.message;
-}
-
-function adviceOn(error: ApiError, noUser: string | undefined): string {
-  if (error instanceof SignInRefusedError) return error.message;
-  if (error instanceof UnauthorizedError) {
-    return "the token has expired, or is another tenant's: get a new one, or set SAIL_CLIENT_ID and SAIL_CLIENT_SECRET";
+/** @returns what was found, and what to do about it */
+function saidOf(error: ApiError, noUser: string | undefined): readonly [string, string] {
+  const { message, advice } = error;
+  switch (error.kind) {
+    case "sign-in refused":
+      return ["refused", message];
+    case "unauthorized":
+      return [`HTTP 401 ${message}`.trim(), otherToken];
+    case "refused":
+    case "foreign answer": {
+      const toDo = isForbidden(error) ? (noUser ?? advice ?? `the user ${neededRights}`) : advice;
+      const found = `HTTP ${error.status} ${message}`.trim();
+      return [found, toDo ?? "tell SailPoint support what stands here"];
+    }
+    case "not found":
+      return [`HTTP 404 ${message}`.trim(), tryAgain];
+    case "rate limited":
+      return [`429 for ${duration(error.retryAfterMs)}`, usedUp];
+    case "transient":
+    case "no answer":
+    case "cut short":
+    case "unnamed task":
+      return [message, advice ?? tryAgain];
   }
-  if (isForbidden(error)) return noUser ?? error.advice ?? `the user ${neededRights}`;
-  if (error instanceof RefusedError) {
-    return error.advice ?? "tell SailPoint support what stands here";
-  }
-  if (error instanceof RateLimitedError) {
-    return "another program uses up what the tenant grants this client: wait, or use another client";
-  }
-  const { advice } = error instanceof NoAnswerError ? error : { advice: undefined };
-  return advice ?? "the tenant does not answer as it should: try again in a minute";
 }

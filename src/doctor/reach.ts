@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { dateOf } from "../api/failure.ts";
-import { NoAnswerError, TransientError } from "../api/errors.ts";
+import { isPassing, isUnanswered } from "../api/retry-rule.ts";
 import { send, type SendDeps } from "../api/send.ts";
 import { type Proxies, proxyTo } from "../config/proxies.ts";
 import type { Check } from "./check.ts";
@@ -49,10 +49,8 @@ export async function checkReach(
       aheadMs: date === undefined ? undefined : date - answer.receivedAt,
     };
   } catch (error) {
-    if (error instanceof NoAnswerError) {
-      return failed(`${place}: ${error.message}`, error.message, proxy);
-    }
-    if (!(error instanceof TransientError)) throw error;
+    if (isUnanswered(error)) return failed(`${place}: ${error.message}`, error.message, proxy);
+    if (!isPassing(error)) throw error;
     // What was answered could not be read, and it was an answer.
     return { check: reached(baseUrl, place), aheadMs: undefined };
   }

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import {
   type ApiError,
+  type ApiErrorKind,
   ForeignAnswerError,
   NoAnswerError,
   NotFoundError,
@@ -12,82 +13,64 @@ import {
 } from "../api/errors.ts";
 import { amount, text, word } from "./fields.ts";
 
-/** The one table of what can go wrong: how it stands in a recording, and is made again of that. */
-const kinds = {
-  noAnswer: ({ message, requestId, retryAfterMs, advice }) =>
-    new NoAnswerError(message, requestId, retryAfterMs, advice),
-  transient: ({ message, requestId, retryAfterMs }) =>
-    new TransientError(message, requestId, retryAfterMs),
-  rateLimited: ({ requestId, retryAfterMs = 0 }) => new RateLimitedError(retryAfterMs, requestId),
-  unauthorized: ({ message, requestId }) => new UnauthorizedError(message, requestId),
-  signInRefused: ({ message, requestId }) => new SignInRefusedError(message, requestId),
-  notFound: ({ message, requestId, isFromService, hint }) =>
-    new NotFoundError(message, requestId, isFromService, hint),
-  refused: ({ message, requestId, httpStatus = 0, advice, isForeign }) =>
-    new (isForeign === true ? ForeignAnswerError : RefusedError)(
-      httpStatus,
-      message,
-      requestId,
-      advice,
-    ),
-} as const satisfies Record<string, (fields: Fields) => ApiError>;
+/** What each kind is in a recording; those that are alike to a watch are one. */
+const recorded = {
+  transient: "transient",
+  "no answer": "noAnswer",
+  "cut short": "noAnswer",
+  "unnamed task": "transient",
+  "rate limited": "rateLimited",
+  unauthorized: "unauthorized",
+  "sign-in refused": "signInRefused",
+  "not found": "notFound",
+  refused: "refused",
+  "foreign answer": "refused",
+} as const satisfies Record<ApiErrorKind, string>;
 
-type Kind = keyof typeof kinds;
+type RecordedKind = (typeof recorded)[ApiErrorKind];
 
-interface Fields {
-  readonly message: string;
-  readonly requestId?: string | undefined;
-  readonly retryAfterMs?: number | undefined;
-  readonly isFromService?: boolean | undefined;
-  readonly hint?: string | undefined;
-  readonly httpStatus?: number | undefined;
-  readonly advice?: string | undefined;
-  readonly isForeign?: boolean | undefined;
-}
+/** The error that each is read as. */
+const readAs: Readonly<Record<RecordedKind, (fields: Fields) => ApiError>> = {
+  noAnswer: ({ message, ...details }) => new NoAnswerError(message, details),
+  transient: ({ message, ...details }) => new TransientError(message, details),
+  rateLimited: ({ retryAfterMs = 0, ...details }) => new RateLimitedError(retryAfterMs, details),
+  unauthorized: ({ message, ...details }) => new UnauthorizedError(message, details),
+  signInRefused: ({ message, ...details }) => new SignInRefusedError(message, details),
+  notFound: ({ message, ...details }) => new NotFoundError(message, details),
+  refused: ({ message, httpStatus = 0, isForeign, ...details }) =>
+    new (isForeign === true ? ForeignAnswerError : RefusedError)(httpStatus, message, details),
+};
+
+const fields = v.object({
+  message: text,
+  requestId: v.optional(word),
+  retryAfterMs: v.optional(amount),
+  isFromService: v.optional(v.boolean()),
+  hint: v.optional(word),
+  httpStatus: v.optional(amount),
+  advice: v.optional(word),
+  isForeign: v.optional(v.boolean()),
+});
+
+type Fields = v.InferOutput<typeof fields>;
 
 /** A failure as it stands in a recording. */
-export function failureFields(error: ApiError): Fields & { readonly kind: Kind } {
-  const { message, requestId } = error;
-  const fields = { kind: kindOf(error), message, requestId };
-  if (error instanceof TransientError || error instanceof RateLimitedError) {
-    const advice = error instanceof NoAnswerError && error.advice;
-    return { ...fields, retryAfterMs: error.retryAfterMs, ...(advice && { advice }) };
-  }
-  if (error instanceof NotFoundError) {
-    const { isFromService, hint } = error;
-    return { ...fields, isFromService, hint };
-  }
-  if (error instanceof RefusedError) {
-    const { status: httpStatus, advice } = error;
-    const isForeign = error instanceof ForeignAnswerError;
-    return { ...fields, httpStatus, advice, ...(isForeign && { isForeign }) };
-  }
-  return fields;
+export function failureFields(error: ApiError): Fields & { readonly kind: RecordedKind } {
+  const { message, requestId, retryAfterMs, advice } = error;
+  return {
+    kind: recorded[error.kind],
+    message,
+    requestId,
+    retryAfterMs,
+    ...(error.kind === "not found" && { isFromService: error.isFromService, hint: error.hint }),
+    ...("status" in error && { httpStatus: error.status }),
+    advice,
+    ...(error.kind === "foreign answer" && { isForeign: true }),
+  };
 }
 
 /** Reads what `failureFields` made. */
 export const failure = v.pipe(
-  v.object({
-    kind: v.picklist(Object.keys(kinds) as Kind[]),
-    message: text,
-    requestId: v.optional(word),
-    retryAfterMs: v.optional(amount),
-    isFromService: v.optional(v.boolean()),
-    hint: v.optional(word),
-    httpStatus: v.optional(amount),
-    advice: v.optional(word),
-    isForeign: v.optional(v.boolean()),
-  }),
-  v.transform(({ kind, ...fields }): ApiError => kinds[kind](fields)),
+  v.object({ kind: v.picklist(Object.keys(readAs) as RecordedKind[]), ...fields.entries }),
+  v.transform(({ kind, ...read }): ApiError => readAs[kind](read)),
 );
-
-function kindOf(error: ApiError): Kind {
-  if (error instanceof NoAnswerError) return "noAnswer";
-  if (error instanceof TransientError) return "transient";
-  if (error instanceof RateLimitedError) return "rateLimited";
-  if (error instanceof UnauthorizedError) return "unauthorized";
-  if (error instanceof SignInRefusedError) return "signInRefused";
-  if (error instanceof NotFoundError) return "notFound";
-  if (error instanceof RefusedError) return "refused";
-  throw new TypeError(`no word for ${error.name}`);
-}

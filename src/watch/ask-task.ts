@@ -1,5 +1,5 @@
 import type { Api } from "../api/api.ts";
-import { ApiError, NoAnswerError } from "../api/errors.ts";
+import { type ApiError, isApiError, NoAnswerError } from "../api/errors.ts";
 import type { TaskStatus } from "../api/task-status.ts";
 import { taskById } from "../api/tasks.ts";
 import type { Clock } from "../time/clock.ts";
@@ -35,8 +35,11 @@ export async function askTask(
     port.answered(task);
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof DeadlineError) port.failed(new NoAnswerError("no answer in time"));
-    else if (error instanceof ApiError) port.failed(error);
-    else throw error;
+    const failure =
+      error instanceof DeadlineError
+        ? new NoAnswerError("no answer in time", { cause: error })
+        : error;
+    if (!isApiError(failure)) throw failure;
+    port.failed(failure);
   }
 }

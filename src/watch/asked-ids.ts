@@ -1,4 +1,4 @@
-import { type ApiError, SignInRefusedError } from "../api/errors.ts";
+import { type ApiError, isApiError, type SignInRefusedError } from "../api/errors.ts";
 import type { TaskStatus } from "../api/task-status.ts";
 import type { StatusAnswer } from "../api/tenant.ts";
 import type { Clock } from "../time/clock.ts";
@@ -124,7 +124,7 @@ export function createAskedIds(
     if (signal.aborted) client.stop();
     signal.throwIfAborted();
     const reason: unknown = stop.signal.reason;
-    if (reason instanceof SignInRefusedError) {
+    if (isApiError(reason, "sign-in refused")) {
       refusal = reason;
       for (const id of store.board().watches.keys()) failed(id, reason);
     } else {

@@ -1,4 +1,4 @@
-import type { TransientError } from "../api/errors.ts";
+import type { ApiError } from "../api/errors.ts";
 
 const firstMs = 1000;
 const longestMs = 60_000;
@@ -31,7 +31,7 @@ function fullJitterMs(tries: number, jitter: number): number {
  * @returns milliseconds
  */
 export function faultWaitMs(
-  { retryAfterMs = 0 }: Pick<TransientError, "retryAfterMs">,
+  { retryAfterMs = 0 }: Pick<ApiError, "retryAfterMs">,
   tries: number,
   jitter: number,
 ): number {

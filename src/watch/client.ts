@@ -1,6 +1,6 @@
 import type { Api, ApiRequest } from "../api/api.ts";
-import { RateLimitedError, UnauthorizedError } from "../api/errors.ts";
 import { checkReadable } from "../api/failure.ts";
+import { retryOf } from "../api/retry-rule.ts";
 import type { Answer } from "../api/send.ts";
 import type { Tenant } from "../api/tenant.ts";
 import { type Look, type Sharing, unshared } from "../sharing/sharing.ts";
@@ -227,8 +227,9 @@ export function createClient(
         if (request.method === "GET") checkReadable(answer);
         return answer;
       } catch (error) {
-        const isFirstRefusal: boolean = error instanceof UnauthorizedError && !hasRenewed;
-        if (!isFirstRefusal && !(error instanceof RateLimitedError)) throw error;
+        const retry = retryOf(error);
+        const isFirstRefusal: boolean = retry === "new token" && !hasRenewed;
+        if (!isFirstRefusal && retry !== "rate limit") throw error;
         hasRenewed ||= isFirstRefusal;
       } finally {
         answered();

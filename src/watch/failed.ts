@@ -1,14 +1,4 @@
-import {
-  type ApiError,
-  ForeignAnswerError,
-  NoAnswerError,
-  NotFoundError,
-  RateLimitedError,
-  RefusedError,
-  SignInRefusedError,
-  TransientError,
-  UnauthorizedError,
-} from "../api/errors.ts";
+import type { ApiError, NotFoundError } from "../api/errors.ts";
 import { faultWaitMs } from "./backoff.ts";
 import { type Decision, dueAt, ended, recoveredFrom, told, untold } from "./decision.ts";
 import type { GivenUpEnding } from "./ending.ts";
@@ -38,37 +28,41 @@ export function failed(
   now: Moment,
 ): Decision {
   const watch = { ...asked, askedAt: undefined };
-  if (error instanceof TransientError) {
-    return faulted(watch, asked.askedAt, error, jitter, giveUpAfterMs, now);
+  switch (error.kind) {
+    case "transient":
+    case "no answer":
+    case "cut short":
+    // Only a start meets it: an answer that cannot be read, as others.
+    case "unnamed task":
+      return faulted(watch, asked.askedAt, error, jitter, giveUpAfterMs, now);
+    case "not found":
+      return missed(watch, error, now);
+    case "refused":
+    case "foreign answer": {
+      const { kind, status: httpStatus, message: text, requestId, advice } = error;
+      const isForeign = kind === "foreign answer" && { isForeign: true as const };
+      const toDo = advice !== undefined && { advice };
+      const refusal = { httpStatus, text, ...toDo, ...isForeign, requestId };
+      return ended(watch, { kind: "REFUSED", at: now.wall, ...refusal }, now);
+    }
+    case "sign-in refused":
+      return ended(watch, { kind: "SIGN_IN_REFUSED", at: now.wall, text: error.message }, now);
+    case "rate limited":
+    case "unauthorized":
+      // No failure of the id: it is due at once and the budget, or a new token, lets it go.
+      return untold({ ...watch, ...dueAt(now.elapsed) });
   }
-  if (error instanceof NotFoundError) return missed(watch, error, now);
-  if (error instanceof RefusedError) {
-    const { status: httpStatus, message: text, requestId, advice } = error;
-    const isForeign = error instanceof ForeignAnswerError && { isForeign: true as const };
-    const toDo = advice !== undefined && { advice };
-    const refusal = { httpStatus, text, ...toDo, ...isForeign, requestId };
-    return ended(watch, { kind: "REFUSED", at: now.wall, ...refusal }, now);
-  }
-  if (error instanceof SignInRefusedError) {
-    return ended(watch, { kind: "SIGN_IN_REFUSED", at: now.wall, text: error.message }, now);
-  }
-  if (error instanceof RateLimitedError || error instanceof UnauthorizedError) {
-    // No failure of the id: it is due at once and the budget, or a new token, lets it go.
-    return untold({ ...watch, ...dueAt(now.elapsed) });
-  }
-  throw new TypeError(`no rule for ${error.name}`);
 }
 
 function faulted(
   watch: Watch,
   askedAt: number | undefined,
-  error: TransientError,
+  error: ApiError,
   jitter: number,
   giveUpAfterMs: number | undefined,
   now: Moment,
 ): Decision {
-  const { message: reason, requestId } = error;
-  const { advice } = error instanceof NoAnswerError ? error : { advice: undefined };
+  const { message: reason, requestId, advice } = error;
   const toDo = advice === undefined ? {} : { advice };
   const tries = (watch.fault?.tries ?? 0) + 1;
   const first = { ...faultsFrom(watch, now, askedAt), isOffline: false };

@@ -1,5 +1,5 @@
 import type { ApiError } from "../api/errors.ts";
-import { NoAnswerError, RateLimitedError, TransientError } from "../api/errors.ts";
+import { isUnanswered, retryOf } from "../api/retry-rule.ts";
 import type { TaskStatus } from "../api/task-status.ts";
 import { spanMs } from "../time/span.ts";
 import { type Decision, dueAt, ended, named, told, untold } from "./decision.ts";
@@ -127,9 +127,10 @@ export function taskFailed(watch: Watch, error: ApiError, now: Moment): Decision
   const { inquiry } = watch;
   if (!inquiry) return untold(watch);
   // That a last question came too late says less than what the answers before it said.
-  const said = error instanceof NoAnswerError ? inquiry.reason : undefined;
+  const said = isUnanswered(error) ? inquiry.reason : undefined;
   const reason = said ?? unreadableReason(error);
-  if (error instanceof TransientError || error instanceof RateLimitedError) {
+  const retry = retryOf(error);
+  if (retry === "pause" || retry === "rate limit") {
     const waitMs = Math.max(askAgainMs, error.retryAfterMs ?? 0);
     return askedAgain(watch, inquiry, waitMs, reason, now);
   }

@@ -1,10 +1,11 @@
-import { TransientError } from "../api/errors.ts";
+import type { ApiError } from "../api/errors.ts";
+import { isPassing } from "../api/retry-rule.ts";
 import type { Clock } from "../time/clock.ts";
 import { faultWaitMs } from "./backoff.ts";
 
 /** A request has failed for a reason that may pass, and is sent again. */
 export interface Retry {
-  readonly error: TransientError;
+  readonly error: ApiError;
   /** The number of the attempt that comes next. */
   readonly attempt: number;
   readonly waitMs: number;
@@ -47,9 +48,7 @@ export async function persevere<Result>(
       // oxlint-disable-next-line no-await-in-loop
       return await send();
     } catch (error) {
-      if (!(error instanceof TransientError) || !mayRepeat() || attempt === mostAttempts) {
-        throw error;
-      }
+      if (!isPassing(error) || !mayRepeat() || attempt === mostAttempts) throw error;
       const now = clock.elapsed();
       const waitMs = Math.max(faultWaitMs(error, attempt, random()), notBefore() - now);
       if (now + waitMs > lastAt) throw error;

@@ -1,11 +1,12 @@
 import pRetry from "p-retry";
 import {
-  ApiError,
-  RateLimitedError,
+  type ApiError,
+  isApiError,
   SignInRefusedError,
   TransientError,
-  UnauthorizedError,
+  type UnauthorizedError,
 } from "../api/errors.ts";
+import { retryOf } from "../api/retry-rule.ts";
 import type { StatusAnswer } from "../api/tenant.ts";
 import type { Token } from "../api/token-keeper.ts";
 import type { Sender } from "./sender.ts";
@@ -61,14 +62,16 @@ export async function poll(
         minTimeout: 0,
         signal,
         onFailedAttempt: ({ error }) => {
-          if (error instanceof ApiError) port.failed(error);
+          if (isApiError(error)) port.failed(error);
         },
         shouldRetry: async ({ error }) => {
-          if (error instanceof UnauthorizedError) {
+          const retry = retryOf(error);
+          if (retry === "new token") {
             const refusal = token === undefined ? "hopeless" : sender.refused(token);
             if (refusal === "outlived") {
               if (hasOutlived) {
-                port.failed(new TransientError("access token expired on its way"));
+                const reason = "access token expired on its way";
+                port.failed(new TransientError(reason, { cause: error }));
                 if (!port.hasEnded()) await port.untilDue();
               }
               hasOutlived = true;
@@ -80,16 +83,17 @@ export async function poll(
           }
           isFreshlyRefused = false;
           if (port.hasEnded()) return false;
-          if (error instanceof TransientError) await port.untilDue();
-          return error instanceof TransientError || error instanceof RateLimitedError;
+          if (retry === "pause") await port.untilDue();
+          return retry !== "never";
         },
       },
     );
   } catch (error) {
-    const isHopeless = error instanceof UnauthorizedError && !port.hasEnded();
-    if (isHopeless) throw new SignInRefusedError(freshTokenRefused(error));
-    if (error instanceof ApiError && !(error instanceof SignInRefusedError)) return undefined;
-    throw error;
+    if (isApiError(error, "unauthorized") && !port.hasEnded()) {
+      throw new SignInRefusedError(freshTokenRefused(error), { cause: error });
+    }
+    if (!isApiError(error) || error.kind === "sign-in refused") throw error;
+    return undefined;
   }
 }
 

@@ -1,11 +1,6 @@
-import {
-  ApiError,
-  NoAnswerError,
-  RateLimitedError,
-  TransientError,
-  UnauthorizedError,
-} from "../api/errors.ts";
 import type { ApiRequest } from "../api/api.ts";
+import { type ApiError, isApiError } from "../api/errors.ts";
+import { isPassing, isUnanswered, retryOf } from "../api/retry-rule.ts";
 import type { Answer } from "../api/send.ts";
 import type { StatusAnswer, Tenant } from "../api/tenant.ts";
 import { createTokenKeeper, type Refusal, type SignedIn, type Token } from "../api/token-keeper.ts";
@@ -81,7 +76,7 @@ export function createSender(
   let signIns: readonly number[] = [];
   let failedSignIns = 0;
   let signInNotBefore = 0;
-  let signInFault: TransientError | undefined;
+  let signInFault: ApiError | undefined;
 
   /** One backoff for the client, however many ids wait for its token. */
   async function signIn(): Promise<SignedIn> {
@@ -104,7 +99,7 @@ export function createSender(
       signsIn(undefined);
       return { grant, leftAt };
     } catch (error) {
-      if (error instanceof TransientError) {
+      if (isPassing(error)) {
         failedSignIns += 1;
         signInFault = error;
         signInNotBefore = clock.elapsed() + faultWaitMs(error, failedSignIns, random());
@@ -123,10 +118,10 @@ export function createSender(
       turns.answered(leftAt);
       return result;
     } catch (error) {
-      if (error instanceof RateLimitedError) {
+      if (isApiError(error, "rate limited")) {
         const waitMs = turns.limited(leftAt, error.retryAfterMs);
         if (waitMs !== undefined) limited(waitMs);
-      } else if (!(error instanceof NoAnswerError)) {
+      } else if (!isUnanswered(error)) {
         turns.answered(leftAt);
       }
       throw error;
@@ -140,8 +135,8 @@ export function createSender(
       tokens.accepted(token);
       return result;
     } catch (error) {
-      const isAnswer = error instanceof ApiError && !(error instanceof TransientError);
-      if (isAnswer && !(error instanceof UnauthorizedError)) tokens.accepted(token);
+      const retry = retryOf(error);
+      if (isApiError(error) && retry !== "pause" && retry !== "new token") tokens.accepted(token);
       throw error;
     }
   }
@@ -185,7 +180,7 @@ export function createSender(
       try {
         return await counted(leftAt, accepting(token, tenant.ask(request, accessToken, signal)));
       } catch (error) {
-        if (error instanceof UnauthorizedError) tokens.refused(token);
+        if (retryOf(error) === "new token") tokens.refused(token);
         throw error;
       }
     },

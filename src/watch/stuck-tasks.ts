@@ -1,6 +1,6 @@
 import { parseAggregationStatus } from "../api/aggregation-status.ts";
 import type { Api } from "../api/api.ts";
-import { ApiError, isForbidden, NotFoundError } from "../api/errors.ts";
+import { isApiError, isForbidden } from "../api/errors.ts";
 import { pathsOf } from "../api/paths.ts";
 import type { ListedTask } from "../api/tasks.ts";
 import { askAgainAfter404Ms, believed404s } from "./schedule.ts";
@@ -64,7 +64,7 @@ async function gone(tasks: readonly ListedTask[], api: Api): Promise<readonly Li
       // oxlint-disable-next-line no-await-in-loop -- look-ups go one after the other
       if (await isUnknown(task.id, api)) unknown.push(task);
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
+      if (!isApiError(error)) throw error;
       // Who may not read one may read none.
       if (isForbidden(error)) return [];
     }
@@ -77,7 +77,7 @@ async function isUnknown(id: string, { version, ask }: Api): Promise<boolean> {
     const { body } = await ask({ method: "GET", path: pathsOf(version).aggregationStatus(id) });
     return parseAggregationStatus(body)?.status === "NOT_FOUND";
   } catch (error) {
-    if (error instanceof NotFoundError) return true;
+    if (isApiError(error, "not found")) return true;
     throw error;
   }
 }

@@ -6,10 +6,12 @@ import { answerDoor } from "../../src/api/answer-door.ts";
 import { createRecentFinder } from "../../src/api/recent-aggregations.ts";
 import { createRunningFinder } from "../../src/api/running-aggregations.ts";
 import { keepSecrets } from "../../src/api/secrets.ts";
+import { send } from "../../src/api/send.ts";
 import { createSourceFinder } from "../../src/api/sources.ts";
 import { startAggregation } from "../../src/api/start.ts";
 import { taskById } from "../../src/api/tasks.ts";
 import { createTenant } from "../../src/api/tenant.ts";
+import { bugReport } from "../../src/commands/bug-report.ts";
 import { lookUpText } from "../support/look-up-text.ts";
 import { inventedClock } from "../support/invented-clock.ts";
 import { tokenOf } from "../support/token-of.ts";
@@ -199,6 +201,34 @@ describe("whatever an answer repeats, however it spells it", () => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  const kinds = ["no answer", "cut short"] as const;
+  test.for(
+    Object.keys(spellings).flatMap((spelled) => kinds.map((kind) => [spelled, kind] as const)),
+  )("the errors behind a broken connection are kept without it: %s, %s", async (given) => {
+    const [spelled, kind] = given;
+    const secrets = keepSecrets([clientSecret, basic]);
+    secrets.add(accessToken);
+    const said = spellings[spelled]?.(accessToken) ?? accessToken;
+    const parsing = Object.assign(new Error(`bad \u001B[1m${said}`), { code: "HPE_X", data: said });
+    const broken = new TypeError("fetch failed", { cause: parsing });
+    const failing = async () => {
+      if (kind === "no answer") throw broken;
+      return new Response(new ReadableStream({ pull: (body) => body.error(broken) }));
+    };
+    const url = new URL("https://acme.api.identitynow.com/x");
+    const headers = { authorization: `Bearer ${accessToken}` };
+    const sending = { method: "GET", url, headers } as const;
+    const deps = { clock: inventedClock(), fetch: failing, secrets };
+    const failure: unknown = await send(sending, deps, never).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ kind });
+    const text = inspect(failure, { depth: Infinity, showHidden: true, maxStringLength: Infinity });
+    expect(text).toContain("TypeError: fetch failed");
+    expect(text).toContain("HPE_X");
+    expect(text).not.toContain("\u001B");
+    expect(secretsIn(text)).toEqual([]);
+    expect(bugReport(failure)).toMatch(/\ncaused by Error: .*TypeError: fetch failed/);
   });
 
   test.each(Object.keys(spellings))("it is hidden and the rest is said: %s", (spelled) => {

@@ -149,7 +149,7 @@ test("a sign-in is sent again, for a start as well: that has not left yet", asyn
 });
 
 test("what asks to be left alone for longer than a person waits is not sent again", async () => {
-  const busy = new TransientError("HTTP 503", undefined, 3_600_000);
+  const busy = new TransientError("HTTP 503", { retryAfterMs: 3_600_000 });
   const { clock, sent, client } = asking([busy, "[]"]);
   const outcome = client.api.ask(lookUp).catch((error: unknown) => error);
   await clock.advance(1000);

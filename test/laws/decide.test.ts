@@ -228,12 +228,12 @@ describe("a fault that may pass", () => {
   });
 
   test("of a server that names its time is asked again then", () => {
-    const busy = new TransientError("HTTP 503", undefined, 8000);
+    const busy = new TransientError("HTTP 503", { retryAfterMs: 8000 });
     expect(failed(processing, busy).watch.regularAskAt).toBe(8000);
   });
 
   test("is told with its tries and counted in the log", () => {
-    const once = failed(processing, new TransientError("ECONNRESET", "7c1e"), 0);
+    const once = failed(processing, new TransientError("ECONNRESET", { requestId: "7c1e" }), 0);
     const said = { type: "fault", reason: "ECONNRESET", tries: 1, waitMs: 1000 };
     expect(once.facts).toEqual([{ ...said, requestId: "7c1e", isOffline: false }]);
     const twice = failed(once.watch, new TransientError("ECONNRESET"), 1000).watch;
@@ -299,7 +299,7 @@ describe("a 404", () => {
 });
 
 test("a 404 that is no service's says what else it may mean", () => {
-  const unsure = new NotFoundError("", undefined, false, "or the version is unknown");
+  const unsure = new NotFoundError("", { hint: "or the version is unknown" });
   const end = [0, 7000, 14_000].reduce((watch, at) => failed(watch, unsure, at).watch, fresh);
   expect(knownEnding(end)).toMatchObject({ kind: "NOT_FOUND", hint: "or the version is unknown" });
 });
@@ -324,12 +324,15 @@ describe("a name", () => {
 
 describe("a refusal", () => {
   test("of a token without a user says so", () => {
-    const { watch } = failed(fresh, new RefusedError(403, "", undefined, "it acts for no user"));
+    const { watch } = failed(fresh, new RefusedError(403, "", { advice: "it acts for no user" }));
     expect(watch.ending).toMatchObject({ kind: "REFUSED", advice: "it acts for no user" });
   });
 
   test("ends the id, with the reason and the request id", () => {
-    const { watch } = failed(processing, new RefusedError(403, "Forbidden.", "7c1e"));
+    const { watch } = failed(
+      processing,
+      new RefusedError(403, "Forbidden.", { requestId: "7c1e" }),
+    );
     expect(watch.ending).toMatchObject({
       kind: "REFUSED",
       httpStatus: 403,

@@ -73,6 +73,7 @@ describe("what is not an answer of the API", () => {
       status,
       message: "not an answer of the API: an HTML page",
       advice: expect.stringContaining("the proxy and the firewall"),
+      cause: new Error(`HTTP ${status}, text/html; charset=UTF-8: ${page}`),
     });
     expect(answered(status, {}, page)).toBeInstanceOf(ForeignAnswerError);
   });
@@ -109,5 +110,13 @@ describe("what is not an answer of the API", () => {
     expect(of("", html)).toBe("not an answer of the API: an HTML page");
     expect(of("")).toBe("answer unreadable");
     expect(of("[]", html)).toBe("answer unreadable");
+  });
+
+  test("what cannot be read is kept as the cause, safe to print and not all of it", () => {
+    const body = `not JSON\u001B[2J\n${"x".repeat(5000)}`;
+    const { cause } = unreadable({ status: 200, headers: new Headers(), body, receivedAt: 0 });
+    const text = cause instanceof Error ? cause.message : "";
+    expect(text).toMatch(/^HTTP 200, no content type: not JSON x+…$/);
+    expect(text).toHaveLength(500);
   });
 });

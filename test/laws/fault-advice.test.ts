@@ -16,7 +16,7 @@ async function watched(reasons: readonly string[], proxy?: string) {
   const tenant = inventedTenant(clock, {
     status: (_, times) => {
       const reason = reasons[times % reasons.length] ?? "";
-      throw new NoAnswerError(reason, undefined, undefined, lastingAdvice(reason, proxy));
+      throw new NoAnswerError(reason, { advice: lastingAdvice(reason, proxy) });
     },
   });
   const ids = ["a", "b", "c"].map((id) => ({ id, label: undefined }));

@@ -149,6 +149,35 @@ const mutations: readonly Mutation[] = [
     edit: ['| { readonly type: "waitEnded" }', '| { readonly type: "waitEnded" | "slept" }'],
     errorsIn: ["src/watch/board.ts", "src/recording/input-line.ts"],
   },
+  {
+    name: "an API error",
+    file: "src/api/errors.ts",
+    edit: [
+      "export type ApiError =\n",
+      'class OddError extends TenantError {\n  readonly kind = "odd";\n}\n' +
+        "export type ApiError =\n  | OddError\n",
+    ],
+    errorsIn: [
+      "src/api/retry-rule.ts",
+      "src/watch/failed.ts",
+      "src/watch/unreadable-reason.ts",
+      "src/commands/look-up-failure.ts",
+      "src/doctor/access.ts",
+      "src/recording/failure.ts",
+    ],
+  },
+  {
+    name: "an API error that is none of the union",
+    file: "src/api/errors.ts",
+    edit: ["  | CutShortError\n", ""],
+    errorsIn: ["src/api/errors.ts"],
+  },
+  {
+    name: "a failure that is recorded and not read",
+    file: "src/recording/failure.ts",
+    edit: ['"cut short": "noAnswer"', '"cut short": "cutShort"'],
+    errorsIn: ["src/recording/failure.ts"],
+  },
 ];
 
 const root = new URL("../..", import.meta.url).pathname;

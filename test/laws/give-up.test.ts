@@ -76,7 +76,7 @@ describe("giving up", () => {
     const seen = answered(fresh, 0);
     const once = failed(seen, 5 * second);
     expect(failed(once, 64 * second).ending).toBeUndefined();
-    const reset = new TransientError("HTTP 502", "7c1e");
+    const reset = new TransientError("HTTP 502", { requestId: "7c1e" });
     expect(failed(once, 65 * second, minute, reset).ending).toEqual({
       kind: "GIVEN_UP",
       at: wallAtStart + 65 * second,
@@ -109,7 +109,7 @@ describe("giving up", () => {
   });
 
   test("does not wait for what a server asks to wait beyond it", () => {
-    const busy = new TransientError("HTTP 503", undefined, 60 * minute);
+    const busy = new TransientError("HTTP 503", { retryAfterMs: 60 * minute });
     expect(failed(fresh, 0, minute, busy).regularAskAt).toBe(minute);
     expect(failed(fresh, 0, "never", busy).regularAskAt).toBe(60 * minute);
   });
@@ -237,7 +237,7 @@ describe("a watcher that gives up", () => {
   test("does not wait for a sign-in that is to be tried in an hour", async () => {
     const { clock, tenant, outcome, events } = watching(2, {
       signIn: () => {
-        throw new TransientError("HTTP 503", undefined, 60 * minute);
+        throw new TransientError("HTTP 503", { retryAfterMs: 60 * minute });
       },
     });
     await clock.advance(10 * minute);
@@ -251,7 +251,7 @@ describe("a watcher that gives up", () => {
       1,
       {
         signIn: (times) => {
-          if (times === 1) throw new TransientError("HTTP 503", undefined, 60 * minute);
+          if (times === 1) throw new TransientError("HTTP 503", { retryAfterMs: 60 * minute });
           return { accessToken: "good", expiresInMs: undefined };
         },
         status: () => running,

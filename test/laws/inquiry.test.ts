@@ -122,9 +122,17 @@ describe("COMPLETED", () => {
   test("is asked again after a fault, when the server says", () => {
     const soon = fails(completed, new TransientError("HTTP 502"), 6000).watch;
     expect(taskAskAt(soon, playing)).toBe(9000);
-    const later = fails(completed, new TransientError("HTTP 503", undefined, 8000), 6000).watch;
+    const later = fails(
+      completed,
+      new TransientError("HTTP 503", { retryAfterMs: 8000 }),
+      6000,
+    ).watch;
     expect(taskAskAt(later, playing)).toBe(14_000);
-    const never = fails(completed, new TransientError("HTTP 503", undefined, 80_000), 6000).watch;
+    const never = fails(
+      completed,
+      new TransientError("HTTP 503", { retryAfterMs: 80_000 }),
+      6000,
+    ).watch;
     expect(never.ending).toMatchObject({ verdict: { reason: "HTTP 503" } });
   });
 
@@ -307,7 +315,7 @@ test("property: whatever the task says, within 30 s of COMPLETED there is an end
     { type: "taskAnswered", task: task({ completed: 1 }) },
     { type: "taskAnswered", task: task(success) },
     { type: "taskFailed", error: new TransientError("HTTP 502") },
-    { type: "taskFailed", error: new TransientError("HTTP 503", undefined, 7000) },
+    { type: "taskFailed", error: new TransientError("HTTP 503", { retryAfterMs: 7000 }) },
     { type: "taskFailed", error: new NotFoundError("") },
   );
   fc.assert(

@@ -44,7 +44,7 @@ describe("asking now", () => {
   test("ends the wait after a fault, and that of a 503", async () => {
     const { clock, watcher, timesOf } = watching(1, {
       status: () => {
-        throw new TransientError("HTTP 503", undefined, 600_000);
+        throw new TransientError("HTTP 503", { retryAfterMs: 600_000 });
       },
     });
     await clock.advance(3000);

@@ -141,7 +141,7 @@ async function watched(script: Script, seconds: number) {
 describe("a watcher", () => {
   const busy: Script = {
     status: (_, times) => {
-      if (times === 2) throw new TransientError("HTTP 503", undefined, 120 * second);
+      if (times === 2) throw new TransientError("HTTP 503", { retryAfterMs: 120 * second });
       return running;
     },
   };

@@ -58,7 +58,7 @@ function labelledStatus(seen: Seen, times: number): StatusAnswer {
 }
 
 function unnamedStatus(seen: Seen, times: number): StatusAnswer {
-  if (times === 1) throw new TransientError("HTTP 502", "7c1e");
+  if (times === 1) throw new TransientError("HTTP 502", { requestId: "7c1e" });
   return dated(answer(times < 5 ? "RETRIED" : "TERMINATED"), seen);
 }
 

@@ -29,15 +29,26 @@ const is = <Word extends string>(one: Word) => fc.constant(one);
 const count = maybe(fc.nat());
 const share = fc.double({ min: 0, max: 1, noNaN: true }).map(Math.abs);
 
+const requestId = { requestId: maybe(word) };
 const error = fc.oneof(
-  fc.tuple(text, maybe(word), maybe(ms), maybe(word)).map((args) => new NoAnswerError(...args)),
-  fc.tuple(text, maybe(word), maybe(ms)).map((args) => new TransientError(...args)),
-  fc.tuple(ms, maybe(word)).map((args) => new RateLimitedError(...args)),
-  fc.tuple(text, maybe(word)).map((args) => new UnauthorizedError(...args)),
-  fc.tuple(text, maybe(word)).map((args) => new SignInRefusedError(...args)),
-  fc.tuple(text, maybe(word), fc.boolean(), maybe(word)).map((args) => new NotFoundError(...args)),
   fc
-    .tuple(fc.integer({ min: 300, max: 599 }), text, maybe(word), maybe(word))
+    .tuple(text, fc.record({ ...requestId, retryAfterMs: maybe(ms), advice: maybe(word) }))
+    .map((args) => new NoAnswerError(...args)),
+  fc
+    .tuple(text, fc.record({ ...requestId, retryAfterMs: maybe(ms) }))
+    .map((args) => new TransientError(...args)),
+  fc.tuple(ms, fc.record(requestId)).map((args) => new RateLimitedError(...args)),
+  fc.tuple(text, fc.record(requestId)).map((args) => new UnauthorizedError(...args)),
+  fc.tuple(text, fc.record(requestId)).map((args) => new SignInRefusedError(...args)),
+  fc
+    .tuple(text, fc.record({ ...requestId, isFromService: fc.boolean(), hint: maybe(word) }))
+    .map((args) => new NotFoundError(...args)),
+  fc
+    .tuple(
+      fc.integer({ min: 300, max: 599 }),
+      text,
+      fc.record({ ...requestId, advice: maybe(word) }),
+    )
     .chain((args) => fc.constantFrom(new RefusedError(...args), new ForeignAnswerError(...args))),
 );
 

@@ -24,10 +24,11 @@ const eventful: Script = {
   status: ({ id, at }, times) => {
     const date = Date.parse("2026-11-23T14:00:00Z") + Math.floor(at / 1000) * 1000;
     const dated = { start: date - at, answeredAt: date };
-    if (id === "missing") throw new NotFoundError("", "r-404", true);
-    if (id === "refused") throw new RefusedError(403, "not yours", "r-403");
-    if (id === "faulty" && times % 4 === 2) throw new TransientError("HTTP 502", "r-502", 3000);
-    if (times === 9 && id === "steady") throw new RateLimitedError(12_000, "r-429");
+    if (id === "missing") throw new NotFoundError("", { requestId: "r-404", isFromService: true });
+    if (id === "refused") throw new RefusedError(403, "not yours", { requestId: "r-403" });
+    if (id === "faulty" && times % 4 === 2)
+      throw new TransientError("HTTP 502", { requestId: "r-502", retryAfterMs: 3000 });
+    if (times === 9 && id === "steady") throw new RateLimitedError(12_000, { requestId: "r-429" });
     if (times < 3) return answer("STARTED", {}, dated);
     // Nothing moves for some minutes in the middle, and the total grows.
     const done = Math.min(times, 12) + Math.max(0, times - 70);

@@ -193,11 +193,9 @@ export const gallery = {
   forbidden: story("Zoom", idOf("forbidden"), [
     fails(
       "14:07:00",
-      new RefusedError(
-        403,
-        "The server understood the request but refuses to authorize it.",
-        "7c1e00000000000000000000000090ab",
-      ),
+      new RefusedError(403, "The server understood the request but refuses to authorize it.", {
+        requestId: "7c1e00000000000000000000000090ab",
+      }),
     ),
   ]),
   badRequest: story("Legacy LDAP", idOf("badRequest"), [
@@ -215,11 +213,11 @@ export const gallery = {
   ]),
   givenUp: story("Ariba", idOf("givenUp"), [
     says("13:52:10", "ACCOUNTS_COLLECTED", accounts(9800, 10_000), "13:40:00"),
-    ...givenUp(new TransientError("HTTP 502", "7c1e00000000000000000000000090ab"), 10 * 60_000, [
-      "13:52:15",
-      "13:57:00",
-      "14:02:15",
-    ]),
+    ...givenUp(
+      new TransientError("HTTP 502", { requestId: "7c1e00000000000000000000000090ab" }),
+      10 * 60_000,
+      ["13:52:15", "13:57:00", "14:02:15"],
+    ),
   ]),
   givenUpUnseen: story(undefined, idOf("givenUpUnseen"), [
     ...givenUp(new TransientError("ENOTFOUND"), 60_000, ["14:05:00", "14:06:00"]),
@@ -229,6 +227,9 @@ export const gallery = {
     fails("14:07:30", new TransientError("HTTP 500")),
   ]),
   retryingAtFirst: story("Slack", idOf("retryingAtFirst"), [
-    fails("14:07:30", new TransientError("HTTP 500", "7c1e00000000000000000000000090ab")),
+    fails(
+      "14:07:30",
+      new TransientError("HTTP 500", { requestId: "7c1e00000000000000000000000090ab" }),
+    ),
   ]),
 } as const satisfies Record<string, Watch>;

@@ -1,7 +1,7 @@
-import { NoAnswerError, NotFoundError, RefusedError } from "../../src/api/errors.ts";
+import { isApiError } from "../../src/api/errors.ts";
 
 /** All that an error has for people beside its message. */
 export function lookUpText(error: Error): string {
-  if (error instanceof RefusedError || error instanceof NoAnswerError) return error.advice ?? "";
-  return error instanceof NotFoundError ? (error.hint ?? "") : "";
+  if (!isApiError(error)) return "";
+  return error.advice ?? (error.kind === "not found" ? error.hint : undefined) ?? "";
 }

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { CutShortError, NoAnswerError, RefusedError } from "../../src/api/errors.ts";
+import { CutShortError, ForeignAnswerError, NoAnswerError } from "../../src/api/errors.ts";
 import { inventedClock } from "../support/invented-clock.ts";
 import { clientOf, type Script, serve, started } from "./scripted-server.ts";
 
@@ -65,12 +65,9 @@ describe("a connection", () => {
     const baseUrl = new URL(`http://127.0.0.1:${server.deafPort()}/`);
     const outcome = clientOf({ ...server, baseUrl }).status("x", "t0ken", never);
     expect(await outcome.catch((error: unknown) => error)).toStrictEqual(
-      new NoAnswerError(
-        "ECONNREFUSED",
-        undefined,
-        undefined,
-        "nothing listens there: check the host and the port in the base URL",
-      ),
+      new NoAnswerError("ECONNREFUSED", {
+        advice: "nothing listens there: check the host and the port in the base URL",
+      }),
     );
   });
 
@@ -156,7 +153,7 @@ describe("a redirect", () => {
   test("is refused, and says where it points to", async () => {
     const location = "https://acme.identitynow.com/login";
     const outcome = await outcomeWith(() => ({ status: 302, headers: { location } }));
-    expect(outcome).toBeInstanceOf(RefusedError);
+    expect(outcome).toBeInstanceOf(ForeignAnswerError);
     expect(outcome).toMatchObject({
       status: 302,
       message: `not an answer of the API: a redirect to ${location}`,

@@ -1,6 +1,11 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { RateLimitedError, SignInRefusedError, TransientError } from "../../src/api/errors.ts";
+import {
+  NoAnswerError,
+  RateLimitedError,
+  SignInRefusedError,
+  TransientError,
+} from "../../src/api/errors.ts";
 import { clientOf, credentials, type Reply, serve } from "./scripted-server.ts";
 
 const never = new AbortController().signal;
@@ -79,6 +84,7 @@ describe("a refusal", () => {
         ),
       ),
       requestId,
+      cause: { kind: expect.stringMatching(/^(?:unauthorized|refused)$/), requestId },
     });
     expect(inspect(failure)).not.toContain(credentials.clientSecret);
   });
@@ -136,7 +142,7 @@ describe("no refusal", () => {
   test("a connection that breaks may pass", async () => {
     const server = await serve(() => "reset");
     const failure = clientOf(server).signIn(never);
-    await expect(failure).rejects.toBeInstanceOf(TransientError);
+    await expect(failure).rejects.toBeInstanceOf(NoAnswerError);
     await expect(failure).rejects.toThrow(/^ECONNRESET$/);
   });
 });

@@ -81,7 +81,7 @@ test("what still runs when it is left, or was never seen, is not kept", async ()
   const { endings } = await recorded(["hr", "none", "refused"], {
     status: ({ id }) => {
       if (id === "none") throw new NotFoundError("");
-      if (id === "refused") throw new RefusedError(403, "not yours", undefined);
+      if (id === "refused") throw new RefusedError(403, "not yours");
       return answer("STARTED", {}, { start });
     },
   });
@@ -104,7 +104,8 @@ test("neither token nor what the API said is kept", async () => {
     signIn: () => ({ accessToken: "canary-token", expiresInMs: 3_600_000 }),
     status: (seen) => {
       if (seen.at < 60_000) return ordinary("COMPLETED")(seen);
-      if (seen.id === "hr") throw new RefusedError(400, "canary-text", "canary-request");
+      if (seen.id === "hr")
+        throw new RefusedError(400, "canary-text", { requestId: "canary-request" });
       throw new SignInRefusedError("canary-advice");
     },
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ApiError, NoAnswerError } from "../../src/api/errors.ts";
+import { isApiError, NoAnswerError } from "../../src/api/errors.ts";
 import { createRunningFinder } from "../../src/api/running-aggregations.ts";
 import { createSourceFinder } from "../../src/api/sources.ts";
 import { failureLine } from "../../src/commands/look-up-failure.ts";
@@ -29,7 +29,7 @@ async function said(reply: Reply, asking: Asking) {
 }
 
 async function lineOf(error: unknown) {
-  if (!(error instanceof ApiError)) throw error;
+  if (!isApiError(error)) throw error;
   const clock = inventedClock();
   const client = createClient(inventedTenant(clock, {}), { clock, random: () => 0 });
   return failureLine(error, client);
@@ -91,7 +91,7 @@ test("a redirect of a look-up is no answer: code 3, with what to check", async (
 });
 
 test("where the tenant cannot be reached, what to do comes first", async () => {
-  const error = new NoAnswerError("ENOTFOUND", undefined, undefined, "check the name");
+  const error = new NoAnswerError("ENOTFOUND", { advice: "check the name" });
   expect(await lineOf(error)).toEqual({
     code: 3,
     line: "check the name (no answer from acme.api.identitynow.com: ENOTFOUND)",

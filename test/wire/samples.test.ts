@@ -55,10 +55,8 @@ test("the gateway's refusal is final, with its text and its request id", () => {
   }
   const status = Number(statusLine.split(" ")[1]);
   expect(failureOf({ status, headers, body: body.trim(), receivedAt: 0 })).toStrictEqual(
-    new RefusedError(
-      400,
-      "Experimental Header is missing or invalid.",
-      "d824d908a75c4cdd9968d4e739514c49",
-    ),
+    new RefusedError(400, "Experimental Header is missing or invalid.", {
+      requestId: "d824d908a75c4cdd9968d4e739514c49",
+    }),
   );
 });

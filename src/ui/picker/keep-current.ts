@@ -1,4 +1,4 @@
-import { ApiError } from "../../api/errors.ts";
+import { isApiError } from "../../api/errors.ts";
 import type { Clock } from "../../time/clock.ts";
 import { unlessAborted } from "../../time/unless-aborted.ts";
 import { unreadableReason } from "../../watch/unreadable-reason.ts";
@@ -41,7 +41,7 @@ export async function keepCurrent(
       const choices = await unlessAborted(refresh(), signal);
       store.change((picker) => refreshed(picker, choices));
     } catch (error) {
-      if (signal.aborted || !(error instanceof ApiError)) throw error;
+      if (signal.aborted || !isApiError(error)) throw error;
       const problem = `can't list new runs (${unreadableReason(error)})`;
       store.change((picker) => ({ ...picker, problem }));
     }
