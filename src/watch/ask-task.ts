@@ -1,38 +1,28 @@
-import type { Api } from "../api/api.ts";
-import { type ApiError, isApiError, NoAnswerError } from "../api/errors.ts";
-import type { TaskStatus } from "../api/task-status.ts";
+import { isApiError, NoAnswerError } from "../api/errors.ts";
 import { taskById } from "../api/tasks.ts";
 import type { Clock } from "../time/clock.ts";
 import { DeadlineError, withDeadline } from "../time/deadline.ts";
-
-/** How a question to a task reports to the watch it is for. */
-export interface TaskPort {
-  /** Until when an answer is of use; `elapsed` milliseconds, infinite for however late it comes. */
-  readonly until: () => number;
-  readonly answered: (task: TaskStatus) => void;
-  readonly failed: (error: ApiError) => void;
-}
+import type { Client } from "./client.ts";
+import type { PolledId } from "./polled-id.ts";
 
 /**
- * Asks the task of one aggregation once: both have the same id. Whatever holds the request back
- * (the budget, a sign-in, a slow answer), it is given up when nobody waits for it any more.
+ * Asks the task of one aggregation once: both have the same id. The request takes the place of a
+ * poll of the status, and is given up once an answer is of no use any more, whatever delays it.
  *
- * @param apiFor makes look-ups that a signal gives up
  * @throws the signal's reason when it is aborted; any other error is a bug of ours
  */
 export async function askTask(
-  id: string,
-  apiFor: (signal: AbortSignal) => Api,
-  port: TaskPort,
+  { id, taskUntil, post }: Pick<PolledId, "id" | "taskUntil" | "post">,
+  { apiFor }: Pick<Client, "apiFor">,
   clock: Clock,
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    const leftMs = port.until() - clock.elapsed();
+    const leftMs = taskUntil() - clock.elapsed();
     const task = await withDeadline(clock, leftMs, signal, (either) =>
-      taskById(apiFor(either), id),
+      taskById(apiFor(either, "poll"), id),
     );
-    port.answered(task);
+    post({ type: "taskAnswered", task });
   } catch (error) {
     signal.throwIfAborted();
     const failure =
@@ -40,6 +30,6 @@ export async function askTask(
         ? new NoAnswerError("no answer in time", { cause: error })
         : error;
     if (!isApiError(failure)) throw failure;
-    port.failed(failure);
+    post({ type: "taskFailed", error: failure });
   }
 }

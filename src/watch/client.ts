@@ -1,3 +1,4 @@
+import pRetry from "p-retry";
 import type { Api, ApiRequest } from "../api/api.ts";
 import { checkReadable } from "../api/failure.ts";
 import { retryOf } from "../api/retry-rule.ts";
@@ -209,32 +210,36 @@ export function createClient(
    *
    * @param leaves is called when it leaves, and returns what is called at its answer
    */
-  async function askOnce(
+  function askOnce(
     request: ApiRequest,
     lane: Lane,
     leaves: () => () => void,
     given: AbortSignal,
   ): Promise<Answer> {
     let hasRenewed = false;
-    for (;;) {
+    const send = async () => {
       tellHeld();
       let answered = nothing;
       const left = () => void (answered = leaves());
       try {
-        // One sending after the other.
-        // oxlint-disable-next-line no-await-in-loop
         const answer = await sender.ask(request, lane, left, given);
         if (request.method === "GET") checkReadable(answer);
         return answer;
-      } catch (error) {
-        const retry = retryOf(error);
-        const isFirstRefusal: boolean = retry === "new token" && !hasRenewed;
-        if (!isFirstRefusal && retry !== "rate limit") throw error;
-        hasRenewed ||= isFirstRefusal;
       } finally {
         answered();
       }
-    }
+    };
+    return pRetry(send, {
+      retries: Number.POSITIVE_INFINITY,
+      minTimeout: 0,
+      signal: given,
+      shouldRetry({ error }) {
+        const retry = retryOf(error);
+        const isFirstRefusal = retry === "new token" && !hasRenewed;
+        hasRenewed ||= isFirstRefusal;
+        return isFirstRefusal || retry === "rate limit";
+      },
+    });
   }
 
   async function ask(request: ApiRequest, lane: Lane, given: AbortSignal): Promise<Answer> {

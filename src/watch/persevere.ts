@@ -1,3 +1,4 @@
+import pRetry from "p-retry";
 import type { ApiError } from "../api/errors.ts";
 import { isPassing } from "../api/retry-rule.ts";
 import type { Clock } from "../time/clock.ts";
@@ -33,7 +34,7 @@ const longestMs = 60_000;
  * @param notBefore until when something else holds the next attempt back, `elapsed` milliseconds
  * @throws what the last attempt threw, or the signal's reason
  */
-export async function persevere<Result>(
+export function persevere<Result>(
   send: () => Promise<Result>,
   { clock, random }: PerseveranceDeps,
   retries: (retry: Retry) => void,
@@ -42,19 +43,18 @@ export async function persevere<Result>(
   notBefore: () => number = () => 0,
 ): Promise<Result> {
   const lastAt = clock.elapsed() + longestMs;
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      // One attempt after the other.
-      // oxlint-disable-next-line no-await-in-loop
-      return await send();
-    } catch (error) {
-      if (!isPassing(error) || !mayRepeat() || attempt === mostAttempts) throw error;
+  return pRetry(send, {
+    retries: mostAttempts - 1,
+    minTimeout: 0,
+    signal,
+    shouldRetry: async ({ error, attemptNumber }) => {
+      if (!isPassing(error) || !mayRepeat()) return false;
       const now = clock.elapsed();
-      const waitMs = Math.max(faultWaitMs(error, attempt, random()), notBefore() - now);
-      if (now + waitMs > lastAt) throw error;
-      retries({ error, attempt: attempt + 1, waitMs });
-      // oxlint-disable-next-line no-await-in-loop
+      const waitMs = Math.max(faultWaitMs(error, attemptNumber, random()), notBefore() - now);
+      if (now + waitMs > lastAt) return false;
+      retries({ error, attempt: attemptNumber + 1, waitMs });
       await clock.sleep(waitMs, signal);
-    }
-  }
+      return true;
+    },
+  });
 }

@@ -1,99 +1,79 @@
 import pRetry from "p-retry";
 import {
-  type ApiError,
   isApiError,
   SignInRefusedError,
   TransientError,
   type UnauthorizedError,
 } from "../api/errors.ts";
 import { retryOf } from "../api/retry-rule.ts";
-import type { StatusAnswer } from "../api/tenant.ts";
 import type { Token } from "../api/token-keeper.ts";
+import type { PolledId } from "./polled-id.ts";
 import type { Sender } from "./sender.ts";
-import type { Wish } from "./next-turn.ts";
-
-/** How one poll reports to the watch it is for, and learns from it. */
-export interface PollPort {
-  /** What the next request wants of the budget, by the last decision. */
-  readonly wish: () => Wish;
-  /** Until when a sign-in that has failed is waited for; `elapsed` milliseconds. */
-  readonly patienceUntil: () => number;
-  asked(): void;
-  failed(error: ApiError): void;
-  /** Whether there is nothing more to ask, after a failure as well. */
-  readonly hasEnded: () => boolean;
-  /** Waits until the next request is due. */
-  untilDue(): Promise<void>;
-}
 
 /**
- * One poll of one id: asks until there is an answer or a failure that will not pass. Every sending
- * goes through the budget; after a fault that may pass it waits as long as was decided, after a 429
- * as long as the budget is closed, after a first 401 for another token.
+ * One poll of one id: sends until there is an answer or a failure that will not pass, and posts
+ * both. Every sending goes through the budget; after a fault that may pass it waits as long as was
+ * decided, after a 429 as long as the budget is closed, after a first 401 for another token.
  *
- * @returns the answer; undefined where the poll ended in a failure, which `port` was told of
+ * @param untilDue waits until the next request is due
  * @throws SignInRefusedError where nothing can be asked with this client any more, the signal's
  *   reason when it is aborted; any other error is a bug of ours
  */
 export async function poll(
-  id: string,
+  polled: PolledId,
   sender: Sender,
-  port: PollPort,
+  untilDue: () => Promise<void>,
   signal: AbortSignal,
-): Promise<StatusAnswer | undefined> {
+): Promise<void> {
+  const { id, hasEnded, post, answered, failed } = polled;
   let token: Token | undefined;
   let isFreshlyRefused = false;
   // Once may happen to a short-lived token; again and again is a fault to show and to wait for.
   let hasOutlived = false;
+
+  /** Whether another token may help after a 401. */
+  async function mayHelp(error: Error): Promise<boolean> {
+    const refusal = token === undefined ? "hopeless" : sender.refused(token);
+    if (refusal === "outlived") {
+      if (hasOutlived) {
+        failed(new TransientError("access token expired on its way", { cause: error }));
+        if (!hasEnded()) await untilDue();
+      }
+      hasOutlived = true;
+      return !hasEnded();
+    }
+    const isReplaceable = refusal === "replaceable" && !isFreshlyRefused;
+    isFreshlyRefused = true;
+    return isReplaceable;
+  }
+
   try {
-    return await pRetry(
-      () =>
-        sender.status(
-          id,
-          port,
-          (carried) => {
-            token = carried;
-            port.asked();
-          },
-          signal,
-        ),
-      {
-        retries: Number.POSITIVE_INFINITY,
-        minTimeout: 0,
-        signal,
-        onFailedAttempt: ({ error }) => {
-          if (isApiError(error)) port.failed(error);
-        },
-        shouldRetry: async ({ error }) => {
-          const retry = retryOf(error);
-          if (retry === "new token") {
-            const refusal = token === undefined ? "hopeless" : sender.refused(token);
-            if (refusal === "outlived") {
-              if (hasOutlived) {
-                const reason = "access token expired on its way";
-                port.failed(new TransientError(reason, { cause: error }));
-                if (!port.hasEnded()) await port.untilDue();
-              }
-              hasOutlived = true;
-              return !port.hasEnded();
-            }
-            const mayHelp = refusal === "replaceable" && !isFreshlyRefused;
-            isFreshlyRefused = true;
-            return mayHelp;
-          }
-          isFreshlyRefused = false;
-          if (port.hasEnded()) return false;
-          if (retry === "pause") await port.untilDue();
-          return retry !== "never";
-        },
+    const leaves = (carried: Token) => {
+      token = carried;
+      post({ type: "asked" });
+    };
+    const answer = await pRetry(() => sender.status(id, polled, leaves, signal), {
+      retries: Number.POSITIVE_INFINITY,
+      minTimeout: 0,
+      signal,
+      onFailedAttempt: ({ error }) => {
+        if (isApiError(error)) failed(error);
       },
-    );
+      shouldRetry: async ({ error }) => {
+        const retry = retryOf(error);
+        if (retry === "new token") return mayHelp(error);
+        isFreshlyRefused = false;
+        if (retry === "never" || hasEnded()) return false;
+        if (retry === "pause") await untilDue();
+        return true;
+      },
+    });
+    answered(answer);
   } catch (error) {
-    if (isApiError(error, "unauthorized") && !port.hasEnded()) {
+    if (isApiError(error, "unauthorized") && !hasEnded()) {
       throw new SignInRefusedError(freshTokenRefused(error), { cause: error });
     }
     if (!isApiError(error) || error.kind === "sign-in refused") throw error;
-    return undefined;
   }
 }
 

@@ -1,5 +1,4 @@
 import type { Tenant } from "../api/tenant.ts";
-import { createAskedIds } from "./asked-ids.ts";
 import { firstBoard, type Input, type OwnHappening } from "./board.ts";
 import { createBoardStore, type InputListener } from "./board-store.ts";
 import { allowance } from "./budget.ts";
@@ -8,6 +7,7 @@ import { type Client, type ClientDeps, createClient, type RateLimit } from "./cl
 import type { WatchEvent } from "./fact.ts";
 import type { Intents } from "./intents.ts";
 import { type Moment, momentOf } from "./moment.ts";
+import { createPollers } from "./pollers.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { WatchedId } from "./watch.ts";
 
@@ -72,7 +72,7 @@ export function createWatcher(
       elapsed: () => clock.elapsed(),
     },
   );
-  const asked = createAskedIds(store, post, settings, { client, clock, random });
+  const pollers = createPollers({ store, post, settings, client, clock, random });
   let knownBudget = turns.budget();
   /** Until when readers know that a 429 lets nothing leave; `elapsed` milliseconds. */
   let toldUntil = 0;
@@ -108,7 +108,7 @@ export function createWatcher(
   async function run(signal: AbortSignal): Promise<void> {
     const limit = client.limit();
     if (limit && turns.budget().closedUntil > toldUntil) limited(limit);
-    await asked.run(signal);
+    await pollers.run(signal);
   }
 
   client.listen({
@@ -128,23 +128,23 @@ export function createWatcher(
     add(more) {
       for (const watched of more.filter(({ id }) => !store.board().watches.has(id))) {
         take({ type: "added", watched });
-        asked.begin(watched.id);
+        pollers.begin(watched.id);
       }
     },
     name: (id, label) => post(id, { type: "named", label }),
     looked: (look) => take({ type: "looked", look }),
     drop(id) {
       take({ type: "dropped", id });
-      asked.stop(id);
-      asked.reschedule();
+      pollers.stop(id);
+      pollers.reschedule();
     },
     askNow(id) {
       post(id, { type: "hurried" });
-      asked.reschedule();
+      pollers.reschedule();
     },
     pause(isPaused) {
       take({ type: "paused", isPaused });
-      asked.reschedule();
+      pollers.reschedule();
     },
     endWait() {
       take({ type: "waitEnded" });
@@ -153,8 +153,8 @@ export function createWatcher(
     attend(id) {
       if (store.board().attended === id) return;
       take({ type: "attended", id });
-      asked.reschedule();
+      pollers.reschedule();
     },
-    interrupt: asked.interrupt,
+    interrupt: pollers.interrupt,
   };
 }

@@ -4,6 +4,7 @@ import { NoAnswerError, RefusedError } from "../../src/api/errors.ts";
 import { allPages } from "../../src/api/pages.ts";
 import { keepSecrets } from "../../src/api/secrets.ts";
 import { askTask } from "../../src/watch/ask-task.ts";
+import type { OwnHappening } from "../../src/watch/board.ts";
 import { inventedClock } from "../support/invented-clock.ts";
 
 describe("a page that is refused", () => {
@@ -55,19 +56,21 @@ test("a task that does not answer is given up when the time for it is over, not 
   const clock = inventedClock();
   await clock.advance(10_000);
   const failures: unknown[] = [];
-  const port = {
-    until: () => 40_000,
-    answered: () => undefined,
-    failed: (error: unknown) => void failures.push(error),
+  const polled = {
+    id: "a",
+    taskUntil: () => 40_000,
+    post: (happening: OwnHappening) => {
+      if (happening.type === "taskFailed") failures.push(happening.error);
+    },
   };
-  const untilAborted = (signal: AbortSignal): Api => ({
+  const apiFor = (signal: AbortSignal): Api => ({
     version: "v2024",
     ask: () =>
       new Promise<never>((_, reject) => {
         signal.addEventListener("abort", () => reject(signal.reason), { once: true });
       }),
   });
-  const asked = askTask("a", untilAborted, port, clock, new AbortController().signal);
+  const asked = askTask(polled, { apiFor }, clock, new AbortController().signal);
   await clock.advance(29_999);
   expect(failures).toEqual([]);
   await clock.advance(1);

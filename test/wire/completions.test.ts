@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { Command, Option } from "commander";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { completionsCommand, type Shell } from "../../src/commands/completions.ts";
+import { codeOf } from "../../src/commands/outcome.ts";
 import type { Host } from "../../src/commands/host.ts";
 import { everyFlag, wholeProgram } from "../support/whole-program.ts";
 
@@ -22,7 +23,7 @@ afterAll(() => rm(folder, { recursive: true }));
 function scriptFor(shell: Shell, program = wholeProgram()): string {
   let text = "";
   const stdout = { write: (part: string) => (text += part) } as unknown as Host["stdout"];
-  expect(completionsCommand(shell, program, { stdout } as Host)).toBe(0);
+  expect(codeOf(completionsCommand(shell, program, { stdout } as Host))).toBe(0);
   return text;
 }
 
