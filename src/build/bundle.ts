@@ -7,29 +7,16 @@
  */
 import { chmod, copyFile, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import packageJson from "../../package.json" with { type: "json" };
+import { dist, input, output, root } from "./bundled.ts";
 import { writeManual } from "./manual.ts";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const dist = join(root, "dist");
-
 await rm(dist, { recursive: true, force: true });
-const bundle = await rolldown({
-  input: join(root, "src/aggwatch.ts"),
-  platform: "node",
-  // The first is a development aid of Ink, loaded only where DEV is set, which the definition below
-  // rules out; the second is native, installed beside dist/ where its platform has it.
-  external: ["react-devtools-core", "@napi-rs/keyring"],
-  transform: {
-    target: "node22",
-    define: { "process.env.NODE_ENV": '"production"', "process.env.DEV": '"false"' },
-  },
-});
-const { output } = await bundle.write({ dir: dist, format: "esm", minify: true });
+const bundle = await rolldown(input);
+const { output: parts } = await bundle.write(output);
 await bundle.close();
-const modules = output.flatMap((part) => (part.type === "chunk" ? part.moduleIds : []));
+const modules = parts.flatMap((part) => (part.type === "chunk" ? part.moduleIds : []));
 await writeFile(join(dist, "LICENCES.txt"), await licencesOf(modules));
 await copyFile(
   join(root, "src/output/ndjson/events.schema.json"),
