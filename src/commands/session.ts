@@ -48,5 +48,5 @@ export interface ViewOptions extends OutputOptions, SummaryOptions {
   readonly screenReader: boolean;
   readonly color: ColourChoice;
   /** How to call the user at an end or a stall; undefined for not at all. */
-  readonly notify: NotifyChoice | undefined;
+  readonly notify?: NotifyChoice | undefined;
 }

@@ -8,7 +8,7 @@ import type { Host } from "./host.ts";
 import { failureLine } from "./look-up-failure.ts";
 import { findSourceRuns, idleText, type SourceRuns } from "./source-runs.ts";
 import { createStartWait, type StartWait } from "./wait-for-start.ts";
-import type { WatchIdsOptions } from "./watch-ids.ts";
+import type { WatchExtras } from "./watch-ids.ts";
 
 /** What is wanted of sources. */
 export interface SourceOptions {
@@ -37,7 +37,7 @@ export interface SourceSession {
 /** What of sources is watched. */
 export interface WatchedSources {
   readonly ids: readonly WatchedId[];
-  readonly watching: Pick<WatchIdsOptions, "bring" | "besides">;
+  readonly watching: Pick<WatchExtras, "bring" | "besides">;
   /** Writes what had to wait for the screen to go. */
   readonly close: () => void;
 }
