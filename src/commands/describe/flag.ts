@@ -1,4 +1,4 @@
-import type { Command, Option } from "commander";
+import type { Command } from "commander";
 import { Flag } from "../../defaults/flag.ts";
 
 /** What a command is given for its flags, if their keys are just those that its reader declares. */
@@ -20,7 +20,7 @@ type Together<Union> = (Union extends unknown ? (part: Union) => void : never) e
   : never;
 
 /** Adds flags to a command. */
-export function withFlags(command: Command, flags: readonly Option[]): Command {
+export function withFlags(command: Command, flags: readonly Flag[]): Command {
   for (const flag of flags) command.addOption(flag);
   return command;
 }
