@@ -88,7 +88,6 @@ async function play(
       clock,
       title,
       speed,
-      isStdinUsed: false,
       // What a simulated tenant does says nothing of the user's own.
       usuals: new Map(),
       view: options,

@@ -74,7 +74,7 @@ async function openNdjson(session: Session, host: Host): Promise<Reader["close"]
 }
 
 async function openTerminalReader(session: Session, host: Host): Promise<Reader> {
-  const { watcher, clock, title, speed, isStdinUsed, usuals, view } = session;
+  const { watcher, clock, title, speed, isStdinUsed = false, usuals, view } = session;
   const { env, stdin, stdout, jobs } = host;
   const { signal: left, leave } = host.lifetime;
   const colour = { choice: view.color, env, platform: host.platform };

@@ -132,28 +132,17 @@ function openWatcher(
   { interval, stallAfter, giveUpAfter }: WatchIdsOptions,
   { clock, random }: Host,
 ): OpenedWatcher {
-  const settings = {
-    intervalMs: interval,
-    stallAfterMs: stallAfter,
-    giveUpAfterMs: giveUpAfter,
-  };
-  const [{ client }, ...others] = clients;
+  const settings = { intervalMs: interval, stallAfterMs: stallAfter, giveUpAfterMs: giveUpAfter };
+  const [first, ...others] = clients;
   if (others.length === 0) {
-    const only = createWatcher(ids, settings, { client, clock, random });
+    const only = createWatcher(ids, settings, { client: first.client, clock, random });
     return { watcher: only, parts: [only] };
   }
-  const watcherOf = (one: NamedClient) =>
-    createWatcher(
-      ids.filter(({ tenant }) => tenant === one.name),
-      settings,
-      {
-        client: one.client,
-        clock,
-        random,
-        ...(one.name !== undefined && { tenantName: one.name }),
-      },
-    );
-  const [first, ...rest] = clients;
-  const parts = [watcherOf(first), ...rest.map(watcherOf)] as const;
+  const watcherOf = ({ client, name }: NamedClient) => {
+    const own = ids.filter(({ tenant }) => tenant === name);
+    const named = name === undefined ? {} : { tenantName: name };
+    return createWatcher(own, settings, { client, clock, random, ...named });
+  };
+  const parts = [watcherOf(first), ...others.map(watcherOf)] as const;
   return { watcher: joinWatchers(parts, ids), parts };
 }

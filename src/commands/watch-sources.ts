@@ -8,10 +8,10 @@ import type { Host } from "./host.ts";
 import { failureLine } from "./look-up-failure.ts";
 import { findSourceRuns, idleText, type SourceRuns } from "./source-runs.ts";
 import { createStartWait, type StartWait } from "./wait-for-start.ts";
-import type { WatchExtras } from "./watch-ids.ts";
+import type { WatchExtras, WatchIdsOptions } from "./watch-ids.ts";
 
 /** What is wanted of sources. */
-export interface SourceOptions {
+export interface SourceOptions extends Pick<WatchIdsOptions, "interval" | "heartbeat"> {
   /** Names or ids. */
   readonly source: readonly string[];
   /** Whether the latest aggregation will do where none is running. */
@@ -20,8 +20,6 @@ export interface SourceOptions {
   readonly waitForStart?: number;
   /** Whether whatever starts is watched anyway. */
   readonly follow: boolean;
-  readonly interval: number;
-  readonly heartbeat?: number;
 }
 
 /** Where they are watched. */
