@@ -19,8 +19,6 @@ export type FoundSource =
 export interface SourceFinder {
   /** One of them, or none: whether they may be read at all. */
   first(): Promise<Source | undefined>;
-  /** All of them, by name. */
-  all(): Promise<readonly Source[]>;
   /**
    * A name may be in other capitals where only one source has it.
    *
@@ -31,7 +29,6 @@ export interface SourceFinder {
 
 /** How many sources a page has. The API gives 250, but some have settings of many kilobytes. */
 const sourcesPerPage = 25;
-const mostPages = 200;
 /** Only so many are compared with a name that is spelled otherwise: 250 of all, 100 of a letter. */
 const mostPagesToCompare = 10;
 const mostPagesOfLetter = 4;
@@ -105,8 +102,6 @@ export function createSourceFinder(api: Api): SourceFinder {
 
   return {
     first: async () => (await page(undefined, 0, 1))[0],
-    all: () =>
-      allPages(sourcesPerPage, mostPages, (offset, limit) => page(undefined, offset, limit)),
     async find(text) {
       const called = await matching(filterOf("name", "eq", text));
       // A tenant may take upper and lower case for the same; then the one that is spelled so wins.

@@ -15,8 +15,6 @@ export interface Watched extends Pick<Watcher, "onEvent"> {
 /** The terminal around the screen. */
 export interface AttentionOptions {
   readonly env: Environment;
-  /** Whether what is written arrives at a terminal; where it does not, nothing is written. */
-  readonly isTerminal: boolean;
   /** Writes to the terminal; nothing else here does. */
   readonly write: (text: string) => void;
   /** What the screen calls the tenant. */
@@ -55,7 +53,7 @@ export function startAttention(
   options: AttentionOptions,
 ): Attention {
   const { env, title, notify, write, paceMs = 1000 } = options;
-  if (!options.isTerminal || env["TERM"] === "dumb") {
+  if (env["TERM"] === "dumb") {
     return { suspend: () => undefined, resume: () => undefined, stop: () => undefined };
   }
   const over = new AbortController();

@@ -9,7 +9,7 @@ import { stuckFinder } from "./pending.ts";
 import { createRunningFinder } from "../api/running-aggregations.ts";
 import { sendStart } from "./send-start.ts";
 import { type StartInTurn, startInTurn } from "./start-in-turn.ts";
-import type { WatchIdsOptions } from "./watch-ids.ts";
+import type { WatchExtras } from "./watch-ids.ts";
 
 /** What is started, and how. */
 export interface BringOptions {
@@ -24,7 +24,7 @@ export interface BringOptions {
 
 /** What a session of starts needs beside its ids, and what came of them. */
 export interface BroughtStarts {
-  readonly watching: Required<Pick<WatchIdsOptions, "bring" | "counts" | "besides">>;
+  readonly watching: Required<Pick<WatchExtras, "bring" | "counts" | "besides">>;
   /** Writes what had to wait for the screen to go. */
   readonly close: () => void;
   /** Those that were left before their turn came, once the session is over. */

@@ -22,9 +22,9 @@ export interface DemoOptions extends ViewOptions, EarlyLeave {
   readonly seed: number;
   /** Milliseconds of the demo's own time, as the three that follow. */
   readonly interval: number;
-  readonly stallAfter: number | undefined;
-  readonly giveUpAfter: number | undefined;
-  readonly timeout: number | undefined;
+  readonly stallAfter?: number;
+  readonly giveUpAfter?: number;
+  readonly timeout?: number;
   /** A file to record to. */
   readonly record?: string;
 }
@@ -88,7 +88,6 @@ async function play(
       clock,
       title,
       speed,
-      isStdinUsed: false,
       // What a simulated tenant does says nothing of the user's own.
       usuals: new Map(),
       view: options,

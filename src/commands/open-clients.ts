@@ -12,7 +12,7 @@ import { openTenant } from "./open-tenant.ts";
 export interface LookUpOptions extends TenantFlags {
   readonly apiVersion: ApiVersion;
   /** Milliseconds from the command's start; undefined for as long as it takes. */
-  readonly timeout?: number | undefined;
+  readonly timeout?: number;
 }
 
 /** A client, and what stands in front of its ids, if anything does. */

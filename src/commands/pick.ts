@@ -56,7 +56,7 @@ export async function pickRunning(
   const { env, stdout, platform, onHaste } = host;
   const keyboard = openKeyboard(host, false);
   if (!keyboard) throw new UsageError("there is no keyboard to pick with; see aggwatch list");
-  host.forceColour(forceColour({ choice: view.color, env, isTerminal: true, platform }));
+  host.forceColour(forceColour({ choice: view.color, env, platform }));
   const { openPicker } = await import("../ui/picker/open-picker.tsx");
   const sayHeld = host.holdMessages();
   const pick = () =>

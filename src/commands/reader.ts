@@ -74,10 +74,10 @@ async function openNdjson(session: Session, host: Host): Promise<Reader["close"]
 }
 
 async function openTerminalReader(session: Session, host: Host): Promise<Reader> {
-  const { watcher, clock, title, speed, isStdinUsed, usuals, view } = session;
+  const { watcher, clock, title, speed, isStdinUsed = false, usuals, view } = session;
   const { env, stdin, stdout, jobs } = host;
   const { signal: left, leave } = host.lifetime;
-  const colour = { choice: view.color, env, isTerminal: true, platform: host.platform };
+  const colour = { choice: view.color, env, platform: host.platform };
   host.forceColour(forceColour(colour));
   // Ink and React take their time to load; lines do without.
   const { createScreenStore, openScreen, openSpokenScreen } = await import("../ui/screens.ts");
@@ -125,7 +125,6 @@ async function openTerminalReader(session: Session, host: Host): Promise<Reader>
       });
   const attention = startAttention(watcher, clock, {
     env,
-    isTerminal: true,
     write: (text) => void stdout.write(text),
     title,
     notify: view.notify,

@@ -94,7 +94,6 @@ function sessionOf(
     changeSpeed,
     title: `${title} · replay`,
     speed: options.speed,
-    isStdinUsed: false,
     view: options,
     isLater,
   };

@@ -20,7 +20,7 @@ export interface Session {
   /** What is usual for an id, by its id, where earlier runs tell. */
   readonly usuals: ReadonlyMap<string, Usual>;
   /** Whether the ids came on standard input, so that no keys can. */
-  readonly isStdinUsed: boolean;
+  readonly isStdinUsed?: boolean;
   readonly view: ViewOptions;
   /** Plays a recording faster or slower, where the session is one. */
   readonly changeSpeed?: (to: "faster" | "slower") => void;
@@ -48,5 +48,5 @@ export interface ViewOptions extends OutputOptions, SummaryOptions {
   readonly screenReader: boolean;
   readonly color: ColourChoice;
   /** How to call the user at an end or a stall; undefined for not at all. */
-  readonly notify: NotifyChoice | undefined;
+  readonly notify?: NotifyChoice | undefined;
 }

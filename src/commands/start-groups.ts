@@ -11,6 +11,7 @@ import type { OutputForm } from "./output-form.ts";
 import { createPendingFinder } from "./pending.ts";
 import { type PlannedStart, planStarts } from "./plan-starts.ts";
 import { startAll, type Started } from "./start-all.ts";
+import type { Recorder } from "./record.ts";
 import type { StartCommandOptions } from "./start.ts";
 import {
   isGoingOn,
@@ -31,7 +32,9 @@ export interface StartWork {
   readonly start: Start;
   readonly client: Client;
   readonly unannounced: Unannounced;
-  readonly options: StartCommandOptions & { readonly form: OutputForm };
+  readonly options: StartCommandOptions;
+  readonly form: OutputForm;
+  readonly recorder: Recorder | undefined;
   readonly host: Host;
 }
 
@@ -65,7 +68,7 @@ async function startGroup(
   work: StartWork,
   progress: StartProgress,
 ): Promise<void> {
-  const { start, client, options, host } = work;
+  const { start, client, options, form, host } = work;
   const { left } = progress;
   progress.left = left.slice(group.length);
   const plans = await plan(group, work);
@@ -80,7 +83,7 @@ async function startGroup(
   const started: Started[] = [];
   await startAll(plans, start, client.api, options.watch, host, (one) => {
     started.push(one);
-    if (!options.watch) tellStarted(one, undefined, options.form, host);
+    if (!options.watch) tellStarted(one, undefined, form, host);
   });
   const turns = plans
     .flatMap((planned) => turnOf(planned, started))
@@ -101,8 +104,8 @@ async function watchGroup(
   work: StartWork,
   progress: StartProgress,
 ): Promise<void> {
-  const { start, client, options, host, unannounced } = work;
-  const { watch: isWatched, form, failFast } = options;
+  const { start, client, options, form, recorder, host, unannounced } = work;
+  const { watch: isWatched, failFast } = options;
   const brought = bringStarts(
     turns,
     client,
@@ -121,10 +124,10 @@ async function watchGroup(
   );
   const clients = [{ name: undefined, client }] as const;
   const shown = isWatched ? options : { ...options, ...unwatchedView(form) };
-  const watching = { ...shown, ...brought.watching, earlier: [...progress.watches] };
+  const extras = { ...brought.watching, recorder, earlier: [...progress.watches] };
   // What is waited for is no result where only the ids are.
   const shownAt = isWatched ? host : { ...host, stdout: host.stderr };
-  const watched = await unannounced(() => watchIds(ids, clients, watching, shownAt));
+  const watched = await unannounced(() => watchIds(ids, clients, shown, shownAt, extras));
   brought.close();
   progress.watches.push(...watched.watches);
   progress.codes.push(...watched.besides);
@@ -137,9 +140,9 @@ async function watchGroup(
 
 function plan(
   sources: readonly Source[],
-  { start, client, options, host }: StartWork,
+  { start, client, options, form, host }: StartWork,
 ): Promise<readonly PlannedStart[]> {
-  const { ifRunning, watch, form } = options;
+  const { ifRunning, watch } = options;
   const isAsked = watch && (form === "tui" || form === "plain") && canAnswer(host);
   const findPending = createPendingFinder(client, host);
   return planStarts(sources, start, findPending, { ifRunning, isAsked }, host);

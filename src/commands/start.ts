@@ -76,8 +76,8 @@ async function start(
   const work = (client: Client, unannounced: Unannounced) =>
     withRecorder(options.record, host, async (recorder) => {
       const sources = await findSources(names, client);
-      const given = { ...options, form, recorder };
-      return startGroups(sources, { start: wanted, client, unannounced, options: given, host });
+      const given = { client, unannounced, options, form, recorder, host };
+      return startGroups(sources, { start: wanted, ...given });
     });
   return withClient(options, undefined, host, work);
 }

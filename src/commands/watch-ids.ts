@@ -15,16 +15,22 @@ import { runSession } from "./run-session.ts";
 import type { Session, ViewOptions } from "./session.ts";
 import { tellUnknownVersions } from "./unknown-version.ts";
 
-/** How ids are watched. */
+/** How ids are watched, as the user wants it. */
 export interface WatchIdsOptions extends ViewOptions, EarlyLeave {
   /** Milliseconds. */
   readonly interval: number;
   /** Milliseconds. */
-  readonly stallAfter: number | undefined;
+  readonly stallAfter?: number;
   /** Milliseconds; undefined for never. */
-  readonly giveUpAfter: number | undefined;
+  readonly giveUpAfter?: number;
   /** Whether the history of runs is used and written. */
   readonly history: boolean;
+}
+
+/** What a command adds to a watch of ids. */
+export interface WatchExtras {
+  /** Whether the ids came on standard input, so that no keys can. */
+  readonly isStdinUsed?: boolean;
   /** Undefined where nothing is recorded; several tenants are not. */
   readonly recorder?: Recorder | undefined;
   /** Looks for more ids again and again; undefined where those given are all. */
@@ -39,21 +45,18 @@ export interface WatchIdsOptions extends ViewOptions, EarlyLeave {
   readonly earlier?: readonly Watch[];
 }
 
-/**
- * Watches ids until all have ended or the command is left, and keeps their outcomes.
- *
- * @param isStdinUsed whether the ids came on standard input, so that no keys can
- */
+/** Watches ids until all have ended or the command is left, and keeps their outcomes. */
 export async function watchIds(
   ids: readonly WatchedId[],
   clients: NamedClients,
   options: WatchIdsOptions,
   host: Host,
-  isStdinUsed = false,
+  extras: WatchExtras = {},
 ): Promise<Outcome> {
   const { clock, lifetime } = host;
   const { watcher, parts } = openWatcher(ids, clients, options, host);
-  const { earlier = [], interval, look, recorder, strict, bring, counts } = options;
+  const { interval, strict } = options;
+  const { earlier = [], isStdinUsed = false, look, recorder, bring, counts } = extras;
   const title = clients.map(titleOf).join(", ");
   const facts = { title, intervalMs: interval, isStrict: strict };
   const recording = recorder?.begin(parts, ids, clock, facts);
@@ -88,7 +91,7 @@ export async function watchIds(
   for (const problem of problems ?? []) host.stderr.write(`aggwatch: ${problem}\n`);
   const departure = lifetime.departure();
   const { watches } = watcher.snapshot();
-  const besides = options.besides?.(departure) ?? [];
+  const besides = extras.besides?.(departure) ?? [];
   const outcome = { departure, watches, isStrict: strict, besides, clock };
   const all = { ...outcome, watches: [...earlier, ...watches] };
   recording?.left({ by: departure.by, exitCode: codeOf(all) });
@@ -129,28 +132,17 @@ function openWatcher(
   { interval, stallAfter, giveUpAfter }: WatchIdsOptions,
   { clock, random }: Host,
 ): OpenedWatcher {
-  const settings = {
-    intervalMs: interval,
-    stallAfterMs: stallAfter,
-    giveUpAfterMs: giveUpAfter,
-  };
-  const [{ client }, ...others] = clients;
+  const settings = { intervalMs: interval, stallAfterMs: stallAfter, giveUpAfterMs: giveUpAfter };
+  const [first, ...others] = clients;
   if (others.length === 0) {
-    const only = createWatcher(ids, settings, { client, clock, random });
+    const only = createWatcher(ids, settings, { client: first.client, clock, random });
     return { watcher: only, parts: [only] };
   }
-  const watcherOf = (one: NamedClient) =>
-    createWatcher(
-      ids.filter(({ tenant }) => tenant === one.name),
-      settings,
-      {
-        client: one.client,
-        clock,
-        random,
-        ...(one.name !== undefined && { tenantName: one.name }),
-      },
-    );
-  const [first, ...rest] = clients;
-  const parts = [watcherOf(first), ...rest.map(watcherOf)] as const;
+  const watcherOf = ({ client, name }: NamedClient) => {
+    const own = ids.filter(({ tenant }) => tenant === name);
+    const named = name === undefined ? {} : { tenantName: name };
+    return createWatcher(own, settings, { client, clock, random, ...named });
+  };
+  const parts = [watcherOf(first), ...others.map(watcherOf)] as const;
   return { watcher: joinWatchers(parts, ids), parts };
 }

@@ -8,10 +8,10 @@ import type { Host } from "./host.ts";
 import { failureLine } from "./look-up-failure.ts";
 import { findSourceRuns, idleText, type SourceRuns } from "./source-runs.ts";
 import { createStartWait, type StartWait } from "./wait-for-start.ts";
-import type { WatchIdsOptions } from "./watch-ids.ts";
+import type { WatchExtras, WatchIdsOptions } from "./watch-ids.ts";
 
 /** What is wanted of sources. */
-export interface SourceOptions {
+export interface SourceOptions extends Pick<WatchIdsOptions, "interval" | "heartbeat"> {
   /** Names or ids. */
   readonly source: readonly string[];
   /** Whether the latest aggregation will do where none is running. */
@@ -20,8 +20,6 @@ export interface SourceOptions {
   readonly waitForStart?: number;
   /** Whether whatever starts is watched anyway. */
   readonly follow: boolean;
-  readonly interval: number;
-  readonly heartbeat?: number;
 }
 
 /** Where they are watched. */
@@ -37,7 +35,7 @@ export interface SourceSession {
 /** What of sources is watched. */
 export interface WatchedSources {
   readonly ids: readonly WatchedId[];
-  readonly watching: Pick<WatchIdsOptions, "bring" | "besides">;
+  readonly watching: Pick<WatchExtras, "bring" | "besides">;
   /** Writes what had to wait for the screen to go. */
   readonly close: () => void;
 }

@@ -81,8 +81,9 @@ async function watch(args: readonly string[], options: WatchOptions, host: Host)
     if (ids.length === 0 && !options.follow) return nothingWatched(nothingExitCode);
     const watched = await unannounced(() =>
       withRecorder(options.record, host, (recorder) => {
-        const watching = { ...options, ...sources.watching, recorder, ...(look && { look }) };
-        return watchIds(ids, clients, watching, host, args.includes("-"));
+        const isStdinUsed = args.includes("-");
+        const extras = { ...sources.watching, recorder, isStdinUsed, ...(look && { look }) };
+        return watchIds(ids, clients, options, host, extras);
       }),
     );
     sources.close();

@@ -1,31 +1,9 @@
 import { type Command, Option } from "commander";
-
-/**
- * The flags of a watch whose defaults users may set, as the configuration file calls them. Which
- * tenant is asked is not among them: that has an order of its own.
- */
-export const defaultableKeys: ReadonlySet<string> = new Set([
-  "apiVersion",
-  "interval",
-  "stallAfter",
-  "giveUpAfter",
-  "strict",
-  "history",
-  "output",
-  "heartbeat",
-  "stay",
-  "notify",
-  "color",
-  "ascii",
-  "motion",
-  "screenReader",
-]);
+import { Flag } from "./flag.ts";
 
 /** The flags of a program whose defaults users may set, in its own order. */
 export function defaultable(program: Command): readonly Option[] {
-  return program.options.filter(
-    (option) => !option.hidden && defaultableKeys.has(option.attributeName()),
-  );
+  return program.options.filter((option) => option instanceof Flag && option.isDefaultable);
 }
 
 /** The environment variable with the default of a flag: `AGGWATCH_STALL_AFTER`. */

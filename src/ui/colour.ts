@@ -11,8 +11,6 @@ export interface ColourFacts {
   /** What `--color` says. */
   readonly choice: ColourChoice;
   readonly env: Environment;
-  /** Whether the output is a terminal. */
-  readonly isTerminal: boolean;
   /** As `process.platform`. */
   readonly platform: string;
 }
@@ -28,12 +26,12 @@ export interface ColourFacts {
  * dumb one has none; COLORTERM says that there is; one that calls itself monochrome has none; and
  * where TERM names no terminal at all there is one on Windows only.
  */
-export function forceColour({ choice, env, isTerminal, platform }: ColourFacts): "0" | "1" {
+export function forceColour({ choice, env, platform }: ColourFacts): "0" | "1" {
   if (choice !== "auto") return choice === "always" ? "1" : "0";
   const { NO_COLOR, FORCE_COLOR, COLORTERM, TERM } = env;
   if (NO_COLOR) return "0";
   if (FORCE_COLOR) return ["0", "false"].includes(FORCE_COLOR) ? "0" : "1";
-  if (!isTerminal || TERM === "dumb") return "0";
+  if (TERM === "dumb") return "0";
   if (COLORTERM) return "1";
   if (!TERM) return platform === "win32" ? "1" : "0";
   return /-m(?:ono)?$/.test(TERM) ? "0" : "1";

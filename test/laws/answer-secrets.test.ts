@@ -144,7 +144,7 @@ async function everythingFrom(
     () => taskById(api, "a"),
     () => createRunningFinder(api)(),
     () => createRecentFinder(api, undefined, 1)(),
-    () => createSourceFinder(api).all(),
+    () => createSourceFinder(api).first(),
     () => createSourceFinder(api).find("x"),
     () => startAggregation(api, "s", { disableOptimization: false }),
   ];

@@ -42,7 +42,6 @@ function attending(watches: readonly Watch[], options: Partial<AttentionOptions>
   const written: string[] = [];
   const attention = startAttention(watched, clock, {
     env: ghostty,
-    isTerminal: true,
     write: (text) => written.push(text),
     title: "acme",
     notify: undefined,
@@ -316,27 +315,20 @@ test("whatever happens in whatever order, each title that is saved is given back
   );
 });
 
-test("where there is no terminal, or a dumb one, nothing is ever written", async () => {
+test("where the terminal is a dumb one, nothing is ever written", async () => {
   const a = processing("a");
-  for (const options of [
-    { isTerminal: false },
-    { env: { TERM: "dumb", WT_SESSION: "f3a1c2f0" } },
-  ]) {
-    const { clock, attention, listeners, news, ends } = attending([a], {
-      ...options,
-      notify: "bell",
-    });
-    expect(listeners.size).toBe(0);
-    ends(a);
-    // One after the other.
-    // oxlint-disable-next-line no-await-in-loop
-    await clock.advance(20_000);
-    attention.suspend();
-    attention.resume();
-    attention.stop();
-    expect(news()).toEqual([]);
-    expect(clock.sleepers()).toBe(0);
-  }
+  const { clock, attention, listeners, news, ends } = attending([a], {
+    env: { TERM: "dumb", WT_SESSION: "f3a1c2f0" },
+    notify: "bell",
+  });
+  expect(listeners.size).toBe(0);
+  ends(a);
+  await clock.advance(20_000);
+  attention.suspend();
+  attention.resume();
+  attention.stop();
+  expect(news()).toEqual([]);
+  expect(clock.sleepers()).toBe(0);
 });
 
 test("one whole run of a watcher, byte by byte", async () => {
@@ -362,7 +354,6 @@ test("one whole run of a watcher, byte by byte", async () => {
   const written: string[] = [];
   const attention = startAttention(watcher, clock, {
     env: ghostty,
-    isTerminal: true,
     write: (text) => written.push(text),
     title: "acme",
     notify: "auto",

@@ -3,7 +3,7 @@ import { type ColourFacts, forceColour } from "../../src/ui/colour.ts";
 import type { Environment } from "../../src/config/environment.ts";
 
 function decided(env: Environment, facts: Partial<ColourFacts> = {}): "0" | "1" {
-  return forceColour({ choice: "auto", env, isTerminal: true, platform: "linux", ...facts });
+  return forceColour({ choice: "auto", env, platform: "linux", ...facts });
 }
 
 const xterm = { TERM: "xterm-256color" };
@@ -11,10 +11,8 @@ const xterm = { TERM: "xterm-256color" };
 test("what --color says wins over everything", () => {
   const all = [{}, { NO_COLOR: "1" }, { FORCE_COLOR: "0" }, { FORCE_COLOR: "3" }, { TERM: "dumb" }];
   for (const env of all) {
-    for (const isTerminal of [true, false]) {
-      expect(decided(env, { choice: "always", isTerminal })).toBe("1");
-      expect(decided(env, { choice: "never", isTerminal })).toBe("0");
-    }
+    expect(decided(env, { choice: "always" })).toBe("1");
+    expect(decided(env, { choice: "never" })).toBe("0");
   }
 });
 
@@ -46,14 +44,8 @@ describe("by itself the environment decides", () => {
     expect(decided(env)).toBe(level);
   });
 
-  test("without a terminal there is none, unless it is forced", () => {
-    expect(decided({ ...xterm, COLORTERM: "truecolor" }, { isTerminal: false })).toBe("0");
-    expect(decided({ ...xterm, FORCE_COLOR: "1" }, { isTerminal: false })).toBe("1");
-  });
-
   test("Windows terminals have it without a TERM", () => {
     expect(decided({}, { platform: "win32" })).toBe("1");
     expect(decided({ NO_COLOR: "1" }, { platform: "win32" })).toBe("0");
-    expect(decided({}, { platform: "win32", isTerminal: false })).toBe("0");
   });
 });

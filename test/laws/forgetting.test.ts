@@ -11,6 +11,9 @@ interface Mutation {
   readonly errorsIn: readonly string[];
 }
 
+const description = (command: string) => `src/commands/describe/${command}.ts`;
+const viewCommands = ["demo", "replay", "start", "watch"].map(description);
+
 const mutations: readonly Mutation[] = [
   {
     name: "a state",
@@ -177,6 +180,48 @@ const mutations: readonly Mutation[] = [
     file: "src/recording/failure.ts",
     edit: ['"cut short": "noAnswer"', '"cut short": "cutShort"'],
     errorsIn: ["src/recording/failure.ts"],
+  },
+  {
+    name: "a flag of every watch",
+    file: "src/commands/describe/view-flags.ts",
+    edit: ["  notifyFlag,\n", '  switchFlag("--loud", "say it aloud"),\n  notifyFlag,\n'],
+    errorsIn: viewCommands,
+  },
+  {
+    name: "a flag of the tenant",
+    file: "src/commands/describe/tenant-flags.ts",
+    edit: ['  textFlag("--env', '  textFlag("--realm <name>", "its realm"),\n  textFlag("--env'],
+    errorsIn: ["doctor", "list", "start", "watch"].map(description),
+  },
+  {
+    name: "a flag of one command",
+    file: description("list"),
+    edit: ["  apiVersionFlag,\n", '  switchFlag("--loud", "say it aloud"),\n  apiVersionFlag,\n'],
+    errorsIn: [description("list")],
+  },
+  {
+    name: "an option that no flag gives",
+    file: "src/commands/session.ts",
+    edit: ["readonly ascii: boolean;", "readonly ascii: boolean;\n  readonly loud?: boolean;"],
+    errorsIn: viewCommands,
+  },
+  {
+    name: "a flag whose value is of another type",
+    file: "src/commands/describe/watch-flags.ts",
+    edit: ["timeIn(1, daySeconds),\n  5000", 'String,\n  "5s"'],
+    errorsIn: ["demo", "start", "watch"].map(description),
+  },
+  {
+    name: "a word of a flag",
+    file: description("list"),
+    edit: ['"ndjson"]', '"ndjson", "csv"]'],
+    errorsIn: [description("list")],
+  },
+  {
+    name: "a flag without its default",
+    file: "src/commands/describe/simulator-flags.ts",
+    edit: ["numberIn(0.1, 1000),\n  10,", "numberIn(0.1, 1000),"],
+    errorsIn: ["demo", "simulate"].map(description),
   },
 ];
 

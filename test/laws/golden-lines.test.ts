@@ -50,9 +50,6 @@ async function written(scenarios: readonly ScenarioName[], output: OutputOptions
   const options = {
     ...output,
     interval: 5000,
-    stallAfter: undefined,
-    giveUpAfter: undefined,
-    timeout: undefined,
     any: false,
     failFast: false,
     strict: false,
@@ -62,7 +59,6 @@ async function written(scenarios: readonly ScenarioName[], output: OutputOptions
     motion: true,
     screenReader: false,
     color: "auto",
-    notify: undefined,
   } as const;
   const over = new AbortController();
   const clients = [{ name: undefined, client: createClient(tenant, host) }] as const;

@@ -118,10 +118,8 @@ test("names that are a trial for filters are found, and parts of names have cand
     kind: "similar",
     candidates: [{ name: "Active Directory" }, { name: "Active Directory Test" }],
   });
-  const all = await sources.all();
-  expect(all.length).toBeGreaterThan(30);
-  const { id = "", name } = all[7] ?? {};
-  expect(await sources.find(id)).toMatchObject({ kind: "found", source: { name } });
+  const { id } = await source(sources, "Okta");
+  expect(await sources.find(id)).toMatchObject({ kind: "found", source: { name: "Okta" } });
 });
 
 test("a CSV source is told from others, and takes its file", async () => {
@@ -146,11 +144,11 @@ test("a CSV source is told from others, and takes its file", async () => {
 test("a sub-administrator sees his sources without having to say who he is", async () => {
   const { api } = await rig();
   const sources = createSourceFinder(await api("v1", "subadmin"));
-  expect((await sources.all()).map(({ name }) => name)).toEqual([
-    "Active Directory Test",
-    "Contractors",
-    'Sales "EMEA"',
-  ]);
+  const names = ["Active Directory Test", "Contractors", 'Sales "EMEA"'];
+  expect(await sources.find("s")).toMatchObject({
+    kind: "similar",
+    candidates: names.map((name) => ({ name })),
+  });
   expect(await sources.find("Okta")).toEqual({ kind: "unknown" });
 });
 

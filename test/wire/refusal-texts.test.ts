@@ -18,7 +18,7 @@ type Asking = (api: ReturnType<typeof apiOf>) => Promise<unknown>;
 
 const starting: Asking = (api) => sendStart(api, source, start, () => undefined);
 const listing: Asking = (api) => createRunningFinder(api)();
-const finding: Asking = (api) => createSourceFinder(api).all();
+const finding: Asking = (api) => createSourceFinder(api).first();
 
 /** What stands on stderr, and the exit code, where a tenant answers so. */
 async function said(reply: Reply, asking: Asking) {

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { DemoOptions } from "../demo.ts";
+import { type OptionsOf, withFlags } from "./flag.ts";
 import type { Run } from "./run.ts";
 import { seedFlag, speedFlag } from "./simulator-flags.ts";
 import { viewFlags } from "./view-flags.ts";
@@ -11,19 +12,19 @@ import {
   strictFlag,
 } from "./watch-flags.ts";
 
+const own = [speedFlag, intervalFlag, stallAfterFlag, seedFlag, strictFlag, recordFlag] as const;
+const flags = [...own, ...earlyEndFlags, ...viewFlags] as const;
+
 const exitCode = "It exits with 0 when all ended as they are scripted, cancelled or not.";
 
 /** Adds `aggwatch demo`. */
 export function describeDemo(program: Command, run: Run, scenarioHelp: string): void {
-  const demo = program
-    .command("demo")
+  withFlags(program.command("demo"), flags)
     .description("watch a simulated tenant: nothing is needed")
     .argument("[scenarios...]", "what it plays: names, or all")
     .addHelpText("after", `\n${exitCode}\n${scenarioHelp}`)
-    .action(async (names: readonly string[], options: DemoOptions) => {
+    .action(async (names: readonly string[], options: OptionsOf<typeof flags, DemoOptions>) => {
       const { demoCommand } = await import("../demo.ts");
       await run((host) => demoCommand(names, options, host));
     });
-  const own = [speedFlag, intervalFlag, stallAfterFlag, seedFlag, strictFlag, recordFlag];
-  for (const flag of [...own, ...earlyEndFlags, ...viewFlags]) demo.addOption(flag);
 }

@@ -5,42 +5,49 @@ export const daySeconds = 86_400;
 
 const unitMs = { "": 1000, s: 1000, m: 60_000, h: 3_600_000 } as const;
 
+/** Makes a flag's value of its text; throws InvalidArgumentError. */
+type Read = (text: string) => number;
+
 /**
- * A time: seconds, or a number with its unit.
+ * Reads a time, in seconds or with its unit, as milliseconds.
  *
- * @returns milliseconds
- * @throws InvalidArgumentError
+ * @param refusal what the error calls the range
  */
-export function timeIn(text: string, leastSeconds: number, mostSeconds: number): number {
-  const [, amount, unit = ""] = /^(\d+(?:\.\d+)?)([smh]?)$/.exec(text.trim()) ?? [];
-  const ms = Number(amount) * unitMs[unit as keyof typeof unitMs];
-  if (ms >= leastSeconds * 1000 && ms <= mostSeconds * 1000) return ms;
-  throw new InvalidArgumentError(
-    `It must be from ${leastSeconds} to ${mostSeconds} seconds, such as 90, 90s, 10m or 2h.`,
-  );
+export function timeIn(leastSeconds: number, mostSeconds: number, refusal = "must be"): Read {
+  return (text) => {
+    const [, amount, unit = ""] = /^(\d+(?:\.\d+)?)([smh]?)$/.exec(text.trim()) ?? [];
+    const ms = Number(amount) * unitMs[unit as keyof typeof unitMs];
+    if (ms >= leastSeconds * 1000 && ms <= mostSeconds * 1000) return ms;
+    throw new InvalidArgumentError(
+      `It ${refusal} from ${leastSeconds} to ${mostSeconds} seconds, such as 90, 90s, 10m or 2h.`,
+    );
+  };
 }
+
+/** A time from a second to a week. */
+export const upToAWeek = timeIn(1, 7 * daySeconds);
 
 /** The same, or 0. */
-export function timeOrNever(text: string, leastSeconds: number, mostSeconds: number): number {
-  if (/^0+(?:\.0+)?[smh]?$/.test(text.trim())) return 0;
-  try {
-    return timeIn(text, leastSeconds, mostSeconds);
-  } catch (error) {
-    if (!(error instanceof InvalidArgumentError)) throw error;
-    throw new InvalidArgumentError(error.message.replace("must be", "must be 0, or"));
-  }
+export function timeOrNever(leastSeconds: number, mostSeconds: number): Read {
+  const read = timeIn(leastSeconds, mostSeconds, "must be 0, or");
+  return (text) => (/^0+(?:\.0+)?[smh]?$/.test(text.trim()) ? 0 : read(text));
 }
 
-/** @throws InvalidArgumentError */
-export function numberIn(text: string, least: number, most: number): number {
-  const value = Number(text);
-  if (text.trim() !== "" && value >= least && value <= most) return value;
-  throw new InvalidArgumentError(`It must be a number from ${least} to ${most}.`);
+/** Reads a number. */
+export function numberIn(least: number, most: number): Read {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() !== "" && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`It must be a number from ${least} to ${most}.`);
+  };
 }
 
-/** @throws InvalidArgumentError */
-export function wholeNumberIn(text: string, least: number, most: number): number {
-  const value = numberIn(text, least, most);
-  if (Number.isInteger(value)) return value;
-  throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+/** Reads a whole number. */
+export function wholeNumberIn(least: number, most: number): Read {
+  const read = numberIn(least, most);
+  return (text) => {
+    const value = read(text);
+    if (Number.isInteger(value)) return value;
+    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+  };
 }

@@ -1,28 +1,25 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import type { ListOptions } from "../list.ts";
-import { daySeconds, timeIn } from "./flag-values.ts";
+import { choiceFlag, type OptionsOf, switchFlag, textFlag, valueFlag, withFlags } from "./flag.ts";
+import { upToAWeek } from "./flag-values.ts";
 import type { Run } from "./run.ts";
 import { apiVersionFlag, tenantFlags } from "./tenant-flags.ts";
 
-const ownFlags = [
-  new Option("--all", "those that are over as well, newest first").default(false),
-  new Option("--source <name>", "of that source only; name or id"),
-  new Option("--output <form>", "a table, or a JSON object a line")
-    .choices(["table", "ndjson"])
-    .default("table"),
-  new Option("--timeout <time>", "give up with 124 after that long (90, 90s, 10m, 2h)").argParser(
-    (text) => timeIn(text, 1, 7 * daySeconds),
-  ),
+const flags = [
+  switchFlag("--all", "those that are over as well, newest first"),
+  textFlag("--source <name>", "of that source only; name or id"),
+  choiceFlag("--output <form>", "a table, or a JSON object a line", ["table", "ndjson"], "table"),
+  valueFlag("--timeout <time>", "give up with 124 after that long (90, 90s, 10m, 2h)", upToAWeek),
+  apiVersionFlag,
+  ...tenantFlags,
 ] as const;
 
 /** Adds `aggwatch list`. */
 export function describeList(program: Command, run: Run): void {
-  const list = program
-    .command("list")
+  withFlags(program.command("list"), flags)
     .description("list the aggregations that run now")
-    .action(async (options: ListOptions) => {
+    .action(async (options: OptionsOf<typeof flags, ListOptions>) => {
       const { listCommand } = await import("../list.ts");
       await run((host) => listCommand(options, host));
     });
-  for (const flag of [...ownFlags, apiVersionFlag, ...tenantFlags]) list.addOption(flag);
 }

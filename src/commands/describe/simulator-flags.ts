@@ -1,15 +1,18 @@
-import { Option } from "commander";
+import { valueFlag } from "./flag.ts";
 import { numberIn, wholeNumberIn } from "./flag-values.ts";
 
 /** `--speed N` of a simulated tenant. */
-export const speedFlag = new Option("--speed <factor>", "how many times as fast time passes")
-  .default(10)
-  .argParser((text) => numberIn(text, 0.1, 1000));
+export const speedFlag = valueFlag(
+  "--speed <factor>",
+  "how many times as fast time passes",
+  numberIn(0.1, 1000),
+  10,
+);
 
 /** `--seed N`. */
-export const seedFlag = new Option(
+export const seedFlag = valueFlag(
   "--seed <number>",
   "another number, another tenant; the same, the same again",
-)
-  .default(1)
-  .argParser((text) => wholeNumberIn(text, 0, 2 ** 32 - 1));
+  wholeNumberIn(0, 2 ** 32 - 1),
+  1,
+);

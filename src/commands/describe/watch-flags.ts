@@ -1,53 +1,54 @@
-import { Option } from "commander";
-import { daySeconds, timeIn } from "./flag-values.ts";
+import { switchFlag, textFlag, valueFlag } from "./flag.ts";
+import { daySeconds, timeIn, upToAWeek } from "./flag-values.ts";
 import { apiVersionFlag } from "./tenant-flags.ts";
 
 /** `--interval TIME`, as milliseconds. */
-export const intervalFlag = new Option(
+export const intervalFlag = valueFlag(
   "--interval <time>",
   "how often each aggregation is asked about, at least 1 second",
-)
-  .default(5000, "5s")
-  .argParser((text) => timeIn(text, 1, daySeconds));
+  timeIn(1, daySeconds),
+  5000,
+  "5s",
+).defaultable();
 
 /** `--stall-after TIME`, as milliseconds. */
-export const stallAfterFlag = new Option(
+export const stallAfterFlag = valueFlag(
   "--stall-after <time>",
   "call an aggregation stalled after that long without progress (default: told from its own rhythm)",
-).argParser((text) => timeIn(text, 1, 7 * daySeconds));
+  upToAWeek,
+).defaultable();
 
 /** `--strict`. */
-export const strictFlag = new Option(
+export const strictFlag = switchFlag(
   "--strict",
   "exit with 1 for a WARNING too, with 3 where the task's verdict cannot be read",
-).default(false);
+).defaultable();
 
 /** When a watch ends before all ids have: `--timeout`, `--any`, `--fail-fast`, `--give-up-after`. */
 export const earlyEndFlags = [
-  new Option(
+  valueFlag(
     "--timeout <time>",
     "leave with 124 after that long (90, 90s, 10m, 2h), whatever still runs",
-  ).argParser((text) => timeIn(text, 1, 7 * daySeconds)),
-  new Option("--any", "leave at the first end of any aggregation")
-    .default(false)
-    .conflicts(["stay", "watch", "sequential"]),
-  new Option("--fail-fast", "leave at the first end that is not well: see the exit codes")
-    .default(false)
-    .conflicts(["stay", "watch"]),
-  new Option(
+    upToAWeek,
+  ),
+  switchFlag("--any", "leave at the first end of any aggregation").conflicts([
+    "stay",
+    "watch",
+    "sequential",
+  ]),
+  switchFlag(
+    "--fail-fast",
+    "leave at the first end that is not well: see the exit codes",
+  ).conflicts(["stay", "watch"]),
+  valueFlag(
     "--give-up-after <time>",
     "end an aggregation without an answer for that long (default: ask for as long as it takes)",
-  ).argParser((text) => timeIn(text, 1, 7 * daySeconds)),
+    upToAWeek,
+  ).defaultable(),
 ] as const;
 
-/** `--no-history`. */
-const noHistoryFlag = new Option(
-  "--no-history",
-  "neither keep the outcomes of this run nor use those of earlier ones",
-);
-
 /** `--record FILE`. */
-export const recordFlag = new Option(
+export const recordFlag = textFlag(
   "--record <file>",
   "keep all that happens in a file, for aggwatch replay; appends to a recording that is there",
 );
@@ -59,6 +60,9 @@ export const watchFlags = [
   stallAfterFlag,
   strictFlag,
   ...earlyEndFlags,
-  noHistoryFlag,
+  switchFlag(
+    "--no-history",
+    "neither keep the outcomes of this run nor use those of earlier ones",
+  ).defaultable(),
   recordFlag,
 ] as const;
