@@ -4,8 +4,8 @@
  *   npm run pictures
  */
 import { writeFile } from "node:fs/promises";
-import { openProgram } from "../test/terminal/program.ts";
-import type { Pty, PtyOptions } from "../test/terminal/pty.ts";
+import { openProgram } from "../test/terminal/support/program.ts";
+import type { Pty, PtyOptions } from "../test/terminal/support/pty.ts";
 import { cellsToSvg } from "./cells-to-svg.ts";
 
 /** Draws what a run of the program shows once `shows` has waited for it. */

@@ -5,15 +5,15 @@
  *   npm run recordings
  */
 import { mkdir, writeFile } from "node:fs/promises";
-import { exitCode } from "../src/output/exit-code.ts";
+import { exitCode } from "../src/exit/exit-code.ts";
 import { recordWatch } from "../src/recording/recorder.ts";
-import { randomOf } from "../src/simulator/random.ts";
-import type { ScenarioName } from "../src/simulator/scenarios.ts";
-import { momentOf } from "../src/watch/moment.ts";
+import { randomOf } from "../src/simulator/timeline/random.ts";
+import type { ScenarioName } from "../src/simulator/scenarios/scenarios.ts";
+import { momentOf } from "../src/watch/model/moment.ts";
 import { createWatcher } from "../src/watch/watcher.ts";
 import { inProcessTenant } from "../test/support/in-process-tenant.ts";
-import { inventedClock } from "../test/support/invented-clock.ts";
-import { passing } from "../test/support/invented-recording.ts";
+import { inventedClock } from "../test/support/invented/clock.ts";
+import { passing } from "../test/support/invented/recording.ts";
 
 /** Records one watch until all has ended. */
 async function recorded(scenarios: readonly ScenarioName[], intervalMs: number) {

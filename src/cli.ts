@@ -2,25 +2,25 @@ import { homedir, tmpdir } from "node:os";
 import process from "node:process";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import packageJson from "../package.json" with { type: "json" };
-import type { World } from "./commands/host.ts";
-import { jobControlOf } from "./commands/job-control.ts";
-import { bugReport } from "./commands/bug-report.ts";
+import type { World } from "./process/host.ts";
+import { jobControlOf } from "./process/job-control.ts";
+import { bugReport } from "./exit/bug-report.ts";
 import { runProgram } from "./commands/run-program.ts";
-import { configFolder } from "./defaults/folder.ts";
-import { endProcess } from "./door/end-process.ts";
-import { isInForeground } from "./door/foreground.ts";
-import { holdMessages } from "./door/held-messages.ts";
-import { ignoredSignals } from "./door/ignored-signals.ts";
-import { createLastWrites } from "./door/last-writes.ts";
-import { createLeaving } from "./door/leaving.ts";
-import { isTerminalLost } from "./door/lost-terminal.ts";
-import { startTraces } from "./door/start-traces.ts";
-import { takeWarnings } from "./door/warnings.ts";
-import { writeWholeChunks } from "./door/whole-writes.ts";
-import { isClosedPipe } from "./output/closed-pipe.ts";
-import { keepCommandFree } from "./output/command-free.ts";
-import { bugExitCode, signalExitCodes, unseenExitCode } from "./output/exit-code.ts";
-import { sharedFolder } from "./sharing/shared-folder.ts";
+import { configFolder } from "./settings/folder.ts";
+import { endProcess } from "./exit/end-process.ts";
+import { isInForeground } from "./process/foreground.ts";
+import { holdMessages } from "./process/held-messages.ts";
+import { ignoredSignals } from "./exit/ignored-signals.ts";
+import { createLastWrites } from "./exit/last-writes.ts";
+import { createLeaving } from "./exit/leaving.ts";
+import { isTerminalLost } from "./exit/lost-terminal.ts";
+import { startTraces } from "./exit/start-traces.ts";
+import { takeWarnings } from "./process/warnings.ts";
+import { writeWholeChunks } from "./process/whole-writes.ts";
+import { isClosedPipe } from "./process/closed-pipe.ts";
+import { keepCommandFree } from "./process/command-free.ts";
+import { bugExitCode, signalExitCodes, unseenExitCode } from "./exit/exit-code.ts";
+import { sharedFolder } from "./client/sharing/shared-folder.ts";
 import { systemClock } from "./time/clock.ts";
 
 const { stdin, stdout, stderr } = process;
@@ -76,7 +76,7 @@ const world: World = {
   random: Math.random,
   fetch: globalThis.fetch,
   platform: process.platform,
-  forceColour(level) {
+  forceColor(level) {
     // Ink knows FORCE_COLOR only; Node warns where both are set.
     if (level === "1") delete process.env["NO_COLOR"];
     process.env["FORCE_COLOR"] = level;

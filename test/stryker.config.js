@@ -1,6 +1,6 @@
 /** A mutation run; README.md beside it says what that is. */
 export default {
-  mutate: ["src/{watch,api,text,output}/**/*.ts"],
+  mutate: ["src/{api,client,watch,wording,text,output,exit}/**/*.ts"],
   testRunner: "vitest",
   // A thread takes over neither the time zone of the tests nor the stack that nested input needs;
   // and coverage says what to run, which needs no second look at what imports what.

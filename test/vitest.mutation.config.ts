@@ -29,13 +29,13 @@ export default defineConfig({
     include: [
       "test/laws/**/*.test.ts",
       // What the client does with an answer is held where it gets one.
-      "test/wire/{api-versions,client,find-aggregations,find-sources,start-aggregation}*.test.ts",
+      "test/wire/api/{api-versions,client,find-aggregations,find-sources,start-aggregation}*.test.ts",
     ],
     exclude: [
-      "test/laws/{bench,recording,replay,sharing,simulator}*.test.ts",
-      "test/laws/{follow,golden-lines}.test.ts",
+      "test/laws/{bench,recording,client/sharing,simulator}/**/*.test.ts",
+      "test/laws/{commands/follow,output/golden-lines}.test.ts",
       // They compile the sources, or load them with another list of counters.
-      "test/laws/{counters,forgetting}.test.ts",
+      "test/laws/{forgetting,api/endpoints/counters}.test.ts",
     ],
   },
 });

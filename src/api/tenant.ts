@@ -4,8 +4,8 @@ import {
   type AggregationStatus,
   aggregationStatusShape,
   parseAggregationStatus,
-} from "./aggregation-status.ts";
-import { bodyOf } from "./body.ts";
+} from "./endpoints/aggregation-status.ts";
+import { bodyOf } from "./answer/body.ts";
 import {
   type ApiError,
   isForbidden,
@@ -13,19 +13,19 @@ import {
   RefusedError,
   SignInRefusedError,
   TransientError,
-} from "./errors.ts";
-import type { ApiRequest } from "./api.ts";
-import { budgetKey } from "./budget-key.ts";
-import type { Credentials, ReadyToken, TokenGrant } from "./credentials.ts";
-import { dateOf, failureOf, requestIdOf, unreadable } from "./failure.ts";
-import { optionalField } from "./fields.ts";
-import { type ApiVersion, defaultApiVersion, pathsOf } from "./paths.ts";
-import { readyGrants } from "./ready-token.ts";
-import { retryOf } from "./retry-rule.ts";
-import { keepSecrets } from "./secrets.ts";
-import { type Answer, send, type SendDeps } from "./send.ts";
-import { missingUserAdvice } from "./token-claims.ts";
-import { notFoundHint } from "./version-check.ts";
+} from "./http/errors.ts";
+import type { ApiRequest } from "./http/api.ts";
+import { budgetKey } from "./sign-in/budget-key.ts";
+import type { Credentials, ReadyToken, TokenGrant } from "./sign-in/credentials.ts";
+import { dateOf, failureOf, requestIdOf, unreadable } from "./http/failure.ts";
+import { optionalField } from "./answer/fields.ts";
+import { type ApiVersion, defaultApiVersion, pathsOf } from "./http/paths.ts";
+import { readyGrants } from "./sign-in/ready-token.ts";
+import { retryOf } from "./http/retry-rule.ts";
+import { keepSecrets } from "./answer/secrets.ts";
+import { type Answer, send, type SendDeps } from "./http/send.ts";
+import { missingUserAdvice } from "./sign-in/token-claims.ts";
+import { notFoundHint } from "./endpoints/version-check.ts";
 
 /** A status and when the tenant said it. */
 export interface StatusAnswer extends AggregationStatus {

@@ -1,15 +1,15 @@
-import type { Environment } from "../config/environment.ts";
+import type { Environment } from "../system/environment.ts";
 import type { Clock } from "../time/clock.ts";
-import type { WatchEvent } from "../watch/fact.ts";
+import type { TimedEvent } from "../watch/model/event.ts";
 import type { Watcher } from "../watch/watcher.ts";
 import { type Burst, burstText, isCalling } from "./burst.ts";
 import { notification, type NotifyChoice, notifyWay } from "./notification.ts";
 import { createSigns } from "./signs.ts";
-import type { TitleFacts } from "./title.ts";
+import type { TitleInput } from "./title.ts";
 
 /** The part of a watcher that there is to see here. */
 export interface Watched extends Pick<Watcher, "onEvent"> {
-  snapshot(): TitleFacts;
+  snapshot(): TitleInput;
 }
 
 /** The terminal around the screen. */
@@ -61,7 +61,7 @@ export function startAttention(
     env,
     write,
     title,
-    facts: () => watcher.snapshot(),
+    snapshot: () => watcher.snapshot(),
     elapsed: () => clock.elapsed(),
   });
   let burst: Burst = new Map();
@@ -73,10 +73,10 @@ export function startAttention(
     write(notification(text, notifyWay(notify, env), env));
   }
 
-  function happened({ watch, fact }: WatchEvent): void {
-    if (!watch || !isCalling(fact)) return;
+  function happened({ watch, event }: TimedEvent): void {
+    if (!watch || !isCalling(event)) return;
     if (burst.size === 0) void after(burstMs, tell);
-    burst = new Map(burst).set(watch.id, { watch, fact });
+    burst = new Map(burst).set(watch.id, { watch, event });
   }
 
   /** Does something later, unless it is over by then. */

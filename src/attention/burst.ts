@@ -1,16 +1,16 @@
 import { cutEnd } from "../text/columns.ts";
 import { duration } from "../text/duration.ts";
-import { endingText } from "../text/event-text.ts";
-import { outcomeLine } from "../text/outcome-line.ts";
-import { fittedName } from "../text/watch-name.ts";
-import type { Fact, WatchEvent } from "../watch/fact.ts";
-import type { Watch } from "../watch/watch.ts";
+import { endingText } from "../wording/event-text.ts";
+import { outcomeLine } from "../wording/outcome-line.ts";
+import { fittedName } from "../wording/watch-name.ts";
+import type { AggregationEvent, TimedEvent } from "../watch/model/event.ts";
+import type { Watch } from "../watch/model/watch.ts";
 
 /** Something that calls for the user. */
-export type CallingFact = Extract<Fact, { readonly type: "ended" | "stalled" }>;
+export type CallingEvent = Extract<AggregationEvent, { readonly type: "ended" | "stalled" }>;
 
-/** What has happened within a moment: the last fact of each id, by its id. */
-export type Burst = ReadonlyMap<string, { readonly watch: Watch; readonly fact: CallingFact }>;
+/** What has happened within a moment: the last event of each id, by its id. */
+export type Burst = ReadonlyMap<string, { readonly watch: Watch; readonly event: CallingEvent }>;
 
 const longestName = 40;
 /** Columns: desktops show some two lines. */
@@ -19,8 +19,8 @@ const longestText = 160;
 const mostCharacters = 500;
 
 /** Whether a user who has turned to something else wants to know of it. */
-export function isCalling(fact: WatchEvent["fact"]): fact is CallingFact {
-  return fact.type === "ended" || fact.type === "stalled";
+export function isCalling(event: TimedEvent["event"]): event is CallingEvent {
+  return event.type === "ended" || event.type === "stalled";
 }
 
 /**
@@ -32,20 +32,22 @@ export function isCalling(fact: WatchEvent["fact"]): fact is CallingFact {
 export function burstText(burst: Burst): string {
   const all = [...burst.values()];
   const [only] = all;
-  const text = all.length === 1 && only ? oneText(only.watch, only.fact) : countText(all);
+  const text = all.length === 1 && only ? oneText(only.watch, only.event) : countText(all);
   return Array.from(cutEnd(text, longestText)).slice(0, mostCharacters).join("");
 }
 
-function oneText(watch: Watch, fact: CallingFact): string {
+function oneText(watch: Watch, event: CallingEvent): string {
   const what =
-    fact.type === "ended"
-      ? endingText(fact.ending)
-      : `stalled, no progress for ${duration(fact.quietMs)}`;
+    event.type === "ended"
+      ? endingText(event.ending)
+      : `stalled, no progress for ${duration(event.quietMs)}`;
   return `${fittedName(watch, longestName)}: ${what}`;
 }
 
-function countText(all: readonly { readonly watch: Watch; readonly fact: CallingFact }[]): string {
-  const ended = all.filter(({ fact }) => fact.type === "ended").map(({ watch }) => watch);
+function countText(
+  all: readonly { readonly watch: Watch; readonly event: CallingEvent }[],
+): string {
+  const ended = all.filter(({ event }) => event.type === "ended").map(({ watch }) => watch);
   const stalled = all.length - ended.length;
   if (ended.length === 0) return `${aggregationsHave(stalled)} stalled`;
   const endedText = `${aggregationsHave(ended.length)} ended: ${outcomeLine(ended)}`;

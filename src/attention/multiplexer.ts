@@ -1,4 +1,4 @@
-import type { Environment } from "../config/environment.ts";
+import type { Environment } from "../system/environment.ts";
 import { bel, stringEnd } from "./osc.ts";
 
 /** A program between this one and the terminal. */

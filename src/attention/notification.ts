@@ -1,4 +1,4 @@
-import type { Environment } from "../config/environment.ts";
+import type { Environment } from "../system/environment.ts";
 import { multiplexerOf, through } from "./multiplexer.ts";
 import { bel, osc } from "./osc.ts";
 

@@ -1,6 +1,6 @@
 import { percentDone } from "../text/count.ts";
-import { accountsOf, identitiesOf, type Progress } from "../watch/progress.ts";
-import type { Watch } from "../watch/watch.ts";
+import { accountsOf, identitiesOf, type Progress } from "../watch/forecast/progress.ts";
+import type { Watch } from "../watch/model/watch.ts";
 
 /**
  * How much of all ids with totals is done: accounts, or identities where no account changed. What

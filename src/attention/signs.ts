@@ -1,6 +1,6 @@
-import type { Environment } from "../config/environment.ts";
+import type { Environment } from "../system/environment.ts";
 import { clearTaskbar, hasTaskbar, taskbarSequence, taskbarState } from "./taskbar.ts";
-import { restoreTitle, saveTitle, type TitleFacts, titleSequence, titleText } from "./title.ts";
+import { restoreTitle, saveTitle, type TitleInput, titleSequence, titleText } from "./title.ts";
 
 /** Title and taskbar of the terminal, ours or its own. */
 export interface Signs {
@@ -22,7 +22,7 @@ export interface SignOptions {
   /** What the screen calls the tenant. */
   readonly title: string;
   /** What there is to show. */
-  readonly facts: () => TitleFacts;
+  readonly snapshot: () => TitleInput;
   /** The present; monotonic milliseconds. */
   readonly elapsed: () => number;
 }
@@ -31,15 +31,15 @@ export interface SignOptions {
 const repeatMs = 10_000;
 
 /** Signs that are not taken yet. */
-export function createSigns({ env, write, title, facts, elapsed }: SignOptions): Signs {
+export function createSigns({ env, write, title, snapshot, elapsed }: SignOptions): Signs {
   const isOnTaskbar = hasTaskbar(env);
   let shown: { title: string; taskbar: string; taskbarAt: number } | undefined;
 
   function show(): void {
     if (!shown) return;
     const now = elapsed();
-    const nextTitle = titleSequence(titleText(facts(), title, now));
-    const nextTaskbar = isOnTaskbar ? taskbarSequence(taskbarState(facts(), now)) : "";
+    const nextTitle = titleSequence(titleText(snapshot(), title, now));
+    const nextTaskbar = isOnTaskbar ? taskbarSequence(taskbarState(snapshot(), now)) : "";
     const isNewTitle = nextTitle !== shown.title;
     const isNewTaskbar = nextTaskbar !== shown.taskbar || now - shown.taskbarAt >= repeatMs;
     const taskbarAt = isNewTaskbar ? now : shown.taskbarAt;

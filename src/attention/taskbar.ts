@@ -1,6 +1,6 @@
-import type { Environment } from "../config/environment.ts";
-import { groupOf } from "../watch/condition.ts";
-import { longestWait, type Snapshot } from "../watch/snapshot.ts";
+import type { Environment } from "../system/environment.ts";
+import { groupOf } from "../watch/model/condition.ts";
+import { longestWait, type Snapshot } from "../watch/model/snapshot.ts";
 import { multiplexerOf } from "./multiplexer.ts";
 import { osc } from "./osc.ts";
 import { overallPercent } from "./overall-percent.ts";

@@ -1,19 +1,19 @@
 import { cutEnd } from "../text/columns.ts";
-import { watchPercent } from "../text/progress-text.ts";
-import { lookOf } from "../text/states.ts";
-import { briefTally, tallyOf } from "../text/tally.ts";
+import { watchPercent } from "../wording/progress-text.ts";
+import { lookOf } from "../wording/states.ts";
+import { briefTally, tallyOf } from "../wording/tally.ts";
 import { timeLeft } from "../text/time-left.ts";
-import { fittedName } from "../text/watch-name.ts";
-import { conditionOf } from "../watch/condition.ts";
-import { allLeft } from "../watch/forecast/all-left.ts";
-import { knownEnding } from "../watch/known-ending.ts";
-import type { Watch } from "../watch/watch.ts";
-import { longestWait, type Snapshot } from "../watch/snapshot.ts";
+import { fittedName } from "../wording/watch-name.ts";
+import { conditionOf } from "../watch/model/condition.ts";
+import { allLeft } from "../wording/all-left.ts";
+import { knownEnding } from "../watch/model/known-ending.ts";
+import type { Watch } from "../watch/model/watch.ts";
+import { longestWait, type Snapshot } from "../watch/model/snapshot.ts";
 import { osc } from "./osc.ts";
 import { overallPercent } from "./overall-percent.ts";
 
 /** What the title says something of. */
-export type TitleFacts = Pick<Snapshot, "watches" | "clients" | "isPaused">;
+export type TitleInput = Pick<Snapshot, "watches" | "clients" | "isPaused">;
 
 /** Tabs and task lists show less than that; the window's own bar seldom more. */
 const longestTitle = 60;
@@ -49,7 +49,7 @@ export function titleSequence(text: string): string {
  * @param elapsed the present; monotonic milliseconds
  * @returns at most 60 columns
  */
-export function titleText(snapshot: TitleFacts, title: string, elapsed: number): string {
+export function titleText(snapshot: TitleInput, title: string, elapsed: number): string {
   const { watches } = snapshot;
   const [only] = watches;
   const pace = paceText(snapshot, elapsed);
@@ -58,7 +58,7 @@ export function titleText(snapshot: TitleFacts, title: string, elapsed: number):
 }
 
 /** A wait or a pause that keeps all back, else the time left where every id that runs has one. */
-function paceText(snapshot: TitleFacts, elapsed: number): string {
+function paceText(snapshot: TitleInput, elapsed: number): string {
   const { watches, isPaused } = snapshot;
   if (watches.every(({ ending }) => ending)) return "";
   if (isPaused) return "paused";

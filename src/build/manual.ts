@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { programOf } from "../commands/program.ts";
-import { jsonSchema } from "../defaults/json-schema.ts";
+import { jsonSchema } from "../settings/json-schema.ts";
 import { manPage } from "../manual/man-page.ts";
 
 /** Writes what the package has beside the program, made from the description of its commands. */

@@ -1,9 +1,9 @@
 import { Command } from "commander";
-import { addOpposites } from "../defaults/defaultable.ts";
+import { addOpposites } from "../settings/defaultable.ts";
 import { describeCompletions } from "./describe/completions.ts";
 import { describeDemo } from "./describe/demo.ts";
 import { describeDoctor } from "./describe/doctor.ts";
-import { refuseEarlyFlags } from "./describe/early-flag.ts";
+import { refuseEarlyFlags } from "./flags/early-flag.ts";
 import { describeHelp } from "./describe/help.ts";
 import { describeHistory } from "./describe/history.ts";
 import { describeList } from "./describe/list.ts";

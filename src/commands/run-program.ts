@@ -1,10 +1,10 @@
 import { type Command, CommanderError } from "commander";
-import { UsageError } from "../config/usage-error.ts";
+import { UsageError } from "../system/usage-error.ts";
 import { createLifetime } from "../exit/lifetime.ts";
-import { usageExitCode } from "../output/exit-code.ts";
+import { usageExitCode } from "../exit/exit-code.ts";
 import { unlessAborted } from "../time/unless-aborted.ts";
-import type { Host, World } from "./host.ts";
-import { codeOf, explain, nothingWatched, outcomeOf } from "./outcome.ts";
+import type { Host, World } from "../process/host.ts";
+import { codeOf, explain, nothingWatched, outcomeOf } from "../exit/outcome.ts";
 import { programOf } from "./program.ts";
 import type { Run } from "./describe/run.ts";
 
@@ -27,14 +27,16 @@ export async function runProgram(
   let outcome = nothingWatched();
   // Only their own help lists the scenarios, so only they load them.
   const isSimulated = args.includes("demo") || args.includes("simulate");
-  const scenarioHelp = isSimulated ? (await import("./scenario-choice.ts")).scenarioList() : "";
+  const scenarioHelp = isSimulated
+    ? (await import("./verbs/scenario-choice.ts")).scenarioList()
+    : "";
   const run: Run = async (command) => {
     outcome = await command(host);
   };
   const program = programOf(version, run, scenarioHelp);
   program.hook("preAction", async (_, command) => {
-    const { applyDefaults } = await import("../defaults/apply.ts");
-    const { configWorld } = await import("./config-world.ts");
+    const { applyDefaults } = await import("../settings/apply.ts");
+    const { configWorld } = await import("./tenant/config-world.ts");
     await unlessAborted(applyDefaults(program, command, configWorld(host)), lifetime.signal);
   });
   // It repeats what was given, which is made safe before it is said.
@@ -83,7 +85,7 @@ async function linesOf(
   if (code !== "commander.unknownOption" || option === undefined) {
     return lines.map((line) => withoutSecrets(safeText(line, longestLine)));
   }
-  const { unknownOptionText } = await import("./unknown-option.ts");
+  const { unknownOptionText } = await import("./flags/unknown-option.ts");
   const hint = lines.at(-1) ?? "";
   return `aggwatch: ${unknownOptionText(option, command)}\n${hint}`.split("\n");
 }

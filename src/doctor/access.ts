@@ -1,15 +1,15 @@
-import type { Api } from "../api/api.ts";
-import { type ApiError, isApiError, isForbidden } from "../api/errors.ts";
-import { isUnanswered } from "../api/retry-rule.ts";
-import { createSourceFinder } from "../api/sources.ts";
-import { tasksPage } from "../api/tasks.ts";
+import type { Api } from "../api/http/api.ts";
+import { type ApiError, isApiError, isForbidden } from "../api/http/errors.ts";
+import { isUnanswered } from "../api/http/retry-rule.ts";
+import { createSourceFinder } from "../api/endpoints/sources.ts";
+import { tasksPage } from "../api/endpoints/tasks.ts";
 import type { Tenant } from "../api/tenant.ts";
-import { missingUserAdvice, tokenClaims } from "../api/token-claims.ts";
-import { unknownVersionText } from "../api/version-check.ts";
+import { missingUserAdvice, tokenClaims } from "../api/sign-in/token-claims.ts";
+import { unknownVersionText } from "../api/endpoints/version-check.ts";
 import { clauses } from "../text/clauses.ts";
 import { cutEnd } from "../text/columns.ts";
 import { duration } from "../text/duration.ts";
-import { neededRights } from "../text/event-text.ts";
+import { neededRights } from "../wording/event-text.ts";
 import type { Check } from "./check.ts";
 
 const otherToken =

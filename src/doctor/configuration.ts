@@ -1,7 +1,7 @@
-import type { TenantFinding } from "../config/find-tenant.ts";
-import { type Proxies, readProxies, shownProxy } from "../config/proxies.ts";
-import type { Environment } from "../config/environment.ts";
-import { UsageError } from "../config/usage-error.ts";
+import type { TenantFinding } from "../tenant-config/find-tenant.ts";
+import { type Proxies, readProxies, shownProxy } from "../api/http/proxies.ts";
+import type { Environment } from "../system/environment.ts";
+import { UsageError } from "../system/usage-error.ts";
 import type { Check } from "./check.ts";
 
 const name = "configuration";

@@ -1,9 +1,9 @@
 import type { Option } from "commander";
-import { valueOf } from "../config/environment.ts";
-import { UsageError } from "../config/usage-error.ts";
-import { variableOf } from "../defaults/defaultable.ts";
-import { type DefaultsWorld, fileVariable } from "../defaults/file.ts";
-import { readDefaults } from "../defaults/read-defaults.ts";
+import { valueOf } from "../system/environment.ts";
+import { UsageError } from "../system/usage-error.ts";
+import { variableOf } from "../settings/defaultable.ts";
+import { type DefaultsWorld, fileVariable } from "../settings/file.ts";
+import { readDefaults } from "../settings/read-defaults.ts";
 import { safeText } from "../text/safe-text.ts";
 import type { Check } from "./check.ts";
 

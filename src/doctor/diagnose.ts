@@ -1,11 +1,11 @@
-import type { ApiRequest } from "../api/api.ts";
-import { openConnections } from "../api/connections.ts";
-import type { ApiVersion } from "../api/paths.ts";
+import type { ApiRequest } from "../api/http/api.ts";
+import { openConnections } from "../api/http/connections.ts";
+import type { ApiVersion } from "../api/http/paths.ts";
 import { createTenant } from "../api/tenant.ts";
-import { findTenant, tenantConfig } from "../config/find-tenant.ts";
-import { proxyTo } from "../config/proxies.ts";
-import type { Selection } from "../config/selection.ts";
-import type { ConfigWorld } from "../config/tenant-config.ts";
+import { findTenant, tenantConfig } from "../tenant-config/find-tenant.ts";
+import { proxyTo } from "../api/http/proxies.ts";
+import type { Selection } from "../tenant-config/selection.ts";
+import type { ConfigWorld } from "../tenant-config/tenant-config.ts";
 import type { Clock } from "../time/clock.ts";
 import {
   checkPermission,
@@ -18,10 +18,10 @@ import { type Check, unchecked } from "./check.ts";
 import { checkClock } from "./clock.ts";
 import { checkCommands } from "./commands.ts";
 import { checkConfiguration } from "./configuration.ts";
-import { perseveringTenant } from "./persevering.ts";
+import { retryingTenant } from "./retrying.ts";
 import { checkReach, type Lookup } from "./reach.ts";
 import { checkVersion } from "./version.ts";
-import { checkTerminal, type TerminalFacts } from "./terminal.ts";
+import { checkTerminal, type TerminalTraits } from "./terminal.ts";
 
 /** What the doctor looks at. */
 export interface Patient {
@@ -29,7 +29,7 @@ export interface Patient {
   /** Whose paths are asked. */
   readonly version: ApiVersion;
   readonly world: ConfigWorld;
-  readonly terminal: TerminalFacts;
+  readonly terminal: TerminalTraits;
   readonly lookup: Lookup;
   readonly clock: Clock;
   /** 0 to 1, as `Math.random`. */
@@ -61,7 +61,7 @@ async function* checkTenant(patient: Patient, signal: AbortSignal): AsyncGenerat
   const reach = await checkReach(baseUrl, proxies, lookup, deps, persevering);
   yield reach.check;
   if (reach.check.verdict === "bad") return yield* names.slice(1).map(unchecked);
-  const tenant = perseveringTenant(createTenant(baseUrl, credentials, deps, version), persevering);
+  const tenant = retryingTenant(createTenant(baseUrl, credentials, deps, version), persevering);
   const { check: signIn, accessToken } = await checkSignIn(tenant, signal);
   yield signIn;
   if (accessToken === undefined) {

@@ -1,11 +1,11 @@
 import { isIP } from "node:net";
-import { dateOf } from "../api/failure.ts";
-import { isPassing, isUnanswered } from "../api/retry-rule.ts";
-import { send, type SendDeps } from "../api/send.ts";
-import { type Proxies, proxyTo } from "../config/proxies.ts";
+import { dateOf } from "../api/http/failure.ts";
+import { isPassing, isUnanswered } from "../api/http/retry-rule.ts";
+import { send, type SendDeps } from "../api/http/send.ts";
+import { type Proxies, proxyTo } from "../api/http/proxies.ts";
 import type { Check } from "./check.ts";
-import { reachAdvice } from "../api/reach-advice.ts";
-import { persevering, type Persevering } from "./persevering.ts";
+import { reachAdvice } from "../api/http/reach-advice.ts";
+import { retrying, type RetryingDeps } from "./retrying.ts";
 
 /** Finds the addresses of a host; rejects with Node's own error. */
 export type Lookup = (hostname: string) => Promise<readonly string[]>;
@@ -28,7 +28,7 @@ export async function checkReach(
   proxies: Proxies,
   lookup: Lookup,
   deps: SendDeps,
-  how: Persevering,
+  how: RetryingDeps,
 ): Promise<Reach> {
   const { host, hostname } = baseUrl;
   const proxy = proxyTo(baseUrl, proxies);
@@ -42,7 +42,7 @@ export async function checkReach(
   }
   try {
     const request = { method: "GET", url: baseUrl, headers: {} } as const;
-    const answer = await persevering(host, () => send(request, deps, how.signal), how);
+    const answer = await retrying(host, () => send(request, deps, how.signal), how);
     const date = dateOf(answer);
     return {
       check: reached(baseUrl, place),

@@ -1,8 +1,8 @@
-import type { Environment } from "../config/environment.ts";
+import type { Environment } from "../system/environment.ts";
 import type { Check } from "./check.ts";
 
 /** What a terminal can do. */
-export interface TerminalFacts {
+export interface TerminalTraits {
   /** Whether the output goes to one. */
   readonly isTerminal: boolean;
   /** Undefined where it does not know. */
@@ -19,14 +19,14 @@ const name = "terminal";
 const smallest = { columns: 20, rows: 3 } as const;
 
 /** What the terminal can show, and what to set where it could show more. */
-export function checkTerminal({ columns = 80, rows = 24, ...facts }: TerminalFacts): Check {
-  const { isTerminal, colorDepth, env, platform } = facts;
+export function checkTerminal({ columns = 80, rows = 24, ...traits }: TerminalTraits): Check {
+  const { isTerminal, colorDepth, env, platform } = traits;
   const encoding = isUtf8(env, platform) ? "UTF-8" : "no UTF-8";
   if (!isTerminal || env["TERM"] === "dumb") {
     const why = isTerminal ? "TERM=dumb" : "the output goes to none";
     return { name, verdict: "good", found: [`${why}: aggwatch writes lines`] };
   }
-  const found = [`${columns}×${rows}, ${colours(colorDepth)}, ${encoding}`];
+  const found = [`${columns}×${rows}, ${colors(colorDepth)}, ${encoding}`];
   if (columns < smallest.columns || rows < smallest.rows) {
     const advice = `make it at least ${smallest.columns}×${smallest.rows}, best 80×24`;
     return { name, verdict: "note", found, advice };
@@ -37,7 +37,7 @@ export function checkTerminal({ columns = 80, rows = 24, ...facts }: TerminalFac
   return { name, verdict: "note", found, advice };
 }
 
-function colours(depth: number): string {
+function colors(depth: number): string {
   return depth === 1 ? "no colours" : `${(2 ** depth).toLocaleString("en")} colours`;
 }
 

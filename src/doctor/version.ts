@@ -1,4 +1,4 @@
-import type { ApiVersion } from "../api/paths.ts";
+import type { ApiVersion } from "../api/http/paths.ts";
 import type { Check } from "./check.ts";
 
 /** What the tenant's mark on a version of the API comes to. */

@@ -1,5 +1,5 @@
-import { isTerminalLost } from "../door/lost-terminal.ts";
-import type { Departure, LeavingSignal } from "../output/exit-code.ts";
+import { isTerminalLost } from "./lost-terminal.ts";
+import type { Departure, LeavingSignal } from "./exit-code.ts";
 import type { Clock } from "../time/clock.ts";
 
 /** What ends a command: the reason of its signal, and what its waits throw then. */

@@ -1,7 +1,7 @@
 import { safeText } from "../text/safe-text.ts";
 import { appendLine } from "./append-line.ts";
 import { distinctRuns } from "./distinct.ts";
-import { makeFolder } from "../files/make-folder.ts";
+import { makeFolder } from "../system/make-folder.ts";
 import { readKept } from "./read-kept.ts";
 import { formatRun, parseRuns, type Run } from "./run.ts";
 

@@ -1,4 +1,4 @@
-import { userFolder } from "../config/user-folder.ts";
+import { userFolder } from "../system/user-folder.ts";
 
 /**
  * Where the history is kept: `$XDG_STATE_HOME/aggwatch`, else `~/.local/state/aggwatch`;

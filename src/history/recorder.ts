@@ -1,4 +1,4 @@
-import { clientOf } from "../watch/snapshot.ts";
+import { clientOf } from "../watch/model/snapshot.ts";
 import type { Watcher } from "../watch/watcher.ts";
 import { appendRun } from "./file.ts";
 import type { Run } from "./run.ts";
@@ -28,8 +28,8 @@ export function recordRuns(
     report(problem);
   }
 
-  const unsubscribe = watcher.onEvent(({ watch, fact }) => {
-    if (!watch || fact.type !== "ended") return;
+  const unsubscribe = watcher.onEvent(({ watch, event }) => {
+    if (!watch || event.type !== "ended") return;
     const run = runOf(watch, clientOf(watcher.snapshot(), watch).host);
     if (run) written = written.then(() => keep(run));
   });

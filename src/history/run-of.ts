@@ -1,6 +1,6 @@
-import { byName, totalNames } from "../api/counters.ts";
-import type { Ending } from "../watch/ending.ts";
-import type { Watch } from "../watch/watch.ts";
+import { byName, totalNames } from "../api/endpoints/counters.ts";
+import type { Ending } from "../watch/model/ending.ts";
+import type { Watch } from "../watch/model/watch.ts";
 import type { Run } from "./run.ts";
 
 /** What a run is told from. */

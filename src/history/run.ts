@@ -1,9 +1,9 @@
 import * as v from "valibot";
-import { byName, type TotalName, totalNames } from "../api/counters.ts";
+import { byName, type TotalName, totalNames } from "../api/endpoints/counters.ts";
 import { jsonLine } from "../text/ci-commands.ts";
 import { safeText } from "../text/safe-text.ts";
-import type { Ending } from "../watch/ending.ts";
-import { type TaskOutcome, taskOutcomes } from "../watch/verdict.ts";
+import type { Ending } from "../watch/model/ending.ts";
+import { type TaskOutcome, taskOutcomes } from "../watch/model/verdict.ts";
 
 /**
  * What is kept of one watched aggregation. These fields are all there is: no token, no message of

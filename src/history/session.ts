@@ -1,5 +1,5 @@
-import type { Watch } from "../watch/watch.ts";
-import { clientOf } from "../watch/snapshot.ts";
+import type { Watch } from "../watch/model/watch.ts";
+import { clientOf } from "../watch/model/snapshot.ts";
 import type { Watcher } from "../watch/watcher.ts";
 import { readHistory } from "./file.ts";
 import { recordRuns } from "./recorder.ts";
@@ -36,8 +36,8 @@ export async function openHistory(
   };
   for (const watch of snapshot.watches) learn(watch);
   // The name of its source tells what is usual for an id.
-  const stopLearning = watcher.onEvent(({ watch, fact }) => {
-    if (watch && (fact.type === "named" || fact.type === "status")) learn(watch);
+  const stopLearning = watcher.onEvent(({ watch, event }) => {
+    if (watch && (event.type === "named" || event.type === "status")) learn(watch);
   });
   const problems = problem === undefined ? [] : [problem];
   const stop = recordRuns(watcher, folder, (line) => problems.push(line));

@@ -1,4 +1,4 @@
-import { isBad } from "../watch/verdict.ts";
+import { isBad } from "../watch/model/verdict.ts";
 import type { Run } from "./run.ts";
 
 /** What is usual for a source. */

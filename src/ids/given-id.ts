@@ -1,4 +1,4 @@
-import type { WatchedId } from "../watch/watch.ts";
+import type { WatchedId } from "../watch/model/watch.ts";
 
 /** An id as the user gave it. */
 export interface GivenId extends WatchedId {

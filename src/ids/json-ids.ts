@@ -1,4 +1,4 @@
-import { UsageError } from "../config/usage-error.ts";
+import { UsageError } from "../system/usage-error.ts";
 import { labelOf } from "./words.ts";
 import type { GivenId } from "./given-id.ts";
 import { idOf } from "./id-form.ts";

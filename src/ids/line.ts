@@ -1,4 +1,4 @@
-import { UsageError } from "../config/usage-error.ts";
+import { UsageError } from "../system/usage-error.ts";
 import { safeText } from "../text/safe-text.ts";
 import { addressesIn, isPathOfOther } from "./address.ts";
 import type { GivenId } from "./given-id.ts";

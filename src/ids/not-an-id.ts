@@ -1,4 +1,4 @@
-import { UsageError } from "../config/usage-error.ts";
+import { UsageError } from "../system/usage-error.ts";
 import { safeText } from "../text/safe-text.ts";
 import { idForm } from "./id-form.ts";
 

@@ -1,4 +1,4 @@
-import { UsageError } from "../config/usage-error.ts";
+import { UsageError } from "../system/usage-error.ts";
 import { partsOf } from "./json-text.ts";
 import { idsInJson } from "./json-ids.ts";
 import type { GivenId } from "./given-id.ts";

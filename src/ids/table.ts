@@ -1,4 +1,4 @@
-import { UsageError } from "../config/usage-error.ts";
+import { UsageError } from "../system/usage-error.ts";
 import type { GivenId } from "./given-id.ts";
 import { isUsualId, usualIds } from "./id-form.ts";
 import { idsInLine } from "./line.ts";

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { type Flag, type Outline, outlineOf, type Positional } from "./outline.ts";
+import { type Flag, type Outline, outlineOf, type Positional } from "./completions/outline.ts";
 import { roffBlock, roffItem, roffSection, roffText } from "./roff.ts";
 import { topics } from "./topics.ts";
 import { examples } from "./topics/examples.ts";

@@ -1,19 +1,19 @@
 import type { Usual } from "../history/usual.ts";
 import { padEnd, width } from "../text/columns.ts";
-import { hostsText, intervalText } from "../text/clients-text.ts";
-import { eventText } from "../text/event-text.ts";
-import { outcomeLine } from "../text/outcome-line.ts";
-import { progressText } from "../text/progress-text.ts";
-import { stateText } from "../text/state-text.ts";
+import { hostsText, intervalText } from "../wording/clients-text.ts";
+import { eventText } from "../wording/event-text.ts";
+import { outcomeLine } from "../wording/outcome-line.ts";
+import { progressText } from "../wording/progress-text.ts";
+import { stateText } from "../wording/state-text.ts";
 import { timestamp } from "../text/time-of-day.ts";
-import { fittedName } from "../text/watch-name.ts";
+import { fittedName } from "../wording/watch-name.ts";
 import type { Clock } from "../time/clock.ts";
-import type { WatchEvent } from "../watch/fact.ts";
-import { clientOf } from "../watch/snapshot.ts";
-import type { WatchedId } from "../watch/watch.ts";
+import type { TimedEvent } from "../watch/model/event.ts";
+import { clientOf } from "../watch/model/snapshot.ts";
+import type { WatchedId } from "../watch/model/watch.ts";
 import type { Watcher } from "../watch/watcher.ts";
 import { startHeartbeat } from "./heartbeat.ts";
-import { waitText } from "./wait-text.ts";
+import { waitText } from "../wording/wait-text.ts";
 
 const usualHeartbeatMs = 60_000;
 const longestName = 40;
@@ -50,13 +50,13 @@ export function startPlainOutput(
     `watching ${ids} at ${hostsText(clients)}, asked every ${intervalText(clients)}`,
   );
 
-  function tell({ at, watch, fact }: WatchEvent): void {
-    if (fact.type === "poll") return;
-    const isWithCounts = fact.type === "ended" || fact.type === "recovered";
+  function tell({ at, watch, event }: TimedEvent): void {
+    if (event.type === "poll") return;
+    const isWithCounts = event.type === "ended" || event.type === "recovered";
     const counts = watch && isWithCounts ? progressText(watch) : "";
     // Its name is told of the id that it stands for from now on.
-    const who = watch && fact.type === "named" ? { ...watch, label: undefined } : watch;
-    const text = fact.type === "wait" ? waitText(fact, at) : eventText(fact);
+    const who = watch && event.type === "named" ? { ...watch, label: undefined } : watch;
+    const text = event.type === "wait" ? waitText(event, at) : eventText(event);
     line(at, who ? shortName(who) : "", [text, counts].filter(Boolean).join(", "));
   }
 

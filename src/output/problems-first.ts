@@ -1,5 +1,5 @@
-import { groupOf, groups } from "../watch/condition.ts";
-import type { Watch } from "../watch/watch.ts";
+import { groupOf, groups } from "../watch/model/condition.ts";
+import type { Watch } from "../watch/model/watch.ts";
 
 /** Problems first, then what still runs, then what is done; each in the order given. */
 export function problemsFirst(watches: readonly Watch[]): readonly Watch[] {

@@ -1,8 +1,8 @@
 import { type FileHandle, open } from "node:fs/promises";
-import { readNow } from "../config/small-file.ts";
-import { UsageError } from "../config/usage-error.ts";
+import { readNow } from "../system/small-file.ts";
+import { UsageError } from "../system/usage-error.ts";
 import { safeText } from "../text/safe-text.ts";
-import { type Entries, entriesOf } from "./entries.ts";
+import { type PlayedLines, playedLinesOf } from "./played-lines.ts";
 import { linesOf } from "./lines.ts";
 import { isRecordingStart, startBytes } from "./recording-start.ts";
 import { findRuns, type RecordedRun } from "./runs.ts";
@@ -10,7 +10,7 @@ import { findRuns, type RecordedRun } from "./runs.ts";
 /** One run of a recording, ready to be played. */
 export interface Recording {
   /** The first of them is a header. */
-  readonly entries: Entries;
+  readonly entries: PlayedLines;
   /** Which of the runs in the file it is, from 1 on. */
   readonly number: number;
   /** How many there are. */
@@ -45,7 +45,7 @@ export async function openRecording(path: string, number: number | undefined): P
       throw new UsageError(`${name} was recorded by a later aggwatch; replay it with that`);
     }
     return {
-      entries: entriesOf(linesOf(bytesOf(file, chosen.at), chosen.at), chosen.run),
+      entries: playedLinesOf(linesOf(bytesOf(file, chosen.at), chosen.at), chosen.run),
       number: runs.indexOf(chosen) + 1,
       runs: runs.length,
       watches: chosen.watches,

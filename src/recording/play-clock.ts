@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Clock } from "../time/clock.ts";
-import type { Moment } from "../watch/moment.ts";
+import type { Moment } from "../watch/model/moment.ts";
 
 /**
  * The time of a recording, passing as fast as it is played. Nobody sees a later time than somebody

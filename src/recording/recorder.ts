@@ -2,17 +2,17 @@ import type { Usual } from "../history/usual.ts";
 import { eventObject } from "../output/ndjson/event-object.ts";
 import { jsonLine } from "../text/ci-commands.ts";
 import type { Input } from "../watch/board.ts";
-import type { WatchEvent } from "../watch/fact.ts";
-import { hostNamed } from "../watch/joined.ts";
-import type { Moment } from "../watch/moment.ts";
-import type { WatchedId } from "../watch/watch.ts";
+import type { TimedEvent } from "../watch/model/event.ts";
+import { hostNamed } from "../watch/several-tenants.ts";
+import type { Moment } from "../watch/model/moment.ts";
+import type { WatchedId } from "../watch/model/watch.ts";
 import type { LiveWatcher } from "../watch/watcher.ts";
-import type { Header, RecordedClient } from "./header.ts";
-import { inputLine, type Say } from "./input-line.ts";
-import { formatLine, type Left } from "./line.ts";
+import type { Header, RecordedClient } from "./codec/header.ts";
+import { inputLine, type Say } from "./codec/input-line.ts";
+import { formatLine, type Left } from "./codec/line.ts";
 
 /** What a recording says of the program beside what there is to see. */
-export type Facts = Pick<Header, "program" | "title" | "intervalMs" | "isStrict">;
+export type RunInfo = Pick<Header, "program" | "title" | "intervalMs" | "isStrict">;
 
 /** A watch being recorded. */
 export interface WatchRecording {
@@ -38,7 +38,7 @@ export type Recorded = Pick<LiveWatcher, "snapshot" | "onInput" | "began">;
 export function recordWatch(
   parts: readonly [Recorded, ...Recorded[]],
   ids: readonly WatchedId[],
-  facts: Facts,
+  info: RunInfo,
   run: string,
   now: () => Moment,
   write: (line: string) => void,
@@ -50,10 +50,10 @@ export function recordWatch(
   const [first, ...others] = parts;
   const clients = [clientOf(first), ...others.map(clientOf)] as const;
   const recordedIds = ids.map((id) => ({ ...id, client: Math.max(0, ownerOf(id, parts)) }));
-  const header: Header = { ...facts, ids: recordedIds, clients };
+  const header: Header = { ...info, ids: recordedIds, clients };
   say(first.began, { id: undefined, type: "recording", fields: header });
   const stops = parts.map((part, client) => {
-    const told = (event: WatchEvent) => (others.length > 0 ? hostNamed(part, event) : event);
+    const told = (event: TimedEvent) => (others.length > 0 ? hostNamed(part, event) : event);
     return recordPart(part, {
       told,
       say: (at, said) => say(at, said, client),
@@ -74,7 +74,7 @@ export function recordWatch(
 /** Where the lines of one client go. */
 interface Tape {
   /** An event as readers are told it. */
-  readonly told: (event: WatchEvent) => WatchEvent;
+  readonly told: (event: TimedEvent) => TimedEvent;
   /** Writes a line that is played. */
   readonly say: (at: Moment, said: Say) => void;
   /** Writes an event. */
@@ -84,12 +84,12 @@ interface Tape {
 /** Returns how to stop it. */
 function recordPart(part: Recorded, { told, say, tell }: Tape): () => void {
   /** What a reader of events is told of it. */
-  const objectOf = (event: WatchEvent): object => eventObject(told(event));
+  const objectOf = (event: TimedEvent): object => eventObject(told(event));
 
-  function heard(input: Input, at: Moment, events: readonly WatchEvent[]): void {
+  function heard(input: Input, at: Moment, events: readonly TimedEvent[]): void {
     const line = inputLine(input);
     // An answer, and an id that joins or leaves, is an event itself.
-    const itself = events.find(({ fact }) => fact.type === line.type);
+    const itself = events.find(({ event }) => event.type === line.type);
     const fields = itself ? { ...objectOf(itself), ...line.fields } : line.fields;
     say(at, { ...line, fields });
     for (const event of events) if (event !== itself) tell(objectOf(event));

@@ -1,7 +1,7 @@
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
-import { UsageError } from "../config/usage-error.ts";
-import { writeAll } from "../files/write-all.ts";
+import { UsageError } from "../system/usage-error.ts";
+import { writeAll } from "../system/write-all.ts";
 import { safeText } from "../text/safe-text.ts";
 import { isRecordingStart, startBytes } from "./recording-start.ts";
 

@@ -2,13 +2,13 @@ import type { Usual } from "../history/usual.ts";
 import type { Clock } from "../time/clock.ts";
 import { firstBoard } from "../watch/board.ts";
 import { type BoardStore, createBoardStore } from "../watch/board-store.ts";
-import { joinWatchers } from "../watch/joined.ts";
-import type { Moment } from "../watch/moment.ts";
-import type { Snapshot } from "../watch/snapshot.ts";
+import { watchSeveralTenants } from "../watch/several-tenants.ts";
+import type { Moment } from "../watch/model/moment.ts";
+import type { Snapshot } from "../watch/model/snapshot.ts";
 import type { Watcher } from "../watch/watcher.ts";
-import type { Entries } from "./entries.ts";
-import type { Header } from "./header.ts";
-import type { Entry, Left } from "./line.ts";
+import type { PlayedLines } from "./played-lines.ts";
+import type { Header } from "./codec/header.ts";
+import type { PlayedLine, Left } from "./codec/line.ts";
 import { createPlayClock } from "./play-clock.ts";
 import { nextSpeed } from "./speed.ts";
 
@@ -37,7 +37,7 @@ export interface Replay extends Watcher {
 export function createReplay(
   header: Header,
   at: Moment,
-  entries: Entries,
+  entries: PlayedLines,
   base: Clock,
   speed: number,
 ): Replay {
@@ -56,12 +56,12 @@ export function createReplay(
   );
 
   /** @returns undefined where what follows is none of this watch */
-  async function nextEntry(): Promise<Entry | undefined> {
+  async function nextEntry(): Promise<PlayedLine | undefined> {
     const next = await entries.peek();
     return next?.said.type === "recording" ? undefined : entries.take();
   }
 
-  function play({ client, at: now, said }: Entry): void {
+  function play({ client, at: now, said }: PlayedLine): void {
     switch (said.type) {
       case "input":
         stores[client]?.take(said.input, now);
@@ -111,7 +111,7 @@ export function createReplay(
   const watcher =
     others.length === 0
       ? shown(first)
-      : joinWatchers([shown(first), ...others.map(shown)], header.ids);
+      : watchSeveralTenants([shown(first), ...others.map(shown)], header.ids);
   return {
     ...watcher,
     clock,
@@ -157,10 +157,10 @@ function shown({ snapshot, subscribe, onEvent }: BoardStore): Watcher {
     name: nothing,
     looked: nothing,
     drop: nothing,
-    askNow: nothing,
+    refresh: nothing,
     pause: nothing,
     endWait: nothing,
-    attend: nothing,
+    focus: nothing,
     interrupt: nothing,
   };
 }

@@ -1,4 +1,4 @@
-import { readLine } from "./line.ts";
+import { readLine } from "./codec/line.ts";
 import type { TextLine } from "./lines.ts";
 
 /** A run of the program that wrote to a recording. */

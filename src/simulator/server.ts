@@ -1,12 +1,12 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { Clock } from "../time/clock.ts";
-import { errorAnswer } from "./answers.ts";
-import type { ClientCredentials, ClientKind } from "./clients.ts";
-import { drawHex, randomOf } from "./random.ts";
-import type { ScenarioName } from "./scenarios.ts";
-import { scriptedOutcome, type ScriptedOutcome } from "./scripted-outcome.ts";
-import { dateNow, send } from "./send.ts";
+import { errorAnswer } from "./http/answers.ts";
+import type { ClientCredentials, ClientKind } from "./gateway/clients.ts";
+import { drawHex, randomOf } from "./timeline/random.ts";
+import type { ScenarioName } from "./scenarios/scenarios.ts";
+import { scriptedOutcome, type ScriptedOutcome } from "./scenarios/scripted-outcome.ts";
+import { dateNow, send } from "./http/send.ts";
 import { Tenant, type TenantTraits } from "./tenant.ts";
 
 /** What a simulated tenant is to be. */

@@ -1,25 +1,25 @@
 import type { IncomingMessage } from "node:http";
 import type { Clock } from "../time/clock.ts";
-import { Aggregations } from "./aggregations.ts";
+import { Aggregations } from "./state/aggregations.ts";
 import {
   type Answer,
   errorAnswer,
   expiredTokenAnswer,
   gatewayError,
   rateLimitAnswer,
-} from "./answers.ts";
-import { type ApiDeps, apiAnswer } from "./api-requests.ts";
-import { type Client, type ClientKind, clientsOf, mayAsk } from "./clients.ts";
-import { Gateway } from "./gateway.ts";
-import { pastTasksOf, stuckTaskOf } from "./past-tasks.ts";
-import { randomOf } from "./random.ts";
-import { readBody } from "./request-body.ts";
-import { apiVersions, type ApiRoute, type ApiVersion, routeOf } from "./routes.ts";
-import { type ScenarioName, scenarioOf } from "./scenarios.ts";
-import type { AnswerContext } from "./send.ts";
-import { sourcesOf } from "./sources.ts";
-import { answerTokenRequest } from "./token-requests.ts";
-import { Tokens } from "./tokens.ts";
+} from "./http/answers.ts";
+import { type ApiDeps, apiAnswer } from "./services/api-requests.ts";
+import { type Client, type ClientKind, clientsOf, mayAsk } from "./gateway/clients.ts";
+import { Gateway } from "./gateway/gateway.ts";
+import { pastTasksOf, stuckTaskOf } from "./state/past-tasks.ts";
+import { randomOf } from "./timeline/random.ts";
+import { readBody } from "./http/request-body.ts";
+import { apiVersions, type ApiRoute, type ApiVersion, routeOf } from "./gateway/routes.ts";
+import { type ScenarioName, scenarioOf } from "./scenarios/scenarios.ts";
+import type { AnswerContext } from "./http/send.ts";
+import { sourcesOf } from "./state/sources.ts";
+import { answerTokenRequest } from "./gateway/token-requests.ts";
+import { Tokens } from "./gateway/tokens.ts";
 
 /** How long a personal access token's tokens live unless its owner sets it otherwise, in seconds. */
 const usualTokenLifeS = 43_200;

@@ -6,7 +6,7 @@ import { graphemesOf } from "./graphemes.ts";
  *
  * Terminals differ on combining scripts and on emoji; this is what aggwatch plans with, here and in
  * Ink, which is made to use the same version of the same library (`overrides` in `package.json`).
- * On the screen what is planned holds whatever the terminal makes of it: see `ui/placed-text.ts`.
+ * On the screen what is planned holds whatever the terminal makes of it: see `ui/lines/placed-text.ts`.
  */
 export function width(text: string): number {
   return stringWidth(text);

@@ -1,13 +1,13 @@
 import { afterInput, type Board, type Input } from "./board.ts";
-import { pollsPerSecond } from "./budget.ts";
-import type { WatchEvent } from "./fact.ts";
-import { knownEnding } from "./known-ending.ts";
-import type { Moment } from "./moment.ts";
-import { intervalMs } from "./schedule.ts";
-import type { Snapshot } from "./snapshot.ts";
+import { pollsPerSecond } from "../client/budget.ts";
+import type { TimedEvent } from "./model/event.ts";
+import { knownEnding } from "./model/known-ending.ts";
+import type { Moment } from "./model/moment.ts";
+import { intervalMs } from "./decide/schedule.ts";
+import type { Snapshot } from "./model/snapshot.ts";
 
 /** Hears every input, after it has made another board, with what there is to tell of it. */
-export type InputListener = (input: Input, now: Moment, events: readonly WatchEvent[]) => void;
+export type InputListener = (input: Input, now: Moment, events: readonly TimedEvent[]) => void;
 
 /** Keeps a board, and lets readers see and hear what becomes of it. */
 export interface BoardStore {
@@ -18,7 +18,7 @@ export interface BoardStore {
   readonly take: (input: Input, now: Moment) => void;
   /** Each calls `listener` from now on, and returns how to stop that. */
   readonly subscribe: (listener: () => void) => () => void;
-  readonly onEvent: (listener: (event: WatchEvent) => void) => () => void;
+  readonly onEvent: (listener: (event: TimedEvent) => void) => () => void;
   readonly onInput: (listener: InputListener) => () => void;
   /** There is another snapshot, whatever the board. */
   readonly changed: () => void;
@@ -42,7 +42,7 @@ export function createBoardStore(
   more: () => Pick<Snapshot, "playback"> = () => ({}),
 ): BoardStore {
   const listeners = new Set<() => void>();
-  const eventListeners = new Set<(event: WatchEvent) => void>();
+  const eventListeners = new Set<(event: TimedEvent) => void>();
   const inputListeners = new Set<InputListener>();
   let board = first;
   let snapshot: Snapshot | undefined;
@@ -51,10 +51,10 @@ export function createBoardStore(
     const watches = [...board.watches.values()];
     const live = watches.filter((watch) => !knownEnding(watch)).length;
     const rate = pollsPerSecond(board.budget, elapsed());
-    const { budget, signIn, look, isPaused, attended } = board;
+    const { budget, signIn, look, isPaused, focused } = board;
     const everyMs = intervalMs(requestedIntervalMs, live, rate);
     const client = { tenant, host, budget, signIn, intervalMs: everyMs };
-    return { watches, clients: [client], ...(look && { look }), isPaused, attended, ...more() };
+    return { watches, clients: [client], ...(look && { look }), isPaused, focused, ...more() };
   }
 
   function changed(): void {

@@ -1,11 +1,11 @@
-import type { Budget } from "./budget.ts";
-import { afterChange, type BudgetChange } from "./budget-change.ts";
-import { decide, type Happening } from "./decide.ts";
-import type { Fact, PollFact, WatchEvent } from "./fact.ts";
-import type { Moment } from "./moment.ts";
-import type { SignIn } from "./sender.ts";
-import type { Look } from "./snapshot.ts";
-import { newWatch, type Watch, type WatchedId } from "./watch.ts";
+import type { Budget } from "../client/budget.ts";
+import { afterChange, type BudgetChange } from "../client/budget-change.ts";
+import { decide, type Happening } from "./decide/decide.ts";
+import type { AggregationEvent, PollEvent, TimedEvent } from "./model/event.ts";
+import type { Moment } from "./model/moment.ts";
+import type { SignIn } from "../client/sender.ts";
+import type { Look } from "./model/snapshot.ts";
+import { newWatch, type Watch, type WatchedId } from "./model/watch.ts";
 
 /** Everything known of all ids and of their client at one moment. Immutable. */
 export interface Board {
@@ -19,7 +19,7 @@ export interface Board {
   /** Whether all polling is paused. */
   readonly isPaused: boolean;
   /** The id that the user looks at: it is asked more often. */
-  readonly attended: string | undefined;
+  readonly focused: string | undefined;
   /** What to do about faults, as far as it has been told. */
   readonly advised?: ReadonlySet<string>;
 }
@@ -49,9 +49,9 @@ export type Input =
   | { readonly type: "signIn"; readonly state: SignIn | undefined };
 
 /** The board after an input, and what there is to tell of it. */
-export interface Outcome {
+export interface NextBoard {
   readonly board: Board;
-  readonly events: readonly WatchEvent[];
+  readonly events: readonly TimedEvent[];
 }
 
 /** A board of ids of which none has been asked yet, all due at `elapsed`. */
@@ -61,23 +61,23 @@ export function firstBoard(
   elapsed: number,
 ): Board {
   const watches = new Map(ids.map((id) => [id.id, newWatch(id, elapsed)]));
-  return { ...client, watches, isPaused: false, attended: undefined };
+  return { ...client, watches, isPaused: false, focused: undefined };
 }
 
 /**
  * All that readers see follows from how a board began and from its inputs, one after the other.
  * Pure; what happens to an id that is not watched changes nothing.
  */
-export function afterInput(board: Board, input: Input, now: Moment): Outcome {
+export function afterInput(board: Board, input: Input, now: Moment): NextBoard {
   switch (input.type) {
     case "happened":
       return happened(board, input.id, input.happening, now);
     case "limited": {
       const { type: _, ...limit } = input;
-      const fact = { type: "wait", ...limit } as const;
+      const event = { type: "wait", ...limit } as const;
       return {
-        board: allAfter(board, { type: "waited", fact }, now),
-        events: [{ at: now.wall, watch: undefined, fact }],
+        board: allAfter(board, { type: "waited", event }, now),
+        events: [{ at: now.wall, watch: undefined, event }],
       };
     }
     case "waitEnded":
@@ -90,15 +90,15 @@ export function afterInput(board: Board, input: Input, now: Moment): Outcome {
       return looked(board, input.look, now);
     case "shared": {
       const { watchers, perWindow } = input;
-      const fact = { type: "share", watchers, perWindow } as const;
-      return { board, events: [{ at: now.wall, watch: undefined, fact }] };
+      const event = { type: "share", watchers, perWindow } as const;
+      return { board, events: [{ at: now.wall, watch: undefined, event }] };
     }
     case "deprecated":
-      return { board, events: [{ at: now.wall, watch: undefined, fact: input }] };
+      return { board, events: [{ at: now.wall, watch: undefined, event: input }] };
     case "paused":
       return quiet({ ...board, isPaused: input.isPaused });
     case "attended":
-      return quiet({ ...board, attended: input.id });
+      return quiet({ ...board, focused: input.id });
     case "budget":
       return quiet({ ...board, budget: afterChange(board.budget, input.change) });
     case "signIn":
@@ -107,72 +107,72 @@ export function afterInput(board: Board, input: Input, now: Moment): Outcome {
 }
 
 /** What goes on as it did is no news. */
-function looked(board: Board, look: Look, { wall }: Moment): Outcome {
+function looked(board: Board, look: Look, { wall }: Moment): NextBoard {
   const isNews = board.look?.problem !== look.problem;
-  const event = { at: wall, watch: undefined, fact: { type: "look", ...look } } as const;
+  const event = { at: wall, watch: undefined, event: { type: "look", ...look } } as const;
   return { board: { ...board, look }, events: isNews ? [event] : [] };
 }
 
-function quiet(board: Board): Outcome {
+function quiet(board: Board): NextBoard {
   return { board, events: [] };
 }
 
-function happened(board: Board, id: string, happening: OwnHappening, now: Moment): Outcome {
+function happened(board: Board, id: string, happening: OwnHappening, now: Moment): NextBoard {
   const before = board.watches.get(id);
   if (!before) return quiet(board);
-  const { watch, facts } = decide(before, happening, now);
+  const { watch, events: decided } = decide(before, happening, now);
   const watches = new Map(board.watches).set(id, watch);
   // The answer itself is told first, then what it changes.
-  const { advised, told } = advisedOnce(board.advised, facts);
-  const events = [...pollFact(before, happening, now), ...told].map((fact) => ({
+  const { advised, told } = advisedOnce(board.advised, decided);
+  const events = [...pollEvent(before, happening, now), ...told].map((event) => ({
     at: now.wall,
     watch,
-    fact,
+    event,
   }));
   return { board: { ...board, watches, ...(advised && { advised }) }, events };
 }
 
 /** A hundred ids meet the same fault, again and again: what to do about it is told once. */
-function advisedOnce(advised: Board["advised"], facts: readonly Fact[]) {
-  const advices = facts.map((fact) => (fact.type === "fault" ? fact.advice : undefined));
+function advisedOnce(advised: Board["advised"], decided: readonly AggregationEvent[]) {
+  const advices = decided.map((event) => (event.type === "fault" ? event.advice : undefined));
   const fresh = advices.filter((advice) => advice !== undefined && !advised?.has(advice));
-  const told = facts.map((fact): Fact => {
-    if (fact.type !== "fault" || fact.advice === undefined) return fact;
-    const { advice, ...others } = fact;
-    return fresh.includes(advice) ? fact : others;
+  const told = decided.map((event): AggregationEvent => {
+    if (event.type !== "fault" || event.advice === undefined) return event;
+    const { advice, ...others } = event;
+    return fresh.includes(advice) ? event : others;
   });
   const all = [...(advised ?? []), ...fresh].filter((advice) => advice !== undefined);
   return { told, advised: fresh.length === 0 ? advised : new Set(all) };
 }
 
-function pollFact(
+function pollEvent(
   { askedAt }: Watch,
   happening: OwnHappening,
   { elapsed }: Moment,
-): readonly PollFact[] {
+): readonly PollEvent[] {
   if (happening.type !== "answered") return [];
   return [{ type: "poll", answer: happening.answer, tookMs: elapsed - (askedAt ?? elapsed) }];
 }
 
 /** One that is watched already stays as it is. */
-function added(board: Board, watched: WatchedId, now: Moment): Outcome {
+function added(board: Board, watched: WatchedId, now: Moment): NextBoard {
   const { id } = watched;
   if (board.watches.has(id)) return quiet(board);
   const watch = newWatch(watched, now.elapsed);
   return {
     board: { ...board, watches: new Map(board.watches).set(id, watch) },
-    events: [{ at: now.wall, watch, fact: { type: "added" } }],
+    events: [{ at: now.wall, watch, event: { type: "added" } }],
   };
 }
 
-function dropped(board: Board, id: string, now: Moment): Outcome {
+function dropped(board: Board, id: string, now: Moment): NextBoard {
   const watch = board.watches.get(id);
   if (!watch) return quiet(board);
   const watches = new Map(board.watches);
   watches.delete(id);
   return {
     board: { ...board, watches },
-    events: [{ at: now.wall, watch, fact: { type: "dropped" } }],
+    events: [{ at: now.wall, watch, event: { type: "dropped" } }],
   };
 }
 

@@ -1,24 +1,24 @@
 import type { Tenant } from "../api/tenant.ts";
 import { firstBoard, type Input, type OwnHappening } from "./board.ts";
 import { createBoardStore, type InputListener } from "./board-store.ts";
-import { allowance } from "./budget.ts";
-import { changeBetween } from "./budget-change.ts";
-import { type Client, type ClientDeps, createClient, type RateLimit } from "./client.ts";
-import type { WatchEvent } from "./fact.ts";
-import type { Intents } from "./intents.ts";
-import { type Moment, momentOf } from "./moment.ts";
-import { createPollers } from "./pollers.ts";
-import type { Snapshot } from "./snapshot.ts";
-import type { WatchedId } from "./watch.ts";
+import { allowance } from "../client/budget.ts";
+import { changeBetween } from "../client/budget-change.ts";
+import { type Client, type ClientDeps, createClient, type RateLimit } from "../client/client.ts";
+import type { TimedEvent } from "./model/event.ts";
+import type { WatchCommands } from "./commands.ts";
+import { type Moment, momentOf } from "./model/moment.ts";
+import { createPollers } from "./polling/pollers.ts";
+import type { Snapshot } from "./model/snapshot.ts";
+import type { WatchedId } from "./model/watch.ts";
 
 /** Watches ids until all have ended. Readers see snapshots and events; none decides anything. */
-export interface Watcher extends Intents {
+export interface Watcher extends WatchCommands {
   /** The same object until something has changed. */
   snapshot(): Snapshot;
   /** Calls `listener` when there is another snapshot; returns how to stop that. */
   subscribe(listener: () => void): () => void;
   /** Calls `listener` with everything that happens; returns how to stop that. */
-  onEvent(listener: (event: WatchEvent) => void): () => void;
+  onEvent(listener: (event: TimedEvent) => void): () => void;
   /**
    * Asks until every id has ended.
    *
@@ -61,10 +61,10 @@ export function createWatcher(
 ): LiveWatcher {
   const { clock, random } = deps;
   const client = deps.client ?? createClient(deps.tenant, deps);
-  const { tenant, turns } = client;
+  const { tenant, queue } = client;
   const began = momentOf(clock);
   const store = createBoardStore(
-    firstBoard(ids, { budget: turns.budget(), signIn: client.signIn() }, began.elapsed),
+    firstBoard(ids, { budget: queue.budget(), signIn: client.signIn() }, began.elapsed),
     {
       tenant: deps.tenantName,
       host: tenant.host,
@@ -73,9 +73,9 @@ export function createWatcher(
     },
   );
   const pollers = createPollers({ store, post, settings, client, clock, random });
-  let knownBudget = turns.budget();
+  let knownBudget = queue.budget();
   /** Until when readers know that a 429 lets nothing leave; `elapsed` milliseconds. */
-  let toldUntil = 0;
+  let reportedUntil = 0;
 
   function take(input: Input): void {
     store.take(input, momentOf(clock));
@@ -88,26 +88,26 @@ export function createWatcher(
   /** The client is somebody else's as well: what has become of it is seen afterwards. */
   function clientChanged(): void {
     const { budget, signIn } = store.board();
-    if (turns.budget() !== knownBudget) {
-      knownBudget = turns.budget();
+    if (queue.budget() !== knownBudget) {
+      knownBudget = queue.budget();
       take({ type: "budget", change: changeBetween(budget, knownBudget) });
     }
     if (client.signIn() !== signIn) take({ type: "signIn", state: client.signIn() });
   }
 
   function shared(watchers: number): void {
-    take({ type: "shared", watchers, perWindow: allowance(turns.budget(), clock.elapsed()) });
+    take({ type: "shared", watchers, perWindow: allowance(queue.budget(), clock.elapsed()) });
   }
 
   function limited({ waitMs, isElsewhere }: RateLimit): void {
-    toldUntil = turns.budget().closedUntil;
+    reportedUntil = queue.budget().closedUntil;
     take({ type: "limited", waitMs, ...(isElsewhere && { isElsewhere }) });
   }
 
   /** A 429 that was met before anybody listened is told of as soon as it holds something back. */
   async function run(signal: AbortSignal): Promise<void> {
     const limit = client.limit();
-    if (limit && turns.budget().closedUntil > toldUntil) limited(limit);
+    if (limit && queue.budget().closedUntil > reportedUntil) limited(limit);
     await pollers.run(signal);
   }
 
@@ -138,7 +138,7 @@ export function createWatcher(
       pollers.stop(id);
       pollers.reschedule();
     },
-    askNow(id) {
+    refresh(id) {
       post(id, { type: "hurried" });
       pollers.reschedule();
     },
@@ -150,8 +150,8 @@ export function createWatcher(
       take({ type: "waitEnded" });
       client.endWait();
     },
-    attend(id) {
-      if (store.board().attended === id) return;
+    focus(id) {
+      if (store.board().focused === id) return;
       take({ type: "attended", id });
       pollers.reschedule();
     },

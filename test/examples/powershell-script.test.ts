@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { exitCodes } from "../../src/output/exit-codes.ts";
+import { exitCodes } from "../../src/exit/exit-code-table.ts";
 import { exampleText } from "./example-files.ts";
 import { callsInPowerShell, nodesOf } from "./grammar.ts";
 

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { access, constants } from "node:fs/promises";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
-import { exitCodes } from "../../src/output/exit-codes.ts";
+import { exitCodes } from "../../src/exit/exit-code-table.ts";
 import { examplePath, exampleText } from "./example-files.ts";
 import { openInstalled, openTenant, openWorkshop } from "./workshop.ts";
 

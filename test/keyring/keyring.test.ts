@@ -2,8 +2,8 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { tokenOf } from "../support/token-of.ts";
-import { runProgram } from "../wire/program.ts";
-import { serve } from "../wire/scripted-server.ts";
+import { runProgram } from "../wire/support/program.ts";
+import { serve } from "../wire/support/scripted-server.ts";
 import { startSecretService } from "./secret-service.ts";
 
 const secret = "canary-secret-7f3a";

@@ -6,11 +6,11 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { width } from "../../src/text/columns.ts";
 import { graphemesOf } from "../../src/text/graphemes.ts";
 import { safeText } from "../../src/text/safe-text.ts";
-import { openScreen } from "../../src/ui/screen.tsx";
+import { openScreen } from "../../src/ui/ink/screen.tsx";
 import { createScreenStore } from "../../src/ui/view/store.ts";
-import { openBudget } from "../../src/watch/budget.ts";
-import type { Snapshot } from "../../src/watch/snapshot.ts";
-import type { Watch } from "../../src/watch/watch.ts";
+import { openBudget } from "../../src/client/budget.ts";
+import type { Snapshot } from "../../src/watch/model/snapshot.ts";
+import type { Watch } from "../../src/watch/model/watch.ts";
 import { show } from "./show.tsx";
 import { at, says, story } from "./story.ts";
 
@@ -83,7 +83,7 @@ function openTerminal(first: readonly Watch[], hasGraphemes: boolean) {
       },
     ],
     isPaused: false,
-    attended: undefined,
+    focused: undefined,
   });
   const store = createScreenStore({
     watcher: {
@@ -92,7 +92,7 @@ function openTerminal(first: readonly Watch[], hasGraphemes: boolean) {
         listeners.add(listener);
         return () => void listeners.delete(listener);
       },
-      attend: () => undefined,
+      focus: () => undefined,
     },
     clock,
     userClock: clock,

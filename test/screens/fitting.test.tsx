@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { lookOf } from "../../src/text/states.ts";
-import { conditionOf } from "../../src/watch/condition.ts";
-import { asciiLine } from "../../src/ui/ascii.ts";
-import { frame } from "../../src/ui/frame.ts";
-import { type Line, lineWidth } from "../../src/ui/line.ts";
+import { lookOf } from "../../src/wording/states.ts";
+import { conditionOf } from "../../src/watch/model/condition.ts";
+import { asciiLine } from "../../src/ui/lines/ascii.ts";
+import { frame } from "../../src/ui/screen/frame.ts";
+import { type Line, lineWidth } from "../../src/ui/lines/line.ts";
 import { pane } from "../../src/ui/pane/pane.ts";
 import { sorts } from "../../src/ui/view/view.ts";
 import { gallery } from "./gallery.ts";

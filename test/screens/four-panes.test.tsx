@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { afterLimit, openBudget } from "../../src/watch/budget.ts";
+import { afterLimit, openBudget } from "../../src/client/budget.ts";
 import { gallery } from "./gallery.ts";
 import { show } from "./show.tsx";
 import { at } from "./story.ts";

@@ -3,9 +3,9 @@ import {
   RefusedError,
   SignInRefusedError,
   TransientError,
-} from "../../src/api/errors.ts";
-import type { Watch } from "../../src/watch/watch.ts";
-import { accounts, identities } from "../support/invented-answers.ts";
+} from "../../src/api/http/errors.ts";
+import type { Watch } from "../../src/watch/model/watch.ts";
+import { accounts, identities } from "../support/invented/answers.ts";
 import {
   asked,
   fails,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { afterDivision, afterLimit, openBudget } from "../../src/watch/budget.ts";
+import { afterDivision, afterLimit, openBudget } from "../../src/client/budget.ts";
 import { gallery } from "./gallery.ts";
 import { show } from "./show.tsx";
 import { at, says, story } from "./story.ts";

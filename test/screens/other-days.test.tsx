@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { NotFoundError, TransientError } from "../../src/api/errors.ts";
-import { decide, type Happening } from "../../src/watch/decide.ts";
-import { newWatch, type Watch } from "../../src/watch/watch.ts";
-import { accounts, answer } from "../support/invented-answers.ts";
+import { NotFoundError, TransientError } from "../../src/api/http/errors.ts";
+import { decide, type Happening } from "../../src/watch/decide/decide.ts";
+import { newWatch, type Watch } from "../../src/watch/model/watch.ts";
+import { accounts, answer } from "../support/invented/answers.ts";
 import { at } from "./story.ts";
 import { show } from "./show.tsx";
 

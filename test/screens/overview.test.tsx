@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { overviewRows } from "../../src/ui/overview.ts";
-import type { Watch } from "../../src/watch/watch.ts";
-import { accounts } from "../support/invented-answers.ts";
+import { overviewRows } from "../../src/ui/screen/overview.ts";
+import type { Watch } from "../../src/watch/model/watch.ts";
+import { accounts } from "../support/invented/answers.ts";
 import { story, says } from "./story.ts";
 import { sceneOf } from "./scene-of.ts";
 

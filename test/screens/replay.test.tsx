@@ -1,8 +1,8 @@
 import { cleanup, render } from "ink-testing-library";
 import { afterEach, describe, expect, onTestFinished, test } from "vitest";
-import { App } from "../../src/ui/App.tsx";
-import { readPlaced } from "../../src/ui/placed-text.ts";
-import { announce } from "../../src/ui/spoken/announce.ts";
+import { App } from "../../src/ui/ink/App.tsx";
+import { readPlaced } from "../../src/ui/lines/placed-text.ts";
+import { announce } from "../../src/ui/screen-reader/announce.ts";
 import type { Effect } from "../../src/ui/view/action.ts";
 import { createScreenStore } from "../../src/ui/view/store.ts";
 import { openReplay } from "../support/recordings.ts";

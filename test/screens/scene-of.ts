@@ -1,9 +1,9 @@
-import { type Budget, openBudget } from "../../src/watch/budget.ts";
-import type { Watch } from "../../src/watch/watch.ts";
-import type { Snapshot } from "../../src/watch/snapshot.ts";
-import type { Size } from "../../src/ui/layout.ts";
-import type { Scene } from "../../src/ui/scene.ts";
-import { rearranged } from "../../src/ui/view/settle.ts";
+import { type Budget, openBudget } from "../../src/client/budget.ts";
+import type { Watch } from "../../src/watch/model/watch.ts";
+import type { Snapshot } from "../../src/watch/model/snapshot.ts";
+import type { Size } from "../../src/ui/view/layout.ts";
+import type { Scene } from "../../src/ui/view/scene.ts";
+import { rearranged } from "../../src/ui/view/reconcile.ts";
 import { firstView, type View } from "../../src/ui/view/view.ts";
 import { at } from "./story.ts";
 
@@ -28,7 +28,7 @@ export function sceneOf(watches: readonly Watch[], options: SceneOptions = {}): 
     watches,
     clients: [client],
     isPaused,
-    attended: undefined,
+    focused: undefined,
   };
   const seen = { snapshot, size };
   return {

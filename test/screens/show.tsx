@@ -1,16 +1,16 @@
 import { cleanup, render } from "ink-testing-library";
 import stringWidth from "string-width";
 import { afterEach } from "vitest";
-import { App } from "../../src/ui/App.tsx";
-import { readPlaced } from "../../src/ui/placed-text.ts";
+import { App } from "../../src/ui/ink/App.tsx";
+import { readPlaced } from "../../src/ui/lines/placed-text.ts";
 import type { Usual } from "../../src/history/usual.ts";
 import type { Clock } from "../../src/time/clock.ts";
 import type { Effect } from "../../src/ui/view/action.ts";
 import { createScreenStore } from "../../src/ui/view/store.ts";
-import { afterSending, type Budget, openBudget } from "../../src/watch/budget.ts";
-import type { SignIn } from "../../src/watch/sender.ts";
-import type { ClientState, Look, Snapshot } from "../../src/watch/snapshot.ts";
-import type { Watch } from "../../src/watch/watch.ts";
+import { afterSending, type Budget, openBudget } from "../../src/client/budget.ts";
+import type { SignIn } from "../../src/client/sender.ts";
+import type { ClientState, Look, Snapshot } from "../../src/watch/model/snapshot.ts";
+import type { Watch } from "../../src/watch/model/watch.ts";
 import { at } from "./story.ts";
 
 afterEach(cleanup);
@@ -68,13 +68,13 @@ export function show(watches: readonly Watch[], options: Show): string {
     clients: [{ tenant: undefined, host, budget, signIn, intervalMs: 5000 }, ...others],
     ...(look && { look }),
     isPaused,
-    attended: undefined,
+    focused: undefined,
   };
   const store = createScreenStore({
     watcher: {
       snapshot: () => snapshot,
       subscribe: () => () => undefined,
-      attend: () => undefined,
+      focus: () => undefined,
     },
     clock,
     userClock: clock,

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { announce } from "../../src/ui/spoken/announce.ts";
-import { promptText } from "../../src/ui/spoken/spoken-screen.tsx";
+import { announce } from "../../src/ui/screen-reader/announce.ts";
+import { promptText } from "../../src/ui/screen-reader/spoken-screen.tsx";
 import { createScreenStore } from "../../src/ui/view/store.ts";
 import { createWatcher } from "../../src/watch/watcher.ts";
-import { accounts, answer } from "../support/invented-answers.ts";
-import { inventedClock } from "../support/invented-clock.ts";
-import { inventedTenant } from "../support/invented-tenant.ts";
+import { accounts, answer } from "../support/invented/answers.ts";
+import { inventedClock } from "../support/invented/clock.ts";
+import { inventedTenant } from "../support/invented/tenant.ts";
 
 /** What a screen reader gets to read while two ids are watched. */
 async function listening(keys: readonly string[]) {

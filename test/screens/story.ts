@@ -1,10 +1,10 @@
-import type { ApiError } from "../../src/api/errors.ts";
-import { parseTaskStatus } from "../../src/api/task-status.ts";
-import type { Counters } from "../../src/api/counters.ts";
-import { decide, type Happening } from "../../src/watch/decide.ts";
-import type { Moment } from "../../src/watch/moment.ts";
-import { newWatch, type Watch } from "../../src/watch/watch.ts";
-import { answer } from "../support/invented-answers.ts";
+import type { ApiError } from "../../src/api/http/errors.ts";
+import { parseTaskStatus } from "../../src/api/endpoints/task-status.ts";
+import type { Counters } from "../../src/api/endpoints/counters.ts";
+import { decide, type Happening } from "../../src/watch/decide/decide.ts";
+import type { Moment } from "../../src/watch/model/moment.ts";
+import { newWatch, type Watch } from "../../src/watch/model/watch.ts";
+import { answer } from "../support/invented/answers.ts";
 
 /** Noon, from which on these stories count. */
 const noon = Date.parse("2026-11-23T12:00:00Z");
@@ -83,7 +83,7 @@ export function taskFails(time: string, error: ApiError): Step {
 
 /** A 429 makes everything wait. */
 export function waits(time: string, waitMs: number): Step {
-  return [time, { type: "waited", fact: { type: "wait", waitMs } }];
+  return [time, { type: "waited", event: { type: "wait", waitMs } }];
 }
 
 /** What a watch is after all that. */

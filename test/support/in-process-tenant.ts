@@ -1,13 +1,13 @@
 import { Readable } from "node:stream";
 import type { IncomingMessage } from "node:http";
 import { createTenant, type Tenant } from "../../src/api/tenant.ts";
-import type { Answer } from "../../src/simulator/answers.ts";
-import { drawHex, randomOf } from "../../src/simulator/random.ts";
-import type { ScenarioName } from "../../src/simulator/scenarios.ts";
-import { type AnswerContext, dateNow } from "../../src/simulator/send.ts";
+import type { Answer } from "../../src/simulator/http/answers.ts";
+import { drawHex, randomOf } from "../../src/simulator/timeline/random.ts";
+import type { ScenarioName } from "../../src/simulator/scenarios/scenarios.ts";
+import { type AnswerContext, dateNow } from "../../src/simulator/http/send.ts";
 import { Tenant as SimulatedTenant } from "../../src/simulator/tenant.ts";
-import type { WatchedId } from "../../src/watch/watch.ts";
-import type { InventedClock } from "./invented-clock.ts";
+import type { WatchedId } from "../../src/watch/model/watch.ts";
+import type { InventedClock } from "./invented/clock.ts";
 
 /** How long an answer is on its way. */
 const latencyMs = 80;

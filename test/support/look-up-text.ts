@@ -1,4 +1,4 @@
-import { isApiError } from "../../src/api/errors.ts";
+import { isApiError } from "../../src/api/http/errors.ts";
 
 /** All that an error has for people beside its message. */
 export function lookUpText(error: Error): string {

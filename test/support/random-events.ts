@@ -1,15 +1,15 @@
 import * as fc from "fast-check";
-import { byName, counterNames, totalNames } from "../../src/api/counters.ts";
-import { TransientError } from "../../src/api/errors.ts";
-import type { Departure } from "../../src/output/exit-code.ts";
-import { decide, type Happening } from "../../src/watch/decide.ts";
-import type { Ending, SaidEnding } from "../../src/watch/ending.ts";
-import type { WatchEvent } from "../../src/watch/fact.ts";
-import type { TaskVerdict } from "../../src/watch/verdict.ts";
-import { newWatch, type Watch } from "../../src/watch/watch.ts";
-import { answer as answerOf } from "./invented-answers.ts";
+import { byName, counterNames, totalNames } from "../../src/api/endpoints/counters.ts";
+import { TransientError } from "../../src/api/http/errors.ts";
+import type { Departure } from "../../src/exit/exit-code.ts";
+import { decide, type Happening } from "../../src/watch/decide/decide.ts";
+import type { Ending, SaidEnding } from "../../src/watch/model/ending.ts";
+import type { TimedEvent } from "../../src/watch/model/event.ts";
+import type { TaskVerdict } from "../../src/watch/model/verdict.ts";
+import { newWatch, type Watch } from "../../src/watch/model/watch.ts";
+import { answer as answerOf } from "./invented/answers.ts";
 
-type AnyFact = WatchEvent["fact"];
+type AnyEvent = TimedEvent["event"];
 
 const count = fc.integer({ min: 0, max: 1e7 });
 const times = fc.integer({ min: 1, max: 99 });
@@ -97,7 +97,7 @@ const endings: { [Kind in Ending["kind"]]: fc.Arbitrary<Ending> } = {
 };
 const ending = fc.oneof(...Object.values(endings));
 
-const facts: { [Type in AnyFact["type"]]: fc.Arbitrary<Extract<AnyFact, { type: Type }>> } = {
+const events: { [Type in AnyEvent["type"]]: fc.Arbitrary<Extract<AnyEvent, { type: Type }>> } = {
   status: fc.record(
     {
       type: fc.constant("status"),
@@ -217,15 +217,15 @@ export const watches: fc.Arbitrary<readonly Watch[]> = fc.array(
 );
 
 /** Whatever a watcher tells, of every type. */
-export const event: fc.Arbitrary<WatchEvent> = fc
-  .tuple(fc.oneof(...Object.values<fc.Arbitrary<AnyFact>>(facts)), moment, lived)
-  .map(([fact, at, { watch }]) =>
-    fact.type === "wait" ||
-    fact.type === "look" ||
-    fact.type === "share" ||
-    fact.type === "deprecated"
-      ? { at, watch: undefined, fact }
-      : { at, watch, fact },
+export const timed: fc.Arbitrary<TimedEvent> = fc
+  .tuple(fc.oneof(...Object.values<fc.Arbitrary<AnyEvent>>(events)), moment, lived)
+  .map(([event, at, { watch }]) =>
+    event.type === "wait" ||
+    event.type === "look" ||
+    event.type === "share" ||
+    event.type === "deprecated"
+      ? { at, watch: undefined, event }
+      : { at, watch, event },
   );
 
 const departures: { [By in Departure["by"]]: fc.Arbitrary<Departure> } = {

@@ -1,7 +1,7 @@
 import { onTestFinished } from "vitest";
 import { openRecording } from "../../src/recording/open-recording.ts";
 import { createReplay, type Replay } from "../../src/recording/replay.ts";
-import { type InventedClock, inventedClock } from "./invented-clock.ts";
+import { type InventedClock, inventedClock } from "./invented/clock.ts";
 
 /** The recordings that `npm run recordings` makes. */
 export type RecordingName = "four" | "cut-off";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { program } from "./open.ts";
+import { program } from "./support/open.ts";
 
 const esc = "\u001B";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { commandLines, hostileTexts } from "../support/ci-runners.ts";
-import { serve } from "../wire/scripted-server.ts";
-import { program } from "./open.ts";
+import { serve } from "../wire/support/scripted-server.ts";
+import { program } from "./support/open.ts";
 
 const id = "2c91808477a6b0c60177a81146b8110b";
 

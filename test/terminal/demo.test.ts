@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { program, shell } from "./open.ts";
-import { hurryingAtSignal } from "./hurrying.ts";
-import { throwingAtSignal } from "./throwing.ts";
+import { program, shell } from "./support/open.ts";
+import { hurryingAtSignal } from "./support/hurrying.ts";
+import { throwingAtSignal } from "./support/throwing.ts";
 
 describe("the demo on a terminal", () => {
   test("shows four panes at 80×24", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { serve, started } from "../wire/scripted-server.ts";
-import { program } from "./open.ts";
-import type { Pty } from "./pty.ts";
+import { serve, started } from "../wire/support/scripted-server.ts";
+import { program } from "./support/open.ts";
+import type { Pty } from "./support/pty.ts";
 
 /** The demo at a speed at which nothing ends before a person could press the keys. */
 async function demo(args: readonly string[] = [], size = {}): Promise<Pty> {

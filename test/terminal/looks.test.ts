@@ -3,10 +3,10 @@ import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { serve, started } from "../wire/scripted-server.ts";
-import { program, shell } from "./open.ts";
-import { commandLine } from "./program.ts";
-import { openPty } from "./pty.ts";
+import { serve, started } from "../wire/support/scripted-server.ts";
+import { program, shell } from "./support/open.ts";
+import { commandLine } from "./support/program.ts";
+import { openPty } from "./support/pty.ts";
 
 /** Colours and nothing else that changes how a character looks. */
 const colours = /\u001B\[(?:3[0-7]|9[0-7]|38;|4[0-7])m/;

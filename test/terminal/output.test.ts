@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { shell } from "./open.ts";
+import { shell } from "./support/open.ts";
 
 describe("lines on a terminal", () => {
   test("are plain ones with --output plain, and the terminal is left alone", async () => {

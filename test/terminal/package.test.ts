@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
-import { jsonSchema } from "../../src/defaults/json-schema.ts";
+import { jsonSchema } from "../../src/settings/json-schema.ts";
 import { manPage } from "../../src/manual/man-page.ts";
 import { wholeProgram } from "../support/whole-program.ts";
 

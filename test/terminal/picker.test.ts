@@ -2,9 +2,9 @@ import { expect, onTestFinished, test } from "vitest";
 import { startSimulator } from "../../src/simulator/server.ts";
 import type { TenantTraits } from "../../src/simulator/tenant.ts";
 import { systemClock } from "../../src/time/clock.ts";
-import { program, shell } from "./open.ts";
-import { hurryingAtSignal } from "./hurrying.ts";
-import { throwingAtSignal } from "./throwing.ts";
+import { program, shell } from "./support/open.ts";
+import { hurryingAtSignal } from "./support/hurrying.ts";
+import { throwingAtSignal } from "./support/throwing.ts";
 
 /** A tenant where two aggregations run, and its client's environment. */
 async function tenant(traits: TenantTraits = {}) {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { program, shell } from "./open.ts";
+import { program, shell } from "./support/open.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "aggwatch-replay-"));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { program } from "./open.ts";
-import type { Pty } from "./pty.ts";
+import { program } from "./support/open.ts";
+import type { Pty } from "./support/pty.ts";
 
 /** One frame and nothing else: a header, a footer, each row no longer than it may be. */
 function isWholeFrame(pty: Pty, columns: number, rows: number): boolean {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { interactiveShell } from "./open.ts";
-import { commandLine } from "./program.ts";
-import type { Pty } from "./pty.ts";
+import { interactiveShell } from "./support/open.ts";
+import { commandLine } from "./support/program.ts";
+import type { Pty } from "./support/pty.ts";
 
 /** The demo as a job of a shell. */
 async function demoInShell(): Promise<Pty> {

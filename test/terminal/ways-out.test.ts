@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { interactiveShell, program } from "./open.ts";
-import { commandLine } from "./program.ts";
-import type { Pty } from "./pty.ts";
-import { drawingFailsAtSignal, talkingAtSignal } from "./throwing.ts";
+import { interactiveShell, program } from "./support/open.ts";
+import { commandLine } from "./support/program.ts";
+import type { Pty } from "./support/pty.ts";
+import { drawingFailsAtSignal, talkingAtSignal } from "./support/throwing.ts";
 
 /** The terminal's title is saved and a taskbar is set: WezTerm has one. */
 const env = { TERM_PROGRAM: "WezTerm" };

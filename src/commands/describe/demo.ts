@@ -1,16 +1,16 @@
 import type { Command } from "commander";
-import type { DemoOptions } from "../demo.ts";
-import { type OptionsOf, withFlags } from "./flag.ts";
+import type { DemoOptions } from "../verbs/demo.ts";
+import { type OptionsOf, withFlags } from "../flags/flag.ts";
 import type { Run } from "./run.ts";
-import { seedFlag, speedFlag } from "./simulator-flags.ts";
-import { viewFlags } from "./view-flags.ts";
+import { seedFlag, speedFlag } from "../flags/simulator-flags.ts";
+import { viewFlags } from "../flags/view-flags.ts";
 import {
   earlyEndFlags,
   intervalFlag,
   recordFlag,
   stallAfterFlag,
   strictFlag,
-} from "./watch-flags.ts";
+} from "../flags/watch-flags.ts";
 
 const own = [speedFlag, intervalFlag, stallAfterFlag, seedFlag, strictFlag, recordFlag] as const;
 const flags = [...own, ...earlyEndFlags, ...viewFlags] as const;
@@ -24,7 +24,7 @@ export function describeDemo(program: Command, run: Run, scenarioHelp: string): 
     .argument("[scenarios...]", "what it plays: names, or all")
     .addHelpText("after", `\n${exitCode}\n${scenarioHelp}`)
     .action(async (names: readonly string[], options: OptionsOf<typeof flags, DemoOptions>) => {
-      const { demoCommand } = await import("../demo.ts");
+      const { demoCommand } = await import("../verbs/demo.ts");
       await run((host) => demoCommand(names, options, host));
     });
 }

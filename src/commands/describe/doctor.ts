@@ -1,9 +1,9 @@
 import type { Command } from "commander";
-import { apiVersions } from "../../api/paths.ts";
-import type { DoctorOptions } from "../doctor.ts";
-import { choiceFlag, type OptionsOf, withFlags } from "./flag.ts";
+import { apiVersions } from "../../api/http/paths.ts";
+import type { DoctorOptions } from "../verbs/doctor.ts";
+import { choiceFlag, type OptionsOf, withFlags } from "../flags/flag.ts";
 import type { Run } from "./run.ts";
-import { tenantFlags } from "./tenant-flags.ts";
+import { tenantFlags } from "../flags/tenant-flags.ts";
 
 const flags = [
   // One of its own: a default that cannot be used is the doctor's to find, and does not end it.
@@ -18,7 +18,7 @@ export function describeDoctor(program: Command, run: Run): void {
       "check configuration, network, sign-in and what each command needs, and say what to do",
     )
     .action(async (options: OptionsOf<typeof flags, DoctorOptions>) => {
-      const { doctorCommand } = await import("../doctor.ts");
+      const { doctorCommand } = await import("../verbs/doctor.ts");
       await run((host) => doctorCommand(options, program, host));
     });
 }

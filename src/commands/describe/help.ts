@@ -9,7 +9,7 @@ export function describeHelp(program: Command, run: Run): void {
     .description("help on a command or on a topic")
     .argument("[topic]", `a command, or ${topics.map(({ name }) => name).join(", ")}`)
     .action(async (topic: string | undefined) => {
-      const { helpCommand } = await import("../help.ts");
+      const { helpCommand } = await import("../verbs/help.ts");
       await run((host) => helpCommand(topic, program, host));
     });
 }

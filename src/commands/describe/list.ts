@@ -1,9 +1,16 @@
 import type { Command } from "commander";
-import type { ListOptions } from "../list.ts";
-import { choiceFlag, type OptionsOf, switchFlag, textFlag, valueFlag, withFlags } from "./flag.ts";
-import { upToAWeek } from "./flag-values.ts";
+import type { ListOptions } from "../verbs/list.ts";
+import {
+  choiceFlag,
+  type OptionsOf,
+  switchFlag,
+  textFlag,
+  valueFlag,
+  withFlags,
+} from "../flags/flag.ts";
+import { upToAWeek } from "../flags/flag-values.ts";
 import type { Run } from "./run.ts";
-import { apiVersionFlag, tenantFlags } from "./tenant-flags.ts";
+import { apiVersionFlag, tenantFlags } from "../flags/tenant-flags.ts";
 
 const flags = [
   switchFlag("--all", "those that are over as well, newest first"),
@@ -19,7 +26,7 @@ export function describeList(program: Command, run: Run): void {
   withFlags(program.command("list"), flags)
     .description("list the aggregations that run now")
     .action(async (options: OptionsOf<typeof flags, ListOptions>) => {
-      const { listCommand } = await import("../list.ts");
+      const { listCommand } = await import("../verbs/list.ts");
       await run((host) => listCommand(options, host));
     });
 }

@@ -1,9 +1,9 @@
 import type { Command } from "commander";
-import type { ReplayOptions } from "../replay.ts";
-import { type OptionsOf, valueFlag, withFlags } from "./flag.ts";
-import { numberIn, wholeNumberIn } from "./flag-values.ts";
+import type { ReplayOptions } from "../verbs/replay.ts";
+import { type OptionsOf, valueFlag, withFlags } from "../flags/flag.ts";
+import { numberIn, wholeNumberIn } from "../flags/flag-values.ts";
 import type { Run } from "./run.ts";
-import { viewFlags } from "./view-flags.ts";
+import { viewFlags } from "../flags/view-flags.ts";
 
 const flags = [
   valueFlag(
@@ -26,7 +26,7 @@ export function describeReplay(program: Command, run: Run): void {
     .description("show a recorded watch again, as it was seen")
     .argument("<file>", "what --record has written")
     .action(async (file: string, options: OptionsOf<typeof flags, ReplayOptions>) => {
-      const { replayCommand } = await import("../replay.ts");
+      const { replayCommand } = await import("../verbs/replay.ts");
       await run((host) => replayCommand(file, options, host));
     });
 }

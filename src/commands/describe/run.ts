@@ -1,5 +1,5 @@
-import type { Host } from "../host.ts";
-import type { Outcome } from "../outcome.ts";
+import type { Host } from "../../process/host.ts";
+import type { Outcome } from "../../exit/outcome.ts";
 
 /** Does what a command is for; whoever only wants to know what commands there are does nothing. */
 export type Run = (command: (host: Host) => Outcome | Promise<Outcome>) => void | Promise<void>;

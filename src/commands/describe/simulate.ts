@@ -1,9 +1,9 @@
 import type { Command } from "commander";
-import type { SimulateOptions } from "../simulate.ts";
-import { type OptionsOf, switchFlag, valueFlag, withFlags } from "./flag.ts";
-import { wholeNumberIn } from "./flag-values.ts";
+import type { SimulateOptions } from "../verbs/simulate.ts";
+import { type OptionsOf, switchFlag, valueFlag, withFlags } from "../flags/flag.ts";
+import { wholeNumberIn } from "../flags/flag-values.ts";
 import type { Run } from "./run.ts";
-import { seedFlag, speedFlag } from "./simulator-flags.ts";
+import { seedFlag, speedFlag } from "../flags/simulator-flags.ts";
 
 const flags = [
   valueFlag(
@@ -25,7 +25,7 @@ export function describeSimulate(program: Command, run: Run, scenarioHelp: strin
     .argument("[scenarios...]", "what it plays: names, or all")
     .addHelpText("after", scenarioHelp)
     .action(async (names: readonly string[], options: OptionsOf<typeof flags, SimulateOptions>) => {
-      const { simulateCommand } = await import("../simulate.ts");
+      const { simulateCommand } = await import("../verbs/simulate.ts");
       await run((host) => simulateCommand(names, options, host));
     });
 }

@@ -1,11 +1,11 @@
 import type { Command } from "commander";
-import type { StartCommandOptions } from "../start.ts";
-import { ifRunningChoices } from "../if-running.ts";
-import { choiceFlag, type OptionsOf, switchFlag, textFlag, withFlags } from "./flag.ts";
+import type { StartCommandOptions } from "../verbs/start.ts";
+import { ifRunningChoices } from "../starting/if-running.ts";
+import { choiceFlag, type OptionsOf, switchFlag, textFlag, withFlags } from "../flags/flag.ts";
 import type { Run } from "./run.ts";
-import { tenantFlags } from "./tenant-flags.ts";
-import { viewFlags } from "./view-flags.ts";
-import { watchFlags } from "./watch-flags.ts";
+import { tenantFlags } from "../flags/tenant-flags.ts";
+import { viewFlags } from "../flags/view-flags.ts";
+import { watchFlags } from "../flags/watch-flags.ts";
 
 const flags = [
   switchFlag("--unoptimized", "process every account, changed or not"),
@@ -31,7 +31,7 @@ export function describeStart(program: Command, run: Run): void {
     .argument("<sources...>", "names or ids of sources")
     .action(
       async (names: readonly string[], options: OptionsOf<typeof flags, StartCommandOptions>) => {
-        const { startCommand } = await import("../start.ts");
+        const { startCommand } = await import("../verbs/start.ts");
         await run((host) => startCommand(names, options, host));
       },
     );

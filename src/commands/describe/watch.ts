@@ -1,16 +1,16 @@
 import type { Command } from "commander";
-import { UsageError } from "../../config/usage-error.ts";
+import { UsageError } from "../../system/usage-error.ts";
 import { plainText } from "../../manual/page.ts";
 import { topics } from "../../manual/topics.ts";
 import { examples } from "../../manual/topics/examples.ts";
 import { exitCodes } from "../../manual/topics/exit-codes.ts";
-import type { WatchOptions } from "../watch.ts";
-import { type OptionsOf, switchFlag, valueFlag, withFlags } from "./flag.ts";
-import { upToAWeek } from "./flag-values.ts";
+import type { WatchOptions } from "../verbs/watch.ts";
+import { type OptionsOf, switchFlag, valueFlag, withFlags } from "../flags/flag.ts";
+import { upToAWeek } from "../flags/flag-values.ts";
 import type { Run } from "./run.ts";
-import { tenantFlags } from "./tenant-flags.ts";
-import { viewFlags } from "./view-flags.ts";
-import { watchFlags } from "./watch-flags.ts";
+import { tenantFlags } from "../flags/tenant-flags.ts";
+import { viewFlags } from "../flags/view-flags.ts";
+import { watchFlags } from "../flags/watch-flags.ts";
 
 /** Help is as wide as where nothing is known of the terminal. */
 const helpColumns = 80;
@@ -45,7 +45,7 @@ export function describeWatch(program: Command, run: Run): void {
     .argument("[ids...]", "aggregation ids, each with a label if you like; - reads them from stdin")
     .addHelpText("after", watchHelp)
     .action(async (ids: readonly string[], options: OptionsOf<typeof flags, WatchOptions>) => {
-      const { meantCommand } = await import("../mistyped.ts");
+      const { meantCommand } = await import("../flags/mistyped.ts");
       const commands = program.commands.map((command) => command.name());
       for (const word of ids) {
         const meant = meantCommand(word, commands);
@@ -57,7 +57,7 @@ export function describeWatch(program: Command, run: Run): void {
           `${what}; ${meant}. To watch a source by name: aggwatch --source ${word}`,
         );
       }
-      const { watchCommand } = await import("../watch.ts");
+      const { watchCommand } = await import("../verbs/watch.ts");
       await run((host) => watchCommand(ids, options, host));
     });
 }

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { defaultable, oppositeOf, variableOf } from "../../defaults/defaultable.ts";
-import { fileVariable } from "../../defaults/file.ts";
+import { defaultable, oppositeOf, variableOf } from "../../settings/defaultable.ts";
+import { fileVariable } from "../../settings/file.ts";
 import type { Block } from "../page.ts";
 
 /** `aggwatch help defaults`, from the flags whose defaults may be set. */

@@ -1,6 +1,6 @@
 import type { Command, Option } from "commander";
-import { defaultable, variableOf } from "../../defaults/defaultable.ts";
-import { fileVariable } from "../../defaults/file.ts";
+import { defaultable, variableOf } from "../../settings/defaultable.ts";
+import { fileVariable } from "../../settings/file.ts";
 import type { Block } from "../page.ts";
 
 /** `aggwatch help environment`. */

@@ -1,4 +1,4 @@
-import { exitCodeOrder, exitCodes as table } from "../../output/exit-codes.ts";
+import { exitCodeOrder, exitCodes as table } from "../../exit/exit-code-table.ts";
 import type { Block } from "../page.ts";
 
 /** Each exit code, and when the program ends with it. */

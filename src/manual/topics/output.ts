@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { outlineOf } from "../outline.ts";
+import { outlineOf } from "../completions/outline.ts";
 import type { Block } from "../page.ts";
 
 /** The flags that say how outcomes are shown, as far as a watch has them. */

@@ -1,15 +1,15 @@
 import { cutEnd } from "../../text/columns.ts";
 import { duration } from "../../text/duration.ts";
-import { endingText } from "../../text/event-text.ts";
-import { leftText } from "../../text/outcome-line.ts";
-import { fraction } from "../../text/progress-text.ts";
-import { conditionLooks, lookOf } from "../../text/states.ts";
-import { verdictMessages } from "../../text/verdict-text.ts";
-import { watchName } from "../../text/watch-name.ts";
-import { conditionOfEnding } from "../../watch/condition.ts";
-import type { Ending } from "../../watch/ending.ts";
-import { accountsOf, hasNoChanges } from "../../watch/progress.ts";
-import type { Watch } from "../../watch/watch.ts";
+import { endingText } from "../../wording/event-text.ts";
+import { leftText } from "../../wording/outcome-line.ts";
+import { fraction } from "../../wording/progress-text.ts";
+import { conditionLooks, lookOf } from "../../wording/states.ts";
+import { verdictMessages } from "../../wording/verdict-text.ts";
+import { watchName } from "../../wording/watch-name.ts";
+import { conditionOfEnding } from "../../watch/model/condition.ts";
+import type { Ending } from "../../watch/model/ending.ts";
+import { accountsOf, hasNoChanges } from "../../watch/forecast/progress.ts";
+import type { Watch } from "../../watch/model/watch.ts";
 
 /** A column of the table of outcomes; what it holds of an id is a text as it is, maybe empty. */
 export interface Column {

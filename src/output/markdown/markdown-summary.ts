@@ -1,5 +1,5 @@
-import { outcomeLine } from "../../text/outcome-line.ts";
-import type { Watch } from "../../watch/watch.ts";
+import { outcomeLine } from "../../wording/outcome-line.ts";
+import type { Watch } from "../../watch/model/watch.ts";
 import { problemsFirst } from "../problems-first.ts";
 import { columns } from "./cells.ts";
 import { markdownText } from "./escape.ts";

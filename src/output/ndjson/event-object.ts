@@ -1,76 +1,76 @@
-import { neededRights } from "../../text/event-text.ts";
-import type { Ending } from "../../watch/ending.ts";
-import type { WatchEvent } from "../../watch/fact.ts";
-import type { TaskVerdict } from "../../watch/verdict.ts";
-import type { Watch } from "../../watch/watch.ts";
+import { neededRights } from "../../wording/event-text.ts";
+import type { Ending } from "../../watch/model/ending.ts";
+import type { TimedEvent } from "../../watch/model/event.ts";
+import type { TaskVerdict } from "../../watch/model/verdict.ts";
+import type { Watch } from "../../watch/model/watch.ts";
 import { isoMoment, type LineObject, lineObject, wholeMs } from "./line-object.ts";
 import { outcomeName } from "./outcome.ts";
 
 /** What happened, as `events.schema.json` describes it. Pure. */
-export function eventObject({ at, watch, fact }: WatchEvent): LineObject {
-  return lineObject(at, watch, fact.type, fieldsOf(fact, watch));
+export function eventObject({ at, watch, event }: TimedEvent): LineObject {
+  return lineObject(at, watch, event.type, fieldsOf(event, watch));
 }
 
 function fieldsOf(
-  fact: WatchEvent["fact"],
+  event: TimedEvent["event"],
   watch: Pick<Watch, "counters" | "isAwaited"> | undefined,
 ): Readonly<Record<string, unknown>> {
-  switch (fact.type) {
+  switch (event.type) {
     case "status":
       return {
-        status: fact.to ?? null,
-        previousStatus: fact.from,
-        isFirstSeen: fact.isFirstSeen,
-        ...fact.counters,
+        status: event.to ?? null,
+        previousStatus: event.from,
+        isFirstSeen: event.isFirstSeen,
+        ...event.counters,
       };
     case "total":
-      return { counter: fact.counter, from: fact.from, to: fact.to };
+      return { counter: event.counter, from: event.from, to: event.to };
     case "excess":
-      return { of: fact.of, processed: fact.processed, total: fact.total };
+      return { of: event.of, processed: event.processed, total: event.total };
     case "fault": {
-      const { reason, advice, tries, waitMs, requestId, isOffline } = fact;
+      const { reason, advice, tries, waitMs, requestId, isOffline } = event;
       return { reason, advice, tries, waitMs: wholeMs(waitMs), requestId, isOffline };
     }
     case "recovered":
-      return { tries: fact.tries, afterMs: wholeMs(fact.afterMs) };
+      return { tries: event.tries, afterMs: wholeMs(event.afterMs) };
     case "missing":
       return {
-        times: fact.times,
-        waitMs: wholeMs(fact.waitMs),
-        isTaskRunning: fact.isTaskRunning,
+        times: event.times,
+        waitMs: wholeMs(event.waitMs),
+        isTaskRunning: event.isTaskRunning,
       };
     case "wait":
-      return { waitMs: wholeMs(fact.waitMs), isElsewhere: fact.isElsewhere, host: fact.host };
+      return { waitMs: wholeMs(event.waitMs), isElsewhere: event.isElsewhere, host: event.host };
     case "share":
-      return { watchers: fact.watchers, perWindow: fact.perWindow, host: fact.host };
+      return { watchers: event.watchers, perWindow: event.perWindow, host: event.host };
     case "deprecated":
-      return { version: fact.version, host: fact.host };
+      return { version: event.version, host: event.host };
     case "look":
-      return { reason: fact.problem, everyMs: wholeMs(fact.everyMs) };
+      return { reason: event.problem, everyMs: wholeMs(event.everyMs) };
     case "stalled":
-      return { quietMs: wholeMs(fact.quietMs) };
+      return { quietMs: wholeMs(event.quietMs) };
     case "resumed":
-      return { afterMs: wholeMs(fact.afterMs) };
+      return { afterMs: wholeMs(event.afterMs) };
     case "verdict":
-      return verdictFields(fact.verdict);
+      return verdictFields(event.verdict);
     case "ended":
       return {
-        outcome: outcomeName(fact.ending),
-        ...endingFields(fact.ending),
+        outcome: outcomeName(event.ending),
+        ...endingFields(event.ending),
         ...watch?.counters,
       };
     case "poll": {
-      const { status, start, counters, answeredAt } = fact.answer;
+      const { status, start, counters, answeredAt } = event.answer;
       return {
         status: status ?? null,
         start: isoMoment(start),
         ...counters,
         answeredAt: isoMoment(answeredAt),
-        tookMs: wholeMs(fact.tookMs),
+        tookMs: wholeMs(event.tookMs),
       };
     }
     case "named":
-      return { label: fact.label };
+      return { label: event.label };
     case "added":
       return { isAwaited: watch?.isAwaited };
     case "dropped":

@@ -1,8 +1,8 @@
 import type { Usual } from "../../history/usual.ts";
-import { watchPercent } from "../../text/progress-text.ts";
+import { watchPercent } from "../../wording/progress-text.ts";
 import { outlook } from "../../watch/forecast/outlook.ts";
-import type { Moment } from "../../watch/moment.ts";
-import { runningMs, type Watch } from "../../watch/watch.ts";
+import type { Moment } from "../../watch/model/moment.ts";
+import { runningMs, type Watch } from "../../watch/model/watch.ts";
 import { isoMoment, type LineObject, lineObject, wholeMs } from "./line-object.ts";
 import { stateOf } from "./outcome.ts";
 

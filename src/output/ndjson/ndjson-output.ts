@@ -1,8 +1,8 @@
 import type { Usual } from "../../history/usual.ts";
 import type { Clock } from "../../time/clock.ts";
-import type { WatchEvent } from "../../watch/fact.ts";
-import { momentOf } from "../../watch/moment.ts";
-import { clientOf } from "../../watch/snapshot.ts";
+import type { TimedEvent } from "../../watch/model/event.ts";
+import { momentOf } from "../../watch/model/moment.ts";
+import { clientOf } from "../../watch/model/snapshot.ts";
 import type { Watcher } from "../../watch/watcher.ts";
 import { startHeartbeat } from "../heartbeat.ts";
 import { eventObject } from "./event-object.ts";
@@ -39,8 +39,8 @@ export function startNdjsonOutput(
 ): () => Promise<void> {
   const { version, heartbeatMs, polls, usuals, isLater } = options;
 
-  function tell(event: WatchEvent): void {
-    if (event.fact.type === "poll" && !polls) return;
+  function tell(event: TimedEvent): void {
+    if (event.event.type === "poll" && !polls) return;
     write(lineOf(eventObject(event)));
   }
 
@@ -54,7 +54,7 @@ export function startNdjsonOutput(
 
   const first = watcher.snapshot();
   if (isLater) {
-    for (const watch of first.watches) tell({ at: clock.now(), watch, fact: { type: "added" } });
+    for (const watch of first.watches) tell({ at: clock.now(), watch, event: { type: "added" } });
   } else {
     write(lineOf(watchingObject(clock.now(), version, first)));
   }

@@ -1,8 +1,8 @@
-import { conditionLooks } from "../../text/states.ts";
-import { type Condition, conditionOf, conditionOfEnding } from "../../watch/condition.ts";
-import type { Ending } from "../../watch/ending.ts";
-import { type Standing, standingOf } from "../../watch/standing.ts";
-import type { Watch } from "../../watch/watch.ts";
+import { conditionLooks } from "../../wording/states.ts";
+import { type Condition, conditionOf, conditionOfEnding } from "../../watch/model/condition.ts";
+import type { Ending } from "../../watch/model/ending.ts";
+import { type Standing, standingOf } from "../../watch/model/standing.ts";
+import type { Watch } from "../../watch/model/watch.ts";
 
 /** The word for a state, as one word: `COMPLETED_WITH_ERRORS`. */
 export function stateName(condition: Condition): string {

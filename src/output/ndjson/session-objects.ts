@@ -1,6 +1,7 @@
-import type { ClientState, Snapshot } from "../../watch/snapshot.ts";
-import type { TaskStatus } from "../../api/task-status.ts";
-import type { Watch } from "../../watch/watch.ts";
+import type { LeftBy } from "../../exit/outcome.ts";
+import type { ClientState, Snapshot } from "../../watch/model/snapshot.ts";
+import type { TaskStatus } from "../../api/endpoints/task-status.ts";
+import type { Watch } from "../../watch/model/watch.ts";
 import { isoMoment, type LineObject, lineObject, type Subject, wholeMs } from "./line-object.ts";
 import { outcomeCounts } from "./outcome.ts";
 
@@ -27,15 +28,6 @@ export function watchingObject(
 
 function tenantFields({ tenant, host, intervalMs }: ClientState) {
   return { tenant, host, intervalMs: wholeMs(intervalMs) };
-}
-
-/**
- * Why a run of the program left: a `Departure`; `failure` where it was to start more and could not;
- * of a recorded watch its own word, `cutOff` where the recording does not tell.
- */
-export interface LeftBy {
-  readonly by: string;
-  readonly signal?: string;
 }
 
 /**

@@ -1,6 +1,6 @@
-import { ordinaryRun } from "../ordinary-run.ts";
-import type { FaultName } from "../faults.ts";
-import type { Scenario } from "../scenario.ts";
+import { ordinaryRun } from "../timeline/ordinary-run.ts";
+import type { FaultName } from "../http/faults.ts";
+import type { Scenario } from "./scenario.ts";
 import { longPlan, neverMoving, shortRun } from "./plans.ts";
 
 /** An ordinary aggregation on whose way one fault happens, so many times in a row. */

@@ -1,6 +1,6 @@
-import { ordinaryRun, type RunPlan } from "../ordinary-run.ts";
-import type { Random } from "../random.ts";
-import type { Timeline } from "../timeline.ts";
+import { ordinaryRun, type RunPlan } from "../timeline/ordinary-run.ts";
+import type { Random } from "../timeline/random.ts";
+import type { Timeline } from "../timeline/timeline.ts";
 
 /** Three to four minutes, for scenarios whose point is something other than their progress. */
 export const shortPlan: RunPlan = {

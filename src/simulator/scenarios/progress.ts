@@ -1,8 +1,8 @@
-import { ordinaryRun, type RunPlan } from "../ordinary-run.ts";
-import type { Random } from "../random.ts";
-import type { Scenario } from "../scenario.ts";
-import { called, later, paused, whenProcessed } from "../timeline-changes.ts";
-import type { Timeline } from "../timeline.ts";
+import { ordinaryRun, type RunPlan } from "../timeline/ordinary-run.ts";
+import type { Random } from "../timeline/random.ts";
+import type { Scenario } from "./scenario.ts";
+import { called, later, paused, whenProcessed } from "../timeline/timeline-changes.ts";
+import type { Timeline } from "../timeline/timeline.ts";
 import { longPlan, shortPlan, shortRun } from "./plans.ts";
 
 const normalPlan: RunPlan = {

@@ -1,4 +1,4 @@
-import type { Scenario } from "../scenario.ts";
+import type { Scenario } from "./scenario.ts";
 import { shortRun } from "./plans.ts";
 
 /** Ordinary aggregations whose status bodies have one of the shapes that clients must expect. */

@@ -1,5 +1,5 @@
 import type { Action } from "../view/action.ts";
-import type { Snapshot } from "../../watch/snapshot.ts";
+import type { Snapshot } from "../../watch/model/snapshot.ts";
 import type { Mode, View } from "../view/view.ts";
 
 /** What is on the screen: a tenant that is watched, or a recording that is played. */
@@ -11,7 +11,7 @@ export function kindOf({ playback }: Pick<Snapshot, "playback">): Kind {
 }
 
 /** What decides whether a key is offered in the footer; what it does is not its business. */
-export interface Offer {
+export interface KeyContext {
   /** Several ids are watched. */
   readonly hasSeveral: boolean;
   readonly hasProblems: boolean;
@@ -42,9 +42,9 @@ export interface Binding {
   /** The keys, and what they do, in the list of all keys; undefined where that goes without saying. */
   readonly help?: readonly [keys: string, text: string];
   /** The same in a few words, for the footer. */
-  readonly footer?: string | ((offer: Offer) => string);
+  readonly footer?: string | ((context: KeyContext) => string);
   /** Undefined for always. */
-  readonly isOffered?: (offer: Offer) => boolean;
+  readonly isOffered?: (context: KeyContext) => boolean;
   /** Undefined for both. */
   readonly only?: Kind;
 }

@@ -6,13 +6,13 @@ import {
   type Kind,
   live,
   moving,
-  type Offer,
+  type KeyContext,
   replay,
   watching,
 } from "./binding.ts";
 
-const hasSeveral = (offer: Offer) => offer.hasSeveral;
-const canZoom = (offer: Offer) => offer.canZoom;
+const hasSeveral = (context: KeyContext) => context.hasSeveral;
+const canZoom = (context: KeyContext) => context.canZoom;
 const everywhere = ["watch", "filter", "add", "help", "quit"] as const;
 
 /**
@@ -64,12 +64,12 @@ const bindings: readonly Binding[] = [
     { type: "move", step: "next" },
     ["Tab", "next id"],
     "Tab next",
-    (offer) => offer.hasSeveral && !offer.isTable,
+    (context) => context.hasSeveral && !context.isTable,
   ),
   watching(["shift+tab"], { type: "move", step: "previous" }, ["Shift-Tab", "previous id"]),
   moving(["up"], "up", ["↑↓←→ hjkl", "move"], {
     footer: "↑↓ move",
-    isOffered: (offer) => offer.isReading || (offer.hasSeveral && offer.isTable),
+    isOffered: (context) => context.isReading || (context.hasSeveral && context.isTable),
   }),
   moving(["k"], "up"),
   moving(["down"], "down"),
@@ -113,19 +113,19 @@ const bindings: readonly Binding[] = [
     { type: "problems" },
     ["f", "problems only, and back"],
     "f problems",
-    (offer) => offer.hasSeveral && offer.hasProblems,
+    (context) => context.hasSeveral && context.hasProblems,
   ),
   watching(
     ["d"],
     { type: "hideDone" },
     ["d", "hide what is done, and back"],
     "d hide done",
-    (offer) => offer.hasSeveral && offer.hasDone,
+    (context) => context.hasSeveral && context.hasDone,
   ),
   live(
     watching(
       ["r"],
-      { type: "askNow" },
+      { type: "refresh" },
       ["r", "ask the focused id now"],
       "r ask now",
       ({ isFocusLive }) => isFocusLive,

@@ -1,10 +1,10 @@
 import { cutMiddle } from "../../text/columns.ts";
 import { duration } from "../../text/duration.ts";
 import { momentText } from "../../text/time-of-day.ts";
-import type { Condition } from "../../watch/condition.ts";
-import { isAskingTask, knownEnding } from "../../watch/known-ending.ts";
-import { runningMs } from "../../watch/watch.ts";
-import { fitted, justified, type Line, span } from "../line.ts";
+import type { Condition } from "../../watch/model/condition.ts";
+import { isCheckingVerdict, knownEnding } from "../../watch/model/known-ending.ts";
+import { runningMs } from "../../watch/model/watch.ts";
+import { fitted, justified, type Line, span } from "../lines/line.ts";
 import {
   cancelled,
   completed,
@@ -73,7 +73,7 @@ export function bodyRows(scene: PaneScene, rows: number): readonly Line[] {
   const isRunningFoot = ownFoot.length === 0 && !knownEnding(watch) && !isTall;
   const foot = isRunningFoot ? runningRows(scene) : ownFoot;
   const hasNews =
-    group === "problem" || condition === "completedWithWarnings" || isAskingTask(watch);
+    group === "problem" || condition === "completedWithWarnings" || isCheckingVerdict(watch);
   const events = eventRows(scene);
   const phases = isTall && columns >= wideColumns ? timeline(scene) : [];
   const sections: readonly Section[] = [

@@ -1,12 +1,12 @@
 import { duration } from "../../text/duration.ts";
-import { neededRights } from "../../text/event-text.ts";
+import { neededRights } from "../../wording/event-text.ts";
 import { momentText } from "../../text/time-of-day.ts";
-import { watchName } from "../../text/watch-name.ts";
-import { knownEnding } from "../../watch/known-ending.ts";
-import { hasNoChanges } from "../../watch/progress.ts";
-import { clientOf } from "../../watch/snapshot.ts";
-import type { Watch } from "../../watch/watch.ts";
-import { type Line, span, wrapped } from "../line.ts";
+import { watchName } from "../../wording/watch-name.ts";
+import { knownEnding } from "../../watch/model/known-ending.ts";
+import { hasNoChanges } from "../../watch/forecast/progress.ts";
+import { clientOf } from "../../watch/model/snapshot.ts";
+import type { Watch } from "../../watch/model/watch.ts";
+import { type Line, span, wrapped } from "../lines/line.ts";
 import type { Body, BodyOf, PaneScene } from "./pane-scene.ts";
 import {
   deletionRows,

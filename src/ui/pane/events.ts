@@ -1,14 +1,14 @@
 import { count } from "../../text/count.ts";
 import { duration } from "../../text/duration.ts";
-import { eventText } from "../../text/event-text.ts";
-import { conditionLooks } from "../../text/states.ts";
+import { eventText } from "../../wording/event-text.ts";
+import { conditionLooks } from "../../wording/states.ts";
 import { momentText } from "../../text/time-of-day.ts";
-import { conditionOfEnding } from "../../watch/condition.ts";
-import type { Fact } from "../../watch/fact.ts";
-import type { LogEntry } from "../../watch/log.ts";
-import { accountsOf } from "../../watch/progress.ts";
-import type { TaskVerdict } from "../../watch/verdict.ts";
-import { type Line, span } from "../line.ts";
+import { conditionOfEnding } from "../../watch/model/condition.ts";
+import type { AggregationEvent } from "../../watch/model/event.ts";
+import type { LogEntry } from "../../watch/model/log.ts";
+import { accountsOf } from "../../watch/forecast/progress.ts";
+import type { TaskVerdict } from "../../watch/model/verdict.ts";
+import { type Line, span } from "../lines/line.ts";
 import type { PaneScene } from "./pane-scene.ts";
 import { wideColumns } from "./rows.ts";
 
@@ -30,31 +30,31 @@ export function eventRows({
 }
 
 /** What happened, now that it is past; in a few words where it is narrow. */
-function pastText({ fact, times }: LogEntry, isWide: boolean): string {
-  switch (fact.type) {
+function pastText({ event, times }: LogEntry, isWide: boolean): string {
+  switch (event.type) {
     case "fault": {
-      const text = counted(fact.reason, times);
-      return isWide && fact.advice !== undefined ? `${text}: ${fact.advice}` : text;
+      const text = counted(event.reason, times);
+      return isWide && event.advice !== undefined ? `${text}: ${event.advice}` : text;
     }
     case "stalled":
       return "stalled";
     case "missing":
       return counted("404", times);
     case "wait":
-      return `${counted("429", times)}, asked to wait ${duration(fact.waitMs)}`;
+      return `${counted("429", times)}, asked to wait ${duration(event.waitMs)}`;
     case "status":
-      return isWide ? eventText(fact) : shortStatus(fact);
+      return isWide ? eventText(event) : shortStatus(event);
     case "total":
-      return isWide ? eventText(fact) : `total moved by ${signed(fact.to - fact.from)}`;
+      return isWide ? eventText(event) : `total moved by ${signed(event.to - event.from)}`;
     case "ended":
-      return isWide ? eventText(fact) : conditionLooks[conditionOfEnding(fact.ending)].word;
+      return isWide ? eventText(event) : conditionLooks[conditionOfEnding(event.ending)].word;
     case "verdict":
-      return isWide ? eventText(fact) : shortVerdict(fact.verdict);
+      return isWide ? eventText(event) : shortVerdict(event.verdict);
     case "named":
     case "excess":
     case "recovered":
     case "resumed":
-      return eventText(fact);
+      return eventText(event);
   }
 }
 
@@ -62,8 +62,8 @@ function counted(what: string, times: number): string {
   return times > 1 ? `${what}, ${times} times` : what;
 }
 
-function shortStatus(fact: Extract<Fact, { readonly type: "status" }>): string {
-  const { to: status, isFirstSeen, counters } = fact;
+function shortStatus(event: Extract<AggregationEvent, { readonly type: "status" }>): string {
+  const { to: status, isFirstSeen, counters } = event;
   const accounts = accountsOf(counters);
   const isCounted = status === "ACCOUNTS_COLLECTED" && accounts !== undefined;
   if (isFirstSeen && isCounted) {
@@ -71,7 +71,7 @@ function shortStatus(fact: Extract<Fact, { readonly type: "status" }>): string {
     return `first seen: ${total === 0 ? "no changes" : `${count(processed)} of ${count(total)}`}`;
   }
   // The state's word, without what there is to know of it.
-  if (isFirstSeen) return eventText(fact).replace(/,.*| \(.*/, "");
+  if (isFirstSeen) return eventText(event).replace(/,.*| \(.*/, "");
   return isCounted ? `${count(accounts.total)} accounts to process` : (status ?? "no status");
 }
 

@@ -1,13 +1,13 @@
 import { duration } from "../../text/duration.ts";
-import { faultText } from "../../text/state-text.ts";
-import { usualTexts } from "../../text/usual-texts.ts";
+import { faultText } from "../../wording/state-text.ts";
+import { usualTexts } from "../../wording/usual-texts.ts";
 import { momentText } from "../../text/time-of-day.ts";
-import { hasNoChanges, identitiesOf, isAllProcessed } from "../../watch/progress.ts";
-import { believed404s } from "../../watch/schedule.ts";
-import { wanderingBar } from "../bar.ts";
-import { span, wrapped } from "../line.ts";
-import { waitLeftMs } from "../scene.ts";
-import { clientOf } from "../../watch/snapshot.ts";
+import { hasNoChanges, identitiesOf, isAllProcessed } from "../../watch/forecast/progress.ts";
+import { believed404s } from "../../watch/decide/schedule.ts";
+import { wanderingBar } from "../lines/bar.ts";
+import { span, wrapped } from "../lines/line.ts";
+import { waitLeftMsOf } from "../view/scene.ts";
+import { clientOf } from "../../watch/model/snapshot.ts";
 import type { BodyOf } from "./pane-scene.ts";
 import {
   deletionRows,
@@ -43,7 +43,7 @@ export const connecting: BodyOf = (scene) => {
   }
   const unasked = () => {
     if (snapshot.isPaused) return "polling is paused";
-    if (waitLeftMs(scene) > 0) return "waits, as the tenant asks";
+    if (waitLeftMsOf(scene) > 0) return "waits, as the tenant asks";
     return signIn === undefined ? "waits for its turn" : "signs in first";
   };
   const notes =
@@ -60,7 +60,7 @@ export const collecting: BodyOf = (scene) => {
   return {
     head: [
       stateRow(scene, longer),
-      wanderingBar(columns, scene.step, waitLeftMs(scene) > 0 ? "dim" : "busy"),
+      wanderingBar(columns, scene.step, waitLeftMsOf(scene) > 0 ? "dim" : "busy"),
       [span("no totals until collection ends")],
     ],
     notes: [usual, left && `left ${left} if it is as usual`]

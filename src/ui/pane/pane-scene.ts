@@ -1,5 +1,5 @@
-import type { Line } from "../line.ts";
-import type { WatchScene } from "../scene.ts";
+import type { Line } from "../lines/line.ts";
+import type { WatchScene } from "../view/scene.ts";
 
 /** What a pane is made from. */
 export interface PaneScene extends WatchScene {

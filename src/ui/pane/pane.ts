@@ -1,11 +1,11 @@
-import type { Watch } from "../../watch/watch.ts";
-import type { Size } from "../layout.ts";
-import { fitted, type Line, span } from "../line.ts";
-import { longestAsked, type Scene, watchScene } from "../scene.ts";
+import type { Watch } from "../../watch/model/watch.ts";
+import type { Size } from "../view/layout.ts";
+import { fitted, type Line, span } from "../lines/line.ts";
+import { longestRequest, type Scene, watchScene } from "../view/scene.ts";
 import { eventsRoom, eventsTop } from "../view/scroll.ts";
 import { bodyRows } from "./body.ts";
 import { eventRows } from "./events.ts";
-import { type Border, insideOf, paneRows } from "./frame.ts";
+import { type Border, insideOf, paneRows } from "./border.ts";
 import { stateRow, wideColumns } from "./rows.ts";
 
 /**
@@ -14,7 +14,7 @@ import { stateRow, wideColumns } from "./rows.ts";
  * @returns exactly `size.rows` lines of exactly `size.columns`
  */
 export function pane(watch: Watch, scene: Scene, size: Size, border: Border): readonly Line[] {
-  const isSpinning = longestAsked(scene) === watch;
+  const isSpinning = longestRequest(scene) === watch;
   const { columns, rows } = insideOf(size);
   const own = { ...watchScene(watch, scene), columns };
   return paneRows(own, size, bodyRows(own, rows), { border, isSpinning });

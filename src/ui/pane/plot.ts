@@ -1,10 +1,10 @@
 import { rate } from "../../text/time-left.ts";
 import { minuteText } from "../../text/time-of-day.ts";
-import { rateColumns, type Throughput } from "../../watch/throughput.ts";
-import { knownEnding } from "../../watch/known-ending.ts";
-import { type Line, span } from "../line.ts";
-import { isStale } from "../scene.ts";
-import type { Role } from "../theme.ts";
+import { rateColumns, type Throughput } from "../../watch/forecast/throughput.ts";
+import { knownEnding } from "../../watch/model/known-ending.ts";
+import { type Line, span } from "../lines/line.ts";
+import { isStale } from "../view/scene.ts";
+import type { Role } from "../lines/theme.ts";
 import type { PaneScene } from "./pane-scene.ts";
 
 const blocks = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"] as const;

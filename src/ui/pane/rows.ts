@@ -1,18 +1,23 @@
 import { cutMiddle, width } from "../../text/columns.ts";
 import { count, percentDone } from "../../text/count.ts";
 import { duration } from "../../text/duration.ts";
-import { fraction, notBegunTexts } from "../../text/progress-text.ts";
-import { faultText } from "../../text/state-text.ts";
+import { fraction, notBegunTexts } from "../../wording/progress-text.ts";
+import { faultText } from "../../wording/state-text.ts";
 import { rate, timeLeft, timeLeftAtMost, timeLeftRange } from "../../text/time-left.ts";
 import { minuteText, momentText } from "../../text/time-of-day.ts";
-import { knownEnding } from "../../watch/known-ending.ts";
-import { accountsOf, deletionsOf, identitiesOf, type Progress } from "../../watch/progress.ts";
-import { believed404s } from "../../watch/schedule.ts";
-import { runningMs, type Watch } from "../../watch/watch.ts";
-import { bar } from "../bar.ts";
-import { justified, type Line, span } from "../line.ts";
-import { isStale } from "../scene.ts";
-import type { Role } from "../theme.ts";
+import { knownEnding } from "../../watch/model/known-ending.ts";
+import {
+  accountsOf,
+  deletionsOf,
+  identitiesOf,
+  type Progress,
+} from "../../watch/forecast/progress.ts";
+import { believed404s } from "../../watch/decide/schedule.ts";
+import { runningMs, type Watch } from "../../watch/model/watch.ts";
+import { bar } from "../lines/bar.ts";
+import { justified, type Line, span } from "../lines/line.ts";
+import { isStale } from "../view/scene.ts";
+import type { Role } from "../lines/theme.ts";
 import type { PaneScene } from "./pane-scene.ts";
 
 /** From here on a row has room for whole words and a percentage. */

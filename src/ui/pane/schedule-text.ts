@@ -1,7 +1,7 @@
 import { countdown, shortDuration } from "../../text/duration.ts";
-import { isAskingTask } from "../../watch/known-ending.ts";
-import { clientOf } from "../../watch/snapshot.ts";
-import { longAsking, nextAskOf, waitLeftMs, type WatchScene } from "../scene.ts";
+import { isCheckingVerdict } from "../../watch/model/known-ending.ts";
+import { clientOf } from "../../watch/model/snapshot.ts";
+import { longRequest, nextAskOf, waitLeftMsOf, type WatchScene } from "../view/scene.ts";
 
 /** So long after it was due a request is late, since others have their turn first. */
 const noticeablyLateMs = 1000;
@@ -11,7 +11,7 @@ export function scheduleText(scene: WatchScene): string {
   const { watch, now } = scene;
   const { ending, lastAnswer } = watch;
   if (ending) return "tookMs" in ending ? "final" : "ended";
-  if (isAskingTask(watch)) return "asks its task";
+  if (isCheckingVerdict(watch)) return "asks its task";
   const age = lastAnswer ? `${shortDuration(now.elapsed - lastAnswer.elapsed)} old` : "";
   return [age, nextText(scene)].filter(Boolean).join(" · ");
 }
@@ -21,12 +21,12 @@ function nextText(scene: WatchScene): string {
   if (watch.askedAt !== undefined) return "";
   const dueMs = nextAskOf(watch, snapshot) - now.elapsed;
   if (dueMs === Number.POSITIVE_INFINITY) return "paused";
-  const waitMs = waitLeftMs(scene);
+  const waitMs = waitLeftMsOf(scene);
   if (waitMs > 0) return `resumes in ${countdown(Math.max(waitMs, dueMs))}`;
   const { signIn } = clientOf(snapshot, watch);
   const signInMs = signIn?.kind === "waiting" ? signIn.until - now.elapsed : 0;
   if (dueMs <= 0 && signInMs > 0) return `sign-in in ${countdown(signInMs)}`;
-  if (longAsking(watch, scene)) return "";
+  if (longRequest(watch, scene)) return "";
   if (dueMs < -noticeablyLateMs) return "waits for its turn";
   return `next ${watch.fault ? "in " : ""}${countdown(dueMs)}`;
 }

@@ -1,4 +1,4 @@
-import type { Line } from "../line.ts";
+import type { Line } from "../lines/line.ts";
 
 /** A part of a pane. */
 export interface Section {

@@ -1,11 +1,11 @@
-import { endStatus, runningStatus } from "../../api/status.ts";
+import { endStatus, runningStatus } from "../../api/endpoints/status.ts";
 import { width } from "../../text/columns.ts";
 import { duration } from "../../text/duration.ts";
-import type { Moment } from "../../watch/moment.ts";
-import { type Wait, waitedMs } from "../../watch/waits.ts";
-import type { Watch } from "../../watch/watch.ts";
-import { type Line, span, type Span } from "../line.ts";
-import type { Role } from "../theme.ts";
+import type { Moment } from "../../watch/model/moment.ts";
+import { type Wait, waitedMs } from "../../watch/model/waits.ts";
+import type { Watch } from "../../watch/model/watch.ts";
+import { type Line, span, type Span } from "../lines/line.ts";
+import type { Role } from "../lines/theme.ts";
 import type { PaneScene } from "./pane-scene.ts";
 
 /** A phase that is over, or the one that an aggregation is in; the tenant's milliseconds. */

@@ -1,8 +1,8 @@
 import { minuteText } from "../../text/time-of-day.ts";
-import { verdictMessages } from "../../text/verdict-text.ts";
-import type { TaskVerdict } from "../../watch/verdict.ts";
-import { isAskingTask } from "../../watch/known-ending.ts";
-import { type Line, span, wrapped } from "../line.ts";
+import { verdictMessages } from "../../wording/verdict-text.ts";
+import type { TaskVerdict } from "../../watch/model/verdict.ts";
+import { isCheckingVerdict } from "../../watch/model/known-ending.ts";
+import { type Line, span, wrapped } from "../lines/line.ts";
 import type { PaneScene } from "./pane-scene.ts";
 
 /** A task may report every account that it had trouble with; there is more to a pane than that. */
@@ -10,7 +10,7 @@ const mostMessageRows = 8;
 
 /** What the task said of an end, what it had to say, or why there is no word of it. */
 export function verdictRows({ watch, columns }: PaneScene): readonly Line[] {
-  if (isAskingTask(watch)) return [[span("asking the task for its verdict")]];
+  if (isCheckingVerdict(watch)) return [[span("asking the task for its verdict")]];
   const { ending } = watch;
   const verdict = ending && "verdict" in ending ? ending.verdict : undefined;
   if (!verdict) return [];

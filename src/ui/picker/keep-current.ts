@@ -1,7 +1,7 @@
-import { isApiError } from "../../api/errors.ts";
+import { isApiError } from "../../api/http/errors.ts";
 import type { Clock } from "../../time/clock.ts";
 import { unlessAborted } from "../../time/unless-aborted.ts";
-import { unreadableReason } from "../../watch/unreadable-reason.ts";
+import { unreadableReason } from "../../watch/decide/unreadable-reason.ts";
 import type { Choice } from "./picker.ts";
 import type { PickerStore } from "./picker-store.ts";
 import { refreshed } from "./refreshed.ts";

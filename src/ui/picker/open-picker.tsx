@@ -1,11 +1,11 @@
 import { render, useInput, useWindowSize } from "ink";
 import { useSyncExternalStore } from "react";
-import { asciiLine } from "../ascii.ts";
+import { asciiLine } from "../lines/ascii.ts";
 import { keyNames } from "../keys/key-name.ts";
 import { takeKeyboard } from "../keys/take-keyboard.ts";
-import { placingStream } from "../placing-stream.ts";
-import { Rows } from "../Rows.tsx";
-import { showTree } from "../shown-tree.ts";
+import { placingStream } from "../ink/placing-stream.ts";
+import { Rows } from "../ink/Rows.tsx";
+import { showTree } from "../ink/shown-tree.ts";
 import { keepCurrent, type Listing } from "./keep-current.ts";
 import { type Choice, newPicker, pickerRows, type Pressed } from "./picker.ts";
 import { createPickerStore, type PickerStore } from "./picker-store.ts";

@@ -1,8 +1,8 @@
 import { padEnd, width } from "../../text/columns.ts";
 import { duration } from "../../text/duration.ts";
-import { inputLine } from "../input-line.ts";
-import type { Size } from "../layout.ts";
-import { fitted, justified, type Line, span } from "../line.ts";
+import { typedLine } from "../lines/typed-line.ts";
+import type { Size } from "../view/layout.ts";
+import { fitted, justified, type Line, span } from "../lines/line.ts";
 import { isMatch, withoutLast } from "../view/typed-text.ts";
 
 /** Something to pick. */
@@ -114,14 +114,14 @@ function left(by: "quit" | "interrupt"): Pressed {
   return { kind: "left", by };
 }
 
-interface Binding {
+interface PickerKey {
   readonly keys: readonly string[];
   readonly footer?: string;
   readonly act: Act;
 }
 
 /** The tables of keys: from them they are handled and offered below the list. */
-const listKeys: readonly Binding[] = [
+const listKeys: readonly PickerKey[] = [
   { keys: ["enter"], footer: "Enter watches", act: accepted },
   { keys: ["q"], footer: "q leaves", act: () => left("quit") },
   { keys: ["space", " "], footer: "Space picks", act: turned },
@@ -131,7 +131,7 @@ const listKeys: readonly Binding[] = [
   { keys: ["down", "j"], act: moved(1) },
 ];
 
-const typingKeys: readonly Binding[] = [
+const typingKeys: readonly PickerKey[] = [
   { keys: ["enter"], footer: "Enter keep", act: (picker) => picking(picker, { isTyping: false }) },
   { keys: ["escape"], footer: "Esc cancel", act: back },
   { keys: ["backspace"], act: filtered(withoutLast) },
@@ -140,7 +140,7 @@ const typingKeys: readonly Binding[] = [
   { keys: ["down"], act: moved(1) },
 ];
 
-const alwaysKeys: readonly Binding[] = [
+const alwaysKeys: readonly PickerKey[] = [
   { keys: ["escape"], act: back },
   { keys: ["pageUp"], act: moved(-10) },
   { keys: ["pageDown"], act: moved(10) },
@@ -149,7 +149,7 @@ const alwaysKeys: readonly Binding[] = [
   { keys: ["ctrl+c"], act: () => left("interrupt") },
 ];
 
-function bindingsOf({ isTyping }: Picker): readonly Binding[] {
+function bindingsOf({ isTyping }: Picker): readonly PickerKey[] {
   return [...(isTyping ? typingKeys : listKeys), ...alwaysKeys];
 }
 
@@ -218,7 +218,7 @@ function footerLine(picker: Picker, columns: number): Line {
   const { choices, filter, isTyping } = picker;
   const part = `${shownOf(picker).length} of ${choices.length}`;
   const offered = bindingsOf(picker).flatMap((binding) => binding.footer ?? []);
-  if (isTyping) return inputLine(`/${filter}`, `${part}  ${offered.join("  ")}`, columns);
+  if (isTyping) return typedLine(`/${filter}`, `${part}  ${offered.join("  ")}`, columns);
   const said = filter === "" ? offered : [`/${filter} · ${part}`, "Esc all", ...offered];
   const fitting = said.filter(
     (_, index) => width(said.slice(0, index + 1).join("  ")) <= columns - 1,

@@ -1,5 +1,5 @@
-import type { Departure } from "../../output/exit-code.ts";
-import type { WatchedId } from "../../watch/watch.ts";
+import type { Departure } from "../../exit/exit-code.ts";
+import type { WatchedId } from "../../watch/model/watch.ts";
 
 /** Where to move to: by the screen's geometry, or by the order of ids. */
 export type Step =
@@ -29,7 +29,7 @@ export type Action =
         | "filter"
         | "add"
         | "help"
-        | "askNow"
+        | "refresh"
         | "drop"
         | "pause"
         | "endWait"
@@ -47,7 +47,7 @@ export type Action =
 
 /** What a key makes happen beyond the screen. */
 export type Effect =
-  | { readonly type: "askNow" | "drop"; readonly id: string }
+  | { readonly type: "refresh" | "drop"; readonly id: string }
   | { readonly type: "add"; readonly ids: readonly WatchedId[] }
   | { readonly type: "pause"; readonly isPaused: boolean }
   | { readonly type: "endWait" | "suspend" }

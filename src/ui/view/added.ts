@@ -1,11 +1,11 @@
-import { UsageError } from "../../config/usage-error.ts";
+import { UsageError } from "../../system/usage-error.ts";
 import { type GivenId, withoutRepetitions } from "../../ids/given-id.ts";
 import { isUsualId } from "../../ids/id-form.ts";
 import { atOwnHosts } from "../../ids/own-hosts.ts";
 import { readIds } from "../../ids/read-ids.ts";
-import { tenantName } from "../../text/watch-name.ts";
-import type { ClientState, Snapshot } from "../../watch/snapshot.ts";
-import type { WatchedId } from "../../watch/watch.ts";
+import { tenantName } from "../../wording/watch-name.ts";
+import type { ClientState, Snapshot } from "../../watch/model/snapshot.ts";
+import type { WatchedId } from "../../watch/model/watch.ts";
 
 /** More ids to watch, as typed. */
 export interface Added {

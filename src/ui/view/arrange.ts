@@ -1,14 +1,14 @@
-import { watchPercent } from "../../text/progress-text.ts";
-import { lookOf } from "../../text/states.ts";
-import { watchName } from "../../text/watch-name.ts";
-import { rankOf } from "../../watch/condition.ts";
-import { knownEnding } from "../../watch/known-ending.ts";
-import type { Watch } from "../../watch/watch.ts";
+import { watchPercent } from "../../wording/progress-text.ts";
+import { lookOf } from "../../wording/states.ts";
+import { watchName } from "../../wording/watch-name.ts";
+import { rankOf } from "../../watch/model/condition.ts";
+import { knownEnding } from "../../watch/model/known-ending.ts";
+import type { Watch } from "../../watch/model/watch.ts";
 import { isMatch } from "./typed-text.ts";
 import type { Sort, View } from "./view.ts";
 
 /** What decides which ids are shown and where. */
-export type Choice = Pick<View, "filter" | "isProblemsOnly" | "isDoneHidden"> & {
+export type Arrangement = Pick<View, "filter" | "isProblemsOnly" | "isDoneHidden"> & {
   readonly sort: Sort;
 };
 
@@ -21,7 +21,7 @@ export type Choice = Pick<View, "filter" | "isProblemsOnly" | "isDoneHidden"> & 
  */
 export function arranged(
   watches: readonly Watch[],
-  choice: Choice,
+  choice: Arrangement,
   finishAt: (watch: Watch) => number | undefined,
 ): readonly string[] {
   const shown = watches.filter((watch) => isShown(watch, choice));
@@ -33,7 +33,7 @@ export function ranksOf(watches: readonly Watch[]): ReadonlyMap<string, number> 
   return new Map(watches.map((watch) => [watch.id, rankOf(watch)]));
 }
 
-function isShown(watch: Watch, { filter, isProblemsOnly, isDoneHidden }: Choice): boolean {
+function isShown(watch: Watch, { filter, isProblemsOnly, isDoneHidden }: Arrangement): boolean {
   const { group, word } = lookOf(watch);
   if (isProblemsOnly && group !== "problem") return false;
   if (isDoneHidden && group === "done") return false;

@@ -1,4 +1,4 @@
-import { type Layout, tableCapacity } from "../layout.ts";
+import { type Layout, tableCapacity } from "./layout.ts";
 import type { Step } from "./action.ts";
 
 /**

@@ -1,16 +1,16 @@
-import { UsageError } from "../../config/usage-error.ts";
-import { watchName } from "../../text/watch-name.ts";
-import { knownEnding } from "../../watch/known-ending.ts";
-import { isPaused, longestWait } from "../../watch/snapshot.ts";
-import type { Watch } from "../../watch/watch.ts";
-import { helpLines } from "../help.ts";
+import { UsageError } from "../../system/usage-error.ts";
+import { watchName } from "../../wording/watch-name.ts";
+import { knownEnding } from "../../watch/model/known-ending.ts";
+import { isPaused, longestWait } from "../../watch/model/snapshot.ts";
+import type { Watch } from "../../watch/model/watch.ts";
+import { helpLines } from "../keys/help.ts";
 import { kindOf } from "../keys/binding.ts";
-import { canZoom, smallestPane } from "../layout.ts";
+import { canZoom, smallestPane } from "./layout.ts";
 import type { Action, Effect, Step } from "./action.ts";
 import { readAdded } from "./added.ts";
 import { movedIndex } from "./move.ts";
 import { scrolled, scrolledEvents } from "./scroll.ts";
-import { layoutOf, rearranged, type Seen, settled, sortOf } from "./settle.ts";
+import { layoutOf, rearranged, type Seen, reconciled, sortOf } from "./reconcile.ts";
 import { withoutLast } from "./typed-text.ts";
 import { focusOf, sorts, type View } from "./view.ts";
 
@@ -29,7 +29,7 @@ export function reduce(view: View, action: Action, seen: Seen, elapsed: number):
   const before: View = { ...view, notice: undefined };
   const focused = seen.snapshot.watches.find(({ id }) => id === focusOf(view));
   const seeing = (next: Partial<View>): Reduced => ({
-    view: settled({ ...before, ...next }, seen, true),
+    view: reconciled({ ...before, ...next }, seen, true),
     effects: [],
   });
   const choosing = (next: Partial<View>): Reduced => ({
@@ -61,8 +61,8 @@ export function reduce(view: View, action: Action, seen: Seen, elapsed: number):
       return seeing({ mode: { kind: "add", text: "", problem: undefined } });
     case "help":
       return seeing({ mode: { kind: "help", top: 0 } });
-    case "askNow":
-      return focused ? askedNow(before, focused) : having();
+    case "refresh":
+      return focused ? refreshed(before, focused) : having();
     case "drop":
       return focused ? dropped(before, focused, seen) : having();
     case "pause":
@@ -140,7 +140,7 @@ function zoomed(view: View, to: "pane" | "events", seen: Seen): Reduced {
   const zoom = view.zoom === to ? "none" : to;
   // What is zoomed stays focused, whatever comes first in the meantime.
   const next: View = { ...view, zoom, chosen: focusOf(view), eventsFrom: undefined };
-  return { view: settled(next, seen, true), effects: [] };
+  return { view: reconciled(next, seen, true), effects: [] };
 }
 
 /** One step back: out of a mode, out of a zoom, out of a choice. */
@@ -154,17 +154,17 @@ function back(view: View, seen: Seen): Reduced {
   }
   if (mode.kind !== "watch") return { view: { ...view, mode: { kind: "watch" } }, effects: [] };
   if (view.zoom !== "none") {
-    return { view: settled({ ...view, zoom: "none" }, seen, true), effects: [] };
+    return { view: reconciled({ ...view, zoom: "none" }, seen, true), effects: [] };
   }
   const all = { filter: "", isProblemsOnly: false, isDoneHidden: false };
   return { view: rearranged({ ...view, ...all }, seen), effects: [] };
 }
 
-function askedNow(view: View, focused: Watch): Reduced {
+function refreshed(view: View, focused: Watch): Reduced {
   if (knownEnding(focused)) {
     return { view: { ...view, notice: `${watchName(focused)} has ended` }, effects: [] };
   }
-  return { view, effects: [{ type: "askNow", id: focused.id }] };
+  return { view, effects: [{ type: "refresh", id: focused.id }] };
 }
 
 function dropped(view: View, { id }: Watch, { snapshot: { watches } }: Seen): Reduced {

@@ -1,5 +1,5 @@
-import type { LogEntry } from "../../watch/log.ts";
-import type { Size } from "../layout.ts";
+import type { LogEntry } from "../../watch/model/log.ts";
+import type { Size } from "./layout.ts";
 import type { Step } from "./action.ts";
 
 /** Header, footer, the pane's two borders, the state and a blank row. */

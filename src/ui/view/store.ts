@@ -1,12 +1,12 @@
 import type { Clock } from "../../time/clock.ts";
-import type { Snapshot } from "../../watch/snapshot.ts";
+import type { Snapshot } from "../../watch/model/snapshot.ts";
 import type { Watcher } from "../../watch/watcher.ts";
-import type { Size } from "../layout.ts";
+import type { Size } from "./layout.ts";
 import { kindOf } from "../keys/binding.ts";
 import { actionOf } from "../keys/table.ts";
 import type { Action, Effect } from "./action.ts";
 import { reduce } from "./reduce.ts";
-import { rearranged, settled } from "./settle.ts";
+import { rearranged, reconciled } from "./reconcile.ts";
 import { firstView, focusOf, type View } from "./view.ts";
 
 /** Everything that the screen is made of, but for time. Immutable. */
@@ -36,7 +36,7 @@ export interface ScreenStore {
 
 /** What a store needs. */
 export interface ScreenStoreDeps {
-  readonly watcher: Pick<Watcher, "snapshot" | "subscribe" | "attend">;
+  readonly watcher: Pick<Watcher, "snapshot" | "subscribe" | "focus">;
   /** The watcher's clock. */
   readonly clock: Pick<Clock, "elapsed">;
   /** The computer's own clock, by which the user's patience runs. */
@@ -81,14 +81,14 @@ export function createScreenStore(deps: ScreenStoreDeps): ScreenStore {
 
   /** Without a keyboard nobody looks at one id more than at another. */
   function attend(): void {
-    if (hasKeyboard) watcher.attend(focusOf(state.view));
+    if (hasKeyboard) watcher.focus(focusOf(state.view));
   }
 
   /** Takes over what has happened to the ids. */
   function follow(): void {
     const seen = { snapshot: watcher.snapshot(), size: state.size };
     const isBusy = userClock.elapsed() - pressedAt < busyMs;
-    set({ ...seen, view: settled(state.view, seen, isBusy) });
+    set({ ...seen, view: reconciled(state.view, seen, isBusy) });
   }
 
   /** Follows what happens in the next moment, all of it at once. */
@@ -111,7 +111,7 @@ export function createScreenStore(deps: ScreenStoreDeps): ScreenStore {
     for (const effect of effects) perform(effect);
     // What a key has done is seen at once, and together.
     const seen = { snapshot: watcher.snapshot(), size: state.size };
-    set({ ...seen, view: settled(view, seen, true) });
+    set({ ...seen, view: reconciled(view, seen, true) });
     void calmDown();
   }
 

@@ -1,4 +1,4 @@
-import type { LogEntry } from "../../watch/log.ts";
+import type { LogEntry } from "../../watch/model/log.ts";
 
 /** The orders in which ids can stand. */
 export const sorts = ["problems", "progress", "left", "name", "given"] as const;

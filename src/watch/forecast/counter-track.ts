@@ -1,4 +1,4 @@
-import type { Progress } from "../progress.ts";
+import type { Progress } from "./progress.ts";
 import { median } from "./median.ts";
 
 /** A poll at which a counter was seen to have risen; the first one is where counting began. */

@@ -1,5 +1,5 @@
-import type { Counters } from "../../api/counters.ts";
-import { accountsOf, identitiesOf, type Progress } from "../progress.ts";
+import type { Counters } from "../../api/endpoints/counters.ts";
+import { accountsOf, identitiesOf, type Progress } from "./progress.ts";
 import {
   type CounterTrack,
   followCounter,

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { openConnections } from "../../../src/api/connections.ts";
-import { readProxies } from "../../../src/config/proxies.ts";
+import { openConnections } from "../../../src/api/http/connections.ts";
+import { readProxies } from "../../../src/api/http/proxies.ts";
 import { systemClock } from "../../../src/time/clock.ts";
 import type { Measured } from "./measured.ts";
 

@@ -1,4 +1,4 @@
-import { frame } from "../../../src/ui/frame.ts";
+import { frame } from "../../../src/ui/screen/frame.ts";
 import { gallery } from "../../screens/gallery.ts";
 import { sceneOf } from "../../screens/scene-of.ts";
 import { type Measured, median } from "./measured.ts";

@@ -1,11 +1,11 @@
 import { setImmediate } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { NotFoundError } from "../../../src/api/errors.ts";
+import { NotFoundError } from "../../../src/api/http/errors.ts";
 import type { Tenant } from "../../../src/api/tenant.ts";
 import { createWatcher } from "../../../src/watch/watcher.ts";
-import { accounts, answer } from "../../support/invented-answers.ts";
-import { inventedClock } from "../../support/invented-clock.ts";
+import { accounts, answer } from "../../support/invented/answers.ts";
+import { inventedClock } from "../../support/invented/clock.ts";
 import type { Measured } from "./measured.ts";
 
 const hour = 3_600_000;

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { openPty } from "../../terminal/pty.ts";
+import { openPty } from "../../terminal/support/pty.ts";
 import { type Measured, median } from "./measured.ts";
 
 const program = new URL("../../../dist/aggwatch.js", import.meta.url).pathname;

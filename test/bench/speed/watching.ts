@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { scenarioNames } from "../../../src/simulator/scenarios.ts";
+import { scenarioNames } from "../../../src/simulator/scenarios/scenarios.ts";
 import { startSimulator } from "../../../src/simulator/server.ts";
 import { systemClock } from "../../../src/time/clock.ts";
-import { openPty, type Pty } from "../../terminal/pty.ts";
+import { openPty, type Pty } from "../../terminal/support/pty.ts";
 import type { Measured } from "./measured.ts";
 
 const program = new URL("../../../dist/aggwatch.js", import.meta.url).pathname;

@@ -1,4 +1,4 @@
-import { randomOf } from "../../../src/simulator/random.ts";
+import { randomOf } from "../../../src/simulator/timeline/random.ts";
 import { drawJob } from "./job.ts";
 import { polled } from "./polling.ts";
 import { drawBetween, type Shape } from "./shapes.ts";

@@ -1,4 +1,4 @@
-import { drawLogNormal, type Random } from "../../../src/simulator/random.ts";
+import { drawLogNormal, type Random } from "../../../src/simulator/timeline/random.ts";
 import { type Batch, batchesFor, type Rate } from "./rhythm.ts";
 import { drawBetween, type Shape } from "./shapes.ts";
 import type { CounterStep, Job, Span } from "./trace.ts";

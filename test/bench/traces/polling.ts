@@ -1,5 +1,5 @@
-import { noCounters, type Counters } from "../../../src/api/counters.ts";
-import { drawLogNormal, type Random } from "../../../src/simulator/random.ts";
+import { noCounters, type Counters } from "../../../src/api/endpoints/counters.ts";
+import { drawLogNormal, type Random } from "../../../src/simulator/timeline/random.ts";
 import type { Answer, CounterStep, Job, Poll, Span } from "./trace.ts";
 
 /** How often the traces are polled, in milliseconds. */

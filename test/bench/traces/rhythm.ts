@@ -1,4 +1,4 @@
-import { drawLogNormal, type Random } from "../../../src/simulator/random.ts";
+import { drawLogNormal, type Random } from "../../../src/simulator/timeline/random.ts";
 
 /** How uneven work is. A spread is the standard deviation of a logarithm. */
 export interface Rhythm {

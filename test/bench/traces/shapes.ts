@@ -1,4 +1,4 @@
-import type { Random } from "../../../src/simulator/random.ts";
+import type { Random } from "../../../src/simulator/timeline/random.ts";
 import { batchesOf, ordinary, type Rate, type Rhythm, smooth } from "./rhythm.ts";
 
 /** From the least to the greatest; each number between as likely as the other. */

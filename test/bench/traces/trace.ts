@@ -1,4 +1,4 @@
-import type { Counters } from "../../../src/api/counters.ts";
+import type { Counters } from "../../../src/api/endpoints/counters.ts";
 
 /** From one moment to another, both in milliseconds since the first poll was due. */
 export interface Span {

@@ -1,0 +1,94 @@
+import { readJsonTokens } from "./json-tokens.ts";
+import type { Shape } from "./shape.ts";
+
+/** Reads a body that comes in pieces, and keeps what is wanted of it. */
+export interface BodyReader {
+  write(piece: string): void;
+  /**
+   * @returns JSON with what is wanted; of a body that is no JSON object or array its beginning as
+   *   text; empty where it begins like one and is broken
+   */
+  end(): string;
+}
+
+/** What is made of every text that is kept. */
+export interface TextCleaner {
+  readonly clean: (text: string) => string;
+  /** So much of a text is given to `clean`, in UTF-16 units. */
+  readonly longest: number;
+}
+
+/** Ten of the largest pages that the API gives; what a task says beyond that is read by nobody. */
+const longestArray = 2500;
+
+type Kept = string | number | boolean | null | Kept[] | { [name: string]: Kept };
+
+interface Level {
+  readonly shape: Shape | undefined;
+  /** Undefined where nothing of it is wanted. */
+  readonly kept: Kept[] | Record<string, Kept> | undefined;
+  key: string;
+}
+
+/**
+ * Reduces a body of any size to what is wanted of it, in bounded memory.
+ *
+ * @param shape what is wanted
+ */
+export function reduceBody(shape: Shape, door: TextCleaner): BodyReader {
+  const json = reduceJson(shape, door);
+  let beginning = "";
+  let isJson: boolean | undefined;
+  return {
+    write(piece) {
+      if (isJson !== true && beginning.length < door.longest) {
+        beginning = (beginning + piece).trimStart().slice(0, door.longest);
+      }
+      if (beginning !== "") isJson ??= /^[[{]/.test(beginning);
+      if (isJson === true) json.write(piece);
+    },
+    end: () => (isJson === true ? json.end() : door.clean(beginning)),
+  };
+}
+
+function reduceJson(shape: Shape, { clean, longest }: TextCleaner): BodyReader {
+  const levels: Level[] = [];
+  let root: Kept = "";
+
+  /** The shape of the value that comes now; undefined where it is not wanted. */
+  function wanted(): Shape | undefined {
+    const level = levels.at(-1);
+    if (!level) return shape;
+    if (!Array.isArray(level.kept)) return level.shape?.fields?.get(level.key);
+    return level.kept.length < longestArray ? level.shape?.item : undefined;
+  }
+
+  function keep(value: Kept): void {
+    const level = levels.at(-1);
+    if (!level) root = value;
+    else if (Array.isArray(level.kept)) level.kept.push(value);
+    else if (level.kept) level.kept[level.key] = value;
+  }
+
+  const tokens = readJsonTokens(longest, {
+    wantsText: () => wanted() !== undefined,
+    open(bracket) {
+      const inner = wanted();
+      const kept = inner && (bracket === "[" ? [] : {});
+      if (kept) keep(kept);
+      levels.push({ shape: inner, kept, key: "" });
+    },
+    close: () => void levels.pop(),
+    key(text) {
+      const level = levels.at(-1);
+      if (level) level.key = text;
+    },
+    value(value) {
+      if (wanted()) keep(typeof value === "string" ? clean(value) : value);
+    },
+  });
+  return {
+    write: (piece) => tokens.write(piece),
+    end: () => (tokens.end() ? JSON.stringify(root) : ""),
+  };
+}

@@ -1,0 +1,71 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Dispatcher } from "undici";
+import { isLoopback } from "./base-url.ts";
+import type { Proxies } from "./proxies.ts";
+import type { SendDeps } from "./send.ts";
+
+/** Node's own fetch drops a connection after 4 s without use, sooner than the next poll comes. */
+const keepAliveMs = 60_000;
+
+/**
+ * A `fetch` whose connections outlive the time between two polls, and that goes through the
+ * proxies given, except to this computer. `ready` loads the HTTP client and opens a connection; else
+ * the first request does. Further certificates are Node's own affair (NODE_EXTRA_CA_CERTS, `--use-system-ca`).
+ */
+export function openConnections(proxies: Proxies): Required<Pick<SendDeps, "fetch" | "ready">> {
+  let opening: ReturnType<typeof open> | undefined;
+  const opened = () => (opening ??= open(proxies));
+  const send: SendDeps["fetch"] = async (input, init) => {
+    const request = new Request(input, init);
+    const { fetch, agentFor } = await opened();
+    const { method, headers, redirect } = request;
+    // A connection is free for the next request in the turn after its answer has come.
+    await nextTurn();
+    // Its classes are not those of Node's own fetch, so each part is handed over by itself.
+    return fetch(request.url, {
+      method,
+      headers: [...headers],
+      body: request.body === null ? null : await request.arrayBuffer(),
+      // That of the request made here would be lost with it.
+      signal: init?.signal ?? null,
+      redirect,
+      dispatcher: agentFor(new URL(request.url)),
+    });
+  };
+  const ready = async (origin: string) => {
+    const { agentFor } = await opened();
+    await connected(agentFor(new URL(origin)), origin);
+  };
+  return { fetch: send, ready };
+}
+
+/**
+ * Opens a connection and sends nothing over it: a request that throws before its first byte leaves
+ * an idle connection behind. What goes wrong meanwhile the first real request meets and tells.
+ */
+function connected(dispatcher: Dispatcher, origin: string): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  dispatcher.dispatch(
+    { origin, path: "/", method: "GET" },
+    {
+      onRequestStart() {
+        throw new Error("connected");
+      },
+      onResponseStart: () => undefined,
+      onResponseData: () => undefined,
+      onResponseEnd: () => resolve(),
+      onResponseError: () => resolve(),
+    },
+  );
+  return promise;
+}
+
+async function open(proxies: Proxies) {
+  const { Agent, EnvHttpProxyAgent, fetch } = await import("undici");
+  const direct = new Agent({ keepAliveTimeout: keepAliveMs });
+  const others = new EnvHttpProxyAgent({ ...proxies, keepAliveTimeout: keepAliveMs });
+  return {
+    fetch,
+    agentFor: ({ hostname }: URL) => (isLoopback(hostname) ? direct : others),
+  };
+}

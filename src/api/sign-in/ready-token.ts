@@ -1,0 +1,27 @@
+import type { ReadyToken, TokenGrant } from "./credentials.ts";
+import { SignInRefusedError } from "../http/errors.ts";
+
+/**
+ * Stands in for signing in: gives a token once. Whoever asks again has seen it refused, and there
+ * is no other.
+ *
+ * @param host of the tenant, for people
+ * @returns throws SignInRefusedError from the second time on
+ */
+export function readyGrants(host: string): (token: ReadyToken) => TokenGrant {
+  let isGiven = false;
+  return ({ accessToken, from }) => {
+    if (isGiven) throw new SignInRefusedError(advice(host, from));
+    isGiven = true;
+    return { accessToken, expiresInMs: undefined };
+  };
+}
+
+function advice(host: string, from: string | undefined): string {
+  const origin = from === undefined ? "" : ` from ${from}`;
+  return (
+    `The access token${origin} is refused by ${host} (HTTP 401): it has expired, or is another ` +
+    "tenant's, and it cannot be renewed. Get a new one, or set SAIL_CLIENT_ID and " +
+    "SAIL_CLIENT_SECRET, with which aggwatch renews its tokens, then start again."
+  );
+}

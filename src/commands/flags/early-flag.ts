@@ -1,0 +1,18 @@
+import type { Command } from "commander";
+import { UsageError } from "../../system/usage-error.ts";
+
+/** Refuses flags of a watch that stand in front of another command: they would have no effect. */
+export function refuseEarlyFlags(program: Command): void {
+  program.hook("preSubcommand", (_, command) => {
+    const early = program.options.find(
+      (option) =>
+        program.getOptionValueSource(option.attributeName()) === "cli" &&
+        option.negate === (program.getOptionValue(option.attributeName()) === false),
+    );
+    if (!early) return;
+    const name = command.name();
+    const hasIt = command.options.some(({ long }) => long === early.long);
+    const toDo = hasIt ? `write: aggwatch ${name} ${early.flags}` : `${name} has no such flag`;
+    throw new UsageError(`${early.long} stands before ${name}; ${toDo}`);
+  });
+}

@@ -1,0 +1,80 @@
+import type { Command } from "commander";
+import { Flag } from "../../settings/flag.ts";
+
+/** What a command is given for its flags, if their keys are just those that its reader declares. */
+export type OptionsOf<
+  Flags extends readonly Flag[],
+  Read,
+  Given = Together<Flags[number]["given"]>,
+> = [keyof Given, keyof Read] extends [keyof Read, keyof Given]
+  ? Given
+  : {
+      readonly noReaderFor: Exclude<keyof Given, keyof Read>;
+      readonly noFlagFor: Exclude<keyof Read, keyof Given>;
+    };
+
+type Together<Union> = (Union extends unknown ? (part: Union) => void : never) extends (
+  whole: infer Whole,
+) => void
+  ? { [Key in keyof Whole]: Whole[Key] }
+  : never;
+
+/** Adds flags to a command. */
+export function withFlags(command: Command, flags: readonly Flag[]): Command {
+  for (const flag of flags) command.addOption(flag);
+  return command;
+}
+
+/** `give-up-after` is `giveUpAfter`. */
+type Camel<Name extends string> = Name extends `${infer Word}-${infer Rest}`
+  ? `${Word}${Capitalize<Camel<Rest>>}`
+  : Name;
+
+/** A flag that has no default may be left out. */
+type GivenFor<Name extends string, Value, Default> = Default extends undefined
+  ? { readonly [Key in Camel<Name>]?: Value }
+  : { readonly [Key in Camel<Name>]: Value };
+
+/** A flag that is on or off; `--no-…` is on unless it is given. */
+export function switchFlag<Name extends string>(flags: `--${Name}`, about: string) {
+  type Key = Name extends `no-${infer Bare}` ? Bare : Name;
+  const flag = new Flag<GivenFor<Key, boolean, boolean>>(flags, about);
+  return flag.negate ? flag : flag.default(false);
+}
+
+/** A flag with a text. */
+export function textFlag<Name extends string>(flags: `--${Name} <${string}>`, about: string) {
+  return new Flag<GivenFor<Name, string, undefined>>(flags, about);
+}
+
+/** A flag with one of some words. Where it can do without, its opposite gives undefined. */
+export function choiceFlag<
+  Name extends string,
+  Place extends `<${string}>` | `[${string}]`,
+  const Word extends string,
+  Default extends Word | undefined = undefined,
+>(flags: `--${Name} ${Place}`, about: string, words: readonly Word[], byDefault?: Default) {
+  type Value = Place extends `[${string}]` ? Word | undefined : Word;
+  return new Flag<GivenFor<Name, Value, Default>>(flags, about).choices(words).default(byDefault);
+}
+
+/**
+ * A flag whose value is made of its text.
+ *
+ * @param read throws InvalidArgumentError
+ * @param defaultText how help writes the default
+ */
+export function valueFlag<
+  Name extends string,
+  Value,
+  Default extends Value | undefined = undefined,
+>(
+  flags: `--${Name} <${string}>`,
+  about: string,
+  read: (text: string, before: Value) => Value,
+  byDefault?: Default,
+  defaultText?: string,
+) {
+  const flag = new Flag<GivenFor<Name, Value, Default>>(flags, about);
+  return flag.argParser(read).default(byDefault, defaultText);
+}

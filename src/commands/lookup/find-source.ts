@@ -1,0 +1,34 @@
+import type { Source } from "../../api/endpoints/source.ts";
+import type { SourceFinder } from "../../api/endpoints/sources.ts";
+import { UsageError } from "../../system/usage-error.ts";
+import { safeText } from "../../text/safe-text.ts";
+
+/** More candidates than that help nobody. */
+const mostCandidates = 12;
+
+/**
+ * The one source that a name or an id stands for.
+ *
+ * @throws UsageError that lists what it may stand for; ApiError
+ */
+export async function findSource(finder: SourceFinder, text: string): Promise<Source> {
+  const found = await finder.find(text);
+  const quoted = `"${safeText(text)}"`;
+  switch (found.kind) {
+    case "found":
+      return found.source;
+    case "unknown": {
+      const names = (found.nearest ?? []).map(({ name }) => `"${name}"`).join(" or ");
+      const meant = names === "" ? "" : `; did you mean ${names}?`;
+      throw new UsageError(`there is no source ${quoted}, or this user may not see it${meant}`);
+    }
+    case "similar": {
+      const { candidates } = found;
+      const listed = candidates.slice(0, mostCandidates).map(({ id, name }) => `  ${id}  ${name}`);
+      const more = candidates.length - listed.length;
+      const rest = more > 0 ? [`  … and ${more} more`] : [];
+      const lines = [`${quoted} is no source's name or id; there is:`, ...listed, ...rest];
+      throw new UsageError(lines.join("\n"));
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import { type ListedTask, taskRunningMs } from "../../api/endpoints/tasks.ts";
+import { forceColor } from "../../ui/color.ts";
+import { UsageError } from "../../system/usage-error.ts";
+import { tenantName } from "../../wording/watch-name.ts";
+import type { Choice } from "../../ui/picker/picker.ts";
+import type { Client } from "../../client/client.ts";
+import type { WatchedId } from "../../watch/model/watch.ts";
+import { shortestLookMs } from "./follow.ts";
+import type { Host } from "../../process/host.ts";
+import { openKeyboard } from "../../process/keyboard.ts";
+import { createPendingFinder, stuckText } from "./pending.ts";
+import type { ViewOptions } from "../session/session.ts";
+import { shortDelayText } from "../tenant/report-delays.ts";
+import type { Unannounced } from "../tenant/with-clients.ts";
+
+/** Whether somebody can pick: there are a terminal and a keyboard. */
+export function canPick({ stdin, stdout, env }: Host): boolean {
+  return stdin.isTTY && stdout.isTTY && env["TERM"] !== "dumb";
+}
+
+/**
+ * Lists what runs now and lets the user pick.
+ *
+ * @returns the ids picked, called by their sources' names
+ * @throws UsageError where nothing runs; ApiError; the lifetime's reason where the user leaves
+ */
+export async function pickRunning(
+  client: Client,
+  view: ViewOptions,
+  host: Host,
+  unannounced: Unannounced,
+): Promise<readonly WatchedId[]> {
+  const { clock, lifetime } = host;
+  const over = new AbortController();
+  const labels = new Map<string, string | undefined>();
+  // Once the list is up, nothing else may be written.
+  const isFirst = () => labels.size === 0;
+  const givenUp = { ...client, api: client.apiFor(over.signal) };
+  const find = createPendingFinder(givenUp, host, isFirst);
+  const look = async (): Promise<readonly Choice[]> => {
+    const { running, stuck } = await find();
+    for (const { id, sourceName } of [...running, ...stuck]) labels.set(id, sourceName);
+    return [
+      ...running.map((task) => runningChoice(task, clock.elapsed())),
+      ...stuck.map(stuckChoice),
+    ];
+  };
+  const choices = await look();
+  const title = tenantName(client.tenant.host);
+  if (choices.length === 0) {
+    throw new UsageError(
+      `no account aggregation runs at ${title} now; aggwatch list --all lists those that are ` +
+        "over, aggwatch start SOURCE starts one",
+    );
+  }
+  const { env, stdout, platform, onHaste } = host;
+  const keyboard = openKeyboard(host, false);
+  if (!keyboard) throw new UsageError("there is no keyboard to pick with; see aggwatch list");
+  host.forceColor(forceColor({ choice: view.color, env, platform }));
+  const { openPicker } = await import("../../ui/picker/open-picker.tsx");
+  const sayHeld = host.holdMessages();
+  const pick = () =>
+    openPicker(choices, {
+      title: `aggwatch · ${title}: which of these?`,
+      isAscii: view.ascii,
+      stdout,
+      keyboard,
+      signal: lifetime.signal,
+      onHaste,
+      clock,
+      onDelay: (listener) =>
+        client.listen({ delayed: (delay) => listener(shortDelayText(delay, clock)) }),
+      refresh: look,
+      refreshMs: shortestLookMs,
+    });
+  const outcome = await unannounced(pick).finally(() => {
+    over.abort();
+    sayHeld();
+  });
+  if (outcome.kind === "left") {
+    // Ctrl-C is a key here, and means what it means everywhere.
+    if (outcome.by === "interrupt") host.raise("SIGINT");
+    lifetime.leave({ by: "quit" });
+    throw lifetime.signal.reason;
+  }
+  lifetime.signal.throwIfAborted();
+  return outcome.ids.map((id) => ({ id, label: labels.get(id) }));
+}
+
+/** @param now when the task was listed; monotonic milliseconds */
+function runningChoice(task: ListedTask, now: number): Choice {
+  const { id, sourceName, launcher } = task;
+  const ms = taskRunningMs(task);
+  const by = launcher === undefined ? "" : `started by ${launcher}`;
+  return {
+    id,
+    name: sourceName ?? id,
+    about: [by, id].filter(Boolean).join(" · "),
+    since: ms === undefined ? undefined : now - ms,
+  };
+}
+
+function stuckChoice(task: ListedTask): Choice {
+  const { id, sourceName } = task;
+  const about = ["stuck", stuckText(task), id].join(" · ");
+  return { id, name: sourceName ?? id, about, isStuck: true };
+}

@@ -1,0 +1,46 @@
+import { UsageError } from "../../system/usage-error.ts";
+import type { Host } from "../../process/host.ts";
+
+/** What `--output` takes. */
+export const outputChoices = ["auto", "tui", "plain", "ndjson", "quiet"] as const;
+
+/** What the user wants of the output. */
+export interface OutputOptions {
+  readonly output: (typeof outputChoices)[number];
+  /** How often lines say where each id has got to; milliseconds, 0 for never. */
+  readonly heartbeat?: number;
+  /** Whether each answer is told. */
+  readonly polls: boolean;
+}
+
+/** In which form a session is told. */
+export type OutputForm = Exclude<OutputOptions["output"], "auto">;
+
+/**
+ * The form of the output: what `--output` says, else the screen on a terminal that can show one
+ * and plain lines elsewhere. A form of lines stays one on a terminal, for a screen reader as well.
+ *
+ * @throws UsageError where it cannot be had
+ */
+export function outputForm(
+  { output, polls }: OutputOptions,
+  { stdout, env }: Pick<Host, "stdout" | "env">,
+): OutputForm {
+  if (polls && output !== "ndjson") {
+    throw new UsageError("--polls is for --output ndjson; add that, or leave --polls out");
+  }
+  const isDumb = env["TERM"] === "dumb";
+  if (output === "auto") return stdout.isTTY && !isDumb ? "tui" : "plain";
+  if (output === "tui" && !stdout.isTTY) {
+    throw new UsageError(
+      "--output tui needs a terminal, and standard output is none; for lines: --output plain",
+    );
+  }
+  if (output === "tui" && isDumb) {
+    throw new UsageError(
+      "--output tui needs a terminal that can place text, and TERM=dumb says that this one " +
+        "cannot; set TERM to what it is, or for lines: --output plain",
+    );
+  }
+  return output;
+}

@@ -1,0 +1,209 @@
+import { osc } from "../../attention/osc.ts";
+import { startAttention } from "../../attention/attention.ts";
+import { forceColor } from "../../ui/color.ts";
+import { startPlainOutput } from "../../output/plain.ts";
+import { waitText } from "../../wording/wait-text.ts";
+import { eventText } from "../../wording/event-text.ts";
+import { summaryLines } from "../../output/summary-lines.ts";
+import { asciiText } from "../../ui/lines/ascii.ts";
+import type { Effect } from "../../ui/view/action.ts";
+import type { Host } from "../../process/host.ts";
+import { openKeyboard } from "../../process/keyboard.ts";
+import { outputForm } from "./output-form.ts";
+import type { Session } from "./session.ts";
+import { isSummaryOnScreen } from "./summary.ts";
+import { allowSuspension, untilForeground } from "../../process/suspension.ts";
+
+/** What shows a session. */
+export interface Reader {
+  /** Whether it is there until somebody leaves, even when all ids have ended. */
+  readonly staysOpen: boolean;
+  /** Ends it, with a last word on the outcomes for people. */
+  close(): Promise<void>;
+}
+
+const tickMs = 1000;
+const roomy = { columns: 80, rows: 24 };
+/** A faster clock is not drawn more often than that; the computer's milliseconds. */
+const shortestTickMs = 200;
+
+/** Opens what shows the session in the form that the user wants. */
+export async function openReader(session: Session, host: Host): Promise<Reader> {
+  switch (outputForm(session.view, host)) {
+    case "tui":
+      return openTerminalReader(session, host);
+    case "plain":
+      return lineReader(session, host, openPlain(session, host));
+    case "ndjson":
+      return lineReader(session, host, await openNdjson(session, host));
+    case "quiet":
+      return lineReader(session, host, tellWaits(session, host));
+  }
+}
+
+/** A reader that has no terminal to give back when the process is stopped for a while. */
+function lineReader({ watcher }: Session, { jobs }: Host, close: Reader["close"]): Reader {
+  const stopListening = jobs?.onContinue(() => watcher.interrupt());
+  return {
+    staysOpen: false,
+    close: () => {
+      stopListening?.();
+      return close();
+    },
+  };
+}
+
+function openPlain({ watcher, clock, usuals, view }: Session, host: Host): Reader["close"] {
+  return startPlainOutput(watcher, clock, usuals, lineWriter(host), view.heartbeat);
+}
+
+/** Nothing is written but the exit code; why that takes so long stands on standard error. */
+function tellWaits({ watcher }: Session, { stderr }: Host): Reader["close"] {
+  const stop = watcher.onEvent(({ at, event }) => {
+    if (event.type === "wait") stderr.write(`aggwatch: ${waitText(event, at)}\n`);
+  });
+  return () => Promise.resolve(stop());
+}
+
+async function openNdjson(session: Session, host: Host): Promise<Reader["close"]> {
+  const { watcher, clock, usuals, view, isLater = false } = session;
+  const { heartbeat: heartbeatMs = 0, polls } = view;
+  const options = { version: host.version, heartbeatMs, polls, usuals, isLater };
+  const { startNdjsonOutput } = await import("../../output/ndjson/ndjson-output.ts");
+  return startNdjsonOutput(watcher, clock, options, lineWriter(host));
+}
+
+async function openTerminalReader(session: Session, host: Host): Promise<Reader> {
+  const { watcher, clock, title, speed, isStdinUsed = false, usuals, view } = session;
+  const { env, stdin, stdout, jobs } = host;
+  const { signal: left, leave } = host.lifetime;
+  const colour = { choice: view.color, env, platform: host.platform };
+  host.forceColor(forceColor(colour));
+  // Ink and React take their time to load; lines do without.
+  const { createScreenStore, openScreen, openSpokenScreen } = await import("../../ui/screens.ts");
+  await untilForeground(jobs, left);
+  if (left.aborted) return { staysOpen: false, close: () => Promise.resolve() };
+  const isSpoken = view.screenReader || env["INK_SCREEN_READER"] === "true";
+  const keyboard = openKeyboard(host, isStdinUsed);
+  // A terminal may not know its size; Ink takes the same then.
+  const size = () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
+  const store = createScreenStore({
+    watcher,
+    clock,
+    userClock: host.clock,
+    // Nothing is drawn for a screen reader, so nothing can be too small for it.
+    size: isSpoken ? roomy : size(),
+    hasKeyboard: keyboard !== undefined,
+    perform,
+  });
+  const shown = { store, clock, usuals, stdout, keyboard, leave };
+  const sayHeld = host.holdMessages();
+  // Whoever stops the process does so by what is seen, so the first frame comes after this.
+  const suspension = allowSuspension(
+    jobs,
+    {
+      async release() {
+        attention.suspend();
+        const takeBack = await screen.release();
+        return async () => {
+          attention.resume();
+          await takeBack();
+        };
+      },
+      resumed: () => watcher.interrupt(),
+      left,
+    },
+    (error) => leave({ by: "bug", error }),
+  );
+  const screen = isSpoken
+    ? openSpokenScreen({ ...shown, watcher })
+    : openScreen({
+        ...shown,
+        title,
+        looks: { isAscii: view.ascii, isStill: !view.motion },
+        tickMs: Math.max(shortestTickMs, tickMs / speed),
+      });
+  const attention = startAttention(watcher, clock, {
+    env,
+    write: (text) => void stdout.write(text),
+    title,
+    notify: view.notify,
+    paceMs: Math.max(tickMs, shortestTickMs * speed),
+  });
+  const stopResizing = host.onWindowChange(() => {
+    if (!isSpoken) store.resize(size());
+    screen.redraw().catch((error: unknown) => leave({ by: "bug", error }));
+  });
+  const stopListening = onTerminalLost(keyboard, () => host.raise("SIGHUP"));
+  const stopHurrying = host.onHaste(() => {
+    attention.stop();
+    screen.closeNow();
+    sayHeld();
+  });
+
+  const stopNoting = watcher.onEvent(({ event }) => {
+    // What is read aloud says it already.
+    if (event.type === "deprecated" && !isSpoken) store.notice(eventText(event));
+  });
+
+  function perform(effect: Effect): void {
+    switch (effect.type) {
+      case "refresh":
+        return watcher.refresh(effect.id);
+      case "drop":
+        return watcher.drop(effect.id);
+      case "add":
+        return watcher.add(effect.ids);
+      case "pause":
+        return watcher.pause(effect.isPaused);
+      case "endWait":
+        return watcher.endWait();
+      case "speed":
+        return session.changeSpeed?.(effect.to);
+      case "suspend":
+        return suspension.suspend();
+      case "copy":
+        return void stdout.write(clipboardSequence(effect.text));
+      case "leave":
+        // Ctrl-C is a key here, and means what it means everywhere.
+        if (effect.departure.by === "signal") return host.raise(effect.departure.signal);
+        return leave(effect.departure);
+    }
+  }
+
+  return {
+    staysOpen: view.stay,
+    async close() {
+      stopListening();
+      stopResizing();
+      stopNoting();
+      suspension.stop();
+      store.close();
+      attention.stop();
+      await screen.close();
+      stopHurrying();
+      if (keyboard !== stdin) keyboard?.destroy();
+      const lines = isSummaryOnScreen(view) ? [] : summaryLines(watcher.snapshot().watches, size());
+      for (const line of lines) lineWriter(host)(view.ascii ? asciiText(line) : line);
+      sayHeld();
+    },
+  };
+}
+
+function lineWriter({ stdout }: Pick<Host, "stdout">): (line: string) => void {
+  return (line) => void stdout.write(`${line}\n`);
+}
+
+/** OSC 52 of xterm's control sequences: asks the terminal to put a text on the clipboard. */
+function clipboardSequence(text: string): string {
+  return osc(`52;c;${Buffer.from(text).toString("base64")}`);
+}
+
+/** A terminal that is gone says so by SIGHUP, or where nobody sends that, by an end of its keys. */
+function onTerminalLost(keyboard: NodeJS.ReadStream | undefined, lost: () => void): () => void {
+  const events = ["end", "error", "close"] as const;
+  for (const event of events) keyboard?.on(event, lost);
+  return () => {
+    for (const event of events) keyboard?.off(event, lost);
+  };
+}

@@ -1,0 +1,77 @@
+import type { WatchRecording } from "../../recording/recorder.ts";
+import type { Clock } from "../../time/clock.ts";
+import { momentOf } from "../../watch/model/moment.ts";
+import type { WatchedId } from "../../watch/model/watch.ts";
+import type { LiveWatcher } from "../../watch/watcher.ts";
+import type { Host } from "../../process/host.ts";
+
+/** Records what one run of the program watches. */
+export interface Recorder {
+  /**
+   * Records a watch from its beginning.
+   *
+   * @param parts a watcher for each client
+   * @param ids theirs, in the order in which they are shown
+   * @param clock the watchers'
+   */
+  begin(
+    parts: readonly [LiveWatcher, ...LiveWatcher[]],
+    ids: readonly WatchedId[],
+    clock: Clock,
+    info: RecordingInfo,
+  ): WatchRecording;
+}
+
+/** What a watch is, beside what there is to see. */
+export interface RecordingInfo {
+  /** What the screen calls the tenant. */
+  readonly title: string;
+  /** What `--interval` says. */
+  readonly intervalMs: number;
+  /** Whether `--strict` is given. */
+  readonly isStrict: boolean;
+}
+
+/**
+ * Does something while it can be recorded. What could not be written is said once it is over, since
+ * until then a screen may be shown.
+ *
+ * @param path what `--record` says; undefined for no recording
+ * @param work is given nothing where nothing is recorded
+ * @throws UsageError where the file cannot be written, before `work` has begun
+ */
+export async function withRecorder<Result>(
+  path: string | undefined,
+  host: Pick<Host, "version" | "clock" | "random" | "stderr" | "lastWrites" | "lifetime">,
+  work: (recorder: Recorder | undefined) => Promise<Result>,
+): Promise<Result> {
+  if (path === undefined) return work(undefined);
+  // Most watches are not recorded, and do without.
+  const { openRecordingFile } = await import("../../recording/recording-file.ts");
+  const { recordWatch } = await import("../../recording/recorder.ts");
+  const file = await openRecordingFile(path);
+  const run = runName(host);
+  try {
+    return await work({
+      begin(parts, ids, clock, info) {
+        const said = { program: host.version, ...info };
+        return recordWatch(parts, ids, said, run, () => momentOf(clock), file.write);
+      },
+    });
+  } finally {
+    const end = (signal: AbortSignal) => file.close(signal);
+    const problem = await host.lastWrites.wait("the recording", end, host.lifetime.signal);
+    if (problem !== undefined) {
+      host.stderr.write(
+        `aggwatch: the recording could not be written to its end (${problem}); ` +
+          "what it holds can be replayed\n",
+      );
+    }
+  }
+}
+
+/** Tells a run from all others that may write to the same file. */
+function runName({ clock, random }: Pick<Host, "clock" | "random">): string {
+  const some = Math.floor(random() * 36 ** 3).toString(36);
+  return `${clock.now().toString(36)}${some.padStart(3, "0")}`;
+}

@@ -1,0 +1,52 @@
+import type { NotifyChoice } from "../../attention/notification.ts";
+import type { Usual } from "../../history/usual.ts";
+import type { EarlyLeave } from "../../exit/exit-code.ts";
+import type { Clock } from "../../time/clock.ts";
+import type { ColorChoice } from "../../ui/color.ts";
+import type { Ending } from "../../watch/model/ending.ts";
+import type { Watch } from "../../watch/model/watch.ts";
+import type { Watcher } from "../../watch/watcher.ts";
+import type { OutputOptions } from "./output-form.ts";
+import type { SummaryOptions } from "./summary.ts";
+
+/** What a session is about. */
+export interface Session {
+  readonly watcher: Watcher;
+  readonly clock: Clock;
+  /** What the screen calls the tenant. */
+  readonly title: string;
+  /** How many times as fast `clock` runs. */
+  readonly speed: number;
+  /** What is usual for an id, by its id, where earlier runs tell. */
+  readonly usuals: ReadonlyMap<string, Usual>;
+  /** Whether the ids came on standard input, so that no keys can. */
+  readonly isStdinUsed?: boolean;
+  readonly view: ViewOptions;
+  /** Plays a recording faster or slower, where the session is one. */
+  readonly changeSpeed?: (to: "faster" | "slower") => void;
+  /** When it is left before all ids have ended; never by itself where it is not given. */
+  readonly early?: EarlyLeave;
+  /** Whether an end counts for that; without it all do. */
+  readonly counts?: (watch: Watch, ending: Ending) => boolean;
+  /** Whether the same run of the program has had others before. */
+  readonly isLater?: boolean;
+  /** Brings more ids while the session lasts, which then never ends by itself. */
+  readonly follow?: (signal: AbortSignal) => Promise<void>;
+  /** Brings more ids while the session lasts, which does not end before that is done. */
+  readonly bring?: (signal: AbortSignal) => Promise<void>;
+  /** Goes on beside the watch, and ends quietly with it, when its signal is aborted. */
+  readonly beside?: (signal: AbortSignal) => Promise<void>;
+}
+
+/** How a session is shown, as the user wants it. */
+export interface ViewOptions extends OutputOptions, SummaryOptions {
+  /** Keep the screen when all ids have ended. */
+  readonly stay: boolean;
+  readonly ascii: boolean;
+  /** False for nothing that moves by itself. */
+  readonly motion: boolean;
+  readonly screenReader: boolean;
+  readonly color: ColorChoice;
+  /** How to call the user at an end or a stall; undefined for not at all. */
+  readonly notify?: NotifyChoice | undefined;
+}

@@ -1,0 +1,106 @@
+import { UsageError } from "../../system/usage-error.ts";
+import { type AppendedFile, tryAppended } from "../../system/appended-file.ts";
+import { exitCodes } from "../../exit/exit-code-table.ts";
+import { withoutCiCommands } from "../../text/ci-commands.ts";
+import { safeText } from "../../text/safe-text.ts";
+import type { Host } from "../../process/host.ts";
+import { codeOf, type Outcome, outcomeOf } from "../../exit/outcome.ts";
+import { type OutputOptions, outputForm } from "./output-form.ts";
+
+/** What the user wants of a summary. */
+export interface SummaryOptions {
+  /** Its form; undefined for none. */
+  readonly summary?: "markdown";
+  /** A file that it is appended to; undefined for standard output. */
+  readonly summaryFile?: string;
+}
+
+/**
+ * Runs a command and then writes what came of it, whatever it was left by: the last of the objects,
+ * and what `--summary` says. Whether its file can be written is tried before; what cannot be written
+ * all the same is told on stderr and changes no exit code.
+ *
+ * @returns the command's outcome
+ * @throws UsageError where the summary would stand among objects, or its file cannot be written
+ */
+export async function withSummary(
+  options: SummaryOptions & OutputOptions,
+  host: Pick<Host, "stdout" | "stderr" | "env" | "lastWrites" | "lifetime">,
+  command: () => Promise<Outcome>,
+): Promise<Outcome> {
+  const { summary, summaryFile } = options;
+  const form = outputForm(options, host);
+  if (form === "ndjson" && summary !== undefined && summaryFile === undefined) {
+    throw new UsageError(
+      "--summary writes to standard output, where --output ndjson has its objects; " +
+        "add --summary-file FILE",
+    );
+  }
+  const path = summary === undefined ? undefined : summaryFile;
+  const file = path === undefined ? undefined : await tryFile(path);
+  const outcome = await outcomeOf(command, host.lifetime);
+  if (form === "ndjson") await writeLastObject(outcome, host);
+  if (summary === undefined) return outcome;
+  const { markdownSummary } = await import("../../output/markdown/markdown-summary.ts");
+  const table = markdownSummary(outcome.watches, codeOf(outcome), meaningOf(outcome));
+  const text = withoutCiCommands(table);
+  if (file) await append(file, text, host);
+  // After lines a table begins only with an empty one between.
+  else host.stdout.write(form === "plain" ? `\n${text}` : text);
+  return outcome;
+}
+
+/** Whether it takes the place of the lines that stand where a screen was. */
+export function isSummaryOnScreen({ summary, summaryFile }: SummaryOptions): boolean {
+  return summary !== undefined && summaryFile === undefined;
+}
+
+async function writeLastObject(outcome: Outcome, { stdout }: Pick<Host, "stdout">): Promise<void> {
+  const { clock, watches, departure, leftBy = departure } = outcome;
+  if (!clock) return;
+  const { lineOf } = await import("../../output/ndjson/line-object.ts");
+  const { summaryObject } = await import("../../output/ndjson/session-objects.ts");
+  const object = summaryObject(clock.now(), watches, leftBy, codeOf(outcome));
+  stdout.write(`${lineOf(object)}\n`);
+}
+
+function meaningOf(outcome: Outcome): string | undefined {
+  const { departure, watches, own } = outcome;
+  if (own) return own.meaning;
+  const code = codeOf(outcome);
+  // That all is well says nothing where there is nothing.
+  if (code === 0 && watches.length === 0) return undefined;
+  const when = exitCodes.find(({ codes }) => codes.includes(code))?.when;
+  const isOfSome = departure.by === "any" || departure.by === "failFast";
+  return isOfSome ? `of those that have ended, ${when}` : when;
+}
+
+/** A file to append to, and what it was called. */
+interface SummaryFile extends AppendedFile {
+  readonly path: string;
+}
+
+async function tryFile(path: string): Promise<SummaryFile> {
+  try {
+    return { ...(await tryAppended(path)), path };
+  } catch (error) {
+    throw new UsageError(unwritable(path, error));
+  }
+}
+
+async function append(
+  file: SummaryFile,
+  text: string,
+  { stderr, lastWrites, lifetime }: Pick<Host, "stderr" | "lastWrites" | "lifetime">,
+): Promise<void> {
+  const textOf = (hasText: boolean) => (hasText ? `\n\n${text}` : text);
+  const writing = (signal: AbortSignal) => file.append(textOf, signal);
+  await lastWrites.wait("the summary", writing, lifetime.signal).catch((error: unknown) => {
+    stderr.write(`aggwatch: ${unwritable(file.path, error)}\n`);
+  });
+}
+
+function unwritable(path: string, error: unknown): string {
+  const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
+  return `--summary-file ${safeText(path)} cannot be written (${reason})`;
+}

@@ -1,0 +1,148 @@
+import { openHistory } from "../../history/session.ts";
+import { Departed } from "../../exit/lifetime.ts";
+import type { Departure, EarlyLeave } from "../../exit/exit-code.ts";
+import { tenantName } from "../../wording/watch-name.ts";
+import { watchSeveralTenants } from "../../watch/several-tenants.ts";
+import type { Watch, WatchedId } from "../../watch/model/watch.ts";
+import { createWatcher, type LiveWatcher, type Watcher } from "../../watch/watcher.ts";
+import { follow } from "../lookup/follow.ts";
+import type { Host } from "../../process/host.ts";
+import type { NamedClient, NamedClients } from "../tenant/open-clients.ts";
+import { nameSources } from "./name-sources.ts";
+import { codeOf, type Outcome } from "../../exit/outcome.ts";
+import type { Recorder } from "./record.ts";
+import { runSession } from "./run-session.ts";
+import type { Session, ViewOptions } from "./session.ts";
+import { reportUnknownVersions } from "../tenant/unknown-version.ts";
+
+/** How ids are watched, as the user wants it. */
+export interface WatchIdsOptions extends ViewOptions, EarlyLeave {
+  /** Milliseconds. */
+  readonly interval: number;
+  /** Milliseconds. */
+  readonly stallAfter?: number;
+  /** Milliseconds; undefined for never. */
+  readonly giveUpAfter?: number;
+  /** Whether the history of runs is used and written. */
+  readonly history: boolean;
+}
+
+/** What a command adds to a watch of ids. */
+export interface WatchExtras {
+  /** Whether the ids came on standard input, so that no keys can. */
+  readonly isStdinUsed?: boolean;
+  /** Undefined where nothing is recorded; several tenants are not. */
+  readonly recorder?: Recorder | undefined;
+  /** Looks for more ids again and again; undefined where those given are all. */
+  readonly look?: () => Promise<readonly WatchedId[]>;
+  /** See `Session.bring`. */
+  readonly bring?: (watcher: Watcher, signal: AbortSignal) => Promise<void>;
+  /** See `Session.counts`. */
+  readonly counts?: Session["counts"];
+  /** The exit codes of what is no outcome of an id, once the session is over. */
+  readonly besides?: (departure: Departure) => readonly number[];
+  /** What the same run of the program has watched before. */
+  readonly earlier?: readonly Watch[];
+}
+
+/** Watches ids until all have ended or the command is left, and keeps their outcomes. */
+export async function watchIds(
+  ids: readonly WatchedId[],
+  clients: NamedClients,
+  options: WatchIdsOptions,
+  host: Host,
+  extras: WatchExtras = {},
+): Promise<Outcome> {
+  const { clock, lifetime } = host;
+  const { watcher, parts } = openWatcher(ids, clients, options, host);
+  const { interval, strict } = options;
+  const { earlier = [], isStdinUsed = false, look, recorder, bring, counts } = extras;
+  const title = clients.map(titleOf).join(", ");
+  const info = { title, intervalMs: interval, isStrict: strict };
+  const recording = recorder?.begin(parts, ids, clock, info);
+  const folder = options.history ? await host.historyFolder() : undefined;
+  const history = await openHistory(watcher, folder);
+  const { usuals } = history;
+  recording?.usual(usuals);
+  const session: Session = {
+    watcher,
+    clock,
+    title,
+    speed: 1,
+    isStdinUsed,
+    usuals,
+    view: options,
+    early: options,
+    isLater: earlier.length > 0,
+    beside: async (signal) => {
+      await Promise.all(
+        clients.map(({ name, client }) =>
+          nameSources(watcher, client, clients.length > 1 ? name : undefined, signal),
+        ),
+      );
+    },
+    ...(counts && { counts }),
+    ...(bring && { bring: (signal) => bring(watcher, signal) }),
+    ...(look && { follow: (signal) => follow(look, watcher, interval, clock, signal) }),
+  };
+  await runSession(session, host);
+  const keep = () => history.close();
+  const problems = await host.lastWrites.wait("the run history", keep, lifetime.signal);
+  for (const problem of problems ?? []) host.stderr.write(`aggwatch: ${problem}\n`);
+  const departure = lifetime.departure();
+  const { watches } = watcher.snapshot();
+  const besides = extras.besides?.(departure) ?? [];
+  const outcome = { departure, watches, isStrict: strict, besides, clock };
+  const all = { ...outcome, watches: [...earlier, ...watches] };
+  recording?.left({ by: departure.by, exitCode: codeOf(all) });
+  return outcome;
+}
+
+/**
+ * Says on stderr which tenants do not know the API version, where the watch has ended by itself and
+ * found ids missing. The command may be left meanwhile.
+ */
+export async function afterWatch(
+  watched: Outcome,
+  clients: NamedClients,
+  host: Pick<Host, "stderr" | "lifetime">,
+): Promise<Outcome> {
+  if (watched.departure.by !== "ends") return watched;
+  await reportUnknownVersions(watched.watches, clients, host).catch((error: unknown) => {
+    if (!(error instanceof Departed)) throw error;
+  });
+  return { ...watched, departure: host.lifetime.departure() };
+}
+
+/** What the screen calls a tenant: several as the user does. */
+function titleOf({ name, client }: NamedClient): string {
+  return name ?? tenantName(client.tenant.host);
+}
+
+/** A watcher, and those of single clients that it is made of. */
+interface OpenedWatcher {
+  readonly watcher: Watcher;
+  readonly parts: readonly [LiveWatcher, ...LiveWatcher[]];
+}
+
+/** One watcher for each client, joined where there are several. */
+function openWatcher(
+  ids: readonly WatchedId[],
+  clients: NamedClients,
+  { interval, stallAfter, giveUpAfter }: WatchIdsOptions,
+  { clock, random }: Host,
+): OpenedWatcher {
+  const settings = { intervalMs: interval, stallAfterMs: stallAfter, giveUpAfterMs: giveUpAfter };
+  const [first, ...others] = clients;
+  if (others.length === 0) {
+    const only = createWatcher(ids, settings, { client: first.client, clock, random });
+    return { watcher: only, parts: [only] };
+  }
+  const watcherOf = ({ client, name }: NamedClient) => {
+    const own = ids.filter(({ tenant }) => tenant === name);
+    const named = name === undefined ? {} : { tenantName: name };
+    return createWatcher(own, settings, { client, clock, random, ...named });
+  };
+  const parts = [watcherOf(first), ...others.map(watcherOf)] as const;
+  return { watcher: watchSeveralTenants(parts, ids), parts };
+}

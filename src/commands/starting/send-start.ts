@@ -1,0 +1,69 @@
+import type { Api } from "../../api/http/api.ts";
+import {
+  isApiError,
+  NoAnswerError,
+  RefusedError,
+  UnnamedTaskError,
+} from "../../api/http/errors.ts";
+import { isPassing } from "../../api/http/retry-rule.ts";
+import type { Source } from "../../api/endpoints/source.ts";
+import { startAggregation, type StartOptions as Start } from "../../api/endpoints/start.ts";
+import type { TaskStatus } from "../../api/endpoints/task-status.ts";
+
+/**
+ * Starts an aggregation of a source. One request, never sent again.
+ *
+ * @param say takes a line for stderr, without its end
+ * @throws ApiError, which says what may run after all
+ */
+export async function sendStart(
+  api: Api,
+  source: Source,
+  start: Start,
+  say: (line: string) => void,
+): Promise<TaskStatus> {
+  const { id, name } = source;
+  try {
+    return await startAggregation(api, id, start);
+  } catch (error) {
+    // Given up by a signal or a time limit, which have their own exit codes.
+    if (!isApiError(error)) say(mayHaveStarted(name));
+    throw withFileHint(maybeStarted(error, name), source, start.file !== undefined);
+  }
+}
+
+/** What the tenant says of a source whose accounts come in a file does not name the file. */
+function withFileHint(error: unknown, source: Source, hasFile: boolean): unknown {
+  if (hasFile || !isApiError(error, "refused") || error.status !== 400) return error;
+  const { status, message, requestId } = error;
+  if (error.advice !== undefined) return error;
+  const { name, isDelimitedFile } = source;
+  const details = { requestId, cause: error };
+  if (isDelimitedFile) {
+    const advice = `${name} is a delimited-file source: give --file accounts.csv`;
+    return new RefusedError(status, message, { ...details, advice });
+  }
+  const text = `${message} (a delimited-file source takes --file accounts.csv)`;
+  return new RefusedError(status, text.trim(), details);
+}
+
+/** One may run after all, where no answer came or the answer does not tell its id. */
+function maybeStarted(error: unknown, source: string): unknown {
+  if (isApiError(error, "unnamed task")) {
+    const { requestId } = error;
+    const text = `an aggregation of ${source} was started, but the answer names no task`;
+    return new UnnamedTaskError(`${text}: aggwatch list tells its id`, { requestId, cause: error });
+  }
+  if (!isPassing(error)) return error;
+  const { advice, message, requestId } = error;
+  const details = { requestId, cause: error };
+  if (advice === undefined) {
+    const toDo = `${mayHaveStarted(source)}, before you start another`;
+    return new NoAnswerError(message, { ...details, advice: toDo });
+  }
+  return new NoAnswerError(`${message}; ${mayHaveStarted(source)}`, { ...details, advice });
+}
+
+function mayHaveStarted(source: string): string {
+  return `an aggregation of ${source} may have started: aggwatch list tells`;
+}

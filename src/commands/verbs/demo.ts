@@ -1,0 +1,135 @@
+import { createTenant } from "../../api/tenant.ts";
+import { randomOf } from "../../simulator/timeline/random.ts";
+import type { ScenarioName } from "../../simulator/scenarios/scenarios.ts";
+import { startSimulator, type SimulatedAggregation } from "../../simulator/server.ts";
+import { watchName } from "../../wording/watch-name.ts";
+import type { EarlyLeave } from "../../exit/exit-code.ts";
+import { awakeClock } from "../../time/awake-clock.ts";
+import { type Clock, fasterClock } from "../../time/clock.ts";
+import type { Watch } from "../../watch/model/watch.ts";
+import { createWatcher } from "../../watch/watcher.ts";
+import type { Host } from "../../process/host.ts";
+import { codeOf, type Outcome } from "../../exit/outcome.ts";
+import { type Recorder, withRecorder } from "../session/record.ts";
+import { chooseScenarios } from "./scenario-choice.ts";
+import { runSession } from "../session/run-session.ts";
+import type { Session, ViewOptions } from "../session/session.ts";
+import { withSummary } from "../session/summary.ts";
+
+/** What `aggwatch demo` was called with. */
+export interface DemoOptions extends ViewOptions, EarlyLeave {
+  readonly speed: number;
+  readonly seed: number;
+  /** Milliseconds of the demo's own time, as the three that follow. */
+  readonly interval: number;
+  readonly stallAfter?: number;
+  readonly giveUpAfter?: number;
+  readonly timeout?: number;
+  /** A file to record to. */
+  readonly record?: string;
+}
+
+const shownFirst: readonly ScenarioName[] = ["normal", "deletions", "limiter", "cancelled"];
+
+/**
+ * `aggwatch demo [SCENARIO...]`: the watcher as it is, over HTTP, on a simulated tenant. One clock
+ * drives both, so every time on the screen is that clock's.
+ *
+ * @returns its outcome: exit code 0 when every scenario ended as it is scripted, 1 when one did not,
+ *   and that of a watch when something else ended the demo
+ * @throws UsageError
+ */
+export function demoCommand(
+  args: readonly string[],
+  options: DemoOptions,
+  host: Host,
+): Promise<Outcome> {
+  const scenarios = chooseScenarios(args, shownFirst);
+  const base = options.speed > 1 ? awakeClock(host.clock) : host.clock;
+  const clock = fasterClock(base, options.speed);
+  host.lifetime.limit(options.timeout, clock);
+  return withSummary(options, host, () =>
+    withRecorder(options.record, host, (recorder) =>
+      play(scenarios, options, recorder, host, clock),
+    ),
+  );
+}
+
+async function play(
+  scenarios: readonly ScenarioName[],
+  options: DemoOptions,
+  recorder: Recorder | undefined,
+  host: Host,
+  clock: Clock,
+): Promise<Outcome> {
+  const { speed, seed, interval, stallAfter, giveUpAfter, strict } = options;
+  const simulator = await startSimulator({
+    scenarios,
+    seed,
+    port: 0,
+    aggregationClock: clock,
+    clientClock: clock,
+  });
+  try {
+    const { baseUrl, aggregations } = simulator;
+    const tenant = createTenant(new URL(baseUrl), simulator, { clock, fetch: host.fetch });
+    const ids = aggregations.map(({ id, source: label }) => ({ id, label }));
+    const random = randomOf(seed, "watcher");
+    const watcher = createWatcher(
+      ids,
+      { intervalMs: interval, stallAfterMs: stallAfter, giveUpAfterMs: giveUpAfter },
+      { tenant, clock, random },
+    );
+    const title = `demo ×${speed}`;
+    const info = { title, intervalMs: interval, isStrict: strict };
+    const recording = recorder?.begin([watcher], ids, clock, info);
+    const session: Session = {
+      watcher,
+      clock,
+      title,
+      speed,
+      // What a simulated tenant does says nothing of the user's own.
+      usuals: new Map(),
+      view: options,
+      early: options,
+    };
+    await runSession(session, host);
+    const departure = host.lifetime.departure();
+    const { watches } = watcher.snapshot();
+    const surprises = departure.by === "ends" ? unscripted(aggregations, watches) : [];
+    for (const surprise of surprises) host.stderr.write(`aggwatch demo: ${surprise}\n`);
+    const own = departure.by === "ends" && { own: judged(surprises) };
+    const outcome = { departure, watches, isStrict: strict, besides: [], clock, ...own };
+    recording?.left({ by: departure.by, exitCode: codeOf(outcome) });
+    return outcome;
+  } finally {
+    await simulator.close();
+  }
+}
+
+/** The exit code of a demo that ended by itself. */
+function judged(surprises: readonly string[]) {
+  return surprises.length === 0
+    ? { code: 0, meaning: "every scenario ended as it is scripted" }
+    : { code: 1, meaning: "a scenario ended otherwise than it is scripted" };
+}
+
+/** What ended otherwise than its scenario says, a line each. */
+function unscripted(
+  aggregations: readonly SimulatedAggregation[],
+  watches: readonly Watch[],
+): readonly string[] {
+  return watches.flatMap((watch) => {
+    const scripted = aggregations.find(({ id }) => id === watch.id);
+    const expected = endText(scripted?.ending, scripted?.verdict);
+    const verdict = watch.ending && "verdict" in watch.ending ? watch.ending.verdict : undefined;
+    const actual = endText(watch.ending?.kind, verdict?.kind);
+    if (actual === expected) return [];
+    return [`${watchName(watch)} was to end as ${expected} and ended as ${actual}`];
+  });
+}
+
+function endText(ending: string | undefined, verdict: string | undefined): string {
+  if (ending === undefined) return "nothing";
+  return verdict === undefined ? ending : `${ending}, verdict ${verdict}`;
+}

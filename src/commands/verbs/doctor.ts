@@ -1,0 +1,87 @@
+import { lookup } from "node:dns/promises";
+import type { Command } from "commander";
+import { apiVersions, type ApiVersion, defaultApiVersion } from "../../api/http/paths.ts";
+import { readSelection, type TenantFlags } from "../../tenant-config/selection.ts";
+import { UsageError } from "../../system/usage-error.ts";
+import { defaultable } from "../../settings/defaultable.ts";
+import type { DefaultsWorld } from "../../settings/file.ts";
+import { readDefaults } from "../../settings/read-defaults.ts";
+import { type Check, checkLines, doctorExitCode } from "../../doctor/check.ts";
+import { checkDefaults } from "../../doctor/defaults.ts";
+import { diagnose } from "../../doctor/diagnose.ts";
+import type { TerminalTraits } from "../../doctor/terminal.ts";
+import { unlessAborted } from "../../time/unless-aborted.ts";
+import type { Host } from "../../process/host.ts";
+import { configWorld } from "../tenant/config-world.ts";
+import { nothingWatched, type Outcome } from "../../exit/outcome.ts";
+
+/** What `aggwatch doctor` was called with. */
+export interface DoctorOptions extends TenantFlags {
+  /** Whose paths are asked; by default those that a watch asks. */
+  readonly apiVersion?: ApiVersion;
+}
+
+/**
+ * `aggwatch doctor`: checks all that a watch needs, and says what is wrong and what to do.
+ *
+ * @param program of all commands
+ * @returns its outcome: exit code 0; 2 where configuration or network are to be mended; 4 where the
+ *   tenant refuses
+ * @throws UsageError where the flags are wrong
+ */
+export async function doctorCommand(
+  flags: DoctorOptions,
+  program: Command,
+  host: Host,
+): Promise<Outcome> {
+  const world = configWorld(host);
+  const { signal } = host.lifetime;
+  const patient = {
+    selection: readSelection(flags),
+    version: flags.apiVersion ?? (await versionByDefault(program, world)),
+    world,
+    terminal: terminalTraits(host),
+    lookup: async (hostname: string) =>
+      (await lookup(hostname, { all: true })).map(({ address }) => address),
+    clock: host.clock,
+    random: host.random,
+    delayed: (text: string) => void host.stderr.write(`aggwatch: ${text}\n`),
+  };
+  const examine = async () => {
+    const checks: Check[] = [];
+    const tell = (check: Check) => {
+      signal.throwIfAborted();
+      for (const line of checkLines(check)) host.stdout.write(`${line}\n`);
+      checks.push(check);
+    };
+    tell(await checkDefaults(defaultable(program), world));
+    for await (const check of diagnose(patient, signal)) tell(check);
+    return nothingWatched(doctorExitCode(checks));
+  };
+  // Part of it, such as looking up a name, cannot be given up.
+  return unlessAborted(examine(), signal);
+}
+
+/** The version that a watch asks where nobody says which; what is wrong with it is told elsewhere. */
+async function versionByDefault(program: Command, world: DefaultsWorld): Promise<ApiVersion> {
+  try {
+    const { defaults } = await readDefaults(defaultable(program), world);
+    const set = defaults.find(({ option }) => option.attributeName() === "apiVersion")?.value;
+    return apiVersions.find((version) => version === set) ?? defaultApiVersion;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return defaultApiVersion;
+  }
+}
+
+function terminalTraits({ stdout, env, platform }: Host): TerminalTraits {
+  const { isTTY: isTerminal } = stdout;
+  return {
+    isTerminal,
+    columns: stdout.columns,
+    rows: stdout.rows,
+    colorDepth: isTerminal ? stdout.getColorDepth(env) : 1,
+    env,
+    platform,
+  };
+}

@@ -1,0 +1,56 @@
+import { UsageError } from "../../system/usage-error.ts";
+import { readHistory } from "../../history/file.ts";
+import type { Run } from "../../history/run.ts";
+import { historyTable } from "../../output/history-table.ts";
+import { isSameName, nearestNames } from "../../text/same-name.ts";
+import { safeText } from "../../text/safe-text.ts";
+import { unlessAborted } from "../../time/unless-aborted.ts";
+import type { Host } from "../../process/host.ts";
+import { nothingWatched, type Outcome } from "../../exit/outcome.ts";
+
+const mostNearest = 3;
+
+/**
+ * `aggwatch history [SOURCE]`: the last runs of each source, or of one.
+ *
+ * @param source a label as it was given to ids; undefined for all
+ * @param folder of the history; undefined where there is none, since the user has no home
+ * @throws UsageError
+ */
+export async function historyCommand(
+  source: string | undefined,
+  { stdout, lifetime }: Pick<Host, "stdout" | "lifetime">,
+  folder: string | undefined,
+): Promise<Outcome> {
+  if (folder === undefined) {
+    throw new UsageError("no history is kept without a home directory; set HOME or XDG_STATE_HOME");
+  }
+  const { runs, problem } = await unlessAborted(readHistory(folder), lifetime.signal);
+  if (problem !== undefined) throw new UsageError(problem);
+  const chosen = source === undefined ? runs : runsOf(source, runs);
+  stdout.write(`${chosen.length === 0 ? emptyText(folder) : historyTable(chosen)}\n`);
+  return nothingWatched();
+}
+
+/** Those of a source, in whatever tenant; letters may be large or small. */
+function runsOf(source: string, runs: readonly Run[]): readonly Run[] {
+  const wanted = safeText(source);
+  const chosen = runs.filter((run) => run.source !== undefined && isSameName(run.source, wanted));
+  if (chosen.length > 0) return chosen;
+  const sources = new Set(runs.flatMap((run) => (run.source === undefined ? [] : [run.source])));
+  const nearest = nearestNames(wanted, [...sources], mostNearest).map((name) => `"${name}"`);
+  if (nearest.length > 0) {
+    throw new UsageError(`no run of "${wanted}" was kept; did you mean ${nearest.join(" or ")}?`);
+  }
+  const names = [...sources].toReversed().map((name) => `"${name}"`);
+  const there = names.length === 0 ? "no run with a label yet" : names.join(", ");
+  throw new UsageError(`no run of "${wanted}" was kept; there is: ${there}`);
+}
+
+function emptyText(folder: string): string {
+  return [
+    "No runs yet. What aggwatch watches to its end is kept, with its label as its source:",
+    '  aggwatch 2c91808477a6b0c60177a81146b8110b="Workday HR"',
+    `Kept in: ${safeText(folder)}`,
+  ].join("\n");
+}

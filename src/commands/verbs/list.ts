@@ -1,0 +1,110 @@
+import { createRecentFinder } from "../../api/endpoints/recent-aggregations.ts";
+import { createSourceFinder } from "../../api/endpoints/sources.ts";
+import { isOver } from "../../api/endpoints/task-status.ts";
+import { type ListedTask, taskRunningMs } from "../../api/endpoints/tasks.ts";
+import { padEnd, width } from "../../text/columns.ts";
+import { duration } from "../../text/duration.ts";
+import { timestamp } from "../../text/time-of-day.ts";
+import { lineOf } from "../../output/ndjson/line-object.ts";
+import { aggregationObject } from "../../output/ndjson/session-objects.ts";
+import type { Client } from "../../client/client.ts";
+import { findSource } from "../lookup/find-source.ts";
+import type { Host } from "../../process/host.ts";
+import type { LookUpOptions } from "../tenant/open-clients.ts";
+import { nothingWatched, type Outcome } from "../../exit/outcome.ts";
+import { createPendingFinder, sayStuck, stuckFinder } from "../lookup/pending.ts";
+import { withClient } from "../tenant/with-clients.ts";
+
+/** What `aggwatch list` was called with. */
+export interface ListOptions extends LookUpOptions {
+  /** Those that are over as well. */
+  readonly all: boolean;
+  /** Of one source only, by its name or id. */
+  readonly source?: string;
+  readonly output: "table" | "ndjson";
+}
+
+/** `--all` looks back over so many tasks, a hundred a page. */
+const mostPages = 3;
+
+/**
+ * `aggwatch list`: the account aggregations that run now, or with `--all` the last ones, newest
+ * first.
+ *
+ * @returns its outcome: exit code 0 also where there is none
+ * @throws UsageError
+ */
+export function listCommand(options: ListOptions, host: Host): Promise<Outcome> {
+  host.lifetime.limit(options.timeout, host.clock);
+  const list = async (client: Client) => {
+    const { tasks, stuck } = await find(options, client, host);
+    const isStuck = (task: ListedTask) => stuck.includes(task);
+    const lines =
+      options.output === "ndjson"
+        ? tasks.map((task) => lineOf(aggregationObject(host.clock.now(), task, isStuck(task))))
+        : tableLines(tasks, isStuck);
+    for (const line of lines) host.stdout.write(`${line}\n`);
+    for (const task of stuck) sayStuck(task, host);
+    if (tasks.length === 0) host.stderr.write(`aggwatch: ${noneText(options)}\n`);
+    return nothingWatched();
+  };
+  return withClient(options, undefined, host, list);
+}
+
+/** What there is to list, newest first, and which of that is stuck. */
+async function find(
+  { all, source }: ListOptions,
+  client: Client,
+  host: Host,
+): Promise<{ readonly tasks: readonly ListedTask[]; readonly stuck: readonly ListedTask[] }> {
+  const { api } = client;
+  const sourceId =
+    source === undefined ? undefined : (await findSource(createSourceFinder(api), source)).id;
+  if (all) {
+    const tasks = await createRecentFinder(api, sourceId, mostPages)();
+    const { stuck } = await stuckFinder(client, host)(tasks.filter((task) => !isOver(task)));
+    return { tasks, stuck };
+  }
+  const { running, stuck } = await createPendingFinder(
+    client,
+    host,
+  )((task) => sourceId === undefined || task.sourceId === sourceId);
+  const tasks = [...running, ...stuck].toSorted(
+    (one, other) => (other.created ?? 0) - (one.created ?? 0),
+  );
+  return { tasks, stuck };
+}
+
+function noneText({ all, source }: ListOptions): string {
+  const which = source === undefined ? "" : " of that source";
+  if (all) return `no account aggregation${which} was found; aggwatch start SOURCE starts one`;
+  return `no account aggregation${which} runs now; --all lists those that are over`;
+}
+
+/** The titles, then a row for each task; nothing where there is none. */
+function tableLines(
+  tasks: readonly ListedTask[],
+  isStuck: (task: ListedTask) => boolean,
+): readonly string[] {
+  if (tasks.length === 0) return [];
+  const titles = ["ID", "SOURCE", "STARTED", "STATE", "TIME"];
+  const rows = [titles, ...tasks.map((task) => row(task, isStuck(task)))];
+  const columns = [0, 1, 2, 3].map((column) =>
+    Math.max(...rows.map((cells) => width(cells[column] ?? ""))),
+  );
+  return rows.map((cells) =>
+    cells
+      .map((cell, column) => padEnd(cell, columns[column] ?? width(cell)))
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+function row(task: ListedTask, isStuck: boolean): readonly string[] {
+  const { id, sourceName = "", created, completionStatus } = task;
+  const pending = isStuck ? "stuck" : "running";
+  const state = isOver(task) ? (completionStatus ?? "over") : pending;
+  const ms = taskRunningMs(task);
+  const time = ms === undefined ? "" : duration(ms);
+  return [id, sourceName, created === undefined ? "" : timestamp(created), state, time];
+}

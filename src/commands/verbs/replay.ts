@@ -1,0 +1,114 @@
+import { type Departure, signalOf } from "../../exit/exit-code.ts";
+import { openRecording, type Recording } from "../../recording/open-recording.ts";
+import type { Header } from "../../recording/codec/header.ts";
+import { createReplay, type Replay } from "../../recording/replay.ts";
+import { timestamp } from "../../text/time-of-day.ts";
+import { unlessAborted } from "../../time/unless-aborted.ts";
+import type { Watch } from "../../watch/model/watch.ts";
+import type { Host } from "../../process/host.ts";
+import { nothingWatched, type Outcome } from "../../exit/outcome.ts";
+import { runSession } from "../session/run-session.ts";
+import type { Session, ViewOptions } from "../session/session.ts";
+import { withSummary } from "../session/summary.ts";
+
+/** What `aggwatch replay` was called with. */
+export interface ReplayOptions extends ViewOptions {
+  readonly speed: number;
+  /** Which run of the file, from 1 on; the last unless given. */
+  readonly run?: number;
+}
+
+/**
+ * `aggwatch replay FILE`: shows a recorded watch again, as it was.
+ *
+ * @returns its outcome: the exit code of the recorded watch where that was played to its end
+ * @throws UsageError
+ */
+export function replayCommand(path: string, options: ReplayOptions, host: Host): Promise<Outcome> {
+  return withSummary(options, host, () => replay(path, options, host));
+}
+
+async function replay(path: string, options: ReplayOptions, host: Host): Promise<Outcome> {
+  const { signal } = host.lifetime;
+  const recording = await unlessAborted(openRecording(path, options.run), signal);
+  const { number, runs, startedAt } = recording;
+  try {
+    if (runs > 1 && options.run === undefined) {
+      host.stderr.write(
+        `aggwatch: this is the last of ${runs} runs in the file, that of ${timestamp(startedAt)}; ` +
+          `--run ${number - 1} replays the one before\n`,
+      );
+    }
+    return await playAll(recording, options, host);
+  } finally {
+    await recording.close();
+    const unreadable = recording.entries.unreadable();
+    if (unreadable > 0) {
+      const lines = unreadable === 1 ? "1 line" : `${unreadable} lines`;
+      host.stderr.write(`aggwatch: ${lines} of the recording could not be read\n`);
+    }
+  }
+}
+
+/** A run may have watched several times, one after the other. */
+async function playAll(
+  { entries, watches: count }: Recording,
+  options: ReplayOptions,
+  host: Host,
+): Promise<Outcome> {
+  const earlier: Watch[] = [];
+  for (let index = 0; ; index += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    const first = await entries.take();
+    if (first?.said.type !== "recording") return nothingWatched();
+    const { header } = first.said;
+    const replay = createReplay(header, first.at, entries, host.clock, options.speed);
+    const session = sessionOf(replay, header, options, index > 0);
+    // oxlint-disable-next-line no-await-in-loop
+    await runSession(session, host);
+    const departure = host.lifetime.departure();
+    earlier.push(...replay.snapshot().watches);
+    if (replay.end() === "cutOff") {
+      const at = timestamp(replay.clock.now());
+      host.stderr.write(`aggwatch: the recording ends here: it was cut off at ${at}\n`);
+    }
+    if (departure.by === "ends" && index < count - 1) continue;
+    const { clock } = replay;
+    const { isStrict } = header;
+    const outcome = { departure, watches: earlier, isStrict, besides: [], clock };
+    return { ...outcome, ...recorded(replay, departure) };
+  }
+}
+
+function sessionOf(
+  replay: Replay,
+  { title }: Header,
+  options: ReplayOptions,
+  isLater: boolean,
+): Session {
+  const { clock, usuals, changeSpeed } = replay;
+  return {
+    watcher: replay,
+    clock,
+    usuals,
+    changeSpeed,
+    title: `${title} · replay`,
+    speed: options.speed,
+    view: options,
+    isLater,
+  };
+}
+
+/** What of the outcome is the recorded watch's, where it is played to its end. */
+function recorded(replay: Replay, { by }: Departure): Pick<Outcome, "leftBy" | "own"> {
+  const end = replay.end();
+  if (end === undefined || by === "bug" || by === "signal") return {};
+  if (end === "cutOff") return { leftBy: { by: end } };
+  const { exitCode: code } = end;
+  // A recording keeps a signal by its exit code only.
+  const signal = end.by === "signal" ? signalOf(code) : undefined;
+  return {
+    leftBy: { by: end.by, ...(signal && { signal }) },
+    own: { code, meaning: "that of the recorded watch" },
+  };
+}

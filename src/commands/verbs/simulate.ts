@@ -1,0 +1,78 @@
+import { UsageError } from "../../system/usage-error.ts";
+import { scenarioNames } from "../../simulator/scenarios/scenarios.ts";
+import { type Simulator, startSimulator } from "../../simulator/server.ts";
+import { padEnd } from "../../text/columns.ts";
+import { fasterClock } from "../../time/clock.ts";
+import { unlessAborted } from "../../time/unless-aborted.ts";
+import type { Host } from "../../process/host.ts";
+import type { Outcome } from "../../exit/outcome.ts";
+import { chooseScenarios } from "./scenario-choice.ts";
+
+/** What `aggwatch simulate` was called with. */
+export interface SimulateOptions {
+  readonly port: number;
+  readonly speed: number;
+  readonly seed: number;
+  /** Whether versions before v1 are marked as deprecated. */
+  readonly deprecated: boolean;
+}
+
+/** Short tokens would surprise whoever did not ask for them: they are the whole client's. */
+const unlessNamed = scenarioNames.filter((name) => name !== "short-token");
+
+/**
+ * `aggwatch simulate [SCENARIO...]`: serves a simulated tenant until a signal. Its aggregations
+ * run faster; limiter, Retry-After and the life of tokens stay in real seconds, since the clocks
+ * of its clients do.
+ *
+ * @throws UsageError; the lifetime's reason at its end
+ */
+export async function simulateCommand(
+  args: readonly string[],
+  { port, speed, seed, deprecated }: SimulateOptions,
+  host: Host,
+): Promise<Outcome> {
+  const scenarios = chooseScenarios(args, unlessNamed);
+  const simulator = await startSimulator({
+    scenarios,
+    seed,
+    port,
+    // What they say of when something was is the time on the wall, however fast they are.
+    aggregationClock: { ...fasterClock(host.clock, speed), now: () => host.clock.now() },
+    clientClock: host.clock,
+    traits: { isOldDeprecated: deprecated },
+  }).catch((error: unknown) => {
+    throw portError(error, port);
+  });
+  const { signal, leave } = host.lifetime;
+  // Who has read the first lines may close the pipe; without them, the tenant is of no use.
+  const stopListening = host.onOutputClosed((problem) => {
+    if (problem) leave({ by: "pipe", isLost: true });
+  });
+  host.stdout.write(introduction(simulator));
+  const forEver = new Promise<never>(() => undefined);
+  return unlessAborted(forEver, signal).finally(async () => {
+    stopListening();
+    await simulator.close();
+  });
+}
+
+function introduction({ baseUrl, clientId, clientSecret, aggregations }: Simulator): string {
+  const columns = Math.max(...aggregations.map(({ scenario }) => scenario.length));
+  const lines = [
+    `SAIL_BASE_URL=${baseUrl}`,
+    `SAIL_CLIENT_ID=${clientId}`,
+    `SAIL_CLIENT_SECRET=${clientSecret}`,
+    ...aggregations.map(
+      ({ id, scenario, source }) => `${id}  ${padEnd(scenario, columns)}  ${source}`,
+    ),
+  ];
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+function portError(error: unknown, port: number): unknown {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code !== "EADDRINUSE" && code !== "EACCES") return error;
+  const why = code === "EACCES" ? "may not be used by this user" : "is in use";
+  return new UsageError(`port ${port} ${why}; choose another with --port, or leave it out`);
+}

@@ -1,0 +1,112 @@
+import { UsageError } from "../../system/usage-error.ts";
+import { type GivenId, withoutRepetitions } from "../../ids/given-id.ts";
+import { atOwnHosts } from "../../ids/own-hosts.ts";
+import { nothingExitCode } from "../../exit/exit-code.ts";
+import { createLook } from "../lookup/follow.ts";
+import { givenIds, refuseSharedIds } from "../lookup/given-ids.ts";
+import type { Host } from "../../process/host.ts";
+import type { LookUpOptions, NamedClients, TenantNames } from "../tenant/open-clients.ts";
+import { nothingWatched, type Outcome } from "../../exit/outcome.ts";
+import { outputForm } from "../session/output-form.ts";
+import { canPick, pickRunning } from "../lookup/pick.ts";
+import { withSummary } from "../session/summary.ts";
+import { withRecorder } from "../session/record.ts";
+import { unlessAborted } from "../../time/unless-aborted.ts";
+import { afterWatch, watchIds, type WatchIdsOptions } from "../session/watch-ids.ts";
+import { type SourceOptions, watchSources } from "../lookup/watch-sources.ts";
+import { type Unannounced, withClients } from "../tenant/with-clients.ts";
+
+/** What `aggwatch ID...` was called with. */
+export interface WatchOptions extends LookUpOptions, WatchIdsOptions, SourceOptions {
+  /** A file to record to. */
+  readonly record?: string;
+}
+
+/**
+ * `aggwatch ID[=LABEL]... [--source NAME]...`: watches aggregations of a real tenant until all have
+ * ended. Without any it lists what runs now, and lets the user pick.
+ *
+ * @param args ids, and `-` for those on standard input
+ * @returns its outcome; nothing to watch where standard input holds no id
+ * @throws UsageError
+ */
+export function watchCommand(
+  args: readonly string[],
+  options: WatchOptions,
+  host: Host,
+): Promise<Outcome> {
+  host.lifetime.limit(options.timeout, host.clock);
+  return withSummary(options, host, () => watch(args, options, host));
+}
+
+async function watch(args: readonly string[], options: WatchOptions, host: Host): Promise<Outcome> {
+  const { lifetime } = host;
+  const form = outputForm(options, host);
+  const given = await unlessAborted(givenIds(args, host), lifetime.signal);
+  const flag = options.latest ? "--latest" : "--wait-for-start";
+  if (options.source.length === 0 && (options.latest || options.waitForStart !== undefined)) {
+    throw new UsageError(`${flag} is about a source; add --source NAME`);
+  }
+  const picks = given.length === 0 && options.source.length === 0 && !options.follow;
+  if (picks && args.length > 0) {
+    host.stderr.write("aggwatch: nothing to watch: no ids on standard input\n");
+    return nothingWatched(nothingExitCode);
+  }
+  if (picks && (form !== "tui" || !canPick(host))) {
+    const why =
+      canPick(host) && form !== "tui" ? ` (to pick from what runs, leave --output out)` : "";
+    throw new UsageError(
+      `no aggregation id given${why}; see aggwatch --help, or try: aggwatch list, aggwatch demo`,
+    );
+  }
+  const asksFirst = picks || options.follow || options.source.length > 0;
+  const names = tenantsOf(given, asksFirst);
+  const work = async (clients: NamedClients, unannounced: Unannounced): Promise<Outcome> => {
+    const [{ client }] = clients;
+    // Before anything is sent.
+    const own = atOwnHosts(
+      given,
+      clients.map((one) => ({ name: one.name, host: one.client.tenant.host })),
+    );
+    refuseSharedIds(own);
+    const picked = picks ? await pickRunning(client, options, host, unannounced) : [];
+    const hasOthers = given.length > 0;
+    const isScreen = form === "tui";
+    const sources = await watchSources(options, { client, host, hasOthers, isScreen });
+    const look = options.follow ? createLook(client, host) : undefined;
+    // The first look tells whether this user may look at all.
+    const running = look ? await look() : [];
+    const named = names.length > 1 ? own : own.map(({ id, label }) => ({ id, label }));
+    const ids = withoutRepetitions([...named, ...picked, ...sources.ids, ...running]);
+    if (ids.length === 0 && !options.follow) return nothingWatched(nothingExitCode);
+    const watched = await unannounced(() =>
+      withRecorder(options.record, host, (recorder) => {
+        const isStdinUsed = args.includes("-");
+        const extras = { ...sources.watching, recorder, isStdinUsed, ...(look && { look }) };
+        return watchIds(ids, clients, options, host, extras);
+      }),
+    );
+    sources.close();
+    return afterWatch(watched, clients, host);
+  };
+  return withClients(options, names, host, work);
+}
+
+/**
+ * What stands in front of the ids, each once; undefined for nothing. Where one name stands in front
+ * of them all, that is the tenant of everything.
+ *
+ * @param asksFirst whether something is looked up, in the tenant of the ids without a name
+ * @throws UsageError for an id in two tenants, since all else calls it by its id alone
+ */
+function tenantsOf(ids: readonly GivenId[], asksFirst: boolean): TenantNames {
+  refuseSharedIds(ids);
+  // An id in an address is of one of the tenants that the others name.
+  const [first, ...others] = new Set(
+    ids.filter(({ host }) => host === undefined).map(({ tenant }) => tenant),
+  );
+  if (others.length === 0) return [first];
+  const names = new Set([...(asksFirst ? [undefined] : []), first, ...others]);
+  const [one, ...more] = names;
+  return [one, ...more];
+}

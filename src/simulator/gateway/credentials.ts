@@ -1,0 +1,51 @@
+import { multipartFields } from "../http/multipart.ts";
+
+/** A request for a token, as far as it matters who asks. */
+export interface TokenRequest {
+  /** Of the request; undefined where it has none. */
+  readonly authorization: string | undefined;
+  readonly contentType: string | undefined;
+  readonly query: URLSearchParams;
+  readonly body: string;
+}
+
+/** Who asks for a token, and how. */
+export interface Credentials {
+  readonly grantType: string | undefined;
+  readonly clientId: string | undefined;
+  readonly clientSecret: string | undefined;
+}
+
+/**
+ * Reads credentials wherever SailPoint's own clients put them: in a form, urlencoded or multipart,
+ * in the query, or, the id and the secret, in HTTP basic. What the body says goes first.
+ *
+ * @returns undefined if the body is not what its type says
+ */
+export function readCredentials(request: TokenRequest): Credentials | undefined {
+  const form = formOf(request.contentType ?? "", request.body);
+  if (!form) return undefined;
+  const basic = basicOf(request.authorization ?? "");
+  const field = (name: string) => form.get(name) ?? request.query.get(name) ?? undefined;
+  return {
+    grantType: field("grant_type"),
+    clientId: field("client_id") ?? basic?.id,
+    clientSecret: field("client_secret") ?? basic?.secret,
+  };
+}
+
+function formOf(contentType: string, body: string): URLSearchParams | undefined {
+  const mediaType = contentType.split(";")[0]?.trim().toLowerCase();
+  if (mediaType === "multipart/form-data") return multipartFields(contentType, body);
+  const isForm = mediaType === "application/x-www-form-urlencoded";
+  return new URLSearchParams(isForm ? body : "");
+}
+
+/** RFC 7617: base64 of the id, a colon, the secret. */
+function basicOf(authorization: string): { id: string; secret: string } | undefined {
+  const encoded = /^basic +(\S+)$/i.exec(authorization.trim())?.[1];
+  if (encoded === undefined) return undefined;
+  const text = Buffer.from(encoded, "base64").toString("utf8");
+  const colon = text.indexOf(":");
+  return colon < 0 ? undefined : { id: text.slice(0, colon), secret: text.slice(colon + 1) };
+}

@@ -1,0 +1,103 @@
+import type { Aggregation } from "../state/aggregation.ts";
+import type { CompletionStatus, TaskMessage } from "../scenarios/task-outcome.ts";
+
+/** What a filter may ask for by `type`; answers do not tell it. */
+export type TaskType = "CLOUD_ACCOUNT_AGGREGATION" | "CLOUD_GROUP_AGGREGATION";
+
+/** A task as it is now. Moments are milliseconds since the Unix epoch. */
+export interface Task {
+  readonly id: string;
+  readonly type: TaskType;
+  readonly uniqueName: string;
+  readonly sourceId: string;
+  readonly sourceName: string;
+  readonly startMs: number;
+  readonly completedMs: number | undefined;
+  readonly completionStatus: CompletionStatus | undefined;
+  readonly messages: readonly TaskMessage[];
+  readonly percentComplete: number;
+  readonly isOptimized: boolean;
+}
+
+/** Who has started them all. */
+export const launcher = "simulated.admin";
+
+/** The body of a task, a TaskStatus. */
+export function taskBody(task: Task): Readonly<Record<string, unknown>> {
+  const { id, uniqueName, sourceId, sourceName, completionStatus, messages } = task;
+  const start = iso(task.startMs);
+  const completed = task.completedMs === undefined ? undefined : iso(task.completedMs);
+  return {
+    id,
+    // Whatever kind of task it is.
+    type: "QUARTZ",
+    uniqueName,
+    description: descriptions[task.type],
+    parentName: null,
+    launcher,
+    target: { id: sourceId, type: "APPLICATION", name: `${sourceName} [source]` },
+    created: start,
+    modified: completed ?? start,
+    launched: start,
+    completed: completed ?? null,
+    completionStatus: completionStatus ?? null,
+    messages: messages.map(spelled),
+    progress: completed ? null : "Started",
+    percentComplete: task.percentComplete,
+    attributes: { appId: sourceId, optimizedAggregation: optimization(task) },
+    returns: returns.map(([name, attributeName]) => ({ name, attributeName })),
+  };
+}
+
+/** The body of the answer to a start. It tells moments as numbers, and other names for some things. */
+export function startedBody(aggregation: Aggregation): Readonly<Record<string, unknown>> {
+  const { id, source } = aggregation;
+  const startMs = Math.floor(aggregation.startMs);
+  return {
+    success: true,
+    task: {
+      type: "QUARTZ",
+      id,
+      name: "Cloud Account Aggregation",
+      description: descriptions.CLOUD_ACCOUNT_AGGREGATION,
+      parentName: null,
+      launcher,
+      created: startMs,
+      launched: startMs,
+      completed: null,
+      completionStatus: null,
+      messages: [],
+      returns: returns.map(([displayLabel, attributeName]) => ({ displayLabel, attributeName })),
+      attributes: {
+        eventId: Number.parseInt(id.slice(0, 6), 16),
+        appId: source.id,
+        optimizedAggregation: optimization(aggregation),
+      },
+      progress: null,
+    },
+  };
+}
+
+const descriptions: Readonly<Record<TaskType, string>> = {
+  CLOUD_ACCOUNT_AGGREGATION: "Aggregates from the specified application.",
+  CLOUD_GROUP_AGGREGATION: "Aggregates entitlements from the specified application.",
+};
+
+const returns = [
+  ["TASK_OUT_ACCOUNT_AGGREGATION_APPLICATIONS", "applications"],
+  ["TASK_OUT_ACCOUNT_AGGREGATION_TOTAL", "total"],
+  ["TASK_OUT_ACCOUNT_AGGREGATION_OPTIMIZED", "optimizedAggregation"],
+] as const;
+
+function optimization({ isOptimized }: { readonly isOptimized: boolean }): string {
+  return isOptimized ? "enabled" : "disabled";
+}
+
+function spelled({ type, key, text }: TaskMessage) {
+  const localizedText = text === null ? null : { locale: "en-US", message: text };
+  return { type, key, localizedText, parameters: [] };
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}

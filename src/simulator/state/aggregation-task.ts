@@ -1,0 +1,44 @@
+import type { Aggregation } from "./aggregation.ts";
+import type { Task } from "../services/task-body.ts";
+import { success, type TaskOutcome } from "../scenarios/task-outcome.ts";
+import { type Counters, endOf } from "../timeline/timeline.ts";
+
+/**
+ * The task behind an aggregation as it is now. Its id is the aggregation's, as it is at real
+ * tenants.
+ *
+ * @returns undefined where the tenant has no such task
+ */
+export function taskOf(aggregation: Aggregation): Task | undefined {
+  const { id, source, scenario, step, isOptimized, startMs, elapsedMs } = aggregation;
+  const { task: outcome = success } = scenario;
+  if (outcome.kind === "unknown") return undefined;
+  const end = endFor(aggregation, outcome);
+  const verdict = end && elapsedMs >= end.verdictMs ? end : undefined;
+  return {
+    id,
+    type: "CLOUD_ACCOUNT_AGGREGATION",
+    uniqueName: "Cloud Account Aggregation",
+    sourceId: source.id,
+    sourceName: source.name,
+    startMs,
+    completedMs: end && aggregation.wallMsAt(end.completedMs),
+    completionStatus: verdict?.completionStatus,
+    messages: verdict?.messages ?? [],
+    percentComplete: end ? 100 : percentOf(step?.counters),
+    isOptimized,
+  };
+}
+
+/** How the task ended; undefined while it has not, or where it never will. */
+function endFor({ timeline, elapsedMs }: Aggregation, outcome: TaskOutcome) {
+  if (outcome.kind !== "over") return undefined;
+  const completedMs = outcome.afterMs ?? endOf(timeline);
+  if (completedMs === undefined || elapsedMs < completedMs) return undefined;
+  return { ...outcome, completedMs, verdictMs: completedMs + (outcome.completedEarlierMs ?? 0) };
+}
+
+function percentOf(counters: Counters | undefined): number {
+  if (!counters || counters.totalAccounts === 0) return 0;
+  return Math.min(99, Math.floor((100 * counters.processedAccounts) / counters.totalAccounts));
+}

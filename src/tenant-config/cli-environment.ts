@@ -1,0 +1,83 @@
+import { join } from "node:path";
+import { safeText } from "../text/safe-text.ts";
+import { readBaseUrl } from "../api/http/base-url.ts";
+import { chooseEnvironment, type Wanted } from "./choose-environment.ts";
+import {
+  type CliConfig,
+  type CliEnvironment,
+  configYamlName,
+  parseConfigYaml,
+} from "./config-yaml.ts";
+import { valueOf } from "../system/environment.ts";
+import { keyringOffer } from "./keyring-secrets.ts";
+import { naming } from "../system/name-place.ts";
+import { openFileWarning, type SecretFile } from "../system/secret-file.ts";
+import type { ConfigWorld, Draft, Offer } from "./tenant-config.ts";
+import { UsageError } from "../system/usage-error.ts";
+
+/**
+ * What an environment of SailPoint's CLI has: its address from the CLI's file, its secret from the
+ * keyring, or from the file where that is older.
+ *
+ * @param draft what is known already; its address picks the environment, so that no secret goes to
+ *   another tenant than its own
+ * @param named by a flag or in front of an id; else SAIL_ACTIVEENVIRONMENT, else what the file says
+ * @throws UsageError where the file cannot be read or has no such environment
+ */
+export async function cliEnvironmentOffer(
+  world: ConfigWorld,
+  draft: Draft,
+  named: string | undefined,
+): Promise<Offer> {
+  const wanted = wantedBy(named, world);
+  const file = await readConfigYaml(world);
+  if (!file) {
+    if (named === undefined) return { says: "not there" };
+    throw new UsageError(
+      `--env ${safeText(named)} needs ${configYamlName}, which is not there; SailPoint's CLI makes ` +
+        "it (sail environment), or give --tenant or --base-url instead",
+    );
+  }
+  const chosen = chooseEnvironment(file.config, draft, wanted);
+  if (typeof chosen === "string") return { says: chosen };
+  const { environment, because } = chosen;
+  const { authType } = file.config;
+  const secrets = draft.credentials
+    ? { says: "" }
+    : await keyringOffer(environment, authType, world.keyring);
+  const warning =
+    environment.clientSecret === "" ? undefined : openFileWarning(configYamlName, file);
+  return {
+    ...addressOf(environment, draft),
+    ...(secrets.credentials && { credentials: secrets.credentials }),
+    says: `environment ${safeText(environment.name)} (${because})${secrets.says && `; ${secrets.says}`}`,
+    warnings: warning === undefined ? [] : [warning],
+  };
+}
+
+/**
+ * What SailPoint's CLI has written down; undefined where it has not.
+ *
+ * @throws UsageError where it cannot be read
+ */
+export async function readConfigYaml(
+  world: ConfigWorld,
+): Promise<(SecretFile & { readonly config: CliConfig }) | undefined> {
+  if (world.homeFolder === undefined) return undefined;
+  const path = join(world.homeFolder, ".sailpoint", "config.yaml");
+  const file = await world.readFile(path, configYamlName);
+  return file && { ...file, config: await parseConfigYaml(file.text) };
+}
+
+function wantedBy(named: string | undefined, { env }: ConfigWorld): Wanted | undefined {
+  if (named !== undefined) return { name: named, by: "--env" };
+  const active = valueOf("SAIL_ACTIVEENVIRONMENT", env);
+  return active === "" ? undefined : { name: active, by: "SAIL_ACTIVEENVIRONMENT" };
+}
+
+function addressOf({ name, baseUrl }: CliEnvironment, draft: Draft): Pick<Offer, "baseUrl"> {
+  if (draft.baseUrl) return {};
+  const from = `environment ${safeText(name)} of ${configYamlName}`;
+  if (baseUrl === "") throw new UsageError(`${from} has no baseurl; add it with SailPoint's CLI`);
+  return { baseUrl: { value: naming(from, () => readBaseUrl(baseUrl)), from } };
+}

@@ -1,0 +1,60 @@
+import { join } from "node:path";
+import * as v from "valibot";
+import { readBaseUrl } from "../api/http/base-url.ts";
+import { naming } from "../system/name-place.ts";
+import { openFileWarning } from "../system/secret-file.ts";
+import type { ConfigWorld, Draft, Offer } from "./tenant-config.ts";
+import { UsageError } from "../system/usage-error.ts";
+
+/** What to call the file. */
+export const configJsonName = "./config.json";
+
+const keys = ["ClientId", "ClientSecret", "BaseURL"] as const;
+const text = v.optional(v.pipe(v.string(), v.trim()), "");
+const contents = v.pipe(
+  v.string(),
+  v.transform((one) => one.replace(/^\uFEFF/, "")),
+  v.parseJson(),
+  v.check((value) => !Array.isArray(value)),
+  v.object({ ClientId: text, ClientSecret: text, BaseURL: text }),
+);
+
+/**
+ * What `config.json` in the working folder has, as SailPoint's SDKs write it. Whoever made that
+ * folder made the file, so its address is used with its own secret only, and its secret with its
+ * own address. Many programs have a file of that name: one that names no client is another's.
+ *
+ * @param draft what is known already
+ * @throws UsageError where the file is meant and cannot be read or has only half of a client
+ */
+export async function configJsonOffer(world: ConfigWorld, draft: Draft): Promise<Offer> {
+  const file = await world.readFile(join(world.workingFolder, "config.json"), configJsonName);
+  if (!file) return { says: "not there" };
+  if (draft.credentials) return { says: "its address is for its own secret only" };
+  if (!keys.some((key) => file.text.includes(`"${key}"`))) return { says: "another program's" };
+  const parsed = v.safeParse(contents, file.text);
+  if (!parsed.success) {
+    throw new UsageError(
+      `${configJsonName} is not what is expected: JSON with the texts ClientId, ClientSecret and ` +
+        "BaseURL; mend it, or take it away",
+    );
+  }
+  const { ClientId: clientId, ClientSecret: clientSecret, BaseURL: url } = parsed.output;
+  const missing = keys.filter((key) => parsed.output[key] === "");
+  if (clientId === "" && clientSecret === "") return { says: "no ClientId and ClientSecret" };
+  if (missing.length > 0) {
+    throw new UsageError(`${configJsonName} has no ${missing.join(" and no ")}; add it`);
+  }
+  const baseUrl = naming(configJsonName, () => readBaseUrl(url));
+  const warning = openFileWarning(configJsonName, file);
+  const offer = { says: keys.join(", "), warnings: warning === undefined ? [] : [warning] };
+  if (draft.baseUrl && draft.baseUrl.value.origin !== baseUrl.origin) {
+    return { ...offer, says: `its secret is for ${baseUrl.origin} only` };
+  }
+  const from = configJsonName;
+  return {
+    ...offer,
+    ...(!draft.baseUrl && { baseUrl: { value: baseUrl, from } }),
+    credentials: { value: { clientId, clientSecret, from }, from },
+  };
+}

@@ -1,7 +1,0 @@
-import { mostAttempts, type Retry } from "../watch/persevere.ts";
-import { countdown } from "./duration.ts";
-
-/** Why a request is sent again, and when: `(HTTP 503), attempt 2 of 5 in 3s`. */
-export function retryText({ error, attempt, waitMs }: Retry): string {
-  return `(${error.message}), attempt ${attempt} of ${mostAttempts} in ${countdown(waitMs)}`;
-}

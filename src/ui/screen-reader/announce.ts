@@ -1,0 +1,106 @@
+import type { Usual } from "../../history/usual.ts";
+import { endingText, eventText } from "../../wording/event-text.ts";
+import { hostsText } from "../../wording/clients-text.ts";
+import { progressText } from "../../wording/progress-text.ts";
+import { stateText } from "../../wording/state-text.ts";
+import { watchName } from "../../wording/watch-name.ts";
+import type { Clock } from "../../time/clock.ts";
+import { clientOf, type Playback } from "../../watch/model/snapshot.ts";
+import type { Watch } from "../../watch/model/watch.ts";
+import type { Watcher } from "../../watch/watcher.ts";
+import { kindOf } from "../keys/binding.ts";
+import { bindingsFor } from "../keys/table.ts";
+import type { ScreenState, ScreenStore } from "../view/store.ts";
+import { focusOf } from "../view/view.ts";
+import { spokenWords } from "./spoken-words.ts";
+
+/** What is announced, and to whom. */
+export interface AnnounceOptions {
+  readonly watcher: Pick<Watcher, "snapshot" | "onEvent">;
+  readonly store: ScreenStore;
+  readonly clock: Clock;
+  readonly usuals: ReadonlyMap<string, Usual>;
+  /** Says one line. */
+  readonly say: (line: string) => void;
+}
+
+/** So many events are told when somebody asks for them. */
+const mostEvents = 5;
+
+/**
+ * Says a line for each thing that happens, and for each key what it has come to: the id moved to
+ * with its state, its events, the list of keys. Nothing is said twice, and nothing that only lets
+ * time pass.
+ *
+ * @returns stops it
+ */
+export function announce({ watcher, store, clock, usuals, say }: AnnounceOptions): () => void {
+  let before = store.get();
+
+  function stateOf(watch: Watch, { snapshot, view }: ScreenState): string {
+    const place = `${view.order.indexOf(watch.id) + 1} of ${view.order.length}`;
+    const state = watch.ending
+      ? [endingText(watch.ending), progressText(watch)].filter(Boolean).join(", ")
+      : stateText(
+          watch,
+          usuals.get(watch.id),
+          clock.elapsed(),
+          clientOf(snapshot, watch).intervalMs,
+        );
+    return `${watchName(watch)}, ${place}: ${spokenWords(state)}`;
+  }
+
+  function sayPlayback({ isPaused, speed }: Playback, old: Playback | undefined): void {
+    if (isPaused !== old?.isPaused) say(isPaused ? "the replay is paused" : "the replay goes on");
+    if (speed !== old?.speed) say(`replayed ${speed} times as fast as it was`);
+  }
+
+  function follow(): void {
+    const { view: old, snapshot: oldSnapshot } = before;
+    const state = store.get();
+    before = state;
+    const { view, snapshot } = state;
+    const focused = snapshot.watches.find(({ id }) => id === focusOf(view));
+    if (view.notice !== undefined && view.notice !== old.notice) say(view.notice);
+    if (snapshot.isPaused !== oldSnapshot.isPaused) {
+      say(snapshot.isPaused ? "polling is paused" : "polling goes on");
+    }
+    if (snapshot.playback) sayPlayback(snapshot.playback, oldSnapshot.playback);
+    if (view.order.length !== old.order.length && snapshot.watches === oldSnapshot.watches) {
+      say(`${view.order.length} of ${snapshot.watches.length} shown`);
+    }
+    if (view.mode.kind === "help" && old.mode.kind !== "help") {
+      for (const { help } of bindingsFor(kindOf(snapshot)))
+        if (help) say(spokenWords(help.join(": ")));
+      store.press("escape");
+      return;
+    }
+    if (view.zoom !== "none" && focused) {
+      say(view.zoom === "events" ? eventsOf(focused) : stateOf(focused, state));
+      store.press("escape");
+      return;
+    }
+    if (focused && focusOf(view) !== focusOf(old)) say(stateOf(focused, state));
+  }
+
+  const { clients, watches } = watcher.snapshot();
+  const ids = watches.length === 1 ? "1 aggregation" : `${watches.length} aggregations`;
+  say(`watching ${ids} at ${hostsText(clients)}; the question mark says the keys`);
+  const stops = [
+    store.subscribe(follow),
+    watcher.onEvent(({ watch, event }) => {
+      if (event.type === "poll") return;
+      const counts = watch && event.type === "ended" ? progressText(watch) : "";
+      const text = spokenWords([eventText(event), counts].filter(Boolean).join(", "));
+      say(watch ? `${watchName(watch)}: ${text}` : text);
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+function eventsOf(watch: Watch): string {
+  const events = watch.log.slice(0, mostEvents).map(({ event }) => spokenWords(eventText(event)));
+  return `${watchName(watch)}, newest first: ${events.join("; ") || "nothing has happened yet"}`;
+}

@@ -1,0 +1,85 @@
+import { duration, shortDuration } from "../../text/duration.ts";
+import { compactFraction, watchPercent } from "../../wording/progress-text.ts";
+import { rate, timeLeft, timeLeftAtMost } from "../../text/time-left.ts";
+import { usualTexts } from "../../wording/usual-texts.ts";
+import { knownEnding } from "../../watch/model/known-ending.ts";
+import {
+  accountsOf,
+  hasNoChanges,
+  identitiesOf,
+  type Progress,
+} from "../../watch/forecast/progress.ts";
+import { runningMs } from "../../watch/model/watch.ts";
+import { bar } from "../lines/bar.ts";
+import { type Line, span } from "../lines/line.ts";
+import { isStale, type WatchScene } from "../view/scene.ts";
+import type { Role } from "../lines/theme.ts";
+
+/** What a column says of one id; `columns` is the room it has. */
+export type Cell = (scene: WatchScene, columns: number) => Line;
+
+export const stateCell: Cell = ({ look }) => [span(look.shortWord, look.tone)];
+
+export const percentCell: Cell = ({ watch }) => {
+  if (knownEnding(watch)?.kind === "COMPLETED") return [];
+  const percent = watchPercent(watch);
+  return percent === undefined ? [] : [span(`${percent}%`)];
+};
+
+export const accountsCell: Cell = (scene) => {
+  const { counters } = scene.watch;
+  if (hasNoChanges(counters)) return [span("no changes", "dim")];
+  return countsOf(accountsOf(counters), scene);
+};
+
+export const identitiesCell: Cell = (scene) => {
+  const { counters } = scene.watch;
+  return hasNoChanges(counters) ? [] : countsOf(identitiesOf(counters), scene);
+};
+
+export const barCell: Cell = (scene, columns) => {
+  const { watch, look } = scene;
+  const accounts = accountsOf(watch.counters);
+  if (!accounts || accounts.total === 0) return [];
+  const role = isStale(scene) ? "dim" : look.tone;
+  return bar(accounts, columns, role);
+};
+
+export const rateCell: Cell = ({ watch, outlook }) => {
+  const { perSecond } = outlook;
+  return perSecond === undefined || knownEnding(watch) ? [] : [span(rate(perSecond))];
+};
+
+export const leftCell: Cell = ({ watch, usuals, now, outlook }) => {
+  const { leftMs, rangeMs, stalledMs } = outlook;
+  if (knownEnding(watch)) return [];
+  const usual = usualTexts(watch, usuals.get(watch.id), now.elapsed);
+  if (usual.left !== undefined) return [span(usual.left, "dim")];
+  if (stalledMs !== undefined) return [span("?")];
+  if (rangeMs) return [span(timeLeftAtMost(rangeMs))];
+  return leftMs === undefined ? [] : [span(timeLeft(leftMs))];
+};
+
+/** For how long it runs, or how long it took. */
+export const runningCell: Cell = ({ watch, now }) => {
+  const ending = knownEnding(watch);
+  if (ending) {
+    const tookMs = "tookMs" in ending ? ending.tookMs : undefined;
+    return tookMs === undefined ? [] : [span(duration(tookMs), "dim")];
+  }
+  const ms = runningMs(watch, now.elapsed);
+  return ms === undefined ? [] : [span(duration(ms))];
+};
+
+export const ageCell: Cell = ({ watch, now }) => {
+  const { ending, lastAnswer } = watch;
+  if (ending) return [span("tookMs" in ending ? "fin" : "end", "dim")];
+  return lastAnswer ? [span(shortDuration(now.elapsed - lastAnswer.elapsed), "dim")] : [];
+};
+
+function countsOf(progress: Progress | undefined, scene: WatchScene): Line {
+  const { watch } = scene;
+  if (!progress) return [];
+  const role: Role = isStale(scene) || knownEnding(watch) ? "dim" : "text";
+  return [span(compactFraction(progress), role)];
+}

@@ -1,0 +1,101 @@
+import { width } from "../../text/columns.ts";
+import { lookOf } from "../../wording/states.ts";
+import { watchName } from "../../wording/watch-name.ts";
+import type { Watch } from "../../watch/model/watch.ts";
+import {
+  accountsCell,
+  ageCell,
+  barCell,
+  type Cell,
+  identitiesCell,
+  leftCell,
+  percentCell,
+  rateCell,
+  runningCell,
+  stateCell,
+} from "./cells.ts";
+
+/** A column of the table. */
+export interface Column {
+  readonly title: string;
+  readonly columns: number;
+  readonly cell: Cell;
+  readonly isRight?: true;
+}
+
+/** The columns of a table, from left to right, and how wide the names before them are. */
+export interface Columns {
+  readonly nameColumns: number;
+  readonly columns: readonly Column[];
+}
+
+/** Focus, glyph and a blank. */
+const leadColumns = 3;
+const shortestName = 8;
+const readableName = 16;
+const longestName = 40;
+const shortestState = 10;
+const longestState = 24;
+const shortestBar = 9;
+const longestBar = 40;
+
+/** In the order in which they matter: the last ones go first where it is narrow. */
+const byImportance: readonly Column[] = [
+  { title: "", columns: 4, isRight: true, cell: percentCell },
+  { title: "DONE/TOTAL", columns: 13, isRight: true, cell: accountsCell },
+  { title: "LEFT", columns: 7, isRight: true, cell: leftCell },
+  { title: "AGE", columns: 4, isRight: true, cell: ageCell },
+  { title: "RATE", columns: 7, isRight: true, cell: rateCell },
+  { title: "ACCOUNTS", columns: shortestBar, cell: barCell },
+  { title: "IDENTITIES", columns: 13, isRight: true, cell: identitiesCell },
+  { title: "RUNNING", columns: 7, isRight: true, cell: runningCell },
+];
+const shownOrder = ["ACCOUNTS", "", "DONE/TOTAL", "IDENTITIES", "RATE", "LEFT", "RUNNING", "AGE"];
+
+/**
+ * The columns that have room, the most important first; what is left over goes to the names as far as
+ * they need it, and then to the bars. It depends on all ids, so that nothing moves when the table
+ * is scrolled.
+ *
+ * @param watches all that may be shown
+ */
+export function columnsFor(watches: readonly Watch[], columns: number): Columns {
+  const state: Column = {
+    title: "STATE",
+    columns: stateColumns(watches, columns),
+    cell: stateCell,
+  };
+  const longest = Math.max(shortestName, ...watches.map((watch) => width(watchName(watch))));
+  const wanted = Math.min(longestName, longest);
+  let room = columns - leadColumns - state.columns - 1;
+  let nameColumns = Math.max(0, Math.min(room, shortestName));
+  room -= nameColumns;
+  const chosen: Column[] = [];
+  for (const column of byImportance) {
+    // A name that can be read matters more than a bar.
+    const name = column.cell === barCell ? Math.min(wanted, readableName) : nameColumns;
+    const left = room - (name - nameColumns) - column.columns - 1;
+    if (left < 0) continue;
+    room = left;
+    nameColumns = name;
+    chosen.push(column);
+  }
+  const more = Math.max(0, Math.min(wanted - nameColumns, room));
+  nameColumns += more;
+  const barColumns = Math.min(longestBar, shortestBar + room - more);
+  const widened = (column: Column): Column =>
+    column.cell === barCell ? { ...column, columns: barColumns } : column;
+  const shown = chosen
+    .map(widened)
+    .toSorted((one, other) => shownOrder.indexOf(one.title) - shownOrder.indexOf(other.title));
+  return { nameColumns, columns: [state, ...shown] };
+}
+
+/** As wide as the longest word, so that no state is cut; a status unknown to us may be. */
+function stateColumns(watches: readonly Watch[], columns: number): number {
+  const longest = Math.max(
+    shortestState,
+    ...watches.map((watch) => width(lookOf(watch).shortWord)),
+  );
+  return Math.min(longest, longestState, columns - leadColumns);
+}

@@ -1,0 +1,122 @@
+import { cutEnd, width } from "../../text/columns.ts";
+import { unfinishedLine } from "../../wording/outcome-line.ts";
+import { groupOf } from "../../watch/model/condition.ts";
+import { knownEnding } from "../../watch/model/known-ending.ts";
+import { isPaused } from "../../watch/model/snapshot.ts";
+import { kindOf, type KeyContext } from "../keys/binding.ts";
+import { bindingsFor } from "../keys/table.ts";
+import { canZoom, tableCapacity } from "../view/layout.ts";
+import { typedLine } from "../lines/typed-line.ts";
+import { fitted, type Line, span } from "../lines/line.ts";
+import { type Scene, longestWaitOf } from "../view/scene.ts";
+import { layoutOf } from "../view/reconcile.ts";
+import { focusOf, type View } from "../view/view.ts";
+
+/**
+ * The last row: what is asked of the user, or what the keyboard can do now.
+ *
+ * @returns exactly `columns`
+ */
+export function footerRow(scene: Scene, columns: number): Line {
+  if (!scene.hasKeyboard) return fitted([span(" Ctrl-C quits", "dim")], columns);
+  const { view } = scene;
+  const { mode } = view;
+  const keys = offeredKeys(scene);
+  switch (mode.kind) {
+    case "quit":
+      return fitted(quitLine(scene, columns), columns);
+    case "filter":
+      return typedLine(
+        `/${view.filter}`,
+        `${choiceText(view, scene, false)}  ${keys.join("  ")}`,
+        columns,
+      );
+    case "add":
+      return mode.problem === undefined
+        ? typedLine(`add: ${mode.text}`, keys.join("  "), columns)
+        : fitted([span(" "), span(mode.problem, "bad")], columns);
+    case "help":
+    case "watch":
+      return watchLine(scene, keys, columns);
+  }
+}
+
+/** What is chosen or was just done, then as many keys as have room; help and quit always have. */
+function watchLine(scene: Scene, keys: readonly string[], columns: number): Line {
+  const { view } = scene;
+  const least = keys.slice(0, 2).join("  ");
+  const room = columns - width(least) - 4;
+  const wanted = view.notice ?? choiceText(view, scene, true);
+  const lead = cutEnd(wanted, view.notice === undefined && width(wanted) > room ? 0 : room);
+  const start = lead === "" ? " " : ` ${lead}  `;
+  const fitting = keys.filter(
+    (_, index) => width(start + keys.slice(0, index + 1).join("  ")) <= columns,
+  );
+  const role = view.notice === undefined ? "text" : "accent";
+  return fitted([span(start, role), span(fitting.join("  "), "dim")], columns);
+}
+
+function quitLine({ snapshot }: Scene, columns: number): Line {
+  const { watches } = snapshot;
+  const live = watches.filter(({ ending }) => !ending).length;
+  const unfinished = unfinishedLine(watches);
+  const texts = [
+    `${unfinished}. Press q again to quit, any other key to stay`,
+    `${unfinished}. q quits, other keys stay`,
+    `${live} unfinished. q quits, other keys stay`,
+    `q quits (${live} unfinished)`,
+  ];
+  const text = texts.find((one) => width(one) + 1 <= columns) ?? "q quits?";
+  return [span(` ${text}`, "warn")];
+}
+
+/** Which of all ids are shown, where that is not all of them. */
+function choiceText(view: View, scene: Scene, withFilter: boolean): string {
+  const { filter, isProblemsOnly, isDoneHidden, order, top } = view;
+  const total = scene.snapshot.watches.length;
+  const reasons = [
+    withFilter && filter !== "" && `/${filter}`,
+    isProblemsOnly && "problems only",
+    isDoneHidden && "done hidden",
+  ].filter(Boolean);
+  const layout = layoutOf(view, scene);
+  const capacity = layout.kind === "table" ? tableCapacity(layout.table) : order.length;
+  const isCut = capacity < order.length;
+  const rows = isCut ? `${top + 1}-${Math.min(order.length, top + capacity)}/${order.length}` : "";
+  const part = order.length < total || !withFilter ? `${order.length} of ${total}` : "";
+  return [reasons.join(", "), part, rows].filter(Boolean).join(" · ");
+}
+
+function offeredKeys(scene: Scene): readonly string[] {
+  const context = keyContextOf(scene);
+  return bindingsFor(kindOf(scene.snapshot)).flatMap(({ footer, modes, isOffered }) => {
+    if (footer === undefined || !modes.includes(scene.view.mode.kind)) return [];
+    if (isOffered && !isOffered(context)) return [];
+    return [typeof footer === "string" ? footer : footer(context)];
+  });
+}
+
+function keyContextOf(scene: Scene): KeyContext {
+  const { snapshot, view, size } = scene;
+  const groups = new Set(snapshot.watches.map(groupOf));
+  const focused = snapshot.watches.find(({ id }) => id === focusOf(view));
+  return {
+    hasSeveral: snapshot.watches.length > 1,
+    hasProblems: groups.has("problem"),
+    hasDone: groups.has("done"),
+    isTable: layoutOf(view, scene).kind === "table",
+    hasLive: snapshot.watches.some(({ ending }) => !ending),
+    isReading: view.mode.kind === "help",
+    isPaused: isPaused(snapshot),
+    isWaiting: longestWaitOf(scene) !== undefined,
+    zoom: canZoom(size) ? view.zoom : "none",
+    canZoom: canZoom(size) && view.order.length > 0,
+    isFocusLive: focused !== undefined && !knownEnding(focused),
+    canGoBack:
+      view.mode.kind === "help" ||
+      (view.zoom !== "none" && canZoom(size)) ||
+      view.filter !== "" ||
+      view.isProblemsOnly ||
+      view.isDoneHidden,
+  };
+}

@@ -1,0 +1,142 @@
+import { intervalText } from "../../wording/clients-text.ts";
+import { countdown, interval } from "../../text/duration.ts";
+import { leastTimeLeft } from "../../text/time-left.ts";
+import { briefTally, type Tally, tallyOf } from "../../wording/tally.ts";
+import { tenantName } from "../../wording/watch-name.ts";
+import { timeOfDay } from "../../text/time-of-day.ts";
+import { allowance, type Budget, sentInWindow } from "../../client/budget.ts";
+import { allLeft } from "../../wording/all-left.ts";
+import type { Layout } from "../view/layout.ts";
+import { justified, type Line, lineWidth, span } from "../lines/line.ts";
+import { longestWaitOf, type Scene } from "../view/scene.ts";
+import type { Role } from "../lines/theme.ts";
+
+const groupRoles: Readonly<Record<Tally["group"], Role>> = {
+  running: "busy",
+  waiting: "dim",
+  problem: "bad",
+  done: "ok",
+};
+
+/**
+ * The first row: the tenant, how many ids are in which group, a wait that the API or the user asks
+ * for, our part of the request budget, the interval and the time. Where it is narrow the program's
+ * name goes, then the right side says less, and a wait is the last to go.
+ *
+ * @returns exactly `columns`
+ */
+export function headerRow(scene: Scene, layout: Layout, columns: number): Line {
+  // What the rows below tell of all ids together is not told twice.
+  const hasOverview = layout.kind === "table" && layout.overviewRows > 0;
+  const [named, short] = leftSides(scene, hasOverview);
+  const rights = rightSides(scene, hasOverview);
+  const fits = ([left, right]: readonly [Line, Line]) =>
+    lineWidth(left) + 1 + lineWidth(right) <= columns;
+  // The program's name goes before anything that changes; all else the right side first.
+  const least = rights.at(-1) ?? [];
+  const pairs = [
+    ...rights.flatMap((right) => named.map((left) => [left, right] as const)),
+    ...short.map((left) => [left, least] as const),
+  ];
+  const [left, right] = pairs.find(fits) ?? [short.at(-1) ?? [], least];
+  return justified(left, right, columns);
+}
+
+/** The left side from the most it can say to the least: with the title, and without. */
+function leftSides(
+  scene: Scene,
+  hasOverview: boolean,
+): readonly [readonly Line[], readonly Line[]] {
+  const { watches, playback } = scene.snapshot;
+  const title = playback ? `${scene.title} ×${playback.speed}` : scene.title;
+  const tally = tallyOf(watches);
+  const [counts, brief] = hasOverview
+    ? [[span(`${watches.length} watched`)], [span(`${watches.length} watched`)]]
+    : [groupCounts(tally), groupCounts(briefTally(tally))];
+  const named = [counts, brief].flatMap((one): readonly Line[] => [
+    [span(" aggwatch", "strong"), span(` · ${title} · `), ...one],
+    [span(` ${title} · `), ...one],
+  ]);
+  const short: readonly Line[] = [
+    [span(" "), ...counts],
+    [span(" "), ...brief],
+    [span(" "), ...(hasOverview ? counts : groupGlyphs(briefTally(tally)))],
+  ];
+  return [named, short];
+}
+
+function groupCounts(tally: readonly Tally[]): Line {
+  return tally.map(({ times, word, group }, index) =>
+    span(`${index === 0 ? "" : "  "}${times} ${word}`, groupRoles[group]),
+  );
+}
+
+/** The same in as few columns as it takes: `▸16 !11 ✓2`. */
+function groupGlyphs(tally: readonly Tally[]): Line {
+  return tally.map(({ times, glyph, group }) => span(`${glyph}${times} `, groupRoles[group]));
+}
+
+/** The right side from the most it can say to the least. */
+function rightSides(scene: Scene, hasOverview: boolean): readonly Line[] {
+  const { snapshot, now } = scene;
+  const { clients } = snapshot;
+  const waits = [
+    waitText(scene),
+    snapshot.look?.problem !== undefined && "cannot look for more",
+    snapshot.isPaused && "paused",
+    snapshot.playback?.isPaused && "replay paused",
+  ];
+  const wait = waits.filter(Boolean).join(" · ");
+  const sent = clients.map(({ budget }) => sentText(budget, now.elapsed)).join(" · ");
+  const most = Math.max(...clients.map(({ budget }) => budget.watchers));
+  const sharers = most > 1 ? ` (${most} watchers)` : "";
+  const every = snapshot.watches.every(({ ending }) => ending)
+    ? ""
+    : `every ${intervalText(clients)}`;
+  const looks = snapshot.look ? `looks every ${interval(snapshot.look.everyMs)}` : "";
+  const time = timeOfDay(now.wall);
+  const all = hasOverview ? "" : allText(scene);
+  const sides = [
+    [all, `api ${sent} per 10s${sharers}`, every, looks, time],
+    ...(sharers === ""
+      ? []
+      : [
+          [all, `api ${sent} per 10s${sharers}`, every, time],
+          [`api ${sent} per 10s${sharers}`, every, time],
+        ]),
+    [all, `api ${sent} per 10s`, every, time],
+    [`api ${sent} per 10s`, every, time],
+    [`api ${sent}`, every, time],
+    [`api ${sent}`, time],
+    [time],
+    [],
+  ];
+  return sides.map((rest) => joined(wait, rest));
+}
+
+/** A wait that a 429 asks for: of all ids, or of those of one of several tenants. */
+function waitText(scene: Scene): string {
+  const wait = longestWaitOf(scene);
+  if (!wait) return "";
+  const { tenant, host } = wait.client;
+  const who = scene.snapshot.clients.length === 1 ? "all" : (tenant ?? tenantName(host));
+  return `429: ${who} ${who === "all" ? "wait" : "waits"} ${countdown(wait.ms)}`;
+}
+
+/** How much of our part of the budget is used. */
+function sentText(budget: Budget, elapsed: number): string {
+  return `${sentInWindow(budget, elapsed)}/${allowance(budget, elapsed)}`;
+}
+
+/** The time left for all ids, where there are several and one of them has a finish. */
+function allText({ snapshot, now }: Scene): string {
+  const all = snapshot.watches.length > 1 ? allLeft(snapshot, now.elapsed) : undefined;
+  if (!all) return "";
+  return `all left ${leastTimeLeft(all.leftMs, all.unknown)}`;
+}
+
+function joined(wait: string, rest: readonly string[]): Line {
+  const restText = rest.filter(Boolean).join(" · ");
+  if (wait === "") return restText === "" ? [] : [span(`${restText} `, "dim")];
+  return [span(wait, "warn"), span(restText === "" ? " " : ` · ${restText} `, "dim")];
+}

@@ -1,0 +1,64 @@
+import { padEnd } from "../../text/columns.ts";
+import { fittedName } from "../../wording/watch-name.ts";
+import { hasTitles, type Size, tableCapacity } from "../view/layout.ts";
+import { fitted, type Line, lineWidth, span } from "../lines/line.ts";
+import { type Scene, shownWatches, type WatchScene, watchScene } from "../view/scene.ts";
+import { sortOf } from "../view/reconcile.ts";
+import { focusOf, type Sort } from "../view/view.ts";
+import { type Column, type Columns, columnsFor } from "./columns.ts";
+
+/** The title of the column that a table is sorted by, if it is one. */
+const sortedTitles: Readonly<Partial<Record<Sort, string>>> = {
+  problems: "STATE",
+  progress: "DONE/TOTAL",
+  left: "LEFT",
+  name: "SOURCE",
+};
+
+/**
+ * A row for each id, in the view's order, as many as fit from its first row on.
+ *
+ * @returns exactly `size.rows` lines of exactly `size.columns`
+ */
+export function tableRows(scene: Scene, size: Size): readonly Line[] {
+  const { view, snapshot } = scene;
+  const watches = shownWatches(scene);
+  const columns = columnsFor(snapshot.watches, size.columns);
+  const shown = watches.slice(view.top, view.top + tableCapacity(size));
+  const focus = scene.hasKeyboard ? focusOf(view) : undefined;
+  const rows: readonly Line[] = [
+    ...(hasTitles(size.rows) ? [titleRow(columns, sortOf(view, scene))] : []),
+    ...shown.map((watch) => idRow(watchScene(watch, scene), columns, watch.id === focus)),
+  ];
+  return Array.from({ length: size.rows }, (_, row) => fitted(rows[row] ?? [], size.columns));
+}
+
+function titleRow({ nameColumns, columns }: Columns, sort: Sort): Line {
+  const marked = (title: string) => (sortedTitles[sort] === title ? `${title} ▾` : title);
+  const cells = columns.flatMap((column) => [
+    span(" "),
+    ...aligned([span(marked(column.title), "dim")], column),
+  ]);
+  return [span(`   ${padEnd(marked("SOURCE"), nameColumns)}`, "dim"), ...cells];
+}
+
+function idRow(scene: WatchScene, { nameColumns, columns }: Columns, isFocused: boolean): Line {
+  const { watch, look } = scene;
+  const { glyph, group, tone } = look;
+  const nameRole = isFocused ? "accent" : group === "done" ? "dim" : "text";
+  return [
+    span(isFocused ? "▌" : " ", "accent"),
+    span(`${glyph} `, tone),
+    span(padEnd(fittedName(watch, nameColumns), nameColumns), nameRole),
+    ...columns.flatMap((column) => [
+      span(" "),
+      ...aligned(column.cell(scene, column.columns), column),
+    ]),
+  ];
+}
+
+function aligned(line: Line, { columns, isRight }: Column): Line {
+  if (!isRight) return fitted(line, columns);
+  const blanks = Math.max(0, columns - lineWidth(line));
+  return fitted([span(" ".repeat(blanks)), ...line], columns);
+}

@@ -1,0 +1,100 @@
+import type { Snapshot } from "../../watch/model/snapshot.ts";
+import type { Watch } from "../../watch/model/watch.ts";
+import { type Layout, layOut, type Size, tableCapacity } from "./layout.ts";
+import { arranged, type Arrangement, ranksOf } from "./arrange.ts";
+import { focusOf, type Sort, type View } from "./view.ts";
+
+/** What a view is seen with. */
+export interface Seen {
+  readonly snapshot: Snapshot;
+  readonly size: Size;
+}
+
+/** The layout in which a view's ids are shown now. */
+export function layoutOf(view: View, { size }: Seen): Layout {
+  return layOut(view.order.length, size, view.zoom !== "none");
+}
+
+/**
+ * The view made anew: the ids that are to be shown, in their order, the focus where it can be
+ * seen.
+ */
+export function rearranged(view: View, seen: Seen): View {
+  const { watches } = seen.snapshot;
+  const order = arranged(watches, choiceOf(view, seen), finishAt);
+  return withFocusInSight({ ...view, order, ranks: ranksOf(watches) }, seen);
+}
+
+/**
+ * The view after something has happened to the ids. The order does not change under the user's
+ * eyes: it is made anew only when an id's rank has changed, or other ids are as the user wants
+ * them, and never while the user is busy with keys. Until then new ids come last, and those that were dropped are gone.
+ *
+ * @param isBusy whether a key has been pressed lately
+ */
+export function reconciled(view: View, seen: Seen, isBusy: boolean): View {
+  const { watches } = seen.snapshot;
+  const now = ranksOf(watches);
+  const isDue = !isSame(now, view.ranks) || hasOthers(view, seen);
+  if (!isBusy && isDue) return rearranged({ ...view, notice: undefined }, seen);
+  const quiet = withoutOldQuestions(view, seen, isBusy);
+  const added = watches.filter(({ id }) => !view.ranks.has(id));
+  const isOneGone = view.order.some((id) => !now.has(id));
+  if (added.length === 0 && !isOneGone) return withFocusInSight(quiet, seen);
+  const kept = quiet.order.filter((id) => now.has(id));
+  const order = [...kept, ...arranged(added, choiceOf(quiet, seen), finishAt)];
+  const ranks = new Map([...view.ranks, ...ranksOf(added)].filter(([id]) => now.has(id)));
+  return withFocusInSight({ ...quiet, order, ranks }, seen);
+}
+
+/** A notice goes after a while, and nobody need be asked whether to leave what has ended. */
+function withoutOldQuestions(view: View, { snapshot }: Seen, isBusy: boolean): View {
+  const isPointless = view.mode.kind === "quit" && snapshot.watches.every(({ ending }) => ending);
+  const isOld = !isBusy && view.notice !== undefined;
+  if (!isPointless && !isOld) return view;
+  return {
+    ...view,
+    mode: isPointless ? { kind: "watch" } : view.mode,
+    notice: isOld ? undefined : view.notice,
+  };
+}
+
+/** Whether other ids than those shown are as the user wants them. */
+function hasOthers(view: View, seen: Seen): boolean {
+  const { watches } = seen.snapshot;
+  const wanted = arranged(watches, { ...choiceOf(view, seen), sort: "given" }, finishAt);
+  const shown = new Set(view.order);
+  return wanted.length !== shown.size || wanted.some((id) => !shown.has(id));
+}
+
+function isSame(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): boolean {
+  return one.size === other.size && [...one].every(([id, rank]) => other.get(id) === rank);
+}
+
+/** The order that holds: what the user chose, else what suits the layout. */
+export function sortOf(view: View, seen: Seen): Sort {
+  return choiceOf(view, seen).sort;
+}
+
+function choiceOf(view: View, { snapshot: { watches }, size }: Seen): Arrangement {
+  const { filter, isProblemsOnly, isDoneHidden, sort } = view;
+  const choice = { filter, isProblemsOnly, isDoneHidden };
+  if (sort !== undefined) return { ...choice, sort };
+  const shown = arranged(watches, { ...choice, sort: "given" }, finishAt).length;
+  return { ...choice, sort: layOut(shown, size).kind === "panes" ? "given" : "problems" };
+}
+
+function finishAt({ ending, forecast }: Watch): number | undefined {
+  return ending ? undefined : forecast.finish?.finishAt;
+}
+
+function withFocusInSight(view: View, seen: Seen): View {
+  const layout = layoutOf(view, seen);
+  if (layout.kind !== "table") return view;
+  const capacity = Math.max(1, tableCapacity(layout.table));
+  const focus = Math.max(0, view.order.indexOf(focusOf(view) ?? ""));
+  const least = Math.max(0, focus - capacity + 1);
+  const most = Math.min(focus, Math.max(0, view.order.length - capacity));
+  const top = Math.max(least, Math.min(view.top, most));
+  return top === view.top ? view : { ...view, top };
+}

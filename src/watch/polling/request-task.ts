@@ -1,0 +1,35 @@
+import { isApiError, NoAnswerError } from "../../api/http/errors.ts";
+import { taskById } from "../../api/endpoints/tasks.ts";
+import type { Clock } from "../../time/clock.ts";
+import { DeadlineError, withDeadline } from "../../time/deadline.ts";
+import type { Client } from "../../client/client.ts";
+import type { PolledId } from "./polled-id.ts";
+
+/**
+ * Asks the task of one aggregation once: both have the same id. The request takes the place of a
+ * poll of the status, and is given up once an answer is of no use any more, whatever delays it.
+ *
+ * @throws the signal's reason when it is aborted; any other error is a bug of ours
+ */
+export async function requestTask(
+  { id, taskUntil, post }: Pick<PolledId, "id" | "taskUntil" | "post">,
+  { apiFor }: Pick<Client, "apiFor">,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    const leftMs = taskUntil() - clock.elapsed();
+    const task = await withDeadline(clock, leftMs, signal, (either) =>
+      taskById(apiFor(either, "poll"), id),
+    );
+    post({ type: "taskAnswered", task });
+  } catch (error) {
+    signal.throwIfAborted();
+    const failure =
+      error instanceof DeadlineError
+        ? new NoAnswerError("no answer in time", { cause: error })
+        : error;
+    if (!isApiError(failure)) throw failure;
+    post({ type: "taskFailed", error: failure });
+  }
+}

@@ -1,0 +1,193 @@
+import { conditionOfEnding } from "../watch/model/condition.ts";
+import type { Ending, GivenUpEnding, SaidEnding } from "../watch/model/ending.ts";
+import type { DeprecatedEvent, NewsEvent, ShareEvent, WaitEvent } from "../watch/model/event.ts";
+import type { Counters, TotalName } from "../api/endpoints/counters.ts";
+import { runningStatus } from "../api/endpoints/status.ts";
+import { clauses } from "../text/clauses.ts";
+import { accountsOf, type Progress } from "../watch/forecast/progress.ts";
+import { count } from "../text/count.ts";
+import { countdown, duration, interval } from "../text/duration.ts";
+import { conditionLooks } from "./states.ts";
+import { verdictText } from "./verdict-text.ts";
+
+/** What happened, in one line for people. Statuses are spelled as the API does. */
+export function eventText(event: NewsEvent): string {
+  switch (event.type) {
+    case "status":
+      return event.isFirstSeen
+        ? firstSeenText(event.to, event.counters)
+        : statusText(event.to, event.counters);
+    case "total": {
+      const { counter, from, to } = event;
+      const sign = to > from ? "+" : "−";
+      const change = `${count(from)} → ${count(to)} (${sign}${count(Math.abs(to - from))})`;
+      return `${totalWords[counter]} ${to > from ? "grew" : "shrank"} ${change}`;
+    }
+    case "excess":
+      return `more processed than there are: ${count(event.processed)} of ${count(event.total)} ${event.of}`;
+    case "fault":
+      return `${event.reason}, try ${event.tries}, next in ${countdown(event.waitMs)}${
+        event.advice === undefined ? "" : `; ${event.advice}`
+      }`;
+    case "recovered":
+      return `answers again after ${duration(event.afterMs)}`;
+    case "missing":
+      return `404${event.isTaskRunning ? " while its task runs" : ""}, asked again in ${countdown(event.waitMs)}`;
+    case "wait":
+      return `${limitText(event)}, all wait ${countdown(event.waitMs)}`;
+    case "share":
+      return shareText(event);
+    case "deprecated":
+      return deprecatedText(event);
+    case "stalled":
+      return `stalled, no progress for ${duration(event.quietMs)}; ${stallHint}`;
+    case "resumed":
+      return `moves again after ${duration(event.afterMs)}`;
+    case "verdict":
+      return verdictText(event.verdict);
+    case "named":
+      return `source ${event.label}`;
+    case "look": {
+      const every = interval(event.everyMs);
+      if (event.problem === undefined) return `what runs is found again, looked for every ${every}`;
+      return `cannot see what else runs (${event.problem}), tried again every ${every}`;
+    }
+    case "ended":
+      return endingText(event.ending);
+    case "added":
+      return "watched from now on";
+    case "dropped":
+      return "watched no more";
+  }
+}
+
+/** Who lets nothing leave, and why: `rate limited (429) by acme.api.identitynow.com`. */
+export function limitText({ host, isElsewhere }: Pick<WaitEvent, "host" | "isElsewhere">): string {
+  const by = host === undefined ? "" : ` by ${host}`;
+  return `rate limited (429)${by}${isElsewhere ? ", met by another aggwatch" : ""}`;
+}
+
+/** What a tenant's mark on a version of the API comes to, and what to do about it. */
+export function deprecatedText({ version, host }: Omit<DeprecatedEvent, "type">): string {
+  const by = host ?? "the tenant";
+  return `API version ${version} is marked as deprecated by ${by}; --api-version v1 calls the current one`;
+}
+
+function shareText({ watchers, perWindow, host }: ShareEvent): string {
+  const budget = `this client's budget${host === undefined ? "" : ` at ${host}`}`;
+  if (watchers === 1) return `no other watcher shares ${budget}: ${perWindow} requests per 10s`;
+  return `${watchers} watchers share ${budget}: ${perWindow} requests per 10s each`;
+}
+
+/** How an id ended, with what there is to know or to do about it. */
+export function endingText(ending: Ending): string {
+  switch (ending.kind) {
+    case "COMPLETED":
+    case "FAILED":
+      return completedText(ending);
+    case "CANCELLED":
+      return "CANCELLED by a user";
+    case "TERMINATED":
+      if (ending.taskEndedAt !== undefined) return `TERMINATED, ${fromTaskText(ending)}`;
+      return "TERMINATED after 3 tries: virtual appliance out of reach";
+    case "EXPIRED":
+      return `EXPIRED: 404, last seen ${duration(ending.at - ending.lastAnswerAt)} ago${
+        ending.isHourLater ? " and a status is kept for about an hour" : ""
+      }; outcome unknown`;
+    case "NOT_FOUND":
+      return `NOT FOUND: 404, three times; ${ending.hint ?? "unknown id, or ended over an hour ago"}`;
+    case "GIVEN_UP":
+      return givenUpText(ending);
+    case "REFUSED": {
+      const { httpStatus, text, advice, requestId } = ending;
+      const parts = [
+        `REFUSED: HTTP ${httpStatus}`,
+        text,
+        advice ?? (httpStatus === 403 && neededRights),
+        requestId && `request id ${requestId}`,
+      ];
+      return clauses(parts);
+    }
+    case "SIGN_IN_REFUSED":
+      return "REFUSED: sign-in refused";
+  }
+}
+
+function givenUpText({ at, since, tries, reason, lastAnswerAt, requestId }: GivenUpEnding): string {
+  const seen =
+    lastAnswerAt === undefined ? "never seen" : `last seen ${duration(at - lastAnswerAt)} ago`;
+  const parts = [
+    `GIVEN UP: ${reason} for ${duration(at - since)}, ${tries} tries`,
+    `${seen}; outcome unknown`,
+    requestId && `request id ${requestId}`,
+  ];
+  return clauses(parts);
+}
+
+function completedText(ending: SaidEnding): string {
+  const { isSeenRunning, tookMs, verdict, taskEndedAt } = ending;
+  const { word } = conditionLooks[conditionOfEnding(ending)];
+  const took = tookMs === undefined ? word : `${word} in ${duration(tookMs)}`;
+  if (taskEndedAt !== undefined) return `${took}, ${fromTaskText(ending)}`;
+  const early = tookMs === undefined ? `${word} before` : `${took}, over before`;
+  const text = isSeenRunning ? took : `${early} the first answer`;
+  return verdict?.kind === "UNREADABLE" ? `${text}, verdict unknown` : text;
+}
+
+function fromTaskText({ at, taskEndedAt = at }: SaidEnding): string {
+  return `as its task says, which ended ${duration(at - taskEndedAt)} ago`;
+}
+
+/** What the status endpoint asks of whoever signs in. */
+export const neededRights =
+  "needs ORG_ADMIN, SOURCE_ADMIN or SOURCE_SUBADMIN and a PAT with sp:scopes:all";
+
+/** Where to look, and what not to expect of it. */
+const stallHint =
+  "see its source's Import Data > Account Aggregation (clearing a stuck task there stops no work)";
+
+const totalWords: Readonly<Record<TotalName, string>> = {
+  totalAccounts: "total",
+  totalIdentities: "identities",
+  totalAccountsMarkedForDeletion: "marked for deletion",
+};
+
+/** Of a late join only what was seen is told, not what had happened before. */
+function firstSeenText(status: string | undefined, counters: Counters): string {
+  const progress = accountsOf(counters);
+  switch (runningStatus(status)) {
+    case "STARTED":
+      return "first seen: collecting";
+    case "ACCOUNTS_COLLECTED":
+      return ["first seen: processing", progress && firstCounts(progress)]
+        .filter(Boolean)
+        .join(", ");
+    case "RETRIED":
+      return `first seen: retried, ${retriedText}`;
+    case undefined:
+      return `first seen: ${statusText(status, counters)}`;
+  }
+}
+
+function firstCounts({ processed, total }: Progress): string {
+  return total === 0 ? noChanges : `${count(processed)} of ${count(total)}`;
+}
+
+const noChanges = "no new, changed or deleted accounts";
+const retriedText = "the virtual appliance lost contact and the platform tries again";
+
+function statusText(status: string | undefined, { totalAccounts }: Counters): string {
+  const known = runningStatus(status);
+  switch (known) {
+    case "STARTED":
+      return known;
+    case "ACCOUNTS_COLLECTED":
+      if (totalAccounts === undefined) return known;
+      if (totalAccounts === 0) return `${known}, ${noChanges}`;
+      return `${known}, ${count(totalAccounts)} accounts to process`;
+    case "RETRIED":
+      return `${known}, ${retriedText}`;
+    case undefined:
+      return status === undefined ? "no status" : `${status} (a status unknown to aggwatch)`;
+  }
+}

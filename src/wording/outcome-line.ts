@@ -1,0 +1,65 @@
+import { standingOf } from "../watch/model/standing.ts";
+import type { Watch } from "../watch/model/watch.ts";
+import { lookOf, standingLooks } from "./states.ts";
+
+/** How many ids have which state: `3 completed, 1 still running, 1 no answer yet`. */
+export function outcomeLine(watches: readonly Watch[]): string {
+  const counts = new Map<string, number>();
+  for (const watch of watches) {
+    const word = outcomeOf(watch);
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return [...counts].map(([word, times]) => `${times} ${word}`).join(", ");
+}
+
+/** How many of the ids have not ended, by what is known of them; empty where all have. */
+export function unfinishedLine(watches: readonly Watch[]): string {
+  return outcomeLine(watches.filter(({ ending }) => !ending));
+}
+
+/** How an id stood when the program left it: `PROCESSING when left`, `no answer yet`. */
+export function leftText(watch: Watch): string {
+  const { word } = lookOf(watch);
+  const standing = standingOf(watch);
+  switch (standing) {
+    case undefined:
+      return word;
+    case "running":
+    case "retried":
+    case "otherStatus":
+    case "offline":
+      return `${word} when left`;
+    case "unanswered":
+    case "notFoundSoFar":
+    case "noLongerFound":
+      return standingLooks[standing].word;
+    case "verdictPending":
+      return `${word}, its verdict not known when left`;
+  }
+}
+
+function outcomeOf(watch: Watch): string {
+  const { word } = lookOf(watch);
+  const standing = standingOf(watch);
+  switch (standing) {
+    case undefined:
+      return word.toLowerCase();
+    case "running":
+      return "still running";
+    case "otherStatus":
+      return otherStatus(watch);
+    case "verdictPending":
+      return `${word.toLowerCase()} (verdict unknown)`;
+    case "retried":
+    case "unanswered":
+    case "notFoundSoFar":
+    case "noLongerFound":
+    case "offline":
+      return standingLooks[standing].word;
+  }
+}
+
+/** The API's own word, which may be any. */
+function otherStatus({ status }: Watch): string {
+  return status === undefined ? "no status" : `${standingLooks.otherStatus.word} (${status})`;
+}

@@ -1,0 +1,85 @@
+import { type Condition, conditionOf, conditions, type Group } from "../watch/model/condition.ts";
+import type { Standing } from "../watch/model/standing.ts";
+import type { Watch } from "../watch/model/watch.ts";
+
+/** What a state's color stands for; it says no more than the word does. */
+export type Tone = "dim" | "busy" | "ok" | "warn" | "bad";
+
+/** How a condition looks everywhere. The word carries it; glyph and tone repeat it. */
+interface ConditionLook {
+  readonly word: string;
+  /** The word for columns and lists, where the whole one takes too much room. */
+  readonly shortWord?: string;
+  readonly glyph: string;
+  readonly tone: Tone;
+  /** Where not all words have room, those of higher numbers stay. */
+  readonly wordRank: number;
+}
+
+/** The one table of how states look; what they mean stands in `conditions`. */
+export const conditionLooks: Readonly<Record<Condition, ConditionLook>> = {
+  connecting: { word: "CONNECTING", glyph: "·", tone: "dim", wordRank: 0 },
+  collecting: { word: "COLLECTING", glyph: "~", tone: "busy", wordRank: 4 },
+  processing: { word: "PROCESSING", glyph: "▸", tone: "busy", wordRank: 16 },
+  finishing: { word: "FINISHING", glyph: "▸", tone: "busy", wordRank: 1 },
+  stalled: { word: "STALLED", glyph: "!", tone: "bad", wordRank: 17 },
+  retried: { word: "RETRIED", glyph: "↺", tone: "warn", wordRank: 2 },
+  offline: { word: "OFFLINE", glyph: "↯", tone: "warn", wordRank: 14 },
+  // An unknown status has the API's word for it, see `lookOf`.
+  unknown: { word: "OTHER STATUS", glyph: "?", tone: "warn", wordRank: 3 },
+  completed: { word: "COMPLETED", glyph: "✓", tone: "ok", wordRank: 15 },
+  completedWithWarnings: {
+    word: "COMPLETED WITH WARNINGS",
+    shortWord: "WITH WARNINGS",
+    glyph: "✓",
+    tone: "warn",
+    wordRank: 11,
+  },
+  completedWithErrors: {
+    word: "COMPLETED WITH ERRORS",
+    shortWord: "WITH ERRORS",
+    glyph: "✗",
+    tone: "bad",
+    wordRank: 13,
+  },
+  failed: { word: "FAILED", glyph: "✗", tone: "bad", wordRank: 12 },
+  cancelled: { word: "CANCELLED", glyph: "−", tone: "bad", wordRank: 5 },
+  terminated: { word: "TERMINATED", glyph: "✗", tone: "bad", wordRank: 10 },
+  refused: { word: "REFUSED", glyph: "✗", tone: "bad", wordRank: 6 },
+  expired: { word: "EXPIRED", glyph: "?", tone: "warn", wordRank: 9 },
+  notFound: { word: "NOT FOUND", glyph: "?", tone: "bad", wordRank: 7 },
+  givenUp: { word: "GIVEN UP", glyph: "?", tone: "warn", wordRank: 8 },
+};
+
+/** The state of an id, and how it looks. */
+export interface StateLook extends Required<ConditionLook> {
+  readonly condition: Condition;
+  readonly group: Group;
+}
+
+/** An unknown status is shown as the API spells it. */
+export function lookOf(watch: Watch): StateLook {
+  const condition = conditionOf(watch);
+  const look = conditionLooks[condition];
+  const word = condition === "unknown" ? (watch.status ?? "NO STATUS") : look.word;
+  return { shortWord: word, ...look, word, condition, group: conditions[condition].group };
+}
+
+interface StandingLook {
+  readonly word: string;
+  readonly glyph: string;
+}
+
+/** The one table of what is said of ids that have not ended, in the order in which they are counted. */
+export const standingLooks: Readonly<Record<Standing, StandingLook>> = {
+  running: { word: "running", glyph: "▸" },
+  retried: { word: "retried", glyph: "↺" },
+  otherStatus: { word: "other status", glyph: "?" },
+  unanswered: { word: "no answer yet", glyph: "·" },
+  notFoundSoFar: { word: "not found so far", glyph: "·" },
+  noLongerFound: { word: "no longer found", glyph: "·" },
+  offline: { word: "offline", glyph: "↯" },
+  verdictPending: { word: "verdict not known yet", glyph: "?" },
+};
+
+export const standings = Object.keys(standingLooks) as readonly Standing[];

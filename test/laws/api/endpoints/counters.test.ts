@@ -1,0 +1,57 @@
+import { expect, test, vi } from "vitest";
+import {
+  aggregationStatusShape,
+  parseAggregationStatus,
+} from "../../../../src/api/endpoints/aggregation-status.ts";
+import { counterNames, noCounters } from "../../../../src/api/endpoints/counters.ts";
+import { eventObject } from "../../../../src/output/ndjson/event-object.ts";
+import { inputLine } from "../../../../src/recording/codec/input-line.ts";
+import { readInput } from "../../../../src/recording/codec/read-input.ts";
+import { nextCounters } from "../../../../src/watch/forecast/counters.ts";
+import type { Input } from "../../../../src/watch/board.ts";
+import { newWatch } from "../../../../src/watch/model/watch.ts";
+import { eventSchema, strictObjections } from "../../../support/event-schema.ts";
+
+vi.mock(import("../../../../src/api/endpoints/counters.ts"), async (importOriginal) => {
+  const real = await importOriginal();
+  const names = [...real.counterNames, "skippedAccounts"];
+  return {
+    ...real,
+    counterNames: names as unknown as typeof real.counterNames,
+    noCounters: real.byName(names, () => undefined),
+  };
+});
+
+const text = '{"status":"ACCOUNTS_COLLECTED","totalAccounts":9,"skippedAccounts":7}';
+const counters = { ...noCounters, totalAccounts: 9, skippedAccounts: 7 };
+const answer = { status: "ACCOUNTS_COLLECTED", start: undefined, counters, answeredAt: 0 };
+
+test("a counter that joins the list is read", () => {
+  expect(aggregationStatusShape.fields?.has("skippedAccounts")).toBe(true);
+  expect(parseAggregationStatus(text)?.counters).toEqual(counters);
+});
+
+test("it stays where a later answer leaves it out", () => {
+  expect(nextCounters(counters, "ACCOUNTS_COLLECTED", noCounters)).toEqual(counters);
+});
+
+test("it survives a replay", () => {
+  const happening = {
+    type: "answered",
+    answer,
+    intervalMs: 5000,
+    stallAfterMs: undefined,
+  } as const;
+  const input: Input = { type: "happened", id: "a", happening };
+  const { id, type, fields } = inputLine(input);
+  expect(readInput(type, JSON.parse(JSON.stringify({ id, ...fields })))).toEqual(input);
+});
+
+test("it is written as NDJSON, to which the schema objects until it describes the counter", () => {
+  const watch = newWatch({ id: "a", label: undefined }, 0);
+  const line = eventObject({ at: 0, watch, event: { type: "poll", answer, tookMs: 1 } });
+  expect(line).toMatchObject({ totalAccounts: 9, skippedAccounts: 7 });
+  expect(strictObjections(line)).not.toBe("");
+  const described = Object.keys(eventSchema.$defs?.["counters"]?.properties ?? {});
+  expect([...described, "skippedAccounts"]).toEqual(counterNames);
+});

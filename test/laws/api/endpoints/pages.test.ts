@@ -1,0 +1,79 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { CutShortError, NoAnswerError, RefusedError } from "../../../../src/api/http/errors.ts";
+import { allPages } from "../../../../src/api/endpoints/pages.ts";
+
+function entries(count: number) {
+  return Array.from({ length: count }, (_, index) => ({ id: `${index}` }));
+}
+
+test("a list of any length is read whole, with one request too many at most", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.nat(40), fc.integer({ min: 1, max: 9 }), async (count, pageSize) => {
+      const list = entries(count);
+      let requests = 0;
+      const read = await allPages(pageSize, 100, async (offset) => {
+        requests += 1;
+        return list.slice(offset, offset + pageSize);
+      });
+      expect(read).toEqual(list);
+      expect(requests).toBe(Math.floor(count / pageSize) + 1);
+    }),
+  );
+});
+
+test("a list that grows in front while it is read shows nothing twice", async () => {
+  const list = entries(5);
+  const read = await allPages(2, 100, async (offset) => {
+    const page = list.slice(offset, offset + 2);
+    list.unshift({ id: `new ${offset}` });
+    return page;
+  });
+  expect(new Set(read.map(({ id }) => id)).size).toBe(read.length);
+});
+
+test("an entry that cannot be read ends nothing", async () => {
+  const list = [{ id: "a" }, undefined, { id: "b" }];
+  const read = await allPages(2, 100, async (offset) => list.slice(offset, offset + 2));
+  expect(read).toEqual([{ id: "a" }, { id: "b" }]);
+});
+
+test("a page that is too large is asked for with half as many entries, down to one", async () => {
+  const list = entries(20);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 30 }),
+      fc.integer({ min: 1, max: 30 }),
+      fc.constantFrom(
+        () => new CutShortError("no whole answer in 30s"),
+        () => new RefusedError(413, ""),
+        () => new RefusedError(400, "limit must be smaller"),
+      ),
+      async (pageSize, largest, failure) => {
+        const read = await allPages(pageSize, 30, async (offset, limit) => {
+          if (limit > largest) throw failure();
+          return list.slice(offset, offset + limit);
+        });
+        expect(read).toEqual(list.slice(0, pageSize * 30));
+      },
+    ),
+  );
+});
+
+test.for([new NoAnswerError("ECONNRESET"), new RefusedError(400, "no such filter")])(
+  "what a smaller page does not mend is not asked for again: %s",
+  async (failure) => {
+    const limits: number[] = [];
+    const read = allPages(8, 3, async (_, limit) => {
+      limits.push(limit);
+      throw failure;
+    });
+    await expect(read).rejects.toBe(failure);
+    expect(limits).toEqual([8]);
+  },
+);
+
+test("a list without an end is given up", async () => {
+  const read = await allPages(1, 7, async (offset) => [{ id: `${offset}` }]);
+  expect(read).toHaveLength(7);
+});

@@ -1,0 +1,188 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  isAccountAggregation,
+  isOver,
+  parseStartedTask,
+  parseTaskList,
+  parseTaskStatus,
+} from "../../../../src/api/endpoints/task-status.ts";
+
+/** The task that these fields, and an id, are read as. */
+function read(fields: object) {
+  return parseTaskStatus(JSON.stringify({ id: "t1", ...fields }));
+}
+
+const nothing = {
+  id: "t1",
+  uniqueName: undefined,
+  launcher: undefined,
+  created: undefined,
+  launched: undefined,
+  completed: undefined,
+  completionStatus: undefined,
+  messages: [],
+  sourceId: undefined,
+  sourceName: undefined,
+};
+
+describe("a task", () => {
+  test("needs no more than an id", () => {
+    expect(read({})).toEqual(nothing);
+  });
+
+  test("may say null wherever it has nothing to say", () => {
+    const names = Object.keys(nothing).filter((name) => name !== "id");
+    const nulls = Object.fromEntries([...names, "target", "attributes"].map((key) => [key, null]));
+    expect(read(nulls)).toEqual(nothing);
+  });
+
+  test("may have its fields in shapes that nobody expects, and unknown ones", () => {
+    const odd = { messages: "none", target: [], created: {}, attributes: 7, more: { x: 1 } };
+    expect(read(odd)).toEqual(nothing);
+  });
+
+  test.each(["", "[]", "{", "null", "7", '{"id":""}', '{"id":7}', '{"uniqueName":"x"}'])(
+    "without an id is none: %s",
+    (text) => {
+      expect(parseTaskStatus(text)).toBeUndefined();
+    },
+  );
+
+  test("may tell its moments in ISO 8601 or in milliseconds", () => {
+    const moments = { created: "2024-05-01T14:36:52.775Z", launched: 1_714_574_212_788 };
+    expect(read({ ...moments, completed: "yesterday" })).toMatchObject({
+      created: 1_714_574_212_775,
+      launched: 1_714_574_212_788,
+      completed: undefined,
+    });
+  });
+
+  test("belongs to its target, whose name it writes with a suffix", () => {
+    const target = { id: "s1", type: "APPLICATION", name: "Active Directory [source]" };
+    expect(read({ target })).toMatchObject({ sourceId: "s1", sourceName: "Active Directory" });
+    expect(read({ target: { name: " [source]" } })).toMatchObject({ sourceName: undefined });
+    const inside = { name: "My [source] list" };
+    expect(read({ target: inside })).toMatchObject({ sourceName: "My [source] list" });
+  });
+
+  test("without a target belongs to the application in its attributes", () => {
+    expect(read({ target: null, attributes: { appId: "s2" } })).toMatchObject({ sourceId: "s2" });
+  });
+
+  test("is safe to print", () => {
+    const hostile = "\u001b[2Ja\r\nb\u202e";
+    expect(
+      read({ launcher: hostile, target: { name: hostile }, messages: [{ key: hostile }] }),
+    ).toMatchObject({
+      launcher: "a b",
+      sourceName: "a b",
+      messages: [{ text: "a b" }],
+    });
+  });
+});
+
+describe("a message", () => {
+  test.each([
+    ["an object", { localizedText: { locale: "en-US", message: "17 failed" } }, "17 failed"],
+    ["a string", { localizedText: "17 failed", key: "k" }, "17 failed"],
+    ["null, so its key stands for it", { localizedText: null, key: "task_failed" }, "task_failed"],
+    ["absent, so its key stands for it", { key: "task_failed" }, "task_failed"],
+    ["blank, so its key stands for it", { localizedText: { message: " " }, key: "k" }, "k"],
+  ])("may have a text that is %s", (_, message, text) => {
+    expect(read({ messages: [{ type: "error", ...message }] })?.messages).toEqual([
+      { type: "ERROR", text },
+    ]);
+  });
+
+  test("without any text, and what is none, is left out", () => {
+    const messages = [{ type: "WARN" }, null, "text", { localizedText: "said" }];
+    expect(read({ messages })?.messages).toEqual([{ type: undefined, text: "said" }]);
+  });
+
+  test("is told once, and no more than a hundred are kept", () => {
+    const messages = Array.from({ length: 300 }, (_, index) => ({ key: `k${index % 150}` }));
+    expect(read({ messages })?.messages).toHaveLength(100);
+  });
+});
+
+test("in a list, what is no task is none and the others are read", () => {
+  expect(
+    parseTaskList('[{"id":"a"},{"no":"id"},null,{"id":"b"}]')?.map((task) => task?.id),
+  ).toEqual(["a", undefined, undefined, "b"]);
+  expect(parseTaskList("[]")).toEqual([]);
+  expect(parseTaskList('{"id":"a"}')).toBeUndefined();
+});
+
+test.each(["Cloud Account Aggregation", "Cloud Account Aggregation 1714574212775"])(
+  "%s is an account aggregation, though its type says QUARTZ",
+  (uniqueName) => {
+    const task = parseTaskStatus(JSON.stringify({ id: "a", type: "QUARTZ", uniqueName }));
+    expect(task && isAccountAggregation(task)).toBe(true);
+  },
+);
+
+test("either name tells an account aggregation, and the tenant's own list of that type", () => {
+  const account = "Cloud Account Aggregation";
+  const group = "Cloud Group Aggregation";
+  expect(isAccountAggregation({ uniqueName: "HR at night", definedAs: `${account} 7` })).toBe(true);
+  expect(isAccountAggregation({ uniqueName: account, definedAs: "Aggregation" })).toBe(true);
+  expect(isAccountAggregation({ uniqueName: "HR at night" })).toBe(false);
+  expect(isAccountAggregation({ uniqueName: "HR at night" }, true)).toBe(true);
+  expect(isAccountAggregation({ uniqueName: undefined }, true)).toBe(true);
+  for (const name of [group, `${group} - HR`, "Entitlement Aggregation"]) {
+    expect(isAccountAggregation({ uniqueName: name }, true)).toBe(false);
+    expect(isAccountAggregation({ uniqueName: "HR at night", definedAs: name }, true)).toBe(false);
+  }
+});
+
+test.each(["Cloud Group Aggregation", "Account Aggregation", undefined])(
+  "%s is none",
+  (uniqueName) => {
+    const task = parseTaskStatus(JSON.stringify({ id: "a", uniqueName }));
+    expect(task && isAccountAggregation(task)).toBe(false);
+  },
+);
+
+test("a task is over once it is completed and has an outcome, and not before", () => {
+  const over = (fields: object) => {
+    const task = read(fields);
+    return task && isOver(task);
+  };
+  expect(over({ completed: null, completionStatus: null })).toBe(false);
+  expect(over({ completed: 1, completionStatus: null })).toBe(false);
+  expect(over({ completed: null, completionStatus: "SUCCESS" })).toBe(false);
+  expect(over({ completed: 1, completionStatus: "Success" })).toBe(true);
+});
+
+test.each([
+  [
+    "load-accounts-202.real-2021-01.json",
+    "2c91808c771b685d01774074c2882640",
+    1_611_694_129_800,
+    "2c9180887671ff8c01767b4671fb7d5e",
+  ],
+  [
+    "load-accounts-202.real-2024-05.json",
+    "af1b82086c194f89acce82e156ff6e61",
+    1_714_574_212_775,
+    "2c918087701c40cf01701dfdf2c61e2a",
+  ],
+])("%s is a started account aggregation of its source", (name, id, created, sourceId) => {
+  const text = readFileSync(new URL(`../../../samples/${name}`, import.meta.url), "utf8");
+  const task = parseStartedTask(text);
+  expect(task).toMatchObject({ id, created, sourceId, completed: undefined });
+  expect(task && isAccountAggregation(task)).toBe(true);
+});
+
+test("whatever comes in is a task with an id, or none", () => {
+  fc.assert(
+    fc.property(fc.json(), (text) => {
+      const entries = parseTaskList(`[${text}]`) ?? [];
+      for (const task of [parseTaskStatus(text), parseStartedTask(text), ...entries]) {
+        expect(task?.id).not.toBe("");
+      }
+    }),
+  );
+});

@@ -1,0 +1,189 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { openBudget } from "../../../src/client/budget.ts";
+import { createRequestQueue, type RequestQueue } from "../../../src/client/request-queue.ts";
+import { inventedClock } from "../../support/invented/clock.ts";
+
+const never = new AbortController().signal;
+
+function invented(random = () => 0) {
+  const clock = inventedClock();
+  const queue = createRequestQueue(openBudget(), clock, random, () => undefined);
+  return { clock, queue };
+}
+
+/** Takes a turn and notes its name when it comes. */
+function take(
+  queue: RequestQueue,
+  name: string,
+  dueAt: number,
+  order: string[],
+  lane = "poll" as const,
+) {
+  void queue.take(() => ({ lane, dueAt }), never).then(() => order.push(name));
+}
+
+describe("turns", () => {
+  test("go to the most overdue first", async () => {
+    const { clock, queue } = invented();
+    const order: string[] = [];
+    take(queue, "first", 0, order);
+    take(queue, "late", 300, order);
+    take(queue, "overdue", 100, order);
+    take(queue, "later", 200, order);
+    await clock.advance(1000);
+    expect(order).toEqual(["first", "overdue", "later", "late"]);
+  });
+
+  test("go to signing in before polls", async () => {
+    const { clock, queue } = invented();
+    const order: string[] = [];
+    take(queue, "first", 0, order);
+    take(queue, "second", 0, order);
+    void queue.take(() => ({ lane: "other", dueAt: 150 }), never).then(() => order.push("token"));
+    await clock.advance(1000);
+    expect(order).toEqual(["first", "token", "second"]);
+  });
+
+  test("are not held up by signing in that has used up its fifth", async () => {
+    const { clock, queue } = invented();
+    const order: string[] = [];
+    for (let token = 0; token < 11; token += 1) {
+      void queue.take(() => ({ lane: "other", dueAt: 0 }), never).then(() => order.push("token"));
+    }
+    await clock.advance(2000);
+    take(queue, "poll", 2000, order);
+    await clock.advance(200);
+    expect(order).toEqual([...Array.from({ length: 10 }, () => "token"), "poll"]);
+  });
+
+  test("that are given up leave their place to the next", async () => {
+    const { clock, queue } = invented();
+    const order: string[] = [];
+    const giveUp = new AbortController();
+    take(queue, "first", 0, order);
+    const given = queue.take(() => ({ lane: "poll", dueAt: 0 }), giveUp.signal);
+    take(queue, "third", 0, order);
+    giveUp.abort(new Error("left"));
+    await expect(given).rejects.toThrow("left");
+    await clock.advance(200);
+    expect(order).toEqual(["first", "third"]);
+  });
+
+  test("wait for nothing once all have gone", async () => {
+    const { clock, queue } = invented();
+    take(queue, "only", 0, []);
+    await clock.advance(0);
+    expect(clock.sleepers()).toBe(0);
+  });
+
+  test("a 429 is told once, however many requests were under way", async () => {
+    const { clock, queue } = invented();
+    await clock.advance(100);
+    expect(queue.limited(0, 12_000)).toBe(12_000);
+    expect(queue.limited(50, 12_000)).toBeUndefined();
+    expect(queue.limited(60, 20_000)).toBe(20_000);
+  });
+});
+
+test("property: no 10 s hold more than the budget, nobody starves, nothing leaves during a wait", async () => {
+  const request = fc.record({
+    at: fc.integer({ min: 0, max: 60_000 }),
+    isSignIn: fc.boolean(),
+    retryAfterMs: fc.option(fc.integer({ min: 0, max: 20_000 }), { freq: 12, nil: undefined }),
+    answerMs: fc.integer({ min: 0, max: 2000 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(request, { minLength: 1, maxLength: 200 }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      async (requests, jitter) => {
+        const { clock, queue } = invented(() => jitter);
+        const left: number[] = [];
+        const closings: { from: number; until: number }[] = [];
+        const all = requests.map(async ({ at, isSignIn, retryAfterMs, answerMs }) => {
+          await clock.sleep(at);
+          const leftAt = await queue.take(
+            () => ({ lane: isSignIn ? "other" : "poll", dueAt: at }),
+            never,
+          );
+          left.push(leftAt);
+          await clock.sleep(answerMs);
+          if (retryAfterMs === undefined) {
+            queue.answered(leftAt);
+          } else {
+            queue.limited(leftAt, retryAfterMs);
+            closings.push({ from: clock.elapsed(), until: clock.elapsed() + retryAfterMs });
+          }
+        });
+        await clock.advance(12 * 60 * 60 * 1000);
+
+        expect(left).toHaveLength(requests.length);
+        for (const [index, at] of left.entries()) {
+          const window = left.slice(index).filter((other) => other - at <= 10_000);
+          expect(window.length).toBeLessThanOrEqual(50);
+          expect(closings.filter(({ from, until }) => at > from && at < until)).toEqual([]);
+        }
+        await Promise.all(all);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+describe("a wish", () => {
+  test("that is urgent goes before others of its lane that are more overdue", async () => {
+    const { clock, queue } = invented();
+    const order: string[] = [];
+    take(queue, "first", 0, order);
+    void queue.take(() => ({ lane: "other", dueAt: 0 }), never).then(() => order.push("extra"));
+    void queue
+      .take(() => ({ lane: "other", dueAt: 50, isUrgent: true }), never)
+      .then(() => order.push("urgent"));
+    await clock.advance(1000);
+    expect(order).toEqual(["first", "urgent", "extra"]);
+  });
+
+  test("that is held waits until it is another one", async () => {
+    const { clock, queue } = invented();
+    const order: string[] = [];
+    let isPaused = true;
+    void queue
+      .take(() => ({ lane: isPaused ? "held" : "poll", dueAt: 0 }), never)
+      .then(() => order.push("held"));
+    await clock.advance(60_000);
+    expect(order).toEqual([]);
+    isPaused = false;
+    queue.reconsider();
+    await clock.advance(0);
+    expect(order).toEqual(["held"]);
+  });
+
+  test("for more than the regular pays from the other fifth, and is regular when its time comes", async () => {
+    const { clock, queue } = invented();
+    for (let used = 0; used < 10; used += 1) {
+      void queue.take(() => ({ lane: "other", dueAt: 0 }), never);
+    }
+    await clock.advance(2000);
+    let leftAt: number | undefined;
+    const request = () =>
+      clock.elapsed() < 5000
+        ? ({ lane: "other", dueAt: 2000, changesAt: 5000 } as const)
+        : ({ lane: "poll", dueAt: 5000 } as const);
+    void queue.take(request, never).then((at) => (leftAt = at));
+    await clock.advance(60_000);
+    expect(leftAt).toBe(5000);
+  });
+});
+
+test("a wait that a 429 asked for is over when the user ends it", async () => {
+  const { clock, queue } = invented();
+  const order: string[] = [];
+  queue.limited(0, 3_600_000);
+  take(queue, "poll", 0, order);
+  await clock.advance(60_000);
+  expect(order).toEqual([]);
+  queue.endWait();
+  await clock.advance(0);
+  expect(order).toEqual(["poll"]);
+});

@@ -1,0 +1,197 @@
+import { describe, expect, test } from "vitest";
+import { noCounters } from "../../../src/api/endpoints/counters.ts";
+import { runOf } from "../../../src/history/run-of.ts";
+import type { TaskVerdict } from "../../../src/watch/model/verdict.ts";
+import type { Ending, SaidEnding } from "../../../src/watch/model/ending.ts";
+import { newWatch, type Watch } from "../../../src/watch/model/watch.ts";
+
+const minute = 60_000;
+const start = Date.parse("2026-11-23T14:00:00Z");
+const tenant = "acme.api.identitynow.com";
+
+/** Seen from its start: 6 minutes of reading, 9 of processing; our own clock is an hour late. */
+function whole(changes: Partial<Watch> = {}): Watch {
+  const answeredAt = start + 15 * minute;
+  return {
+    ...newWatch({ id: "a", label: "HR" }, 0),
+    counters: { ...noCounters, totalAccounts: 5200, processedAccounts: 5200, totalIdentities: 26 },
+    phases: [
+      { status: "STARTED", since: start },
+      { status: "ACCOUNTS_COLLECTED", since: start + 6 * minute },
+      { status: "COMPLETED", since: answeredAt },
+    ],
+    lastAnswer: { elapsed: 15 * minute, wall: answeredAt - 60 * minute, answeredAt },
+    ending: {
+      kind: "COMPLETED",
+      at: answeredAt - 60 * minute,
+      isSeenRunning: true,
+      tookMs: 15 * minute,
+    },
+    ...changes,
+  };
+}
+
+test("a watch that was seen whole is kept with its times by the tenant's clock, its totals, and no more", () => {
+  expect(runOf(whole(), tenant)).toEqual({
+    endedAt: start - 45 * minute,
+    tenant,
+    id: "a",
+    source: "HR",
+    ending: "COMPLETED",
+    verdict: undefined,
+    collectingMs: 6 * minute,
+    processingMs: 9 * minute,
+    tookMs: 15 * minute,
+    totalAccounts: 5200,
+    totalIdentities: 26,
+    totalAccountsMarkedForDeletion: undefined,
+  });
+});
+
+test("a watch that has not ended is no run yet", () => {
+  expect(runOf(whole({ ending: undefined }), tenant)).toBeUndefined();
+});
+
+const givenUp = {
+  kind: "GIVEN_UP",
+  at: 0,
+  reason: "ECONNRESET",
+  tries: 9,
+  since: 0,
+  lastAnswerAt: start + 8 * minute,
+  requestId: "canary",
+} as const;
+
+test("of what was given up, what was seen is kept", () => {
+  const phases = [
+    { status: "STARTED", since: start },
+    { status: "ACCOUNTS_COLLECTED", since: start + 6 * minute },
+  ];
+  const run = runOf(whole({ phases, ending: givenUp }), tenant);
+  expect(run).toMatchObject({
+    ending: "GIVEN_UP",
+    collectingMs: 6 * minute,
+    processingMs: undefined,
+    tookMs: undefined,
+  });
+  expect(JSON.stringify(run)).not.toContain("canary");
+});
+
+test.for<Ending>([
+  { kind: "NOT_FOUND", at: 0 },
+  { kind: "SIGN_IN_REFUSED", at: 0, text: "sign in" },
+  { ...givenUp, lastAnswerAt: undefined },
+  { kind: "REFUSED", at: 0, httpStatus: 403, text: "not yours", requestId: undefined },
+])("an aggregation that was never seen is no run: $kind", (ending) => {
+  const unseen = { ...newWatch({ id: "a", label: "HR" }, 0), ending };
+  expect(runOf(unseen, tenant)).toBeUndefined();
+});
+
+describe("the verdict", () => {
+  const messages = [{ type: "ERROR", text: "canary" }] as const;
+  const ended = (verdict: TaskVerdict, more: Partial<SaidEnding> = {}) => {
+    const at = start + 15 * minute;
+    const ending = { kind: "COMPLETED", at, isSeenRunning: true, tookMs: 15 * minute } as const;
+    return runOf(whole({ ending: { ...ending, verdict, ...more } }), tenant);
+  };
+
+  test("is kept, without its messages", () => {
+    const run = ended({ kind: "ERROR", messages });
+    expect(run).toMatchObject({ ending: "COMPLETED", verdict: "ERROR" });
+    expect(JSON.stringify(run)).not.toContain("canary");
+  });
+
+  test("that nobody could read is none", () => {
+    expect(ended({ kind: "UNREADABLE", reason: "403" })?.verdict).toBeUndefined();
+  });
+
+  test("that alone told of the end leaves open how long the last phase was", () => {
+    const run = ended({ kind: "SUCCESS", messages: [] }, { taskEndedAt: start + 14 * minute });
+    const phases = [{ status: "STARTED", since: start }];
+    expect(run?.tookMs).toBe(15 * minute);
+    const unseen = whole({
+      phases,
+      ending: {
+        kind: "COMPLETED",
+        at: start,
+        isSeenRunning: true,
+        tookMs: 15 * minute,
+        taskEndedAt: start + 14 * minute,
+      },
+    });
+    expect(runOf(unseen, tenant)?.collectingMs).toBeUndefined();
+  });
+});
+
+test("what the API said when it refused is not kept", () => {
+  const ending = { kind: "REFUSED", at: 0, httpStatus: 403, text: "canary", requestId: "canary" };
+  const run = runOf(whole({ ending: ending as Ending }), tenant);
+  expect(run?.ending).toBe("REFUSED");
+  expect(JSON.stringify(run)).not.toContain("canary");
+});
+
+describe("a duration", () => {
+  const began = { status: "STARTED", since: start };
+  const collected = { status: "ACCOUNTS_COLLECTED", since: start + 6 * minute };
+
+  test("is unknown where we came too late", () => {
+    const phases = [{ status: "STARTED", since: undefined }, collected];
+    expect(runOf(whole({ phases }), tenant)).toMatchObject({
+      collectingMs: undefined,
+      processingMs: 9 * minute,
+    });
+  });
+
+  test("is unknown where there was no such phase", () => {
+    const phases = [{ status: "COMPLETED", since: undefined }];
+    expect(runOf(whole({ phases }), tenant)).toMatchObject({
+      collectingMs: undefined,
+      processingMs: undefined,
+    });
+  });
+
+  test("goes on to the end, where the end is no phase of its own", () => {
+    const run = runOf(whole({ phases: [began, collected] }), tenant);
+    expect(run?.processingMs).toBe(9 * minute);
+  });
+
+  test("is unknown where nobody saw the end", () => {
+    const lastAnswerAt = start + 8 * minute;
+    const ending = { kind: "EXPIRED", at: 0, lastAnswerAt, isHourLater: true } as const;
+    expect(runOf(whole({ phases: [began, collected], ending }), tenant)).toMatchObject({
+      collectingMs: 6 * minute,
+      processingMs: undefined,
+      tookMs: undefined,
+    });
+  });
+
+  test("is the sum, where a source was read again", () => {
+    const phases = [
+      began,
+      { status: "RETRIED", since: start + 2 * minute },
+      { status: "STARTED", since: start + 3 * minute },
+      collected,
+    ];
+    expect(runOf(whole({ phases }), tenant)?.collectingMs).toBe(5 * minute);
+  });
+
+  test("is unknown where only a part of that sum was seen", () => {
+    const phases = [
+      { status: "STARTED", since: undefined },
+      { status: "RETRIED", since: start + 2 * minute },
+      { status: "STARTED", since: start + 3 * minute },
+      collected,
+    ];
+    expect(runOf(whole({ phases }), tenant)?.collectingMs).toBeUndefined();
+  });
+
+  test("is never negative, though the tenant's clock was set back, and whole milliseconds", () => {
+    const phases = [began, { status: "ACCOUNTS_COLLECTED", since: start - 0.25 }];
+    const ending = { kind: "COMPLETED", at: 0, isSeenRunning: true, tookMs: 0.6 } as const;
+    expect(runOf(whole({ phases, ending }), tenant)).toMatchObject({
+      collectingMs: 0,
+      processingMs: 15 * minute,
+      tookMs: 1,
+    });
+  });
+});

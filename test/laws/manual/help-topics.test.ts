@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import { helpCommand } from "../../../src/commands/verbs/help.ts";
+import { codeOf } from "../../../src/exit/outcome.ts";
+import type { Host } from "../../../src/process/host.ts";
+import { UsageError } from "../../../src/system/usage-error.ts";
+import { plainText } from "../../../src/manual/page.ts";
+import { topics } from "../../../src/manual/topics.ts";
+import { exitCodeRows, exitCodes } from "../../../src/manual/topics/exit-codes.ts";
+import { bindingsFor } from "../../../src/ui/keys/table.ts";
+import { wholeProgram } from "../../support/whole-program.ts";
+
+/** What `aggwatch help` prints on a terminal that is so wide. */
+async function help(name?: string, columns?: number): Promise<string> {
+  let text = "";
+  const stdout = { columns, write: (part: string) => (text += part) } as unknown as Host["stdout"];
+  const program = wholeProgram();
+  for (const command of program.commands) {
+    command.configureOutput({ writeOut: (part) => void (text += part) });
+  }
+  expect(codeOf(await helpCommand(name, program, { stdout } as Host))).toBe(0);
+  return text;
+}
+
+describe("aggwatch help", () => {
+  test("lists every command and every topic", async () => {
+    const text = await help();
+    for (const { name, about } of topics) {
+      expect(text).toMatch(new RegExp(`^  ${name} +${about}$`, "m"));
+    }
+    for (const command of wholeProgram().commands) {
+      expect(text).toMatch(new RegExp(`^  ${command.name()} `, "m"));
+    }
+  });
+
+  test("of a command is that command's help", async () => {
+    expect(await help("list")).toMatch(/^Usage: aggwatch list \[options\]\n/);
+  });
+
+  test("of exit codes has every one", async () => {
+    const text = await help("exit-codes", 200);
+    for (const [code, when] of exitCodeRows)
+      expect(text).toContain(`  ${code.padEnd(13)}  ${when.slice(0, 40)}`);
+  });
+
+  test("of keys has every key that the screen's own help has", async () => {
+    const text = await help("keys");
+    const bindings = [...bindingsFor("live"), ...bindingsFor("replay")];
+    const lines = bindings.flatMap(({ help: listed }) =>
+      listed ? [`  ${listed[0].padEnd(9)}  ${listed[1]}`] : [],
+    );
+    expect(text.split("\n")).toEqual(expect.arrayContaining(lines));
+  });
+
+  test("of output has the flags that say how it is shown", async () => {
+    const text = await help("output");
+    for (const flag of ["--stay", "--notify [how]", "--color <when>"])
+      expect(text).toContain(`  ${flag} `);
+    expect(text).not.toContain("--interval");
+  });
+
+  test.for(topics.flatMap(({ name }) => [70, 80, 300].map((columns) => ({ name, columns }))))(
+    "of $name fits into $columns columns, and is never too wide to read",
+    async ({ name, columns }) => {
+      const lines = (await help(name, columns)).split("\n");
+      const longest = Math.max(...lines.map((line) => line.length));
+      expect(longest).toBeLessThanOrEqual(Math.min(columns, 100));
+    },
+  );
+
+  test("of nothing that there is names what there is", async () => {
+    await expect(help("exit\u001b[2J")).rejects.toThrow(
+      new UsageError(
+        'there is no help on "exit"; there is on: exit-codes, environment, defaults, files, output, keys; and ' +
+          `on the commands ${wholeProgram()
+            .commands.map((command) => command.name())
+            .join(", ")}. ` +
+          "aggwatch --help is on watching",
+      ),
+    );
+  });
+});
+
+test("--help has the exit codes and points to the topics", () => {
+  let text = "";
+  const program = wholeProgram().configureOutput({ writeOut: (part) => void (text += part) });
+  program.outputHelp();
+  expect(text).toContain(`\nExit codes:\n${plainText(exitCodes, 80)}\n`);
+  expect(text).toContain(topics.map(({ name }) => name).join(", "));
+});

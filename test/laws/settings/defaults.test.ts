@@ -1,0 +1,323 @@
+import type { Command } from "commander";
+import { describe, expect, test } from "vitest";
+import { UsageError } from "../../../src/system/usage-error.ts";
+import { applyDefaults } from "../../../src/settings/apply.ts";
+import { defaultable, variableOf } from "../../../src/settings/defaultable.ts";
+import type { DefaultsWorld } from "../../../src/settings/file.ts";
+import { Flag } from "../../../src/settings/flag.ts";
+import { checkDefaults } from "../../../src/doctor/defaults.ts";
+import { inventedDefaults, yamlPath } from "../../support/invented/defaults.ts";
+import { wholeProgram } from "../../support/whole-program.ts";
+
+/** What a command is given for these arguments. */
+async function given(
+  args: readonly string[],
+  world: DefaultsWorld = inventedDefaults(),
+): Promise<Readonly<Record<string, unknown>>> {
+  const program = wholeProgram();
+  let called = program;
+  program.hook("preAction", async (_, command: Command) => {
+    called = command;
+    await applyDefaults(program, command, world);
+  });
+  await program.parseAsync(args, { from: "user" });
+  return called.opts();
+}
+
+const file = (text: string, env = {}) => inventedDefaults({ [yamlPath]: text }, env);
+const variables = (env: Readonly<Record<string, string>>) => inventedDefaults({}, env);
+
+describe("a default", () => {
+  test("is the program's own where nothing is set", async () => {
+    expect(await given(["a"])).toMatchObject({ interval: 5000, strict: false, history: true });
+  });
+
+  test("in the file goes before the program's own, a variable before it, a flag before both", async () => {
+    const world = file("interval: 10", { AGGWATCH_INTERVAL: "20" });
+    expect(await given(["a"], file("interval: 10"))).toMatchObject({ interval: 10_000 });
+    expect(await given(["a"], world)).toMatchObject({ interval: 20_000 });
+    expect(await given(["a", "--interval", "30"], world)).toMatchObject({ interval: 30_000 });
+  });
+
+  test("that an empty variable has is none", async () => {
+    const world = file("interval: 10", { AGGWATCH_INTERVAL: " " });
+    expect(await given(["a"], world)).toMatchObject({ interval: 10_000 });
+  });
+
+  test.for(["start", "demo"])("is one of aggwatch %s too", async (command) => {
+    const world = file("interval: 10\nstrict: true\nmotion: false\n");
+    const defaults = { interval: 10_000, strict: true, motion: false };
+    expect(await given([command, "normal"], world)).toMatchObject(defaults);
+  });
+
+  test("is for the same flag only, not for another of that name", async () => {
+    const listed = await given(["list"], file("apiVersion: v2026\nstrict: true\n"));
+    expect(listed).toMatchObject({ apiVersion: "v2026", output: "table" });
+    expect(listed).not.toHaveProperty("strict");
+  });
+
+  test("reads what the flag reads", async () => {
+    const world = file(
+      'interval: "7"\nstallAfter: 90\ncolor: never\nnotify: osc9\napiVersion: v1\n',
+    );
+    expect(await given(["a"], world)).toMatchObject({
+      interval: 7000,
+      stallAfter: 90_000,
+      color: "never",
+      notify: "osc9",
+      apiVersion: "v1",
+    });
+  });
+
+  test.for([
+    ["true", true],
+    ["1", true],
+    ["Yes", true],
+    ["on", true],
+    ["false", false],
+    ["0", false],
+    ["no", false],
+    ["OFF", false],
+  ] as const)("of a switch may be %s in a variable", async ([text, strict]) => {
+    expect(await given(["a"], variables({ AGGWATCH_STRICT: text }))).toMatchObject({ strict });
+  });
+
+  test("of a flag that can do without a value may be on or off", async () => {
+    expect(await given(["a"], file("notify: true"))).toMatchObject({ notify: "auto" });
+    expect((await given(["a"], file("notify: false")))["notify"]).toBeUndefined();
+    const off = file("notify: bell", { AGGWATCH_NOTIFY: "off" });
+    expect((await given(["a"], off))["notify"]).toBeUndefined();
+    expect(await given(["a"], variables({ AGGWATCH_NOTIFY: "on" }))).toMatchObject({
+      notify: "auto",
+    });
+  });
+
+  test("is taken back by the flag's opposite", async () => {
+    const world = file(
+      "strict: true\nstay: true\nascii: true\nscreenReader: true\nhistory: false\nmotion: false\nnotify: bell\n",
+    );
+    const opposites = ["--no-strict", "--no-stay", "--no-ascii", "--no-screen-reader"];
+    const others = ["--history", "--motion", "--no-notify"];
+    for (const command of [[], ["start", "AD"]]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other is as good
+      expect(await given([...command, ...opposites, ...others, "a"], world)).toMatchObject({
+        strict: false,
+        stay: false,
+        ascii: false,
+        screenReader: false,
+        history: true,
+        motion: true,
+        notify: undefined,
+      });
+    }
+  });
+});
+
+describe("the flags whose defaults may be set", () => {
+  test("are flags of a watch, all of them", () => {
+    const program = wholeProgram();
+    const flags = program.commands.flatMap(({ options }) =>
+      options.filter((option) => option instanceof Flag && option.isDefaultable),
+    );
+    expect(flags).not.toEqual([]);
+    expect(defaultable(program)).toEqual(expect.arrayContaining(flags));
+  });
+
+  test("have a variable each", () => {
+    const variables = defaultable(wholeProgram()).map(variableOf);
+    expect(variables).toEqual(
+      expect.arrayContaining(["AGGWATCH_INTERVAL", "AGGWATCH_STALL_AFTER", "AGGWATCH_HISTORY"]),
+    );
+  });
+
+  test("say nothing of the tenant, which is found in another order", () => {
+    const keys = defaultable(wholeProgram()).map((flag) => flag.attributeName());
+    for (const key of ["baseUrl", "tenant", "env"]) expect(keys).not.toContain(key);
+  });
+});
+
+describe("the configuration file", () => {
+  test("may be config.yml or config.json", async () => {
+    for (const [name, text] of [
+      ["config.yml", "interval: 8"],
+      ["config.json", '{\n\t"$schema": "x",\n\t"interval": 8\n}'],
+    ]) {
+      const world = inventedDefaults({ [`/home/config/${name}`]: text ?? "" });
+      // oxlint-disable-next-line no-await-in-loop -- one after the other is as good
+      expect(await given(["a"], world)).toMatchObject({ interval: 8000 });
+    }
+  });
+
+  test("may be another that a variable names, also from the working folder", async () => {
+    const files = { "/here/mine.yaml": "interval: 8", [yamlPath]: "interval: 9" };
+    for (const AGGWATCH_CONFIG of ["mine.yaml", "/here/mine.yaml"]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other is as good
+      expect(await given(["a"], inventedDefaults(files, { AGGWATCH_CONFIG }))).toMatchObject({
+        interval: 8000,
+      });
+    }
+  });
+
+  test("may be empty, or not there, or nowhere", async () => {
+    for (const world of [
+      file(""),
+      file("# interval: 3\n"),
+      { ...variables({}), configFolder: undefined },
+    ]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other is as good
+      expect(await given(["a"], world)).toMatchObject({ interval: 5000 });
+    }
+  });
+
+  test("is not looked at by commands that have no such flag", async () => {
+    for (const args of [["history"], ["help"], ["simulate"], ["completions", "bash"], ["doctor"]]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other is as good
+      await expect(given(args, file("wrong: [1"))).resolves.toBeDefined();
+    }
+  });
+});
+
+const place = "~/config/config.yaml, line";
+const all =
+  "there are: apiVersion, interval, stallAfter, strict, giveUpAfter, history, output, heartbeat, stay, notify, color, ascii, motion, screenReader";
+
+describe("what is wrong names its place, and what would be right", () => {
+  test.for([
+    [
+      "interval: 0",
+      `${place} 1: interval: It must be from 1 to 86400 seconds, such as 90, 90s, 10m or 2h.`,
+    ],
+    [
+      "\n\ninterval: soon",
+      `${place} 3: interval: It must be from 1 to 86400 seconds, such as 90, 90s, 10m or 2h.`,
+    ],
+    ["strict: 1", `${place} 1: strict must be true or false`],
+    ["history: yes", `${place} 1: history must be true or false`],
+    ["interval: true", `${place} 1: interval must be a number of seconds or a text such as 10m`],
+    ["interval: [3]", `${place} 1: interval must be a number of seconds or a text such as 10m`],
+    ["interval:", `${place} 1: interval must be a number of seconds or a text such as 10m`],
+    ["color: red", `${place} 1: color must be auto, always or never`],
+    ["notify: drum", `${place} 1: notify must be auto, bell, osc9, osc777, osc99, true or false`],
+    [
+      "stay: true\nstall-after: 9",
+      `${place} 2: there is no stall-after; did you mean stallAfter? ${all}`,
+    ],
+    ["no-history: true", `${place} 1: there is no no-history; did you mean history? ${all}`],
+    ["clientSecret: canary", `${place} 1: there is no clientSecret; ${all}`],
+    ["stay: true\nstay: false", `${place} 2: Map keys must be unique; mend it there`],
+    [
+      "stay: true\n---\nstay: false",
+      `${place} 2: a second YAML document begins before this line; mend it there`,
+    ],
+    ["- stay", "~/config/config.yaml must have a key and a value in each line, as: interval: 10"],
+    ["stay", "~/config/config.yaml must have a key and a value in each line, as: interval: 10"],
+  ])("%j: %s", async ([text = "", message]) => {
+    await expect(given(["a"], file(text))).rejects.toThrow(new UsageError(message));
+  });
+
+  test("all of it at once, in the order of the lines and then the variables", async () => {
+    const text = "heartbeat: -3\nfoo: 1\nstrict: maybe\nstay: true\ninterval: 0";
+    const world = file(text, { AGGWATCH_COLOR: "red", AGGWATCH_STAY: "perhaps" });
+    await expect(given(["a"], world)).rejects.toThrow(
+      new UsageError(
+        [
+          "these defaults are wrong:",
+          `${place} 1: heartbeat: It must be 0, or from 1 to 86400 seconds, such as 90, 90s, 10m or 2h.`,
+          `${place} 2: there is no foo; ${all}`,
+          `${place} 3: strict must be true or false`,
+          `${place} 5: interval: It must be from 1 to 86400 seconds, such as 90, 90s, 10m or 2h.`,
+          "AGGWATCH_STAY: It must be true or false.",
+          "AGGWATCH_COLOR: Allowed choices are auto, always, never.",
+        ].join("\n  "),
+      ),
+    );
+  });
+
+  test("where it is no YAML", async () => {
+    await expect(given(["a"], file("stay: true\ninterval: {"))).rejects.toThrow(
+      /^~\/config\/config\.yaml, line 2: .*; mend it there$/,
+    );
+  });
+
+  test("even where a flag is given instead", async () => {
+    await expect(given(["a", "--interval", "9"], file("interval: 0"))).rejects.toThrow(UsageError);
+  });
+
+  test("in a variable, unless a flag is given instead", async () => {
+    const world = variables({ AGGWATCH_INTERVAL: "canary" });
+    const message =
+      "AGGWATCH_INTERVAL: It must be from 1 to 86400 seconds, such as 90, 90s, 10m or 2h.";
+    await expect(given(["a"], world)).rejects.toThrow(new UsageError(message));
+    expect(await given(["a", "--interval", "9"], world)).toMatchObject({ interval: 9000 });
+    expect(await given(["list"], world)).toMatchObject({ apiVersion: "v2024" });
+    await expect(given(["a"], variables({ AGGWATCH_STRICT: "maybe" }))).rejects.toThrow(
+      new UsageError("AGGWATCH_STRICT: It must be true or false."),
+    );
+  });
+
+  test("where a file that is named is not there, or there are two", async () => {
+    await expect(given(["a"], variables({ AGGWATCH_CONFIG: "mine.yaml" }))).rejects.toThrow(
+      new UsageError(
+        "AGGWATCH_CONFIG names mine.yaml, which is not there; make that file, or unset it",
+      ),
+    );
+    const two = inventedDefaults({ [yamlPath]: "", "/home/config/config.json": "{}" });
+    await expect(given(["a"], two)).rejects.toThrow(
+      new UsageError("there are ~/config/config.yaml and ~/config/config.json; keep one of them"),
+    );
+  });
+
+  test("of a flag in front of a command names the flag that was given", async () => {
+    await expect(given(["--no-stay", "demo"])).rejects.toThrow(
+      new UsageError("--no-stay stands before demo; write: aggwatch demo --no-stay"),
+    );
+    await expect(given(["--stay", "demo"])).rejects.toThrow(/^--stay stands before demo/);
+  });
+});
+
+describe("the doctor", () => {
+  const flags = defaultable(wholeProgram());
+
+  test("tells each default that is set, and where it comes from", async () => {
+    const world = file("stay: true\ninterval: 10\n", {
+      AGGWATCH_INTERVAL: "20",
+      AGGWATCH_ASCII: "no",
+    });
+    expect(await checkDefaults(flags, world)).toEqual({
+      name: "defaults",
+      verdict: "good",
+      found: [
+        "~/config/config.yaml: read",
+        "  interval: 20, from the environment: AGGWATCH_INTERVAL",
+        "  stay: true, from the file: ~/config/config.yaml, line 1",
+        "  ascii: no, from the environment: AGGWATCH_ASCII",
+      ],
+    });
+  });
+
+  test("tells where the file was looked for", async () => {
+    const { found } = await checkDefaults(flags, variables({}));
+    expect(found).toEqual(["~/config/config.yaml: not there"]);
+    const nowhere = await checkDefaults(flags, { ...variables({}), configFolder: undefined });
+    expect(nowhere.found).toEqual(["no configuration file without a home directory"]);
+  });
+
+  test("tells what is wrong, and goes on", async () => {
+    expect(await checkDefaults(flags, file("stay: maybe"))).toEqual({
+      name: "defaults",
+      verdict: "bad",
+      found: ["a default that is set cannot be used"],
+      advice: `${place} 1: stay must be true or false`,
+      exitCode: 2,
+    });
+  });
+
+  test("tells of a variable that does nothing", async () => {
+    expect(await checkDefaults(flags, variables({ AGGWATCH_INTERVALL: "3" }))).toMatchObject({
+      verdict: "note",
+      advice: expect.stringMatching(
+        /^AGGWATCH_INTERVALL does nothing; there are: AGGWATCH_CONFIG, /,
+      ),
+    });
+  });
+});

@@ -1,0 +1,124 @@
+import { describe, expect, test } from "vitest";
+import { TransientError } from "../../../src/api/http/errors.ts";
+import type { Effect } from "../../../src/ui/view/action.ts";
+import { createScreenStore } from "../../../src/ui/view/store.ts";
+import { createWatcher } from "../../../src/watch/watcher.ts";
+import { accounts, answer } from "../../support/invented/answers.ts";
+import { inventedClock } from "../../support/invented/clock.ts";
+import { inventedTenant, type Script } from "../../support/invented/tenant.ts";
+
+const running = answer("ACCOUNTS_COLLECTED", accounts(100, 1000));
+
+/** A screen's store over a watcher at work. */
+function watched(count: number, script: Script, hasKeyboard = true) {
+  const clock = inventedClock();
+  const tenant = inventedTenant(clock, script);
+  const ids = Array.from({ length: count }, (_, index) => ({
+    id: `id-${index}`,
+    label: undefined,
+  }));
+  const watcher = createWatcher(
+    ids,
+    { intervalMs: 5000, stallAfterMs: undefined },
+    { tenant, clock, random: () => 0 },
+  );
+  const leave = new AbortController();
+  void watcher.run(leave.signal).catch(() => undefined);
+  const effects: Effect[] = [];
+  const size = { columns: 80, rows: 24 };
+  const perform = (effect: Effect) => void effects.push(effect);
+  const store = createScreenStore({ watcher, clock, userClock: clock, size, hasKeyboard, perform });
+  let redraws = 0;
+  store.subscribe(() => (redraws += 1));
+  return { clock, watcher, store, effects, tenant, redraws: () => redraws };
+}
+
+describe("the store", () => {
+  test("follows the watcher, all that happens in a moment at once", async () => {
+    const { clock, store, redraws } = watched(4, { status: () => running });
+    await clock.advance(1000);
+    expect(store.get().snapshot.watches.every(({ status }) => status !== undefined)).toBe(true);
+    expect(redraws()).toBeLessThanOrEqual(6);
+  });
+
+  test("follows many ids no more than once a second", async () => {
+    const { clock, redraws } = watched(100, { status: () => running });
+    await clock.advance(60_000);
+    expect(redraws()).toBeGreaterThan(50);
+    expect(redraws()).toBeLessThanOrEqual(61);
+  });
+
+  test("shows a notice until the next key, or for ten seconds", async () => {
+    const { clock, store } = watched(1, { status: () => running });
+    await clock.advance(1000);
+    store.notice("API version v2024 is marked as deprecated");
+    await clock.advance(5000);
+    expect(store.get().view.notice).toBe("API version v2024 is marked as deprecated");
+    store.press("tab");
+    expect(store.get().view.notice).toBeUndefined();
+    store.notice("again");
+    await clock.advance(11_000);
+    expect(store.get().view.notice).toBeUndefined();
+  });
+
+  test("shows at once what a key does", async () => {
+    const { clock, store, effects } = watched(100, { status: () => running });
+    await clock.advance(1000);
+    store.press("/");
+    store.press("7");
+    expect(store.get().view).toMatchObject({ mode: { kind: "filter" }, filter: "7" });
+    expect(store.get().view.order).toContain("id-7");
+    store.press("escape");
+    store.press("r");
+    expect(effects).toEqual([{ type: "refresh", id: "id-0" }]);
+  });
+
+  test("takes a pasted text as what it is, not as keys", async () => {
+    const { store, effects } = watched(1, { status: () => running });
+    store.paste("q");
+    expect(store.get().view.mode.kind).toBe("watch");
+    store.press("a");
+    store.paste("job-aaa1\rjob-bbb2");
+    store.press("enter");
+    expect(effects).toEqual([
+      { type: "add", ids: ["job-aaa1", "job-bbb2"].map((id) => ({ id, label: undefined })) },
+    ]);
+  });
+
+  test("tells the watcher which id is looked at, where there is a keyboard", async () => {
+    const looking = watched(3, { status: () => running });
+    looking.store.press("right");
+    expect(looking.watcher.snapshot().focused).toBe("id-1");
+    const without = watched(3, { status: () => running }, false);
+    await without.clock.advance(1000);
+    expect(without.watcher.snapshot().focused).toBeUndefined();
+  });
+
+  test("keeps the order for ten seconds after a key, then problems come first", async () => {
+    const world = watched(20, {
+      status: ({ id }) => {
+        if (id === "id-19" && world.clock.elapsed() > 6000) throw new TransientError("ECONNRESET");
+        return running;
+      },
+    });
+    await world.clock.advance(5500);
+    world.store.press("down");
+    await world.clock.advance(9000);
+    expect(world.store.get().view.order[0]).toBe("id-0");
+    await world.clock.advance(3000);
+    expect(world.store.get().view.order[0]).toBe("id-19");
+  });
+
+  test("is another layout once the terminal has another size", () => {
+    const { store } = watched(4, { status: () => running });
+    store.resize({ columns: 20, rows: 3 });
+    expect(store.get()).toMatchObject({ size: { columns: 20, rows: 3 } });
+  });
+
+  test("forgets the watcher when it is closed", async () => {
+    const { clock, store, redraws } = watched(4, { status: () => running });
+    store.close();
+    await clock.advance(20_000);
+    expect(redraws()).toBe(0);
+  });
+});

@@ -1,0 +1,257 @@
+import { describe, expect, test } from "vitest";
+import type { Action, Effect } from "../../../src/ui/view/action.ts";
+import { reduce } from "../../../src/ui/view/reduce.ts";
+import type { View } from "../../../src/ui/view/view.ts";
+import { focusOf } from "../../../src/ui/view/view.ts";
+import type { Watch } from "../../../src/watch/model/watch.ts";
+import { gallery } from "../../screens/gallery.ts";
+import { sceneOf, type SceneOptions } from "../../screens/scene-of.ts";
+
+const { processing, completed, stalled, collecting } = gallery;
+const some = [processing, completed, stalled, collecting];
+
+/** The view and all that the actions made happen, one after the other. */
+function after(
+  actions: readonly Action[],
+  watches: readonly Watch[] = some,
+  options: SceneOptions = {},
+): { view: View; effects: readonly Effect[] } {
+  const scene = sceneOf(watches, options);
+  let view = scene.view;
+  const effects: Effect[] = [];
+  for (const action of actions) {
+    const next = reduce(view, action, scene, scene.now.elapsed);
+    view = next.view;
+    effects.push(...next.effects);
+  }
+  return { view, effects };
+}
+
+const right: Action = { type: "move", step: "right" };
+const text = (typed: string): Action => ({ type: "text", text: typed });
+
+describe("zooming", () => {
+  test("shows the focused id alone, and the same key all again", () => {
+    expect(after([right, { type: "zoom" }]).view).toMatchObject({ zoom: "pane" });
+    expect(focusOf(after([right, { type: "zoom" }]).view)).toBe(completed.id);
+    expect(after([{ type: "zoom" }, { type: "zoom" }]).view.zoom).toBe("none");
+  });
+
+  test("into the events and back", () => {
+    expect(after([{ type: "events" }]).view.zoom).toBe("events");
+    expect(after([{ type: "zoom" }, { type: "events" }]).view.zoom).toBe("events");
+    expect(after([{ type: "events" }, { type: "events" }]).view.zoom).toBe("none");
+    expect(after([{ type: "events" }, { type: "back" }]).view.zoom).toBe("none");
+  });
+
+  test("says how much room it needs where there is too little", () => {
+    const { view } = after([{ type: "zoom" }], some, { size: { columns: 37, rows: 24 } });
+    expect(view).toMatchObject({ zoom: "none", notice: "zoom needs 38×9" });
+  });
+
+  test("scrolls its events, and begins at the newest of another id", () => {
+    const log = Array.from({ length: 100 }, (_, at) => ({
+      at,
+      times: 1,
+      event: { type: "resumed", afterMs: 1 } as const,
+    }));
+    const long = [{ ...processing, log }, completed];
+    const down: Action = { type: "move", step: "down" };
+    expect(after([{ type: "events" }, down, down], long).view.eventsFrom).toBe(log[2]);
+    const last: Action = { type: "move", step: "last" };
+    expect(after([{ type: "events" }, last], long).view.eventsFrom).toBe(log[82]);
+    expect(after([{ type: "events" }, down, right], long).view).toMatchObject({
+      eventsFrom: undefined,
+      chosen: completed.id,
+    });
+  });
+});
+
+describe("choosing", () => {
+  test("goes through the orders and says which one it is", () => {
+    const press: Action = { type: "sort" };
+    expect(after([press]).view).toMatchObject({
+      sort: "problems",
+      notice: "order: problems first",
+    });
+    expect(after([press, press]).view).toMatchObject({ sort: "progress" });
+    expect(after([press, press, press, press, press]).view.sort).toBe("given");
+  });
+
+  test("shows problems only, hides what is done, and Escape undoes both", () => {
+    const chosen = after([{ type: "problems" }, { type: "hideDone" }]).view;
+    expect(chosen.order).toEqual([stalled.id]);
+    const all = after([{ type: "problems" }, { type: "hideDone" }, { type: "back" }]).view;
+    expect(all.order).toHaveLength(4);
+  });
+});
+
+describe("filtering", () => {
+  test("happens as one types; Enter keeps it, Escape forgets it", () => {
+    const typing = after([{ type: "filter" }, text("w"), text("o")]);
+    expect(typing.view).toMatchObject({ filter: "wo", order: [processing.id] });
+    const kept = after([{ type: "filter" }, text("wo"), { type: "accept" }]).view;
+    expect(kept).toMatchObject({ mode: { kind: "watch" }, filter: "wo", order: [processing.id] });
+    const forgotten = after([{ type: "filter" }, text("wo"), { type: "back" }]).view;
+    expect(forgotten).toMatchObject({ mode: { kind: "watch" }, filter: "" });
+    expect(forgotten.order).toHaveLength(4);
+  });
+
+  test("takes back whole characters", () => {
+    const typing: readonly Action[] = [{ type: "filter" }, text("o👍"), { type: "erase" }];
+    expect(after(typing).view.filter).toBe("o");
+    expect(after([...typing, { type: "eraseAll" }]).view.filter).toBe("");
+  });
+});
+
+describe("adding", () => {
+  const id = "2c91808477a6b0c60177a81146b8110b";
+
+  test("hands over what was typed or pasted, with labels and without", () => {
+    const add = (typed: string) => after([{ type: "add" }, text(typed), { type: "accept" }]);
+    expect(add(`${id}=Workday HR`).effects).toEqual([
+      { type: "add", ids: [{ id, label: "Workday HR" }] },
+    ]);
+    expect(add("job-aaa1, job-bbb2 job-ccc3").effects).toEqual([
+      {
+        type: "add",
+        ids: ["job-aaa1", "job-bbb2", "job-ccc3"].map((one) => ({ id: one, label: undefined })),
+      },
+    ]);
+    expect(add("job-aaa1=One\rjob-bbb2=Two\r").effects).toEqual([
+      {
+        type: "add",
+        ids: [
+          { id: "job-aaa1", label: "One" },
+          { id: "job-bbb2", label: "Two" },
+        ],
+      },
+    ]);
+    expect(add(id).view.mode.kind).toBe("watch");
+    expect(add("").effects).toEqual([]);
+  });
+
+  test("refuses what is no id, and an address at another tenant, and adds nothing of it", () => {
+    const garbage = ["hello world", "asdf", "?", `https://evil.example/${id}`, "{"];
+    for (const typed of garbage) {
+      const added = after([{ type: "add" }, text(typed), { type: "accept" }]);
+      expect(added.effects).toEqual([]);
+      expect(added.view.mode).toMatchObject({ kind: "add", problem: expect.stringMatching(/./) });
+    }
+  });
+
+  test("keeps whole ids of what is too long, and says so", () => {
+    const pasted = `${"\n".repeat(99_990)}${id}`;
+    const long = after([{ type: "add" }, text(`${id}${pasted}`)]).view.mode;
+    expect(long).toMatchObject({ problem: "too long: only the beginning is kept" });
+    expect(long).toMatchObject({ text: expect.stringMatching(new RegExp(`^${id}\n+$`)) });
+  });
+
+  test("does not add an id of a tenant that is not watched", () => {
+    const other = after([{ type: "add" }, text("other:job-aaa1"), { type: "accept" }]);
+    expect(other.effects).toEqual([]);
+    expect(JSON.stringify(other.view.mode)).toContain("other is not watched here, only acme");
+  });
+
+  test("adds an id that names the tenant watched", () => {
+    const same = after([{ type: "add" }, text("acme:job-aaa1=One"), { type: "accept" }]);
+    expect(same.effects).toEqual([{ type: "add", ids: [{ id: "job-aaa1", label: "One" }] }]);
+  });
+
+  test("says how many are watched already, and adds the others", () => {
+    const some = after([
+      { type: "add" },
+      text(`${completed.id.toUpperCase()} ${id}`),
+      { type: "accept" },
+    ]);
+    expect(some.effects).toEqual([{ type: "add", ids: [{ id, label: undefined }] }]);
+    expect(some.view.notice).toBe("1 is watched already");
+    const odd = after([{ type: "add" }, text("job-aaa1"), { type: "accept" }]);
+    expect(odd.view.notice).toBe("1 does not look like an aggregation id");
+  });
+
+  test("says what is wrong, keeps what was typed, and forgets the problem at the next key", () => {
+    const wrong = after([{ type: "add" }, text("=Workday"), { type: "accept" }]);
+    expect(wrong.effects).toEqual([]);
+    expect(wrong.view.mode).toMatchObject({ kind: "add", text: "=Workday" });
+    expect(JSON.stringify(wrong.view.mode)).toContain("is not an aggregation id");
+    const again = after([{ type: "add" }, text("=W"), { type: "accept" }, { type: "erase" }]);
+    expect(again.view.mode).toEqual({ kind: "add", text: "=", problem: undefined });
+  });
+});
+
+describe("dropping", () => {
+  test("drops the focused id and moves to the next, or to the one before", () => {
+    const dropped = after([right, { type: "drop" }]);
+    expect(dropped.effects).toEqual([{ type: "drop", id: completed.id }]);
+    expect(dropped.view.chosen).toBe(stalled.id);
+    const last = after([{ type: "move", step: "last" }, { type: "drop" }]);
+    expect(last.view.chosen).toBe(stalled.id);
+  });
+
+  test("does not drop the only id", () => {
+    const { effects, view } = after([{ type: "drop" }], [processing]);
+    expect(effects).toEqual([]);
+    expect(view.notice).toBe("this is the last one; q quits");
+  });
+});
+
+describe("asking now", () => {
+  test("asks the focused id", () => {
+    expect(after([{ type: "refresh" }]).effects).toEqual([{ type: "refresh", id: processing.id }]);
+  });
+
+  test("says of one that has ended that it has", () => {
+    const { effects, view } = after([right, { type: "refresh" }]);
+    expect(effects).toEqual([]);
+    expect(view.notice).toBe("Okta has ended");
+  });
+});
+
+test("w ends a wait, and does nothing where there is none", () => {
+  expect(after([{ type: "endWait" }], some, { closedForMs: 5000 }).effects).toEqual([
+    { type: "endWait" },
+  ]);
+  expect(after([{ type: "endWait" }]).effects).toEqual([]);
+});
+
+test("p pauses, and goes on where polling is paused", () => {
+  expect(after([{ type: "pause" }]).effects).toEqual([{ type: "pause", isPaused: true }]);
+  expect(after([{ type: "pause" }], some, { isPaused: true }).effects).toEqual([
+    { type: "pause", isPaused: false },
+  ]);
+});
+
+test("y has the terminal copy the whole id", () => {
+  const { effects, view } = after([{ type: "copy" }]);
+  expect(effects).toEqual([{ type: "copy", text: processing.id }]);
+  expect(view.notice).toBe("asked the terminal to copy the id");
+});
+
+describe("leaving", () => {
+  test("asks once where something still runs", () => {
+    const once = after([{ type: "quit" }]);
+    expect(once.effects).toEqual([]);
+    expect(once.view.mode.kind).toBe("quit");
+    expect(after([{ type: "quit" }, { type: "leave" }]).effects).toEqual([
+      { type: "leave", departure: { by: "quit" } },
+    ]);
+    expect(after([{ type: "quit" }, { type: "back" }]).view.mode.kind).toBe("watch");
+  });
+
+  test("asks nothing where all have ended", () => {
+    expect(after([{ type: "quit" }], [completed]).effects).toEqual([
+      { type: "leave", departure: { by: "quit" } },
+    ]);
+  });
+
+  test("by Ctrl-C asks nothing", () => {
+    expect(after([{ type: "interrupt" }]).effects).toEqual([
+      { type: "leave", departure: { by: "signal", signal: "SIGINT" } },
+    ]);
+  });
+});
+
+test("a notice goes with the next key", () => {
+  expect(after([{ type: "copy" }, right]).view.notice).toBeUndefined();
+});

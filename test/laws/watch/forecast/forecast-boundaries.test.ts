@@ -1,0 +1,315 @@
+import { describe, expect, test } from "vitest";
+import { noCounters } from "../../../../src/api/endpoints/counters.ts";
+import { believedRate } from "../../../../src/watch/forecast/believed-rate.ts";
+import {
+  type CounterTrack,
+  followCounter,
+  overallSlope,
+  remaining,
+  slope,
+} from "../../../../src/watch/forecast/counter-track.ts";
+import { followFinish } from "../../../../src/watch/forecast/finish.ts";
+import {
+  isKnown,
+  leftMsOf,
+  newForecast,
+  observe,
+  staleAfterMs,
+} from "../../../../src/watch/forecast/forecast.ts";
+import { median } from "../../../../src/watch/forecast/median.ts";
+import { stalledMs } from "../../../../src/watch/forecast/stall.ts";
+import { accounts } from "../../../support/invented/answers.ts";
+
+const second = 1000;
+const minute = 60 * second;
+
+test.for<readonly [readonly number[], number | undefined]>([
+  [[], undefined],
+  [[7], 7],
+  [[9, 1], 5],
+  [[10, 9, 1], 9],
+  [[100, 9, 20, 1], 14.5],
+])("the median of %j is %s", ([values, expected]) => {
+  expect(median(values)).toBe(expected);
+});
+
+describe("the believed rate", () => {
+  test("is the overall one while the two are alike, up to a logarithm of 0.08", () => {
+    for (const apart of [-0.08, -0.05, 0, 0.05, 0.08]) {
+      expect(believedRate(2 * Math.exp(apart), 2)).toBeCloseTo(2, 10);
+    }
+  });
+
+  test("is the recent one from a logarithm of 0.28 on, and at a standstill", () => {
+    for (const apart of [-1, -0.28, 0.28, 3]) {
+      const recent = 2 * Math.exp(apart);
+      expect(believedRate(recent, 2)).toBeCloseTo(recent, 10);
+    }
+    expect(believedRate(0, 2)).toBe(0);
+  });
+
+  test("goes from one to the other in between, by their logarithms", () => {
+    for (const sign of [-1, 1]) {
+      const recent = 2 * Math.exp(sign * 0.18);
+      expect(believedRate(recent, 2)).toBeCloseTo(2 * Math.exp(sign * 0.09), 10);
+    }
+  });
+});
+
+describe("the finish that is shown", () => {
+  const part = 1 - Math.exp(-1);
+
+  test("is the computed one at first", () => {
+    expect(followFinish(undefined, 900, 100)).toEqual({ finishAt: 900, saidAt: 100 });
+  });
+
+  test.for([
+    ["20 s where two minutes or more are left", 140_000, 20_000],
+    ["10 s where one minute is left", 70_000, 10_000],
+    ["a second at the end", 1000, 1000],
+    ["a second past the end", 500, 1000],
+  ] as const)("goes 63 %% of the way in %s", ([, computedAt, tauMs]) => {
+    const shown = { finishAt: computedAt + 8000, saidAt: 0 };
+    const next = followFinish(shown, computedAt, tauMs);
+    expect(next.saidAt).toBe(tauMs);
+    expect(next.finishAt).toBeCloseTo(computedAt + 8000 * (1 - part), 6);
+  });
+});
+
+type Poll = readonly [at: number, processed: number, total: number];
+
+/** A counter after these polls: when, and how many of how many. */
+function tracked(...polls: readonly Poll[]) {
+  return polls.reduce<CounterTrack | undefined>(
+    (track, [at, processed, total]) => followCounter(track, { processed, total }, at),
+    undefined,
+  );
+}
+
+/** The same, which has begun. */
+function begun(...polls: readonly Poll[]): CounterTrack {
+  const track = tracked(...polls);
+  if (!track) throw new Error("it has not begun");
+  return track;
+}
+
+describe("a counter", () => {
+  test("begins with the first total above 0, and anew where its count falls", () => {
+    expect(tracked([0, 0, 0])).toBeUndefined();
+    expect(tracked([0, 0, 1])).toMatchObject({ baseline: { at: 0, count: 0 }, rises: 0 });
+    const fallen = tracked([0, 5, 10], [1, 7, 10], [2, 6, 10]);
+    expect(fallen).toMatchObject({ baseline: { at: 2, count: 6 }, rises: 0, gapsMs: [] });
+    expect(tracked([0, 5, 10], [1, 4, 0])).toBeUndefined();
+  });
+
+  test("counts the polls and the time since it last rose", () => {
+    const quiet = begun([0, 0, 9], [10, 1, 9], [15, 1, 9], [22, 1, 9]);
+    expect(quiet).toMatchObject({ quietPolls: 2, quietMs: 12, rises: 1, lastRise: 1 });
+    const risen = followCounter(quiet, { processed: 4, total: 9 }, 30);
+    expect(risen).toMatchObject({ quietPolls: 0, quietMs: 0, rises: 2, lastRise: 3 });
+    expect(risen).toMatchObject({ gapsMs: [10, 20], usualGapMs: 15 });
+  });
+
+  test("has left what it lacks of its total, and never less than nothing", () => {
+    expect(remaining(begun([0, 3, 10]))).toBe(7);
+    expect(remaining(begun([0, 10, 10]))).toBe(0);
+    expect(remaining(begun([0, 11, 10]))).toBe(0);
+  });
+
+  test("that was through until its total grew has rested meanwhile", () => {
+    const reopened = begun([0, 0, 5], [10, 5, 5], [20, 5, 5], [110, 5, 9]);
+    expect(reopened).toMatchObject({ quietPolls: 0, quietMs: 0, skippedMs: 100, total: 9 });
+    const stillThrough = begun([0, 0, 5], [10, 5, 5], [20, 5, 4]);
+    expect(stillThrough).toMatchObject({ quietPolls: 1, quietMs: 10, skippedMs: 0 });
+  });
+
+  test("leaves all of a stall but one usual gap out of its clock and its rhythm", () => {
+    const stalled = { ...begun([0, 0, 9], [10, 1, 9], [20, 2, 9]), isStalled: true };
+    const resumed = followCounter(stalled, { processed: 3, total: 9 }, 1020);
+    expect(resumed).toMatchObject({ skippedMs: 990, gapsMs: [10, 10], isStalled: false });
+    expect(resumed?.edges.at(-1)).toEqual({ at: 30, count: 3 });
+  });
+
+  test("without a rhythm keeps a minute of a stall", () => {
+    const stalled = { ...begun([0, 0, 9]), isStalled: true };
+    const resumed = followCounter(stalled, { processed: 3, total: 9 }, 10 * minute);
+    expect(resumed).toMatchObject({ skippedMs: 9 * minute, gapsMs: [] });
+    const sooner = followCounter(stalled, { processed: 3, total: 9 }, 30 * second);
+    expect(sooner).toMatchObject({ skippedMs: 0 });
+  });
+
+  test("remembers its last sixteen gaps", () => {
+    const polls = Array.from({ length: 20 }, (_, at) => [at * at, at, 99] as const);
+    const { gapsMs } = begun(...polls);
+    expect(gapsMs).toHaveLength(16);
+    expect([gapsMs[0], gapsMs[15]]).toEqual([16 - 9, 361 - 324]);
+  });
+
+  test("remembers what its longest window of 15 minutes reaches, and one edge before", () => {
+    const polls = Array.from({ length: 41 }, (_, at) => [at * minute, at, 99] as const);
+    const { edges } = begun(...polls);
+    expect(edges[0]).toEqual({ at: 25 * minute, count: 25 });
+    expect(edges).toHaveLength(16);
+    const often = Array.from({ length: 1500 }, (_, at) => [at, at, 9999] as const);
+    expect(begun(...often).edges).toHaveLength(1000);
+  });
+});
+
+describe("the slope of a counter", () => {
+  test("is none before the first rise", () => {
+    expect(slope(begun([0, 0, 9], [10, 0, 9]))).toBeUndefined();
+    expect(overallSlope(begun([0, 0, 9], [10, 0, 9]))).toBeUndefined();
+  });
+
+  test("is over a minute at least, from the edge that is as old as that", () => {
+    const track = begun([0, 0, 999], [30_000, 100, 999], [60_000, 130, 999], [90_000, 160, 999]);
+    // Half of the time is 45 s; six usual gaps are three minutes.
+    expect(slope(track)).toBeCloseTo(160 / 90_000, 10);
+    const often = Array.from(
+      { length: 25 },
+      (_, at) => [at * 5000, at < 13 ? 0 : at, 999] as const,
+    );
+    expect(slope(begun(...often))).toBeCloseTo(24 / 120_000, 10);
+  });
+
+  test("of a long job is over half of it, and 15 minutes at most", () => {
+    const changing = (halfAt: number, end: number) => {
+      const rateAt = (at: number) => (at <= halfAt ? at : halfAt + 3 * (at - halfAt));
+      const polls = Array.from(
+        { length: end + 1 },
+        (_, at) => [at * minute, rateAt(at), 999] as const,
+      );
+      return slope(begun(...polls));
+    };
+    expect(changing(10, 20)).toBeCloseTo(3 / minute, 10);
+    expect(changing(45, 60)).toBeCloseTo(3 / minute, 10);
+    expect(changing(46, 60)).toBeCloseTo((14 * 3 + 1) / 15 / minute, 10);
+  });
+
+  test("is slowed by silence beyond two usual gaps, and by no less", () => {
+    const rises = [
+      [0, 0, 999],
+      [60_000, 60, 999],
+      [120_000, 120, 999],
+    ] as const;
+    const quiet = (ms: number) => slope(begun(...rises, [120_000 + ms, 120, 999]));
+    expect(quiet(120_000)).toBeCloseTo(120 / 120_000, 10);
+    expect(quiet(180_000)).toBeCloseTo(120 / 180_000, 10);
+  });
+
+  test("over all the time does not look at silence", () => {
+    const track = begun([0, 10, 999], [10_000, 20, 999], [40_000, 70, 999], [90_000, 70, 999]);
+    expect(overallSlope(track)).toBeCloseTo(60 / 40_000, 10);
+  });
+});
+
+describe("enough is known of a counter", () => {
+  test("after two rises and 20 s, not before", () => {
+    expect(isKnown(undefined)).toBe(false);
+    expect(isKnown(begun([0, 0, 9], [20_000, 1, 9]))).toBe(false);
+    expect(isKnown(begun([0, 0, 9], [1000, 1, 9], [19_999, 2, 9]))).toBe(false);
+    expect(isKnown(begun([0, 0, 9], [1000, 1, 9], [20_000, 2, 9]))).toBe(true);
+    expect(isKnown(begun([0, 0, 9], [1000, 1, 9], [2000, 2, 9], [20_000, 2, 9]))).toBe(true);
+  });
+
+  test("to tell what is left: by its rate, less the silence of up to two gaps", () => {
+    const rises = [
+      [0, 0, 300],
+      [60_000, 60, 300],
+      [120_000, 120, 300],
+    ] as const;
+    const left = (ms: number) => leftMsOf(begun(...rises, [120_000 + ms, 120, 300]));
+    expect(left(0)).toBeCloseTo(180_000, 6);
+    expect(left(30_000)).toBeCloseTo(150_000, 6);
+    expect(left(120_000)).toBeCloseTo(60_000, 6);
+    expect(leftMsOf(begun([0, 0, 9]))).toBeUndefined();
+  });
+});
+
+describe("a stall", () => {
+  const quietFor = (quietMs: number, more: Partial<CounterTrack> = {}): CounterTrack => ({
+    ...begun([0, 0, 9]),
+    quietMs,
+    quietPolls: 3,
+    gapsMs: [1, 1, 1],
+    usualGapMs: 1,
+    ...more,
+  });
+
+  test("is of all that is open, and of nothing where nothing is", () => {
+    expect(stalledMs([], 1000)).toBeUndefined();
+    expect(stalledMs([quietFor(70_000), quietFor(90_000)], 1000)).toBe(70_000);
+    expect(stalledMs([quietFor(60_000), quietFor(90_000)], 1000)).toBeUndefined();
+  });
+
+  test("is past a minute, and past eight usual gaps and two polls", () => {
+    expect(stalledMs([quietFor(60_000)], 1000)).toBeUndefined();
+    expect(stalledMs([quietFor(60_001)], 1000)).toBe(60_001);
+    const slow = { usualGapMs: 10_000 };
+    expect(stalledMs([quietFor(90_000, slow)], 5000)).toBeUndefined();
+    expect(stalledMs([quietFor(90_001, slow)], 5000)).toBe(90_001);
+  });
+
+  test("is seen at three polls", () => {
+    expect(stalledMs([quietFor(90_000, { quietPolls: 2 })], 1000)).toBeUndefined();
+  });
+
+  test("without three gaps is past ten minutes", () => {
+    for (const unknown of [{ gapsMs: [1, 1] }, { gapsMs: [], usualGapMs: undefined }]) {
+      expect(stalledMs([quietFor(600_000, unknown)], 1000)).toBeUndefined();
+      expect(stalledMs([quietFor(600_001, unknown)], 1000)).toBe(600_001);
+    }
+  });
+});
+
+test("an answer is too old after three intervals, and after 30 s at the soonest", () => {
+  expect([1000, 10_000, 10_001, 60_000].map(staleAfterMs)).toEqual([
+    30_000, 30_000, 30_003, 180_000,
+  ]);
+});
+
+describe("what was seen", () => {
+  const options = { stallAfterMs: undefined, intervalMs: 5000 };
+  const poll = (at: number, processed: number, answeredAt = at, receivedAt = answeredAt) => ({
+    at,
+    answer: {
+      status: "ACCOUNTS_COLLECTED",
+      counters: { ...noCounters, ...accounts(processed, 1000) },
+      answeredAt,
+      receivedAt,
+    },
+  });
+  const after = (...polls: readonly ReturnType<typeof poll>[]) =>
+    polls.reduce(
+      (forecast, { at, answer }) => observe(forecast, answer, at, options),
+      newForecast(),
+    );
+
+  test("counts on where the clocks of the tenant and here ran ahead by 30 s, and is forgotten past that", () => {
+    expect(after(poll(0, 1), poll(5000, 2, 35_000)).tracks.accounts?.rises).toBe(1);
+    expect(after(poll(0, 1), poll(5000, 2, 35_001)).tracks.accounts?.rises).toBe(0);
+    expect(after(poll(0, 1), poll(5000, 2, 35_001, 35_000)).tracks.accounts?.rises).toBe(1);
+    expect(after(poll(0, 1), poll(5000, 2, 35_000, 35_001)).tracks.accounts?.rises).toBe(1);
+    expect(after(poll(0, 1), poll(5000, 2, -90_000)).tracks.accounts?.rises).toBe(1);
+  });
+
+  test("has the status since when it was first answered, not since the last time", () => {
+    expect(after(poll(1000, 1), poll(5000, 2)).statusSince).toBe(1000);
+    const { answer } = poll(9000, 3);
+    const other = observe(after(poll(1000, 1)), { ...answer, status: "MERGING" }, 9000, options);
+    expect(other.statusSince).toBe(9000);
+  });
+
+  test("is told as through since then, for as long as nothing is added", () => {
+    const through = after(poll(0, 999), poll(5000, 1000), poll(10_000, 1000));
+    expect(through.closedSince).toBe(5000);
+    expect(after(poll(0, 999)).closedSince).toBeUndefined();
+    expect(newForecast().closedSince).toBeUndefined();
+  });
+
+  test("that is through is a stall past five minutes", () => {
+    const through = (ms: number) => after(poll(0, 1000), poll(ms, 1000)).stalledMs;
+    expect(through(300_000)).toBeUndefined();
+    expect(through(300_001)).toBe(300_001);
+  });
+});

@@ -1,0 +1,118 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  bucketMs,
+  followThroughput,
+  newThroughput,
+  rateColumns,
+  type Throughput,
+} from "../../../../src/watch/forecast/throughput.ts";
+
+const minute = 60_000;
+
+/** A poll every 5 s, each with its rise. */
+function polled(rises: readonly number[], from = 0): Throughput {
+  return rises.reduce<Throughput>(
+    (throughput, rise, poll) => followThroughput(throughput, rise, from + (poll + 1) * 5000),
+    newThroughput(from),
+  );
+}
+
+describe("the throughput", () => {
+  test("has what came in the bucket in which it came", () => {
+    expect(polled([10, 20, 30, 0]).buckets).toEqual([30, 30]);
+  });
+
+  test("spreads what came between two answers evenly over the time between them", () => {
+    expect(followThroughput(newThroughput(0), 100, 25_000).buckets).toEqual([40, 40, 20]);
+  });
+
+  test("does not tell when what the first answer counts had come", () => {
+    const first = followThroughput(undefined, 1_000_000, 5000);
+    expect(first.buckets).toEqual([]);
+    expect(followThroughput(first, 10, 10_000).buckets).toEqual([10]);
+  });
+
+  test("takes a counter that falls for one that stands still", () => {
+    expect(polled([10, -500, 10]).buckets).toEqual([10, 10]);
+  });
+
+  test("remembers an hour and no more", () => {
+    const day = polled(Array.from({ length: 24 * 720 }, () => 1));
+    expect(day.buckets).toHaveLength(360);
+    expect(day.from).toBe(24 * 60 * minute - 360 * bucketMs);
+  });
+
+  test("property: nothing is lost and nothing comes twice, however polls lie", () => {
+    const poll = fc.record({
+      rise: fc.nat({ max: 1000 }),
+      afterMs: fc.integer({ min: 1, max: 40_000 }),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(poll, { maxLength: 80 }),
+        fc.nat({ max: 100_000 }),
+        (polls, startedAt) => {
+          let now = startedAt;
+          let throughput = newThroughput(now);
+          for (const { rise, afterMs } of polls) {
+            now += afterMs;
+            throughput = followThroughput(throughput, rise, now);
+          }
+          const all = polls.reduce((sum, { rise }) => sum + rise, 0);
+          const kept = throughput.buckets.reduce((sum, count) => sum + count, 0);
+          expect(kept).toBeCloseTo(all, 6);
+        },
+      ),
+    );
+  });
+});
+
+describe("a plot's columns", () => {
+  test("have the rate of the time they stand for, the last one of as much as is known of it", () => {
+    const { perSecond, spanMs } = rateColumns(polled([10, 20, 30, 0, 50]), 4, 40_000);
+    expect(spanMs).toBe(40_000);
+    expect(perSecond).toEqual([undefined, 3, 3, 10]);
+  });
+
+  test("are empty before counting began", () => {
+    expect(rateColumns(newThroughput(5000), 3, 30_000).perSecond).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test("tell the rate of the first moments from these alone", () => {
+    expect(rateColumns(polled([50], 5000), 1, 10_000).perSecond).toEqual([10]);
+  });
+
+  test("cover the time asked for in whole buckets", () => {
+    const throughput = polled(Array.from({ length: 240 }, () => 10));
+    const wide = rateColumns(throughput, 72, 10 * minute);
+    expect(wide.spanMs).toBe(12 * minute);
+    const narrow = rateColumns(throughput, 36, 10 * minute);
+    expect(narrow.spanMs).toBe(12 * minute);
+    expect(narrow.perSecond.every((rate) => rate === 2)).toBe(true);
+  });
+
+  test("that are over do not change with time", () => {
+    const rises = Array.from({ length: 60 }, (_, poll) => (poll * 7) % 13);
+    const before = rateColumns(polled(rises), 10, 100_000).perSecond.slice(1);
+    const after = rateColumns(polled([...rises, 5, 5]), 10, 100_000).perSecond.slice(0, -1);
+    expect(after).toEqual(before);
+  });
+
+  test("are as wide as the rhythm of batches wants it, and show no comb", () => {
+    const batches = Array.from({ length: 120 }, (_, poll) => (poll % 4 === 3 ? 40 : 0));
+    const { perSecond, spanMs } = rateColumns(polled(batches), 10, 100_000, 40_000);
+    expect(perSecond).toEqual([undefined, undefined, 2, 2, 2, 2, 2, 2, 2, 2]);
+    expect(spanMs).toBe(100_000);
+  });
+
+  test("that have just begun tell of as much time as the others, not of a single batch", () => {
+    const batches = Array.from({ length: 120 }, (_, poll) => (poll % 4 === 3 ? 40 : 0));
+    const { perSecond } = rateColumns(polled([...batches, 0, 0, 0, 40]), 4, 160_000);
+    expect(perSecond).toEqual([2, 2, 2, 2]);
+  });
+});
