@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config";
 /** Longer than anything takes on a computer with ten times as much to do as it can. */
 const lastResortMs = 300_000;
 
+/** Loading the program anew for each file takes longer than most laws do. */
+const shared = { isolate: false };
+
 export default defineConfig({
   test: {
     root: new URL("..", import.meta.url).pathname,
@@ -16,9 +19,12 @@ export default defineConfig({
     // Most of them wait for a server or a terminal, so no core is kept free for anything else.
     maxWorkers: "100%",
     projects: [
-      { extends: true, test: { name: "laws", include: ["test/laws/**/*.test.ts"] } },
+      { extends: true, test: { name: "laws", include: ["test/laws/**/*.test.ts"], ...shared } },
       { extends: true, test: { name: "wire", include: ["test/wire/**/*.test.ts"] } },
-      { extends: true, test: { name: "screens", include: ["test/screens/**/*.test.tsx"] } },
+      {
+        extends: true,
+        test: { name: "screens", include: ["test/screens/**/*.test.tsx"], ...shared },
+      },
       { extends: true, test: { name: "terminal", include: ["test/terminal/**/*.test.ts"] } },
       { extends: true, test: { name: "examples", include: ["test/examples/**/*.test.ts"] } },
       { extends: true, test: { name: "keyring", include: ["test/keyring/**/*.test.ts"] } },

@@ -1,26 +1,43 @@
 import { expect, test, vi } from "vitest";
-import {
-  aggregationStatusShape,
-  parseAggregationStatus,
-} from "../../../../src/api/endpoints/aggregation-status.ts";
-import { counterNames, noCounters } from "../../../../src/api/endpoints/counters.ts";
-import { eventObject } from "../../../../src/output/ndjson/event-object.ts";
-import { inputLine } from "../../../../src/recording/codec/input-line.ts";
-import { readInput } from "../../../../src/recording/codec/read-input.ts";
-import { nextCounters } from "../../../../src/watch/forecast/counters.ts";
 import type { Input } from "../../../../src/watch/board.ts";
-import { newWatch } from "../../../../src/watch/model/watch.ts";
 import { eventSchema, strictObjections } from "../../../support/event-schema.ts";
 
-vi.mock(import("../../../../src/api/endpoints/counters.ts"), async (importOriginal) => {
-  const real = await importOriginal();
-  const names = [...real.counterNames, "skippedAccounts"];
-  return {
-    ...real,
-    counterNames: names as unknown as typeof real.counterNames,
-    noCounters: real.byName(names, () => undefined),
-  };
-});
+/** The program with one counter more, loaded beside the one that other tests share. */
+async function grown() {
+  vi.resetModules();
+  const path = "../../../../src/api/endpoints/counters.ts";
+  vi.doMock(path, async (importOriginal) => {
+    const real = await importOriginal<typeof import("../../../../src/api/endpoints/counters.ts")>();
+    const names = [...real.counterNames, "skippedAccounts"];
+    return { ...real, counterNames: names, noCounters: real.byName(names, () => undefined) };
+  });
+  try {
+    return {
+      ...(await import("../../../../src/api/endpoints/counters.ts")),
+      ...(await import("../../../../src/api/endpoints/aggregation-status.ts")),
+      ...(await import("../../../../src/output/ndjson/event-object.ts")),
+      ...(await import("../../../../src/recording/codec/input-line.ts")),
+      ...(await import("../../../../src/recording/codec/read-input.ts")),
+      ...(await import("../../../../src/watch/forecast/counters.ts")),
+      ...(await import("../../../../src/watch/model/watch.ts")),
+    };
+  } finally {
+    vi.doUnmock(path);
+    vi.resetModules();
+  }
+}
+
+const {
+  aggregationStatusShape,
+  counterNames,
+  eventObject,
+  inputLine,
+  newWatch,
+  nextCounters,
+  noCounters,
+  parseAggregationStatus,
+  readInput,
+} = await grown();
 
 const text = '{"status":"ACCOUNTS_COLLECTED","totalAccounts":9,"skippedAccounts":7}';
 const counters = { ...noCounters, totalAccounts: 9, skippedAccounts: 7 };
