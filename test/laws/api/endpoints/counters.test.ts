@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { expect, test, vi } from "vitest";
 import {
   aggregationStatusShape,
@@ -5,10 +6,8 @@ import {
 } from "../../../../src/api/endpoints/aggregation-status.ts";
 import { counterNames, noCounters } from "../../../../src/api/endpoints/counters.ts";
 import { eventObject } from "../../../../src/output/ndjson/event-object.ts";
-import { inputLine } from "../../../../src/recording/codec/input-line.ts";
-import { readInput } from "../../../../src/recording/codec/read-input.ts";
+import { inputs } from "../../../../src/recording/codec/inputs.ts";
 import { nextCounters } from "../../../../src/watch/forecast/counters.ts";
-import type { Input } from "../../../../src/watch/board.ts";
 import { newWatch } from "../../../../src/watch/model/watch.ts";
 import { eventSchema, strictObjections } from "../../../support/event-schema.ts";
 
@@ -42,9 +41,8 @@ test("it survives a replay", () => {
     intervalMs: 5000,
     stallAfterMs: undefined,
   } as const;
-  const input: Input = { type: "happened", id: "a", happening };
-  const { id, type, fields } = inputLine(input);
-  expect(readInput(type, JSON.parse(JSON.stringify({ id, ...fields })))).toEqual(input);
+  const input = { type: "happened", id: "a", happening } as const;
+  expect(v.parse(inputs.read, JSON.parse(JSON.stringify(inputs.write(input))))).toEqual(input);
 });
 
 test("it is written as NDJSON, to which the schema objects until it describes the counter", () => {
