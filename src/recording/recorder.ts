@@ -1,15 +1,14 @@
 import type { Usual } from "../history/usual.ts";
 import { eventObject } from "../output/ndjson/event-object.ts";
 import { jsonLine } from "../text/ci-commands.ts";
-import type { Input } from "../watch/board.ts";
 import type { TimedEvent } from "../watch/model/event.ts";
 import { hostNamed } from "../watch/several-tenants.ts";
 import type { Moment } from "../watch/model/moment.ts";
 import type { WatchedId } from "../watch/model/watch.ts";
 import type { LiveWatcher } from "../watch/watcher.ts";
+import { recordedInput } from "./codec/budget-change.ts";
 import type { Header, RecordedClient } from "./codec/header.ts";
-import { inputLine, type Say } from "./codec/input-line.ts";
-import { formatLine, type Left } from "./codec/line.ts";
+import { formatLine, type Left, lineOf, type Said } from "./codec/line.ts";
 
 /** What a recording says of the program beside what there is to see. */
 export type RunInfo = Pick<Header, "program" | "title" | "intervalMs" | "isStrict">;
@@ -43,59 +42,38 @@ export function recordWatch(
   now: () => Moment,
   write: (line: string) => void,
 ): WatchRecording {
-  function say(at: Moment, said: Say, client = 0): void {
-    write(formatLine({ run, client, at }, said));
+  function say(at: Moment, said: Said): void {
+    write(formatLine({ run, client: 0, at }, lineOf(said)));
   }
 
   const [first, ...others] = parts;
   const clients = [clientOf(first), ...others.map(clientOf)] as const;
   const recordedIds = ids.map((id) => ({ ...id, client: Math.max(0, ownerOf(id, parts)) }));
-  const header: Header = { ...info, ids: recordedIds, clients };
-  say(first.began, { id: undefined, type: "recording", fields: header });
+  say(first.began, { type: "recording", header: { ...info, ids: recordedIds, clients } });
   const stops = parts.map((part, client) => {
-    const told = (event: TimedEvent) => (others.length > 0 ? hostNamed(part, event) : event);
-    return recordPart(part, {
-      told,
-      say: (at, said) => say(at, said, client),
-      tell: (object) => write(jsonLine({ ...object, run })),
+    let [{ budget }] = part.snapshot().clients;
+    const objectOf = (event: TimedEvent): object =>
+      eventObject(others.length > 0 ? hostNamed(part, event) : event);
+    return part.onInput((input, at, events) => {
+      const line = lineOf({ type: "input", input: recordedInput(input, budget) });
+      if (input.type === "budget") ({ budget } = input);
+      // An answer, and an id that joins or leaves, is an event itself.
+      const itself = events.find(({ event }) => event.type === line.type);
+      write(formatLine({ run, client, at }, line, itself && objectOf(itself)));
+      for (const event of events) {
+        if (event !== itself) write(jsonLine({ ...objectOf(event), run }));
+      }
     });
   });
   return {
     usual(usuals) {
-      for (const [id, usual] of usuals) say(now(), { id, type: "usual", fields: { usual } });
+      for (const [id, usual] of usuals) say(now(), { type: "usual", id, usual });
     },
     left(left) {
       for (const stop of stops) stop();
-      say(now(), { id: undefined, type: "left", fields: left });
+      say(now(), { type: "left", left });
     },
   };
-}
-
-/** Where the lines of one client go. */
-interface Tape {
-  /** An event as readers are told it. */
-  readonly told: (event: TimedEvent) => TimedEvent;
-  /** Writes a line that is played. */
-  readonly say: (at: Moment, said: Say) => void;
-  /** Writes an event. */
-  readonly tell: (object: object) => void;
-}
-
-/** Returns how to stop it. */
-function recordPart(part: Recorded, { told, say, tell }: Tape): () => void {
-  /** What a reader of events is told of it. */
-  const objectOf = (event: TimedEvent): object => eventObject(told(event));
-
-  function heard(input: Input, at: Moment, events: readonly TimedEvent[]): void {
-    const line = inputLine(input);
-    // An answer, and an id that joins or leaves, is an event itself.
-    const itself = events.find(({ event }) => event.type === line.type);
-    const fields = itself ? { ...objectOf(itself), ...line.fields } : line.fields;
-    say(at, { ...line, fields });
-    for (const event of events) if (event !== itself) tell(objectOf(event));
-  }
-
-  return part.onInput(heard);
 }
 
 function clientOf(part: Recorded): RecordedClient {

@@ -7,6 +7,7 @@ import type { Moment } from "../watch/model/moment.ts";
 import type { Snapshot } from "../watch/model/snapshot.ts";
 import type { Watcher } from "../watch/watcher.ts";
 import type { PlayedLines } from "./played-lines.ts";
+import { playedInput } from "./codec/budget-change.ts";
 import type { Header } from "./codec/header.ts";
 import type { PlayedLine, Left } from "./codec/line.ts";
 import { createPlayClock } from "./play-clock.ts";
@@ -63,9 +64,11 @@ export function createReplay(
 
   function play({ client, at: now, said }: PlayedLine): void {
     switch (said.type) {
-      case "input":
-        stores[client]?.take(said.input, now);
+      case "input": {
+        const store = stores[client];
+        store?.take(playedInput(said.input, store.board().budget), now);
         return;
+      }
       case "usual":
         usuals.set(said.id, said.usual);
         changed();

@@ -1,5 +1,4 @@
 import type { Budget } from "../client/budget.ts";
-import { afterChange, type BudgetChange } from "../client/budget-change.ts";
 import { decide, type Happening } from "./decide/decide.ts";
 import type { AggregationEvent, PollEvent, TimedEvent } from "./model/event.ts";
 import type { Moment } from "./model/moment.ts";
@@ -45,7 +44,7 @@ export type Input =
   | { readonly type: "paused"; readonly isPaused: boolean }
   | { readonly type: "attended"; readonly id: string | undefined }
   /** The client's budget is another one. */
-  | { readonly type: "budget"; readonly change: BudgetChange }
+  | { readonly type: "budget"; readonly budget: Budget }
   | { readonly type: "signIn"; readonly state: SignIn | undefined };
 
 /** The board after an input, and what there is to tell of it. */
@@ -100,7 +99,7 @@ export function afterInput(board: Board, input: Input, now: Moment): NextBoard {
     case "attended":
       return quiet({ ...board, focused: input.id });
     case "budget":
-      return quiet({ ...board, budget: afterChange(board.budget, input.change) });
+      return quiet({ ...board, budget: input.budget });
     case "signIn":
       return quiet({ ...board, signIn: input.state });
   }

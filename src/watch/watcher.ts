@@ -2,7 +2,6 @@ import type { Tenant } from "../api/tenant.ts";
 import { firstBoard, type Input, type OwnHappening } from "./board.ts";
 import { createBoardStore, type InputListener } from "./board-store.ts";
 import { allowance } from "../client/budget.ts";
-import { changeBetween } from "../client/budget-change.ts";
 import { type Client, type ClientDeps, createClient, type RateLimit } from "../client/client.ts";
 import type { TimedEvent } from "./model/event.ts";
 import type { WatchCommands } from "./commands.ts";
@@ -73,7 +72,6 @@ export function createWatcher(
     },
   );
   const pollers = createPollers({ store, post, settings, client, clock, random });
-  let knownBudget = queue.budget();
   /** Until when readers know that a 429 lets nothing leave; `elapsed` milliseconds. */
   let reportedUntil = 0;
 
@@ -88,10 +86,7 @@ export function createWatcher(
   /** The client is somebody else's as well: what has become of it is seen afterwards. */
   function clientChanged(): void {
     const { budget, signIn } = store.board();
-    if (queue.budget() !== knownBudget) {
-      knownBudget = queue.budget();
-      take({ type: "budget", change: changeBetween(budget, knownBudget) });
-    }
+    if (queue.budget() !== budget) take({ type: "budget", budget: queue.budget() });
     if (client.signIn() !== signIn) take({ type: "signIn", state: client.signIn() });
   }
 

@@ -158,7 +158,94 @@ const mutations: readonly Mutation[] = [
     name: "an input of a board",
     file: "src/watch/board.ts",
     edit: ['| { readonly type: "waitEnded" }', '| { readonly type: "waitEnded" | "slept" }'],
-    errorsIn: ["src/watch/board.ts", "src/recording/codec/input-line.ts"],
+    errorsIn: ["src/watch/board.ts", "src/recording/codec/inputs.ts"],
+  },
+  {
+    name: "an input that is neither recorded nor read",
+    file: "src/recording/codec/inputs.ts",
+    edit: ['  dropped: line("dropped", { id: word }),\n', ""],
+    errorsIn: ["src/recording/codec/inputs.ts"],
+  },
+  {
+    name: "a field of an input",
+    file: "src/watch/board.ts",
+    edit: ["readonly isPaused: boolean }", "readonly isPaused: boolean; readonly by?: string }"],
+    errorsIn: ["src/recording/codec/inputs.ts"],
+  },
+  {
+    name: "a field of what is watched",
+    file: "src/watch/model/watch.ts",
+    edit: [
+      "  readonly isAwaited?: true;\n",
+      "  readonly isAwaited?: true;\n  readonly note?: string;\n",
+    ],
+    errorsIn: ["src/recording/codec/fields.ts"],
+  },
+  {
+    name: "a field of a budget",
+    file: "src/client/budget.ts",
+    edit: [
+      "  readonly share: number;\n",
+      "  readonly share: number;\n  readonly burst?: number;\n",
+    ],
+    errorsIn: ["src/recording/codec/client-fields.ts"],
+  },
+  {
+    name: "a state of signing in",
+    file: "src/client/sender.ts",
+    edit: ["export type SignIn =\n", 'export type SignIn =\n  | { readonly kind: "resting" }\n'],
+    errorsIn: ["src/recording/codec/client-fields.ts"],
+  },
+  {
+    name: "a happening of one id",
+    file: "src/watch/decide/decide.ts",
+    edit: [
+      '| { readonly type: "asked" }',
+      '| { readonly type: "asked" }\n  | { readonly type: "slept" }',
+    ],
+    errorsIn: ["src/watch/decide/decide.ts", "src/recording/codec/happenings.ts"],
+  },
+  {
+    name: "a happening that is neither recorded nor read",
+    file: "src/recording/codec/happenings.ts",
+    edit: ['  unanswered: line("unanswered", {}),\n', ""],
+    errorsIn: ["src/recording/codec/happenings.ts"],
+  },
+  {
+    name: "a field of a happening",
+    file: "src/watch/decide/decide.ts",
+    edit: [
+      "readonly jitter: number;\n",
+      "readonly jitter: number;\n      readonly because?: string;\n",
+    ],
+    errorsIn: ["src/recording/codec/happenings.ts"],
+  },
+  {
+    name: "a field of a happening that is neither recorded nor read",
+    file: "src/recording/codec/happenings.ts",
+    edit: [", jitter: amount", ""],
+    errorsIn: ["src/recording/codec/happenings.ts"],
+  },
+  {
+    name: "a field that is read as another type than it is written",
+    file: "src/recording/codec/happenings.ts",
+    edit: ['line("named", { label: word })', 'line("named", { label: amount })'],
+    errorsIn: ["src/recording/codec/happenings.ts"],
+  },
+  {
+    name: "a field of an answer",
+    file: "src/api/tenant.ts",
+    edit: [
+      "readonly answeredAt: number;\n",
+      "readonly answeredAt: number;\n  readonly tag?: string;\n",
+    ],
+    errorsIn: ["src/recording/codec/happenings.ts"],
+  },
+  {
+    name: "a field of a task",
+    file: "src/api/endpoints/task-status.ts",
+    edit: ["  readonly isOptimized?: ", "  readonly owner?: string;\n  readonly isOptimized?: "],
+    errorsIn: ["src/recording/codec/happenings.ts"],
   },
   {
     name: "an API error",

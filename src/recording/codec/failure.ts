@@ -11,7 +11,8 @@ import {
   TransientError,
   UnauthorizedError,
 } from "../../api/http/errors.ts";
-import { amount, text, word } from "./fields.ts";
+import type { Codec } from "./codec.ts";
+import { amount, flag, text, word } from "./fields.ts";
 
 /** What each kind is in a recording; those that are alike to a watch are one. */
 const recorded = {
@@ -42,35 +43,34 @@ const readAs: Readonly<Record<RecordedKind, (fields: Fields) => ApiError>> = {
 };
 
 const fields = v.object({
-  message: text,
-  requestId: v.optional(word),
-  retryAfterMs: v.optional(amount),
-  isFromService: v.optional(v.boolean()),
-  hint: v.optional(word),
-  httpStatus: v.optional(amount),
-  advice: v.optional(word),
-  isForeign: v.optional(v.boolean()),
+  message: text.read,
+  requestId: v.optional(word.read),
+  retryAfterMs: v.optional(amount.read),
+  isFromService: v.optional(flag.read),
+  hint: v.optional(word.read),
+  httpStatus: v.optional(amount.read),
+  advice: v.optional(word.read),
+  isForeign: v.optional(flag.read),
 });
 
 type Fields = v.InferOutput<typeof fields>;
 
-/** A failure as it stands in a recording. */
-export function failureFields(error: ApiError): Fields & { readonly kind: RecordedKind } {
-  const { message, requestId, retryAfterMs, advice } = error;
-  return {
-    kind: recorded[error.kind],
-    message,
-    requestId,
-    retryAfterMs,
-    ...(error.kind === "not found" && { isFromService: error.isFromService, hint: error.hint }),
-    ...("status" in error && { httpStatus: error.status }),
-    advice,
-    ...(error.kind === "foreign answer" && { isForeign: true }),
-  };
-}
-
-/** Reads what `failureFields` made. */
-export const failure = v.pipe(
-  v.object({ kind: v.picklist(Object.keys(readAs) as RecordedKind[]), ...fields.entries }),
-  v.transform(({ kind, ...read }): ApiError => readAs[kind](read)),
-);
+export const failure: Codec<ApiError, Fields & { readonly kind: RecordedKind }> = {
+  write(error) {
+    const { message, requestId, retryAfterMs, advice } = error;
+    return {
+      kind: recorded[error.kind],
+      message,
+      requestId,
+      retryAfterMs,
+      ...(error.kind === "not found" && { isFromService: error.isFromService, hint: error.hint }),
+      ...("status" in error && { httpStatus: error.status }),
+      advice,
+      ...(error.kind === "foreign answer" && { isForeign: true }),
+    };
+  },
+  read: v.pipe(
+    v.object({ kind: v.picklist(Object.keys(readAs) as RecordedKind[]), ...fields.entries }),
+    v.transform(({ kind, ...read }): ApiError => readAs[kind](read)),
+  ),
+};

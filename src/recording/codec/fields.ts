@@ -2,56 +2,60 @@ import * as v from "valibot";
 import { lastMomentMs } from "../../api/answer/fields.ts";
 import { safeText } from "../../text/safe-text.ts";
 import type { WatchedId } from "../../watch/model/watch.ts";
+import { type Codec, type Fields, maybe, asIs } from "./codec.ts";
 
-/** What is said of a failure may hold what the API said of it. */
+/** The reason for a failure may quote the API. */
 const longestText = 2000;
 
-/** A text that came from outside once; a recording may come from anywhere as well. */
-export const text = v.pipe(
-  v.string(),
-  v.transform((given) => safeText(given, longestText)),
+/** Made safe again, since a recording may come from anywhere. */
+export const text = asIs(
+  v.pipe(
+    v.string(),
+    v.transform((given) => safeText(given, longestText)),
+  ),
 );
-export const word = v.pipe(text, v.minLength(1));
-export const amount = v.pipe(v.number(), v.finite());
+export const word = asIs(v.pipe(text.read, v.minLength(1)));
+export const amount = between(-Infinity, Infinity);
+export const flag = asIs(v.boolean());
+export const yes = asIs(v.literal(true));
 
-/** Only years of four digits have a form that everybody reads. */
+export function between(least: number, most: number): Codec<number> {
+  return asIs(v.pipe(v.number(), v.finite(), v.minValue(least), v.maxValue(most)));
+}
+
+export function whole(least: number, most: number): Codec<number> {
+  return asIs(v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most)));
+}
+
+/** ISO 8601 has one form only for years of four digits. */
 const firstDateMs = Date.parse("0000-01-01T00:00:00.000Z");
 const lastDateMs = Date.parse("9999-12-31T23:59:59.999Z");
 
-/**
- * A moment of the wall clock as it stands in a recording: ISO 8601, in UTC. A number of
- * milliseconds that is no date of whole ones stands there as it is.
- */
-export function isoOf(ms: number): string | number {
-  const isDate = Number.isInteger(ms) && ms >= firstDateMs && ms <= lastDateMs;
-  return isDate ? new Date(ms).toISOString() : ms;
-}
-
-/** Reads what `isoOf` wrote. */
-export const wall = v.pipe(
-  v.union([v.pipe(v.string(), v.isoTimestamp(), v.transform(Date.parse), amount), amount]),
-  v.minValue(-lastMomentMs),
-  v.maxValue(lastMomentMs),
-);
-
-/** A moment of the clocks of whoever recorded: whatever is added up of both can be told. */
-export const moment = {
-  ts: v.pipe(wall, v.minValue(firstDateMs), v.maxValue(lastDateMs)),
-  elapsedMs: v.pipe(amount, v.minValue(0), v.maxValue(lastDateMs)),
+/** A moment of the wall clock: ISO 8601, in UTC, or a number where that would not be exact. */
+export const wall: Codec<number> = {
+  write(ms) {
+    const isDate = Number.isInteger(ms) && ms >= firstDateMs && ms <= lastDateMs;
+    return isDate ? new Date(ms).toISOString() : ms;
+  },
+  read: v.pipe(
+    v.union([
+      v.pipe(v.string(), v.isoTimestamp(), v.transform(Date.parse), v.finite()),
+      amount.read,
+    ]),
+    v.minValue(-lastMomentMs),
+    v.maxValue(lastMomentMs),
+  ),
 };
 
-/** What is watched, as it stands in a recording. */
-export const watchedId = v.pipe(
-  v.object({
-    id: word,
-    label: v.optional(word),
-    tenant: v.optional(word),
-    isAwaited: v.optional(v.literal(true)),
-  }),
-  v.transform(({ id, label, tenant, isAwaited }): WatchedId => ({
-    id,
-    label,
-    ...(tenant !== undefined && { tenant }),
-    ...(isAwaited && { isAwaited }),
-  })),
-);
+/** A moment of both clocks, limited so that their sums are dates as well. */
+export const moment = {
+  ts: v.pipe(wall.read, v.minValue(firstDateMs), v.maxValue(lastDateMs)),
+  elapsedMs: between(0, lastDateMs).read,
+};
+
+export const watchedIdFields = {
+  id: word,
+  label: maybe(word),
+  tenant: maybe(word),
+  isAwaited: maybe(yes),
+} satisfies Fields<WatchedId>;

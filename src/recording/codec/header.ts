@@ -1,10 +1,11 @@
 import * as v from "valibot";
-import type { Usual } from "../../history/usual.ts";
+import type { Spread, Usual } from "../../history/usual.ts";
 import type { Budget } from "../../client/budget.ts";
 import type { SignIn } from "../../client/sender.ts";
 import type { WatchedId } from "../../watch/model/watch.ts";
-import { budget, signInState } from "./client-fields.ts";
-import { amount, watchedId, word } from "./fields.ts";
+import { budget, signIn } from "./client-fields.ts";
+import { type Codec, list, maybe, object } from "./codec.ts";
+import { amount, between, flag, watchedIdFields, word } from "./fields.ts";
 
 /** What a recording begins with: all that is shown follows from it and from the lines after it. */
 export interface Header {
@@ -38,38 +39,34 @@ export interface RecordedClient {
   readonly signIn: SignIn | undefined;
 }
 
-const spread = v.object({ medianMs: amount, p90Ms: amount, runs: amount });
-
-const client = v.pipe(
-  v.object({
-    tenant: v.optional(word),
-    host: word,
-    budget,
-    signIn: v.optional(signInState),
-  }),
-  v.transform((fields): RecordedClient => ({ tenant: undefined, signIn: undefined, ...fields })),
-);
-
-/** Of several clients; the first one's where none is named. */
-export const clientNumber = v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0);
-
-/** Reads the fields of a header, as they are written. */
-export const header = v.object({
-  program: word,
-  title: word,
-  ids: v.array(
-    v.pipe(
-      v.intersect([watchedId, v.object({ client: clientNumber })]),
-      v.transform((id): RecordedId => id),
-    ),
-  ),
-  intervalMs: v.pipe(amount, v.minValue(1)),
-  isStrict: v.boolean(),
-  clients: v.tupleWithRest([client], client),
+const client = object<RecordedClient>({
+  tenant: maybe(word),
+  host: word,
+  budget,
+  signIn: maybe(signIn),
 });
 
+const clients: Codec<Header["clients"]> = {
+  write: list(client).write,
+  read: v.tupleWithRest([client.read], client.read),
+};
+
+/** Of several clients; the first one's where none is named. */
+export const clientNumber: Codec<number> = {
+  write: (index) => index,
+  read: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
+};
+
+export const header = object<Header>({
+  program: word,
+  title: word,
+  intervalMs: between(1, Infinity),
+  isStrict: flag,
+  ids: list(object<RecordedId>({ ...watchedIdFields, client: clientNumber })),
+  clients,
+});
+
+const durations = maybe(object<Spread>({ medianMs: amount, p90Ms: amount, runs: amount }));
+
 /** What was usual for an id, where earlier runs told. */
-export const usual = v.pipe(
-  v.object({ took: v.optional(spread), collecting: v.optional(spread) }),
-  v.transform(({ took, collecting }): Usual => ({ took, collecting })),
-);
+export const usual = object<Usual>({ took: durations, collecting: durations });

@@ -1,12 +1,12 @@
 import * as v from "valibot";
 import type { Usual } from "../../history/usual.ts";
 import { jsonLine } from "../../text/ci-commands.ts";
-import type { Input } from "../../watch/board.ts";
 import type { Moment } from "../../watch/model/moment.ts";
-import { isoOf, moment, word } from "./fields.ts";
+import type { RecordedInput } from "./budget-change.ts";
+import { type Line, line, linesWith, object, oneOf, spread } from "./codec.ts";
+import { moment, wall, whole, word } from "./fields.ts";
 import { clientNumber, type Header, header, usual } from "./header.ts";
-import type { Say } from "./input-line.ts";
-import { readInput } from "./read-input.ts";
+import { inputs } from "./inputs.ts";
 
 /** The version of the form. Types and fields may be added to it; nothing in it changes its meaning. */
 const version = 1;
@@ -22,7 +22,7 @@ export interface Left {
 export type Said =
   | { readonly type: "recording"; readonly header: Header }
   /** Something that made another board. */
-  | { readonly type: "input"; readonly input: Input }
+  | { readonly type: "input"; readonly input: RecordedInput }
   /** What is usual for an id. */
   | { readonly type: "usual"; readonly id: string; readonly usual: Usual }
   | { readonly type: "left"; readonly left: Left };
@@ -44,65 +44,51 @@ export interface PlayedLine {
  */
 export type ReadLine = PlayedLine | "foreign" | "newer" | "unreadable";
 
+const said = oneOf<Said>({
+  recording: line("recording", { header: spread(header) }),
+  input: linesWith(inputs, { input: spread(inputs) }),
+  usual: line("usual", { id: word, usual }),
+  left: line("left", { left: spread(object<Left>({ by: word, exitCode: whole(0, 255) })) }),
+});
+
+/** What a line has of its own. */
+export const lineOf: (said: Said) => Line = said.write;
+
 /**
  * A line of a recording that is played, without its end. It has the keys that all NDJSON of
  * aggwatch has, and `elapsedMs` beside, which the events do not have.
+ *
+ * @param own what `lineOf` returns
+ * @param event what the line says for those who read the lines themselves
  */
 export function formatLine(
-  { run, client, at }: Pick<PlayedLine, "run" | "client" | "at">,
-  { id, type, fields }: Say,
+  { run, client, at }: Omit<PlayedLine, "said">,
+  own: Line,
+  event: object = {},
 ): string {
-  const ids = { id: id ?? null, type };
   // The first keys are the first ones of the line, and the moment is exact.
-  const first = { v: version, ts: isoOf(at.wall), ...ids };
+  const first = { v: version, ts: wall.write(at.wall) };
+  const start = { ...first, id: null, type: own.type };
   const last = { run, ...(client > 0 && { client }), elapsedMs: at.elapsed };
-  return jsonLine({ ...first, ...fields, ...first, ...last });
+  return jsonLine({ ...start, ...event, ...own, ...first, ...last });
 }
 
-const json = v.pipe(v.string(), v.parseJson());
 const envelope = v.pipe(
-  json,
-  v.looseObject({ v: v.number(), type: v.string(), run: v.optional(word) }),
+  v.string(),
+  v.parseJson(),
+  v.looseObject({ v: v.number(), type: v.string(), run: v.optional(word.read) }),
 );
-const played = v.looseObject({ run: word, client: clientNumber, ...moment });
-
-const others = {
-  recording: v.pipe(
-    header,
-    v.transform((said): Said => ({ type: "recording", header: said })),
-  ),
-  usual: v.pipe(
-    v.object({ id: word, usual }),
-    v.transform((said): Said => ({ type: "usual", ...said })),
-  ),
-  left: v.pipe(
-    v.object({
-      by: word,
-      exitCode: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255)),
-    }),
-    v.transform((left): Said => ({ type: "left", left })),
-  ),
-} as const;
+const played = v.looseObject({ run: word.read, client: clientNumber.read, ...moment });
 
 /** Reads a line of a recording. */
 export function readLine(text: string): ReadLine {
   const parsed = v.safeParse(envelope, text);
   if (!parsed.success) return "unreadable";
-  const line = parsed.output;
-  if (line.v !== version) return line.type === "recording" ? "newer" : "foreign";
-  const parsedPlay = v.safeParse(played, line);
-  if (!parsedPlay.success) return "foreign";
-  const said = readSaid(line.type, line);
-  if (!said) return "foreign";
+  const json = parsed.output;
+  if (json.v !== version) return json.type === "recording" ? "newer" : "foreign";
+  const parsedPlay = v.safeParse(played, json);
+  const parsedSaid = v.safeParse(said.read, json);
+  if (!parsedPlay.success || !parsedSaid.success) return "foreign";
   const { run, client, ts, elapsedMs } = parsedPlay.output;
-  return { run, client, at: { wall: ts, elapsed: elapsedMs }, said };
-}
-
-function readSaid(type: string, line: object): Said | undefined {
-  if (type === "recording" || type === "usual" || type === "left") {
-    const said = v.safeParse(others[type], line);
-    return said.success ? said.output : undefined;
-  }
-  const input = readInput(type, line);
-  return input && { type: "input", input };
+  return { run, client, at: { wall: ts, elapsed: elapsedMs }, said: parsedSaid.output };
 }

@@ -11,10 +11,10 @@ import {
   TransientError,
   UnauthorizedError,
 } from "../../../src/api/http/errors.ts";
-import { inputLine } from "../../../src/recording/codec/input-line.ts";
-import { formatLine, readLine } from "../../../src/recording/codec/line.ts";
+import type { RecordedInput } from "../../../src/recording/codec/budget-change.ts";
+import { formatLine, lineOf, readLine } from "../../../src/recording/codec/line.ts";
 import { safeText } from "../../../src/text/safe-text.ts";
-import type { Input, OwnHappening } from "../../../src/watch/board.ts";
+import type { OwnHappening } from "../../../src/watch/board.ts";
 
 const text = fc.string({ unit: "grapheme", maxLength: 40 }).map((any) => safeText(any));
 const word = text.filter((any) => any !== "");
@@ -72,9 +72,9 @@ const nobody = { uniqueName: undefined, launcher: undefined };
 const unsaid = { ...nobody, created: undefined, sourceId: undefined };
 
 const happening: fc.Arbitrary<OwnHappening> = fc.oneof(
-  fc.constantFrom<OwnHappening>({ type: "asked" }, { type: "hurried" }, { type: "interrupted" }),
+  fc.constantFrom("asked", "hurried", "interrupted", "unanswered").map((type) => ({ type })),
   fc.record({ type: is("answered"), answer, intervalMs: ms, stallAfterMs: maybe(ms) }),
-  fc.record({ type: is("failed"), error, jitter: share }),
+  fc.record({ type: is("failed"), error, jitter: share, giveUpAfterMs: maybe(ms) }),
   fc.record({ type: is("taskFailed"), error }),
   fc.record({ type: is("named"), label: word }),
 );
@@ -109,7 +109,7 @@ const signIn = fc.oneof(
   ms.map((until) => ({ kind: "waiting", until }) as const),
 );
 
-const input: fc.Arbitrary<Input> = fc.oneof(
+const input: fc.Arbitrary<RecordedInput> = fc.oneof(
   happened,
   ms.map((waitMs) => ({ type: "limited", waitMs }) as const),
   ms.map((waitMs) => ({ type: "limited", waitMs, isElsewhere: true }) as const),
@@ -143,7 +143,7 @@ describe("a line", () => {
     fc.assert(
       fc.property(input, moment, word, fc.nat({ max: 3 }), (said, at, run, client) => {
         const from = { run, client, at };
-        const line = formatLine(from, inputLine(said));
+        const line = formatLine(from, lineOf({ type: "input", input: said }));
         expect(readLine(line)).toEqual({ ...from, said: { type: "input", input: said } });
       }),
       { numRuns: 2000 },
@@ -151,9 +151,9 @@ describe("a line", () => {
   });
 
   test("is one line, and begins as all NDJSON of aggwatch", () => {
-    const waitEnded = { type: "waitEnded" } as const;
+    const waitEnded = lineOf({ type: "input", input: { type: "waitEnded" } });
     const at = { wall: Date.parse("2026-11-23T14:00:00.250Z"), elapsed: 1234.5 };
-    expect(formatLine({ run: "r", client: 0, at }, inputLine(waitEnded))).toBe(
+    expect(formatLine({ run: "r", client: 0, at }, waitEnded)).toBe(
       '{"v":1,"ts":"2026-11-23T14:00:00.250Z","id":null,"type":"waitEnded","run":"r","elapsedMs":1234.5}',
     );
   });

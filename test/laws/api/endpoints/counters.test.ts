@@ -1,5 +1,5 @@
+import * as v from "valibot";
 import { expect, test, vi } from "vitest";
-import type { Input } from "../../../../src/watch/board.ts";
 import { eventSchema, strictObjections } from "../../../support/event-schema.ts";
 
 /** The program with one counter more, loaded beside the one that other tests share. */
@@ -16,8 +16,7 @@ async function grown() {
       ...(await import("../../../../src/api/endpoints/counters.ts")),
       ...(await import("../../../../src/api/endpoints/aggregation-status.ts")),
       ...(await import("../../../../src/output/ndjson/event-object.ts")),
-      ...(await import("../../../../src/recording/codec/input-line.ts")),
-      ...(await import("../../../../src/recording/codec/read-input.ts")),
+      ...(await import("../../../../src/recording/codec/inputs.ts")),
       ...(await import("../../../../src/watch/forecast/counters.ts")),
       ...(await import("../../../../src/watch/model/watch.ts")),
     };
@@ -31,12 +30,11 @@ const {
   aggregationStatusShape,
   counterNames,
   eventObject,
-  inputLine,
+  inputs,
   newWatch,
   nextCounters,
   noCounters,
   parseAggregationStatus,
-  readInput,
 } = await grown();
 
 const text = '{"status":"ACCOUNTS_COLLECTED","totalAccounts":9,"skippedAccounts":7}';
@@ -59,9 +57,8 @@ test("it survives a replay", () => {
     intervalMs: 5000,
     stallAfterMs: undefined,
   } as const;
-  const input: Input = { type: "happened", id: "a", happening };
-  const { id, type, fields } = inputLine(input);
-  expect(readInput(type, JSON.parse(JSON.stringify({ id, ...fields })))).toEqual(input);
+  const input = { type: "happened", id: "a", happening } as const;
+  expect(v.parse(inputs.read, JSON.parse(JSON.stringify(inputs.write(input))))).toEqual(input);
 });
 
 test("it is written as NDJSON, to which the schema objects until it describes the counter", () => {

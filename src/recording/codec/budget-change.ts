@@ -1,4 +1,22 @@
-import type { Budget } from "./budget.ts";
+import type { Input } from "../../watch/board.ts";
+import type { Budget } from "../../client/budget.ts";
+
+/** An input as it is recorded: only the change of a budget, since every request changes it. */
+export type RecordedInput =
+  | Exclude<Input, { readonly type: "budget" }>
+  | { readonly type: "budget"; readonly change: BudgetChange };
+
+/** @param before the budget of its client until then */
+export function recordedInput(input: Input, before: Budget): RecordedInput {
+  if (input.type !== "budget") return input;
+  return { type: "budget", change: changeBetween(before, input.budget) };
+}
+
+/** The inverse of `recordedInput`. */
+export function playedInput(input: RecordedInput, before: Budget): Input {
+  if (input.type !== "budget") return input;
+  return { type: "budget", budget: afterChange(before, input.change) };
+}
 
 /**
  * What makes one budget another: the numbers in it that are others, and of the requests in the
@@ -10,7 +28,7 @@ export interface BudgetChange extends Partial<Omit<Budget, "sent">> {
   readonly sent?: Budget["sent"];
 }
 
-/** @returns the change after which `before` is as `after` */
+/** The change that makes `after` of `before`. */
 export function changeBetween(before: Budget, after: Budget): BudgetChange {
   const { sent: sentBefore, ...was } = before;
   const { sent: sentAfter, ...is } = after;

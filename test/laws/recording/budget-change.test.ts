@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { afterAnswer, afterLimit, afterSending, openBudget } from "../../../src/client/budget.ts";
-import { afterChange, changeBetween } from "../../../src/client/budget-change.ts";
+import { afterChange, changeBetween } from "../../../src/recording/codec/budget-change.ts";
 
 /** A request leaves, is answered, or is answered with a 429, some time later. */
 const step = fc.record({

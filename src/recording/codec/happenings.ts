@@ -1,0 +1,49 @@
+import { byName, counterNames, type Counters } from "../../api/endpoints/counters.ts";
+import type { TaskMessage, TaskStatus } from "../../api/endpoints/task-status.ts";
+import type { StatusAnswer } from "../../api/tenant.ts";
+import type { OwnHappening } from "../../watch/board.ts";
+import { line, list, maybe, object, oneOf, orNull, spread, unrecorded } from "./codec.ts";
+import { failure } from "./failure.ts";
+import { amount, wall, whole, word } from "./fields.ts";
+
+const count = whole(0, Number.MAX_SAFE_INTEGER);
+
+const answer = object<StatusAnswer>({
+  status: orNull(word),
+  start: maybe(wall),
+  counters: spread(object<Counters>(byName(counterNames, () => maybe(count)))),
+  answeredAt: wall,
+});
+
+/** A task, limited to what its verdict and its name derive from. */
+const task = object<TaskStatus>({
+  id: word,
+  uniqueName: unrecorded,
+  definedAs: unrecorded,
+  launcher: unrecorded,
+  created: unrecorded,
+  launched: maybe(wall),
+  completed: maybe(wall),
+  completionStatus: maybe(word),
+  messages: list(object<TaskMessage>({ type: maybe(word), text: word })),
+  sourceId: unrecorded,
+  sourceName: maybe(word),
+  isOptimized: unrecorded,
+});
+
+/** What happens to one id. */
+export const happenings = oneOf<OwnHappening>({
+  asked: line("asked", {}),
+  hurried: line("hurried", {}),
+  interrupted: line("interrupted", {}),
+  unanswered: line("unanswered", {}),
+  answered: line("poll", {
+    answer: spread(answer),
+    intervalMs: amount,
+    stallAfterMs: maybe(amount),
+  }),
+  failed: line("failed", { error: failure, jitter: amount, giveUpAfterMs: maybe(amount) }),
+  taskAnswered: line("task", { task: spread(task) }),
+  taskFailed: line("taskFailed", { error: failure }),
+  named: line("named", { label: word }),
+});

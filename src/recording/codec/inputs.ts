@@ -1,0 +1,26 @@
+import type { Look } from "../../watch/model/snapshot.ts";
+import type { WatchedId } from "../../watch/model/watch.ts";
+import type { RecordedInput } from "./budget-change.ts";
+import { budgetChange, signIn } from "./client-fields.ts";
+import { line, linesWith, maybe, object, oneOf, orNull, spread } from "./codec.ts";
+import { amount, between, flag, text, watchedIdFields, word, yes } from "./fields.ts";
+import { happenings } from "./happenings.ts";
+
+/** All that changes a board. Nothing else is recorded: no token, no HTTP header, no body. */
+export const inputs = oneOf<RecordedInput>({
+  // `id` comes last, so that no task's own id takes its place.
+  happened: linesWith(happenings, { happening: spread(happenings), id: word }),
+
+  limited: line("limited", { waitMs: amount, isElsewhere: maybe(yes) }),
+  shared: line("shared", { watchers: between(1, Infinity), perWindow: amount }),
+  deprecated: line("deprecated", { version: text }),
+  budget: line("budget", { change: budgetChange }),
+  signIn: line("signIn", { state: maybe(signIn) }),
+
+  waitEnded: line("waitEnded", {}),
+  added: line("added", { watched: spread(object<WatchedId>(watchedIdFields)) }),
+  dropped: line("dropped", { id: word }),
+  looked: line("looked", { look: spread(object<Look>({ everyMs: amount, problem: maybe(text) })) }),
+  paused: line("paused", { isPaused: flag }),
+  attended: line("attended", { id: orNull(word) }),
+});
