@@ -161,7 +161,7 @@ test("--any with --sequential is refused: the second would never start", async (
 });
 
 test("a reader that goes away while something runs is left with 8", async () => {
-  const program = new URL("../../../src/aggwatch.ts", import.meta.url).pathname;
+  const program = new URL("../../../dist/aggwatch.js", import.meta.url).pathname;
   const child = spawn(process.execPath, [program, "demo", "normal"], {
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -10,7 +10,7 @@ import { describe, expect, test } from "vitest";
 import { systemClock } from "../../../src/time/clock.ts";
 import { startSimulator } from "../../../src/simulator/server.ts";
 
-const program = new URL("../../../src/aggwatch.ts", import.meta.url).pathname;
+const program = new URL("../../../dist/aggwatch.js", import.meta.url).pathname;
 
 /** Runs the program with its standard output on a disk that is full. */
 async function runOnFullDisk(args: readonly string[], env: NodeJS.ProcessEnv = {}) {

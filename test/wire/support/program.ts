@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { tmpdir } from "node:os";
 
-const program = new URL("../../../src/aggwatch.ts", import.meta.url).pathname;
+const program = new URL("../../../dist/aggwatch.js", import.meta.url).pathname;
 
 /** What a run of the program came to. */
 export interface Outcome {
