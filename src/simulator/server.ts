@@ -13,15 +13,12 @@ export interface SimulatorOptions extends TenantOptions {
   readonly port: number;
 }
 
-/** An aggregation of a served scenario. */
 export interface SimulatedAggregation extends ScriptedOutcome {
   readonly scenario: ScenarioName;
   readonly id: string;
-  /** The name of its source. */
   readonly source: string;
 }
 
-/** A request that came in, however it was answered. */
 interface SeenRequest {
   /** `elapsed` of the clients' clock, in milliseconds. */
   readonly atMs: number;

@@ -28,7 +28,6 @@ const usualTokenLifeS = 43_200;
 const longestForm = 64 * 1024;
 const longestFile = 3 * 1024 * 1024;
 
-/** How tenants differ. */
 export interface TenantTraits {
   /** By default all. */
   readonly apiVersions?: readonly ApiVersion[];

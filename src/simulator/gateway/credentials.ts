@@ -1,6 +1,5 @@
 import { multipartFields } from "../http/multipart.ts";
 
-/** A request for a token, as far as credentials can be in it. */
 export interface TokenRequest {
   readonly authorization: string | undefined;
   readonly contentType: string | undefined;

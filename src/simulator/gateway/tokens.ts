@@ -2,11 +2,10 @@ import type { Clock } from "../../time/clock.ts";
 import type { Client } from "./clients.ts";
 import { drawHex, type Random } from "../timeline/random.ts";
 
-/** One more token, and the oldest is forgotten and so refused. */
+/** The oldest of more is forgotten, and so refused. */
 const mostRemembered = 1000;
 
 export interface TokenOptions {
-  /** How long each token lives, in seconds. */
   readonly lifeS: number;
   readonly clock: Clock;
   readonly random: Random;

@@ -22,7 +22,6 @@ export function jsonAnswer(
   };
 }
 
-/** The API's error codes with their texts. */
 const errors = {
   400: {
     detailCode: "400.1 Bad Request Content",
@@ -62,7 +61,6 @@ export function errorAnswer(
   return serviceError(status, detailCode, text, trackingId, headers);
 }
 
-/** A 400 with a text of the service's own. */
 export function illegalValue(text: string, trackingId: string): Answer {
   return serviceError(400, "400.1.3 Illegal value", text, trackingId);
 }

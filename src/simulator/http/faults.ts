@@ -23,7 +23,6 @@ export interface FaultContext extends AnswerContext {
 
 const slowMs = 12_000;
 
-/** How far ahead of Date a date in Retry-After is. */
 const retryDateMs = 15_000;
 
 /** A gateway does not know the API's shapes. */

@@ -1,7 +1,4 @@
-/**
- * The fields of a multipart form (RFC 7578), files as text. Undefined if the form is broken: no
- * boundary, no end, or a part without a name.
- */
+/** RFC 7578; files are read as text. Undefined without a boundary, an end, or a part's name. */
 export function multipartFields(contentType: string, body: string): URLSearchParams | undefined {
   const boundary = /;\s*boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(contentType);
   const delimiter = `\r\n--${boundary?.[1] ?? boundary?.[2] ?? ""}`;

@@ -4,10 +4,8 @@ import type { IncomingMessage } from "node:http";
 const mostDrainedBytes = 4 * 1024 * 1024;
 
 /**
- * Reads a body of at most `longestBody` bytes. A longer one is drained, so that a client that writes
- * before it reads still sees why it is refused, and is undefined.
- *
- * @throws if the client goes away, or does not stop sending
+ * Reads a body of at most `longestBody` bytes. A longer one is undefined, and drained: a client that
+ * writes before it reads must still see the refusal. Throws if the client goes, or sends without end.
  */
 export async function readBody(
   request: IncomingMessage,

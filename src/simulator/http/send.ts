@@ -2,7 +2,6 @@ import type { ServerResponse } from "node:http";
 import type { Clock } from "../../time/clock.ts";
 import type { Answer } from "./answers.ts";
 
-/** What goes with every answer. */
 export interface AnswerContext {
   /** Its Date, in milliseconds since the Unix epoch. */
   readonly dateMs: number;

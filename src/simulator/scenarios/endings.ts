@@ -94,10 +94,7 @@ export const endings = [
   },
 ] as const satisfies readonly Scenario[];
 
-/**
- * The Virtual Appliance is lost twice, the second time after some progress, and the third try fails.
- * Each try begins its counters anew.
- */
+/** The Virtual Appliance is lost twice, the second time after some progress; each try counts anew. */
 function threeTries(random: Random): Timeline {
   const secondTryMs = 75_000;
   const second = later(ordinaryRun(random, mediumPlan), secondTryMs);

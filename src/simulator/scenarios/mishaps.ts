@@ -21,7 +21,6 @@ function refusal(name: FaultName, source: string, about: string) {
   } as const satisfies Scenario;
 }
 
-/** Aggregations with requests that fail. */
 export const mishaps = [
   completing("short-token", "Ping", "access tokens live 15 seconds", { tokenLifeS: 15 }),
   mishap("revoked", "Google Workspace", "the token in use is revoked midway", 1),

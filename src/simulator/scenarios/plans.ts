@@ -13,7 +13,6 @@ export const shortPlan: RunPlan = {
   identitiesTailMs: [0, 20_000],
 };
 
-/** Nine to twelve minutes. */
 export const longPlan: RunPlan = {
   lengthMs: [560_000, 700_000],
   collectingMs: [40_000, 70_000],

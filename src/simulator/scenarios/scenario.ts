@@ -38,7 +38,6 @@ export interface Course {
   readonly task?: TaskOutcome;
 }
 
-/** An aggregation of the simulated tenant. */
 export interface Scenario extends Course {
   readonly name: string;
   /** No two scenarios share one. */

@@ -28,10 +28,7 @@ interface Over {
 /** What the task behind an aggregation comes to. */
 export type TaskOutcome =
   /** The tenant does not have the task: 404. */
-  | { readonly kind: "unknown" }
-  /** It stays pending, as stuck tasks do. */
-  | { readonly kind: "pending" }
-  | Over;
+  { readonly kind: "unknown" } | { readonly kind: "pending" } | Over;
 
 export function over(
   completionStatus: CompletionStatus,

@@ -3,7 +3,7 @@ import { type Answer, errorAnswer, jsonAnswer } from "../http/answers.ts";
 import { type FaultContext, faultyAnswers } from "../http/faults.ts";
 import { statusBody } from "./status-body.ts";
 
-/** The status of an aggregation; `revokeToken` makes the tenant refuse this request's token from now. */
+/** `revokeToken` makes the tenant refuse the token of this request from now on. */
 export function statusAnswer(
   aggregation: Aggregation,
   context: FaultContext,

@@ -19,7 +19,6 @@ export interface ApiRequest extends StartRequest {
   readonly token: string;
 }
 
-/** What the services of a tenant know. */
 export interface ApiDeps {
   readonly aggregations: Aggregations;
   readonly sources: readonly SimulatedSource[];
@@ -30,7 +29,6 @@ export interface ApiDeps {
   readonly revokeToken: (token: string) => void;
 }
 
-/** The answer of the service that the request is for. */
 export function apiAnswer(request: ApiRequest, deps: ApiDeps, context: AnswerContext): Answer {
   const { route, query, client, token } = request;
   const { aggregations, sources } = deps;

@@ -1,6 +1,5 @@
 import { type Answer, jsonAnswer } from "../http/answers.ts";
 
-/** The page that is asked for. */
 export interface ListWindow {
   readonly limit: number;
   readonly offset: number;
@@ -19,7 +18,6 @@ export function readWindow(query: URLSearchParams): ListWindow | undefined {
   return { limit, offset, isCounted: query.get("count") === "true" };
 }
 
-/** A page of `entries`, which are filtered and sorted already. */
 export function pageAnswer<Entry>(
   entries: readonly Entry[],
   { limit, offset, isCounted }: ListWindow,

@@ -5,7 +5,6 @@ interface Condition {
   readonly values: readonly string[];
 }
 
-/** All conditions must hold. */
 export type ListFilter = readonly Condition[];
 
 const quoted = String.raw`"(?:[^"\\]|\\.)*"`;

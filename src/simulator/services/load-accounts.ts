@@ -27,7 +27,6 @@ export function loadAccountsAnswer(
   return jsonAnswer(202, startedBody(aggregations.start(source, isOptimized)));
 }
 
-/** What is wrong with the header of a CSV file; undefined if nothing is. */
 function objectionTo(file: string, columns: readonly string[]): string | undefined {
   const header = file.replace(/^\uFEFF/, "").split(/\r?\n/, 1)[0] ?? "";
   const given = header.split(",").map((column) => column.trim().replace(/^"(.*)"$/, "$1"));

@@ -35,7 +35,6 @@ export function sourcesAnswer(
   return pageAnswer(found, window, sourceBody);
 }
 
-/** Undefined is an unknown source. */
 export function sourceAnswer(
   source: SimulatedSource | undefined,
   client: Client,
@@ -46,7 +45,6 @@ export function sourceAnswer(
   return jsonAnswer(200, sourceBody(source));
 }
 
-/** A sub-administrator sees only some sources. */
 export function isVisible({ isSubadmins }: SimulatedSource, { kind }: Client): boolean {
   return kind !== "subadmin" || isSubadmins;
 }

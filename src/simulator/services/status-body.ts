@@ -1,7 +1,6 @@
 import type { UnknownCounters } from "../scenarios/scenario.ts";
 import { counterNames, type Step } from "../timeline/timeline.ts";
 
-/** How a status is spelled in the answer to one request. */
 export interface StatusShape {
   /** When the aggregation started, in milliseconds since the Unix epoch. */
   readonly startMs: number;

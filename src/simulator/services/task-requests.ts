@@ -56,7 +56,6 @@ export function pendingTasksAnswer(
   return pageAnswer(pending, window, taskBody);
 }
 
-/** Why a filter is refused; undefined if it is served. */
 function objectionTo(filter: ListFilter, context: TaskListContext): string | undefined {
   for (const { field, operator, values } of filter) {
     const isServed = operator === "eq" || operator === "in";

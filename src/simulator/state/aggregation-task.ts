@@ -25,7 +25,7 @@ export function taskOf(aggregation: Aggregation): Task | undefined {
   };
 }
 
-/** How the task ended; undefined while it runs. */
+/** How the task ended; undefined if it has not. */
 function endFor({ timeline, elapsedMs }: Aggregation, outcome: TaskOutcome) {
   if (outcome.kind !== "over") return undefined;
   const completedMs = outcome.afterMs ?? endOf(timeline);

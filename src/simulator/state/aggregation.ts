@@ -42,7 +42,6 @@ export class Aggregation<Played extends Course = Course> {
   readonly isOptimized: boolean;
   readonly timeline: Timeline;
   readonly #clock: Clock;
-  /** How often each of the scenario's faults has happened. */
   readonly #faultsSeen: number[];
   readonly #wallMs = new Map<number, number>();
   #crowdsSeen = 0;
@@ -59,7 +58,6 @@ export class Aggregation<Played extends Course = Course> {
     this.#faultsSeen = (parts.scenario.faults ?? []).map(() => 0);
   }
 
-  /** Records a request about it. */
   ask(): void {
     this.#first ??= { nowMs: this.#clock.now(), elapsedMs: this.#clock.elapsed() };
   }
@@ -69,15 +67,12 @@ export class Aggregation<Played extends Course = Course> {
     return this.#first ? this.#clock.elapsed() - this.#first.elapsedMs : 0;
   }
 
-  /** The moment of the first request, else now; in milliseconds since the Unix epoch. */
+  /** The moment of the first request, else now. All such moments are ms since the Unix epoch. */
   get firstAskedMs(): number {
     return this.#first?.nowMs ?? this.#clock.now();
   }
 
-  /**
-   * When `afterMs` of its time had passed, else now; in milliseconds since the Unix epoch. Its time may
-   * run faster than wall time.
-   */
+  /** When `afterMs` of its time, which may run faster than wall time, had passed; else now. */
   wallMsAt(afterMs: number): number {
     const { elapsedMs } = this;
     if (afterMs >= elapsedMs) return this.#clock.now();
@@ -91,12 +86,10 @@ export class Aggregation<Played extends Course = Course> {
     return known;
   }
 
-  /** In milliseconds since the Unix epoch. */
   get startMs(): number {
     return this.firstAskedMs - (this.scenario.startedEarlierMs ?? 0);
   }
 
-  /** What the tenant answers now; undefined is a 404. */
   get step(): Step | undefined {
     return stepAt(this.timeline, this.elapsedMs);
   }

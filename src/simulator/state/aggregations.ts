@@ -10,7 +10,7 @@ import { refusedAsRunning } from "../scenarios/task-outcome.ts";
 import { unknownFor } from "../timeline/timeline-changes.ts";
 import { endOf, unknownId } from "../timeline/timeline.ts";
 
-/** One more, and the oldest that was started is forgotten. */
+/** The oldest of more is forgotten. */
 const mostStarted = 1000;
 
 /** How long the status of a started aggregation is 404 at first. */
@@ -18,7 +18,6 @@ const unknownAtFirstMs = 5000;
 
 /** All ids of the tenant: those of the served scenarios, and those started by clients. */
 export class Aggregations {
-  /** In the order of the scenarios given. */
   readonly served: readonly Aggregation<NamedScenario>[];
   readonly #byId: Map<string, Aggregation>;
   readonly #started: Aggregation[] = [];

@@ -1,6 +1,5 @@
 import { drawHex, drawWhole, type Random } from "../timeline/random.ts";
 
-/** An id as tenants give them today. */
 export function newStyleId(random: Random): string {
   return drawHex(random, 32);
 }

@@ -14,10 +14,7 @@ const ignored: TaskMessage = {
   text: null,
 };
 
-/**
- * What the tenant did in the days before: for each source an aggregation that succeeded, one that
- * mostly did not, and one of entitlements, which is another kind of task.
- */
+/** The tasks of the days before: for each source two aggregations, and one of entitlements. */
 export function pastTasksOf(
   sources: readonly SimulatedSource[],
   seed: number,

@@ -8,7 +8,6 @@ export interface SimulatedSource {
   readonly scenario?: NamedScenario;
   /** The columns that its CSV file must have; only delimited-file sources have one. */
   readonly columns?: readonly string[];
-  /** Whether the tenant's sub-administrator may see it. */
   readonly isSubadmins: boolean;
 }
 
@@ -37,7 +36,6 @@ export function sourceIdOf(name: string, seed: number): string {
   return drawHex(randomOf(seed, name, "source"), 32);
 }
 
-/** The body of a source, with the fields that matter here. */
 export function sourceBody(source: SimulatedSource): Readonly<Record<string, unknown>> {
   const isFile = source.columns !== undefined;
   return {

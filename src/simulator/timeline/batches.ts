@@ -1,6 +1,5 @@
 import { drawLogNormal, type Random } from "./random.ts";
 
-/** A moment at which work progresses. */
 export interface Batch {
   /** Milliseconds since the work began. */
   readonly atMs: number;

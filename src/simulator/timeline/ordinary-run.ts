@@ -23,10 +23,8 @@ const identitiesLagMs: Range = [10_000, 30_000];
 /** From the end of all processing to COMPLETED. */
 const finishingMs: Range = [12_000, 25_000];
 
-/** Deletions begin when this share of the accounts is processed. */
 const deletionsBegin = 0.3;
 
-/** An aggregation that reads the source, processes accounts and identities in batches, completes. */
 export function ordinaryRun(random: Random, plan: RunPlan): Timeline {
   const sizes: Sizes = {
     accounts: drawWhole(random, plan.accounts),

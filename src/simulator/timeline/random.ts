@@ -17,7 +17,6 @@ export function randomOf(...seed: readonly (number | string)[]): Random {
   };
 }
 
-/** A whole number, all equally likely. */
 export function drawWhole(random: Random, [least, greatest]: Range): number {
   return least + Math.floor(random() * (greatest - least + 1));
 }
@@ -32,7 +31,6 @@ export function drawLogNormal(random: Random, median: number, spread: number): n
   return median * Math.exp(spread * normal);
 }
 
-/** In lower case. */
 export function drawHex(random: Random, length: number): string {
   return Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join("");
 }

@@ -1,10 +1,6 @@
 import { type Counters, type Status, type Timeline, unknownId } from "./timeline.ts";
 
-/**
- * The milliseconds after which `share` of the accounts, 0 to 1, is processed.
- *
- * @throws RangeError if that never happens
- */
+/** The ms until `share` of the accounts, 0 to 1, is processed; a RangeError if never. */
 export function whenProcessed(timeline: Timeline, share: number): number {
   const step = timeline.find(
     ({ counters }) => counters && counters.processedAccounts >= share * counters.totalAccounts,

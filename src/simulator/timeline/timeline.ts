@@ -34,7 +34,6 @@ export interface Step {
 /** All that the tenant will ever answer about an aggregation, oldest first; the first step is at 0. */
 export type Timeline = readonly Step[];
 
-/** From the beginning, the tenant does not know the id. */
 export const unknownId: Step = { atMs: 0, status: undefined, counters: undefined };
 
 /** The published specification: a status is kept up to an hour after the aggregation completes. */
