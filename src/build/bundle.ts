@@ -1,9 +1,6 @@
 /*
- * Makes dist/, the published program: a few ES modules with everything they import but the keyring,
- * so that it starts fast and installs next to nothing, the licences of what they contain, and the
- * schema of what `--output ndjson` writes, the man page and the schema of the configuration file.
- *
- *   node src/build/bundle.ts
+ * Makes dist/, the published package: ES modules with all dependencies but the keyring, for a fast start
+ * and a small install, their licenses, two schemas and the man page. Run: node src/build/bundle.ts
  */
 import { chmod, copyFile, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -25,7 +22,7 @@ await copyFile(
 await chmod(join(dist, "aggwatch.js"), 0o755);
 await writeManual(dist, packageJson.version);
 
-/** The licence of every package that a bundled module comes from. */
+/** The license of every package with a bundled module. */
 async function licencesOf(moduleIds: readonly string[]): Promise<string> {
   const folders = new Set(moduleIds.map(packageFolder).filter((folder) => folder !== undefined));
   const texts = await Promise.all([...folders].toSorted().map(licenceIn));

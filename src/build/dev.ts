@@ -1,7 +1,6 @@
 /*
- * Bundles the program at every change of its source, and runs it again.
- *
- *   node src/build/dev.ts [ARGUMENT...]   (without any: demo --stay)
+ * Bundles and runs the program again at every change of its source.
+ * Run: node src/build/dev.ts [ARGUMENT...]   (by default: demo --stay)
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -22,13 +21,13 @@ watcher.on("event", async (event) => {
   await event.result.close();
   const child = spawn(process.execPath, args, { stdio: "inherit" });
   running = child;
-  // Leaving it leaves this as well, unless it was stopped for its next run.
+  // Quitting the program quits this too, unless it was stopped for its next run.
   child.once("exit", (code) => {
     if (running === child) process.exit(code ?? 1);
   });
 });
 
-/** Lets the program give the terminal back. */
+/** Waits until the program has restored the terminal. */
 async function stop(): Promise<void> {
   const child = running;
   running = undefined;

@@ -18,10 +18,9 @@ const usedUp =
   "another program uses up what the tenant grants this client: wait, or use another client";
 const tryAgain = "the tenant does not answer as it should: try again in a minute";
 
-/** An id of the API's form that no aggregation has. */
+/** A well-formed id that no aggregation has. */
 const madeUpId = "0".repeat(32);
 
-/** Signs in. @returns the check, and the token where there is one */
 export async function checkSignIn(
   tenant: Tenant,
   signal: AbortSignal,
@@ -36,7 +35,7 @@ export async function checkSignIn(
   }
 }
 
-/** Whether the token acts for a user, which the status endpoint wants. */
+/** The status endpoint needs a token that acts for a user. */
 export function checkUserContext(accessToken: string): Check {
   const name = "user context";
   const claims = tokenClaims(accessToken);
@@ -44,7 +43,7 @@ export function checkUserContext(accessToken: string): Check {
     return { name, verdict: "note", found: ["the token does not say for whom it acts"] };
   }
   const { clientId, userName } = claims;
-  // Whoever shares the client shares its budget. Its beginning is enough to know it by.
+  // The client, since others may share its budget; its beginning identifies it.
   const budget = clientId === undefined ? "" : `, as client ${cutEnd(clientId, 9)}`;
   if (userName !== undefined) {
     return { name, verdict: "good", found: [`acts for ${userName}${budget}`] };
@@ -53,7 +52,7 @@ export function checkUserContext(accessToken: string): Check {
   return { name, verdict: "note", found, advice: missingUserAdvice(accessToken) ?? "" };
 }
 
-/** Whether a status may be read: of a made-up id, which must not be found. */
+/** Asks for the status of a made-up id, which must not be found. */
 export async function checkPermission(
   tenant: Tenant,
   accessToken: string,
@@ -66,23 +65,21 @@ export async function checkPermission(
     return good;
   } catch (error) {
     if (isApiError(error, "not found")) return good;
-    // It may find such an id malformed: then it has looked at it.
+    // The tenant may call the id malformed, which it does only after allowing the request.
     if (isApiError(error, "refused") && error.status === 400) return good;
     return failed(name, error, missingUserAdvice(accessToken));
   }
 }
 
-/** Whether tasks may be listed, which tell what runs and how it went; one is asked for. */
 export function checkTasks(api: Api): Promise<Check> {
   return checkList("tasks", api, () => tasksPage(api, undefined, 0, 1));
 }
 
-/** Whether sources may be listed; one is asked for. */
 export function checkSources(api: Api): Promise<Check> {
   return checkList("sources", api, () => createSourceFinder(api).first());
 }
 
-/** What some commands need only is no fault where it is forbidden. */
+/** Asks for one entry. A forbidden list is a note only, since few commands need it. */
 async function checkList(
   name: "tasks" | "sources",
   { version }: Api,
@@ -103,13 +100,15 @@ async function checkList(
 
 function failed(name: string, error: unknown, noUser?: string): Check {
   if (!isApiError(error)) throw error;
-  const [detail, advice] = saidOf(error, noUser);
+  const [detail, advice] = detailOf(error, noUser);
   const found = clauses([detail, error.requestId && `request id ${error.requestId}`]);
   return { name, verdict: "bad", found: [found], advice, exitCode: isUnanswered(error) ? 2 : 4 };
 }
 
-/** @returns what was found, and what to do about it */
-function saidOf(error: ApiError, noUser: string | undefined): readonly [string, string] {
+function detailOf(
+  error: ApiError,
+  noUser: string | undefined,
+): readonly [found: string, advice: string] {
   const { message, advice } = error;
   switch (error.kind) {
     case "sign-in refused":

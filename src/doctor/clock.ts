@@ -2,10 +2,10 @@ import { duration } from "../text/duration.ts";
 import { type Check, unchecked } from "./check.ts";
 
 const name = "clock";
-/** More does harm to certificates and confuses whoever compares times. */
+/** More breaks certificates and makes times of day misleading. */
 const toleratedMs = 30_000;
 
-/** @param aheadMs how far the tenant's clock is ahead of this computer's */
+/** `aheadMs`: how far the tenant's clock is ahead of this computer's. */
 export function checkClock(aheadMs: number | undefined): Check {
   if (aheadMs === undefined) return unchecked(name);
   const apart = duration(Math.abs(aheadMs));

@@ -6,11 +6,7 @@ import type { Check } from "./check.ts";
 
 const name = "configuration";
 
-/**
- * Which tenant, as whom, and where each comes from.
- *
- * @returns the check, and the proxies where they can be read
- */
+/** Which tenant, as whom, and where each setting comes from; the proxies are undefined if bad. */
 export function checkConfiguration(
   finding: TenantFinding,
   env: Environment,
@@ -24,25 +20,20 @@ export function checkConfiguration(
       return `  ${source}: ${says}${given}`;
     }),
   ];
+  const bad = (advice: string) =>
+    ({ check: { name, verdict: "bad", found, advice, exitCode: 2 }, proxies: undefined }) as const;
   const wrong = problem?.message ?? missing;
-  if (wrong !== undefined) {
-    const check = { name, verdict: "bad", found, advice: wrong, exitCode: 2 } as const;
-    return { check, proxies: undefined };
-  }
+  if (wrong !== undefined) return bad(wrong);
   const advice = warnings.length === 0 ? {} : { advice: warnings.join("; ") };
   try {
     const proxies = readProxies(env);
     const proxy = shownProxy(proxies);
-    const all = proxy === undefined ? found : [...found, `  proxy: ${proxy}${exceptions(proxies)}`];
+    const exceptions = proxies.noProxy === "" ? "" : " (but for NO_PROXY)";
+    const all = proxy === undefined ? found : [...found, `  proxy: ${proxy}${exceptions}`];
     const verdict = warnings.length === 0 ? "good" : "note";
     return { check: { name, verdict, found: all, ...advice }, proxies };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    const check = { name, verdict: "bad", found, advice: error.message, exitCode: 2 } as const;
-    return { check, proxies: undefined };
+    return bad(error.message);
   }
-}
-
-function exceptions({ noProxy }: Proxies): string {
-  return noProxy === "" ? "" : " (but for NO_PROXY)";
 }

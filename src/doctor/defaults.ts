@@ -9,11 +9,7 @@ import type { Check } from "./check.ts";
 
 const name = "defaults";
 
-/**
- * Which defaults of flags the user has set, and where each comes from.
- *
- * @param flags whose defaults may be set
- */
+/** Which defaults of flags the user has set, and where each comes from. */
 export async function checkDefaults(
   flags: readonly Option[],
   world: DefaultsWorld,
@@ -29,9 +25,8 @@ export async function checkDefaults(
       }),
     ];
     const advice = unknownText(flags, world);
-    return advice === undefined
-      ? { name, verdict: "good", found }
-      : { name, verdict: "note", found, advice };
+    if (advice === undefined) return { name, verdict: "good", found };
+    return { name, verdict: "note", found, advice };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     const found = ["a default that is set cannot be used"];
@@ -39,7 +34,7 @@ export async function checkDefaults(
   }
 }
 
-/** A name that is spelled wrong does nothing, and nothing else would say so. */
+/** A misspelled variable has no effect, and nothing else reports it. */
 function unknownText(flags: readonly Option[], { env }: DefaultsWorld): string | undefined {
   const known = [fileVariable, ...flags.map(variableOf)];
   const unknown = Object.keys(env).filter(

@@ -23,10 +23,8 @@ import { checkReach, type Lookup } from "./reach.ts";
 import { checkVersion } from "./version.ts";
 import { checkTerminal, type TerminalTraits } from "./terminal.ts";
 
-/** What the doctor looks at. */
 export interface Patient {
   readonly selection: Selection;
-  /** Whose paths are asked. */
   readonly version: ApiVersion;
   readonly world: ConfigWorld;
   readonly terminal: TerminalTraits;
@@ -34,14 +32,11 @@ export interface Patient {
   readonly clock: Clock;
   /** 0 to 1, as `Math.random`. */
   readonly random: () => number;
-  /** Is told what makes a check take longer, safe to print. */
+  /** Prints why a check takes longer. */
   readonly delayed: (text: string) => void;
 }
 
-/**
- * Checks all that a watch needs, one after the other, each on what the ones before have found. What
- * cannot be checked because something before is bad says so.
- */
+/** Checks all that a watch needs, one after the other; after a bad one, others may be unchecked. */
 export async function* diagnose(patient: Patient, signal: AbortSignal): AsyncGenerator<Check> {
   yield* checkTenant(patient, signal);
   yield checkTerminal(patient.terminal);
@@ -75,16 +70,8 @@ async function* checkTenant(patient: Patient, signal: AbortSignal): AsyncGenerat
     yield tasks;
     const sources = await checkSources(api);
     yield sources;
-    yield checkCommands({
-      status: isGood(permission),
-      tasks: isGood(tasks),
-      sources: isGood(sources),
-    });
+    yield checkCommands({ status: permission, tasks, sources });
   }
   if (tenant.isDeprecated?.() === true) yield checkVersion(version);
   yield checkClock(reach.aheadMs);
-}
-
-function isGood({ verdict }: Check): boolean {
-  return verdict === "good";
 }

@@ -7,22 +7,18 @@ import type { Check } from "./check.ts";
 import { reachAdvice } from "../api/http/reach-advice.ts";
 import { retrying, type RetryingDeps } from "./retrying.ts";
 
-/** Finds the addresses of a host; rejects with Node's own error. */
+/** Resolves a host's addresses, or rejects with Node's error. */
 export type Lookup = (hostname: string) => Promise<readonly string[]>;
 
-/** What was learnt on the way to the tenant. */
 export interface Reach {
   readonly check: Check;
-  /** How far the tenant's clock is ahead of ours, in milliseconds; undefined where it did not say. */
+  /** How far the tenant's clock is ahead of ours, in milliseconds. */
   readonly aheadMs: number | undefined;
 }
 
 const name = "DNS and TLS";
 
-/**
- * Asks the tenant's address for anything at all, on the way that later requests take. A proxy looks
- * names up by itself, so with one there is nothing to look up here.
- */
+/** Sends any request, on the way of later ones. A proxy resolves names itself: no DNS check then. */
 export async function checkReach(
   baseUrl: URL,
   proxies: Proxies,
@@ -51,7 +47,7 @@ export async function checkReach(
   } catch (error) {
     if (isUnanswered(error)) return failed(`${place}: ${error.message}`, error.message, proxy);
     if (!isPassing(error)) throw error;
-    // What was answered could not be read, and it was an answer.
+    // A malformed response: the tenant was reached.
     return { check: reached(baseUrl, place), aheadMs: undefined };
   }
 }

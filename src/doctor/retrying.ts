@@ -2,15 +2,13 @@ import type { Tenant } from "../api/tenant.ts";
 import { retryText } from "../wording/retry-text.ts";
 import { withRetries, type RetryDeps } from "../client/retry.ts";
 
-/** What a check perseveres with. */
 export interface RetryingDeps extends RetryDeps {
-  /** Is told of each attempt to come. */
+  /** Prints each retry. */
   readonly delayed: (text: string) => void;
-  /** Ends it. */
   readonly signal: AbortSignal;
 }
 
-/** Sends what only reads again, as every look-up is; see `persevere`. */
+/** Retries a request that only reads, as every look-up does. */
 export function retrying<Result>(
   host: string,
   send: () => Promise<Result>,
@@ -24,7 +22,7 @@ export function retrying<Result>(
   );
 }
 
-/** A tenant whose reading requests and sign-ins are sent again after faults that may pass. */
+/** Retries sign-ins and the requests that only read. */
 export function retryingTenant(tenant: Tenant, how: RetryingDeps): Tenant {
   const again = <Result>(send: () => Promise<Result>) => retrying(tenant.host, send, how);
   return {

@@ -1,24 +1,20 @@
 import type { Environment } from "../system/environment.ts";
 import type { Check } from "./check.ts";
 
-/** What a terminal can do. */
 export interface TerminalTraits {
-  /** Whether the output goes to one. */
   readonly isTerminal: boolean;
-  /** Undefined where it does not know. */
   readonly columns: number | undefined;
   readonly rows: number | undefined;
-  /** Bits for a colour: 1, 4, 8 or 24. */
+  /** Bits per color: 1, 4, 8 or 24. */
   readonly colorDepth: number;
   readonly env: Environment;
   readonly platform: NodeJS.Platform;
 }
 
 const name = "terminal";
-/** Below that there is no room for a screen. */
+/** The least room for a screen. */
 const smallest = { columns: 20, rows: 3 } as const;
 
-/** What the terminal can show, and what to set where it could show more. */
 export function checkTerminal({ columns = 80, rows = 24, ...traits }: TerminalTraits): Check {
   const { isTerminal, colorDepth, env, platform } = traits;
   const encoding = isUtf8(env, platform) ? "UTF-8" : "no UTF-8";
@@ -41,7 +37,7 @@ function colors(depth: number): string {
   return depth === 1 ? "no colours" : `${(2 ** depth).toLocaleString("en")} colours`;
 }
 
-/** POSIX: the first that is set decides. Windows' terminals of today have it, whatever is set. */
+/** By POSIX the first variable that is set decides; Windows terminals have UTF-8 in any case. */
 function isUtf8(env: Environment, platform: NodeJS.Platform): boolean {
   if (platform === "win32") return true;
   const locale = env["LC_ALL"] || env["LC_CTYPE"] || env["LANG"] || "";

@@ -1,7 +1,7 @@
 import type { ApiVersion } from "../api/http/paths.ts";
 import type { Check } from "./check.ts";
 
-/** What the tenant's mark on a version of the API comes to. */
+/** For a version that the tenant marks as deprecated. */
 export function checkVersion(version: ApiVersion): Check {
   return {
     name: "API version",

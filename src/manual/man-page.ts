@@ -1,11 +1,11 @@
 import type { Command } from "commander";
-import { type Flag, type Outline, outlineOf, type Positional } from "./completions/outline.ts";
+import { type Outline, outlineOf } from "./completions/outline.ts";
 import { roffBlock, roffItem, roffSection, roffText } from "./roff.ts";
 import { topics } from "./topics.ts";
 import { examples } from "./topics/examples.ts";
 import { whatIsCounted } from "./topics/output.ts";
 
-/** Where a topic stands in the man page, by the names that man pages have. */
+/** The topics of the man page, under the usual titles of man pages. */
 const sections = [
   ["defaults", "DEFAULTS"],
   ["exit-codes", "EXIT STATUS"],
@@ -13,12 +13,7 @@ const sections = [
   ["files", "FILES"],
 ] as const;
 
-/**
- * The man page, from the same description as everything else: aggwatch(1), in the macros of man(7).
- * No date is in it, so that the same program always has the same page.
- *
- * @param program of all commands
- */
+/** aggwatch(1), in the macros of man(7). Without a date, so that the build is reproducible. */
 export async function manPage(program: Command, version: string): Promise<string> {
   const { name, about, usage, flags, positionals, commands } = outlineOf(program);
   const topicSections = await Promise.all(
@@ -44,9 +39,9 @@ export async function manPage(program: Command, version: string): Promise<string
           "happens. The outcome is the exit code.",
         whatIsCounted,
       ].flatMap(roffBlock),
-      ...positionals.flatMap(positional),
+      ...positionalItems(positionals),
     ]),
-    ...roffSection("OPTIONS", flags.flatMap(flag)),
+    ...roffSection("OPTIONS", flagItems(flags)),
     ...roffSection(
       "COMMANDS",
       commands.flatMap((command) => section(name, command)),
@@ -61,8 +56,8 @@ function section(program: string, { name, about, positionals, flags }: Outline):
   return [
     `.SS ${program} ${roffText(name)}`,
     roffText(`${about.charAt(0).toUpperCase()}${about.slice(1)}.`),
-    ...positionals.flatMap(positional),
-    ...flags.flatMap(flag),
+    ...positionalItems(positionals),
+    ...flagItems(flags),
   ];
 }
 
@@ -70,15 +65,15 @@ function synopsis(command: string, usage: string): readonly string[] {
   return [`\\fB${roffText(command)}\\fR ${roffText(usage)}`];
 }
 
-function positional({ name, about }: Positional): readonly string[] {
-  return roffItem(name, [about]);
+function positionalItems(positionals: Outline["positionals"]): readonly string[] {
+  return positionals.flatMap(({ name, about }) => roffItem(name, about));
 }
 
-function flag({ term, fullAbout }: Flag): readonly string[] {
-  return roffItem(term, [fullAbout]);
+function flagItems(flags: Outline["flags"]): readonly string[] {
+  return flags.flatMap(({ term, fullAbout }) => roffItem(term, fullAbout));
 }
 
-/** whatis(1) lists it behind a dash. */
+/** For whatis(1), which shows it after a dash. */
 function asClause(sentence: string): string {
   return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`.replace(/\.$/, "");
 }

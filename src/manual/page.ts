@@ -1,19 +1,18 @@
 import { Help } from "commander";
 
-/** A piece of a manual, written once for the terminal and for the man page. */
+/** A piece of the manual, for the terminal and the man page. */
 export type Block =
   /** A paragraph. */
   | string
-  /** Terms, each with what it means. */
   | readonly (readonly [term: string, meaning: string])[]
-  /** Lines that stand as they are. */
+  /** Not wrapped. */
   | { readonly lines: readonly string[] };
 
 const indent = 2;
-/** Below that, meanings are not wrapped any more. */
+/** Meanings are not wrapped into fewer columns. */
 const narrowest = 20;
 
-/** Blocks for a terminal that is so wide, with an empty line between them; it looks like `--help`. */
+/** Blocks for a terminal, in the style of `--help`. */
 export function plainText(blocks: readonly Block[], columns: number): string {
   const helper = new Help();
   helper.prepareContext({ helpWidth: columns });

@@ -1,6 +1,6 @@
 import type { Block } from "./page.ts";
 
-/** What roff would read as its own, and what it would print as other characters than these. */
+/** The characters that roff interprets, or prints as typographic ones. */
 const special: Readonly<Record<string, string>> = {
   "\\": String.raw`\e`,
   "-": String.raw`\-`,
@@ -11,10 +11,7 @@ const special: Readonly<Record<string, string>> = {
   "~": String.raw`\(ti`,
 };
 
-/**
- * A line of text that roff prints as it is: hyphens that can be copied into a shell, and nothing
- * that could be read as a request, which a line is that begins with a dot or an apostrophe.
- */
+/** Text that roff prints literally: hyphens can be copied into a shell, and no line is a request. */
 export function roffText(text: string): string {
   const escaped = text.replaceAll(/[\\\-'"`^~]|[^\x20-\x7E]/gu, (character) => {
     const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0");
@@ -23,19 +20,17 @@ export function roffText(text: string): string {
   return escaped.startsWith(".") ? String.raw`\&${escaped}` : escaped;
 }
 
-/** A section, by the macros of man(7), whose first paragraph needs no request of its own. */
+/** The first paragraph of a section needs no `.PP`. */
 export function roffSection(title: string, lines: readonly string[]): readonly string[] {
   return [`.SH ${roffText(title)}`, ...(lines[0] === ".PP" ? lines.slice(1) : lines)];
 }
 
-/** A term and its meaning. */
-export function roffItem(term: string, meaning: readonly string[]): readonly string[] {
-  return [".TP", `\\fB${roffText(term)}\\fR`, ...meaning.map(roffText)];
+export function roffItem(term: string, meaning: string): readonly string[] {
+  return [".TP", `\\fB${roffText(term)}\\fR`, roffText(meaning)];
 }
 
-/** A block of a manual. */
 export function roffBlock(block: Block): readonly string[] {
   if (typeof block === "string") return [".PP", roffText(block)];
   if ("lines" in block) return [".PP", ".nf", ".RS 4", ...block.lines.map(roffText), ".RE", ".fi"];
-  return block.flatMap(([term, meaning]) => roffItem(term, [meaning]));
+  return block.flatMap(([term, meaning]) => roffItem(term, meaning));
 }

@@ -1,15 +1,14 @@
 import type { Command } from "commander";
 import type { Block } from "./page.ts";
 
-/** Something to read beside what commands take. */
 interface Topic {
   readonly name: string;
   readonly about: string;
-  /** Loaded when it is read. */
+  /** Loads the topic's file when it is needed. */
   readonly read: (program: Command) => Promise<readonly Block[]>;
 }
 
-/** What `aggwatch help TOPIC` tells of. */
+/** The topics of `aggwatch help TOPIC`. */
 export const topics: readonly Topic[] = [
   {
     name: "exit-codes",

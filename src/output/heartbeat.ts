@@ -1,25 +1,28 @@
 import type { Clock } from "../time/clock.ts";
+import { clientOf } from "../watch/model/snapshot.ts";
+import type { Watch } from "../watch/model/watch.ts";
+import type { Watcher } from "../watch/watcher.ts";
 
 /**
- * Calls `beat` again and again, so that an output that stands still is told from a program that
- * does.
- *
- * @param everyMs milliseconds; 0 for never
- * @returns stops it
+ * Calls `beat` every `everyMs` (0 for never) for each id that still runs, so that quiet output is not
+ * taken for a program that hangs. Returns what stops it.
  */
 export function startHeartbeat(
+  watcher: Pick<Watcher, "snapshot">,
   clock: Clock,
   everyMs: number,
-  beat: () => void,
+  beat: (watch: Watch, intervalMs: number) => void,
 ): () => Promise<void> {
   const stop = new AbortController();
 
   async function keepBeating(): Promise<never> {
     for (;;) {
-      // One after the other.
       // oxlint-disable-next-line no-await-in-loop
       await clock.sleep(everyMs, stop.signal);
-      beat();
+      const snapshot = watcher.snapshot();
+      for (const watch of snapshot.watches) {
+        if (!watch.ending) beat(watch, clientOf(snapshot, watch).intervalMs);
+      }
     }
   }
 

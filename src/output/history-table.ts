@@ -5,19 +5,15 @@ import type { Run } from "../history/run.ts";
 import { type Spread, usualOf } from "../history/usual.ts";
 
 const mostRunsPerSource = 20;
-/** A text for each column. */
 type Row = readonly string[];
 
 const titles: Row = ["when", "ending", "took", "collecting", "accounts", "identities", "deletes"];
-/** The first columns hold words, the others numbers, which stand under each other at their ends. */
+/** The first columns are words, the others numbers, which are aligned right. */
 const wordColumns = 2;
 
 /**
- * The last runs of each source, for people: newest first, at most 20 of a source, and what is
- * usual below them. The source that ran last comes first.
- *
- * @param runs oldest first
- * @returns lines without the last one's end; an empty text where there is no run
+ * The last runs of each source, at most 20, newest first, and what is usual below them; the source that
+ * ran last comes first. `runs` are oldest first; without any, the text is empty.
  */
 export function historyTable(runs: readonly Run[]): string {
   const groups = Map.groupBy(runs.toReversed(), ({ tenant, source }) =>
@@ -57,11 +53,11 @@ function runRow(run: Run): Row {
   return [
     dayAndTime(run.endedAt),
     endingCell(run),
-    durationCell(run.tookMs),
-    durationCell(run.collectingMs),
-    countCell(run.totalAccounts),
-    countCell(run.totalIdentities),
-    countCell(run.totalAccountsMarkedForDeletion),
+    cell(run.tookMs, duration),
+    cell(run.collectingMs, duration),
+    cell(run.totalAccounts, count),
+    cell(run.totalIdentities, count),
+    cell(run.totalAccountsMarkedForDeletion, count),
   ];
 }
 
@@ -74,7 +70,7 @@ function usualRows(newestFirst: readonly Run[]): readonly Row[] {
   const row = (title: string, note: string, value: (spread: Spread) => number) => [
     title,
     note,
-    ...[took, collecting].map((spread) => durationCell(spread && value(spread))),
+    ...[took, collecting].map((spread) => cell(spread && value(spread), duration)),
   ];
   return [
     row("usual", runsText(known), ({ medianMs }) => medianMs),
@@ -82,7 +78,7 @@ function usualRows(newestFirst: readonly Run[]): readonly Row[] {
   ];
 }
 
-/** The two durations may be known of different numbers of runs. */
+/** The two durations may be of different numbers of runs. */
 function runsText(spreads: readonly Spread[]): string {
   const numbers = [...new Set(spreads.map(({ runs }) => runs))].toSorted((a, b) => a - b);
   return `${numbers.join("–")} ${numbers.at(-1) === 1 ? "run" : "runs"}`;
@@ -96,22 +92,18 @@ function line(row: Row, widths: readonly number[]): string {
   return cells.join("  ").trimEnd();
 }
 
-/** A verdict of SUCCESS is what one expects. */
+/** The verdict is shown unless it is the expected one. */
 function endingCell({ ending, verdict }: Run): string {
   return verdict === undefined || verdict === "SUCCESS" || verdict === ending
     ? ending
     : `${ending}, ${verdict}`;
 }
 
-function durationCell(ms: number | undefined): string {
-  return ms === undefined ? "-" : duration(ms);
+function cell(value: number | undefined, spelled: (value: number) => string): string {
+  return value === undefined ? "-" : spelled(value);
 }
 
-function countCell(value: number | undefined): string {
-  return value === undefined ? "-" : count(value);
-}
-
-/** Local, as people remember it: `2026-11-23 14:07`. */
+/** In local time: `2026-11-23 14:07`. */
 function dayAndTime(epochMs: number): string {
   const date = new Date(epochMs);
   const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(twoDigits).join("-");

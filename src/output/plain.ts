@@ -9,8 +9,7 @@ import { timestamp } from "../text/time-of-day.ts";
 import { fittedName } from "../wording/watch-name.ts";
 import type { Clock } from "../time/clock.ts";
 import type { TimedEvent } from "../watch/model/event.ts";
-import { clientOf } from "../watch/model/snapshot.ts";
-import type { WatchedId } from "../watch/model/watch.ts";
+import type { Watch, WatchedId } from "../watch/model/watch.ts";
 import type { Watcher } from "../watch/watcher.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 import { waitText } from "../wording/wait-text.ts";
@@ -19,13 +18,11 @@ const usualHeartbeatMs = 60_000;
 const longestName = 40;
 
 /**
- * Writes one line for each thing that happens, with the time and the name of the id, and again and
- * again where each id that runs has got to.
+ * Writes a line for each event, with time and name, and every `heartbeatMs` (0 for never) one with
+ * the progress of each id. Returns what stops it, after a last line with the outcomes.
  *
- * @param usuals what is usual for an id, by its id, where earlier runs tell
- * @param write takes one line, without its end
- * @param heartbeatMs how often that is; milliseconds, 0 for never
- * @returns stops it, after a last line with the outcomes
+ * @param usuals by id
+ * @param write takes a line without its end
  */
 export function startPlainOutput(
   watcher: Watcher,
@@ -36,7 +33,7 @@ export function startPlainOutput(
 ): () => Promise<void> {
   const { clients, watches } = watcher.snapshot();
   let columns = 0;
-  // More ids may come, and ids may become names.
+  // It only grows, as ids join and get names.
   const namesWidth = () => {
     const widths = watcher.snapshot().watches.map((watch) => width(shortName(watch)));
     return (columns = Math.max(columns, ...widths));
@@ -54,23 +51,19 @@ export function startPlainOutput(
     if (event.type === "poll") return;
     const isWithCounts = event.type === "ended" || event.type === "recovered";
     const counts = watch && isWithCounts ? progressText(watch) : "";
-    // Its name is told of the id that it stands for from now on.
+    // The line that introduces a name still has the id.
     const who = watch && event.type === "named" ? { ...watch, label: undefined } : watch;
     const text = event.type === "wait" ? waitText(event, at) : eventText(event);
     line(at, who ? shortName(who) : "", [text, counts].filter(Boolean).join(", "));
   }
 
-  function beat(): void {
-    const snapshot = watcher.snapshot();
-    for (const watch of snapshot.watches.filter(({ ending }) => !ending)) {
-      const { intervalMs } = clientOf(snapshot, watch);
-      const text = stateText(watch, usuals.get(watch.id), clock.elapsed(), intervalMs);
-      line(clock.now(), shortName(watch), text);
-    }
+  function beat(watch: Watch, intervalMs: number): void {
+    const text = stateText(watch, usuals.get(watch.id), clock.elapsed(), intervalMs);
+    line(clock.now(), shortName(watch), text);
   }
 
   const unsubscribe = watcher.onEvent(tell);
-  const stopHeartbeat = startHeartbeat(clock, heartbeatMs, beat);
+  const stopHeartbeat = startHeartbeat(watcher, clock, heartbeatMs, beat);
 
   return async () => {
     unsubscribe();

@@ -10,10 +10,8 @@ import { problemsFirst } from "./problems-first.ts";
 const longestName = 32;
 
 /**
- * The last state of every id, for the terminal's scrollback: a line each, problems first, never
- * more lines or columns than the terminal has.
- *
- * @param size of the terminal; two of its lines are left to the shell's prompt
+ * The last state of every id, for the terminal's scrollback: a line each, problems first, within the
+ * terminal's size less two lines for the shell's prompt.
  */
 export function summaryLines(
   watches: readonly Watch[],

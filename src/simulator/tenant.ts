@@ -14,52 +14,53 @@ import { Gateway } from "./gateway/gateway.ts";
 import { pastTasksOf, stuckTaskOf } from "./state/past-tasks.ts";
 import { randomOf } from "./timeline/random.ts";
 import { readBody } from "./http/request-body.ts";
-import { apiVersions, type ApiRoute, type ApiVersion, routeOf } from "./gateway/routes.ts";
+import { type ApiRoute, type ApiVersion, routeOf } from "./gateway/routes.ts";
 import { type ScenarioName, scenarioOf } from "./scenarios/scenarios.ts";
 import type { AnswerContext } from "./http/send.ts";
 import { sourcesOf } from "./state/sources.ts";
 import { answerTokenRequest } from "./gateway/token-requests.ts";
 import { Tokens } from "./gateway/tokens.ts";
 
-/** How long a personal access token's tokens live unless its owner sets it otherwise, in seconds. */
+/** The default life of a personal access token's tokens, in seconds. */
 const usualTokenLifeS = 43_200;
 
-/** The longest bodies that are read, in bytes: a token request, and a CSV file. */
+/** The longest bodies that are read, in bytes: of a token request, and of a CSV file. */
 const longestForm = 64 * 1024;
 const longestFile = 3 * 1024 * 1024;
 
-/** In what tenants differ. */
 export interface TenantTraits {
-  /** The versions that it knows; without it: all. */
+  /** By default all. */
   readonly apiVersions?: readonly ApiVersion[];
-  /** Whether it refuses to filter tasks by `type`, as some do; without it: no. */
+  /** Whether it refuses to filter tasks by `type`, as some do. */
   readonly isTypeFilterRefused?: boolean;
-  /** Whether it marks the versions before v1 as deprecated; without it: no. */
+  /** Whether it marks the versions before v1 as deprecated. */
   readonly isOldDeprecated?: boolean;
   /** The names of sources whose last task has been pending for five days, its aggregation gone. */
   readonly stuckSources?: readonly string[];
 }
 
-/** What a tenant depends on. */
 export interface TenantOptions {
+  /** Without duplicates, in the order in which they are listed. */
   readonly scenarios: readonly ScenarioName[];
+  /** The same seed gives the same ids, credentials and answers. */
   readonly seed: number;
+  /** Drives the aggregations and every Date. */
   readonly aggregationClock: Clock;
+  /** Drives the limiter, the life of tokens and the delay of slow answers. */
   readonly clientClock: Clock;
   readonly traits?: TenantTraits;
 }
 
-/** Decides what each request is answered; it sends nothing. */
+/** Decides the answer to each request, without sending it. */
 export class Tenant {
   readonly clients: Readonly<Record<ClientKind, Client>>;
   readonly aggregations: Aggregations;
   readonly #tokens: Tokens;
   readonly #gateway: Gateway;
-  readonly #versions: readonly ApiVersion[];
-  readonly #isOldDeprecated: boolean;
+  readonly #traits: TenantTraits;
   readonly #api: ApiDeps;
 
-  /** @throws RangeError if a scenario is asked for twice, since both would have the same id */
+  /** @throws RangeError if a scenario is given twice, since both would have the same id */
   constructor({ scenarios, seed, aggregationClock, clientClock, traits = {} }: TenantOptions) {
     if (new Set(scenarios).size < scenarios.length) {
       throw new RangeError(`a scenario is asked for twice: ${scenarios.join(" ")}`);
@@ -74,17 +75,16 @@ export class Tenant {
       random: randomOf(seed, "tokens"),
     });
     this.#gateway = new Gateway(clientClock);
-    this.#versions = traits.apiVersions ?? apiVersions;
-    this.#isOldDeprecated = traits.isOldDeprecated ?? false;
+    this.#traits = traits;
     const sources = sourcesOf(seed);
+    const stuck = sources.filter(({ name }) => traits.stuckSources?.includes(name));
+    const nowMs = aggregationClock.now();
     this.#api = {
       aggregations: this.aggregations,
       sources,
       pastTasks: [
-        ...pastTasksOf(sources, seed, aggregationClock.now()),
-        ...sources
-          .filter(({ name }) => traits.stuckSources?.includes(name))
-          .map((source) => stuckTaskOf(source, seed, aggregationClock.now())),
+        ...pastTasksOf(sources, seed, nowMs),
+        ...stuck.map((source) => stuckTaskOf(source, seed, nowMs)),
       ],
       nowMs: () => aggregationClock.now(),
       isTypeFilterRefused: traits.isTypeFilterRefused ?? false,
@@ -94,9 +94,13 @@ export class Tenant {
 
   /** @throws if the client goes away before its request has come in */
   async answer(request: IncomingMessage, context: AnswerContext): Promise<Answer> {
-    const [path, queryText] = splitOnce(request.url ?? "", "?");
-    const query = new URLSearchParams(queryText);
-    const route = routeOf(request.method ?? "", path, this.#versions);
+    const { method = "", url = "" } = request;
+    const [path = ""] = url.split("?", 1);
+    const query = new URLSearchParams(url.slice(path.length + 1));
+    const route = routeOf(method, path, this.#traits.apiVersions);
+    if ("version" in route) {
+      return this.#marked(await this.#answerBearer(request, route, query, context), route);
+    }
     switch (route.kind) {
       case "malformed":
         return errorAnswer(400, context.trackingId);
@@ -106,14 +110,6 @@ export class Tenant {
         return errorAnswer(405, context.trackingId, { Allow: route.allowed });
       case "token":
         return await this.#answerToken(request, query, context);
-      case "status":
-      case "task":
-      case "tasks":
-      case "pending-tasks":
-      case "sources":
-      case "source":
-      case "load-accounts":
-        return this.#marked(await this.#answerBearer(request, route, query, context), route);
     }
   }
 
@@ -134,9 +130,8 @@ export class Tenant {
     );
   }
 
-  /** What a deprecated version answers says so. */
   #marked(answer: Answer, { version }: ApiRoute): Answer {
-    if (!this.#isOldDeprecated || version === "v1") return answer;
+    if (!this.#traits.isOldDeprecated || version === "v1") return answer;
     return { ...answer, headers: { ...answer.headers, "X-Deprecated": "true" } };
   }
 
@@ -153,21 +148,12 @@ export class Tenant {
     const client = this.#tokens.holderOf(token);
     if (!client) return expiredTokenAnswer();
     const budget = `${client.clientId} ${route.version}`;
-    if (this.#isCrowded(route)) this.#gateway.crowd(budget);
+    const aggregation = "id" in route ? this.aggregations.get(route.id) : undefined;
+    if (aggregation?.takeCrowd()) this.#gateway.crowd(budget);
     const retryAfterS = this.#gateway.admit(budget);
     if (retryAfterS !== undefined) return rateLimitAnswer(`${retryAfterS}`);
     if (!mayAsk(client, route)) return errorAnswer(403, context.trackingId);
     if (body === undefined) return errorAnswer(413, context.trackingId);
     return apiAnswer({ route, query, client, token, contentType, body }, this.#api, context);
   }
-
-  /** Whether another program has begun to use up the budget of whoever asks about this id. */
-  #isCrowded(route: ApiRoute): boolean {
-    return "id" in route && (this.aggregations.get(route.id)?.takeCrowd() ?? false);
-  }
-}
-
-function splitOnce(text: string, separator: string): readonly [string, string] {
-  const place = text.indexOf(separator);
-  return place < 0 ? [text, ""] : [text.slice(0, place), text.slice(place + 1)];
 }

@@ -2,9 +2,8 @@ import { environmentsCommand } from "./environments.ts";
 import type { Completes, Outline } from "./outline.ts";
 
 /**
- * A script that teaches bash, from 3.2 on, to complete the program's command line.
- *
- * What is offered is compared as it is: `compgen -W` would expand a name that somebody else made up.
+ * Completions for bash 3.2 and later. Words are compared in bash itself: `compgen -W` would expand
+ * them, and names from outside are among them.
  */
 export function bashCompletions(outline: Outline): string {
   const commands = outline.commands.map(({ name }) => name);
@@ -65,7 +64,7 @@ complete -F _aggwatch aggwatch
 `;
 }
 
-/** What follows a flag that takes a value; where the value may be left out, a flag may follow too. */
+/** The value of a flag, or the next flag where the value is optional. */
 function valueCases({ name, flags }: Outline): readonly string[] {
   return flags.flatMap(({ names, value }) => {
     if (!value) return [];
@@ -81,7 +80,7 @@ function flagCase({ name, flags }: Outline): string {
   return `    ${quoted(`${name}:`)}-*) _aggwatch_offer ${words.join(" ")} ;;`;
 }
 
-/** Commands stand in the first place only; of other arguments, only the last may be repeated. */
+/** Commands are offered as the first word only, a command's argument in every place. */
 function positionalCase({ name, positionals, commands }: Outline): readonly string[] {
   const pattern = `    ${quoted(`${name}:`)}*)`;
   if (commands.length > 0) {

@@ -1,7 +1,4 @@
-/**
- * Prints the names of the environments of SailPoint's CLI, in a shell: the keys one step below
- * `environments`. It runs at the press of a key, so no Node is started for it.
- */
+/** Lists the environments of SailPoint's CLI in a shell: starting Node at each Tab would be slow. */
 export const environmentsCommand = `awk '
     /^ *#/ { next }
     /^environments:/ { inside = 1; next }

@@ -1,7 +1,6 @@
 import { environmentsCommand } from "./environments.ts";
 import type { Completes, Flag, Outline, Positional } from "./outline.ts";
 
-/** A script that teaches fish to complete the program's command line. */
 export function fishCompletions(outline: Outline): string {
   const names = outline.commands.map(({ name }) => quoted(name)).join(" ");
   const all = [{ ...outline, name: "" }, ...outline.commands];
@@ -55,7 +54,7 @@ function start(condition: string): string {
 function offerOf(completes: Completes): string {
   switch (completes.kind) {
     case "words":
-      // What stands there is read as fish's own words once more.
+      // fish splits and unquotes the argument of -a again.
       return ` -f -a ${quoted(completes.words.map(quoted).join(" "))}`;
     case "files":
       return " -F";

@@ -1,17 +1,16 @@
-import type { Argument, Command, Option } from "commander";
+import type { Command, Option } from "commander";
 
-/** A command as people read of it, made from the one that is parsed by. */
+/** A command and its flags as they are listed, made from commander's. */
 export interface Outline {
   readonly name: string;
   readonly about: string;
-  /** What stands behind the name: `[options] <sources...>`. */
+  /** What follows the name: `[options] <sources...>`. */
   readonly usage: string;
   readonly positionals: readonly Positional[];
   readonly flags: readonly Flag[];
   readonly commands: readonly Outline[];
 }
 
-/** An argument that is told by its place. */
 export interface Positional {
   readonly name: string;
   readonly about: string;
@@ -19,51 +18,48 @@ export interface Positional {
   readonly completes: Completes;
 }
 
-/** An option of the command line. */
 export interface Flag {
   /** Short, long: `-h`, `--help`. */
   readonly names: readonly string[];
-  /** As help writes it: `--interval <seconds>`. */
+  /** As help has it: `--interval <seconds>`. */
   readonly term: string;
   readonly about: string;
   /** With its choices and its default. */
   readonly fullAbout: string;
-  readonly value: FlagValue | undefined;
+  readonly value: (Pick<Positional, "name" | "completes"> & { isOptional: boolean }) | undefined;
   readonly isRepeatable: boolean;
-}
-
-/** What may stand behind a flag. */
-export interface FlagValue {
-  readonly name: string;
-  readonly isOptional: boolean;
-  readonly completes: Completes;
 }
 
 /** What a shell can offer for a value. */
 export type Completes =
   | { readonly kind: "words"; readonly words: readonly string[] }
   | { readonly kind: "files" }
-  /** Names of SailPoint's CLI's environments. */
+  /** Of SailPoint's CLI. */
   | { readonly kind: "environments" }
   | { readonly kind: "nothing" };
 
-/** Words by the name of the argument that they are for, where the command itself does not list them. */
-export type KnownWords = Readonly<Record<string, readonly string[]>>;
-
-const nothing: Completes = { kind: "nothing" };
-/** Values that are called so are names of files. */
+/** Values with these names are names of files. */
 const fileNames = new Set(["file", "path", "folder"]);
 
-/** What a command and its subcommands take, without what they hide. */
-export function outlineOf(command: Command, known: KnownWords = {}): Outline {
+/**
+ * A command and its subcommands, without what they hide. `known` has the words of arguments whose
+ * command does not list them, by the argument's name.
+ */
+export function outlineOf(
+  command: Command,
+  known: Readonly<Record<string, readonly string[]>> = {},
+): Outline {
   const helper = command.createHelp();
   return {
     name: command.name(),
     about: command.description(),
     usage: command.usage(),
-    positionals: command.registeredArguments.map((argument) =>
-      positionalOf(argument, helper.argumentDescription(argument), known),
-    ),
+    positionals: command.registeredArguments.map((argument) => ({
+      name: argument.name(),
+      about: helper.argumentDescription(argument),
+      isVariadic: argument.variadic,
+      completes: completesOf(argument.name(), argument.argChoices ?? known[argument.name()]),
+    })),
     flags: helper.visibleOptions(command).map((option) => ({
       names: [option.short, option.long].filter((name) => name !== undefined),
       term: option.flags,
@@ -77,32 +73,15 @@ export function outlineOf(command: Command, known: KnownWords = {}): Outline {
   };
 }
 
-function positionalOf(argument: Argument, about: string, known: KnownWords): Positional {
-  const name = argument.name();
-  const words = argument.argChoices ?? known[name];
-  return {
-    name,
-    about,
-    isVariadic: argument.variadic,
-    completes: words ? { kind: "words", words } : completesOf(name),
-  };
+function valueOf({ required, optional, flags, long, argChoices }: Option): Flag["value"] {
+  if (!required && !optional) return undefined;
+  const name = /[<[]([^>\].]+)/.exec(flags)?.[1] ?? "value";
+  const completes: Completes =
+    long === "--env" ? { kind: "environments" } : completesOf(name, argChoices);
+  return { name, isOptional: optional, completes };
 }
 
-function valueOf(option: Option): FlagValue | undefined {
-  if (!option.required && !option.optional) return undefined;
-  const name = /[<[]([^>\].]+)/.exec(option.flags)?.[1] ?? "value";
-  const isOptional = option.optional;
-  if (option.argChoices) {
-    return { name, isOptional, completes: { kind: "words", words: option.argChoices } };
-  }
-  const isEnvironment = option.long === "--env";
-  return {
-    name,
-    isOptional,
-    completes: isEnvironment ? { kind: "environments" } : completesOf(name),
-  };
-}
-
-function completesOf(name: string): Completes {
-  return fileNames.has(name) ? { kind: "files" } : nothing;
+function completesOf(name: string, words: readonly string[] | undefined): Completes {
+  if (words) return { kind: "words", words };
+  return { kind: fileNames.has(name) ? "files" : "nothing" };
 }

@@ -1,7 +1,7 @@
 import { environmentsCommand } from "./environments.ts";
 import type { Completes, Flag, Outline, Positional } from "./outline.ts";
 
-/** A script that teaches zsh to complete the program's command line, read or put into `fpath`. */
+/** Works when it is evaluated and when it is a file in `fpath`. */
 export function zshCompletions(outline: Outline): string {
   const described = outline.commands.map(({ name, about }) => `    ${quoted(pair(name, about))}`);
   return `#compdef aggwatch
@@ -55,7 +55,7 @@ function specs({ flags, positionals }: Outline): readonly string[] {
   return [...flags.flatMap(flagSpecs), ...positionals.map(positionalSpec)];
 }
 
-/** One for each name, since a flag goes away once it is given under another. */
+/** One for each name: the names exclude each other. */
 function flagSpecs({ names, about, value, isRepeatable }: Flag): readonly string[] {
   const once = names.length > 1 ? `(${names.join(" ")})` : "";
   const rest = value ? `${value.isOptional ? "::" : ":"}${message(value.name)}:` : "";

@@ -3,7 +3,7 @@ import { defaultable, oppositeOf, variableOf } from "../../settings/defaultable.
 import { fileVariable } from "../../settings/file.ts";
 import type { Block } from "../page.ts";
 
-/** `aggwatch help defaults`, from the flags whose defaults may be set. */
+/** `aggwatch help defaults`. */
 export function defaults(program: Command): readonly Block[] {
   const flags = defaultable(program);
   const opposites = flags.filter((flag) => !flag.required).map(oppositeOf);
@@ -19,10 +19,6 @@ export function defaults(program: Command): readonly Block[] {
       return [flag.attributeName(), `${variableOf(flag)}, ${term}`] as const;
     }),
     "What is on or off is true or false. A flag takes such a default back: " +
-      `${listed(opposites)}.`,
+      `${new Intl.ListFormat("en-GB").format(opposites)}.`,
   ];
-}
-
-function listed(words: readonly string[]): string {
-  return new Intl.ListFormat("en-GB", { type: "conjunction" }).format(words);
 }

@@ -1,6 +1,6 @@
 import type { Block } from "../page.ts";
 
-/** How the program is called, for the help and the man page. */
+/** For `--help` and the man page. */
 export const examples: Block = {
   lines: [
     'aggwatch 2c91808477a6b0c60177a81146b8110b="Workday HR"',

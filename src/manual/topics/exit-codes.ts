@@ -1,7 +1,6 @@
 import { exitCodeOrder, exitCodes as table } from "../../exit/exit-code-table.ts";
 import type { Block } from "../page.ts";
 
-/** Each exit code, and when the program ends with it. */
 export const exitCodeRows = table.map(
   ({ codes, when }) => [codes.join(", "), when] as const,
 ) satisfies Block;

@@ -2,7 +2,7 @@ import type { Kind } from "../../ui/keys/binding.ts";
 import { bindingsFor } from "../../ui/keys/table.ts";
 import type { Block } from "../page.ts";
 
-/** `aggwatch help keys`, from the table by which keys are handled. */
+/** `aggwatch help keys`. */
 export const keys: readonly Block[] = [
   "On the screen of a watch; ? shows them there:",
   keysOf("live"),

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { outlineOf } from "../completions/outline.ts";
 import type { Block } from "../page.ts";
 
-/** The flags that say how outcomes are shown, as far as a watch has them. */
+/** The flags of a watch that are about output. */
 const shown = new Set([
   "--output",
   "--polls",
@@ -18,7 +18,7 @@ const shown = new Set([
   "--screen-reader",
 ]);
 
-/** What the numbers are, which nobody expects. */
+/** The man page has it as well, since the counts surprise users. */
 export const whatIsCounted =
   "The counts are those of new, changed and deleted accounts. Unchanged accounts are not counted, " +
   "so the web UI's Accounts Scanned is another number.";

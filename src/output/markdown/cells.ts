@@ -11,18 +11,18 @@ import type { Ending } from "../../watch/model/ending.ts";
 import { accountsOf, hasNoChanges } from "../../watch/forecast/progress.ts";
 import type { Watch } from "../../watch/model/watch.ts";
 
-/** A column of the table of outcomes; what it holds of an id is a text as it is, maybe empty. */
+/** A column of the table of outcomes. */
 export interface Column {
   readonly head: string;
-  /** Numbers stand at the right. */
+  /** Numbers are aligned right. */
   readonly isNumber: boolean;
+  /** Not escaped yet. */
   readonly of: (watch: Watch) => string;
 }
 
-/** A message may be as long as somebody made it. */
+/** The API does not limit messages. */
 const longestMessage = 240;
 
-/** The columns of the table of outcomes, from left to right. */
 export const columns: readonly Column[] = [
   { head: "Aggregation", isNumber: false, of: nameOf },
   { head: "Id", isNumber: false, of: ({ id }) => id },
@@ -32,7 +32,7 @@ export const columns: readonly Column[] = [
   { head: "Message", isNumber: false, of: messageOf },
 ];
 
-/** The id has a column of its own. */
+/** Without the id, which is a column of its own. */
 function nameOf(watch: Watch): string {
   return watch.label === undefined ? (watch.tenant ?? "") : watchName(watch);
 }
@@ -52,7 +52,7 @@ function accountsText({ counters }: Watch): string {
   return accounts ? fraction(accounts) : "";
 }
 
-/** What its task said, the worst first; else what there is to know about how it ended or stands. */
+/** Its task's worst message, else the details of its ending or state. */
 function messageOf({ ending, fault, missing }: Watch): string {
   if (!ending) return fault?.reason ?? (missing ? "404" : "");
   const verdict = "verdict" in ending ? ending.verdict : undefined;
@@ -67,7 +67,7 @@ function detailOf(ending: Ending): string {
     const { verdict } = ending;
     return verdict?.kind === "UNREADABLE" ? `verdict unknown: ${verdict.reason}` : "";
   }
-  // The word stands in a column of its own.
+  // The outcome is a column of its own.
   const { word } = conditionLooks[conditionOfEnding(ending)];
   return endingText(ending)
     .slice(word.length)

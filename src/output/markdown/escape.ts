@@ -1,10 +1,7 @@
 /**
- * A text from outside as Markdown that shows exactly that text, in a cell of a table as well: no
- * formatting, no HTML, no link, not even of an address (GitHub's autolinks), no end of the cell or
- * of the line. Escaped as CommonMark (2.4, 2.5) and GitHub's tables have it, where a bar ends a cell
- * even in code. Pure.
- *
- * Behind an "@" stands an invisible blank (U+200B), as Markdown has no other way to call nobody.
+ * Escapes text from outside for a cell of a table by CommonMark (2.4, 2.5) and GitHub's tables, where a
+ * bar ends a cell even in code: no formatting, HTML, link, autolink, or end of the cell or line. An
+ * invisible space (U+200B) after "@" is the only way not to mention a user.
  */
 export function markdownText(text: string): string {
   const escaped = text.replaceAll(/[*_~[\]{}]|[\\`|<>&$@]|[\p{Cc}\p{Zl}\p{Zp}]/gu, (character) => {

@@ -5,11 +5,8 @@ import { columns } from "./cells.ts";
 import { markdownText } from "./escape.ts";
 
 /**
- * What a watch came to, in GitHub-flavoured Markdown, for the summary of a job: a table with a row
- * for each id, problems first, and a line with the total and the exit code. Pure.
- *
- * @param meaning of the exit code, where there is more to say than the number
- * @returns lines with their ends
+ * The outcomes in GitHub-flavored Markdown, for the summary of a job: a row for each id, problems first,
+ * and a line with the total and the exit code, whose `meaning` is given where the number is not enough.
  */
 export function markdownSummary(
   watches: readonly Watch[],

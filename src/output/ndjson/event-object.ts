@@ -6,7 +6,7 @@ import type { Watch } from "../../watch/model/watch.ts";
 import { isoMoment, type LineObject, lineObject, wholeMs } from "./line-object.ts";
 import { outcomeName } from "./outcome.ts";
 
-/** What happened, as `events.schema.json` describes it. Pure. */
+/** An event, as in `events.schema.json`. */
 export function eventObject({ at, watch, event }: TimedEvent): LineObject {
   return lineObject(at, watch, event.type, fieldsOf(event, watch));
 }

@@ -6,12 +6,7 @@ import { runningMs, type Watch } from "../../watch/model/watch.ts";
 import { isoMoment, type LineObject, lineObject, wholeMs } from "./line-object.ts";
 import { stateOf } from "./outcome.ts";
 
-/**
- * Where an id that runs has got to, as `events.schema.json` describes it. Pure.
- *
- * @param intervalMs how often it is asked
- * @param usual what is usual for it, where earlier runs tell
- */
+/** The progress of an id, polled every `intervalMs`, as in `events.schema.json`. */
 export function heartbeatObject(
   watch: Watch,
   now: Moment,
@@ -28,7 +23,11 @@ export function heartbeatObject(
     start: isoMoment(start),
     ...counters,
     percent: watchPercent(watch),
-    ...(perSecond !== undefined && { perSecond: rounded(perSecond), rateOf: view.rateOf }),
+    ...(perSecond !== undefined && {
+      // Further digits are noise.
+      perSecond: Number(perSecond.toPrecision(3)),
+      rateOf: view.rateOf,
+    }),
     ...(leftMs !== undefined && {
       leftMs: wholeMs(leftMs),
       leftLeastMs: wholeMs(rangeMs?.low),
@@ -44,9 +43,4 @@ export function heartbeatObject(
     runningMs: wholeMs(runningMs(watch, elapsed)),
     ageMs: wholeMs(lastAnswer && elapsed - lastAnswer.elapsed),
   });
-}
-
-/** No more digits than say something. */
-function rounded(perSecond: number): number {
-  return Number(perSecond.toPrecision(3));
 }

@@ -1,34 +1,28 @@
 import { jsonLine } from "../../text/ci-commands.ts";
 
-/** The version of the form that `events.schema.json` describes. */
+/** Of `events.schema.json`. */
 const version = 1;
 
-/** What a line of NDJSON holds. What is undefined is not known, and is left out of the line. */
+/** A line of NDJSON, from which what is undefined is left out. */
 export interface LineObject {
   readonly v: typeof version;
   /** ISO 8601, in UTC, with milliseconds. */
   readonly ts: string;
-  /** Null where it is about no single id. */
+  /** Null where the line is not about one id. */
   readonly id: string | null;
   readonly type: string;
   readonly [field: string]: unknown;
 }
 
-/** What a line is about: an id, called by a name where it has one. */
+/** What a line is about. */
 export interface Subject {
   readonly id: string;
   readonly label: string | undefined;
-  /** Which of several tenants it is of; left out where there is one only. */
+  /** Only where there are several. */
   readonly tenant?: string | undefined;
 }
 
-/**
- * The object of one line, with its keys in the order in which they are written.
- *
- * @param at milliseconds since the Unix epoch
- * @param subject undefined where it is about no single id
- * @param fields what the type has beside
- */
+/** The object of a line at `at`, in milliseconds since the Unix epoch, with its keys in order. */
 export function lineObject(
   at: number,
   subject: Subject | undefined,
@@ -46,25 +40,21 @@ export function lineObject(
   };
 }
 
-/** One line, without its end. */
+/** Without the line's end. */
 export function lineOf(object: LineObject): string {
   return jsonLine(object);
 }
 
-/** The years that RFC 3339 has. */
+/** RFC 3339 has years of four digits. */
 const firstMomentMs = Date.parse("0000-01-01T00:00:00.000Z");
 const lastMomentMs = Date.parse("9999-12-31T23:59:59.999Z");
 
-/**
- * @param ms milliseconds since the Unix epoch
- * @returns undefined for what has no year of four digits: nobody means that
- */
+/** In ISO 8601; undefined outside the years of RFC 3339, which cannot be meant. */
 export function isoMoment(ms: number | undefined): string | undefined {
   const isMeant = ms !== undefined && ms >= firstMomentMs && ms <= lastMomentMs;
   return isMeant ? new Date(ms).toISOString() : undefined;
 }
 
-/** Whole milliseconds: nobody measures finer. */
 export function wholeMs(ms: number | undefined): number | undefined {
   return ms === undefined ? undefined : Math.round(ms);
 }

@@ -2,7 +2,7 @@ import type { Usual } from "../../history/usual.ts";
 import type { Clock } from "../../time/clock.ts";
 import type { TimedEvent } from "../../watch/model/event.ts";
 import { momentOf } from "../../watch/model/moment.ts";
-import { clientOf } from "../../watch/model/snapshot.ts";
+import type { Watch } from "../../watch/model/watch.ts";
 import type { Watcher } from "../../watch/watcher.ts";
 import { startHeartbeat } from "../heartbeat.ts";
 import { eventObject } from "./event-object.ts";
@@ -10,26 +10,24 @@ import { heartbeatObject } from "./heartbeat-object.ts";
 import { lineOf } from "./line-object.ts";
 import { watchingObject } from "./session-objects.ts";
 
-/** What is written, beside what happens. */
 export interface NdjsonOptions {
   /** Of the program. */
   readonly version: string;
-  /** How often it is told where each id has got to; milliseconds, 0 for never. */
+  /** How often progress is written; milliseconds, 0 for never. */
   readonly heartbeatMs: number;
-  /** Whether each answer of the status endpoint is told. */
+  /** Whether every poll is written. */
   readonly polls: boolean;
-  /** Whether the same run of the program has watched others before: its lines go on with this. */
+  /** Whether the program has watched others before, so that these lines continue theirs. */
   readonly isLater: boolean;
-  /** What is usual for an id, by its id, where earlier runs tell. */
+  /** By id. */
   readonly usuals: ReadonlyMap<string, Usual>;
 }
 
 /**
- * Writes a JSON object, on a line of its own, for each thing that happens: `events.schema.json`
- * describes them.
+ * Writes the lines of `events.schema.json`, except the last, `summaryObject`, which needs the exit
+ * code. Returns what stops it.
  *
- * @param write takes one line, without its end
- * @returns stops it; the last line of all, `summaryObject`, is for whoever knows the exit code
+ * @param write takes a line without its end
  */
 export function startNdjsonOutput(
   watcher: Pick<Watcher, "snapshot" | "onEvent">,
@@ -44,12 +42,8 @@ export function startNdjsonOutput(
     write(lineOf(eventObject(event)));
   }
 
-  function beat(): void {
-    const snapshot = watcher.snapshot();
-    for (const watch of snapshot.watches.filter(({ ending }) => !ending)) {
-      const { intervalMs } = clientOf(snapshot, watch);
-      write(lineOf(heartbeatObject(watch, momentOf(clock), intervalMs, usuals.get(watch.id))));
-    }
+  function beat(watch: Watch, intervalMs: number): void {
+    write(lineOf(heartbeatObject(watch, momentOf(clock), intervalMs, usuals.get(watch.id))));
   }
 
   const first = watcher.snapshot();
@@ -59,7 +53,7 @@ export function startNdjsonOutput(
     write(lineOf(watchingObject(clock.now(), version, first)));
   }
   const unsubscribe = watcher.onEvent(tell);
-  const stopHeartbeat = startHeartbeat(clock, heartbeatMs, beat);
+  const stopHeartbeat = startHeartbeat(watcher, clock, heartbeatMs, beat);
 
   return () => {
     unsubscribe();

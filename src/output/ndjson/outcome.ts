@@ -4,18 +4,18 @@ import type { Ending } from "../../watch/model/ending.ts";
 import { type Standing, standingOf } from "../../watch/model/standing.ts";
 import type { Watch } from "../../watch/model/watch.ts";
 
-/** The word for a state, as one word: `COMPLETED_WITH_ERRORS`. */
+/** The name of a state in NDJSON, such as `COMPLETED_WITH_ERRORS`. */
 export function stateName(condition: Condition): string {
-  // Of an unknown status the word is the API's, which stands beside it.
+  // Its word is the API's status, which is a field of its own.
   return condition === "unknown" ? "UNKNOWN" : conditionLooks[condition].word.replaceAll(" ", "_");
 }
 
-/** What an id came to, in one word. Nobody who may sign in is refused what another is. */
+/** SIGN_IN_REFUSED differs from REFUSED: it ends all ids of the client. */
 export function outcomeName(ending: Ending): string {
   return ending.kind === "SIGN_IN_REFUSED" ? ending.kind : stateName(conditionOfEnding(ending));
 }
 
-/** How many ids came to what, by its name; those that had not ended by what is known of them. */
+/** The number of ids by outcome; of unfinished ones by what is known of them. */
 export function outcomeCounts(watches: readonly Watch[]): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const watch of watches) {
@@ -37,7 +37,6 @@ const standingNames: Readonly<Record<Standing, string>> = {
   verdictPending: "VERDICT_PENDING",
 };
 
-/** The state that an id is in. */
 export function stateOf(watch: Watch): string {
   return stateName(conditionOf(watch));
 }

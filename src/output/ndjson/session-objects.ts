@@ -1,42 +1,32 @@
 import type { LeftBy } from "../../exit/outcome.ts";
-import type { ClientState, Snapshot } from "../../watch/model/snapshot.ts";
+import type { Snapshot } from "../../watch/model/snapshot.ts";
 import type { TaskStatus } from "../../api/endpoints/task-status.ts";
 import type { Watch } from "../../watch/model/watch.ts";
 import { isoMoment, type LineObject, lineObject, type Subject, wholeMs } from "./line-object.ts";
 import { outcomeCounts } from "./outcome.ts";
 
-/**
- * The first line of a watch: by whom, where and what.
- *
- * @param at milliseconds since the Unix epoch
- * @param version of the program
- */
+/** The first line of a watch; `version` is the program's. All `at` are ms since the Unix epoch. */
 export function watchingObject(
   at: number,
   version: string,
   { clients, watches }: Pick<Snapshot, "clients" | "watches">,
 ): LineObject {
   const [{ host, intervalMs }, ...others] = clients;
+  const tenants = clients.map((one) => ({
+    tenant: one.tenant,
+    host: one.host,
+    intervalMs: wholeMs(one.intervalMs),
+  }));
   return lineObject(at, undefined, "watching", {
     version,
     host,
     ids: watches.map(({ id, label, tenant, isAwaited }) => ({ id, label, tenant, isAwaited })),
     intervalMs: wholeMs(intervalMs),
-    tenants: others.length === 0 ? undefined : clients.map(tenantFields),
+    tenants: others.length === 0 ? undefined : tenants,
   });
 }
 
-function tenantFields({ tenant, host, intervalMs }: ClientState) {
-  return { tenant, host, intervalMs: wholeMs(intervalMs) };
-}
-
-/**
- * The last line of a run: what it came to.
- *
- * @param at milliseconds since the Unix epoch
- * @param watches all that were watched
- * @param exitCode the program's
- */
+/** The last line of a run. */
 export function summaryObject(
   at: number,
   watches: readonly Watch[],
@@ -52,12 +42,10 @@ export function summaryObject(
 }
 
 /**
- * What `start --no-watch` has started.
+ * What `start --no-watch` has started, labeled by its source.
  *
- * @param at milliseconds since the Unix epoch
- * @param subject its id, called by its source's name
- * @param ranAlready whether somebody else had started it before
- * @param waitedFor the id of the aggregation whose end was waited for first, if any
+ * @param ranAlready whether it was running before
+ * @param waitedFor the id of the aggregation that had to end first, if any
  */
 export function startedObject(
   at: number,
@@ -69,12 +57,7 @@ export function startedObject(
   return lineObject(at, subject, "started", { sourceId, ranAlready, waitedFor });
 }
 
-/**
- * An aggregation as `list` finds it.
- *
- * @param at milliseconds since the Unix epoch
- * @param isStuck whether its task is pending and has no aggregation behind it
- */
+/** An aggregation of `list`; it is stuck if its task is pending without an aggregation behind it. */
 export function aggregationObject(at: number, task: TaskStatus, isStuck: boolean): LineObject {
   const { id, sourceId, sourceName, launcher, created, completed, completionStatus } = task;
   return lineObject(at, { id, label: sourceName }, "aggregation", {

@@ -1,63 +1,54 @@
 import { drawHex, randomOf } from "../timeline/random.ts";
 import type { ApiRoute } from "./routes.ts";
 
-/** What a client says to sign in. */
 export interface ClientCredentials {
   readonly clientId: string;
   readonly clientSecret: string;
 }
 
-/** The kinds of clients that the tenant knows, one of each. */
+/** The tenant has one client of each kind. */
 export type ClientKind =
-  /** A personal access token of an administrator, with every scope: may do all. */
+  /** A personal access token of an administrator, with every scope. */
   | "administrator"
-  /** A plain API client: no user stands behind it, so it may not read a status. */
+  /** A plain API client: without a user it may not read a status. */
   | "without-user"
-  /** An administrator's personal access token that may do no more than read sources. */
+  /** An administrator's personal access token that may only read sources. */
   | "sources-only"
-  /** A personal access token of a SOURCE_SUBADMIN, who has to say so to see his sources. */
+  /** A personal access token of a SOURCE_SUBADMIN, who must ask with `for-subadmin=me`. */
   | "subadmin";
 
-/** A client of the tenant. */
 export interface Client extends ClientCredentials {
   readonly kind: ClientKind;
-  /** Undefined for a client without a user. */
   readonly userName: string | undefined;
   readonly authorities: readonly string[];
   readonly scopes: readonly string[];
 }
 
+type Rights = Pick<Client, "userName" | "authorities" | "scopes">;
+
 const everything = "sp:scopes:all";
 
-const traits = {
-  administrator: {
-    userName: "simulated.admin",
-    authorities: ["ORG_ADMIN"],
-    scopes: [everything],
-  },
+const rights: Readonly<Record<ClientKind, Rights>> = {
+  administrator: userRights("simulated.admin", "ORG_ADMIN", everything),
   "without-user": { userName: undefined, authorities: [], scopes: [everything] },
-  "sources-only": {
-    userName: "simulated.reader",
-    authorities: ["ORG_ADMIN"],
-    scopes: ["idn:sources:read"],
-  },
-  subadmin: {
-    userName: "simulated.subadmin",
-    authorities: ["SOURCE_SUBADMIN"],
-    scopes: [everything],
-  },
-} as const satisfies Readonly<Record<ClientKind, Omit<Client, keyof ClientCredentials | "kind">>>;
+  "sources-only": userRights("simulated.reader", "ORG_ADMIN", "idn:sources:read"),
+  subadmin: userRights("simulated.subadmin", "SOURCE_SUBADMIN", everything),
+};
 
-/** @returns the clients of a tenant, whose ids and secrets come from its seed */
+function userRights(userName: string, authority: string, scope: string): Rights {
+  return { userName, authorities: [authority], scopes: [scope] };
+}
+
+/** The clients of a tenant; the seed gives their ids and secrets. */
 export function clientsOf(seed: number): Readonly<Record<ClientKind, Client>> {
   const client = (kind: ClientKind): Client => {
-    // Those of the administrator are as old as the simulator.
+    // The administrator's were drawn without a kind when it was the only client.
     const suffix = kind === "administrator" ? [] : [kind];
     return {
       kind,
       clientId: drawHex(randomOf(seed, "client id", ...suffix), 32),
       clientSecret: drawHex(randomOf(seed, "client secret", ...suffix), 64),
-      ...traits[kind],
+      ...rights[kind],
     };
   };
   return {
@@ -68,10 +59,7 @@ export function clientsOf(seed: number): Readonly<Record<ClientKind, Client>> {
   };
 }
 
-/**
- * Whether a client has the rights that the specification names for a request. The status endpoint
- * names no scope, so it takes all of them, and a user.
- */
+/** By the scopes of the specification; the status endpoint names none, so it takes all and a user. */
 export function mayAsk({ userName, scopes }: Client, route: ApiRoute): boolean {
   const has = (...wanted: readonly string[]) =>
     [everything, ...wanted].some((scope) => scopes.includes(scope));

@@ -1,15 +1,12 @@
 import { multipartFields } from "../http/multipart.ts";
 
-/** A request for a token, as far as it matters who asks. */
 export interface TokenRequest {
-  /** Of the request; undefined where it has none. */
   readonly authorization: string | undefined;
   readonly contentType: string | undefined;
   readonly query: URLSearchParams;
   readonly body: string;
 }
 
-/** Who asks for a token, and how. */
 export interface Credentials {
   readonly grantType: string | undefined;
   readonly clientId: string | undefined;
@@ -17,10 +14,8 @@ export interface Credentials {
 }
 
 /**
- * Reads credentials wherever SailPoint's own clients put them: in a form, urlencoded or multipart,
- * in the query, or, the id and the secret, in HTTP basic. What the body says goes first.
- *
- * @returns undefined if the body is not what its type says
+ * Reads credentials from each place where SailPoint's own clients put them: an urlencoded or multipart
+ * form, the query, and, for id and secret, HTTP basic, in this order. Undefined for a broken form.
  */
 export function readCredentials(request: TokenRequest): Credentials | undefined {
   const form = formOf(request.contentType ?? "", request.body);

@@ -1,51 +1,40 @@
 import type { Clock } from "../../time/clock.ts";
 import { admit, type Arrivals, usedUp } from "./limiter.ts";
 
-/** Whose budget: a client's in one version of the API, or that of all tokens. */
-export type BudgetKey = string;
-
-/**
- * The moments at which the other program sends, in milliseconds since it began. Two bursts of a
- * whole budget leave no room for some twenty seconds.
- */
+/** When the other program sends a whole budget, in ms since it began: no room for some 20 seconds. */
 const burstsMs = [0, 10_000] as const;
 
-/** Counts requests, those of the tenant's clients and those of another program that has such an id. */
+/** Counts requests per budget: those of the tenant's clients, and another program's. */
 export class Gateway {
   readonly #clock: Clock;
-  readonly #arrivals = new Map<BudgetKey, Arrivals>();
-  /** Moments on `#clock` at which the other program will have sent again, earliest first. */
-  readonly #bursts = new Map<BudgetKey, readonly number[]>();
+  readonly #arrivals = new Map<string, Arrivals>();
+  /** The moments on the clock's `elapsed` at which the other program sends again. */
+  readonly #bursts = new Map<string, readonly number[]>();
 
-  /** @param clock what the limit is measured on */
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  /** @returns undefined if the request is let in, else the seconds after which to come again */
-  admit(key: BudgetKey): number | undefined {
+  /** Undefined if the request is let in, else the seconds of its Retry-After. */
+  admit(budget: string): number | undefined {
     const nowMs = this.#clock.elapsed();
-    const { arrivals, retryAfterS } = admit(this.#withBursts(key, nowMs), nowMs);
-    this.#arrivals.set(key, arrivals);
+    const { arrivals, retryAfterS } = admit(this.#withBursts(budget, nowMs), nowMs);
+    this.#arrivals.set(budget, arrivals);
     return retryAfterS;
   }
 
-  /** Another program with the same client id begins to use up the budget, for some 20 seconds. */
-  crowd(key: BudgetKey): void {
+  /** Lets another program with the same client id begin to use up the budget. */
+  crowd(budget: string): void {
     const nowMs = this.#clock.elapsed();
-    this.#bursts.set(
-      key,
-      burstsMs.map((afterMs) => nowMs + afterMs),
-    );
+    const bursts = burstsMs.map((afterMs) => nowMs + afterMs);
+    this.#bursts.set(budget, bursts);
   }
 
-  #withBursts(key: BudgetKey, nowMs: number): Arrivals {
-    const bursts = this.#bursts.get(key) ?? [];
-    this.#bursts.set(
-      key,
-      bursts.filter((atMs) => atMs > nowMs),
-    );
+  #withBursts(budget: string, nowMs: number): Arrivals {
+    const bursts = this.#bursts.get(budget) ?? [];
+    const coming = bursts.filter((atMs) => atMs > nowMs);
+    this.#bursts.set(budget, coming);
     const due = bursts.filter((atMs) => atMs <= nowMs);
-    return due.reduce(usedUp, this.#arrivals.get(key) ?? []);
+    return due.reduce(usedUp, this.#arrivals.get(budget) ?? []);
   }
 }

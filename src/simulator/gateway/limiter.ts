@@ -1,22 +1,17 @@
-/**
- * The arrivals which still count against the budget, in milliseconds of any steady clock, oldest
- * first; never more than `budget` of them.
- */
+/** The arrivals that still count, in ms of a steady clock, oldest first; at most `budget`. */
 export type Arrivals = readonly number[];
 
-/** The published limit: requests per client id and API version ... */
+/** The published limit: 100 requests per client id and API version in any 10 seconds. */
 const budget = 100;
-/** ... in any stretch of so many milliseconds. */
 const windowMs = 10_000;
 
-/** What the limiter says of one request. */
 export interface Admission {
   readonly arrivals: Arrivals;
-  /** undefined: let in. Else the whole seconds until there is room again, at least 1. */
+  /** Undefined if let in, else the whole seconds until there is room again, at least 1. */
   readonly retryAfterS: number | undefined;
 }
 
-/** Lets a request in or not. One that is not let in does not count. */
+/** Lets a request in or not. A refused one does not count. */
 export function admit(arrivals: Arrivals, nowMs: number): Admission {
   const counting = stillCounting(arrivals, nowMs);
   const oldest = counting[0];
@@ -27,7 +22,7 @@ export function admit(arrivals: Arrivals, nowMs: number): Admission {
   return { arrivals: counting, retryAfterS };
 }
 
-/** All the room there is at `nowMs` is used up at once, by requests nobody here has sent. */
+/** Uses up all the room at `nowMs` at once, as another program does. */
 export function usedUp(arrivals: Arrivals, nowMs: number): Arrivals {
   const counting = stillCounting(arrivals, nowMs);
   return [...counting, ...Array.from({ length: budget - counting.length }, () => nowMs)];

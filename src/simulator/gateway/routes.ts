@@ -1,7 +1,6 @@
-/** The versions of the API that there are; v1 is the one with a version per service. */
+/** All versions of the API; v1 is the one with a version per service. */
 export const apiVersions = ["beta", "v2024", "v2025", "v2026", "v1"] as const;
 
-/** One of them. */
 export type ApiVersion = (typeof apiVersions)[number];
 
 /** A request that needs a token. */
@@ -13,24 +12,19 @@ export type ApiRoute =
     }
   | { readonly kind: "tasks" | "pending-tasks" | "sources"; readonly version: ApiVersion };
 
-/** What a request is about. */
 export type Route =
   | ApiRoute
   | { readonly kind: "token" }
   /** The path exists, but not with this method. */
   | { readonly kind: "method"; readonly allowed: "GET" | "POST" }
   | { readonly kind: "unknown" }
-  /** Not a path at all, or with a percent escape that is none. */
+  /** Not a path, or one with an invalid percent escape. */
   | { readonly kind: "malformed" };
 
-/** The versions that have a list of pending tasks; later ones have a filter for them. */
+/** Later versions have a filter instead of a list of pending tasks. */
 const withPendingTasks: ReadonlySet<ApiVersion> = new Set(["beta", "v2024", "v2025"]);
 
-/**
- * @param method as the request line has it
- * @param path without the query
- * @param versions those that the tenant knows
- */
+/** What a request is for; `path` is without the query, `versions` are those that the tenant knows. */
 export function routeOf(
   method: string,
   path: string,

@@ -3,10 +3,7 @@ import type { Client } from "./clients.ts";
 import { readCredentials, type TokenRequest } from "./credentials.ts";
 import type { Tokens } from "./tokens.ts";
 
-/**
- * Answers a request for a token. Error bodies are those of OAuth 2 (RFC 6749, section 5.2), in the
- * words that tenants have been seen to answer.
- */
+/** Answers a request for a token; errors as in RFC 6749, section 5.2, in the words of real tenants. */
 export function answerTokenRequest(
   request: TokenRequest,
   clients: readonly Client[],
@@ -23,9 +20,7 @@ export function answerTokenRequest(
     (one) => one.clientId === clientId && one.clientSecret === clientSecret,
   );
   if (!client) return refusal(401, "invalid_client", "Bad client credentials");
-  if (grantType === undefined) {
-    return refusal(400, "invalid_request", "Missing grant type");
-  }
+  if (grantType === undefined) return refusal(400, "invalid_request", "Missing grant type");
   if (grantType !== "client_credentials") {
     return refusal(400, "unsupported_grant_type", "Unsupported grant type");
   }

@@ -2,34 +2,26 @@ import type { Clock } from "../../time/clock.ts";
 import type { Client } from "./clients.ts";
 import { drawHex, type Random } from "../timeline/random.ts";
 
-/** How many tokens are remembered; the oldest is forgotten, and so refused, when one more is given. */
-const longestMemory = 1000;
+/** The oldest of more is forgotten, and so refused. */
+const mostRemembered = 1000;
 
-/** What the tokens of a tenant depend on. */
 export interface TokenOptions {
-  /** How long each one lives, in seconds. */
   readonly lifeS: number;
   readonly clock: Clock;
   readonly random: Random;
 }
 
-interface GivenToken {
-  readonly client: Client;
-  /** The moment on the clock's `elapsed` at which it expires. */
-  readonly expiry: number;
-}
-
-/** Gives access tokens of the tenant's clients and tells which of them are good. */
+/** Issues the access tokens of the tenant's clients, and knows which are valid. */
 export class Tokens {
   readonly #options: TokenOptions;
-  /** In the order given. */
-  readonly #given = new Map<string, GivenToken>();
+  /** Oldest first; `expiry` is on the clock's `elapsed`. */
+  readonly #issued = new Map<string, { readonly client: Client; readonly expiry: number }>();
 
   constructor(options: TokenOptions) {
     this.#options = options;
   }
 
-  /** @returns the body of the answer with a new token */
+  /** Returns the body of the answer with a new token. */
   issue(client: Client): Readonly<Record<string, unknown>> {
     const { lifeS, clock, random } = this.#options;
     const { clientId, userName, scopes, authorities } = client;
@@ -48,10 +40,12 @@ export class Tokens {
     const token = [
       base64url(JSON.stringify({ alg: "RS256", typ: "JWT" })),
       base64url(JSON.stringify(claims)),
-      // Nobody checks it, the tenant included: it knows its tokens by heart.
+      // Not a real signature: the tenant remembers its tokens and verifies none.
       base64url(drawHex(random, 64)),
     ].join(".");
-    this.#remember(token, { client, expiry: clock.elapsed() + lifeS * 1000 });
+    this.#issued.set(token, { client, expiry: clock.elapsed() + lifeS * 1000 });
+    const [oldest = ""] = this.#issued.keys();
+    if (this.#issued.size > mostRemembered) this.#issued.delete(oldest);
     return {
       access_token: token,
       token_type: "bearer",
@@ -63,24 +57,14 @@ export class Tokens {
     };
   }
 
-  /** @returns whose token it is; undefined if it was never given, is over or was revoked */
+  /** Undefined for a token that was never issued, has expired or was revoked. */
   holderOf(token: string): Client | undefined {
-    const given = this.#given.get(token);
-    return given && this.#options.clock.elapsed() < given.expiry ? given.client : undefined;
+    const issued = this.#issued.get(token);
+    return issued && this.#options.clock.elapsed() < issued.expiry ? issued.client : undefined;
   }
 
-  /** The token is refused from now on. */
   revoke(token: string): void {
-    this.#given.delete(token);
-  }
-
-  #remember(token: string, given: GivenToken): void {
-    this.#given.set(token, given);
-    if (this.#given.size <= longestMemory) return;
-    for (const oldest of this.#given.keys()) {
-      this.#given.delete(oldest);
-      break;
-    }
+    this.#issued.delete(token);
   }
 }
 

@@ -1,17 +1,15 @@
 /** An answer of the tenant, before it is sent. */
 export interface Answer {
-  /** HTTP status code. */
   readonly status: number;
   /** Beside Date, Content-Length and Slpt-Request-Id, which every answer gets. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   /** How long to wait before it is sent, in milliseconds of the clients' clock. */
   readonly delayMs?: number;
-  /** Instead of being answered the connection is reset. */
+  /** Resets the connection in place of an answer. */
   readonly hangUp?: true;
 }
 
-/** An answer with a JSON body. */
 export function jsonAnswer(
   status: number,
   value: unknown,
@@ -24,7 +22,6 @@ export function jsonAnswer(
   };
 }
 
-/** The API's error codes with the texts that come with them. */
 const errors = {
   400: {
     detailCode: "400.1 Bad Request Content",
@@ -54,12 +51,7 @@ const errors = {
   503: { detailCode: "503 Service Unavailable", text: "The service is temporarily unavailable." },
 } as const;
 
-/**
- * An error in the shape that the specification calls ErrorResponseDto. Real bodies say the text
- * once per locale.
- *
- * @param trackingId 32 hexadecimal characters, the same as in Slpt-Request-Id
- */
+/** An error as the specification's ErrorResponseDto. */
 export function errorAnswer(
   status: keyof typeof errors,
   trackingId: string,
@@ -69,8 +61,12 @@ export function errorAnswer(
   return serviceError(status, detailCode, text, trackingId, headers);
 }
 
-/** An error of a service that says something of its own. */
-export function serviceError(
+export function illegalValue(text: string, trackingId: string): Answer {
+  return serviceError(400, "400.1.3 Illegal value", text, trackingId);
+}
+
+/** Real bodies have the text once per locale. */
+function serviceError(
   status: number,
   detailCode: string,
   text: string,
@@ -84,19 +80,18 @@ export function serviceError(
   return jsonAnswer(status, { detailCode, trackingId, messages, causes: [] }, headers);
 }
 
-/** A refusal of the gateway in front of the services, which has a shape of its own. */
+/** A refusal of the gateway in front of the services, in its own shape. */
 export function gatewayError(status: 400 | 401 | 404, error: string): Answer {
   return jsonAnswer(status, { error });
 }
 
-/** @param retryAfter the header's value; undefined for none */
-export function rateLimitAnswer(retryAfter: string | undefined): Answer {
+export function rateLimitAnswer(retryAfter?: string): Answer {
   const headers = retryAfter === undefined ? {} : { "Retry-After": retryAfter };
   // The spaces are those of the real body.
   return jsonAnswer(429, { message: " Rate Limit Exceeded " }, headers);
 }
 
-/** The refusal of a token that has expired, was revoked, or was never given. */
+/** Also the answer to a token that was revoked or never issued. */
 export function expiredTokenAnswer(): Answer {
   return gatewayError(401, "JWT validation failed: JWT is expired");
 }

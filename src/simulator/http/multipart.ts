@@ -1,14 +1,9 @@
-/**
- * The text fields of a multipart form (RFC 7578). Files are read as if they were text.
- *
- * @param contentType the header, with its boundary
- * @returns undefined if the form is broken: no boundary, no end, or a part without a name
- */
+/** RFC 7578; files are read as text. Undefined without a boundary, an end, or a part's name. */
 export function multipartFields(contentType: string, body: string): URLSearchParams | undefined {
   const boundary = /;\s*boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(contentType);
   const delimiter = `\r\n--${boundary?.[1] ?? boundary?.[2] ?? ""}`;
   if (delimiter === "\r\n--") return undefined;
-  // The first delimiter may stand at the very beginning, where it has no line break before it.
+  // The first delimiter has no line break before it when the form begins with it.
   const [, ...pieces] = `\r\n${body}`.split(delimiter);
   const end = pieces.findIndex((piece) => piece.startsWith("--"));
   if (end < 0) return undefined;
@@ -21,7 +16,7 @@ export function multipartFields(contentType: string, body: string): URLSearchPar
   return fields;
 }
 
-/** @param piece what stands between two delimiters: a line's rest, headers, an empty line, the value */
+/** A piece between two delimiters is the rest of a line, headers, an empty line, the value. */
 function fieldOf(piece: string): [name: string, value: string] | undefined {
   const headersEnd = piece.indexOf("\r\n\r\n");
   if (headersEnd < 0) return undefined;

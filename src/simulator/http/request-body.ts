@@ -1,15 +1,11 @@
 import type { IncomingMessage } from "node:http";
 
-/** Beyond this many bytes the client is cut off without an answer. */
+/** A client that sends more is cut off without an answer. */
 const mostDrainedBytes = 4 * 1024 * 1024;
 
 /**
- * Reads the body of a request. A body that is too long is read on and thrown away, so that its
- * client, which does not read before it has written, still gets to see why it is refused.
- *
- * @param longestBody how many bytes of it are read
- * @returns undefined if it is longer
- * @throws if the client goes away, or does not stop sending
+ * Reads a body of at most `longestBody` bytes. A longer one is undefined, and drained: a client that
+ * writes before it reads must still see the refusal. Throws if the client goes, or sends without end.
  */
 export async function readBody(
   request: IncomingMessage,

@@ -2,23 +2,20 @@ import type { ServerResponse } from "node:http";
 import type { Clock } from "../../time/clock.ts";
 import type { Answer } from "./answers.ts";
 
-/** What goes with every answer. */
 export interface AnswerContext {
-  /** The moment that its Date tells, in milliseconds since the Unix epoch. */
+  /** Its Date, in milliseconds since the Unix epoch. */
   readonly dateMs: number;
   /** Its Slpt-Request-Id: 32 hexadecimal characters. */
   readonly trackingId: string;
 }
 
-/** The clocks that matter to the sending of answers. */
+/** The clocks of Date and of the delay of a slow answer. */
 export interface SenderClocks {
-  /** What Date tells. */
   readonly dateClock: Clock;
-  /** What the delay of a slow answer is measured on. */
   readonly delayClock: Clock;
 }
 
-/** The present as a Date header can tell it: whole seconds, in milliseconds since the Unix epoch. */
+/** The present in whole seconds, as in a Date header; in milliseconds since the Unix epoch. */
 export function dateNow(clock: Clock): number {
   return Math.floor(clock.now() / 1000) * 1000;
 }
@@ -28,19 +25,19 @@ export async function send(
   response: ServerResponse,
   answer: Answer,
   context: AnswerContext,
-  clocks: SenderClocks,
+  { dateClock, delayClock }: SenderClocks,
 ): Promise<void> {
   let { dateMs } = context;
   if (answer.delayMs !== undefined) {
-    await untilGone(response, (signal) => clocks.delayClock.sleep(answer.delayMs ?? 0, signal));
-    dateMs = dateNow(clocks.dateClock);
+    await sleepUnlessGone(response, delayClock, answer.delayMs);
+    dateMs = dateNow(dateClock);
   }
   if (response.destroyed) return;
   if (answer.hangUp) {
     response.req.socket.resetAndDestroy();
     return;
   }
-  // Node's own Date would be the computer's, and a clock that runs faster is elsewhere.
+  // Node's own Date would be the computer's, not that of a faster clock.
   response.sendDate = false;
   response.writeHead(answer.status, {
     ...answer.headers,
@@ -52,16 +49,12 @@ export async function send(
   response.end(answer.body);
 }
 
-/** Waits as long as the client does. */
-async function untilGone(
-  response: ServerResponse,
-  wait: (signal: AbortSignal) => Promise<void>,
-): Promise<void> {
+/** Ends early when the client goes. */
+async function sleepUnlessGone(response: ServerResponse, clock: Clock, ms: number): Promise<void> {
   const gone = new AbortController();
   const abort = () => gone.abort();
   response.once("close", abort);
   if (response.destroyed) abort();
-  // Only the client's going ends the wait early, and then nothing is sent.
-  await wait(gone.signal).catch(() => undefined);
+  await clock.sleep(ms, gone.signal).catch(() => undefined);
   response.off("close", abort);
 }

@@ -1,11 +1,17 @@
 import { ordinaryRun, type RunPlan } from "../timeline/ordinary-run.ts";
 import type { Random } from "../timeline/random.ts";
 import type { Scenario } from "./scenario.ts";
+import { message, over } from "./task-outcome.ts";
 import { cutShort, later, vanished, whenProcessed } from "../timeline/timeline-changes.ts";
-import type { Timeline } from "../timeline/timeline.ts";
-import { shortPlan, shortRun } from "./plans.ts";
+import { type Timeline, unknownId } from "../timeline/timeline.ts";
+import { completing, shortPlan, shortRun } from "./plans.ts";
 
 const mediumPlan: RunPlan = { ...shortPlan, lengthMs: [300_000, 390_000] };
+
+const ignoredAccounts = over(
+  "WARNING",
+  message("WARN", "ignored", "3 accounts were ignored because they have no native identity."),
+);
 
 /** Aggregations that do not simply complete. */
 export const endings = [
@@ -18,7 +24,7 @@ export const endings = [
       const run = ordinaryRun(random, mediumPlan);
       return cutShort(run, whenProcessed(run, 0.5), "CANCELLED");
     },
-    task: { kind: "over", completionStatus: "TERMINATED", messages: [] },
+    task: over("TERMINATED"),
   },
   {
     name: "terminated",
@@ -26,66 +32,36 @@ export const endings = [
     about: "tried three times, then given up",
     ending: "TERMINATED",
     timeline: threeTries,
-    task: {
-      kind: "over",
-      completionStatus: "ERROR",
-      messages: [
-        {
-          type: "ERROR",
-          key: "task_out_account_aggregation_va_lost",
-          text: "The Virtual Appliance lost its connection to the source three times.",
-        },
-      ],
-    },
+    task: over(
+      "ERROR",
+      message(
+        "ERROR",
+        "va_lost",
+        "The Virtual Appliance lost its connection to the source three times.",
+      ),
+    ),
   },
-  {
-    name: "warnings",
-    source: "Okta",
-    about: "completes, and its task warns",
-    ending: "COMPLETED",
-    timeline: shortRun,
+  completing("warnings", "Okta", "completes, and its task warns", { task: ignoredAccounts }),
+  completing("errors", "PeopleSoft", "completes, and its task reports errors", {
     task: {
-      kind: "over",
-      completionStatus: "WARNING",
-      messages: [
-        {
-          type: "WARN",
-          key: "task_out_account_aggregation_ignored",
-          text: "3 accounts were ignored because they have no native identity.",
-        },
-      ],
-    },
-  },
-  {
-    name: "errors",
-    source: "PeopleSoft",
-    about: "completes, and its task reports errors",
-    ending: "COMPLETED",
-    timeline: shortRun,
-    task: {
-      kind: "over",
-      completionStatus: "ERROR",
+      ...over(
+        "ERROR",
+        message(
+          "ERROR",
+          "failed_accounts",
+          "17 accounts could not be correlated: attribute 'employeeNumber' is missing.",
+        ),
+        message("WARN", "partial", "The source ended the last page early."),
+      ),
       completedEarlierMs: 4000,
-      messages: [
-        {
-          type: "ERROR",
-          key: "task_out_account_aggregation_failed_accounts",
-          text: "17 accounts could not be correlated: attribute 'employeeNumber' is missing.",
-        },
-        {
-          type: "WARN",
-          key: "task_out_account_aggregation_partial",
-          text: "The source ended the last page early.",
-        },
-      ],
     },
-  },
+  }),
   {
     name: "unknown",
     source: "Zoom",
     about: "an id the tenant does not know, 404",
     ending: "NOT_FOUND",
-    timeline: () => [{ atMs: 0, status: undefined, counters: undefined }],
+    timeline: () => [unknownId],
     oldStyleId: true,
     task: { kind: "unknown" },
   },
@@ -112,27 +88,13 @@ export const endings = [
     source: "SuccessFactors",
     about: "404: it ended two hours ago, as its task tells",
     ending: "NOT_FOUND",
-    timeline: () => [{ atMs: 0, status: undefined, counters: undefined }],
+    timeline: () => [unknownId],
     startedEarlierMs: 8_100_000,
-    task: {
-      kind: "over",
-      completionStatus: "WARNING",
-      afterMs: -7_200_000,
-      messages: [
-        {
-          type: "WARN",
-          key: "task_out_account_aggregation_ignored",
-          text: "3 accounts were ignored because they have no native identity.",
-        },
-      ],
-    },
+    task: { ...ignoredAccounts, afterMs: -7_200_000 },
   },
 ] as const satisfies readonly Scenario[];
 
-/**
- * The Virtual Appliance is lost twice, the second time after some progress; the third try fails.
- * Counters begin anew with each try.
- */
+/** The Virtual Appliance is lost twice, the second time after some progress; each try counts anew. */
 function threeTries(random: Random): Timeline {
   const secondTryMs = 75_000;
   const second = later(ordinaryRun(random, mediumPlan), secondTryMs);

@@ -1,43 +1,28 @@
 import { ordinaryRun } from "../timeline/ordinary-run.ts";
 import type { FaultName } from "../http/faults.ts";
 import type { Scenario } from "./scenario.ts";
-import { longPlan, neverMoving, shortRun } from "./plans.ts";
+import { completing, longPlan } from "./plans.ts";
 
-/** An ordinary aggregation on whose way one fault happens, so many times in a row. */
+/** An ordinary aggregation with one fault, `times` in a row. */
 function mishap(name: FaultName, source: string, about: string, times: number) {
-  return {
-    name,
-    source,
-    about,
-    ending: "COMPLETED",
-    timeline: shortRun,
-    faults: [{ fault: name, afterMs: 70_000, times }],
-  } as const satisfies Scenario;
+  return completing(name, source, about, { faults: [{ fault: name, afterMs: 70_000, times }] });
 }
 
-/** An aggregation that is never answered otherwise. */
+/** An aggregation whose every request has the fault. */
 function refusal(name: FaultName, source: string, about: string) {
   return {
     name,
     source,
     about,
     ending: "REFUSED",
-    timeline: neverMoving,
+    timeline: () => [{ atMs: 0, status: "STARTED", counters: undefined }],
     faults: [{ fault: name, afterMs: 0, times: Number.POSITIVE_INFINITY }],
     task: { kind: "pending" },
   } as const satisfies Scenario;
 }
 
-/** Aggregations on whose way something goes wrong. */
 export const mishaps = [
-  {
-    name: "short-token",
-    source: "Ping",
-    about: "access tokens live 15 seconds",
-    ending: "COMPLETED",
-    timeline: shortRun,
-    tokenLifeS: 15,
-  },
+  completing("short-token", "Ping", "access tokens live 15 seconds", { tokenLifeS: 15 }),
   mishap("revoked", "Google Workspace", "the token in use is revoked midway", 1),
   refusal("forbidden", "CyberArk", "403: the user may not see it"),
   refusal("bad-request", "Legacy LDAP", "400: the tenant refuses the request"),
@@ -52,12 +37,10 @@ export const mishaps = [
   mishap("truncated", "Confluence", "JSON that ends in the middle, twice", 2),
   mishap("reset", "Data Warehouse", "the connection breaks four times", 4),
   mishap("slow", "Mainframe", "three answers take twelve seconds each", 3),
-  {
-    name: "limiter",
-    source: "SAP ECC",
-    about: "another program uses up the budget twice, the limiter answers 429",
-    ending: "COMPLETED",
-    timeline: (random) => ordinaryRun(random, longPlan),
-    crowdedAtMs: [150_000, 360_000],
-  },
+  completing(
+    "limiter",
+    "SAP ECC",
+    "another program uses up the budget twice, the limiter answers 429",
+    { timeline: (random) => ordinaryRun(random, longPlan), crowdedAtMs: [150_000, 360_000] },
+  ),
 ] as const satisfies readonly Scenario[];

@@ -1,8 +1,9 @@
+import type { Course, Scenario } from "./scenario.ts";
 import { ordinaryRun, type RunPlan } from "../timeline/ordinary-run.ts";
 import type { Random } from "../timeline/random.ts";
 import type { Timeline } from "../timeline/timeline.ts";
 
-/** Three to four minutes, for scenarios whose point is something other than their progress. */
+/** Three to four minutes, for scenarios that are not about progress. */
 export const shortPlan: RunPlan = {
   lengthMs: [180_000, 240_000],
   collectingMs: [25_000, 45_000],
@@ -12,7 +13,6 @@ export const shortPlan: RunPlan = {
   identitiesTailMs: [0, 20_000],
 };
 
-/** Nine to twelve minutes. */
 export const longPlan: RunPlan = {
   lengthMs: [560_000, 700_000],
   collectingMs: [40_000, 70_000],
@@ -22,12 +22,17 @@ export const longPlan: RunPlan = {
   identitiesTailMs: [20_000, 60_000],
 };
 
-/** An ordinary aggregation of three to four minutes. */
 export function shortRun(random: Random): Timeline {
   return ordinaryRun(random, shortPlan);
 }
 
-/** An aggregation that begins and is never heard to move on. */
-export function neverMoving(): Timeline {
-  return [{ atMs: 0, status: "STARTED", counters: undefined }];
+/** A scenario that completes: a short run, unless `course` says otherwise. */
+export function completing<const Name extends string>(
+  name: Name,
+  source: string,
+  about: string,
+  course: Partial<Course>,
+) {
+  const ending = "COMPLETED";
+  return { name, source, about, ending, timeline: shortRun, ...course } as const satisfies Scenario;
 }

@@ -1,24 +1,18 @@
 import type { Scenario, ScriptedEnding } from "./scenario.ts";
 import { type CompletionStatus, success, type TaskOutcome } from "./task-outcome.ts";
 
-/** What whoever watches a scenario must report in the end. */
+/** What a watcher must report of a scenario in the end. */
 export interface ScriptedOutcome {
-  /** FAILED: its task alone says what it came to, and that it went wrong. */
+  /** FAILED: known from the task alone, which reports an error. */
   readonly ending: ScriptedEnding | "FAILED";
-  /** What its task says of it; undefined where nobody has to ask the task. */
+  /** Undefined where the task need not be checked. */
   readonly verdict: ScriptedVerdict | undefined;
 }
 
-/** UNREADABLE: the task does not tell. */
-export type ScriptedVerdict =
-  | "SUCCESS"
-  | "WARNING"
-  | "ERROR"
-  | "TERMINATED"
-  | "TEMP_ERROR"
-  | "UNREADABLE";
+/** UNREADABLE: the task has no outcome. */
+export type ScriptedVerdict = Exclude<CompletionStatus, "Success" | "TEMPERROR"> | "UNREADABLE";
 
-/** A COMPLETED is told with its task's verdict; a status that is gone gives way to the task's. */
+/** A COMPLETED comes with its task's verdict; where the status is gone, the task decides. */
 export function scriptedOutcome({ ending, task = success }: Scenario): ScriptedOutcome {
   switch (ending) {
     case "COMPLETED":
@@ -49,15 +43,8 @@ function unseenOutcome(ending: ScriptedEnding, verdict: ScriptedVerdict): Script
 }
 
 function verdictOf(task: TaskOutcome): ScriptedVerdict {
-  return task.kind === "over" ? verdicts[task.completionStatus] : "UNREADABLE";
+  if (task.kind !== "over") return "UNREADABLE";
+  const { completionStatus } = task;
+  if (completionStatus === "Success") return "SUCCESS";
+  return completionStatus === "TEMPERROR" ? "TEMP_ERROR" : completionStatus;
 }
-
-const verdicts: Readonly<Record<CompletionStatus, ScriptedVerdict>> = {
-  SUCCESS: "SUCCESS",
-  Success: "SUCCESS",
-  WARNING: "WARNING",
-  ERROR: "ERROR",
-  TERMINATED: "TERMINATED",
-  TEMPERROR: "TEMP_ERROR",
-  TEMP_ERROR: "TEMP_ERROR",
-};

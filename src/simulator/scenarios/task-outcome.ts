@@ -1,12 +1,11 @@
-/** One message of a task. */
 export interface TaskMessage {
   readonly type: "INFO" | "WARN" | "ERROR";
   readonly key: string;
-  /** null: the key has to say it. */
+  /** Null leaves the meaning to the key. */
   readonly text: string | null;
 }
 
-/** The outcomes that are published, in the spellings that are: two of them are the same. */
+/** The published outcomes in their published spellings, two of which mean the same as another. */
 export type CompletionStatus =
   | "SUCCESS"
   | "WARNING"
@@ -16,41 +15,44 @@ export type CompletionStatus =
   | "TEMP_ERROR"
   | "Success";
 
+interface Over {
+  readonly kind: "over";
+  readonly completionStatus: CompletionStatus;
+  readonly messages: readonly TaskMessage[];
+  /** How long `completed` is set before `completionStatus`, in ms, as seen at real tasks; by default 0. */
+  readonly completedEarlierMs?: number;
+  /** When it is over, in ms since the first request; by default with the aggregation. */
+  readonly afterMs?: number;
+}
+
 /** What the task behind an aggregation comes to. */
 export type TaskOutcome =
-  /** The tenant has no such task: 404. */
-  | { readonly kind: "unknown" }
-  /** It stays pending for ever, as stuck tasks do. */
-  | { readonly kind: "pending" }
-  | {
-      readonly kind: "over";
-      readonly completionStatus: CompletionStatus;
-      readonly messages: readonly TaskMessage[];
-      /**
-       * How long `completed` is set before `completionStatus` is, in milliseconds: real tasks have
-       * been seen in that state. Without it: 0.
-       */
-      readonly completedEarlierMs?: number;
-      /**
-       * When it is over, in milliseconds since the first question. Without it: when the aggregation
-       * is.
-       */
-      readonly afterMs?: number;
-    };
+  /** The tenant does not have the task: 404. */
+  { readonly kind: "unknown" } | { readonly kind: "pending" } | Over;
 
-/** Done, and nothing to say about it. */
-export const success: TaskOutcome = { kind: "over", completionStatus: "SUCCESS", messages: [] };
+export function over(
+  completionStatus: CompletionStatus,
+  ...messages: readonly TaskMessage[]
+): Over {
+  return { kind: "over", completionStatus, messages };
+}
 
-/** A start while another aggregation of the source runs is accepted, and comes to this. */
+/** A message about the aggregation; `key` is without the prefix that all have. */
+export function message(type: TaskMessage["type"], key: string, text: string): TaskMessage {
+  return { type, key: `task_out_account_aggregation_${key}`, text };
+}
+
+export const success: TaskOutcome = over("SUCCESS");
+
+/** A start while another aggregation of the source runs is accepted, and then fails like this. */
 export const refusedAsRunning: TaskOutcome = {
-  kind: "over",
-  completionStatus: "ERROR",
+  ...over(
+    "ERROR",
+    message(
+      "ERROR",
+      "already_running",
+      "This aggregation failed because the currently running aggregation must complete before the next one can start.",
+    ),
+  ),
   afterMs: 3000,
-  messages: [
-    {
-      type: "ERROR",
-      key: "task_out_account_aggregation_already_running",
-      text: "This aggregation failed because the currently running aggregation must complete before the next one can start.",
-    },
-  ],
 };

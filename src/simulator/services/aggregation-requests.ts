@@ -1,13 +1,9 @@
 import type { Aggregation } from "../state/aggregation.ts";
 import { type Answer, errorAnswer, jsonAnswer } from "../http/answers.ts";
-import { type FaultContext, faultyAnswer } from "../http/faults.ts";
+import { type FaultContext, faultyAnswers } from "../http/faults.ts";
 import { statusBody } from "./status-body.ts";
 
-/**
- * Answers how an aggregation is doing.
- *
- * @param revokeToken makes the tenant refuse the token of this request from now on
- */
+/** `revokeToken` makes the tenant refuse the token of this request from now on. */
 export function statusAnswer(
   aggregation: Aggregation,
   context: FaultContext,
@@ -15,7 +11,7 @@ export function statusAnswer(
 ): Answer {
   const { step, startMs, scenario } = aggregation;
   const isBeta = context.version === "beta";
-  // NOT_FOUND is no status of the beta version.
+  // The beta version has no status NOT_FOUND.
   if (!step || (isBeta && step.status === "NOT_FOUND")) return errorAnswer(404, context.trackingId);
   const { unknownCounters = "absent", fourFields = false } = scenario;
   const shape = { startMs, unknownCounters, fourFields: fourFields || isBeta };
@@ -23,5 +19,5 @@ export function statusAnswer(
   const fault = aggregation.takeFault();
   if (fault === undefined) return right;
   if (fault === "revoked") revokeToken();
-  return faultyAnswer(fault, right, context);
+  return faultyAnswers[fault](right, context);
 }

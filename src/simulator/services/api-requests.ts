@@ -1,27 +1,24 @@
 import { statusAnswer } from "./aggregation-requests.ts";
 import { taskOf } from "../state/aggregation-task.ts";
 import type { Aggregations } from "../state/aggregations.ts";
-import { type Answer, errorAnswer } from "../http/answers.ts";
+import { type Answer, errorAnswer, jsonAnswer } from "../http/answers.ts";
 import type { Client } from "../gateway/clients.ts";
 import { loadAccountsAnswer } from "./load-accounts.ts";
 import type { ApiRoute } from "../gateway/routes.ts";
 import type { AnswerContext } from "../http/send.ts";
-import { isVisible, sourceAnswer, sourcesAnswer } from "./source-requests.ts";
+import { sourceAnswer, sourcesAnswer } from "./source-requests.ts";
 import type { SimulatedSource } from "../state/sources.ts";
-import type { Task } from "./task-body.ts";
-import { pendingTasksAnswer, taskAnswer, tasksAnswer } from "./task-requests.ts";
+import type { StartRequest } from "./start-form.ts";
+import { type Task, taskBody } from "./task-body.ts";
+import { pendingTasksAnswer, tasksAnswer } from "./task-requests.ts";
 
 /** A request that the gateway has let through. */
-export interface ApiRequest {
+export interface ApiRequest extends StartRequest {
   readonly route: ApiRoute;
-  readonly query: URLSearchParams;
   readonly client: Client;
   readonly token: string;
-  readonly contentType: string;
-  readonly body: string;
 }
 
-/** What the services of a tenant know. */
 export interface ApiDeps {
   readonly aggregations: Aggregations;
   readonly sources: readonly SimulatedSource[];
@@ -32,48 +29,49 @@ export interface ApiDeps {
   readonly revokeToken: (token: string) => void;
 }
 
-/** @returns what the service answers that the request is for */
 export function apiAnswer(request: ApiRequest, deps: ApiDeps, context: AnswerContext): Answer {
   const { route, query, client, token } = request;
+  const { aggregations, sources } = deps;
   const { trackingId } = context;
   const { version } = route;
   const tasks = { version, trackingId, isTypeRefused: deps.isTypeFilterRefused };
+  const source = "id" in route ? sources.find(({ id }) => id === route.id) : undefined;
   switch (route.kind) {
     case "status": {
-      const aggregation = deps.aggregations.get(route.id);
+      const aggregation = aggregations.get(route.id);
       if (!aggregation) return errorAnswer(404, trackingId);
       aggregation.ask();
-      const faults = { version, ...context };
-      return statusAnswer(aggregation, faults, () => deps.revokeToken(token));
+      return statusAnswer(aggregation, { version, ...context }, () => deps.revokeToken(token));
     }
     case "task":
-      return oneTask(route.id, deps, trackingId);
+      return taskAnswer(route.id, deps, trackingId);
     case "tasks":
       return tasksAnswer(allTasks(deps), query, tasks);
     case "pending-tasks":
       return pendingTasksAnswer(allTasks(deps), query, tasks);
     case "sources":
-      return sourcesAnswer(deps.sources, client, query, trackingId);
+      return sourcesAnswer(sources, client, query, trackingId);
     case "source":
-      return sourceAnswer(sourceCalled(route.id, deps), client, trackingId);
+      return sourceAnswer(source, client, trackingId);
     case "load-accounts":
-      return start(route.id, request, deps, trackingId);
+      return loadAccountsAnswer(request, source, aggregations, trackingId);
   }
 }
 
 /** The published specification: a task is kept for 90 days. */
 const taskKeptMs = 90 * 86_400_000;
 
-function oneTask(id: string, deps: ApiDeps, trackingId: string): Answer {
+function taskAnswer(id: string, deps: ApiDeps, trackingId: string): Answer {
   const aggregation = deps.aggregations.get(id);
   if (aggregation?.refusal === "forbidden") return errorAnswer(403, trackingId);
   if (aggregation?.refusal !== undefined) return errorAnswer(400, trackingId);
   aggregation?.ask();
   const task = aggregation ? taskOf(aggregation) : deps.pastTasks.find((one) => one.id === id);
-  return taskAnswer(task && isKept(task, deps) ? task : undefined, trackingId);
+  if (!task || !isKept(task, deps)) return errorAnswer(404, trackingId);
+  return jsonAnswer(200, taskBody(task));
 }
 
-/** Tasks that whoever asks may not see are in no list. */
+/** Without the tasks that the client may not see: they are in no list. */
 function allTasks(deps: ApiDeps): readonly Task[] {
   const present = deps.aggregations.ask().map(taskOf);
   const tasks = [...deps.pastTasks, ...present.filter((task) => task !== undefined)];
@@ -82,21 +80,4 @@ function allTasks(deps: ApiDeps): readonly Task[] {
 
 function isKept({ startMs }: Task, { nowMs }: ApiDeps): boolean {
   return nowMs() - startMs < taskKeptMs;
-}
-
-function start(
-  sourceId: string,
-  { client, contentType, body, query }: ApiRequest,
-  deps: ApiDeps,
-  trackingId: string,
-): Answer {
-  const source = sourceCalled(sourceId, deps);
-  if (!source) return errorAnswer(404, trackingId);
-  if (!isVisible(source, client)) return errorAnswer(403, trackingId);
-  const begin = (isOptimized: boolean) => deps.aggregations.start(source, isOptimized);
-  return loadAccountsAnswer({ contentType, body, query }, source, begin, trackingId);
-}
-
-function sourceCalled(id: string, { sources }: ApiDeps): SimulatedSource | undefined {
-  return sources.find((source) => source.id === id);
 }

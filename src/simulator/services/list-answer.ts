@@ -1,17 +1,16 @@
 import { type Answer, jsonAnswer } from "../http/answers.ts";
 
-/** What a list was asked for, beside its filter. */
 export interface ListWindow {
   readonly limit: number;
   readonly offset: number;
-  /** Whether the answer says how many entries there are in all. */
+  /** Whether the answer has the number of all entries. */
   readonly isCounted: boolean;
 }
 
-/** The most that a list gives at a time, and what it gives unless it is asked for less. */
+/** The most that a list returns at a time, and its default. */
 const longestPage = 250;
 
-/** @returns undefined if a number is none, below 0, or above what a list gives at a time */
+/** Undefined if a number is malformed, negative, or above `longestPage`. */
 export function readWindow(query: URLSearchParams): ListWindow | undefined {
   const limit = wholeNumber(query.get("limit") ?? `${longestPage}`);
   const offset = wholeNumber(query.get("offset") ?? "0");
@@ -19,7 +18,6 @@ export function readWindow(query: URLSearchParams): ListWindow | undefined {
   return { limit, offset, isCounted: query.get("count") === "true" };
 }
 
-/** @param entries all that the filter leaves, in order */
 export function pageAnswer<Entry>(
   entries: readonly Entry[],
   { limit, offset, isCounted }: ListWindow,

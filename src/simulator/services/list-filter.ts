@@ -1,12 +1,10 @@
-/** One condition of a list's `filters`. */
 interface Condition {
   readonly field: string;
   readonly operator: "eq" | "co" | "sw" | "in" | "isnull";
-  /** One, except for `in`, and none for `isnull`. */
+  /** Several for `in` only, none for `isnull`. */
   readonly values: readonly string[];
 }
 
-/** Conditions that must hold all at once. */
 export type ListFilter = readonly Condition[];
 
 const quoted = String.raw`"(?:[^"\\]|\\.)*"`;
@@ -18,11 +16,7 @@ const conditionForm = new RegExp(
   "iy",
 );
 
-/**
- * Reads `filters`, in the part of the grammar that SailPoint's lists have in common.
- *
- * @returns undefined if it is none
- */
+/** Reads the part of the grammar that SailPoint's lists have in common; undefined if malformed. */
 export function readFilter(text: string): ListFilter | undefined {
   const conditions: Condition[] = [];
   if (text.trim() === "") return conditions;
@@ -33,7 +27,8 @@ export function readFilter(text: string): ListFilter | undefined {
     const [, field = "", isNull, operator, value, , list, and] = match;
     conditions.push({
       field,
-      operator: operatorOf(isNull ?? operator ?? "in"),
+      // The form has no other words.
+      operator: (isNull ?? operator ?? "in").toLowerCase() as Condition["operator"],
       values: valuesIn(value ?? list ?? ""),
     });
     isLast = and === undefined;
@@ -41,7 +36,7 @@ export function readFilter(text: string): ListFilter | undefined {
   return conditions;
 }
 
-/** @param value of the condition's field; undefined: it has none */
+/** Whether a field's value, undefined where it has none, meets the condition. */
 export function holds({ operator, values }: Condition, value: string | undefined): boolean {
   if (operator === "isnull") return value === undefined;
   if (value === undefined) return false;
@@ -56,11 +51,6 @@ export function holds({ operator, values }: Condition, value: string | undefined
         return value.startsWith(wanted);
     }
   });
-}
-
-function operatorOf(text: string): Condition["operator"] {
-  const word = text.toLowerCase();
-  return (["eq", "co", "sw", "isnull"] as const).find((one) => one === word) ?? "in";
 }
 
 function valuesIn(text: string): readonly string[] {

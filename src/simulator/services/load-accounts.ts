@@ -1,34 +1,32 @@
-import { type Answer, errorAnswer, jsonAnswer, serviceError } from "../http/answers.ts";
-import type { Aggregation } from "../state/aggregation.ts";
+import { type Answer, errorAnswer, illegalValue, jsonAnswer } from "../http/answers.ts";
+import type { Client } from "../gateway/clients.ts";
+import type { Aggregations } from "../state/aggregations.ts";
 import type { SimulatedSource } from "../state/sources.ts";
+import { isVisible } from "./source-requests.ts";
 import { readStartForm, type StartRequest } from "./start-form.ts";
 import { startedBody } from "./task-body.ts";
 
-/**
- * Answers a request to start an aggregation.
- *
- * @param start begins it, optimized or not
- */
+/** Starts an aggregation of `source`; undefined is an unknown source. */
 export function loadAccountsAnswer(
-  request: StartRequest,
-  source: SimulatedSource,
-  start: (isOptimized: boolean) => Aggregation,
+  request: StartRequest & { readonly client: Client },
+  source: SimulatedSource | undefined,
+  aggregations: Aggregations,
   trackingId: string,
 ): Answer {
+  if (!source) return errorAnswer(404, trackingId);
+  if (!isVisible(source, request.client)) return errorAnswer(403, trackingId);
   const form = readStartForm(request);
   if (typeof form === "number") return errorAnswer(form, trackingId);
   if (source.columns) {
     const file = form.get("file");
     if (file === null) return errorAnswer(400, trackingId);
     const objection = objectionTo(file, source.columns);
-    if (objection !== undefined) {
-      return serviceError(400, "400.1.3 Illegal value", objection, trackingId);
-    }
+    if (objection !== undefined) return illegalValue(objection, trackingId);
   }
-  return jsonAnswer(202, startedBody(start(form.get("disableOptimization") !== "true")));
+  const isOptimized = form.get("disableOptimization") !== "true";
+  return jsonAnswer(202, startedBody(aggregations.start(source, isOptimized)));
 }
 
-/** @returns what is wrong with the header of a CSV file; undefined if nothing is */
 function objectionTo(file: string, columns: readonly string[]): string | undefined {
   const header = file.replace(/^\uFEFF/, "").split(/\r?\n/, 1)[0] ?? "";
   const given = header.split(",").map((column) => column.trim().replace(/^"(.*)"$/, "$1"));

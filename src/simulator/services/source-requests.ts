@@ -1,16 +1,15 @@
-import { type Answer, errorAnswer, jsonAnswer, serviceError } from "../http/answers.ts";
+import { type Answer, errorAnswer, illegalValue, jsonAnswer } from "../http/answers.ts";
 import type { Client } from "../gateway/clients.ts";
 import { pageAnswer, readWindow } from "./list-answer.ts";
 import { holds, type ListFilter, readFilter } from "./list-filter.ts";
 import { sourceBody, type SimulatedSource } from "../state/sources.ts";
 
-/** The operators of each field that can be filtered by here; real tenants have more of both. */
+/** The fields and operators of filters; real tenants have more of both. */
 const served: Readonly<Record<string, readonly string[]>> = {
   id: ["eq", "in", "sw", "isnull"],
   name: ["eq", "in", "sw", "co", "isnull"],
 };
 
-/** Answers which sources there are. */
 export function sourcesAnswer(
   sources: readonly SimulatedSource[],
   client: Client,
@@ -27,7 +26,7 @@ export function sourcesAnswer(
   const strange = filter.find(({ field, operator }) => !served[field]?.includes(operator));
   if (strange) {
     const text = `Filtering by ${strange.field} ${strange.operator} is not supported`;
-    return serviceError(400, "400.1.3 Illegal value", text, trackingId);
+    return illegalValue(text, trackingId);
   }
   const direction = sorter.startsWith("-") ? -1 : 1;
   const found = sources
@@ -36,7 +35,6 @@ export function sourcesAnswer(
   return pageAnswer(found, window, sourceBody);
 }
 
-/** Answers what one source is. */
 export function sourceAnswer(
   source: SimulatedSource | undefined,
   client: Client,
@@ -47,7 +45,6 @@ export function sourceAnswer(
   return jsonAnswer(200, sourceBody(source));
 }
 
-/** A sub-administrator sees his own ones. */
 export function isVisible({ isSubadmins }: SimulatedSource, { kind }: Client): boolean {
   return kind !== "subadmin" || isSubadmins;
 }

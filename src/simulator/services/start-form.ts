@@ -1,14 +1,13 @@
 import * as v from "valibot";
 import { multipartFields } from "../http/multipart.ts";
 
-/** A request for a start, as far as it matters. */
 export interface StartRequest {
   readonly contentType: string;
   readonly body: string;
   readonly query: URLSearchParams;
 }
 
-/** What came of reading one; a number is the HTTP status of its refusal. */
+/** A number is the HTTP status of a refusal. */
 export type StartForm = URLSearchParams | 400 | 415 | 500;
 
 const jsonFields = v.pipe(
@@ -18,10 +17,7 @@ const jsonFields = v.pipe(
   v.looseObject({ disableOptimization: v.optional(v.unknown()) }),
 );
 
-/**
- * Reads how an aggregation is to be started, from wherever public clients say it: a multipart or
- * urlencoded form, JSON, the query, or nowhere, which is as good. The body goes first.
- */
+/** Reads the fields of a start from where public clients put them: a form or JSON, else the query. */
 export function readStartForm({ contentType, body, query }: StartRequest): StartForm {
   const form = formOf(contentType.split(";")[0]?.trim().toLowerCase() ?? "", contentType, body);
   if (typeof form === "number") return form;
@@ -34,7 +30,7 @@ function formOf(mediaType: string, contentType: string, body: string): StartForm
   switch (mediaType) {
     case "multipart/form-data": {
       const form = multipartFields(contentType, body);
-      // A form without a single field has been seen to be answered so.
+      // Real tenants answer 500 to a form without fields.
       return form && form.size > 0 ? form : 500;
     }
     case "application/x-www-form-urlencoded":

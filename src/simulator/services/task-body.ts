@@ -1,10 +1,10 @@
 import type { Aggregation } from "../state/aggregation.ts";
 import type { CompletionStatus, TaskMessage } from "../scenarios/task-outcome.ts";
 
-/** What a filter may ask for by `type`; answers do not tell it. */
+/** The `type` of filters; in answers every `type` is QUARTZ. */
 export type TaskType = "CLOUD_ACCOUNT_AGGREGATION" | "CLOUD_GROUP_AGGREGATION";
 
-/** A task as it is now. Moments are milliseconds since the Unix epoch. */
+/** A task at present. Moments are milliseconds since the Unix epoch. */
 export interface Task {
   readonly id: string;
   readonly type: TaskType;
@@ -19,7 +19,6 @@ export interface Task {
   readonly isOptimized: boolean;
 }
 
-/** Who has started them all. */
 export const launcher = "simulated.admin";
 
 /** The body of a task, a TaskStatus. */
@@ -29,7 +28,6 @@ export function taskBody(task: Task): Readonly<Record<string, unknown>> {
   const completed = task.completedMs === undefined ? undefined : iso(task.completedMs);
   return {
     id,
-    // Whatever kind of task it is.
     type: "QUARTZ",
     uniqueName,
     description: descriptions[task.type],
@@ -49,7 +47,7 @@ export function taskBody(task: Task): Readonly<Record<string, unknown>> {
   };
 }
 
-/** The body of the answer to a start. It tells moments as numbers, and other names for some things. */
+/** The body of the answer to a start: moments are numbers, and some names differ. */
 export function startedBody(aggregation: Aggregation): Readonly<Record<string, unknown>> {
   const { id, source } = aggregation;
   const startMs = Math.floor(aggregation.startMs);

@@ -1,14 +1,13 @@
-import { type Answer, errorAnswer, jsonAnswer, serviceError } from "../http/answers.ts";
+import { type Answer, errorAnswer, illegalValue } from "../http/answers.ts";
 import { pageAnswer, readWindow } from "./list-answer.ts";
 import { holds, type ListFilter, readFilter } from "./list-filter.ts";
 import type { ApiVersion } from "../gateway/routes.ts";
 import { launcher, type Task, taskBody, type TaskType } from "./task-body.ts";
 
-/** What an answer about tasks depends on, beside the tasks. */
 export interface TaskListContext {
   readonly version: ApiVersion;
   readonly trackingId: string;
-  /** Whether the tenant refuses the filter by `type`, documented as it is. */
+  /** Whether the tenant refuses the documented filter by `type`, as some do. */
   readonly isTypeRefused: boolean;
 }
 
@@ -25,7 +24,7 @@ const fields: Readonly<Record<string, (task: Task) => string | undefined>> = {
   launcher: () => launcher,
 };
 
-/** Answers which tasks there are: in the versions before v2025, those that are over. */
+/** Before v2025, this list has only the tasks that have an outcome. */
 export function tasksAnswer(
   tasks: readonly Task[],
   query: URLSearchParams,
@@ -38,15 +37,13 @@ export function tasksAnswer(
   if (!window || !filter || !/^-?created$/.test(sorter)) return errorAnswer(400, trackingId);
   if (filter.some(({ field }) => field === "target.id")) return errorAnswer(500, trackingId);
   const objection = objectionTo(filter, context);
-  if (objection !== undefined) {
-    return serviceError(400, "400.1.3 Illegal value", objection, trackingId);
-  }
+  if (objection !== undefined) return illegalValue(objection, trackingId);
   const listed = isOld(version) ? tasks.filter((task) => !isPending(task)) : tasks;
   const found = listed.filter((task) => matches(task, filter));
   return pageAnswer(sorted(found, sorter.startsWith("-")), window, taskBody);
 }
 
-/** Answers which tasks have no outcome yet; with nothing at all where there are none. */
+/** The tasks without an outcome; 204 if there are none. */
 export function pendingTasksAnswer(
   tasks: readonly Task[],
   query: URLSearchParams,
@@ -59,12 +56,6 @@ export function pendingTasksAnswer(
   return pageAnswer(pending, window, taskBody);
 }
 
-/** Answers what one task has come to. */
-export function taskAnswer(task: Task | undefined, trackingId: string): Answer {
-  return task ? jsonAnswer(200, taskBody(task)) : errorAnswer(404, trackingId);
-}
-
-/** @returns what there is to say against a filter; undefined if it is served */
 function objectionTo(filter: ListFilter, context: TaskListContext): string | undefined {
   for (const { field, operator, values } of filter) {
     const isServed = operator === "eq" || operator === "in";
@@ -94,7 +85,7 @@ function isPending({ completionStatus }: Task): boolean {
   return completionStatus === undefined;
 }
 
-/** The versions that keep what is not over in a list of its own. */
+/** Whether pending tasks are in a list of their own only. */
 function isOld(version: ApiVersion): boolean {
   return version === "beta" || version === "v2024";
 }

@@ -3,12 +3,7 @@ import type { Task } from "../services/task-body.ts";
 import { success, type TaskOutcome } from "../scenarios/task-outcome.ts";
 import { type Counters, endOf } from "../timeline/timeline.ts";
 
-/**
- * The task behind an aggregation as it is now. Its id is the aggregation's, as it is at real
- * tenants.
- *
- * @returns undefined where the tenant has no such task
- */
+/** The task behind an aggregation; its id is the same, as at real tenants. Undefined if unknown. */
 export function taskOf(aggregation: Aggregation): Task | undefined {
   const { id, source, scenario, step, isOptimized, startMs, elapsedMs } = aggregation;
   const { task: outcome = success } = scenario;
@@ -30,7 +25,7 @@ export function taskOf(aggregation: Aggregation): Task | undefined {
   };
 }
 
-/** How the task ended; undefined while it has not, or where it never will. */
+/** How the task ended; undefined if it has not. */
 function endFor({ timeline, elapsedMs }: Aggregation, outcome: TaskOutcome) {
   if (outcome.kind !== "over") return undefined;
   const completedMs = outcome.afterMs ?? endOf(timeline);

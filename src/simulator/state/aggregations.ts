@@ -2,30 +2,28 @@ import type { Clock } from "../../time/clock.ts";
 import { Aggregation, scenarioAggregation } from "./aggregation.ts";
 import { newStyleId } from "./ids.ts";
 import { type Random, randomOf } from "../timeline/random.ts";
-import type { Scenario } from "../scenarios/scenario.ts";
+import type { Course } from "../scenarios/scenario.ts";
 import { shortRun } from "../scenarios/plans.ts";
 import type { NamedScenario } from "../scenarios/scenarios.ts";
 import type { SimulatedSource } from "./sources.ts";
 import { refusedAsRunning } from "../scenarios/task-outcome.ts";
-import { later } from "../timeline/timeline-changes.ts";
-import { endOf } from "../timeline/timeline.ts";
+import { unknownFor } from "../timeline/timeline-changes.ts";
+import { endOf, unknownId } from "../timeline/timeline.ts";
 
-/** The oldest of those that were started is forgotten when there are more. */
+/** The oldest of more is forgotten. */
 const mostStarted = 1000;
 
-/** How long the status endpoint does not know an aggregation that was started, in milliseconds. */
+/** How long the status of a started aggregation is 404 at first. */
 const unknownAtFirstMs = 5000;
 
-/** All ids of the tenant: those of the served scenarios, and those that somebody has started. */
+/** All ids of the tenant: those of the served scenarios, and those started by clients. */
 export class Aggregations {
-  /** In the order in which their scenarios were asked for. */
   readonly served: readonly Aggregation<NamedScenario>[];
   readonly #byId: Map<string, Aggregation>;
   readonly #started: Aggregation[] = [];
   readonly #clock: Clock;
   readonly #random: Random;
 
-  /** @param clock what their time is counted on */
   constructor(scenarios: readonly NamedScenario[], seed: number, clock: Clock) {
     this.served = scenarios.map((scenario) => scenarioAggregation(scenario, seed, clock));
     this.#byId = new Map(this.served.map((aggregation) => [aggregation.id, aggregation]));
@@ -37,20 +35,20 @@ export class Aggregations {
     return this.#byId.get(id);
   }
 
-  /** All that can be listed; whoever lists them asks about each. */
+  /** All that can be listed; a list is a request about each. */
   ask(): readonly Aggregation[] {
     const listed = [...this.#byId.values()].filter(({ refusal }) => refusal === undefined);
     for (const aggregation of listed) aggregation.ask();
     return listed;
   }
 
-  /** Starts one. While another of the source runs it comes to nothing but an error. */
+  /** Starts one, which fails while another of the source runs. */
   start(source: SimulatedSource, isOptimized: boolean): Aggregation {
     const isBusy = [...this.#byId.values()].some(
       (one) => one.source.id === source.id && one.isRunning,
     );
     const aggregation = new Aggregation({
-      scenario: isBusy ? refusedScenario(source) : startedScenario(source),
+      scenario: isBusy ? refusedCourse : startedCourse(source.scenario),
       id: newStyleId(this.#random),
       source,
       random: this.#random,
@@ -65,23 +63,13 @@ export class Aggregations {
   }
 }
 
-/** What the source's scenario plays, if that comes to an end; nobody knows its id at first. */
-function startedScenario({ name, scenario }: SimulatedSource): Scenario {
-  const ordinary = {
-    name,
-    source: name,
-    about: "",
-    ending: "COMPLETED",
-    timeline: shortRun,
-  } as const;
-  const played = scenario && isPlayable(scenario) ? scenario : ordinary;
+/** The source's scenario once more if that ends, else an ordinary run; the status is 404 at first. */
+function startedCourse(scenario: NamedScenario | undefined): Course {
+  const played: Course = scenario && isPlayable(scenario) ? scenario : { timeline: shortRun };
   return {
     ...played,
     startedEarlierMs: 0,
-    timeline: (random) => [
-      { atMs: 0, status: undefined, counters: undefined },
-      ...later(played.timeline(random), unknownAtFirstMs),
-    ],
+    timeline: (random) => unknownFor(unknownAtFirstMs, played.timeline(random)),
   };
 }
 
@@ -90,14 +78,5 @@ function isPlayable({ ending, timeline }: NamedScenario): boolean {
   return isEnd && endOf(timeline(() => 0.5)) !== undefined;
 }
 
-/** The status endpoint never gets to know it; its task tells why. */
-function refusedScenario({ name }: SimulatedSource): Scenario {
-  return {
-    name,
-    source: name,
-    about: "",
-    ending: "NOT_FOUND",
-    timeline: () => [{ atMs: 0, status: undefined, counters: undefined }],
-    task: refusedAsRunning,
-  };
-}
+/** The status stays 404; only the task has the reason. */
+const refusedCourse: Course = { timeline: () => [unknownId], task: refusedAsRunning };

@@ -1,14 +1,12 @@
 import { drawHex, drawWhole, type Random } from "../timeline/random.ts";
 
-/** An id as tenants give them today: 32 random hexadecimal characters. */
 export function newStyleId(random: Random): string {
   return drawHex(random, 32);
 }
 
 /**
- * An id as tenants gave them for years, for example 2c91808477a6b0c60177a81146b8110b: its
- * characters 16 to 28 are the moment of its making, in milliseconds since the Unix epoch. The
- * moment is one of 2021 whatever the clock says, so that the same seed gives the same id.
+ * An id as tenants gave them until 2021, such as 2c91808477a6b0c60177a81146b8110b: characters 16 to 28
+ * are its creation in milliseconds since the Unix epoch, here in 2021, drawn by the seed.
  */
 export function oldStyleId(random: Random): string {
   const year = [Date.UTC(2021, 0, 1), Date.UTC(2022, 0, 1)] as const;

@@ -1,52 +1,41 @@
 import { drawHex, randomOf } from "../timeline/random.ts";
 import { type NamedScenario, scenarios } from "../scenarios/scenarios.ts";
 
-/** A source of the simulated tenant. */
 export interface SimulatedSource {
   readonly id: string;
   readonly name: string;
-  /** What its aggregations do; undefined: they are ordinary ones. */
-  readonly scenario: NamedScenario | undefined;
-  /** The columns that its CSV file must have; undefined where it has no file. */
-  readonly columns: readonly string[] | undefined;
-  /** Whether the tenant's sub-administrator may see it. */
+  /** What its aggregations do; without it they are ordinary ones. */
+  readonly scenario?: NamedScenario;
+  /** The columns that its CSV file must have; only delimited-file sources have one. */
+  readonly columns?: readonly string[];
   readonly isSubadmins: boolean;
 }
 
-const fileColumns = ["id", "name", "givenName", "familyName", "e-mail", "location", "manager"];
+const idless: readonly Omit<SimulatedSource, "id">[] = [
+  ...scenarios.map((scenario) => ({ name: scenario.source, scenario, isSubadmins: false })),
+  { name: "Active Directory Test", isSubadmins: true },
+  // Names that need escaping in a filter.
+  { name: 'Sales "EMEA"', isSubadmins: true },
+  { name: "Finance\\Payables", isSubadmins: false },
+  {
+    name: "Contractors",
+    isSubadmins: true,
+    columns: ["id", "name", "givenName", "familyName", "e-mail", "location", "manager"],
+  },
+];
 
-/** All sources of a tenant: one for each scenario, whether it is served or not, and some more. */
+/** All sources of a tenant: one for each scenario, served or not, and some more. */
 export function sourcesOf(seed: number): readonly SimulatedSource[] {
-  const ofScenarios = scenarios.map((scenario) => ({
-    id: sourceIdOf(scenario.name, seed),
-    name: scenario.source,
-    scenario,
-    columns: undefined,
-    isSubadmins: false,
-  }));
-  const other = (name: string, isSubadmins: boolean, columns?: readonly string[]) => ({
-    id: sourceIdOf(name, seed),
-    name,
-    scenario: undefined,
-    columns,
-    isSubadmins,
-  });
-  return [
-    ...ofScenarios,
-    other("Active Directory Test", true),
-    // Names that are a trial for filters.
-    other('Sales "EMEA"', true),
-    other("Finance\\Payables", false),
-    other("Contractors", true, fileColumns),
-  ];
+  const id = ({ scenario, name }: Omit<SimulatedSource, "id">) =>
+    sourceIdOf(scenario?.name ?? name, seed);
+  return idless.map((source) => Object.assign({ id: id(source) }, source));
 }
 
-/** @param name of the scenario, or of the source where no scenario is about it */
+/** `name` is the scenario's, or the source's where it has no scenario. */
 export function sourceIdOf(name: string, seed: number): string {
   return drawHex(randomOf(seed, name, "source"), 32);
 }
 
-/** The body of a source, as far as it matters here. */
 export function sourceBody(source: SimulatedSource): Readonly<Record<string, unknown>> {
   const isFile = source.columns !== undefined;
   return {

@@ -1,22 +1,19 @@
 import { drawLogNormal, type Random } from "./random.ts";
 
-/** A moment at which work moves on. */
 export interface Batch {
   /** Milliseconds since the work began. */
   readonly atMs: number;
-  /** How much is done then, above 0; exactly 1 in the last batch. */
+  /** The part that is done then, above 0; exactly 1 in the last batch. */
   readonly share: number;
 }
 
-/** The shortest and the longest wait for a batch, before they are fitted to the work's length. */
+/** The limits of the time between batches, before it is fitted to the work's length. */
 const shortestGapMs = 5000;
 const longestGapMs = 34_000;
 
 /**
- * Uneven progress. The counters of a real aggregation stand still for 4 to 40 seconds, 13 on
- * average, then jump by amounts of very different size.
- *
- * @param lengthMs how long the work takes, in milliseconds; its last batch ends it
+ * Uneven progress over `lengthMs`, which the last batch ends: the counters of a real aggregation stand
+ * still for 4 to 40 seconds, 13 on average, then jump by amounts of very different size.
  */
 export function unevenBatches(random: Random, lengthMs: number): readonly Batch[] {
   const gaps = gapsFor(random, lengthMs);
@@ -28,7 +25,7 @@ export function unevenBatches(random: Random, lengthMs: number): readonly Batch[
   return gaps.map((gap, index) => {
     gone += gap;
     done += sizes[index] ?? 0;
-    // Sums of fractions need not come out at 1; the last batch must, or the work never ends.
+    // A sum of fractions may miss 1, and the work would never end.
     const last = index === gaps.length - 1;
     return {
       atMs: last ? lengthMs : Math.round((gone / gapsSum) * lengthMs),
@@ -37,23 +34,19 @@ export function unevenBatches(random: Random, lengthMs: number): readonly Batch[
   });
 }
 
-/**
- * @param batches of `unevenBatches`
- * @param elapsedMs milliseconds since the work began; may be below 0
- * @returns how much is done by then, from 0 to 1
- */
+/** The part that is done, 0 to 1, after `elapsedMs` of the work, which may be negative. */
 export function shareDone(batches: readonly Batch[], elapsedMs: number): number {
   return batches.findLast((batch) => batch.atMs <= elapsedMs)?.share ?? 0;
 }
 
-/** Gaps which add up to nearly `lengthMs`, so that fitting them hardly changes any. */
+/** Gaps that add up to nearly `lengthMs`, so that fitting hardly changes them. */
 function gapsFor(random: Random, lengthMs: number): readonly number[] {
   const gaps: number[] = [];
   let left = lengthMs;
   while (left > 0) {
     const drawn = drawLogNormal(random, 11_500, 0.55);
     const gap = Math.min(longestGapMs, Math.max(shortestGapMs, drawn));
-    // A last gap that reaches further beyond the end than the end is away is left out.
+    // Leave out a last gap that overshoots the end by more than what is left.
     if (gaps.length > 0 && gap - left > left) break;
     gaps.push(gap);
     left -= gap;

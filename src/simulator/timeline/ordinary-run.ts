@@ -2,34 +2,29 @@ import { type Batch, shareDone, unevenBatches } from "./batches.ts";
 import { drawWhole, type Random, type Range } from "./random.ts";
 import type { Counters, Step, Timeline } from "./timeline.ts";
 
-/** The limits within which the seed chooses an aggregation's sizes and lengths. */
+/** The limits of an aggregation's sizes and lengths, within which the seed chooses. */
 export interface RunPlan {
   /** From STARTED to COMPLETED. */
   readonly lengthMs: Range;
-  /** How much of that is STARTED. */
+  /** The part of it that is STARTED. */
   readonly collectingMs: Range;
   readonly accounts: Range;
   readonly identities: Range;
   readonly deletions: Range;
-  /** How long identities go on after the last account is processed. */
+  /** How long identities are refreshed after the last account. */
   readonly identitiesTailMs: Range;
-  /**
-   * What the tenant takes the total for, as a multiple of the true one, when such a share of the
-   * accounts is processed. Without it: the true one.
-   */
+  /** The total that the tenant reports, as a multiple of the true one; by default 1. */
   readonly totalGuess?: (processedShare: number) => number;
 }
 
-/** Identities are refreshed once their accounts are processed, so they begin later. */
+/** Identities are refreshed after their accounts, so they begin later. */
 const identitiesLagMs: Range = [10_000, 30_000];
 
-/** All is processed, and the tenant takes a while to say COMPLETED. */
+/** From the end of all processing to COMPLETED. */
 const finishingMs: Range = [12_000, 25_000];
 
-/** Deletions are carried out once this share of the accounts is processed. */
 const deletionsBegin = 0.3;
 
-/** An aggregation that reads the source, processes accounts and identities in batches, completes. */
 export function ordinaryRun(random: Random, plan: RunPlan): Timeline {
   const sizes: Sizes = {
     accounts: drawWhole(random, plan.accounts),
@@ -61,12 +56,8 @@ export function ordinaryRun(random: Random, plan: RunPlan): Timeline {
   ];
 }
 
-interface Sizes {
-  readonly accounts: number;
-  readonly identities: number;
-  readonly deletions: number;
-  readonly totalGuess: (processedShare: number) => number;
-}
+type Sizes = Readonly<Record<"accounts" | "identities" | "deletions", number>> &
+  Required<Pick<RunPlan, "totalGuess">>;
 
 function countersAt(sizes: Sizes, accountsShare: number, identitiesShare: number): Counters {
   const deletionsShare = Math.max(0, (accountsShare - deletionsBegin) / (1 - deletionsBegin));

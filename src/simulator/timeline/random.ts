@@ -1,14 +1,11 @@
-/** Yields numbers from 0 up to, not including, 1; the same seed yields the same ones. */
+/** Yields numbers from 0 up to, but not including, 1; the same seed yields the same numbers. */
 export type Random = () => number;
 
-/** The least and the greatest value that a drawn number may have. */
 export type Range = readonly [least: number, greatest: number];
 
 /**
- * A generator of its own for each purpose, so that one more draw in one place moves no other.
- * The generator is mulberry32 by Tommy Ettinger (public domain): 32 bits of state are plenty here.
- *
- * @param seed its parts, for example the tenant's seed and a scenario's name
+ * A generator per purpose, so that one more draw in one place does not change the others. It is
+ * mulberry32 by Tommy Ettinger (public domain); 32 bits of state suffice here.
  */
 export function randomOf(...seed: readonly (number | string)[]): Random {
   let state = fnv1a(seed.join("/"));
@@ -20,16 +17,13 @@ export function randomOf(...seed: readonly (number | string)[]): Random {
   };
 }
 
-/** A whole number of the range, each as likely as the other. */
 export function drawWhole(random: Random, [least, greatest]: Range): number {
   return least + Math.floor(random() * (greatest - least + 1));
 }
 
 /**
- * A log-normal number: always above 0, mostly near the median, now and then far above it, as the
- * durations and sizes of real work are.
- *
- * @param spread the standard deviation of its logarithm
+ * A log-normal number, as durations and sizes of real work are: mostly near the median, sometimes far
+ * above it. `spread` is the standard deviation of its logarithm.
  */
 export function drawLogNormal(random: Random, median: number, spread: number): number {
   // Box-Muller; 1 - random() is never 0, whose logarithm would be infinite.
@@ -37,12 +31,11 @@ export function drawLogNormal(random: Random, median: number, spread: number): n
   return median * Math.exp(spread * normal);
 }
 
-/** So many hexadecimal characters, in lower case. */
 export function drawHex(random: Random, length: number): string {
   return Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join("");
 }
 
-/** 32 bits of text, by Fowler, Noll and Vo (FNV-1a). */
+/** The 32-bit hash by Fowler, Noll and Vo (FNV-1a). */
 function fnv1a(text: string): number {
   let hash = 0x811c9dc5;
   for (const byte of Buffer.from(text)) hash = Math.imul(hash ^ byte, 0x01000193);

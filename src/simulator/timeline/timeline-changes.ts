@@ -1,10 +1,6 @@
-import type { Counters, Status, Timeline } from "./timeline.ts";
+import { type Counters, type Status, type Timeline, unknownId } from "./timeline.ts";
 
-/**
- * @param share of the accounts, from 0 to 1
- * @returns the milliseconds after which at least that share is processed
- * @throws RangeError if that never happens
- */
+/** The ms until `share` of the accounts, 0 to 1, is processed; a RangeError if never. */
 export function whenProcessed(timeline: Timeline, share: number): number {
   const step = timeline.find(
     ({ counters }) => counters && counters.processedAccounts >= share * counters.totalAccounts,
@@ -13,16 +9,21 @@ export function whenProcessed(timeline: Timeline, share: number): number {
   return step.atMs;
 }
 
-/** Nothing moves for `pauseMs` after `fromMs`, then it goes on as before. */
+/** Nothing moves for `pauseMs` after `fromMs`. */
 export function paused(timeline: Timeline, fromMs: number, pauseMs: number): Timeline {
   return timeline.map((step) =>
     step.atMs > fromMs ? { ...step, atMs: step.atMs + pauseMs } : step,
   );
 }
 
-/** Everything happens `byMs` milliseconds later; nothing is said of the time before. */
+/** Everything happens `byMs` later; the time before is empty. */
 export function later(timeline: Timeline, byMs: number): Timeline {
   return timeline.map((step) => ({ ...step, atMs: step.atMs + byMs }));
+}
+
+/** The id is unknown for `ms`, then the timeline begins. */
+export function unknownFor(ms: number, timeline: Timeline): Timeline {
+  return [unknownId, ...later(timeline, ms)];
 }
 
 /** Ends with `status` at `atMs`; the counters stay as they were. */
@@ -30,7 +31,7 @@ export function cutShort(timeline: Timeline, atMs: number, status: Status): Time
   return [...before(timeline, atMs), { atMs, status, counters: countersBefore(timeline, atMs) }];
 }
 
-/** Instead of ACCOUNTS_COLLECTED the tenant says `status` for at least `lengthMs` after `fromMs`. */
+/** ACCOUNTS_COLLECTED becomes `status` for at least `lengthMs` after `fromMs`. */
 export function called(
   timeline: Timeline,
   status: Status,
@@ -43,11 +44,7 @@ export function called(
   });
 }
 
-/**
- * The last thing seen is `share` of the accounts, for `shownMs`; from then on the id is unknown.
- *
- * @param share from 0 to 1, in place of the first batch that reaches it
- */
+/** In place of the batch that reaches `share`, 0 to 1, exactly that for `shownMs`, then a 404. */
 export function vanished(timeline: Timeline, share: number, shownMs: number): Timeline {
   const atMs = whenProcessed(timeline, share);
   const counters = countersBefore(timeline, atMs);
@@ -59,7 +56,7 @@ export function vanished(timeline: Timeline, share: number, shownMs: number): Ti
   return [
     ...before(timeline, atMs),
     { atMs, status: "ACCOUNTS_COLLECTED", counters: last },
-    { atMs: atMs + shownMs, status: undefined, counters: undefined },
+    { ...unknownId, atMs: atMs + shownMs },
   ];
 }
 

@@ -1,14 +1,16 @@
-/** The counters of an aggregation, all of them known. */
-export interface Counters {
-  readonly totalAccounts: number;
-  readonly processedAccounts: number;
-  readonly totalAccountsMarkedForDeletion: number;
-  readonly deletedAccounts: number;
-  readonly totalIdentities: number;
-  readonly processedIdentities: number;
-}
+/** In the order in which a body has them. */
+export const counterNames = [
+  "totalAccounts",
+  "processedAccounts",
+  "totalAccountsMarkedForDeletion",
+  "deletedAccounts",
+  "totalIdentities",
+  "processedIdentities",
+] as const;
 
-/** The published values of `status`, and MERGING, which the tenant says though nobody published it. */
+export type Counters = Readonly<Record<(typeof counterNames)[number], number>>;
+
+/** The published values of `status`, and MERGING, an unpublished one. */
 export type Status =
   | "STARTED"
   | "ACCOUNTS_COLLECTED"
@@ -19,33 +21,32 @@ export type Status =
   | "NOT_FOUND"
   | "MERGING";
 
-/** What the tenant says of an aggregation from one moment on. */
+/** What the tenant answers from one moment on. */
 export interface Step {
-  /** Milliseconds since the aggregation was asked about for the first time. */
+  /** Milliseconds since the first request about the aggregation. */
   readonly atMs: number;
-  /** undefined: the tenant knows no such id, 404. */
+  /** Undefined is a 404. */
   readonly status: Status | undefined;
-  /** undefined while the tenant has none. */
+  /** Undefined while the tenant has none. */
   readonly counters: Counters | undefined;
 }
 
-/** All that the tenant will ever say of an aggregation, oldest first; the first step is at 0. */
+/** All that the tenant will ever answer about an aggregation, oldest first; the first step is at 0. */
 export type Timeline = readonly Step[];
 
-/** The published specification: status is kept up to an hour after an aggregation completes. */
+export const unknownId: Step = { atMs: 0, status: undefined, counters: undefined };
+
+/** The published specification: a status is kept up to an hour after the aggregation completes. */
 const statusKeptMs = 3_600_000;
 
 const endings: ReadonlySet<Status | undefined> = new Set(["COMPLETED", "CANCELLED", "TERMINATED"]);
 
-/** @returns the milliseconds after which the aggregation has ended; undefined if it never does */
+/** The milliseconds after which the aggregation has ended; undefined if it never does. */
 export function endOf(timeline: Timeline): number | undefined {
   return timeline.find((step) => endings.has(step.status))?.atMs;
 }
 
-/**
- * @param elapsedMs milliseconds since the first question
- * @returns what holds then; undefined where the tenant knows no such id, or not any more
- */
+/** The step at `elapsedMs` since the first request; undefined where the id is unknown or expired. */
 export function stepAt(timeline: Timeline, elapsedMs: number): Step | undefined {
   const endMs = endOf(timeline);
   if (endMs !== undefined && elapsedMs >= endMs + statusKeptMs) return undefined;
