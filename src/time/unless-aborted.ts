@@ -1,8 +1,7 @@
 /**
- * Waits for work that goes on for others as well, for as long as the signal lets it.
+ * Stops waiting for work that goes on for others; its result, or its error, is then ignored.
  *
- * @throws the signal's reason, when it is aborted first or was already; what comes of the work,
- *   its failure too, is nobody's then
+ * @throws the signal's reason, when it is aborted first or already
  */
 export async function unlessAborted<Result>(
   work: Promise<Result>,
