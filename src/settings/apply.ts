@@ -4,11 +4,9 @@ import type { DefaultsWorld } from "./file.ts";
 import { readDefaults } from "./read-defaults.ts";
 
 /**
- * Gives a command that has been parsed the defaults that the user has set: a flag goes before an
- * environment variable, and that before the file. They are for the flags of a watch, and for the
- * same flags of other commands; another command's flag of the same name is another flag.
+ * Gives a parsed command the user's defaults: a flag goes before a variable, a variable before the
+ * file. They are for the flags of a watch wherever a command has them, not for others of that name.
  *
- * @param program of all commands
  * @throws UsageError that names the place and what to do
  */
 export async function applyDefaults(
@@ -34,7 +32,7 @@ export async function applyDefaults(
   }
   for (const flag of flags.filter((one) => one.optional)) {
     const name = flag.attributeName();
-    // Its opposite: as if nobody had said anything.
+    // After its opposite, such a flag is unset.
     if (command.getOptionValue(name) === false)
       command.setOptionValueWithSource(name, undefined, "cli");
   }
