@@ -1,4 +1,4 @@
-/** A JSON document in a text, or what stands between two of them. */
+/** A JSON document, or the text between two of them. */
 export interface Part {
   readonly kind: "json" | "text";
   readonly text: string;
@@ -8,11 +8,8 @@ const beginning = /(?:^|\n)[\t \u00A0\uFEFF]*(?=\{\s*["}]|\[\s*[[{"\]])/g;
 const following = /[\s,]*(?=\{\s*["}]|\[\s*[[{"])/y;
 
 /**
- * Parts a text into JSON documents, which may follow each other on one line or span several, and
- * the lines between them.
- *
- * @param text with line feeds only
- * @returns undefined where a document has no end
+ * Splits a text with line feeds only into JSON documents, also several on one line, and the text
+ * between them. Undefined where a document has no end.
  */
 export function partsOf(text: string): readonly Part[] | undefined {
   const parts: Part[] = [];
@@ -36,7 +33,6 @@ export function partsOf(text: string): readonly Part[] | undefined {
   return parts;
 }
 
-/** Where the document ends that begins there; undefined where it does not. */
 function documentEnd(text: string, start: number): number | undefined {
   let depth = 0;
   let isInString = false;

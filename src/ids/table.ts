@@ -8,16 +8,14 @@ import { idColumn, isIdKey, isOtherTitle, labelColumn, labelOf, unquoted } from 
 const blanks = /\s{2,}/;
 const separators = ["\t", "|", ";", ","] as const;
 
-/** A table: titles, and the rows below. */
 export interface Table {
   readonly titles: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
 
 /**
- * Reads lines as a table, as Excel, a CSV file, Markdown, `aggwatch list` and PowerShell have it.
- *
- * @returns undefined where the first line is not one of titles
+ * Reads a table of Excel, CSV, Markdown, `aggwatch list` or PowerShell. Undefined where the first
+ * line has no titles.
  */
 export function tableOf(lines: readonly string[]): Table | undefined {
   const [first = "", ...others] = lines;
@@ -34,9 +32,9 @@ export function tableOf(lines: readonly string[]): Table | undefined {
 }
 
 /**
- * The ids of a table's column that holds them, called by the column with names.
+ * The ids of a table, with labels from its column of names.
  *
- * @throws UsageError where none holds them
+ * @throws UsageError where no column has ids
  */
 export function idsInTable({ titles, rows }: Table, place: Place): readonly GivenId[] {
   const column = Math.max(idColumn(titles), columnWithIds(titles, rows));
@@ -55,7 +53,7 @@ export function idsInTable({ titles, rows }: Table, place: Place): readonly Give
   });
 }
 
-/** By its cells: all are ids, and the title does not say of what else. */
+/** All its cells are ids, and its title does not name something else. */
 function columnWithIds(titles: readonly string[], rows: Table["rows"]): number {
   if (idColumn(titles) >= 0) return -1;
   return titles.findIndex((title, column) => {
@@ -64,7 +62,7 @@ function columnWithIds(titles: readonly string[], rows: Table["rows"]): number {
   });
 }
 
-/** Cells without blanks and quotes around them; of Markdown's tables without the outer bars. */
+/** Without blanks and quotes around them, and without Markdown's outer bars. */
 function cellsOf(
   lines: readonly string[],
   separator: string | undefined,
@@ -81,7 +79,7 @@ function cellsOf(
   return quotedCells(lines.join("\n"), separator);
 }
 
-/** RFC 4180: within quotes a cell may hold separators and lines, and a quote is written twice. */
+/** RFC 4180: quoted cells may contain separators and line ends, and quotes written twice. */
 function quotedCells(text: string, separator: string): readonly (readonly string[])[] {
   const rows: string[][] = [];
   let row: string[] = [];
