@@ -1,6 +1,5 @@
 import { idOf, usualIds } from "./id-form.ts";
 
-/** An address in a text, and the aggregation's id in it. */
 export interface Address {
   readonly start: number;
   readonly end: number;
@@ -32,7 +31,6 @@ export function addressesIn(text: string): readonly Address[] {
   });
 }
 
-/** Whether the path before an id makes it the id of something else. */
 export function isPathOfOther(before: string): boolean {
   return pathOfOther.test(before.slice(-80));
 }

@@ -4,7 +4,6 @@ import { idOf } from "./id-form.ts";
 import { notAnId, type Place } from "./not-an-id.ts";
 import type { Reading } from "./read-ids.ts";
 
-/** The keys of lists in the API and other tools. */
 const wrappers = ["tasks", "aggregations", "items", "results", "data", "value", "body", "ids"];
 const idFields = ["accountAggregationId", "aggregationId", "taskId", "id"];
 const sourceFields = ["connector", "connectorId", "connectorName", "connectorClass"];
@@ -12,10 +11,8 @@ const mostDepth = 6;
 const nothing: Reading = { ids: [], others: 0 };
 
 /**
- * The aggregations in a JSON document: an answer of `load-accounts`, a task, aggwatch's own NDJSON,
- * objects with an id, ids, or lists of these.
- *
- * @throws UsageError where a part of it has none
+ * Reads an answer of `load-accounts`, a task, aggwatch's own NDJSON, objects with an id, ids, and
+ * lists of these. Throws UsageError where a part has no id.
  */
 export function idsInJson(value: unknown, place: Place, depth = 0): Reading {
   if (typeof value === "string") return one(value, undefined, place);

@@ -1,4 +1,3 @@
-/** A JSON document, or the text between two of them. */
 export interface Part {
   readonly kind: "json" | "text";
   readonly text: string;
@@ -7,10 +6,7 @@ export interface Part {
 const beginning = /(?:^|\n)[\t \u00A0\uFEFF]*(?=\{\s*["}]|\[\s*[[{"\]])/g;
 const following = /[\s,]*(?=\{\s*["}]|\[\s*[[{"])/y;
 
-/**
- * Splits a text with line feeds only into JSON documents, also several on one line, and the text
- * between them. Undefined where a document has no end.
- */
+/** Expects line feeds only. Undefined where a document has no end. */
 export function partsOf(text: string): readonly Part[] | undefined {
   const parts: Part[] = [];
   let from = 0;

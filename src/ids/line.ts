@@ -6,7 +6,6 @@ import { idOf, usualIds } from "./id-form.ts";
 import { isPath, notAnId, otherId, type Place } from "./not-an-id.ts";
 import { isIdKey, isOtherKey, labelOf, unquoted } from "./words.ts";
 
-/** An id, and its place in a line. */
 interface Mark extends Pick<GivenId, "id" | "host"> {
   readonly start: number;
   readonly end: number;
@@ -25,10 +24,8 @@ const tenantName = /^[A-Za-z\d][\w-]*$/;
 const cellEnd = /[\t,;|]+|\s{2,}|\s[-–—]\s/;
 
 /**
- * Reads a line of `ID`, `ID=LABEL`, `TENANT:ID`, addresses, and anything else written around ids.
- *
- * @param number of the line, for errors; undefined for a single line
- * @throws UsageError where there is no id
+ * Reads `ID`, `ID=LABEL`, `TENANT:ID`, addresses, and anything else written around ids. Throws
+ * UsageError where there is no id; it names the number of the line, unless there is only one.
  */
 export function idsInLine(line: string, place: Place, number?: number): readonly GivenId[] {
   const text = line.replace(listMark, "").trim();

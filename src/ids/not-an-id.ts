@@ -2,7 +2,6 @@ import { UsageError } from "../system/usage-error.ts";
 import { safeText } from "../text/safe-text.ts";
 import { idForm } from "./id-form.ts";
 
-/** Where a text comes from. */
 export type Place = "argument" | "stdin" | "prompt";
 
 /** Enough of a text to find it by. */

@@ -9,11 +9,7 @@ export interface AskedTenant {
 
 const webHosts = /^([^.]+)\.(identitynow(?:-demo)?\.com|saas\.sailpointfedramp\.com)$/;
 
-/**
- * Gives ids from addresses to the tenant with that API or web UI.
- *
- * @throws UsageError where an address belongs to none of the tenants
- */
+/** Gives ids from addresses to the tenant with that API or web UI; throws UsageError for others. */
 export function atOwnHosts(
   ids: readonly GivenId[],
   tenants: readonly AskedTenant[],

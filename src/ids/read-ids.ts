@@ -26,10 +26,8 @@ const empty = /^(?:|[\s|:+=_─│┼-]{3,}|`{3}\w*|(?:Status:|HTTP\/[\d.]+) +\d
 const headerLine = /^[\w-]+: .*$/;
 
 /**
- * Reads the ids in an argument, a typed or pasted text, or all of standard input: on lines, in lists,
- * in tables with titles, in JSON documents, or in a mixture of these.
- *
- * @throws UsageError that names what is not an id, and what was likely meant
+ * Reads the ids on lines, in lists, in tables with titles, in JSON documents, or in a mixture of
+ * these. Throws UsageError that names what is not an id, and what was likely meant.
  */
 export function readIds(text: string, place: Place): Reading {
   // Likely a shell variable that is not set.

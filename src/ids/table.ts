@@ -13,10 +13,7 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
-/**
- * Reads a table of Excel, CSV, Markdown, `aggwatch list` or PowerShell. Undefined where the first
- * line has no titles.
- */
+/** Excel, CSV, Markdown, `aggwatch list` or PowerShell. Undefined without a line of titles. */
 export function tableOf(lines: readonly string[]): Table | undefined {
   const [first = "", ...others] = lines;
   if (first.search(usualIds) >= 0) return undefined;
@@ -31,11 +28,7 @@ export function tableOf(lines: readonly string[]): Table | undefined {
   return idColumn(titles) >= 0 || hasIds ? { titles, rows } : undefined;
 }
 
-/**
- * The ids of a table, with labels from its column of names.
- *
- * @throws UsageError where no column has ids
- */
+/** Takes labels from the column of names. Throws UsageError where no column has ids. */
 export function idsInTable({ titles, rows }: Table, place: Place): readonly GivenId[] {
   const column = Math.max(idColumn(titles), columnWithIds(titles, rows));
   if (column < 0) {

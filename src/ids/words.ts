@@ -21,7 +21,7 @@ const otherKeys = [
   /^(?:account|client|cluster|identity|org|owner|request|source|tracking|user)ids?$/i,
   /(?:secret|token|password)$/i,
 ] as const;
-/** Titles of columns, the best first. */
+/** The best first. */
 const idTitles = ["accountaggregationid", "aggregationid", "taskid", "taskresultid", "id", "ids"];
 const labelTitles = ["label", "sourcename", "source", "name", "displayname", "title"];
 const longestText = 4096;
@@ -74,7 +74,6 @@ export function labelOf(text: string): string | undefined {
   return label === "" ? undefined : label;
 }
 
-/** A line of a record: `id: 2c91…`. */
 export interface Field {
   readonly key: string;
   readonly value: string;

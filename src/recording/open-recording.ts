@@ -7,22 +7,16 @@ import { linesOf } from "./lines.ts";
 import { isRecording } from "./recording-start.ts";
 import { findRuns, type RecordedRun } from "./runs.ts";
 
-/** One run of a recording, ready to play. */
 export interface Recording extends Pick<RecordedRun, "watches" | "startedAt"> {
   /** The first is a header. */
   readonly entries: PlayedLines;
   /** The run's number in the file, from 1 on. */
   readonly number: number;
-  /** How many runs the file has. */
   readonly runs: number;
   readonly close: () => Promise<void>;
 }
 
-/**
- * Opens a run of a recording, by its number from 1 on; the last one by default.
- *
- * @throws UsageError where there is nothing to play
- */
+/** Opens a run by its number, or the last one. Throws UsageError where there is nothing to play. */
 export async function openRecording(path: string, number: number | undefined): Promise<Recording> {
   const name = safeText(path);
   const file = await open(path, readNow).catch((error: unknown) => {

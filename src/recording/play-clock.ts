@@ -32,13 +32,13 @@ interface Sleeper {
 }
 
 /**
- * @param first the beginning of the recording; the clock stands there until it is played
- * @param firstSpeed milliseconds of the recording in one of `base`
+ * Time stands at `first` until the recording is played. A speed is the milliseconds of the recording
+ * in one of `base`.
  */
 export function createPlayClock(base: Clock, first: Moment, firstSpeed: number): PlayClock {
   let speed = firstSpeed;
   let isPaused = false;
-  /** The next moment of the recording. */
+  /** The next moment of the recording; later ones are not read yet. */
   let limit = first.elapsed;
   /** Wall clock minus `elapsed`, at the last moment of the recording. */
   let aheadMs = first.wall - first.elapsed;
@@ -70,7 +70,6 @@ export function createPlayClock(base: Clock, first: Moment, firstSpeed: number):
     reconsider();
   }
 
-  /** @param leftMs milliseconds of the recording to wait for */
   async function sleepWhile(leftMs: () => number, signal: AbortSignal | undefined): Promise<void> {
     signal?.throwIfAborted();
     for (let ms = leftMs(); ms > 0; ms = leftMs()) {

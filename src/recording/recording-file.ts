@@ -16,10 +16,8 @@ export interface RecordingFile {
 const mostPendingBytes = 64 * 1024 * 1024;
 
 /**
- * Opens a file to append a recording to. A new file is for this user alone, since it holds answers
- * of the API.
- *
- * @throws UsageError where it cannot be written, or holds anything but recordings
+ * Appends, since a recording may follow another. Throws UsageError where the file cannot be written,
+ * or holds anything but recordings.
  */
 export async function openRecordingFile(path: string): Promise<RecordingFile> {
   const name = safeText(path);
@@ -37,6 +35,7 @@ export async function openRecordingFile(path: string): Promise<RecordingFile> {
 async function openToAppend(path: string): Promise<FileHandle> {
   // Without O_NONBLOCK, which Windows lacks, a full pipe blocks a thread forever.
   const { O_APPEND, O_CREAT, O_NONBLOCK, O_RDWR } = constants;
+  // For this user alone, since it holds answers of the API.
   return open(path, O_RDWR | O_APPEND | O_CREAT | O_NONBLOCK, 0o600);
 }
 

@@ -26,7 +26,7 @@ export interface Replay extends Watcher {
   readonly end: () => Left | "cutOff" | undefined;
 }
 
-/** @param entries those after the header; the next watch stays there */
+/** Takes the entries of this watch only; those of the next one stay. */
 export function createReplay(
   header: Header,
   at: Moment,

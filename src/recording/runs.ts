@@ -1,7 +1,6 @@
 import { readLine } from "./codec/line.ts";
 import type { TextLine } from "./lines.ts";
 
-/** A run of the program, in a recording. */
 export interface RecordedRun {
   /** Undefined for a run of a later version of aggwatch. */
   readonly run: string | undefined;
@@ -9,7 +8,6 @@ export interface RecordedRun {
   readonly at: number;
   /** Milliseconds since the Unix epoch. */
   readonly startedAt: number;
-  /** How many watches it had, in sequence. */
   readonly watches: number;
 }
 

@@ -4,10 +4,8 @@ import type { DefaultsWorld } from "./file.ts";
 import { readDefaults } from "./read-defaults.ts";
 
 /**
- * Gives a parsed command the user's defaults: a flag goes before a variable, a variable before the
- * file. They are for the flags of a watch wherever a command has them, not for others of that name.
- *
- * @throws UsageError that names the place and what to do
+ * A flag goes before a variable, a variable before the file. Defaults are for the flags of a watch
+ * wherever a command has them, not for other flags of that name. Throws as `readDefaults` does.
  */
 export async function applyDefaults(
   program: Command,

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { Flag } from "./flag.ts";
 
-/** The flags whose defaults users may set, in the program's order. */
+/** The flags whose defaults may be set, in the program's order. */
 export function defaultable(program: Command): readonly Option[] {
   return program.options.filter((option) => option instanceof Flag && option.isDefaultable);
 }

@@ -9,7 +9,6 @@ export const fileVariable = "AGGWATCH_CONFIG";
 
 const names = ["config.yaml", "config.yml", "config.json"] as const;
 
-/** The world around the configuration file. */
 export interface DefaultsWorld {
   readonly env: Environment;
   readonly workingFolder: string;
@@ -28,10 +27,8 @@ export interface DefaultsFile {
 }
 
 /**
- * The configuration file: the one that the environment names, else the one in the user's folder.
- * Undefined for a user without a folder.
- *
- * @throws UsageError where it cannot be read, or there are several
+ * The file that the environment names, else the one in the user's folder. Undefined without a folder;
+ * throws UsageError where it cannot be read, or there are several.
  */
 export async function findDefaultsFile(world: DefaultsWorld): Promise<DefaultsFile | undefined> {
   const { env, workingFolder, configFolder } = world;

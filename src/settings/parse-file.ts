@@ -24,10 +24,8 @@ export interface ParsedFile {
 }
 
 /**
- * Reads a configuration file: YAML, and so JSON as well.
- *
- * @param name what to call it in errors
- * @throws UsageError where nothing of it can be read; it names the line and repeats no value
+ * Reads YAML, and so JSON as well. Throws UsageError that calls the file `name` where nothing of it
+ * can be read; it names the line and repeats no value.
  */
 export async function parseDefaultsFile(
   name: string,

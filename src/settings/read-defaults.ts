@@ -10,7 +10,6 @@ import { valueOfDefault, valueOfVariable } from "./value.ts";
 /** Puts the mistakes in variables behind those in the file. */
 const afterAllLines = Number.MAX_SAFE_INTEGER;
 
-/** A default that the user has set. */
 export interface UserDefault {
   readonly option: Option;
   readonly value: unknown;
@@ -22,16 +21,14 @@ export interface UserDefault {
 }
 
 export interface UserDefaults {
-  /** Undefined for a user without a folder for it. */
+  /** Undefined without a folder for it. */
   readonly file: DefaultsFile | undefined;
   readonly defaults: readonly UserDefault[];
 }
 
 /**
- * Reads the user's defaults; a variable goes before the file.
- *
- * @param isOverruled whether the command line makes a flag's variable irrelevant
- * @throws UsageError that names the place of everything wrong, and what to do
+ * Reads the user's defaults; `isOverruled` says whose variable the command line makes irrelevant.
+ * Throws UsageError that names the place of everything wrong, and what to do.
  */
 export async function readDefaults(
   flags: readonly Option[],

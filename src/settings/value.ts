@@ -6,10 +6,8 @@ const yes = new Set(["true", "yes", "on", "1"]);
 const no = new Set(["false", "no", "off", "0"]);
 
 /**
- * The flag's own value for a default that `fileSchema` accepts. Where a flag can do without its
- * value, `true` stands for the flag alone and `false` for no flag at all.
- *
- * @throws UsageError that says what it must be, and repeats nothing
+ * The flag's own value for a default that `fileSchema` accepts. If its value is optional, `true` is
+ * the flag alone and `false` no flag. Throws UsageError that says what it must be, not what it is.
  */
 export function valueOfDefault(option: Option, given: unknown): unknown {
   if (typeof given !== "boolean") return parsed(option, String(given));
@@ -19,7 +17,6 @@ export function valueOfDefault(option: Option, given: unknown): unknown {
   return typeof presetArg === "string" ? parsed(option, presetArg) : presetArg;
 }
 
-/** @throws UsageError like the one of `valueOfDefault` */
 export function valueOfVariable(option: Option, text: string): unknown {
   const word = text.toLowerCase();
   const isOn = yes.has(word);

@@ -3,17 +3,15 @@ import { type CliConfig, type CliEnvironment, configYamlName } from "./config-ya
 import type { Draft } from "./tenant-config.ts";
 import { UsageError } from "../system/usage-error.ts";
 
-/** A named environment, and what names it: `--env`. */
 export interface Wanted {
   readonly name: string;
+  /** What names it: `--env`. */
   readonly by: string;
 }
 
 /**
- * Which environment of the CLI's file is meant: one with the draft's address, since its secret is
- * for no other; else the named one; else the file's own choice. A string says why there is none.
- *
- * @throws UsageError where the named one is missing
+ * Chooses the environment with the draft's address, since its secret is for no other; else the named
+ * one, or throws UsageError; else the file's own choice. A string says why there is none.
  */
 export function chooseEnvironment(
   config: CliConfig,

@@ -16,11 +16,9 @@ import type { ConfigWorld, Draft, Offer } from "./tenant-config.ts";
 import { UsageError } from "../system/usage-error.ts";
 
 /**
- * The address and secret of an environment of SailPoint's CLI. A known address picks the environment,
- * so that a secret goes to its own tenant only.
- *
- * @param named by a flag or in front of an id; else SAIL_ACTIVEENVIRONMENT or the file names it
- * @throws UsageError where the file cannot be read or has no such environment
+ * The address and secret of an environment. A known address picks the environment, so that a secret
+ * goes to its own tenant only; else `named` does, then SAIL_ACTIVEENVIRONMENT, then the file. Throws
+ * UsageError where the file cannot be read or has no such environment.
  */
 export async function cliEnvironmentOffer(
   world: ConfigWorld,
@@ -51,7 +49,7 @@ export async function cliEnvironmentOffer(
   };
 }
 
-/** @throws UsageError where the file of SailPoint's CLI cannot be read */
+/** Throws UsageError where the file cannot be read. */
 export async function readConfigYaml(
   world: ConfigWorld,
 ): Promise<(SecretFile & { readonly config: CliConfig }) | undefined> {

@@ -19,11 +19,9 @@ const contents = v.pipe(
 );
 
 /**
- * `config.json` of SailPoint's SDKs in the working folder. The folder may come from a stranger, so
- * its address and its secret are used with each other only. Many programs have a file of that name:
- * without a client it is another's.
- *
- * @throws UsageError where the file cannot be read or lacks a part of a client
+ * The file of SailPoint's SDKs in the working folder. The folder may come from a stranger, so its
+ * address and its secret are used with each other only. Without a client, the file is of another
+ * program. Throws UsageError where it cannot be read or lacks a part of a client.
  */
 export async function configJsonOffer(world: ConfigWorld, draft: Draft): Promise<Offer> {
   const file = await world.readFile(join(world.workingFolder, "config.json"), configJsonName);

@@ -3,7 +3,6 @@ import { safeText } from "../text/safe-text.ts";
 import { UsageError } from "../system/usage-error.ts";
 import { unlessEndless } from "../text/unless-endless.ts";
 
-/** What to call the file. */
 export const configYamlName = "~/.sailpoint/config.yaml";
 
 /** An environment of SailPoint's CLI: a tenant under the user's own name. Empty where not set. */
@@ -34,11 +33,7 @@ const config = v.object({
   environments: v.nullish(v.record(v.string(), environment), {}),
 });
 
-/**
- * Reads the file of SailPoint's CLI. Like the CLI, it ignores the case of keys.
- *
- * @throws UsageError that names the place and repeats nothing of the file
- */
+/** Ignores the case of keys, like the CLI. Throws UsageError that repeats nothing of the file. */
 export async function parseConfigYaml(source: string): Promise<CliConfig> {
   // Loaded late: slow to load, and seldom needed.
   const { parseDocument } = await import("yaml");

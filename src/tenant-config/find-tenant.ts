@@ -17,13 +17,11 @@ export interface SourceReport {
   readonly gives: readonly ("base URL" | "credentials")[];
 }
 
-/** Where the search for a configuration went, and what it found. */
 export interface TenantFinding extends Draft {
   readonly sources: readonly SourceReport[];
   readonly warnings: readonly string[];
-  /** The error that stopped the search. */
   readonly problem: UsageError | undefined;
-  /** What to set, where the search went on to the end without finding everything. */
+  /** What to set, where the search ended without a problem but incomplete. */
   readonly missing: string | undefined;
 }
 
@@ -36,9 +34,8 @@ interface Source {
  * Takes address and credentials from the first source that has them: command line, environment
  * variables, `./config.json`, SailPoint's CLI; an environment named on the command line goes first.
  * Later sources are not read. Credentials are for one address: those of the variables for the tenant
- * of the variables or of a flag, those of a file for its own address.
- *
- * @throws UsageError where the prefix of an id is not a configured tenant
+ * of the variables or of a flag, those of a file for its own address. Throws UsageError where the
+ * prefix of an id is not a configured tenant.
  */
 export async function findTenant(selection: Selection, world: ConfigWorld): Promise<TenantFinding> {
   const reports: SourceReport[] = [];
@@ -71,7 +68,7 @@ export async function findTenant(selection: Selection, world: ConfigWorld): Prom
   return { ...draft, sources: reports, warnings, problem, missing };
 }
 
-/** @throws UsageError with what stopped the search, or with what is missing and the sources */
+/** Throws the problem, or UsageError with what is missing and the sources. */
 export function tenantConfig(finding: TenantFinding): TenantConfig {
   const { baseUrl, credentials, sources, problem, missing = "" } = finding;
   if (problem) throw problem;

@@ -3,11 +3,7 @@ import type { Clock } from "../time/clock.ts";
 import { DeadlineError, withDeadline } from "../time/deadline.ts";
 import { unlessAborted } from "../time/unless-aborted.ts";
 
-/**
- * Looks up the secret `service` of `account` in the operating system's keyring.
- *
- * @throws KeyringError
- */
+/** Looks up a secret in the operating system's keyring; throws KeyringError. */
 export type Keyring = (service: string, account: string) => Promise<string | undefined>;
 
 /** The keyring is missing or does not open. The message says why, in half a sentence. */
@@ -21,8 +17,8 @@ const timeoutMs = 60_000;
 export type KeyringPackage = Pick<typeof import("@napi-rs/keyring"), "AsyncEntry">;
 
 /**
- * Secret Service (D-Bus), macOS keychain or Windows credentials. Loads its package at each look-up:
- * a missing package is a KeyringError like any other.
+ * Secret Service (D-Bus), macOS keychain or Windows credentials. The package is loaded at the look-up,
+ * where its absence is a KeyringError like any other.
  */
 export function systemKeyring(
   clock: Clock,

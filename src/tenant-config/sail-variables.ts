@@ -13,10 +13,8 @@ const names = [
 /**
  * The environment variables of SailPoint's own tools, and an access token. A client goes before a
  * token, since it can renew its own. The credentials are only for the tenant that the variables or
- * a flag name.
- *
- * @param isMeant whether a flag or SAIL_ACTIVEENVIRONMENT names the draft's tenant
- * @throws UsageError where a value is wrong, or only half of a client is set
+ * a flag name; `isMeant` says that a flag or SAIL_ACTIVEENVIRONMENT names the draft's tenant. Throws
+ * UsageError where a value is wrong, or only half of a client is set.
  */
 export function environmentOffer(env: Environment, draft: Draft, isMeant = false): Offer {
   const values = names.map((name) => valueOf(name, env));

@@ -13,7 +13,6 @@ export type FlagSelection =
   | { readonly kind: "address"; readonly baseUrl: Sourced<URL> }
   | { readonly kind: "environment"; readonly name: string };
 
-/** The tenant by the command line. */
 export type Selection =
   | { readonly kind: "nothing" }
   | FlagSelection
@@ -22,14 +21,13 @@ export type Selection =
       readonly kind: "prefix";
       readonly name: string;
       readonly flag: FlagSelection | undefined;
-      /** Whether the flags may name another tenant, for the ids without a prefix. */
+      /** Whether other ids have another prefix or none, and the flags may name their tenant. */
       readonly isOneOfSeveral: boolean;
     };
 
 /**
- * @param prefix of the ids: `acme` of `acme:2c91…`
- * @param isOneOfSeveral whether other ids have another prefix, or none
- * @throws UsageError where several flags name a tenant, or a value is wrong
+ * The prefix is that of the ids: `acme` of `acme:2c91…`. Throws UsageError where several flags name a
+ * tenant, or a value is wrong.
  */
 export function readSelection(
   flags: TenantFlags,

@@ -17,13 +17,12 @@ export interface Sourced<Value> extends Origin {
   readonly value: Value;
 }
 
-/** As much of a configuration as is known. */
+/** What is known of a configuration. */
 export interface Draft {
   readonly baseUrl?: Sourced<URL> | undefined;
   readonly credentials?: ((Credentials | ReadyToken) & Origin) | undefined;
 }
 
-/** What one source has for a draft. */
 export interface Offer extends Draft {
   /** What the source has, and why it is used or not, for people. Never a secret. */
   readonly says: string;
@@ -32,16 +31,11 @@ export interface Offer extends Draft {
   readonly warning?: string | undefined;
 }
 
-/** The world around the configuration. */
 export interface ConfigWorld {
   readonly env: Environment;
   readonly workingFolder: string;
   readonly homeFolder: string | undefined;
-  /**
-   * Undefined where there is no file at `path`.
-   *
-   * @throws UsageError that calls the file `name`, where it cannot be read
-   */
+  /** Undefined without a file. Throws UsageError that calls it `name` where it cannot be read. */
   readonly readFile: (path: string, name: string) => Promise<SecretFile | undefined>;
   readonly keyring: Keyring;
 }

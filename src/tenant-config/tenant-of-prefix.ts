@@ -10,7 +10,6 @@ import type { FlagSelection, Selection } from "./selection.ts";
 import type { ConfigWorld } from "./tenant-config.ts";
 import { UsageError } from "../system/usage-error.ts";
 
-/** Which tenant is meant. */
 export type Resolved =
   | { readonly kind: "nothing" }
   | (FlagSelection & {
@@ -22,10 +21,8 @@ export type Resolved =
 
 /**
  * Finds the configured tenant of a prefix, in this order: the flags, an environment of SailPoint's
- * CLI, the environment variables, `./config.json`, an environment by its tenant's name. Uses no
- * secret for that.
- *
- * @throws UsageError where it is none of them
+ * CLI, the environment variables, `./config.json`, an environment by its tenant's name. No keyring is
+ * opened for that. Throws UsageError where it is none of them.
  */
 export async function tenantOfPrefix(
   { name, flag, isOneOfSeveral }: Extract<Selection, { kind: "prefix" }>,

@@ -3,7 +3,7 @@ const ignorable = String.raw`[\p{Default_Ignorable_Code_Point}\p{Cf}\p{M}]`;
 const ignored = `${ignorable}*`;
 const blank = String.raw`[^\S\r\n]`;
 
-/** `##[`, `##vso[`, `##teamcity[`, anywhere in a line, up to their bracket. */
+/** `##[`, `##vso[`, `##teamcity[`, up to their bracket. */
 const marker = String.raw`#${ignored}#${ignored}(?:[\p{L}\p{N}_.-]${ignored})*(?=\[)`;
 const markerAndBracket = new RegExp(String.raw`(${marker})\[`, "gu");
 const markerAlone = new RegExp(marker, "gu");
@@ -17,9 +17,8 @@ const heading = new RegExp(String.raw`^(---|\+\+\+|~~~|\^\^\^)${blank}`, "gmu");
  * By their sources and manuals, GitHub (`ActionCommand.cs`) and Gitea execute `##[name …]` anywhere
  * and `::name …::` at the start of a line, Azure Pipelines (`Command.cs`) `##vso[area.event …]`,
  * TeamCity `##teamcity[name …]`; Buildkite folds at `--- `, `+++ `, `~~~ ` and `^^^ +++`. Markers of
- * GitLab, Travis and Jenkins need control characters, which `safeText` removes.
- *
- * @param before what has already been written of the text's first line
+ * GitLab, Travis and Jenkins need control characters, which `safeText` removes; Drone and AppVeyor
+ * have none. `before` is what has already been written of the text's first line.
  */
 export function withoutCiCommands(text: string, before = ""): string {
   const whole = before + text;

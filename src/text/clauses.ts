@@ -1,7 +1,4 @@
-/**
- * Joins the parts that say something: `REFUSED: HTTP 403, not yours, request id 7`. Drops a
- * server's own period before a comma.
- */
+/** `REFUSED: HTTP 403, not yours, request id 7`, without a server's own period before a comma. */
 export function clauses(parts: readonly (string | false | undefined)[]): string {
   const said = parts.filter((part) => part !== undefined && part !== false && part !== "");
   return said

@@ -14,8 +14,7 @@ const plain = /^[\x21-\x7E]+(?: [\x21-\x7E]+)*$/;
  * direction, no floods of combining marks. Keeps what scripts and emoji need: `می‌خواهم`, 👨‍👩‍👧.
  *
  * Called once, where the text becomes a value of ours; nothing later cleans again.
- *
- * @param longest code points; no character is cut in two
+ * `longest` is in code points; no character is cut in two.
  */
 export function safeText(text: string, longest = longestText): string {
   if (plain.test(text)) return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;

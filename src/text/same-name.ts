@@ -5,7 +5,6 @@ export function isSameName(one: string, other: string): boolean {
   return tidy(one).localeCompare(tidy(other), "en", { sensitivity: "accent" }) === 0;
 }
 
-/** The share of letters that may be wrong. */
 const typoShare = 0.25;
 const leastTypos = 2;
 

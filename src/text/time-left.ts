@@ -22,7 +22,7 @@ export function timeLeftRange({ low, high }: TimeRange): string {
   return high < hourMs ? `~${from.slice(0, -1)}–${to}` : `~${from}–${to}`;
 }
 
-/** The upper end alone, where there is no room for both: `≤20m`. */
+/** The upper end alone, for little room: `≤20m`. */
 export function timeLeftAtMost({ high }: TimeRange): string {
   return high < minuteMs || high > longestMs ? timeLeft(high) : `≤${rounded(high)}`;
 }

@@ -4,11 +4,7 @@ export class DeadlineError extends Error {
   override readonly name = "DeadlineError";
 }
 
-/**
- * Runs `work` and aborts its signal after `ms` milliseconds of `clock`.
- *
- * @throws DeadlineError, the reason of `signal`, or what `work` throws
- */
+/** Throws DeadlineError after `ms` milliseconds, the reason of `signal`, or what `work` throws. */
 export async function withDeadline<Result>(
   clock: Clock,
   ms: number,

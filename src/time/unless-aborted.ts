@@ -1,7 +1,6 @@
 /**
- * Stops waiting for work that goes on for others; its result, or its error, is then ignored.
- *
- * @throws the signal's reason, when it is aborted first or already
+ * Throws the signal's reason as soon as it is aborted. The work goes on for others; its result or
+ * error is then ignored.
  */
 export async function unlessAborted<Result>(
   work: Promise<Result>,
