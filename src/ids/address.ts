@@ -1,29 +1,25 @@
 import { idOf, usualIds } from "./id-form.ts";
 
-/** An address in a text, and the aggregation's id in it. */
 export interface Address {
-  /** Where it begins and ends in the text. */
   readonly start: number;
   readonly end: number;
   /** With its port. */
   readonly host: string;
-  /** Undefined where there is none. */
   readonly id: string | undefined;
-  /** The id of something else, such as a source, where that is all there is. */
+  /** Only the id of something else, such as a source. */
   readonly otherId: string | undefined;
 }
 
 /** With a scheme, or a host with a dot and a path. */
 const addresses =
   /(?:https?:\/\/|(?<![\w.@/\\-])(?:[a-z\d-]+\.)+[a-z]{2,}(?::\d+)?\/)[^\s<>"'`|\\^{}()[\],;“”‘’«»]*/gi;
-/** In the API's paths an aggregation or its task comes after these; a version may stand between. */
+/** What comes before the id of an aggregation or its task in the API's paths. */
 const ofAggregation = /(?:account-aggregations|task-status|task-results?)\/(?:v\d+\/)?([^/?#]+)/i;
 const pathOfOther =
   /(?:sources?|identities|accounts|entitlements|roles|access-profiles|workflows|users)\/(?:v\d+\/)?$/i;
 const fieldOfOther =
   /(?:source|client|identity|account|request|user)[-_]?id["']?\s*(?:=|:|eq)\s*["']?$/i;
 
-/** The addresses in a line. */
 export function addressesIn(text: string): readonly Address[] {
   return Array.from(text.matchAll(addresses), (match) => {
     const [whole] = match;
@@ -35,7 +31,6 @@ export function addressesIn(text: string): readonly Address[] {
   });
 }
 
-/** Whether a path that ends right before an id says that it is the id of something else. */
 export function isPathOfOther(before: string): boolean {
   return pathOfOther.test(before.slice(-80));
 }

@@ -1,31 +1,20 @@
 import { UsageError } from "../system/usage-error.ts";
 import { labelOf } from "./words.ts";
-import type { GivenId } from "./given-id.ts";
 import { idOf } from "./id-form.ts";
 import { notAnId, type Place } from "./not-an-id.ts";
+import type { Reading } from "./read-ids.ts";
 
-/** What a document holds. */
-export interface Found {
-  readonly ids: readonly GivenId[];
-  /** How many tasks are not account aggregations. */
-  readonly others: number;
-}
-
-/** What lists of the API and of other tools are wrapped in. */
 const wrappers = ["tasks", "aggregations", "items", "results", "data", "value", "body", "ids"];
 const idFields = ["accountAggregationId", "aggregationId", "taskId", "id"];
 const sourceFields = ["connector", "connectorId", "connectorName", "connectorClass"];
-/** Deeper nothing is wrapped. */
 const mostDepth = 6;
-const nothing: Found = { ids: [], others: 0 };
+const nothing: Reading = { ids: [], others: 0 };
 
 /**
- * The aggregations that a JSON document names: what `load-accounts` answered, a task, lists of
- * these, what aggwatch itself writes as NDJSON, objects with an id, or ids.
- *
- * @throws UsageError where a part of it names none
+ * Reads an answer of `load-accounts`, a task, aggwatch's own NDJSON, objects with an id, ids, and
+ * lists of these. Throws UsageError where a part has no id.
  */
-export function idsInJson(value: unknown, place: Place, depth = 0): Found {
+export function idsInJson(value: unknown, place: Place, depth = 0): Reading {
   if (typeof value === "string") return one(value, undefined, place);
   if (depth > mostDepth || typeof value !== "object" || value === null) throw noId();
   if (Array.isArray(value)) {
@@ -42,7 +31,7 @@ export function idsInJson(value: unknown, place: Place, depth = 0): Found {
   if (isOurs && field("id") === null) return fields.has("ids") ? inside("ids") : nothing;
   if (fields.has("task")) {
     const { ids, others } = inside("task");
-    // Its name is that of all tasks of its kind.
+    // A task's name is the same for all tasks of its kind.
     return { ids: ids.map(({ id }) => ({ id, label: undefined })), others };
   }
   if (sourceFields.some((name) => fields.has(name))) {
@@ -50,8 +39,9 @@ export function idsInJson(value: unknown, place: Place, depth = 0): Found {
       "the JSON describes a source, not an aggregation; to watch it: aggwatch --source NAME",
     );
   }
-  if (isOtherTask(field("uniqueName"), field("taskDefinitionSummary")))
-    return { ids: [], others: 1 };
+  if (isOtherTask(field("uniqueName"), field("taskDefinitionSummary"))) {
+    return { ...nothing, others: 1 };
+  }
   const idField = idFields.find((name) => typeof field(name) === "string");
   if (idField !== undefined) {
     const label = field("label") ?? (fields.has("type") ? undefined : field("name"));
@@ -62,16 +52,16 @@ export function idsInJson(value: unknown, place: Place, depth = 0): Found {
   throw noId();
 }
 
-function one(text: string, label: unknown, place: Place): Found {
+function one(text: string, label: unknown, place: Place): Reading {
   const id = idOf(text.trim());
   if (id === undefined) throw notAnId(text, place);
   return {
+    ...nothing,
     ids: [{ id, label: typeof label === "string" ? labelOf(label) : undefined }],
-    others: 0,
   };
 }
 
-/** Either sign is enough for an account aggregation; a task with neither may be one. */
+/** One name is enough for an account aggregation; a task without names may be one. */
 function isOtherTask(uniqueName: unknown, definition: unknown): boolean {
   const summary =
     typeof definition === "object" && definition !== null && "uniqueName" in definition

@@ -1,4 +1,3 @@
-/** A JSON document in a text, or what stands between two of them. */
 export interface Part {
   readonly kind: "json" | "text";
   readonly text: string;
@@ -7,13 +6,7 @@ export interface Part {
 const beginning = /(?:^|\n)[\t \u00A0\uFEFF]*(?=\{\s*["}]|\[\s*[[{"\]])/g;
 const following = /[\s,]*(?=\{\s*["}]|\[\s*[[{"])/y;
 
-/**
- * Parts a text into JSON documents, which may follow each other on one line or span several, and
- * the lines between them.
- *
- * @param text with line feeds only
- * @returns undefined where a document has no end
- */
+/** Expects line feeds only. Undefined where a document has no end. */
 export function partsOf(text: string): readonly Part[] | undefined {
   const parts: Part[] = [];
   let from = 0;
@@ -36,7 +29,6 @@ export function partsOf(text: string): readonly Part[] | undefined {
   return parts;
 }
 
-/** Where the document ends that begins there; undefined where it does not. */
 function documentEnd(text: string, start: number): number | undefined {
   let depth = 0;
   let isInString = false;

@@ -6,39 +6,26 @@ import { idOf, usualIds } from "./id-form.ts";
 import { isPath, notAnId, otherId, type Place } from "./not-an-id.ts";
 import { isIdKey, isOtherKey, labelOf, unquoted } from "./words.ts";
 
-/** An id, and where it stands in a line. */
-interface Mark {
+interface Mark extends Pick<GivenId, "id" | "host"> {
   readonly start: number;
   readonly end: number;
-  readonly id: string;
-  readonly host?: string;
 }
 
-/** What stands between one id and the one before. */
-interface Between {
-  /** Without what belongs to the id behind it. */
-  readonly text: string;
-  readonly tenant?: string;
-  readonly host?: string;
-}
+type Home = Pick<GivenId, "tenant" | "host">;
 
 const listMark = /^(?:>\s?)*(?:(?:[-*+•‣◦▪–—]|\d{1,4}[.)])\s+)?(?:\[[ xX]?\]\s+)?/;
-/** A word right before an id, with a colon or an equals sign between them. */
+/** A word before an id, with a colon or an equals sign between them. */
 const beforeId = /([^\s,;|()[\]{}<>"'`“”‘’=:]+)["'`“”‘’]*\s*([:=])\s*["'`“”‘’<[({]*$/u;
-/** Longer is no name in front of an id. */
 const longestName = 100;
 const isPathOfAggregation = /(?:account-aggregations|task-status|task-results?)\//;
-/** In characters; nobody types as much on one line. */
+/** In characters: longer than any typed line. */
 const longestWords = 20_000;
 const tenantName = /^[A-Za-z\d][\w-]*$/;
 const cellEnd = /[\t,;|]+|\s{2,}|\s[-–—]\s/;
 
 /**
- * Reads the ids in one line: `ID`, `ID=LABEL`, `TENANT:ID`, an address with an id in it, several of
- * them, and what programs and people write around an id.
- *
- * @param number of the line, for errors; undefined where there is only one
- * @throws UsageError where there is none
+ * Reads `ID`, `ID=LABEL`, `TENANT:ID`, addresses, and anything else written around ids. Throws
+ * UsageError where there is no id; it names the number of the line, unless there is only one.
  */
 export function idsInLine(line: string, place: Place, number?: number): readonly GivenId[] {
   const text = line.replace(listMark, "").trim();
@@ -76,28 +63,22 @@ function labelled(text: string, marks: readonly Mark[], place: Place): readonly 
     between(text.slice(marks[index - 1]?.end ?? 0, start), index === 0, host, place),
   );
   const rest = text.slice(marks.at(-1)?.end ?? 0);
+  const alone = marks.length === 1 ? onlyCell(betweens[0]?.text ?? "", rest) : undefined;
   return marks.map(({ id, host }, index) => {
-    const { tenant, host: named } = betweens[index] ?? { text: "" };
     const after = betweens[index + 1]?.text ?? rest;
     const [, given] = /^["'`“”‘’>\])}]*\s*=(.*)$/s.exec(after) ?? [];
-    const alone = marks.length === 1 ? onlyCell(betweens[0]?.text ?? "", rest) : undefined;
-    const home = host ?? named;
-    return {
-      id,
-      label: given === undefined ? alone : labelOf(given),
-      ...(tenant !== undefined && { tenant }),
-      ...(home !== undefined && { host: home }),
-    };
+    const label = given === undefined ? alone : labelOf(given);
+    return { id, label, ...betweens[index]?.home, ...(host !== undefined && { host }) };
   });
 }
 
-/** Takes off what belongs to the id behind: a tenant, or a key as `"id":`. */
+/** Splits off what belongs to the id after it: a tenant, or a key such as `"id":`. */
 function between(
   before: string,
   isFirst: boolean,
   host: string | undefined,
   place: Place,
-): Between {
+): { readonly text: string; readonly home?: Home } {
   const match = beforeId.exec(before.slice(-longestName));
   if (!match) {
     const isInPath = /[/\\]["'`]?$/.test(before) && !isPathOfAggregation.test(before);
@@ -106,7 +87,7 @@ function between(
   }
   const [whole, word = "", sign = ""] = match;
   const text = before.slice(0, before.length - whole.length);
-  if (/[:=]$/.test(text)) return placeOf(`${text.trim()}${word}`, place);
+  if (/[:=]$/.test(text)) return { text: "", home: homeOf(`${text.trim()}${word}`, place) };
   if (isIdKey(word)) return { text };
   if (isOtherKey(word)) {
     throw new UsageError(
@@ -115,22 +96,21 @@ function between(
   }
   const isGlued = whole.endsWith(":");
   const isOneWord = (text.split(/[\t,;|]/).at(-1) ?? "").trim() === "";
-  // Of several words none is a tenant's name, unless it stands right before the id.
+  // Of several words, only one right before the id can be a tenant's name.
   if (sign === "=" || (!isGlued && !isOneWord)) return { text: isFirst ? before : text };
   if (host !== undefined) return { text: before };
-  return { ...placeOf(word, place), text };
+  return { text, home: homeOf(word, place) };
 }
 
-/** The tenant that stands in front of an id, by its name or by its host. */
-function placeOf(word: string, place: Place): Between {
-  if (tenantName.test(word)) return { text: "", tenant: word };
-  if (/^[\w.-]+\.[a-z]{2,}$/i.test(word)) return { text: "", host: word.toLowerCase() };
+function homeOf(word: string, place: Place): Home {
+  if (tenantName.test(word)) return { tenant: word };
+  if (/^[\w.-]+\.[a-z]{2,}$/i.test(word)) return { host: word.toLowerCase() };
   throw new UsageError(
     `"${safeText(word, longestName)}" in front of an id is not a tenant's name${place === "prompt" ? "" : "; give acme:ID"}`,
   );
 }
 
-/** What an id in a row with one other cell is called. */
+/** The label of an id from the only other cell in its row. */
 function onlyCell(before: string, after: string): string | undefined {
   const cells = [...before.split(cellEnd), ...after.split(cellEnd)]
     .map((cell) => cell.replaceAll(/^[\s:=><()[\]{}*_`…-]+|[\s:=><()[\]{}*_`…-]+$/g, ""))
@@ -142,7 +122,7 @@ function onlyCell(before: string, after: string): string | undefined {
   return another === undefined && isName && !isIdKey(only) ? only : undefined;
 }
 
-/** Ids of another form than the usual are told by being all that there is. */
+/** Ids of other forms count only where there is nothing else. */
 function idsOfWords(text: string, place: Place, line: number | undefined): readonly GivenId[] {
   if (text.length > longestWords) throw notAnId(text, place, line);
   const entries = text.split(/[\s,;]+(?=(?:[\w.-]+:)?[\w-]{8,}\s*=)/);
@@ -170,11 +150,5 @@ function wordOf(word: string, label: string | undefined, place: Place): GivenId 
   const id = idOf(unquoted(rest));
   if (id === undefined) return undefined;
   if (name === undefined || isIdKey(unquoted(name))) return { id, label };
-  const { tenant, host } = placeOf(unquoted(name), place);
-  return {
-    id,
-    label,
-    ...(tenant !== undefined && { tenant }),
-    ...(host !== undefined && { host }),
-  };
+  return { id, label, ...homeOf(unquoted(name), place) };
 }

@@ -2,12 +2,11 @@ import { UsageError } from "../system/usage-error.ts";
 import { safeText } from "../text/safe-text.ts";
 import { idForm } from "./id-form.ts";
 
-/** Where a text comes from. */
 export type Place = "argument" | "stdin" | "prompt";
 
-/** More of it than that helps nobody to find it. */
+/** Enough of a text to find it by. */
 const longestQuote = 80;
-/** What was meant is told from the beginning. */
+/** The beginning shows what was meant. */
 const longestLook = 500;
 const path = /^(?:[a-z]:[\\/]|~?[\\/]|\.{1,2}[\\/])|\\/i;
 const fileName = /^[^\s:=]+\.(?:txt|csv|tsv|jsonl?|ndjson|log|md|ya?ml|xlsx?|list|out)$/i;
@@ -15,12 +14,11 @@ const hostName = /^(?:[a-z\d-]+\.)+[a-z]{2,}(?::\d+)?\/?$/i;
 const jsonWebToken = /eyJ[\w-]{8,}\.[\w-]+/;
 const cutShort = /[\da-f]{4,}(?:…|\.{2,3})(?:[\da-f]{2,}|$)/i;
 
-/** Whether a word names a file, and not something in it. */
 export function isPath(text: string): boolean {
   return path.test(text) || fileName.test(text);
 }
 
-/** What to say of a text that is no id, with what was likely meant. */
+/** Says what was likely meant. */
 export function notAnId(text: string, place: Place, line?: number): UsageError {
   const start = text.slice(0, longestLook);
   if (jsonWebToken.test(start)) {
@@ -34,7 +32,6 @@ export function notAnId(text: string, place: Place, line?: number): UsageError {
   return new UsageError(`${what} is not an aggregation id (${idForm})${meant(start, place)}`);
 }
 
-/** What to say of the id of something else. */
 export function otherId(id: string, place: Place): UsageError {
   const toDo = place === "argument" ? `. To watch a source: aggwatch --source ${id}` : "";
   return new UsageError(

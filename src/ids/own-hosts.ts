@@ -2,7 +2,6 @@ import { UsageError } from "../system/usage-error.ts";
 import { safeText } from "../text/safe-text.ts";
 import type { GivenId } from "./given-id.ts";
 
-/** A tenant that is asked, as its ids are called, and where its API is. */
 export interface AskedTenant {
   readonly name: string | undefined;
   readonly host: string;
@@ -10,11 +9,7 @@ export interface AskedTenant {
 
 const webHosts = /^([^.]+)\.(identitynow(?:-demo)?\.com|saas\.sailpointfedramp\.com)$/;
 
-/**
- * Gives the ids that stood in an address to the tenant of that address, by its API or its web UI.
- *
- * @throws UsageError where an address is of none of the tenants
- */
+/** Gives ids from addresses to the tenant with that API or web UI; throws UsageError for others. */
 export function atOwnHosts(
   ids: readonly GivenId[],
   tenants: readonly AskedTenant[],

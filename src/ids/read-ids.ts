@@ -8,35 +8,29 @@ import { notAnId, type Place } from "./not-an-id.ts";
 import { idsInTable, tableOf } from "./table.ts";
 import { type Field, fieldOf, isIdKey, isOtherKey } from "./words.ts";
 
-/** More cannot be watched to any use: each would be asked about once in half an hour. */
+/** With more, each would be polled only about once in half an hour. */
 export const mostIds = 10_000;
 
-/** What a text held. */
 export interface Reading {
   readonly ids: readonly GivenId[];
-  /** How many tasks in it are not account aggregations. */
+  /** How many tasks are not account aggregations. */
   readonly others: number;
 }
 
-/**
- * Other control characters end lines as well: U+0000 in what `find -print0` writes, U+001E between
- * JSON documents (RFC 7464).
- */
+/** Control characters included: U+0000 of `find -print0`, U+001E between JSON documents (RFC 7464). */
 const lineEnds = /\r\n?|[\p{Cc}\u2028\u2029]/gu;
 const notLineEnds = "\t\u001B";
 const comment = /^(?:#|\/\/)/;
-/** Lines of tables and of Markdown that hold nothing, and what `sail` and `curl -i` write first. */
+/** Empty lines of tables and Markdown, and the first line of `sail` and `curl -i`. */
 const empty = /^(?:|[\s|:+=_─│┼-]{3,}|`{3}\w*|(?:Status:|HTTP\/[\d.]+) +\d{3}\b.*)$/;
 const headerLine = /^[\w-]+: .*$/;
 
 /**
- * Reads the ids in a text: an argument, what was typed or pasted, or all of standard input. Ids
- * stand on lines, in lists, in tables with titles, in JSON documents, or in any mixture of these.
- *
- * @throws UsageError that names what is not an id, and what was likely meant
+ * Reads the ids on lines, in lists, in tables with titles, in JSON documents, or in a mixture of
+ * these. Throws UsageError that names what is not an id, and what was likely meant.
  */
 export function readIds(text: string, place: Place): Reading {
-  // What is empty is a mistake of the shell's, such as a variable that is not set.
+  // Likely a shell variable that is not set.
   if (place === "argument" && text.trim() === "") throw notAnId(text, place);
   const parts = partsOf(
     text.replaceAll(lineEnds, (end) => (notLineEnds.includes(end) ? end : "\n")),
@@ -55,20 +49,19 @@ export function readIds(text: string, place: Place): Reading {
     others += found.others;
     if (ids.length > mostIds) throw tooMany();
   }
-  // Standard input may hold none; whoever types something means something.
+  // Only standard input may have no ids.
   const isMeant = place !== "stdin" && text.trim() !== "";
   if (isMeant && ids.length === 0 && others === 0) throw notAnId(text, place);
   return { ids, others };
 }
 
-/** @throws UsageError where there are more than can be watched */
 export function tooMany(): UsageError {
   return new UsageError(
     `more than ${mostIds.toLocaleString("en-US")} ids are given; watch them in several runs`,
   );
 }
 
-/** Undefined where a list in brackets is no JSON. */
+/** Undefined for a list in brackets that is not JSON. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -97,7 +90,7 @@ function idsInText(
   for (const [index, line] of lines.entries()) {
     const field = fields?.[index];
     const isOther = field && !isIdField(field);
-    // What has an id of its own is no part of a record, unless that is another thing's.
+    // A line with an id of its own is not part of a record, unless it is the id of something else.
     if (isOther && (isOtherKey(field.key) || line.text.search(usualIds) < 0)) continue;
     const isOnly = isPart || lines.length === 1;
     const said = field && !isOther ? field.value : line.text;
@@ -107,7 +100,7 @@ function idsInText(
   return ids;
 }
 
-/** Lines of a record, as YAML and PowerShell's Format-List have it; undefined where it is none. */
+/** The lines of a record in YAML or PowerShell's Format-List, if it is one. */
 function fieldsOf(lines: readonly string[]) {
   const fields = lines.map(fieldOf);
   return fields.some((field) => isIdField(field)) ? fields : undefined;

@@ -8,17 +8,12 @@ import { idColumn, isIdKey, isOtherTitle, labelColumn, labelOf, unquoted } from 
 const blanks = /\s{2,}/;
 const separators = ["\t", "|", ";", ","] as const;
 
-/** A table: titles, and the rows below. */
 export interface Table {
   readonly titles: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
 
-/**
- * Reads lines as a table, as Excel, a CSV file, Markdown, `aggwatch list` and PowerShell have it.
- *
- * @returns undefined where the first line is not one of titles
- */
+/** Excel, CSV, Markdown, `aggwatch list` or PowerShell. Undefined without a line of titles. */
 export function tableOf(lines: readonly string[]): Table | undefined {
   const [first = "", ...others] = lines;
   if (first.search(usualIds) >= 0) return undefined;
@@ -33,11 +28,7 @@ export function tableOf(lines: readonly string[]): Table | undefined {
   return idColumn(titles) >= 0 || hasIds ? { titles, rows } : undefined;
 }
 
-/**
- * The ids of a table's column that holds them, called by the column with names.
- *
- * @throws UsageError where none holds them
- */
+/** Takes labels from the column of names. Throws UsageError where no column has ids. */
 export function idsInTable({ titles, rows }: Table, place: Place): readonly GivenId[] {
   const column = Math.max(idColumn(titles), columnWithIds(titles, rows));
   if (column < 0) {
@@ -55,7 +46,7 @@ export function idsInTable({ titles, rows }: Table, place: Place): readonly Give
   });
 }
 
-/** By its cells: all are ids, and the title does not say of what else. */
+/** All its cells are ids, and its title does not name something else. */
 function columnWithIds(titles: readonly string[], rows: Table["rows"]): number {
   if (idColumn(titles) >= 0) return -1;
   return titles.findIndex((title, column) => {
@@ -64,7 +55,7 @@ function columnWithIds(titles: readonly string[], rows: Table["rows"]): number {
   });
 }
 
-/** Cells without blanks and quotes around them; of Markdown's tables without the outer bars. */
+/** Without blanks and quotes around them, and without Markdown's outer bars. */
 function cellsOf(
   lines: readonly string[],
   separator: string | undefined,
@@ -81,7 +72,7 @@ function cellsOf(
   return quotedCells(lines.join("\n"), separator);
 }
 
-/** RFC 4180: within quotes a cell may hold separators and lines, and a quote is written twice. */
+/** RFC 4180: quoted cells may contain separators and line ends, and quotes written twice. */
 function quotedCells(text: string, separator: string): readonly (readonly string[])[] {
   const rows: string[][] = [];
   let row: string[] = [];

@@ -1,22 +1,15 @@
-/** A line of a file. */
 export interface TextLine {
-  /** Without its end; of one that is longer than any line may be, the beginning. */
+  /** Without its end; only the beginning of an overlong line. */
   readonly text: string;
-  /** Where in the file it begins; bytes. */
+  /** Its offset in the file, in bytes. */
   readonly at: number;
 }
 
-/** No line of a recording is near that: some hundred thousand ids. */
+/** Far above any line of a recording; enough for some hundred thousand ids. */
 const longestBytes = 32 * 1024 * 1024;
 const lineEnd = 10;
 
-/**
- * The lines of a file, one after the other; the last one may have no end. However long the file or
- * a line, no more than a line is held.
- *
- * @param chunks the bytes of the file
- * @param from where in the file they begin
- */
+/** Holds one line at most. `from` is the offset of the first chunk in the file, in bytes. */
 export async function* linesOf(
   chunks: AsyncIterable<Uint8Array>,
   from = 0,

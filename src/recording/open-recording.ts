@@ -4,30 +4,19 @@ import { UsageError } from "../system/usage-error.ts";
 import { safeText } from "../text/safe-text.ts";
 import { type PlayedLines, playedLinesOf } from "./played-lines.ts";
 import { linesOf } from "./lines.ts";
-import { isRecordingStart, startBytes } from "./recording-start.ts";
+import { isRecording } from "./recording-start.ts";
 import { findRuns, type RecordedRun } from "./runs.ts";
 
-/** One run of a recording, ready to be played. */
-export interface Recording {
-  /** The first of them is a header. */
+export interface Recording extends Pick<RecordedRun, "watches" | "startedAt"> {
+  /** The first is a header. */
   readonly entries: PlayedLines;
-  /** Which of the runs in the file it is, from 1 on. */
+  /** The run's number in the file, from 1 on. */
   readonly number: number;
-  /** How many there are. */
   readonly runs: number;
-  /** How many watches it had, one after the other. */
-  readonly watches: number;
-  /** When it began: milliseconds since the Unix epoch. */
-  readonly startedAt: number;
   readonly close: () => Promise<void>;
 }
 
-/**
- * Opens a recording, of which never more than a line is held.
- *
- * @param number which of the runs in it is wanted, from 1 on; undefined for the last
- * @throws UsageError where there is nothing to play
- */
+/** Opens a run by its number, or the last one. Throws UsageError where there is nothing to play. */
 export async function openRecording(path: string, number: number | undefined): Promise<Recording> {
   const name = safeText(path);
   const file = await open(path, readNow).catch((error: unknown) => {
@@ -66,10 +55,8 @@ async function runsIn(file: FileHandle, name: string): Promise<readonly Recorded
   if (stat.size === 0) throw new UsageError(`${name} is empty: nothing was recorded`);
   const runs = await findRuns(linesOf(bytesOf(file, 0)));
   if (runs.length > 0) return runs;
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(startBytes), 0, startBytes, 0);
-  const isCutOff = isRecordingStart(buffer.toString("utf8", 0, bytesRead));
   throw new UsageError(
-    isCutOff
+    (await isRecording(file))
       ? `${name} was cut off before there was anything to replay`
       : `${name} is no recording; aggwatch ID --record FILE makes one`,
   );

@@ -3,29 +3,28 @@ import type { Clock } from "../time/clock.ts";
 import type { Moment } from "../watch/model/moment.ts";
 
 /**
- * The time of a recording, passing as fast as it is played. Nobody sees a later time than somebody
- * waits for: whoever waits wakes at that very moment, however slow the computer is, so that
- * the same is seen at whatever speed.
+ * The time of a recording, at the speed of its playback. It stops at each moment that code waits
+ * for until that code has run, so every speed and every computer shows the same.
  */
 export interface PlayClock extends Clock {
-  /** Waits until it is as late as that, and all who wait for a time before that have had it. */
+  /** Resolves at that moment, after every sleep that ends before it. */
   readonly until: (moment: Moment, signal: AbortSignal) => Promise<void>;
-  /** Makes it as late as that at once, or once it is not paused any more. */
+  /** Jumps to that moment, after a pause. */
   readonly skipTo: (moment: Moment, signal: AbortSignal) => Promise<void>;
   readonly isPaused: () => boolean;
   pause(isPaused: boolean): void;
   readonly speed: () => number;
   setSpeed(speed: number): void;
-  /** Forgets the time that has passed since somebody looked: the process stood still. */
+  /** Forgets the time since the last reading: the process was stopped. */
   resync(): void;
 }
 
-/** So often whoever waits for anything else has a turn, however much there is to play. */
+/** How long playback may keep everything else waiting. */
 const longestTurnMs = 8;
-/** Shorter waits are rounded away by large numbers, and would never be over. */
+/** A shorter wait may be rounded to nothing in a large sum, and never end. */
 const shortestSleepMs = 0.001;
 
-/** So much may be lost where large numbers are added. */
+/** The rounding error of a large sum. */
 const roundedMs = 0.001;
 
 interface Sleeper {
@@ -33,18 +32,17 @@ interface Sleeper {
 }
 
 /**
- * @param base the computer's own clock
- * @param first where the recording begins; the clock stands there until it is played
- * @param firstSpeed how many of the recording's milliseconds pass in one of `base`'s
+ * Time stands at `first` until the recording is played. A speed is the milliseconds of the recording
+ * in one of `base`.
  */
 export function createPlayClock(base: Clock, first: Moment, firstSpeed: number): PlayClock {
   let speed = firstSpeed;
   let isPaused = false;
-  /** The next moment of the recording; later ones are not known yet. */
+  /** The next moment of the recording; later ones are not read yet. */
   let limit = first.elapsed;
-  /** What the wall clock is ahead of `elapsed`, at the last moment of the recording. */
+  /** Wall clock minus `elapsed`, at the last moment of the recording. */
   let aheadMs = first.wall - first.elapsed;
-  /** A time of the recording, and when it was here. */
+  /** A time of the recording, and the same time of `base`. */
   let anchor = { at: first.elapsed, base: base.elapsed() };
   let seen = first.elapsed;
   const sleepers = new Set<Sleeper>();
@@ -61,7 +59,7 @@ export function createPlayClock(base: Clock, first: Moment, firstSpeed: number):
     return Math.min(Number.POSITIVE_INFINITY, ...[...sleepers].map(({ at }) => at));
   }
 
-  /** Whoever waits for it looks at the time anew. */
+  /** Makes every wait read the time again. */
   function reconsider(): void {
     changed.abort();
     changed = new AbortController();
@@ -72,19 +70,17 @@ export function createPlayClock(base: Clock, first: Moment, firstSpeed: number):
     reconsider();
   }
 
-  /** @param leftMs how much of the recording there is to wait for; none where it is 0 */
   async function sleepWhile(leftMs: () => number, signal: AbortSignal | undefined): Promise<void> {
     signal?.throwIfAborted();
     for (let ms = leftMs(); ms > 0; ms = leftMs()) {
       const early = signal ? AbortSignal.any([signal, changed.signal]) : changed.signal;
       const baseMs = isPaused ? Number.MAX_SAFE_INTEGER : Math.max(shortestSleepMs, ms / speed);
-      // Waking early is what the loop is for.
       // oxlint-disable-next-line no-await-in-loop
       await base.sleep(baseMs, early).catch(() => signal?.throwIfAborted());
     }
   }
 
-  /** Time goes on once whoever has woken has done what it wanted. */
+  /** Lets time go on after the code that woke up has run. */
   async function leave(sleeper: Sleeper): Promise<void> {
     await nextTurn();
     sleepers.delete(sleeper);
@@ -101,12 +97,12 @@ export function createPlayClock(base: Clock, first: Moment, firstSpeed: number):
     }
   }
 
-  /** How far it is to the limit; a little where it is there and others are first. */
+  /** A little at the limit as long as other sleeps end first. */
   function toLimitMs(): number {
     return Math.max(limit - elapsed(), firstSleeper() > limit ? 0 : shortestSleepMs);
   }
 
-  async function reach({ elapsed: at, wall }: Moment, signal: AbortSignal): Promise<void> {
+  async function until({ elapsed: at, wall }: Moment, signal: AbortSignal): Promise<void> {
     if (base.elapsed() - turnSince > longestTurnMs) {
       await base.sleep(0, signal);
       turnSince = base.elapsed();
@@ -114,7 +110,7 @@ export function createPlayClock(base: Clock, first: Moment, firstSpeed: number):
     limit = Math.max(limit, at);
     await sleepWhile(toLimitMs, signal);
     const nowAheadMs = wall - at;
-    // The wall clock tells whole milliseconds, so less than one is no jump of it.
+    // The wall clock has whole milliseconds, so a smaller change is not a jump.
     const isJump = Math.abs(nowAheadMs - aheadMs) >= 1;
     aheadMs = isJump ? nowAheadMs : Math.max(nowAheadMs, aheadMs);
   }
@@ -123,12 +119,12 @@ export function createPlayClock(base: Clock, first: Moment, firstSpeed: number):
     now: () => Math.floor(elapsed() + aheadMs + roundedMs),
     elapsed,
     sleep,
-    until: reach,
+    until,
     async skipTo(moment, signal) {
       await sleepWhile(() => (isPaused ? 1 : 0), signal);
       limit = Math.max(limit, moment.elapsed);
       anchorAt(limit);
-      await reach(moment, signal);
+      await until(moment, signal);
     },
     isPaused: () => isPaused,
     pause(pauses) {

@@ -10,29 +10,20 @@ import { recordedInput } from "./codec/budget-change.ts";
 import type { Header, RecordedClient } from "./codec/header.ts";
 import { formatLine, type Left, lineOf, type Said } from "./codec/line.ts";
 
-/** What a recording says of the program beside what there is to see. */
 export type RunInfo = Pick<Header, "program" | "title" | "intervalMs" | "isStrict">;
 
-/** A watch being recorded. */
 export interface WatchRecording {
-  /** Says what is usual for ids, by their ids. */
   usual(usuals: ReadonlyMap<string, Usual>): void;
-  /** Says how the watch was left, and stops. */
+  /** Records how the watch was left, and stops. */
   left(left: Left): void;
 }
 
-/** The part of a watcher that is recorded. */
 export type Recorded = Pick<LiveWatcher, "snapshot" | "onInput" | "began">;
 
 /**
- * Records a watch from its beginning: every input, from which all that readers see follows again,
- * and every event, for whoever reads the lines themselves.
- *
- * @param parts a watcher for each client, of which nothing has been asked yet
- * @param ids theirs, in the order in which they are shown
- * @param run tells the lines from those of other runs in the same file
- * @param now the present of the watchers' clock
- * @param write takes one line, without its end
+ * Records every input of a watch, from which all that readers see follows, and every event, for
+ * people who read the file. The parts are a watcher for each client, before its first request; the
+ * ids are in the order of the screen, and `now` is the present of the watchers' clock.
  */
 export function recordWatch(
   parts: readonly [Recorded, ...Recorded[]],

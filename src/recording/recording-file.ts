@@ -3,30 +3,21 @@ import { type FileHandle, open } from "node:fs/promises";
 import { UsageError } from "../system/usage-error.ts";
 import { writeAll } from "../system/write-all.ts";
 import { safeText } from "../text/safe-text.ts";
-import { isRecordingStart, startBytes } from "./recording-start.ts";
+import { isRecording } from "./recording-start.ts";
 
-/** A file that a recording is written to. */
 export interface RecordingFile {
-  /** Writes a line, given without its end, as soon as those before it are written. */
+  /** Queues a line, given without its end. */
   readonly write: (line: string) => void;
-  /**
-   * Waits until all is written.
-   *
-   * @param signal gives up what a pipe has no room for
-   * @returns why not all of it could be, in words; undefined where it was
-   */
+  /** Waits until all lines are written; returns why not all could be. `signal` ends a stuck pipe. */
   close(signal?: AbortSignal): Promise<string | undefined>;
 }
 
-/** A disk that takes nothing for so long takes too much of the memory. */
+/** A disk that accepts nothing must not fill the memory. */
 const mostPendingBytes = 64 * 1024 * 1024;
 
 /**
- * Opens a file to append a recording to. What stands in it stays: a recording may be followed by
- * another, and a file that is none is refused. A new one is for this user alone, since it holds
- * what the API answered.
- *
- * @throws UsageError where it cannot be written
+ * Appends, since a recording may follow another. Throws UsageError where the file cannot be written,
+ * or holds anything but recordings.
  */
 export async function openRecordingFile(path: string): Promise<RecordingFile> {
   const name = safeText(path);
@@ -42,18 +33,18 @@ export async function openRecordingFile(path: string): Promise<RecordingFile> {
 }
 
 async function openToAppend(path: string): Promise<FileHandle> {
-  // Without O_NONBLOCK, which Windows has not, a pipe that is full keeps a thread for good.
+  // Without O_NONBLOCK, which Windows lacks, a full pipe blocks a thread forever.
   const { O_APPEND, O_CREAT, O_NONBLOCK, O_RDWR } = constants;
+  // For this user alone, since it holds answers of the API.
   return open(path, O_RDWR | O_APPEND | O_CREAT | O_NONBLOCK, 0o600);
 }
 
-/** What has to stand before the first line: the last one of a recording may have been cut off. */
+/** What goes before the first line: the last line of a recording may be cut off. */
 async function missingLineEnd(file: FileHandle, name: string): Promise<string> {
   const stat = await file.stat();
-  // A device or a pipe holds nothing that could be lost.
+  // A device or a pipe has nothing to lose.
   if (!stat.isFile() || stat.size === 0) return "";
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(startBytes), 0, startBytes, 0);
-  if (!isRecordingStart(buffer.toString("utf8", 0, bytesRead))) {
+  if (!(await isRecording(file))) {
     throw new UsageError(`--record ${name}: this file is no recording; choose another name`);
   }
   const last = await file.read(Buffer.alloc(1), 0, 1, stat.size - 1);
@@ -75,7 +66,7 @@ function lineWriter(file: FileHandle, before: string): RecordingFile {
     pendingBytes = 0;
   }
 
-  /** Whole lines, in one piece wherever the disk takes it as one. */
+  /** Whole lines, in one write where the disk accepts it. */
   async function writePending(): Promise<void> {
     isAwaited = false;
     const bytes = Buffer.from(start + pending.join(""));
@@ -108,7 +99,6 @@ function lineWriter(file: FileHandle, before: string): RecordingFile {
   };
 }
 
-/** The code that the system gives an error, as ENOSPC. */
 function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "unknown error";
 }

@@ -1,7 +1,10 @@
-/** So many bytes tell whether a file is a recording. */
-export const startBytes = 256;
+import type { FileHandle } from "node:fs/promises";
 
-/** Whether a file that begins with this text is a recording, of whatever version. */
-export function isRecordingStart(text: string): boolean {
-  return /^\{"v":\d+,"ts":[^,]+,"id":null,"type":"recording",/.test(text);
+const startBytes = 256;
+
+/** Whether a file begins like a recording, of any version. */
+export async function isRecording(file: FileHandle): Promise<boolean> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(startBytes), 0, startBytes, 0);
+  const start = buffer.toString("utf8", 0, bytesRead);
+  return /^\{"v":\d+,"ts":[^,]+,"id":null,"type":"recording",/.test(start);
 }

@@ -14,27 +14,19 @@ import { createPlayClock } from "./play-clock.ts";
 import { nextSpeed } from "./speed.ts";
 
 /**
- * A recorded watch, as a watcher: it shows what was seen, when it was seen, by the clock of then.
- * What would ask a tenant does nothing; a pause stops the time of the recording.
+ * A recorded watch as a watcher: it shows what was seen, by the clock of the recording. Commands to a
+ * tenant do nothing; a pause stops the time of the recording.
  */
 export interface Replay extends Watcher {
-  /** The time of the recording. */
   readonly clock: Clock;
-  /** What was usual for an id, by its id, as far as it has been told. */
+  /** By id, as far as it has been played. */
   readonly usuals: ReadonlyMap<string, Usual>;
-  /** Plays it faster or slower. */
   readonly changeSpeed: (to: "faster" | "slower") => void;
-  /** How the recorded watch was left; `cutOff` where that was not recorded, undefined until then. */
+  /** `cutOff` where the end was not recorded; undefined until the end. */
   readonly end: () => Left | "cutOff" | undefined;
 }
 
-/**
- * @param header of the recorded watch
- * @param at when it began
- * @param entries those after its header; what belongs to another watch stays there
- * @param base the computer's own clock
- * @param speed how many times as fast it is played
- */
+/** Takes the entries of this watch only; those of the next one stay. */
 export function createReplay(
   header: Header,
   at: Moment,
@@ -46,17 +38,12 @@ export function createReplay(
   const usuals = new Map<string, Usual>();
   let reached = at.elapsed;
   let end: Left | "cutOff" | undefined;
-  // Not the clock's present: whoever looks later sees the same.
-  const stores = storesOf(
-    header,
-    at,
-    () => reached,
-    () => {
-      return { playback: { speed: clock.speed(), isPaused: clock.isPaused() } };
-    },
-  );
+  // Not the clock's present, so that a later look shows the same.
+  const elapsed = () => reached;
+  const playback = () => ({ playback: { speed: clock.speed(), isPaused: clock.isPaused() } });
+  const stores = storesOf(header, at, elapsed, playback);
 
-  /** @returns undefined where what follows is none of this watch */
+  /** Undefined at the end of this watch. */
   async function nextEntry(): Promise<PlayedLine | undefined> {
     const next = await entries.peek();
     return next?.said.type === "recording" ? undefined : entries.take();
@@ -89,11 +76,10 @@ export function createReplay(
     stores.every(({ board }) => [...board().watches.values()].every(({ ending }) => ending));
 
   async function run(signal: AbortSignal): Promise<void> {
-    // A screen that stays has seen all there is.
+    // A screen that stays has nothing more to show.
     if (end !== undefined) await base.sleep(Number.MAX_SAFE_INTEGER, signal);
     clock.resync();
     while (end === undefined) {
-      // One line after the other.
       // oxlint-disable-next-line no-await-in-loop
       const entry = await nextEntry();
       signal.throwIfAborted();
@@ -101,7 +87,7 @@ export function createReplay(
         end = "cutOff";
         return;
       }
-      // Whoever kept the screen for an hour after all had ended has nothing to show of it.
+      // Skip the time for which the screen stayed open after all had ended.
       const wait = isIdle() ? clock.skipTo : clock.until;
       // oxlint-disable-next-line no-await-in-loop
       await wait(entry.at, signal);
@@ -133,7 +119,6 @@ export function createReplay(
   };
 }
 
-/** A store for each client. */
 function storesOf(
   { ids, clients, intervalMs: requestedIntervalMs }: Header,
   { elapsed: beganAt }: Moment,
@@ -149,7 +134,6 @@ function storesOf(
   return [first, ...others];
 }
 
-/** What is seen of a store. No tenant is asked. */
 function shown({ snapshot, subscribe, onEvent }: BoardStore): Watcher {
   return {
     snapshot,
@@ -169,5 +153,5 @@ function shown({ snapshot, subscribe, onEvent }: BoardStore): Watcher {
 }
 
 function nothing(): void {
-  // It was done then.
+  // There is no tenant to ask.
 }

@@ -4,12 +4,8 @@ import type { DefaultsWorld } from "./file.ts";
 import { readDefaults } from "./read-defaults.ts";
 
 /**
- * Gives a command that has been parsed the defaults that the user has set: a flag goes before an
- * environment variable, and that before the file. They are for the flags of a watch, and for the
- * same flags of other commands; another command's flag of the same name is another flag.
- *
- * @param program of all commands
- * @throws UsageError that names the place and what to do
+ * A flag goes before a variable, a variable before the file. Defaults are for the flags of a watch
+ * wherever a command has them, not for other flags of that name. Throws as `readDefaults` does.
  */
 export async function applyDefaults(
   program: Command,
@@ -34,7 +30,7 @@ export async function applyDefaults(
   }
   for (const flag of flags.filter((one) => one.optional)) {
     const name = flag.attributeName();
-    // Its opposite: as if nobody had said anything.
+    // After its opposite, such a flag is unset.
     if (command.getOptionValue(name) === false)
       command.setOptionValueWithSource(name, undefined, "cli");
   }

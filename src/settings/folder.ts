@@ -1,9 +1,8 @@
 import { userFolder } from "../system/user-folder.ts";
 
 /**
- * Where the configuration file is looked for: `$XDG_CONFIG_HOME/aggwatch`, else
- * `~/.config/aggwatch`; `~/Library/Preferences/aggwatch` on macOS, `%APPDATA%\aggwatch\Config` on
- * Windows. See `userFolder`.
+ * `$XDG_CONFIG_HOME/aggwatch` or `~/.config/aggwatch`; on macOS `~/Library/Preferences/aggwatch`, on
+ * Windows `%APPDATA%\aggwatch\Config`.
  */
 export function configFolder(): Promise<string | undefined> {
   return userFolder("config", [".config"]);

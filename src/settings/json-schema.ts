@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { defaultable } from "./defaultable.ts";
 import { fileSchema } from "./schema.ts";
 
-/** The JSON Schema of the configuration file, by which editors complete and check it. */
+/** The JSON Schema by which editors complete and check the configuration file. */
 export function jsonSchema(program: Command): object {
   return {
     ...toJsonSchema(fileSchema(defaultable(program)), { target: "draft-2020-12" }),

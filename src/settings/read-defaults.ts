@@ -7,30 +7,28 @@ import { type DefaultsFile, type DefaultsWorld, findDefaultsFile } from "./file.
 import { type FileEntry, type ParsedFile, parseDefaultsFile } from "./parse-file.ts";
 import { valueOfDefault, valueOfVariable } from "./value.ts";
 
-/** The default of a flag that the user has set. */
+/** Puts the mistakes in variables behind those in the file. */
+const afterAllLines = Number.MAX_SAFE_INTEGER;
+
 export interface UserDefault {
   readonly option: Option;
   readonly value: unknown;
   /** As the user wrote it. */
   readonly given: string;
   readonly source: "env" | "config";
-  /** For people: the variable, or the file and the line. */
+  /** The variable, or the file and the line, for people. */
   readonly place: string;
 }
 
-/** All of them, and where they were looked for. */
 export interface UserDefaults {
-  /** Undefined where there is nowhere to look for one. */
+  /** Undefined without a folder for it. */
   readonly file: DefaultsFile | undefined;
   readonly defaults: readonly UserDefault[];
 }
 
 /**
- * Reads the defaults that the user has set: a variable goes before the file.
- *
- * @param flags whose defaults may be set
- * @param isOverruled whether a variable is not to be looked at, since the command line says it
- * @throws UsageError that names the place of all that is wrong, and what to do
+ * Reads the user's defaults; `isOverruled` says whose variable the command line makes irrelevant.
+ * Throws UsageError that names the place of everything wrong, and what to do.
  */
 export async function readDefaults(
   flags: readonly Option[],
@@ -42,41 +40,34 @@ export async function readDefaults(
     file?.text === undefined
       ? { entries: new Map(), problems: [] }
       : await parseDefaultsFile(file.name, file.text, flags);
-  const wrongInFile = [...problems];
-  const wrongInVariables: string[] = [];
+  const wrong = [...problems];
+
+  function unlessWrong<Result>(line: number, work: () => Result): Result | undefined {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      wrong.push({ line, text: error.message });
+      return undefined;
+    }
+  }
+
   const defaults = flags.flatMap((flag) => {
     const entry = entries.get(flag.attributeName());
-    // What is wrong in the file is told even where it is not used.
-    const inFile =
-      entry &&
-      unlessWrong(
-        () => defaultInFile(flag, entry),
-        (text) => wrongInFile.push({ line: entry.line, text }),
-      );
+    // A mistake in the file is reported even where a variable goes before it.
+    const inFile = entry && unlessWrong(entry.line, () => defaultInFile(flag, entry));
     const inVariable = isOverruled(flag)
       ? undefined
-      : unlessWrong(
-          () => defaultInVariable(flag, world),
-          (text) => wrongInVariables.push(text),
-        );
+      : unlessWrong(afterAllLines, () => defaultInVariable(flag, world));
     return inVariable ?? inFile ?? [];
   });
-  const inLines = wrongInFile.toSorted((one, other) => one.line - other.line);
-  const wrong = [...inLines.map(({ text }) => text), ...wrongInVariables];
-  if (wrong.length > 1) throw new UsageError(["these defaults are wrong:", ...wrong].join("\n  "));
-  if (wrong.length > 0) throw new UsageError(wrong.join(""));
-  return { file, defaults };
-}
-
-/** What `work` returns, or undefined once what is wrong has been told. */
-function unlessWrong<Result>(work: () => Result, tell: (text: string) => void): Result | undefined {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    tell(error.message);
-    return undefined;
+  const inOrder = wrong.toSorted((one, other) => one.line - other.line);
+  const [text, ...more] = inOrder.map((one) => one.text);
+  if (more.length > 0) {
+    throw new UsageError(["these defaults are wrong:", text, ...more].join("\n  "));
   }
+  if (text !== undefined) throw new UsageError(text);
+  return { file, defaults };
 }
 
 function defaultInFile(option: Option, { value: given, place }: FileEntry): UserDefault {

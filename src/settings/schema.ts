@@ -1,19 +1,13 @@
 import type { Option } from "commander";
 import * as v from "valibot";
-import { isSwitch } from "./defaultable.ts";
 
-/**
- * What a configuration file may have: for each flag what it takes, as far as that can be said
- * without the flag itself, which has the last word.
- *
- * @param flags whose defaults may be set
- */
+/** What a configuration file may contain, before each flag parses its own value. */
 export function fileSchema(flags: readonly Option[]) {
   const entries = flags.map((flag) => {
     const described = v.pipe(valueSchema(flag), v.description(aboutOf(flag)));
     return [flag.attributeName(), v.optional(described)] as const;
   });
-  // Editors look there for the schema.
+  // Editors find this schema by it.
   const $schema = v.optional(v.string());
   return v.strictObject({ $schema, ...Object.fromEntries(entries) });
 }
@@ -22,8 +16,18 @@ function aboutOf({ negate, description }: Option): string {
   return negate ? `false: ${description}` : description;
 }
 
-function valueSchema(flag: Option): v.GenericSchema {
-  if (isSwitch(flag)) return v.boolean();
-  const value = flag.argChoices ? v.picklist(flag.argChoices) : v.union([v.number(), v.string()]);
-  return flag.optional ? v.union([v.boolean(), value]) : value;
+/** The message of an issue continues the key: `color must be auto, always or never`. */
+function valueSchema({ argChoices, required, optional }: Option): v.GenericSchema {
+  const onOrOff = ["true", "false"];
+  if (!required && !optional) return v.boolean(mustBe(onOrOff));
+  const values = argChoices ?? ["a number of seconds", "a text such as 10m"];
+  const message = mustBe([...values, ...(optional ? onOrOff : [])]);
+  const value = argChoices
+    ? v.picklist(argChoices, message)
+    : v.union([v.number(), v.string()], message);
+  return optional ? v.union([v.boolean(), value], message) : value;
+}
+
+function mustBe(words: readonly string[]): string {
+  return `must be ${new Intl.ListFormat("en-GB", { type: "disjunction" }).format(words)}`;
 }

@@ -3,18 +3,15 @@ import { type CliConfig, type CliEnvironment, configYamlName } from "./config-ya
 import type { Draft } from "./tenant-config.ts";
 import { UsageError } from "../system/usage-error.ts";
 
-/** An environment that somebody named, and who: `--env`. */
 export interface Wanted {
   readonly name: string;
+  /** What names it: `--env`. */
   readonly by: string;
 }
 
 /**
- * Which environment of the CLI's file is meant: where the address is known already, one with that
- * address, whose secret is for no other; else the one named; else the file's own choice.
- *
- * @returns the environment and why it is that one, or why it is none
- * @throws UsageError where one is named that is not there
+ * Chooses the environment with the draft's address, since its secret is for no other; else the named
+ * one, or throws UsageError; else the file's own choice. A string says why there is none.
  */
 export function chooseEnvironment(
   config: CliConfig,
@@ -25,13 +22,15 @@ export function chooseEnvironment(
   if (environments.length === 0 && !wanted) return "no environments";
   if (baseUrl) {
     const preferred = (wanted?.name ?? activeEnvironment).toLowerCase();
-    const there = environments.filter((one) => originOf(one) === baseUrl.value.origin);
+    const there = environments.filter(
+      (one) => URL.parse(one.baseUrl)?.origin === baseUrl.value.origin,
+    );
     const environment = there.find(({ name }) => name === preferred) ?? there[0];
     const because = `its address is that of ${baseUrl.from}`;
     return environment ? { environment, because } : `no environment for ${baseUrl.value.origin}`;
   }
   if (wanted) return { environment: known(config, wanted), because: wanted.by };
-  // What the CLI itself takes where the file names none.
+  // The CLI's own default.
   const name = activeEnvironment || "default";
   if (activeEnvironment === "" && !environmentOf(config, name)) {
     return "no activeenvironment; name one with --env";
@@ -50,14 +49,9 @@ function known(config: CliConfig, { name, by }: Wanted): CliEnvironment {
   );
 }
 
-/** The environment of a name, whose letters may be large or small. */
 export function environmentOf(
   { environments }: CliConfig,
   name: string,
 ): CliEnvironment | undefined {
   return environments.find((one) => one.name === name.toLowerCase());
-}
-
-function originOf({ baseUrl }: CliEnvironment): string | undefined {
-  return URL.canParse(baseUrl) ? new URL(baseUrl).origin : undefined;
 }

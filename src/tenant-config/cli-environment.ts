@@ -16,13 +16,9 @@ import type { ConfigWorld, Draft, Offer } from "./tenant-config.ts";
 import { UsageError } from "../system/usage-error.ts";
 
 /**
- * What an environment of SailPoint's CLI has: its address from the CLI's file, its secret from the
- * keyring, or from the file where that is older.
- *
- * @param draft what is known already; its address picks the environment, so that no secret goes to
- *   another tenant than its own
- * @param named by a flag or in front of an id; else SAIL_ACTIVEENVIRONMENT, else what the file says
- * @throws UsageError where the file cannot be read or has no such environment
+ * The address and secret of an environment. A known address picks the environment, so that a secret
+ * goes to its own tenant only; else `named` does, then SAIL_ACTIVEENVIRONMENT, then the file. Throws
+ * UsageError where the file cannot be read or has no such environment.
  */
 export async function cliEnvironmentOffer(
   world: ConfigWorld,
@@ -43,23 +39,17 @@ export async function cliEnvironmentOffer(
   const { environment, because } = chosen;
   const { authType } = file.config;
   const secrets = draft.credentials
-    ? { says: "" }
+    ? { says: "", credentials: undefined }
     : await keyringOffer(environment, authType, world.keyring);
-  const warning =
-    environment.clientSecret === "" ? undefined : openFileWarning(configYamlName, file);
   return {
     ...addressOf(environment, draft),
-    ...(secrets.credentials && { credentials: secrets.credentials }),
+    credentials: secrets.credentials,
     says: `environment ${safeText(environment.name)} (${because})${secrets.says && `; ${secrets.says}`}`,
-    warnings: warning === undefined ? [] : [warning],
+    warning: environment.clientSecret === "" ? undefined : openFileWarning(configYamlName, file),
   };
 }
 
-/**
- * What SailPoint's CLI has written down; undefined where it has not.
- *
- * @throws UsageError where it cannot be read
- */
+/** Throws UsageError where the file cannot be read. */
 export async function readConfigYaml(
   world: ConfigWorld,
 ): Promise<(SecretFile & { readonly config: CliConfig }) | undefined> {

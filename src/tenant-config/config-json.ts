@@ -6,7 +6,6 @@ import { openFileWarning } from "../system/secret-file.ts";
 import type { ConfigWorld, Draft, Offer } from "./tenant-config.ts";
 import { UsageError } from "../system/usage-error.ts";
 
-/** What to call the file. */
 export const configJsonName = "./config.json";
 
 const keys = ["ClientId", "ClientSecret", "BaseURL"] as const;
@@ -20,12 +19,9 @@ const contents = v.pipe(
 );
 
 /**
- * What `config.json` in the working folder has, as SailPoint's SDKs write it. Whoever made that
- * folder made the file, so its address is used with its own secret only, and its secret with its
- * own address. Many programs have a file of that name: one that names no client is another's.
- *
- * @param draft what is known already
- * @throws UsageError where the file is meant and cannot be read or has only half of a client
+ * The file of SailPoint's SDKs in the working folder. The folder may come from a stranger, so its
+ * address and its secret are used with each other only. Without a client, the file is of another
+ * program. Throws UsageError where it cannot be read or lacks a part of a client.
  */
 export async function configJsonOffer(world: ConfigWorld, draft: Draft): Promise<Offer> {
   const file = await world.readFile(join(world.workingFolder, "config.json"), configJsonName);
@@ -46,15 +42,14 @@ export async function configJsonOffer(world: ConfigWorld, draft: Draft): Promise
     throw new UsageError(`${configJsonName} has no ${missing.join(" and no ")}; add it`);
   }
   const baseUrl = naming(configJsonName, () => readBaseUrl(url));
-  const warning = openFileWarning(configJsonName, file);
-  const offer = { says: keys.join(", "), warnings: warning === undefined ? [] : [warning] };
+  const offer = { says: keys.join(", "), warning: openFileWarning(configJsonName, file) };
   if (draft.baseUrl && draft.baseUrl.value.origin !== baseUrl.origin) {
     return { ...offer, says: `its secret is for ${baseUrl.origin} only` };
   }
   const from = configJsonName;
   return {
     ...offer,
-    ...(!draft.baseUrl && { baseUrl: { value: baseUrl, from } }),
-    credentials: { value: { clientId, clientSecret, from }, from },
+    baseUrl: draft.baseUrl ? undefined : { value: baseUrl, from },
+    credentials: { clientId, clientSecret, from },
   };
 }

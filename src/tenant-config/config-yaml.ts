@@ -1,53 +1,43 @@
 import * as v from "valibot";
 import { safeText } from "../text/safe-text.ts";
 import { UsageError } from "../system/usage-error.ts";
+import { unlessEndless } from "../text/unless-endless.ts";
 
-/** What to call the file. */
 export const configYamlName = "~/.sailpoint/config.yaml";
 
-/** An environment of SailPoint's CLI: a tenant under a name of the user's. Empty: not said. */
+/** An environment of SailPoint's CLI: a tenant under the user's own name. Empty where not set. */
 export interface CliEnvironment {
-  /** In small letters, as the CLI has it and as the keyring's account is called. */
+  /** In lower case, as in the CLI and in the keyring's account. */
   readonly name: string;
   readonly baseUrl: string;
-  /** Of files older than the CLI's use of the keyring. */
+  /** In files of CLIs that did not use the keyring yet. */
   readonly clientId: string;
   readonly clientSecret: string;
 }
 
-/** What SailPoint's CLI has written down. */
 export interface CliConfig {
-  /** In small letters; empty where none is. */
+  /** In lower case; empty where not set. */
   readonly activeEnvironment: string;
-  /** `pat`, `oauth`, or what else stands there. */
+  /** `pat`, `oauth`, or anything else in the file. */
   readonly authType: string;
   readonly environments: readonly CliEnvironment[];
 }
 
-const text = v.fallback(v.optional(v.pipe(v.string(), v.trim()), ""), "");
+const text = v.fallback(v.pipe(v.string(), v.trim()), "");
 const nothing = { clientid: "", clientsecret: "" };
-const environment = v.object({
-  baseurl: text,
-  pat: v.fallback(v.optional(v.object({ clientid: text, clientsecret: text }), nothing), nothing),
-});
+const pat = v.fallback(v.object({ clientid: text, clientsecret: text }), nothing);
+const environment = v.fallback(v.object({ baseurl: text, pat }), { baseurl: "", pat: nothing });
 const config = v.object({
   activeenvironment: text,
   authtype: text,
-  environments: v.nullish(v.record(v.string(), v.nullish(v.unknown())), {}),
+  environments: v.nullish(v.record(v.string(), environment), {}),
 });
 
-/**
- * Reads the file that SailPoint's CLI keeps. Letters of keys may be large or small, as the CLI
- * has it.
- *
- * @throws UsageError that names the place and repeats nothing of the file
- */
+/** Ignores the case of keys, like the CLI. Throws UsageError that repeats nothing of the file. */
 export async function parseConfigYaml(source: string): Promise<CliConfig> {
-  // It takes its time to load, and most never need it.
+  // Loaded late: slow to load, and seldom needed.
   const { parseDocument } = await import("yaml");
-  const document = unlessEndless(() =>
-    parseDocument(source, { prettyErrors: true, logLevel: "silent" }),
-  );
+  const document = unlessEndless(() => parseDocument(source, { logLevel: "silent" }));
   const [error] = document?.errors ?? [];
   if (error) {
     const line = error.linePos?.[0].line;
@@ -66,27 +56,16 @@ export async function parseConfigYaml(source: string): Promise<CliConfig> {
   return {
     activeEnvironment: activeenvironment.toLowerCase(),
     authType: safeText(authtype).toLowerCase(),
-    environments: Object.entries(environments ?? {}).map(([name, value]) => {
-      const read = v.parse(v.fallback(environment, { baseurl: "", pat: nothing }), value);
-      const { baseurl: baseUrl, pat } = read;
+    environments: Object.entries(environments ?? {}).map(([name, { baseurl: baseUrl, pat }]) => {
       return { name, baseUrl, clientId: pat.clientid, clientSecret: pat.clientsecret };
     }),
   };
 }
 
-/** Undefined where something in it has no end: aliases, or what stands in itself too deep. */
-function unlessEndless<Result>(work: () => Result): Result | undefined {
-  try {
-    return work();
-  } catch {
-    return undefined;
-  }
-}
-
-/** The environments are no deeper. An alias may stand in what it stands for. */
+/** The environments are not nested deeper; an alias may contain itself. */
 const mostDepth = 4;
 
-/** No list belongs anywhere: one is nothing that can be read. */
+/** Lists belong nowhere in the file, so they read as empty texts. */
 function withSmallKeys(value: unknown, depth = 0): unknown {
   if (Array.isArray(value) || depth > mostDepth) return "";
   if (typeof value !== "object" || value === null) return value;

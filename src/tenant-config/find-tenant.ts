@@ -9,22 +9,19 @@ import type { ConfigWorld, Draft, Offer, TenantConfig } from "./tenant-config.ts
 import { type Resolved, tenantOfPrefix } from "./tenant-of-prefix.ts";
 import { UsageError } from "../system/usage-error.ts";
 
-/** What became of one source, for people. */
+/** For people. */
 export interface SourceReport {
   readonly source: string;
   readonly says: string;
-  /** What of it is used. */
+  /** What is used of it. */
   readonly gives: readonly ("base URL" | "credentials")[];
 }
 
-/** Where the configuration was looked for, and what came of it. */
 export interface TenantFinding extends Draft {
-  /** In the order in which they were asked. */
   readonly sources: readonly SourceReport[];
   readonly warnings: readonly string[];
-  /** What stopped the search. */
   readonly problem: UsageError | undefined;
-  /** What to set, where nothing stopped the search and it did not find all. */
+  /** What to set, where the search ended without a problem but incomplete. */
   readonly missing: string | undefined;
 }
 
@@ -34,13 +31,11 @@ interface Source {
 }
 
 /**
- * Looks for a tenant's address and credentials in one source after the other, the first that has
- * one gives it: the command line, environment variables, `./config.json`, SailPoint's CLI. An
- * environment of the CLI that the command line names goes first. What is not needed is not read.
- * Credentials belong to one address: those of the variables to the tenant that the variables or a
- * flag name, those of a file to the address in it.
- *
- * @throws UsageError where what stands in front of an id is none of the tenants configured
+ * Takes address and credentials from the first source that has them: command line, environment
+ * variables, `./config.json`, SailPoint's CLI; an environment named on the command line goes first.
+ * Later sources are not read. Credentials are for one address: those of the variables for the tenant
+ * of the variables or of a flag, those of a file for its own address. Throws UsageError where the
+ * prefix of an id is not a configured tenant.
  */
 export async function findTenant(selection: Selection, world: ConfigWorld): Promise<TenantFinding> {
   const reports: SourceReport[] = [];
@@ -54,12 +49,12 @@ export async function findTenant(selection: Selection, world: ConfigWorld): Prom
       continue;
     }
     try {
-      // In this order, since each is asked for what the ones before have not.
+      // In sequence: each source sees what those before it gave.
       // oxlint-disable-next-line no-await-in-loop
       const offer = await ask(draft);
-      const { says, warnings: more = [], baseUrl, credentials } = offer;
-      warnings.push(...more);
-      hasOthers ||= offer.hasOthers ?? false;
+      const { says, warning, baseUrl, credentials } = offer;
+      if (warning !== undefined) warnings.push(warning);
+      hasOthers ||= offer.hasOthers === true;
       draft = { baseUrl: draft.baseUrl ?? baseUrl, credentials: draft.credentials ?? credentials };
       const gives = [baseUrl && "base URL", credentials && "credentials"] as const;
       reports.push({ source, says, gives: gives.filter((one) => one !== undefined) });
@@ -73,11 +68,11 @@ export async function findTenant(selection: Selection, world: ConfigWorld): Prom
   return { ...draft, sources: reports, warnings, problem, missing };
 }
 
-/** @throws UsageError that says what stopped the search, or what is missing and where it was looked for */
+/** Throws the problem, or UsageError with what is missing and the sources. */
 export function tenantConfig(finding: TenantFinding): TenantConfig {
   const { baseUrl, credentials, sources, problem, missing = "" } = finding;
   if (problem) throw problem;
-  if (baseUrl && credentials) return { baseUrl: baseUrl.value, credentials: credentials.value };
+  if (baseUrl && credentials) return { baseUrl: baseUrl.value, credentials };
   const looked = sources.map(({ source, says }) => `${source} (${says})`).join(", ");
   throw new UsageError(
     `no tenant to ask: ${missing}. Looked for in ${looked}. Without a tenant, try: aggwatch demo`,
@@ -90,6 +85,11 @@ async function sourcesOf(selection: Selection, world: ConfigWorld): Promise<read
   const isMeant =
     tenant.kind !== "nothing" &&
     (tenant.isOfFlag || (tenant.kind === "environment" && tenant.name.toLowerCase() === active));
+  const offer: Offer =
+    tenant.kind === "nothing"
+      ? { says: "names no tenant" }
+      : { says: tenant.by, ...(tenant.kind === "address" && { baseUrl: tenant.baseUrl }) };
+  const commandLine: Source = { source: "command line", ask: () => offer };
   const files: readonly Source[] = [
     {
       source: "environment variables",
@@ -97,18 +97,12 @@ async function sourcesOf(selection: Selection, world: ConfigWorld): Promise<read
     },
     { source: configJsonName, ask: (draft) => configJsonOffer(world, draft) },
   ];
-  const cli = (name?: string): Source => ({
+  const name = tenant.kind === "environment" ? tenant.name : undefined;
+  const cli: Source = {
     source: configYamlName,
     ask: (draft) => cliEnvironmentOffer(world, draft, name),
-  });
-  switch (tenant.kind) {
-    case "nothing":
-      return [commandLine({ says: "names no tenant" }), ...files, cli()];
-    case "address":
-      return [commandLine({ says: tenant.by, baseUrl: tenant.baseUrl }), ...files, cli()];
-    case "environment":
-      return [commandLine({ says: tenant.by }), cli(tenant.name), ...files];
-  }
+  };
+  return name === undefined ? [commandLine, ...files, cli] : [commandLine, cli, ...files];
 }
 
 async function resolved(selection: Selection, world: ConfigWorld): Promise<Resolved> {
@@ -124,15 +118,7 @@ async function resolved(selection: Selection, world: ConfigWorld): Promise<Resol
   }
 }
 
-function commandLine(offer: Offer): Source {
-  return { source: "command line", ask: () => offer };
-}
-
-/**
- * What to set for what a draft has not; undefined where it has all.
- *
- * @param hasOthers whether there are credentials, for another tenant or for none that is known
- */
+/** What to set to complete a draft. `hasOthers`: there are credentials, but not for its tenant. */
 function missingText({ baseUrl, credentials }: Draft, hasOthers: boolean): string | undefined {
   if (baseUrl && credentials) return undefined;
   if (baseUrl && hasOthers) {

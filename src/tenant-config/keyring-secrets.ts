@@ -4,10 +4,8 @@ import { type Keyring, KeyringError } from "./keyring.ts";
 import type { Offer } from "./tenant-config.ts";
 
 /**
- * The secret of an environment: from the keyring, else from the file, where older CLIs wrote it.
- * Without a keyring there is nothing in it, which is said and no error.
- *
- * @param authType how the CLI signs in itself
+ * The secret of an environment: from the keyring, else from the file, where older CLIs wrote it. A
+ * keyring that cannot be read is reported, but is not an error.
  */
 export async function keyringOffer(
   environment: CliEnvironment,
@@ -18,29 +16,21 @@ export async function keyringOffer(
   const kept = await lookUp(environment.name, keyring);
   if (typeof kept !== "string") {
     const from = `the keyring (environment ${name})`;
-    return { says: "secret in the keyring", credentials: { value: { ...kept, from }, from } };
+    return { says: "secret in the keyring", credentials: { ...kept, from } };
   }
   const { clientId, clientSecret } = environment;
   if (clientId !== "" && clientSecret !== "") {
     const from = `${configYamlName} (environment ${name})`;
-    return {
-      says: `${kept}; secret in the file`,
-      credentials: { value: { clientId, clientSecret, from }, from },
-    };
+    return { says: `${kept}; secret in the file`, credentials: { clientId, clientSecret, from } };
   }
   const isOauth = authType === "oauth" ? ", and signing in with a browser is not for aggwatch" : "";
   return { says: `${kept}${isOauth}; store a personal access token: sail set pat --env ${name}` };
 }
 
-/**
- * The names are those under which SailPoint's CLI keeps a personal access token.
- *
- * @param account the environment
- * @returns the client, or why there is none
- */
+/** The client, or why there is none. SailPoint's CLI keeps it under these names. */
 async function lookUp(account: string, keyring: Keyring) {
   try {
-    // One after the other: a keyring may ask its user for a password.
+    // In sequence, since a keyring may ask its user for a password.
     const clientId = await keyring("environments.pat.clientid", account);
     const clientSecret = await keyring("environments.pat.clientsecret", account);
     return clientId && clientSecret

@@ -3,31 +3,22 @@ import type { Clock } from "../time/clock.ts";
 import { DeadlineError, withDeadline } from "../time/deadline.ts";
 import { unlessAborted } from "../time/unless-aborted.ts";
 
-/**
- * Looks a secret up in the operating system's keyring.
- *
- * @param service what the secret is
- * @param account whose it is
- * @returns undefined where there is none
- * @throws KeyringError
- */
+/** Looks up a secret in the operating system's keyring; throws KeyringError. */
 export type Keyring = (service: string, account: string) => Promise<string | undefined>;
 
-/** There is no keyring, or it does not open. The message says why, in half a sentence. */
+/** The keyring is missing or does not open. The message says why, in half a sentence. */
 export class KeyringError extends Error {
   override readonly name = "KeyringError";
 }
 
-/** Long enough for a user who is asked to unlock it. */
+/** Long enough for a user to unlock it. */
 const timeoutMs = 60_000;
 
-/** The part of the package that is used; see its own documentation. */
 export type KeyringPackage = Pick<typeof import("@napi-rs/keyring"), "AsyncEntry">;
 
 /**
- * The keyring of this computer: Secret Service (D-Bus), macOS keychain, Windows credentials.
- *
- * @param load gets the package at the first look-up; its absence is a KeyringError like any other
+ * Secret Service (D-Bus), macOS keychain or Windows credentials. The package is loaded at the look-up,
+ * where its absence is a KeyringError like any other.
  */
 export function systemKeyring(
   clock: Clock,
@@ -37,7 +28,7 @@ export function systemKeyring(
   return async (service, account) => {
     try {
       const { AsyncEntry } = await load();
-      // SailPoint's CLI joins the names with a colon there.
+      // On Windows, SailPoint's CLI joins the names with a colon.
       const entry =
         platform === "win32"
           ? AsyncEntry.withTarget(`${service}:${account}`, service, account)
@@ -53,10 +44,7 @@ export function systemKeyring(
   };
 }
 
-/**
- * What stands in a keyring entry that SailPoint's CLI wrote: on macOS it is wrapped as base64 or as
- * hexadecimal digits, with a word in front that says so.
- */
+/** Unwraps an entry of SailPoint's CLI: on macOS it is base64 or hexadecimal, behind a word. */
 export function keyringText(secret: Uint8Array): string {
   const text = Buffer.from(secret).toString("utf8");
   const [, wrapping, wrapped = ""] = /^go-keyring-(base64|encoded):(.*)$/s.exec(text) ?? [];

@@ -11,49 +11,43 @@ const names = [
 ] as const;
 
 /**
- * What the environment variables have, as SailPoint's own tools name them, and a ready access
- * token. A client goes before a token, since it can renew its own. The credentials are for the
- * tenant that the variables themselves name, by its address or by an environment of the CLI, and
- * for one that a flag names.
- *
- * @param draft what is known already, and not looked for any more
- * @param isMeant whether the draft's tenant is the one that a flag or SAIL_ACTIVEENVIRONMENT names
- * @throws UsageError where a value is wrong, or a client is set by half
+ * The environment variables of SailPoint's own tools, and an access token. A client goes before a
+ * token, since it can renew its own. The credentials are only for the tenant that the variables or
+ * a flag name; `isMeant` says that a flag or SAIL_ACTIVEENVIRONMENT names the draft's tenant. Throws
+ * UsageError where a value is wrong, or only half of a client is set.
  */
 export function environmentOffer(env: Environment, draft: Draft, isMeant = false): Offer {
-  const [url = "", clientId, clientSecret, accessToken] = names.map((name) => valueOf(name, env));
-  const set = names.filter((name) => valueOf(name, env) !== "");
+  const values = names.map((name) => valueOf(name, env));
+  const [url = "", clientId = "", clientSecret = "", accessToken = ""] = values;
+  const set = names.filter((_, index) => values[index] !== "");
   const says =
-    set.length === 0 ? "no SAIL_BASE_URL, SAIL_CLIENT_ID or SAIL_CLIENT_SECRET" : listed(set);
+    set.length === 0
+      ? "no SAIL_BASE_URL, SAIL_CLIENT_ID or SAIL_CLIENT_SECRET"
+      : new Intl.ListFormat("en-GB").format(set);
   const baseUrl =
     url === "" || (isMeant && draft.baseUrl)
       ? undefined
       : { value: readBaseUrl(url), from: "SAIL_BASE_URL" };
-  const { credentials } = draft.credentials
-    ? {}
+  const credentials = draft.credentials
+    ? undefined
     : clientOrToken(clientId, clientSecret, accessToken);
   const address = draft.baseUrl ?? baseUrl;
   const isNamed = !draft.baseUrl && valueOf("SAIL_ACTIVEENVIRONMENT", env) !== "";
   const isTheirs =
     isMeant || isNamed || (baseUrl && baseUrl.value.origin === address?.value.origin);
+  const offered = { baseUrl: draft.baseUrl ? undefined : baseUrl };
+  if (!credentials || isTheirs) return { says, ...offered, credentials };
   const belongs = baseUrl ? `for ${baseUrl.value.origin} only` : "for no tenant: set SAIL_BASE_URL";
-  return {
-    ...(credentials && !isTheirs
-      ? { says: `${says}; the credentials are ${belongs}`, hasOthers: true }
-      : { says }),
-    ...(baseUrl && !draft.baseUrl && { baseUrl }),
-    ...(credentials && isTheirs && { credentials }),
-  };
+  return { says: `${says}; the credentials are ${belongs}`, ...offered, hasOthers: true };
 }
 
 function clientOrToken(
-  clientId = "",
-  clientSecret = "",
-  accessToken = "",
-): Pick<Offer, "credentials"> {
+  clientId: string,
+  clientSecret: string,
+  accessToken: string,
+): Draft["credentials"] {
   if (clientId !== "" && clientSecret !== "") {
-    const from = "SAIL_CLIENT_ID and SAIL_CLIENT_SECRET";
-    return { credentials: { value: { clientId, clientSecret, from }, from } };
+    return { clientId, clientSecret, from: "SAIL_CLIENT_ID and SAIL_CLIENT_SECRET" };
   }
   if (accessToken !== "") {
     if (!/^[\x21-\x7E]+$/.test(accessToken)) {
@@ -62,14 +56,9 @@ function clientOrToken(
           "carries; set it anew, or unset it",
       );
     }
-    const from = "SAIL_ACCESS_TOKEN";
-    return { credentials: { value: { accessToken, from }, from } };
+    return { accessToken, from: "SAIL_ACCESS_TOKEN" };
   }
-  if (clientId === "" && clientSecret === "") return {};
-  const [there, missing] = clientId === "" ? [names[2], names[1]] : ([names[1], names[2]] as const);
+  if (clientId === "" && clientSecret === "") return undefined;
+  const [there, missing] = clientId === "" ? [names[2], names[1]] : [names[1], names[2]];
   throw new UsageError(`${there} is set and ${missing} is not; set both, or neither`);
-}
-
-function listed(words: readonly string[]): string {
-  return new Intl.ListFormat("en-GB", { type: "conjunction" }).format(words);
 }

@@ -3,29 +3,26 @@ import { tenantName } from "../wording/watch-name.ts";
 import { readBaseUrl } from "../api/http/base-url.ts";
 import { environmentOf } from "./choose-environment.ts";
 import { readConfigYaml } from "./cli-environment.ts";
-import { configJsonName, configJsonOffer } from "./config-json.ts";
+import { configJsonOffer } from "./config-json.ts";
 import type { CliEnvironment } from "./config-yaml.ts";
 import { valueOf } from "../system/environment.ts";
 import type { FlagSelection, Selection } from "./selection.ts";
 import type { ConfigWorld } from "./tenant-config.ts";
 import { UsageError } from "../system/usage-error.ts";
 
-/** Where a tenant's configuration is looked for, once it is known which tenant is meant. */
 export type Resolved =
   | { readonly kind: "nothing" }
   | (FlagSelection & {
-      /** For people: what named it. */
+      /** What names it, for people. */
       readonly by: string;
-      /** Whether a flag names it, so that the credentials of the variables are meant for it. */
+      /** Whether a flag names it: then the credentials of the variables are meant for it. */
       readonly isOfFlag: boolean;
     });
 
 /**
- * The tenant that stands in front of an id, among those that are configured: that of the flags, an
- * environment of SailPoint's CLI, that of the environment variables, that of `./config.json`, an
- * environment by its tenant's name. No secret is read for that.
- *
- * @throws UsageError where it is none of them
+ * Finds the configured tenant of a prefix, in this order: the flags, an environment of SailPoint's
+ * CLI, the environment variables, `./config.json`, an environment by its tenant's name. No keyring is
+ * opened for that. Throws UsageError where it is none of them.
  */
 export async function tenantOfPrefix(
   { name, flag, isOneOfSeveral }: Extract<Selection, { kind: "prefix" }>,
@@ -41,7 +38,7 @@ export async function tenantOfPrefix(
         ? flag.baseUrl.value
         : addressOf(file && environmentOf(file.config, flag.name));
     const isSameName = flag.kind === "environment" && named?.name === flag.name.toLowerCase();
-    if (isSameName || (address && isNamed(address, name))) return { ...flag, by, isOfFlag: true };
+    if (isSameName || isNamed(address, name)) return { ...flag, by, isOfFlag: true };
     if (!isOneOfSeveral) {
       const first = flag.kind === "address" ? flag.baseUrl.from : "--env";
       throw new UsageError(`${first} and ${by} name different tenants; leave one of them out`);
@@ -52,23 +49,21 @@ export async function tenantOfPrefix(
   if (url !== "" && isNamed(readBaseUrl(url), name)) return { kind: "nothing" };
   const { baseUrl } = await configJsonOffer(world, {});
   if (baseUrl && isNamed(baseUrl.value, name)) {
-    return { kind: "address", baseUrl: { ...baseUrl, from: configJsonName }, by, isOfFlag: false };
+    return { kind: "address", baseUrl, by, isOfFlag: false };
   }
-  const there = environments.find((one) => {
-    const address = addressOf(one);
-    return address !== undefined && isNamed(address, name);
-  });
+  const there = environments.find((one) => isNamed(addressOf(one), name));
   if (there) return { kind: "environment", name: there.name, by, isOfFlag: false };
   throw new UsageError(unknownText(name, environments, url));
 }
 
-function addressOf(environment: CliEnvironment | undefined): URL | undefined {
-  const { baseUrl = "" } = environment ?? {};
-  return URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
+function addressOf(environment: CliEnvironment | undefined): URL | null {
+  return URL.parse(environment?.baseUrl ?? "");
 }
 
-/** Whether people call the tenant at an address by that name. */
-function isNamed({ host, hostname }: URL, name: string): boolean {
+/** Whether people call the tenant at this address by that name. */
+function isNamed(address: URL | null, name: string): boolean {
+  if (!address) return false;
+  const { host, hostname } = address;
   return [tenantName(host), host, hostname].includes(name.toLowerCase());
 }
 

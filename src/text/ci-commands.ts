@@ -1,9 +1,9 @@
-/** Ignored by comparisons of .NET that go by a culture, as those of the runners are, or drawn on it. */
+/** Ignored by .NET's culture-sensitive comparisons, which the runners use, or drawn onto a letter. */
 const ignorable = String.raw`[\p{Default_Ignorable_Code_Point}\p{Cf}\p{M}]`;
 const ignored = `${ignorable}*`;
 const blank = String.raw`[^\S\r\n]`;
 
-/** `##[`, `##vso[`, `##teamcity[`, anywhere in a line, up to their bracket. */
+/** `##[`, `##vso[`, `##teamcity[`, up to their bracket. */
 const marker = String.raw`#${ignored}#${ignored}(?:[\p{L}\p{N}_.-]${ignored})*(?=\[)`;
 const markerAndBracket = new RegExp(String.raw`(${marker})\[`, "gu");
 const markerAlone = new RegExp(marker, "gu");
@@ -11,24 +11,14 @@ const leadingColons = new RegExp(`^((?:${blank}|${ignorable})*:${ignored}):`, "g
 const heading = new RegExp(String.raw`^(---|\+\+\+|~~~|\^\^\^)${blank}`, "gmu");
 
 /**
- * Lines that no runner of a CI system takes for a command, however a tenant words its statuses,
- * names and messages. They stay as wide and as long as they were, and nearly the same to read:
- * `##[error]` becomes `##(error]`, `::error::` becomes `: error::`.
+ * Keeps CI runners from executing text of a tenant: `##[error]` becomes `##(error]`, `::error::`
+ * becomes `: error::`. Columns and UTF-16 code units stay as many as they were.
  *
- * What runners execute, from their sources and manuals:
- * - GitHub (`ActionCommand.cs`), and Gitea's after it: `##[name …]` anywhere in a line, `::name …::`
- *   at its beginning behind blanks.
- * - Azure Pipelines (`Command.cs` of its agent): `##vso[area.event …]` anywhere. `##[section]` and
- *   the like color and fold.
- * - TeamCity: `##teamcity[name …]`.
- * - Buildkite folds at `--- `, `+++ `, `~~~ ` and `^^^ +++` at the beginning of a line.
- *
- * The markers of GitLab, Travis and Jenkins need control characters, which no text from outside
- * keeps; Drone and AppVeyor take no commands from a log.
- *
- * @param text lines, or a piece of them
- * @param before the beginning of the text's first line, where it has been written already
- * @returns the text in as many UTF-16 code units
+ * By their sources and manuals, GitHub (`ActionCommand.cs`) and Gitea execute `##[name …]` anywhere
+ * and `::name …::` at the start of a line, Azure Pipelines (`Command.cs`) `##vso[area.event …]`,
+ * TeamCity `##teamcity[name …]`; Buildkite folds at `--- `, `+++ `, `~~~ ` and `^^^ +++`. Markers of
+ * GitLab, Travis and Jenkins need control characters, which `safeText` removes; Drone and AppVeyor
+ * have none. `before` is what has already been written of the text's first line.
  */
 export function withoutCiCommands(text: string, before = ""): string {
   const whole = before + text;
@@ -40,10 +30,7 @@ export function withoutCiCommands(text: string, before = ""): string {
     .slice(before.length);
 }
 
-/**
- * A value as one line of JSON, without its end, that no CI runner takes for a command, and that
- * parses to the very same value: `##[` is written as `\u0023#[`.
- */
+/** One line of JSON that no CI runner executes and that parses to the same value: `\u0023#[`. */
 export function jsonLine(value: object): string {
   return JSON.stringify(value).replace(markerAlone, (found) => `\\u0023${found.slice(1)}`);
 }

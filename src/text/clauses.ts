@@ -1,9 +1,4 @@
-/**
- * Parts of a sentence behind one another: `REFUSED: HTTP 403, not yours, request id 7`. A server's
- * own full stop does not stand before a comma.
- *
- * @param parts what is empty or missing is left out
- */
+/** `REFUSED: HTTP 403, not yours, request id 7`, without a server's own period before a comma. */
 export function clauses(parts: readonly (string | false | undefined)[]): string {
   const said = parts.filter((part) => part !== undefined && part !== false && part !== "");
   return said
@@ -11,7 +6,7 @@ export function clauses(parts: readonly (string | false | undefined)[]): string 
     .join(", ");
 }
 
-/** A text without the full stop at its end; one that is an ellipsis, or of another kind, stays. */
+/** Drops the period at the end of a text, but keeps an ellipsis. */
 export function withoutStop(text: string): string {
   return text.replace(/(?<!\.)[.。]$/, "");
 }

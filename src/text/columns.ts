@@ -2,23 +2,20 @@ import stringWidth from "string-width";
 import { graphemesOf } from "./graphemes.ts";
 
 /**
- * How many terminal columns a text takes: two for East Asian wide characters and emoji.
- *
- * Terminals differ on combining scripts and on emoji; this is what aggwatch plans with, here and in
- * Ink, which is made to use the same version of the same library (`overrides` in `package.json`).
- * On the screen what is planned holds whatever the terminal makes of it: see `ui/lines/placed-text.ts`.
+ * How many terminal columns a text takes, as Ink measures it: `overrides` in `package.json` gives
+ * both the same string-width. Where a terminal differs, `ui/lines/placed-text.ts` keeps the plan.
  */
 export function width(text: string): number {
   return stringWidth(text);
 }
 
-/** The text cut at its end to at most `columns`, with `…` for what is missing: for names. */
+/** Cuts a name at its end, with `…` for the rest. */
 export function cutEnd(text: string, columns: number): string {
   if (columns <= 0) return "";
   return width(text) <= columns ? text : `${beginning(graphemesOf(text), columns - 1)}…`;
 }
 
-/** The text cut in its middle to at most `columns`: for ids, whose ends tell them apart. */
+/** Cuts an id in its middle, since ids differ at their ends. */
 export function cutMiddle(text: string, columns: number): string {
   if (columns <= 0) return "";
   if (width(text) <= columns) return text;
@@ -27,13 +24,12 @@ export function cutMiddle(text: string, columns: number): string {
   return `${beginning(graphemes, half)}…${end(graphemes, columns - half - 1)}`;
 }
 
-/** The text with blanks after it, to exactly `columns`; a longer one is cut at its end. */
+/** Pads or cuts to exactly `columns`. */
 export function padEnd(text: string, columns: number): string {
   const fitting = cutEnd(text, columns);
   return fitting + " ".repeat(Math.max(0, columns - width(fitting)));
 }
 
-/** As many whole characters from the first one on as `columns` have room for. */
 function beginning(graphemes: readonly string[], columns: number): string {
   let room = columns;
   const kept = graphemes.findIndex((one) => (room -= width(one)) < 0);

@@ -15,10 +15,8 @@ export function compactCount(value: number): string {
 }
 
 /**
- * How much of `total` is done, in whole percent, rounded down and never 100: only the API's word
- * COMPLETED is an end, and until it comes more accounts may turn up.
- *
- * @returns 0 to 99; undefined where there is nothing to do, since 0 of 0 has no share
+ * Whole percent from 0 to 99: only the status COMPLETED is an end, and more accounts may turn up
+ * until then. Undefined for a total of 0.
  */
 export function percentDone(processed: number, total: number): number | undefined {
   if (total <= 0) return undefined;

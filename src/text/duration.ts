@@ -1,8 +1,6 @@
 /**
- * A time gone by or to wait, in at most two units, rounded down: `0s`, `58s`, `15m 21s`,
- * `1h 04m`, `2d 03h`.
- *
- * @param ms milliseconds; a negative one counts as 0
+ * A duration in at most two units, rounded down: `0s`, `58s`, `15m 21s`, `1h 04m`, `2d 03h`.
+ * Takes milliseconds, as all of these do; a negative one counts as 0.
  */
 export function duration(ms: number): string {
   const seconds = Math.floor(Math.max(0, ms) / 1000);
@@ -15,38 +13,22 @@ export function duration(ms: number): string {
   return `${days}d ${twoDigits(hours % 24)}h`;
 }
 
-/**
- * A time gone by or to come in one unit, for places with little room: `9s`, `15m`, `1h`, `2d`.
- *
- * @param ms milliseconds; a negative one counts as 0
- */
+/** The largest unit alone, where there is little room: `9s`, `15m`, `1h`, `2d`. */
 export function shortDuration(ms: number): string {
   return duration(ms).split(" ")[0] ?? "";
 }
 
-/**
- * A time to wait, rounded up, so that a countdown ends when the wait does: `1s` until the end.
- *
- * @param ms milliseconds; a negative one counts as 0
- */
+/** A wait, rounded up so that a countdown ends with it: `1s` until the end. */
 export function countdown(ms: number): string {
-  return duration(Math.ceil(Math.max(0, ms) / 1000) * 1000);
+  return duration(Math.ceil(ms / 1000) * 1000);
 }
 
-/**
- * The time between two polls: `5s`, `1.5s`, `2m 30s`.
- *
- * @param ms milliseconds
- */
+/** The time between two polls: `5s`, `1.5s`, `2m 30s`. */
 export function interval(ms: number): string {
   return ms < 60_000 ? `${Math.round(ms / 100) / 10}s` : duration(ms);
 }
 
-/**
- * What is usual, to the nearest second, minute or hour: `58s`, `6m`, `2h`.
- *
- * @param ms milliseconds
- */
+/** A usual duration, to the nearest second or minute: `58s`, `6m`, `2h 05m`. */
 export function nearestDuration(ms: number): string {
   if (ms < 59_500) return `${Math.round(ms / 1000)}s`;
   if (ms < 89.5 * 60_000) return `${Math.round(ms / 60_000)}m`;

@@ -1,27 +1,23 @@
-/**
- * The scripts whose letters take another shape at a joiner: the cursive ones of Unicode's
- * `ArabicShaping.txt`, and the Brahmic ones, which form conjuncts.
- */
+/** Scripts that joiners shape: cursive (Unicode's `ArabicShaping.txt`) and Brahmic (conjuncts). */
 const joiningScripts = [
   "Arab Syrc Nkoo Mand Mong Phag Mani Rohg Adlm",
   "Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh",
   "Mymr Khmr Tibt Bali Java Sund Cakm Newa Tirh Shrd",
 ].flatMap((names) => names.split(" "));
 const joining = `[[${joiningScripts.map((script) => `\\p{scx=${script}}`).join("")}]&&[\\p{L}\\p{M}]]`;
-/** The viramas after which a ZWJ asks for a half form, at the end of a word as well. */
+/** A ZWJ after one of these viramas asks for a half form, at the end of a word as well. */
 const virama = String.raw`[\u094D\u09CD\u0A4D\u0ACD\u0B4D\u0BCD\u0C4D\u0CCD\u0D4D\u0DCA]`;
 const emoji = String.raw`[\p{Emoji}--\p{Emoji_Component}]`;
-/** More marks in a row than any script puts on a letter: Burmese and Hebrew need six. */
+/** Burmese and Hebrew need six marks in a row; no script needs more than this. */
 const mostMarks = 8;
 
 /**
- * Nothing to see, or to be seen of it at most that it hides something: Cf holds bidirectional
- * overrides, zero-width characters and tags; Co is private use; U+2800 a blank letter. The joiners
- * and VS15 and VS16 are left to be looked at in their places.
+ * Invisible, or hiding something: bidirectional overrides, zero-width characters and tags (Cf),
+ * private use (Co), blank Braille (U+2800). Joiners, VS15 and VS16 depend on their place.
  */
 const never =
   /[\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\p{Cf}\p{Co}\u2800](?<!\u200C|\u200D|\uFE0E|\uFE0F)/gu;
-/** Behind ASCII nothing is joined or varied but keycaps, and an escape sequence may be hidden by it. */
+/** After ASCII only keycaps need these, and they may break up an escape sequence to hide it. */
 const behindAscii =
   /(?<=^|[\p{Cc}\x20-\x7E])(?!\uFE0F\u20E3)(?:\u200C|\u200D|\uFE0E|\uFE0F)+(?!\u20E3)/gu;
 const mayJoin = /\u200C|\u200D|\uFE0E|\uFE0F/;
@@ -30,14 +26,14 @@ const manyMarks = new RegExp(
   "gu",
 );
 const manyJoiners = /([\u200C\u200D])[\u200C\u200D]+/g;
-/** VS15 and VS16 choose how one emoji looks (UTS 51), or make a keycap of a digit. */
+/** VS15 and VS16 belong after an emoji (UTS 51), or make a keycap of a digit. */
 const strayVariation = new RegExp(
   String.raw`[\uFE0E\uFE0F](?<!${emoji}[\uFE0E\uFE0F])(?!(?<=[0-9#*]\uFE0F)\u20E3)`,
   "gv",
 );
 const strayJoiner = new RegExp(
   [
-    // A letter or mark before, and one after: Unicode's contexts A1, A2 and B (UAX 31, 2.3).
+    // Unicode's contexts A1, A2 and B (UAX 31, 2.3): a letter or mark on both sides.
     `[\\u200C\\u200D](?:(?<!${joining}[\\u200C\\u200D])|(?!${joining}))`,
     `(?<!${virama}\\u200D)`,
     // A sequence of emoji (UTS 51): 👨‍👩‍👧.
@@ -46,16 +42,15 @@ const strayJoiner = new RegExp(
   "gv",
 );
 
-/** The text without what is invisible wherever it stands. Joiners and emoji variations stay. */
+/** Removes what is invisible in every place; keeps joiners and emoji variations. */
 export function withoutHidden(text: string): string {
   const seen = text.replace(never, "");
   return mayJoin.test(seen) ? seen.replace(behindAscii, "") : seen;
 }
 
 /**
- * The text without joiners that join nothing, variations of what has none, and floods of combining
- * marks; to be called on a line without control characters. A mark without a letter before it, which
- * would be drawn on what stands in front of the text, goes as well.
+ * Removes joiners and variations without effect, floods of combining marks, and leading marks, which
+ * would be drawn on the text before. Expects a line without control characters.
  */
 export function withoutStray(text: string): string {
   const based = text.replace(/^[\p{M}\u200C\u200D\s]+/u, "");

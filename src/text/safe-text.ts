@@ -2,41 +2,36 @@ import stripAnsi from "strip-ansi";
 import { graphemesOf } from "./graphemes.ts";
 import { withoutHidden, withoutStray } from "./invisible.ts";
 
-/** Longer texts are cut: no name and no message of the API needs more. */
+/** In code points. No name and no message of the API needs more. */
 const longestText = 500;
 
-/** Words of printable ASCII with single blanks between: most texts are nothing else. */
+/** The fast path for most texts: printable ASCII with single blanks. */
 const plain = /^[\x21-\x7E]+(?: [\x21-\x7E]+)*$/;
 
 /**
- * Makes text from outside (API bodies, labels, files, gateways' pages) safe to print on one line
- * of a terminal: no escape sequences, no control characters, no line breaks, nothing invisible,
- * nothing that reverses the direction of what follows, no floods of combining marks. What a script
- * or an emoji is written with stays: `می‌خواهم` keeps its joiner, 👨‍👩‍👧 its two.
+ * Makes text from outside (API bodies, labels, files, gateways' pages) one line that is safe to
+ * print: no escape sequences, control characters or line breaks, nothing invisible, no reversed
+ * direction, no floods of combining marks. Keeps what scripts and emoji need: `می‌خواهم`, 👨‍👩‍👧.
  *
- * Called once, where the text becomes a value of ours; nothing later needs to clean again.
- *
- * @param text anything
- * @param longest how many characters (code points) it may have; none is cut in two
- * @returns one line of at most that, without leading or trailing blanks, maybe empty
+ * Called once, where the text becomes a value of ours; nothing later cleans again.
+ * `longest` is in code points; no character is cut in two.
  */
 export function safeText(text: string, longest = longestText): string {
   if (plain.test(text)) return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
   const readable = text.slice(0, 20 * longest);
   const hasMore = /\S/.test(text.slice(readable.length));
-  // What is hidden goes first: it may stand in an escape sequence.
+  // First, since hidden characters may stand inside an escape sequence.
   const plainText = stripAnsi(withoutHidden(readable.toWellFormed()));
-  // Cc: control characters, Zl and Zp: U+2028 and U+2029
+  // Zl and Zp are the line ends U+2028 and U+2029.
   const printable = withoutStray(plainText.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, " "));
   const line = printable.replace(/\s+/gu, " ").trim();
   return hasMore || lengthOf(line) > longest ? cut(line, longest) : line;
 }
 
-/** The beginning of a text, in whole characters, and `…` for the rest. */
 function cut(line: string, longest: number): string {
   const kept: string[] = [];
   let room = longest - 1;
-  // The last one may be the beginning of a longer one.
+  // The last one may be a part of a longer character.
   for (const grapheme of graphemesOf(line).slice(0, -1)) {
     room -= lengthOf(grapheme);
     if (room < 0) break;

@@ -1,18 +1,14 @@
 import { distance } from "fastest-levenshtein";
 
-/** Whether two names are the same but for capitals, and for blanks that do not show. */
+/** Ignores case, and blanks that do not show. */
 export function isSameName(one: string, other: string): boolean {
   return tidy(one).localeCompare(tidy(other), "en", { sensitivity: "accent" }) === 0;
 }
 
-/** Of the letters of a name, so many may be wrong: one in four, two at least. */
 const typoShare = 0.25;
 const leastTypos = 2;
 
-/**
- * The names that were likely meant where `text` is none of them: the nearest first, at most `most`,
- * and only those that differ in few letters, whatever their capitals.
- */
+/** The names that were likely meant, nearest first: those that differ in few letters. */
 export function nearestNames(
   text: string,
   names: readonly string[],
@@ -21,7 +17,7 @@ export function nearestNames(
   const wanted = tidy(text).toLowerCase();
   const mostTypos = Math.min(
     Math.max(leastTypos, Math.floor(wanted.length * typoShare)),
-    // Of a shorter word most of it would be typos.
+    // More than half of a short word would be a different word.
     Math.floor(wanted.length / 2),
   );
   return names

@@ -1,28 +1,15 @@
-/**
- * The local time of day, as people compare it with a clock on the wall: `14:07:31`.
- *
- * @param epochMs milliseconds since the Unix epoch
- */
+/** The local time of day: `14:07:31`. Takes milliseconds since the Unix epoch, as all of these do. */
 export function timeOfDay(epochMs: number): string {
-  const date = new Date(epochMs);
-  return [date.getHours(), date.getMinutes(), date.getSeconds()]
-    .map((part) => String(part).padStart(2, "0"))
-    .join(":");
+  return new Date(epochMs).toTimeString().slice(0, 8);
 }
 
-/**
- * A moment as it is told now, by the local calendar: today's with seconds, `14:07:31`; that of
- * another day with its date, `Nov 23 14:07`, and of another year with that, `Nov 23 2025 14:07`.
- *
- * @param epochMs milliseconds since the Unix epoch
- * @param now likewise
- */
+/** Today's time with seconds, `14:07:31`; else the date too, `Nov 23 14:07` or `Nov 23 2025 14:07`. */
 export function momentText(epochMs: number, now: number): string {
   const date = dateText(epochMs, now);
   return date === "" ? timeOfDay(epochMs) : `${date} ${hourAndMinute(epochMs)}`;
 }
 
-/** The same without seconds, for what is not known so exactly: `14:25`, `Nov 24 00:25`. */
+/** The same without seconds, for less exact times: `14:25`, `Nov 24 00:25`. */
 export function minuteText(epochMs: number, now: number): string {
   return [dateText(epochMs, now), hourAndMinute(epochMs)].filter(Boolean).join(" ");
 }
@@ -31,34 +18,18 @@ function hourAndMinute(epochMs: number): string {
   return timeOfDay(epochMs).slice(0, 5);
 }
 
-/** Nothing for today. */
+/** Empty for today. */
 function dateText(epochMs: number, now: number): string {
-  const [date, today] = [new Date(epochMs), new Date(now)];
-  if (date.toDateString() === today.toDateString()) return "";
-  const day = `${months[date.getMonth()]} ${date.getDate()}`;
-  return date.getFullYear() === today.getFullYear() ? day : `${day} ${date.getFullYear()}`;
+  // The language specifies this form: `Mon Nov 23 2026`.
+  const date = new Date(epochMs).toDateString();
+  const today = new Date(now).toDateString();
+  if (date === today) return "";
+  const [, month, day, year = ""] = date.split(" ");
+  const monthAndDay = `${month} ${Number(day)}`;
+  return today.endsWith(` ${year}`) ? monthAndDay : `${monthAndDay} ${year}`;
 }
 
-const months = [
-  "Jan",
-  "Feb",
-  "Mar",
-  "Apr",
-  "May",
-  "Jun",
-  "Jul",
-  "Aug",
-  "Sep",
-  "Oct",
-  "Nov",
-  "Dec",
-] as const;
-
-/**
- * A moment for logs that are read in another place on another day: `2026-11-23T14:07:31Z`.
- *
- * @param epochMs milliseconds since the Unix epoch
- */
+/** UTC, for logs that are read elsewhere and on another day: `2026-11-23T14:07:31Z`. */
 export function timestamp(epochMs: number): string {
   return `${new Date(epochMs).toISOString().slice(0, 19)}Z`;
 }

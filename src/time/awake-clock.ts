@@ -1,16 +1,13 @@
 import type { Clock } from "./clock.ts";
 
-/** So often it looks at the computer's clock while somebody sleeps. */
+/** How often it reads the computer's clock during a sleep. */
 const lookEveryMs = 5;
-/** So much passes between two looks at most: timers come late by a little, and rarely by more. */
+/** The most that passes between two reads: timers are rarely later than this. */
 const longestStepMs = 2 * lookEveryMs;
 
 /**
- * A clock that stands still while this process does not get to run: where others use the processor,
- * or while it is suspended. For time that is sped up: a limit of 30 s is over in 0.3 s at a hundred
- * times the speed, and a busy computer takes longer than that for an answer to itself.
- *
- * @param base the computer's own clock
+ * A clock that stops while this process does not get to run. For accelerated time: at 100 times the
+ * speed a limit of 30 s is over in 0.3 s, and a busy computer takes longer to answer itself.
  */
 export function awakeClock(base: Clock): Clock {
   const startNow = base.now();
@@ -26,13 +23,12 @@ export function awakeClock(base: Clock): Clock {
     seenAt = base.elapsed();
   }
 
-  /** Looks at the clock again and again while somebody sleeps. */
   async function tick(): Promise<void> {
     if (isTicking) return;
     isTicking = true;
     look();
     while (sleepers.size > 0) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      // oxlint-disable-next-line no-await-in-loop
       await base.sleep(lookEveryMs);
       look();
     }
@@ -50,7 +46,7 @@ export function awakeClock(base: Clock): Clock {
       void tick();
       try {
         do {
-          // oxlint-disable-next-line no-await-in-loop -- woken too early where time stood still
+          // oxlint-disable-next-line no-await-in-loop -- wakes too early where time stood still
           await base.sleep(at - elapsed(), signal);
         } while (elapsed() < at);
       } finally {

@@ -1,17 +1,10 @@
 import type { Clock } from "./clock.ts";
 
-/** The work took longer than it was given. */
 export class DeadlineError extends Error {
   override readonly name = "DeadlineError";
 }
 
-/**
- * Runs `work` and gives it up after `ms` milliseconds of `clock`.
- *
- * @param work is told by its signal to stop, at the deadline or when `signal` is aborted
- * @throws DeadlineError past the deadline, the reason of `signal` when that is aborted, or what
- *   `work` throws
- */
+/** Throws DeadlineError after `ms` milliseconds, the reason of `signal`, or what `work` throws. */
 export async function withDeadline<Result>(
   clock: Clock,
   ms: number,

@@ -1,15 +1,9 @@
-/** Two services of a tenant may tell the time so differently. */
+/** How far the clocks of a tenant's services may differ. */
 const toleratedMs = 60 * 60 * 1000;
-/** Nothing that is still kept has lasted longer. */
+/** Longer than anything a tenant keeps. */
 const longestMs = 366 * 24 * 60 * 60 * 1000;
 
-/**
- * The time between two moments that a tenant has named. Where it would be one that nothing can have
- * lasted, one of them stands for none, and there is no such time.
- *
- * @param from milliseconds since the Unix epoch, as `to`
- * @returns milliseconds, 0 or more
- */
+/** 0 or more. An impossible time is undefined: one of the moments then stands for "none". */
 export function spanMs(from: number | undefined, to: number | undefined): number | undefined {
   if (from === undefined || to === undefined) return undefined;
   const ms = to - from;

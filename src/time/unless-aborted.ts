@@ -1,8 +1,6 @@
 /**
- * Waits for work that goes on for others as well, for as long as the signal lets it.
- *
- * @throws the signal's reason, when it is aborted first or was already; what comes of the work,
- *   its failure too, is nobody's then
+ * Throws the signal's reason as soon as it is aborted. The work goes on for others; its result or
+ * error is then ignored.
  */
 export async function unlessAborted<Result>(
   work: Promise<Result>,

@@ -26,12 +26,12 @@ describe("./config.json", () => {
   test("is what SailPoint's SDKs write", async () => {
     const { baseUrl, credentials } = await jsonOffer(json);
     expect(baseUrl?.value.href).toBe("https://a.example/");
-    expect(credentials?.value).toMatchObject({ clientId: "c1", clientSecret: "hush" });
+    expect(credentials).toMatchObject({ clientId: "c1", clientSecret: "hush" });
   });
 
   test("may begin with a byte order mark, and have more in it", async () => {
     const { credentials } = await jsonOffer(`\uFEFF${JSON.stringify({ ...json, Other: [1] })}`);
-    expect(credentials?.value).toMatchObject({ clientId: "c1" });
+    expect(credentials).toMatchObject({ clientId: "c1" });
   });
 
   test.for([
@@ -112,7 +112,7 @@ describe("an environment of SailPoint's CLI", () => {
     expect(offer).toMatchObject({
       says: "environment acme (activeenvironment); secret in the keyring",
       baseUrl: { from: "environment acme of ~/.sailpoint/config.yaml" },
-      credentials: { value: { clientId: "id of acme", clientSecret: "hush of acme" } },
+      credentials: { clientId: "id of acme", clientSecret: "hush of acme" },
     });
   });
 
@@ -121,12 +121,13 @@ describe("an environment of SailPoint's CLI", () => {
       // oxlint-disable-next-line no-await-in-loop
       const offer = await yamlOffer({ configYaml: old, ...(keyring && { keyring }) });
       expect(offer.credentials).toMatchObject({
-        value: { clientId: "c0", clientSecret: "hush of old" },
+        clientId: "c0",
+        clientSecret: "hush of old",
         from: "~/.sailpoint/config.yaml (environment acme)",
       });
     }
     const offer = await yamlOffer({ configYaml: old, keyring: kept("acme") });
-    expect(offer.credentials?.value).toMatchObject({ clientSecret: "hush of acme" });
+    expect(offer.credentials).toMatchObject({ clientSecret: "hush of acme" });
   });
 
   test.for([
@@ -178,7 +179,7 @@ describe("an environment of SailPoint's CLI", () => {
 
   test("is not looked up where the credentials are known", async () => {
     const world = inventedConfig({ configYaml: yaml });
-    const credentials = { value: { accessToken: "t" }, from: "SAIL_ACCESS_TOKEN" };
+    const credentials = { accessToken: "t", from: "SAIL_ACCESS_TOKEN" };
     const offer = await cliEnvironmentOffer(world, { credentials }, undefined);
     expect(offer.baseUrl?.value.host).toBe("acme.api.identitynow.com");
     expect(world.looked).toEqual(["~/.sailpoint/config.yaml"]);
@@ -258,19 +259,21 @@ describe("a file that others may read", () => {
   const isOpenToOthers = true;
 
   test("and that holds a secret is warned of", async () => {
-    expect((await jsonOffer(json, { isOpenToOthers })).warnings).toEqual([
+    expect((await jsonOffer(json, { isOpenToOthers })).warning).toBe(
       "other users may read ./config.json, which holds a secret; close it to them: chmod 600 ./config.json",
-    ]);
-    expect((await yamlOffer({ configYaml: old, isOpenToOthers })).warnings).toEqual([
-      expect.stringContaining("chmod 600 ~/.sailpoint/config.yaml"),
-    ]);
+    );
+    expect((await yamlOffer({ configYaml: old, isOpenToOthers })).warning).toContain(
+      "chmod 600 ~/.sailpoint/config.yaml",
+    );
   });
 
   test("and that holds none is no matter", async () => {
     const keyring = kept("acme");
-    expect((await yamlOffer({ configYaml: yaml, keyring, isOpenToOthers })).warnings).toEqual([]);
-    expect((await jsonOffer(json)).warnings).toEqual([]);
-    expect((await yamlOffer({ configYaml: old })).warnings).toEqual([]);
+    expect(
+      (await yamlOffer({ configYaml: yaml, keyring, isOpenToOthers })).warning,
+    ).toBeUndefined();
+    expect((await jsonOffer(json)).warning).toBeUndefined();
+    expect((await yamlOffer({ configYaml: old })).warning).toBeUndefined();
   });
 });
 

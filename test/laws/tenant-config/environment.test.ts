@@ -25,7 +25,7 @@ test("the tenant and the client are those of the environment", () => {
   const { baseUrl, credentials, says } = environmentOffer(whole, {});
   expect(baseUrl?.value.href).toBe("https://acme.api.identitynow.com/");
   expect(baseUrl?.from).toBe("SAIL_BASE_URL");
-  expect(credentials).toEqual({ value: client, from });
+  expect(credentials).toEqual(client);
   expect(says).toBe("SAIL_BASE_URL, SAIL_CLIENT_ID and SAIL_CLIENT_SECRET");
 });
 
@@ -33,10 +33,9 @@ test("what is known already is not looked for: a wrong base URL does no harm the
   const baseUrl = { value: new URL("https://beta.api.identitynow.com/"), from: "--tenant" };
   const offer = environmentOffer({ ...whole, SAIL_BASE_URL: "nonsense" }, { baseUrl }, true);
   expect(offer.baseUrl).toBeUndefined();
-  expect(offer.credentials?.value).toEqual(client);
+  expect(offer.credentials).toEqual(client);
   const half = { SAIL_CLIENT_ID: "c1" };
-  const credentials = { value: client, from };
-  expect(environmentOffer(half, { credentials }).credentials).toBeUndefined();
+  expect(environmentOffer(half, { credentials: client }).credentials).toBeUndefined();
 });
 
 describe("the credentials", () => {
@@ -85,7 +84,7 @@ test("an empty variable is one that is not set", () => {
 });
 
 describe("a ready access token", () => {
-  const ready = { value: { accessToken: "a.b.c", from: "SAIL_ACCESS_TOKEN" } };
+  const ready = { accessToken: "a.b.c", from: "SAIL_ACCESS_TOKEN" };
 
   test("is taken where there is no client, or half of one", () => {
     for (const env of [{}, { SAIL_CLIENT_ID: "c1" }, { SAIL_CLIENT_SECRET: "hush" }]) {
@@ -96,7 +95,7 @@ describe("a ready access token", () => {
 
   test("gives way to a client, which can renew its own", () => {
     const offer = environmentOffer({ ...whole, SAIL_ACCESS_TOKEN: "a.b.c" }, {});
-    expect(offer.credentials?.value).toEqual(client);
+    expect(offer.credentials).toEqual(client);
     expect(offer.says).toContain("SAIL_ACCESS_TOKEN");
   });
 
