@@ -4,35 +4,31 @@ import { isPassing } from "../api/http/retry-rule.ts";
 import type { Clock } from "../time/clock.ts";
 import { faultWaitMs } from "./backoff.ts";
 
-/** A request has failed for a reason that may pass, and is sent again. */
+/** The next attempt after a fault that may pass. */
 export interface Retry {
   readonly error: ApiError;
-  /** The number of the attempt that comes next. */
+  /** The number of the attempt to come. */
   readonly attempt: number;
   readonly waitMs: number;
 }
 
-/** What persevering needs from the world. */
 export interface RetryDeps {
   readonly clock: Clock;
   /** 0 to 1, as `Math.random`. */
   readonly random: () => number;
 }
 
-/** A person waits for the answer: the watch, which waits for hours, has a patience of its own. */
+/** A person waits for a look-up; a watch, which runs for hours, has limits of its own. */
 export const mostAttempts = 5;
 const longestMs = 60_000;
 
 /**
- * Sends a request that somebody waits for, again after a fault that may pass: the faults, and the
- * pauses between them, are those of the polls. It ends with the fifth attempt, and with one that
- * could only follow more than a minute after the first.
+ * Sends a look-up again after faults that may pass, with the pauses of polls: at most five attempts,
+ * none later than a minute after the first. Throws what the last one threw, or the signal's reason.
  *
- * @param send sends it once
- * @param retries is told of each attempt to come, before the wait for it
- * @param mayRepeat whether it may be sent again after that fault; a start may not, once it has left
- * @param notBefore until when something else holds the next attempt back, `elapsed` milliseconds
- * @throws what the last attempt threw, or the signal's reason
+ * @param retries called before the wait for each attempt to come
+ * @param mayRepeat false where a repetition could do harm: a start that has left
+ * @param notBefore `elapsed` milliseconds until which the next attempt is held back
  */
 export function withRetries<Result>(
   send: () => Promise<Result>,
