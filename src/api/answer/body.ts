@@ -1,11 +1,10 @@
 import * as v from "valibot";
 import { type Shape, shapeOf } from "./shape.ts";
 
-/** A kind of body, as it is read. */
 export interface BodyKind<Output> {
-  /** What a request has to ask `send` to keep of it. */
+  /** What a request has `send` keep of it. */
   readonly shape: Shape;
-  /** @returns undefined where the text is no such body */
+  /** Undefined where the text is not such a body. */
   readonly read: (text: string) => Output | undefined;
 }
 

@@ -4,11 +4,9 @@ import type { ApiVersion } from "../http/paths.ts";
 import { tokenClaims } from "./token-claims.ts";
 
 /**
- * Names whose budget requests are counted on: a client id's at a host, in a version of the API. It
- * is the same for every process, and tells nobody which client that is. A token that does not say
- * whose it is stands for itself.
- *
- * @returns hexadecimal digits
+ * Names a request budget, that of a client id at a host in an API version, in hexadecimal digits:
+ * the same for every process, without revealing the client. A token without a client id stands for
+ * itself.
  */
 export function budgetKey(
   host: string,

@@ -1,13 +1,7 @@
 import type { ReadyToken, TokenGrant } from "./credentials.ts";
 import { SignInRefusedError } from "../http/errors.ts";
 
-/**
- * Stands in for signing in: gives a token once. Whoever asks again has seen it refused, and there
- * is no other.
- *
- * @param host of the tenant, for people
- * @returns throws SignInRefusedError from the second time on
- */
+/** Stands in for signing in: grants a token once; then it has been refused, and SignInRefusedError is thrown. */
 export function readyGrants(host: string): (token: ReadyToken) => TokenGrant {
   let isGiven = false;
   return ({ accessToken, from }) => {

@@ -94,13 +94,13 @@ export function createSharing(store: EntryStore, key: string, name: string, cloc
     }
   }
 
-  /** The valid entries of all keys; the others are removed. */
+  /** The valid entries of this key; invalid ones of all keys are removed. */
   function sweep(): readonly Entry[] {
     const now = clock.now();
     return store.entries().flatMap(({ name: entry, renewedAt }) => {
       const parsed = parseEntry(entry);
       if (!parsed) return [];
-      if (isMeant(parsed, renewedAt, now)) return [parsed];
+      if (isMeant(parsed, renewedAt, now)) return parsed.key === key ? [parsed] : [];
       store.remove(entry);
       return [];
     });
@@ -109,7 +109,7 @@ export function createSharing(store: EntryStore, key: string, name: string, cloc
   function lookNow(): void {
     store.open();
     if (isWatching) store.renew(ownEntry, clock.now());
-    const entries = sweep().filter((entry) => entry.key === key);
+    const entries = sweep();
     watchers = Math.max(1, entries.filter(({ kind }) => kind === "watcher").length);
     const waits = entries.filter(({ kind }) => kind === "wait").map(({ value }) => Number(value));
     heldUntil = Math.max(heldUntil, ...waits);
@@ -153,8 +153,7 @@ export function createSharing(store: EntryStore, key: string, name: string, cloc
     },
     endHold() {
       attempt(() => {
-        const waits = sweep().filter((entry) => entry.key === key && entry.kind === "wait");
-        for (const wait of waits) store.remove(entryName(wait));
+        for (const entry of sweep()) if (entry.kind === "wait") store.remove(entryName(entry));
       }, undefined);
     },
     problem: () => problem,
