@@ -29,7 +29,6 @@ export interface StatusAnswer extends AggregationStatus {
 
 /** The ISC API, as far as it is used. Every method sends one request, once. */
 export interface Tenant {
-  /** For people. */
   readonly host: string;
   readonly version: ApiVersion;
   readonly budgetKey: string;
@@ -39,17 +38,11 @@ export interface Tenant {
   readonly isDeprecated?: () => boolean;
   /** Loads what the first request needs, so that it can leave at once. */
   ready(): Promise<void>;
-  /**
-   * `POST /oauth/token` with the grant `client_credentials`. A ready token is returned once, then
-   * refused. Throws SignInRefusedError, TransientError or RateLimitedError.
-   */
+  /** `POST /oauth/token` (`client_credentials`). A ready token is returned once, then refused. */
   signIn(signal: AbortSignal): Promise<TokenGrant>;
-  /**
-   * `GET /v2024/account-aggregations/{id}/status`, or the version's own path. Throws any `ApiError`
-   * but SignInRefusedError.
-   */
+  /** `GET /v2024/account-aggregations/{id}/status`, or the version's own path. */
   status(id: string, accessToken: string, signal: AbortSignal): Promise<StatusAnswer>;
-  /** Any request: returns an answer of any 2xx status; throws as `status` does. */
+  /** Returns an answer of any 2xx status; throws any `ApiError` but SignInRefusedError. */
   ask(request: ApiRequest, accessToken: string, signal: AbortSignal): Promise<Answer>;
 }
 
@@ -118,7 +111,6 @@ export function createTenant(
   };
 }
 
-/** Adds what the version, the scope and the token explain of a failure. */
 function explained(
   failure: ApiError,
   version: ApiVersion,
@@ -136,7 +128,7 @@ function explained(
   const advice =
     scope === undefined
       ? missingUserAdvice(accessToken)
-      : `this needs the scope ${scope}, or sp:scopes:all, and a user who is ORG_ADMIN, SOURCE_ADMIN ` +
-        "or SOURCE_SUBADMIN";
+      : `this needs the scope ${scope}, or sp:scopes:all, and a user who is ORG_ADMIN, ` +
+        "SOURCE_ADMIN or SOURCE_SUBADMIN";
   return new RefusedError(403, message, { requestId, advice });
 }

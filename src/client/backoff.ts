@@ -10,9 +10,8 @@ export function doublingMs(times: number): number {
 }
 
 /**
- * Milliseconds to wait after the `tries`th fault in a row, or what the answer asked for if that is
- * longer. "Full jitter" (`jitter`: 0 to 1, random) keeps many clients from returning together
- * (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
+ * Milliseconds after `tries` faults in a row. "Full jitter" (0 to 1) keeps clients from returning
+ * together: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 export function faultWaitMs(
   { retryAfterMs = 0 }: Pick<ApiError, "retryAfterMs">,

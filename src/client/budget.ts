@@ -1,16 +1,15 @@
 import { doublingMs } from "./backoff.ts";
 
 /**
- * The request budget of one client id and API version at one host. The API grants these 100 requests
- * in 10 s, shared by all programs that use them; this is a share of that, or what other watchers of
- * the same client leave of it. Pure: all times are `elapsed` milliseconds.
+ * For one client id and API version at one host, which the API grants 100 requests in 10 s, for all
+ * programs together. Pure: all times are `elapsed` milliseconds.
  */
 export interface Budget {
-  /** The part of the grant that all watchers take together, above 0 and at most 1. */
+  /** Of the grant, for all watchers together; above 0 and at most 1. */
   readonly share: number;
-  /** Each has an equal part of the share; this one included. */
+  /** With equal parts of the share; this one included. */
   readonly watchers: number;
-  /** The requests of the last window, oldest first. */
+  /** In the last window, oldest first. */
   readonly sent: readonly Sent[];
   /** Until when a 429 holds everything back. */
   readonly closedUntil: number;
@@ -20,10 +19,7 @@ export interface Budget {
   readonly factorAtClosing: number;
 }
 
-/**
- * `poll` is the regular status request. `other` is everything else (signing in, what the user asks
- * for, the focused id): it goes first, and gets a fifth of the budget at most.
- */
+/** `poll`: regular status requests. `other`: all else, which goes first, with a fifth at most. */
 export type Lane = "poll" | "other";
 
 interface Sent {
@@ -31,7 +27,6 @@ interface Sent {
   readonly lane: Lane;
 }
 
-/** The window in which the API counts. */
 const windowMs = 10_000;
 const grantedPerWindow = 100;
 /** For regular polls; the rest is for the lane `other`. */
@@ -60,7 +55,7 @@ export function allowance(budget: Budget, now: number): number {
   return Math.max(1, wholeOf(perWindow(budget, now)));
 }
 
-/** The rate that regular polls plan with, in requests a second: 4 by default. */
+/** Requests a second that regular polls plan with: 4 by default. */
 export function pollsPerSecond(budget: Budget, now: number): number {
   return pollPart * requestsPerSecond(budget, now);
 }
@@ -86,22 +81,19 @@ export function nextSendAt(budget: Budget, lane: Lane, now: number): number {
   );
 }
 
-/** The budget once a request has left. */
 export function afterSending(budget: Budget, lane: Lane, now: number): Budget {
   return { ...budget, sent: [...recentlySent(budget, now), { at: now, lane }] };
 }
 
-/** The budget once a request that left at `leftAt` got an answer other than 429. */
 export function afterAnswer(budget: Budget, leftAt: number): Budget {
   if (budget.closingsInARow === 0 || leftAt < budget.closedUntil) return budget;
   return { ...budget, closingsInARow: 0 };
 }
 
 /**
- * The budget once a request that left at `leftAt` got a 429: closed for what the answer asks or for
- * our own backoff, whichever is longer, and up to a second more (`jitter`: 0 to 1), so that two
- * watchers part. Answers to requests under way when it closed belong to the same closing: they may
- * lengthen it, and only the first slows the rate.
+ * Closes the budget for the wait asked for or our own backoff, whichever is longer, and up to a
+ * second more (`jitter`: 0 to 1), so that two watchers part. Answers to requests under way when it
+ * closed belong to the same closing: they may lengthen it, and only the first slows the rate.
  */
 export function afterLimit(
   budget: Budget,
@@ -125,21 +117,18 @@ export function afterDivision(budget: Budget, watchers: number): Budget {
   return budget.watchers === watchers ? budget : { ...budget, watchers };
 }
 
-/**
- * The budget once a 429, such as another watcher's, holds everything back until `until`. What has
- * recovered counts from the end of the wait, so it is kept where that moves.
- */
+/** What has recovered counts from the end of the wait, so it is kept where that moves. */
 export function afterLimitElsewhere(budget: Budget, until: number, now: number): Budget {
   if (until <= budget.closedUntil) return budget;
   return { ...budget, closedUntil: until, factorAtClosing: factor(budget, now) };
 }
 
-/** How much longer a 429 holds everything back, in milliseconds; 0 where none does. */
+/** In milliseconds; 0 where no 429 holds anything back. */
 export function waitLeftMs({ closedUntil }: Budget, now: number): number {
   return Math.max(0, closedUntil - now);
 }
 
-/** The budget once the user has ended the wait that a 429 asked for; the rate stays slowed. */
+/** The user has ended the wait that a 429 asked for; the rate stays slowed. */
 export function afterWaitEnded(budget: Budget, now: number): Budget {
   return budget.closedUntil <= now ? budget : { ...budget, closedUntil: now };
 }
@@ -152,7 +141,6 @@ function perWindow(budget: Budget, now: number): number {
   return (budget.share * grantedPerWindow * factor(budget, now)) / budget.watchers;
 }
 
-/** Every minute after the wait restores a tenth. */
 function factor({ factorAtClosing, closedUntil }: Budget, now: number): number {
   const minutes = Math.floor(Math.max(0, now - closedUntil) / giveBackEveryMs);
   return Math.min(1, factorAtClosing + minutes * givenBack);

@@ -9,56 +9,42 @@ import { createSender, type Sender, type SignIn } from "./sender.ts";
 
 export interface ClientDeps extends RetryDeps {
   readonly sharing?: Sharing;
-  /** Stops the client. */
   readonly signal?: AbortSignal;
 }
 
 export interface ClientListener {
   /** The budget, or what goes on at the token endpoint, has changed. */
   readonly changed: () => void;
-  /** A 429 makes everything wait. */
   readonly limited: (limit: RateLimit) => void;
   readonly delayed: (delay: Delay) => void;
   /** The tenant marks the API version as deprecated; reported once, to the first who listen. */
   readonly deprecated: (version: string) => void;
-  /** The number of watchers that share the budget has changed; it counts this one. */
+  /** How many watchers share the budget now, this one included. */
   readonly shared: (watchers: number) => void;
 }
 
-/**
- * One client of one tenant, with one budget and one token for all its requests. Other processes may
- * be the same client: their requests and refusals count as well.
- */
+/** A client of one tenant, with one budget and one token; other processes may be the same one. */
 export interface Client {
   readonly tenant: Tenant;
   readonly queue: RequestQueue;
   readonly sender: Sender;
-  /**
-   * Look-ups, each in its turn, from the part of the budget that regular polls leave. A first 401
-   * renews the token, a 429 is waited for, and reads are sent again as in `withRetries`.
-   */
+  /** Look-ups: a first 401 renews the token, a 429 is waited for, reads are repeated on faults. */
   readonly api: Api;
-  /**
-   * The same look-ups until the signal is aborted, whose reason they then throw. In the lane `poll`
-   * they replace a poll and take its part of the budget; the poller decides what is sent again.
-   */
+  /** Until the signal is aborted. In the lane `poll` they replace a poll; the poller retries. */
   readonly apiFor: (signal: AbortSignal, lane?: Lane) => Api;
   readonly signIn: () => SignIn | undefined;
-  /** The 429 that holds everything back now. */
   readonly limit: () => RateLimit | undefined;
-  /** Takes a watcher's part of the budget, until the returned function is called. */
+  /** Counts as a watcher until the returned function is called. */
   readonly watch: () => () => void;
   /** The user ends the wait that a 429 asked for. */
   readonly endWait: () => void;
-  /** Listens until the returned function is called. */
   readonly listen: (listener: Partial<ClientListener>) => () => void;
-  /** Waits between look-ups; throws once the client is stopped. */
+  /** Throws once the client is stopped. */
   readonly sleep: (ms: number) => Promise<void>;
   /** Ends everything under way; nothing can be sent any more. */
   readonly stop: () => void;
 }
 
-/** A client that has sent nothing yet. */
 export function createClient(
   tenant: Tenant,
   { clock, random, sharing = unshared, signal: given }: ClientDeps,
@@ -110,7 +96,6 @@ export function createClient(
   const sender = createSender(listened, queue, deps, signsIn, limitedHere, signal);
   const lookUps = createLookUps(sender, deps, limit, delayed);
 
-  /** Reports what the headers of an answer say of the API version. */
   async function heard<Result>(answer: Promise<Result>): Promise<Result> {
     try {
       return await answer;

@@ -7,15 +7,12 @@ import type { Lane } from "./budget.ts";
 import { type Retry, type RetryDeps, withRetries } from "./retry.ts";
 import type { Sender, SignIn } from "./sender.ts";
 
-/** A 429 that holds everything back. */
 export interface RateLimit {
-  /** From now on. */
   readonly waitMs: number;
   /** Whether another process got it. */
   readonly isElsewhere: boolean;
 }
 
-/** What delays a look-up. */
 export type Delay =
   | ({ readonly kind: "limited" } & RateLimit)
   /** It, or the sign-in that it needs, has failed and is sent again. */
@@ -24,28 +21,18 @@ export type Delay =
 
 type Wanted = "answer" | "sign-in";
 
-/** The look-ups of a client, and what delays them. */
-export interface LookUps {
-  /** Sends a look-up in its turn; one that replaces a poll is sent again by its poller only. */
-  ask(request: ApiRequest, lane: Lane, signal: AbortSignal): Promise<Answer>;
-  /** What goes on at the token endpoint has changed. */
-  signsIn(state: SignIn | undefined): void;
-  /** A 429 may have begun, or now lasts longer. */
-  checkLimit(): void;
-}
-
 /** A reply that takes longer is reported. */
 const slowMs = 5000;
 /** A wait that grows by less is not reported again. */
 const noticeableMs = 1000;
 
-/** `limit` is the 429 that holds everything back now; `delayed` is called with each delay. */
+/** The client calls `signsIn` and `checkLimit` when a sign-in or a 429 may have changed. */
 export function createLookUps(
   sender: Sender,
   { clock, random }: RetryDeps,
   limit: () => RateLimit | undefined,
   delayed: (delay: Delay) => void,
-): LookUps {
+) {
   let signIn: SignIn | undefined;
   let signInAnswered = new AbortController();
   let underWay = 0;
@@ -110,6 +97,7 @@ export function createLookUps(
     });
   }
 
+  /** One that replaces a poll is sent again by its poller only. */
   async function ask(request: ApiRequest, lane: Lane, signal: AbortSignal): Promise<Answer> {
     if (lane === "poll") return askOnce(request, lane, () => undefined, signal);
     let hasLeft = false;

@@ -11,33 +11,27 @@ export interface QueuedRequest {
   readonly changesAt?: number;
 }
 
-export interface NextRequest<One extends QueuedRequest> {
-  readonly request: One;
-  readonly lane: Lane;
-  /** When it leaves, or when to decide again because a request changes before; `now` for at once. */
-  readonly at: number;
-}
-
 /**
- * The request that leaves next, if any may. The lane `other` goes first while its part of the budget
- * lasts; of a lane the urgent ones, then the most overdue, so that none starves, then the first in
- * the list. Pure.
+ * `other` goes first while its part of the budget lasts; of a lane the urgent ones, then the most
+ * overdue, so that none starves, then the first in the list. Pure.
  */
 export function nextRequest<One extends QueuedRequest>(
   requests: readonly One[],
   budget: Budget,
   now: number,
-): NextRequest<One> | undefined {
+) {
   const others = requests.filter(({ lane }) => lane === "other");
   const polls = requests.filter(({ lane }) => lane === "poll");
   const otherAt = nextSendAt(budget, "other", now);
   const pollAt = nextSendAt(budget, "poll", now);
   const isOtherFirst = others.length > 0 && (otherAt <= pollAt || polls.length === 0);
+  const lane: Lane = isOtherFirst ? "other" : "poll";
   const request = mostOverdue(isOtherFirst ? others : polls);
   if (!request) return undefined;
   const turnAt = isOtherFirst ? otherAt : pollAt;
   const changes = requests.flatMap(({ changesAt }) => changesAt ?? []).filter((at) => at > now);
-  return { request, lane: isOtherFirst ? "other" : "poll", at: Math.min(turnAt, ...changes) };
+  // `now` for at once; where a request changes before its turn, it is decided again then.
+  return { request, lane, at: Math.min(turnAt, ...changes) };
 }
 
 function mostOverdue<One extends QueuedRequest>(candidates: readonly One[]): One | undefined {

@@ -10,35 +10,25 @@ import {
 } from "./budget.ts";
 import { nextRequest, type QueuedRequest } from "./next-request.ts";
 
-/**
- * Lets requests go one by one, when the budget allows. Every request of a client leaves through it;
- * only `aggwatch doctor`, which has no client, sends its few requests itself.
- */
+/** Every request leaves through it, when the budget allows; only `aggwatch doctor` has no queue. */
 export interface RequestQueue {
   readonly budget: () => Budget;
   /**
-   * Waits for a turn, in which the request has to leave at once; throws the signal's reason.
-   *
-   * @param request its current wish, asked again for every turn; undefined withdraws it, which costs
-   *   no turn
-   * @returns when the turn came, `elapsed` milliseconds: for `answered` and `limited`; undefined
-   *   for a withdrawn request
+   * Waits for a turn, in which the request has to leave at once; returns its moment (`elapsed`).
+   * `request` is asked again for every turn; undefined withdraws it, which costs no turn.
    */
   take<Wish extends QueuedRequest | undefined>(
     request: () => Wish,
     signal: AbortSignal,
   ): Promise<number | Extract<Wish, undefined>>;
-  /** A queued request has changed. */
   reconsider(): void;
-  /** The request that left at `leftAt` got an answer other than 429. */
+  /** The request that left then got an answer other than 429. */
   answered(leftAt: number): void;
   /** It got a 429: returns the milliseconds that everything waits from now on, if that is news. */
   limited(leftAt: number, retryAfterMs: number): number | undefined;
-  /** Another watcher got a 429: everything waits `waitMs` from now; returns whether that is news. */
+  /** Everything waits, since another watcher got a 429; returns whether that is news. */
   hold(waitMs: number): boolean;
-  /** As many watchers share the budget equally now, this one included. */
   divide(watchers: number): void;
-  /** The user ends the wait that a 429 asked for. */
   endWait(): void;
 }
 
@@ -50,11 +40,7 @@ interface Waiting {
   readonly go: (leftAt: number | undefined) => void;
 }
 
-/**
- * @param random 0 to 1, as `Math.random`
- * @param changed called when the budget has changed
- * @param claim asks the other processes of this client as well, see `Sharing`
- */
+/** `claim` asks the other processes of this client, see `Sharing`. */
 export function createRequestQueue(
   first: Budget,
   clock: Clock,

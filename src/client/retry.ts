@@ -4,7 +4,6 @@ import { isPassing } from "../api/http/retry-rule.ts";
 import type { Clock } from "../time/clock.ts";
 import { faultWaitMs } from "./backoff.ts";
 
-/** The next attempt after a fault that may pass. */
 export interface Retry {
   readonly error: ApiError;
   /** The number of the attempt to come. */
@@ -23,12 +22,8 @@ export const mostAttempts = 5;
 const longestMs = 60_000;
 
 /**
- * Sends a look-up again after faults that may pass, with the pauses of polls: at most five attempts,
- * none later than a minute after the first. Throws what the last one threw, or the signal's reason.
- *
- * @param retries called before the wait for each attempt to come
- * @param mayRepeat false where a repetition could do harm: a start that has left
- * @param notBefore `elapsed` milliseconds until which the next attempt is held back
+ * Sends again after faults that may pass, as polls do: five attempts at most, none later than a
+ * minute after the first, nor before `notBefore` (`elapsed` milliseconds).
  */
 export function withRetries<Result>(
   send: () => Promise<Result>,

@@ -11,17 +11,11 @@ import type { QueuedRequest } from "./next-request.ts";
 import type { RequestQueue } from "./request-queue.ts";
 import type { RetryDeps } from "./retry.ts";
 
-/**
- * Sends single requests, each in its turn and with a token that is still good. They throw any
- * `ApiError`; a 429 has then been reported to the budget.
- */
+/** Sends single requests, each in its turn and with a good token; throws any `ApiError`. */
 export interface Sender extends Pick<TokenKeeper, "refused"> {
   /**
-   * Polls one status.
-   *
-   * @param poll `request`: its current wish; `giveUpAt`: how long it waits for a sign-in that has
-   *   failed (`elapsed` milliseconds), before it throws that failure
-   * @param leaves called when the status request itself leaves
+   * `leaves` is called when the request itself leaves; a sign-in may precede it. If that failed, it
+   * is tried again until `giveUpAt` (`elapsed` milliseconds), then its failure is thrown.
    */
   status(
     id: string,
@@ -29,11 +23,7 @@ export interface Sender extends Pick<TokenKeeper, "refused"> {
     leaves: (token: Token) => void,
     signal: AbortSignal,
   ): Promise<StatusAnswer>;
-  /**
-   * Sends a look-up; a 401 has been noted against its token.
-   *
-   * @param leaves called when the look-up itself leaves, which a sign-in may precede
-   */
+  /** A 401 that it throws has been noted against the token. */
   ask(request: ApiRequest, lane: Lane, leaves: () => void, signal: AbortSignal): Promise<Answer>;
 }
 
@@ -43,14 +33,10 @@ export type SignIn =
   /** It failed, and is tried again then. */
   | { readonly kind: "waiting"; readonly until: number };
 
-/** A 401 renews the token at once, but a tenant may revoke each one it grants: two in 10 s at most. */
+/** A 401 renews the token at once, but a tenant may revoke each one: at most two in 10 s. */
 const twoSignInsMs = 10_000;
 
-/**
- * @param signsIn called when signing in begins, has to wait, and (with undefined) is over
- * @param limited called when a 429 makes everything wait, with the wait in milliseconds
- * @param stopped ends everything
- */
+/** `signsIn` gets undefined once signing in is over. */
 export function createSender(
   tenant: Tenant,
   queue: RequestQueue,
@@ -99,7 +85,6 @@ export function createSender(
     }
   }
 
-  /** Reports to the budget, and to the token's keeper, how a request was answered. */
   async function counted<Result>(
     leftAt: number,
     request: Promise<Result>,
@@ -131,10 +116,7 @@ export function createSender(
     throw signInFault;
   }
 
-  /**
-   * A token, then a turn that came while that was good: all that takes time comes before the turn,
-   * in which the request leaves. A token that expires meanwhile costs a sign-in and no turn.
-   */
+  /** All that takes time comes before the turn: in it, the request leaves, with a good token. */
   async function ready(request: () => QueuedRequest, signal: AbortSignal) {
     await unlessAborted(tenant.ready(), signal);
     for (;;) {

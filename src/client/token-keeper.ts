@@ -10,13 +10,7 @@ export interface Token {
   readonly outlivedAt: number;
 }
 
-/**
- * What a 401 means for the refused token.
- *
- * - `outlived`: it expired in flight, which says nothing against the client.
- * - `replaceable`: another token may help.
- * - `hopeless`: the one before was refused too, and this one was never accepted.
- */
+/** `outlived`: it expired in flight. `hopeless`: the second in a row, so another will not help. */
 export type Refusal = "outlived" | "replaceable" | "hopeless";
 
 export interface SignedIn {
@@ -27,13 +21,12 @@ export interface SignedIn {
 
 /** Hands out the client's one access token, and renews it once however many ids need it. */
 export interface TokenKeeper {
-  /** The token to use now; signs in first if there is none or it is about to expire. */
+  /** Signs in first if there is no token or it is about to expire. */
   current(): Promise<Token>;
-  /** Whether a token obtained before a wait is still good. */
   isUsable(token: Token): boolean;
-  /** A request with this token got an answer other than 401. */
+  /** It got an answer other than 401. */
   accepted(token: Token): void;
-  /** A request with this token got a 401: `current` then signs in, once for each token. */
+  /** It got a 401: `current` then signs in, once for each token. */
   refused(token: Token): Refusal;
 }
 

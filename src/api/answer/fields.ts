@@ -10,10 +10,10 @@ export function optionalField<Output>(schema: v.GenericSchema<unknown, Output>) 
 /** Not empty, and safe to print. */
 export const textField = v.pipe(v.string(), v.transform(safeText), v.minLength(1));
 
-/** The last moment that a `Date` can hold, and its distance from the Unix epoch in milliseconds. */
+/** The last moment that a `Date` can hold; milliseconds since the Unix epoch. */
 export const lastMomentMs = 8.64e15;
 
-/** Before, there was no such product; from the last second of 32 bits on, a date stands for none. */
+/** Before, there was no such product; from the last second of 32 bits on, a date means none. */
 const firstMeantMs = Date.parse("2000-01-01T00:00:00Z");
 const lastMeantMs = 2 ** 31 * 1000 - 1000;
 
@@ -23,9 +23,9 @@ const isoForm =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?$/i;
 
 /**
- * Milliseconds since the Unix epoch. The specification says ISO 8601; tenants have answered
- * milliseconds, and seconds, which their size gives away. Without a zone it is UTC, as everywhere in
- * ISC. A placeholder (0, the year 1, the year 9999) is not a moment.
+ * Milliseconds since the Unix epoch. The specification has ISO 8601; tenants have also sent epoch
+ * milliseconds and seconds, distinct by their size. Without a zone it is UTC, as in all of ISC. A
+ * placeholder (0, the year 1, the year 9999) is not a moment.
  */
 export const momentField = v.pipe(
   v.union([v.number(), v.pipe(v.string(), v.trim())]),

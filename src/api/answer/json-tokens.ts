@@ -7,12 +7,6 @@ export interface JsonListener {
   readonly value: (value: string | number | boolean | null) => void;
 }
 
-export interface JsonTokens {
-  write(piece: string): void;
-  /** Whether everything written is one JSON text (RFC 8259). */
-  end(): boolean;
-}
-
 type Next = "value" | "valueOrEnd" | "key" | "keyOrEnd" | "colon" | "commaOrEnd" | "nothing";
 
 const blanks = /[ \t\n\r]*/y;
@@ -27,11 +21,8 @@ const longestLiteral = 400;
 /** Deeper than any answer of the API. */
 const deepest = 500;
 
-/**
- * Reads a JSON text in pieces, in memory that does not grow with it. Strings are cut after
- * `longestText` UTF-16 units; the listener also gets the tokens before a fault.
- */
-export function readJsonTokens(longestText: number, listener: JsonListener): JsonTokens {
+/** In memory that does not grow with the text; strings are cut after `longestText` UTF-16 units. */
+export function readJsonTokens(longestText: number, listener: JsonListener) {
   const open: ("{" | "[")[] = [];
   let next: Next = "value";
   let isBroken = false;
@@ -129,7 +120,7 @@ export function readJsonTokens(longestText: number, listener: JsonListener): Jso
   }
 
   return {
-    write(piece) {
+    write(piece: string): void {
       let at = 0;
       /** Skips such characters; returns where they began. */
       const pass = (characters: RegExp): number => {
@@ -164,7 +155,8 @@ export function readJsonTokens(longestText: number, listener: JsonListener): Jso
         }
       }
     },
-    end() {
+    /** Whether everything written is one JSON text (RFC 8259). */
+    end(): boolean {
       if (!isBroken) endWord();
       return !isBroken && next === "nothing" && text === undefined;
     },

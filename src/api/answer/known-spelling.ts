@@ -1,7 +1,4 @@
-/**
- * The one of the `known` words that is meant. Tenants send words in other cases, with blanks around
- * them or in place of an underscore (`Success`, `Temp Error`, `TEMPERROR`).
- */
+/** Tenants send other cases, and blanks for underscores: `Success`, `Temp Error`, `TEMPERROR`. */
 export function knownSpelling<Word extends string>(
   known: readonly Word[],
   text: string,

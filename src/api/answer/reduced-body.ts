@@ -3,7 +3,7 @@ import type { Shape } from "./shape.ts";
 
 export interface BodyReader {
   write(piece: string): void;
-  /** The kept JSON; the beginning of a body that is not an object or array; empty if it is broken. */
+  /** The kept JSON, empty if broken; of a body other than an object or array its beginning. */
   end(): string;
 }
 
@@ -46,7 +46,6 @@ function reduceJson(shape: Shape, { clean, longest }: TextCleaner): BodyReader {
   const levels: Level[] = [];
   let root: Kept = "";
 
-  /** The shape of the next value; undefined where it is skipped. */
   function wanted(): Shape | undefined {
     const level = levels.at(-1);
     if (!level) return shape;

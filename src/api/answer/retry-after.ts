@@ -13,10 +13,10 @@ const httpDates = [
 const betweenValues = /(?<!\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|[A-Z][a-z]{2,5}day)),/;
 
 /**
- * Milliseconds that `Retry-After` asks for: whole seconds or an HTTP-date (RFC 9110, section 10.2.3),
- * read against the answer's `Date`, so that a wrong clock here does no harm. A missing or malformed
- * header, and a wait above 24 hours, count as 10 s. A past date is a wait of 0: our own backoff
- * decides. Of several, from a service and its gateway, the longest readable wait counts.
+ * Milliseconds of a `Retry-After`: whole seconds or an HTTP-date (RFC 9110, section 10.2.3), read
+ * against the answer's `Date`, so that a wrong clock here does no harm. A missing or malformed one,
+ * and a wait above 24 hours, count as 10 s. A past date is a wait of 0: our own backoff decides. Of
+ * several, from a service and its gateway, the longest readable wait counts.
  */
 export function retryAfterMs(header: string | undefined, answeredAt: number): number {
   const waits = valuesOf(header ?? "").flatMap((value) => {
@@ -27,7 +27,7 @@ export function retryAfterMs(header: string | undefined, answeredAt: number): nu
   return waits.length === 0 ? fallbackMs : Math.max(...waits);
 }
 
-/** The first HTTP-date of a header, in milliseconds since the Unix epoch. */
+/** The first of a header's dates, in milliseconds since the Unix epoch. */
 export function parseHttpDate(text: string): number | undefined {
   const [first = ""] = valuesOf(text);
   if (!httpDates.some((form) => form.test(first))) return undefined;

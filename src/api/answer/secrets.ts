@@ -16,7 +16,6 @@ const shortestWord = 4;
 /** More than one: an answer may repeat the token before. */
 const mostAdded = 4;
 
-/** The `lasting` ones stay hidden. */
 export function keepSecrets(lasting: readonly string[]): Secrets {
   const added: string[] = [];
   const always = partsOf(lasting);

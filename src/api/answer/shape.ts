@@ -1,12 +1,11 @@
 import type * as v from "valibot";
 
-/** What is wanted of a JSON value: an object's named fields, an array's entries, any other as it is. */
+/** What is kept of a JSON value: an object's named fields, an array's entries, else all of it. */
 export interface Shape {
   readonly fields?: ReadonlyMap<string, Shape>;
   readonly item?: Shape;
 }
 
-/** Nothing but whether it is an object or an array. */
 export const nothingWanted: Shape = {};
 
 /** Derived from the schema, so that exactly what is read of an answer is kept. */

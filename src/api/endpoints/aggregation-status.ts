@@ -31,7 +31,6 @@ const answer = bodyOf(
 
 export const aggregationStatusShape = answer.shape;
 
-/** Undefined where the text is not a JSON object. */
 export function parseAggregationStatus(text: string): AggregationStatus | undefined {
   const said = text.startsWith("[") ? undefined : answer.read(text);
   if (said === undefined) return undefined;

@@ -1,4 +1,4 @@
-/** In the order in which they are written. Parsing, merging, recordings and NDJSON derive from it. */
+/** In the order they are written in. Parsing, merging, recordings and NDJSON derive from it. */
 export const counterNames = [
   "totalAccounts",
   "processedAccounts",
@@ -20,13 +20,9 @@ export const totalNames = [
   "totalAccountsMarkedForDeletion",
 ] as const satisfies readonly TotalName[];
 
-/**
- * `undefined`: absent, null or not a count. `totalAccounts` counts new, changed and deleted accounts
- * only; unchanged ones are in none of the counters.
- */
+/** `totalAccounts` counts new, changed and deleted accounts; unchanged ones are in no counter. */
 export type Counters = Readonly<Record<CounterName, number | undefined>>;
 
-/** An object with a value for each name, in the order of the names. */
 export function byName<Name extends string, Value>(
   names: readonly Name[],
   valueOf: (name: Name) => Value,

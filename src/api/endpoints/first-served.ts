@@ -3,10 +3,7 @@ import { isApiError, isForbidden } from "../http/errors.ts";
 /** One of several ways to ask for the same. */
 export type Way<Result> = () => Promise<Result>;
 
-/**
- * Asks in the first way that the tenant does not refuse, the best first, and from then on in that
- * way. At once it throws what no other way could help against, in the end what the last way threw.
- */
+/** Asks in the first of the ways that the tenant does not refuse, and then only in that. */
 export function firstServed<Result>(ways: readonly Way<Result>[], last: Way<Result>): Way<Result> {
   let left = ways;
   return async function ask(): Promise<Result> {

@@ -1,12 +1,11 @@
 import { isApiError } from "../http/errors.ts";
 
-/** One page of a list; undefined stands for an entry that could not be read, since it counts too. */
+/** One page of a list; undefined stands for an unreadable entry, since it counts too. */
 export type Page<Entry> = readonly (Entry | undefined)[];
 
 /**
- * Reads a list page by page until one is not full, `mostPages` at most. A page that breaks off, or
- * that the tenant finds too large, is requested again with half as many entries. Each id is returned
- * once: a list that grows in front meanwhile repeats some entries.
+ * A page that breaks off, or is too large for the tenant, is requested again with half the entries.
+ * Each id is returned once: a list that grows in front meanwhile repeats some.
  */
 export async function allPages<Entry extends { readonly id: string }>(
   pageSize: number,

@@ -8,9 +8,8 @@ import { isAccountAggregation } from "./task-status.ts";
 import { type ListedTask, tasksPage, tasksPerPage } from "./tasks.ts";
 
 /**
- * Finds the account aggregations of the last 90 days, newest first: of one source, or of all. What a
- * tenant does not filter is filtered here, in pages of 100, since they hold other tasks too. The way
- * throws ApiError: RefusedError 403 without the scope `idn:task-management:read`.
+ * Of the last 90 days, newest first. Where a tenant refuses the filters, its pages of 100 tasks
+ * are filtered here. RefusedError 403 without the scope `idn:task-management:read`.
  */
 export function createRecentFinder(
   api: Api,

@@ -15,10 +15,9 @@ const mostPages = 10;
 const newestPages = 3;
 
 /**
- * Finds the account aggregations that are running now. Versions since v2025 list them by a filter,
- * older ones in `pending-tasks`. A tenant may refuse a documented filter, or no longer have that
- * list: then the next way is tried, and at last the newest tasks are searched. The way throws
- * ApiError: RefusedError 403 without the scope `idn:task-management:read`.
+ * Versions since v2025 list them by a filter, older ones in `pending-tasks`. A tenant may refuse a
+ * documented filter, or no longer have that list: at last the newest tasks are searched.
+ * RefusedError 403 without the scope `idn:task-management:read`.
  */
 export function createRunningFinder(api: Api): Way<readonly ListedTask[]> {
   const { pendingTasks: path } = pathsOf(api.version);

@@ -7,7 +7,6 @@ import { pathsOf } from "../http/paths.ts";
 import { isSameName, nearestNames } from "../../text/same-name.ts";
 import { parseSources, sourcesShape, type Source } from "./source.ts";
 
-/** What a text, a name or an id, refers to. */
 export type FoundSource =
   | { readonly kind: "found"; readonly source: Source }
   /** None or several have that name; the candidates, at least one, contain it. */
@@ -15,7 +14,7 @@ export type FoundSource =
   /** No name contains it; the nearest are spelled similarly. */
   | { readonly kind: "unknown"; readonly nearest?: readonly Source[] };
 
-/** The sources that the user may see. Methods throw ApiError: RefusedError 403 without `idn:sources:read`. */
+/** The sources the user may see. RefusedError 403 without the scope `idn:sources:read`. */
 export interface SourceFinder {
   /** Any one: whether they may be read at all. */
   first(): Promise<Source | undefined>;
@@ -64,10 +63,7 @@ export function createSourceFinder(api: Api): SourceFinder {
     return allPages(sourcesPerPage, mostPages, (offset, limit) => page(filter, offset, limit));
   }
 
-  /**
-   * Filters may be case-sensitive. Sources with the same first letter are compared first: the first
-   * of many by name may all be others.
-   */
+  /** Sources with the same first letter come first: of many, the first pages may not reach them. */
   async function findOtherwiseSpelled(text: string): Promise<FoundSource> {
     const [letter = ""] = text.trim();
     const beginnings = [...new Set([letter.toUpperCase(), letter.toLowerCase()])];
@@ -79,7 +75,7 @@ export function createSourceFinder(api: Api): SourceFinder {
       for (const source of read) sources.set(source.id, source);
       const same = [...sources.values()].filter(({ name }) => isSameName(name, text));
       const [only, ...others] = same;
-      // Unambiguous only after both cases of the letter.
+      // Filters may be case-sensitive: unambiguous only after both cases of the letter.
       if (!only || filter === requests[0]) continue;
       if (others.length === 0) return { kind: "found", source: only };
       return { kind: "similar", candidates: same };

@@ -12,10 +12,9 @@ export interface StartOptions {
 }
 
 /**
- * `POST /v2024/sources/{id}/load-accounts`, once. The tenant accepts it even while the source is
- * being aggregated; the task then ends in error. The status endpoint may not know the returned
- * task's id, which is the aggregation's, for some seconds. Throws ApiError: after a TransientError
- * it may have been started, so a repetition may start a second one; an UnnamedTaskError says it was.
+ * `POST /v2024/sources/{id}/load-accounts`, once: after a TransientError it may have started, and a
+ * repetition may start a second one. The tenant accepts it even while the source is aggregated; the
+ * task then ends in error. The status endpoint may not know its id for some seconds.
  */
 export async function startAggregation(
   { version, ask }: Api,

@@ -8,10 +8,9 @@ export interface TaskMessage {
   readonly text: string;
 }
 
-/** The task behind an aggregation has the same id. Moments are milliseconds since the Unix epoch. */
+/** The task of an aggregation has the same id. Moments are milliseconds since the Unix epoch. */
 export interface TaskStatus {
   readonly id: string;
-  /** The kind of task; see `isAccountAggregation`. */
   readonly uniqueName: string | undefined;
   /** The kind in the task's definition, without what tenants append to it. */
   readonly definedAs?: string | undefined;
@@ -81,7 +80,6 @@ const startedField = v.pipe(
 
 export const { shape: taskShape, read: parseTaskStatus } = bodyOf(taskField);
 
-/** The answer of `load-accounts`. */
 export const { shape: startedTaskShape, read: parseStartedTask } = bodyOf(startedField);
 
 export const { shape: taskListShape, read: parseTaskList } = bodyOf(
@@ -89,9 +87,8 @@ export const { shape: taskListShape, read: parseTaskList } = bodyOf(
 );
 
 /**
- * Decided by the names, its own (to which tenants append things) or its definition's: `type` is the
- * same word for all tasks. With `isOfType`, a filter for that type listed it: then it is one, unless
- * named as another kind of aggregation.
+ * By the names, the task's own (which tenants extend) or its definition's: `type` is the same word
+ * for all tasks. If a filter listed it (`isOfType`), any name will do but that of another kind.
  */
 export function isAccountAggregation(
   { uniqueName, definedAs }: Pick<TaskStatus, "uniqueName" | "definedAs">,

@@ -35,10 +35,7 @@ export async function taskById({ version, ask }: Api, id: string): Promise<TaskS
   return parsed(await ask({ method: "GET", path, reads: taskShape, scope }), parseTaskStatus);
 }
 
-/**
- * `GET /v2024/task-status`: a page of the tasks of 90 days, newest first. Throws ApiError:
- * RefusedError 400 where the tenant does not serve the filter.
- */
+/** `GET /v2024/task-status`: 90 days, newest first. RefusedError 400 for an unsupported filter. */
 export async function tasksPage(
   { version, ask }: Api,
   filter: Filter | undefined,
@@ -55,10 +52,7 @@ export async function tasksPage(
   return tasksIn(await ask({ method: "GET", path, query, reads: taskListShape, scope }));
 }
 
-/**
- * `GET /v2024/task-status/pending-tasks`: a page of the tasks that are not over. Throws ApiError:
- * NotFoundError where the tenant no longer has that list.
- */
+/** `GET /v2024/task-status/pending-tasks`. NotFoundError if the tenant no longer has the list. */
 export async function pendingTasksPage(
   { ask }: Api,
   path: string,

@@ -3,11 +3,7 @@ import { isApiError, type NotFoundError } from "../http/errors.ts";
 import { notOfApi } from "../http/failure.ts";
 import { type ApiVersion, defaultApiVersion, pathsOf } from "../http/paths.ts";
 
-/**
- * Whether the tenant knows the API version. A 404 for an aggregation may mean the version or the id;
- * a list that every version has is at its path or not at all. One request; throws ApiError where the
- * answer decides neither.
- */
+/** An aggregation's 404 may mean the version or the id; that of a list, the version alone. */
 export async function knowsVersion({ version, ask }: Api): Promise<boolean> {
   try {
     await ask({ method: "GET", path: pathsOf(version).tasks, query: { limit: "1" } });

@@ -12,11 +12,10 @@ export interface ApiRequest {
   readonly form?: FormData;
   /** What is wanted of a 2xx answer; without it, only the status. */
   readonly reads?: Shape;
-  /** The scope it needs, if one is published. */
   readonly scope?: string;
 }
 
-/** What the typed calls send through, one request at a time: it decides when, and with which token. */
+/** Sends the requests of typed calls, one at a time; decides when, and with which token. */
 export interface Api {
   readonly version: ApiVersion;
   /** Returns an answer of any 2xx status; throws ApiError for any other, and where none came. */

@@ -7,9 +7,8 @@ const webAddresses = /^([^.]+)\.(identitynow(?:-demo)?\.com)$/;
 const versionPath = /^\/(?:v\d+|beta)\/?$/;
 
 /**
- * The address of a tenant's API, with a slash at its end; throws UsageError. `http:` is refused
- * except to this computer, since the client secret is sent there. A version path, which SailPoint's
- * own tools ask for, is removed.
+ * With a slash at its end; throws UsageError. `http:` is refused except to this computer, since the
+ * client secret is sent there. A version path, which SailPoint's own tools ask for, is removed.
  */
 export function readBaseUrl(text: string): URL {
   const shown = withoutPassword(text);

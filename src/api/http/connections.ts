@@ -8,7 +8,7 @@ import type { SendDeps } from "./send.ts";
 const keepAliveMs = 60_000;
 
 /**
- * A `fetch` whose connections outlive the time between two polls, through the proxies except to this
+ * A `fetch` whose connections outlive the time between two polls, with the proxies except to this
  * computer. Node reads extra certificates itself (NODE_EXTRA_CA_CERTS, `--use-system-ca`).
  */
 export function openConnections(proxies: Proxies): Required<Pick<SendDeps, "fetch" | "ready">> {
@@ -38,10 +38,7 @@ export function openConnections(proxies: Proxies): Required<Pick<SendDeps, "fetc
   return { fetch: send, ready };
 }
 
-/**
- * Opens a connection and sends nothing: a request that throws before its first byte leaves an idle
- * connection behind. A fault is left to the first real request, which reports it.
- */
+/** A request that throws before its first byte sends nothing, and leaves an idle connection. */
 function connected(dispatcher: Dispatcher, origin: string): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   dispatcher.dispatch(

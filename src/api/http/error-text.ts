@@ -29,10 +29,7 @@ export const errorShape: Shape = errorBody.shape;
 /** A longer text is a page, not a sentence. */
 const longestPlainText = 400;
 
-/**
- * The message for people in an error's body: JSON of several shapes, HTML, plain text, or nothing.
- * Real bodies repeat one text for each locale; it is returned once.
- */
+/** For people. Real bodies repeat one text for each locale; it is returned once. */
 export function errorText(body: string): string | undefined {
   const said = errorBody.read(body);
   if (said === undefined) return plainText(body);

@@ -3,7 +3,6 @@ interface Details {
   /** The answer's `Slpt-Request-Id`, which SailPoint support asks for. */
   readonly requestId?: string | undefined;
   readonly advice?: string | undefined;
-  /** The wait that the server asked for. */
   readonly retryAfterMs?: number | undefined;
   /** For debugging: without the request and without raw bytes. */
   readonly cause?: unknown;
@@ -126,7 +125,6 @@ export function isApiError<Kind extends ApiErrorKind = ApiErrorKind>(
   return kinds.length === 0 || kinds.some((kind) => kind === error.kind);
 }
 
-/** Whether the API says that the client is not allowed to do that. */
 export function isForbidden(error: unknown): error is RefusedError {
   return isApiError(error, "refused") && error.status === 403;
 }

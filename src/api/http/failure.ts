@@ -59,7 +59,7 @@ export function unreadable(answer: Answer): TransientError {
   return new TransientError(text, { requestId: requestIdOf(answer), cause: bodyCause(answer) });
 }
 
-/** What `parse` makes of an answer's body; throws TransientError where that is undefined. */
+/** Throws TransientError for a body that `parse` does not recognize. */
 export function parsed<Output>(
   answer: Answer,
   parse: (body: string) => Output | undefined,
@@ -102,7 +102,6 @@ export function checkReadable(answer: Answer): void {
   }
 }
 
-/** The answer's `Date`, in milliseconds since the Unix epoch. */
 export function dateOf(answer: Answer): number | undefined {
   return parseHttpDate(answer.headers.get("date") ?? "");
 }
@@ -112,7 +111,6 @@ export function answeredAtOf(answer: Answer): number {
   return dateOf(answer) ?? answer.receivedAt;
 }
 
-/** SailPoint support asks for it. */
 export function requestIdOf(answer: Answer): string | undefined {
   return answer.headers.get("slpt-request-id") || undefined;
 }

@@ -6,7 +6,7 @@ export type ApiVersion = (typeof apiVersions)[number];
 /** The oldest that returns every field, so the one that most tenants know. */
 export const defaultApiVersion: ApiVersion = "v2024";
 
-/** How a version lists unfinished tasks: by a filter (`completionStatus isnull`), in `pending-tasks`. */
+/** How unfinished tasks are listed: by the filter `completionStatus isnull`, in `pending-tasks`. */
 const unfinishedTasks: Readonly<Record<ApiVersion, { byFilter: boolean; inPending: boolean }>> = {
   beta: { byFilter: false, inPending: true },
   v2024: { byFilter: false, inPending: true },
@@ -32,7 +32,6 @@ export function pathsOf(version: ApiVersion) {
   };
 }
 
-/** Whether the list of tasks can be filtered for unfinished ones. */
 export function listsUnfinishedTasks(version: ApiVersion): boolean {
   return unfinishedTasks[version].byFilter;
 }

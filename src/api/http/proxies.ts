@@ -12,8 +12,8 @@ export interface Proxies {
 }
 
 /**
- * Reads HTTPS_PROXY, HTTP_PROXY and NO_PROXY; in lower case they win, as in curl. The scheme defaults
- * to `http:`. Throws UsageError without repeating the address, which may have a password in it.
+ * Reads HTTPS_PROXY, HTTP_PROXY and NO_PROXY; lower case wins, as in curl. The default scheme is
+ * `http:`. Throws UsageError without repeating the address, which may have a password in it.
  */
 export function readProxies(env: Environment): Proxies {
   return {

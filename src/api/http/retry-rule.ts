@@ -3,7 +3,7 @@ import { type ApiError, type ApiErrorKind, isApiError } from "./errors.ts";
 /** What must precede the next attempt; a second 401 in a row is final. */
 type RetryCondition = "pause" | "rate limit" | "new token" | "never";
 
-/** For polls, look-ups and sign-ins. A request with a whole answer has been counted by the tenant. */
+/** For polls, look-ups and sign-ins. The tenant has counted a request that got a whole answer. */
 const rules: Record<ApiErrorKind, { retry: RetryCondition; isAnswered: boolean }> = {
   transient: { retry: "pause", isAnswered: true },
   "no answer": { retry: "pause", isAnswered: false },
@@ -17,7 +17,7 @@ const rules: Record<ApiErrorKind, { retry: RetryCondition; isAnswered: boolean }
   "foreign answer": { retry: "never", isAnswered: true },
 };
 
-/** When the request may be sent again; never after a bug of ours. */
+/** Never after a bug of ours. */
 export function retryOf(error: unknown): RetryCondition {
   return isApiError(error) ? rules[error.kind].retry : "never";
 }
@@ -27,7 +27,6 @@ export function isPassing(error: unknown): error is ApiError {
   return retryOf(error) === "pause";
 }
 
-/** Whether no whole answer came. */
 export function isUnanswered(error: unknown): error is ApiError {
   return isApiError(error) && !rules[error.kind].isAnswered;
 }

@@ -15,7 +15,6 @@ import { nothingWanted } from "../answer/shape.ts";
 export interface Answer {
   readonly status: number;
   readonly headers: Pick<Headers, "get" | "has">;
-  /** See `reduceBody`. */
   readonly body: string;
   /** By our wall clock: milliseconds since the Unix epoch. */
   readonly receivedAt: number;
@@ -34,7 +33,6 @@ export interface SendDeps {
   readonly fetch: (input: Input, init?: RequestInit) => Promise<Response>;
   /** Loads what `fetch` needs and tries to connect to an origin. */
   readonly ready?: (origin: string) => Promise<void>;
-  /** For people. */
   readonly proxy?: string | undefined;
   readonly secrets?: Pick<Secrets, "hideIn">;
 }
@@ -45,10 +43,7 @@ const timeoutMs = 30_000;
 const longestSecret = 65_536;
 const noSecrets = { hideIn: (text: string) => text };
 
-/**
- * Sends a request once. Redirects are not followed, since it carries a secret. Throws NoAnswerError,
- * CutShortError or the signal's reason; an answer of any status is returned.
- */
+/** Sends once; returns any status. Redirects are not followed, since the request has a secret. */
 export async function send(sending: Sending, deps: SendDeps, signal: AbortSignal): Promise<Answer> {
   const { clock, fetch, secrets = noSecrets } = deps;
   const { method, url, headers, form } = sending;
@@ -117,7 +112,7 @@ function cleanHeaders({ headers }: Response, clean: TextCleaner["clean"]): Answe
   };
 }
 
-/** Tells faults of the connection from those of the reader. */
+/** Separates faults of the connection from those of the reader. */
 async function* piecesOf(
   { body }: Response,
   clean: TextCleaner["clean"],
@@ -139,7 +134,7 @@ function cleanCause(error: Error, clean: TextCleaner["clean"]): Error {
   return new Error(clean(texts.join("; ")));
 }
 
-/** A code such as `ECONNRESET`, else the innermost message: it says more than the client's codes. */
+/** A code such as `ECONNRESET`, else the innermost message: the client's own codes say less. */
 function networkReason(error: Error): string {
   let innermost = error;
   while (innermost.cause instanceof Error) innermost = innermost.cause;

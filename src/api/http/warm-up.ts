@@ -3,10 +3,7 @@ import { send, type SendDeps } from "./send.ts";
 /** A slower connection is left to the first request, which reports it. */
 const longestConnectMs = 2000;
 
-/**
- * Opens a connection, and loads all that the first request would have to load: an empty document,
- * sent without a connection, goes through the same code.
- */
+/** An empty document, sent without a connection, loads what the first request would have to. */
 export async function warmUp(deps: SendDeps, { origin }: URL): Promise<void> {
   if (!deps.ready) return;
   const over = new AbortController();

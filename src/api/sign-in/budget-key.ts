@@ -3,11 +3,7 @@ import type { Credentials, ReadyToken } from "./credentials.ts";
 import type { ApiVersion } from "../http/paths.ts";
 import { tokenClaims } from "./token-claims.ts";
 
-/**
- * Names a request budget, that of a client id at a host in an API version, in hexadecimal digits:
- * the same for every process, without revealing the client. A token without a client id stands for
- * itself.
- */
+/** The same in every process, without revealing the client. A token without an id has its own. */
 export function budgetKey(
   host: string,
   credentials: Credentials | ReadyToken,

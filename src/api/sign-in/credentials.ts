@@ -17,7 +17,6 @@ export interface TokenGrant {
   readonly expiresInMs: number | undefined;
 }
 
-/** What must not be repeated from an answer. */
 export function secretsOf(credentials: Credentials | ReadyToken): readonly string[] {
   if ("accessToken" in credentials) return [credentials.accessToken];
   const { clientId, clientSecret } = credentials;

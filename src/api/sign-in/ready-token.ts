@@ -1,7 +1,7 @@
 import type { ReadyToken, TokenGrant } from "./credentials.ts";
 import { SignInRefusedError } from "../http/errors.ts";
 
-/** Stands in for signing in: grants a token once; then it has been refused, and SignInRefusedError is thrown. */
+/** Grants it once: a second call means that it was refused, and throws SignInRefusedError. */
 export function readyGrants(host: string): (token: ReadyToken) => TokenGrant {
   let isGiven = false;
   return ({ accessToken, from }) => {

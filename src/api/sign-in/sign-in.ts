@@ -18,10 +18,7 @@ const grantBody = bodyOf(
   }),
 );
 
-/**
- * Signs in with client credentials (RFC 6749, section 4.4); throws SignInRefusedError,
- * TransientError, RateLimitedError, or what `send` throws.
- */
+/** RFC 6749, section 4.4. Throws SignInRefusedError, RateLimitedError or a fault that may pass. */
 export async function signIn(
   baseUrl: URL,
   { clientId, clientSecret, from }: Credentials,

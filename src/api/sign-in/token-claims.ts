@@ -10,10 +10,7 @@ const claims = v.pipe(
   v.transform(({ client_id: clientId, user_name: userName }) => ({ clientId, userName })),
 );
 
-/**
- * The claims of an access token (a JWT: RFC 7519), safe to print: whose budget it uses, and the user
- * it acts for, if any. Undefined for another token. The signature is not checked: use for advice only.
- */
+/** The claims of a JWT (RFC 7519), safe to print. Its signature is not checked: for advice only. */
 export function tokenClaims(accessToken: string): v.InferOutput<typeof claims> | undefined {
   const parts = accessToken.split(".");
   const [, payload] = parts;
@@ -22,7 +19,7 @@ export function tokenClaims(accessToken: string): v.InferOutput<typeof claims> |
   return parsed.success ? parsed.output : undefined;
 }
 
-/** Advice where a request is, or will be, refused because the token certainly acts for no user. */
+/** Where a request is, or will be, refused because the token certainly acts for no user. */
 export function missingUserAdvice(accessToken: string): string | undefined {
   const read = tokenClaims(accessToken);
   if (read === undefined || read.userName !== undefined) return undefined;

@@ -1,4 +1,4 @@
-/** Where processes leave entries for each other. Every method throws what the file system throws. */
+/** Where processes leave entries for each other. All methods throw what the file system throws. */
 export interface EntryStore {
   /** Finds the place, which may have moved. Everything else needs that first. */
   open(): void;
@@ -6,8 +6,7 @@ export interface EntryStore {
   add(name: string): boolean;
   /** Dates an entry to `now` (milliseconds since the Unix epoch); adds it where it is missing. */
   renew(name: string, now: number): void;
-  /** Removes an entry, if it exists. */
   remove(name: string): void;
-  /** All entries; `renewedAt` is milliseconds since the Unix epoch. */
+  /** `renewedAt` is milliseconds since the Unix epoch. */
   entries(): readonly { readonly name: string; readonly renewedAt: number }[];
 }

@@ -12,7 +12,6 @@ import { slotEndsAt, slotStartsAt } from "./slots.ts";
 export interface Entry {
   readonly key: string;
   readonly kind: "watcher" | "slot" | "wait";
-  /** What stands behind the hyphen. */
   readonly value: string;
 }
 
@@ -28,17 +27,13 @@ export function entryName({ key, kind, value }: Entry): string {
   return `${key}.${kind}-${value}`;
 }
 
-/** Undefined for a name that is not one of ours. */
 export function parseEntry(name: string): Entry | undefined {
   const [, key, watcher, watcherName, kind = watcher, value = watcherName] = form.exec(name) ?? [];
   if (key === undefined || kind === undefined || value === undefined) return undefined;
   return { key, kind: kind as Entry["kind"], value };
 }
 
-/**
- * Whether an entry is still valid; one from the future predates a wall clock that was set back.
- * Times are milliseconds since the Unix epoch.
- */
+/** Milliseconds since the Unix epoch. A future one is from before the wall clock was set back. */
 export function isMeant({ kind, value }: Entry, renewedAt: number, now: number): boolean {
   switch (kind) {
     case "watcher":

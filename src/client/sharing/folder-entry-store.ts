@@ -2,10 +2,7 @@ import { closeSync, openSync, readdirSync, rmSync, statSync, utimesSync } from "
 import { join } from "node:path";
 import type { EntryStore } from "./entry-store.ts";
 
-/**
- * An empty file for each entry, in the folder of `folderOf` (see `sharedFolder`). It is synchronous,
- * so that nothing else happens in between; that takes less time than drawing a row of the screen.
- */
+/** Synchronous, so that nothing happens in between; faster than drawing a row of the screen. */
 export function createFolderEntryStore(folderOf: () => string): EntryStore {
   let folder: string | undefined;
 

@@ -4,7 +4,6 @@ import type { Environment } from "../../system/environment.ts";
 
 export interface UserPlace {
   readonly env: Environment;
-  /** For temporary files. */
   readonly tempFolder: string;
   /** Undefined on Windows, where temporary files are each user's own. */
   readonly uid: number | undefined;

@@ -8,9 +8,8 @@ export interface Sharing {
   /** Claims this moment's slot for a request; returns 0, or the milliseconds to the next slot. */
   claim(): number;
   peers(): Peers;
-  /** Counts as a watcher, and reports at once and every second, until the returned function is called. */
+  /** Counts as a watcher and reports every second, until the returned function is called. */
   watch(listener: (peers: Peers) => void): () => void;
-  /** Tells the others that a 429 holds everything back for `waitMs`. */
   hold(waitMs: number): void;
   /** The user has ended that wait: a process that starts now need not wait either. */
   endHold(): void;
@@ -22,20 +21,15 @@ export interface Sharing {
   closeNow(standStill: (ms: number) => void): void;
 }
 
-/** What is known of the others. */
 export interface Peers {
   /** This process included. */
   readonly watchers: number;
-  /**
-   * How much longer a 429 of another process holds everything back, in milliseconds; 0 where none
-   * does, or where it was reported before: the user may have ended that wait here.
-   */
+  /** Of a 429 elsewhere, when first seen; then 0, since the user may have ended that wait here. */
   readonly waitMs: number;
 }
 
 const lookEveryMs = 1000;
 
-/** For a client that only this process uses. */
 export const unshared: Sharing = {
   claim: () => 0,
   peers: () => ({ watchers: 1, waitMs: 0 }),
@@ -48,12 +42,8 @@ export const unshared: Sharing = {
 };
 
 /**
- * Shares a budget with all processes of the same store and key. What cannot be read or written is not
- * shared for the moment: no request ever waits for a store that fails.
- *
- * @param key the tenant's `budgetKey`
- * @param name unique to this process; letters, digits and hyphens
- * @param clock its wall clock must be that of the other processes
+ * While the store fails, nothing is shared, and no request waits for it. `name` is unique to this
+ * process (letters, digits, hyphens); `clock` has the wall clock of the others.
  */
 export function createSharing(store: EntryStore, key: string, name: string, clock: Clock): Sharing {
   const ownEntry = nameOf("watcher", name);
@@ -61,7 +51,7 @@ export function createSharing(store: EntryStore, key: string, name: string, cloc
   let isWatching = false;
   let problem: string | undefined;
   let watchers = 1;
-  /** The end of the latest wait that is known here; milliseconds since the Unix epoch. */
+  /** Milliseconds since the Unix epoch. */
   let heldUntil = 0;
 
   function nameOf(kind: Entry["kind"], value: string | number): string {

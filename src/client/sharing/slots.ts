@@ -24,7 +24,6 @@ export function slotStartsAt(slot: number): number {
   return slot * slotMs;
 }
 
-/** The first moment of the next slot. */
 export function slotEndsAt(slot: number): number {
   return slotStartsAt(slot + 1);
 }
