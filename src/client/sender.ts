@@ -14,8 +14,8 @@ import type { RetryDeps } from "./retry.ts";
 /** Sends single requests, each in its turn and with a good token; throws any `ApiError`. */
 export interface Sender extends Pick<TokenKeeper, "refused"> {
   /**
-   * `leaves` is called when the request itself leaves; a sign-in may precede it. If that failed, it
-   * is tried again until `giveUpAt` (`elapsed` milliseconds), then its failure is thrown.
+   * `leaves` is called when the request itself leaves; a sign-in may precede it. If that has failed
+   * and is next tried after `giveUpAt` (`elapsed` milliseconds), its failure is thrown then.
    */
   status(
     id: string,
