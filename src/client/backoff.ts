@@ -10,30 +10,13 @@ export function doublingMs(times: number): number {
 }
 
 /**
- * How long to wait before an id is asked again after faults that may pass: "full jitter", any time
- * up to a limit that doubles with each try, so that many clients do not come back together
- * (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
- *
- * @param tries faults in a row, the last one included
- * @param jitter 0 to 1, random
- * @returns milliseconds, a quarter of a second at least
- */
-function fullJitterMs(tries: number, jitter: number): number {
-  return Math.max(shortestMs, jitter * doublingMs(tries - 1));
-}
-
-/**
- * How long a fault that may pass keeps a request back: full jitter, or what the answer asked for if
- * that is longer.
- *
- * @param tries faults in a row, this one included
- * @param jitter 0 to 1, random
- * @returns milliseconds
+ * Milliseconds after `tries` faults in a row. "Full jitter" (0 to 1) keeps clients from returning
+ * together: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 export function faultWaitMs(
   { retryAfterMs = 0 }: Pick<ApiError, "retryAfterMs">,
   tries: number,
   jitter: number,
 ): number {
-  return Math.max(fullJitterMs(tries, jitter), retryAfterMs);
+  return Math.max(shortestMs, jitter * doublingMs(tries - 1), retryAfterMs);
 }

@@ -1,31 +1,25 @@
 import { doublingMs } from "./backoff.ts";
 
 /**
- * The request budget of one client id and API version at one host: when the next request may
- * leave. The API grants 100 requests in 10 s to a client id and version, shared by all programs
- * that use it; this budget is a share of that, or what other watchers of the same client leave of
- * it. Pure: all times are `elapsed` milliseconds.
+ * For one client id and API version at one host, which the API grants 100 requests in 10 s, for all
+ * programs together. Pure: all times are `elapsed` milliseconds.
  */
 export interface Budget {
-  /** The part of what the API grants that all watchers take together, above 0 and at most 1. */
+  /** Of the grant, for all watchers together; above 0 and at most 1. */
   readonly share: number;
-  /** How many watchers there are, each with an equal part of it; this one included. */
+  /** With equal parts of the share; this one included. */
   readonly watchers: number;
-  /** When the requests of the last window left, oldest first. */
+  /** In the last window, oldest first. */
   readonly sent: readonly Sent[];
-  /** Until when a 429 keeps everything back. */
+  /** Until when a 429 holds everything back. */
   readonly closedUntil: number;
-  /** Closings since the last request that left after one and was no 429. */
+  /** Closings since a request that left after one got an answer other than 429. */
   readonly closingsInARow: number;
-  /** What 429s have left of the rate, 0.1 to 1, until `closedUntil`; from then on it comes back. */
+  /** The part of the rate that 429s have left, 0.1 to 1, until `closedUntil`; then it recovers. */
   readonly factorAtClosing: number;
 }
 
-/**
- * What a request is for. `poll` is the regular status request. `other` is everything else (signing
- * in, what the user asks for, the id looked at): it goes first, and a fifth of the budget is all it
- * gets.
- */
+/** `poll`: regular status requests. `other`: all else, which goes first, with a fifth at most. */
 export type Lane = "poll" | "other";
 
 interface Sent {
@@ -33,10 +27,9 @@ interface Sent {
   readonly lane: Lane;
 }
 
-/** The window in which the API counts. */
 const windowMs = 10_000;
 const grantedPerWindow = 100;
-/** The part that regular polls may plan with; the rest is for the lane `other`. */
+/** For regular polls; the rest is for the lane `other`. */
 const pollPart = 0.8;
 const slowestFactor = 0.1;
 const closingFactor = 0.7;
@@ -46,7 +39,6 @@ const giveBackEveryMs = 60_000;
 /** Half of what the API grants: other programs use the same client as well. */
 const ourShare = 0.5;
 
-/** A budget of which nothing is used. */
 export function openBudget(): Budget {
   return {
     share: ourShare,
@@ -58,19 +50,18 @@ export function openBudget(): Budget {
   };
 }
 
-/** Requests in any window: 50 by default, less beside other watchers and for some minutes after a 429. */
+/** Requests per window: 50, fewer beside other watchers and for some minutes after a 429. */
 export function allowance(budget: Budget, now: number): number {
   return Math.max(1, wholeOf(perWindow(budget, now)));
 }
 
-/** The rate that regular polls plan with, in requests a second: 4 by default. */
+/** Requests a second that regular polls plan with: 4 by default. */
 export function pollsPerSecond(budget: Budget, now: number): number {
   return pollPart * requestsPerSecond(budget, now);
 }
 
-/** How many requests left in the last window. */
 export function sentInWindow(budget: Budget, now: number): number {
-  return budget.sent.filter(({ at }) => isInWindow(at, now)).length;
+  return recentlySent(budget, now).length;
 }
 
 /** The first moment, `now` or later, at which a request of `lane` may leave. */
@@ -90,25 +81,19 @@ export function nextSendAt(budget: Budget, lane: Lane, now: number): number {
   );
 }
 
-/** The budget once a request has left. */
 export function afterSending(budget: Budget, lane: Lane, now: number): Budget {
-  const recent = budget.sent.filter(({ at }) => isInWindow(at, now));
-  return { ...budget, sent: [...recent, { at: now, lane }] };
+  return { ...budget, sent: [...recentlySent(budget, now), { at: now, lane }] };
 }
 
-/** The budget once a request that left at `leftAt` was answered with anything but a 429. */
 export function afterAnswer(budget: Budget, leftAt: number): Budget {
   if (budget.closingsInARow === 0 || leftAt < budget.closedUntil) return budget;
   return { ...budget, closingsInARow: 0 };
 }
 
 /**
- * The budget once a request was answered with 429: closed for what the answer asked for or for our
- * own backoff, whichever is longer, and up to a second more, so that two watchers part. Answers to
- * requests that were under way when it closed belong to the same closing: they may lengthen it,
- * and only the first slows the rate.
- *
- * @param limit `leftAt`: when that request left; `jitter`: 0 to 1, random
+ * Closes the budget for the wait asked for or our own backoff, whichever is longer, and up to a
+ * second more (`jitter`: 0 to 1), so that two watchers part. Answers to requests under way when it
+ * closed belong to the same closing: they may lengthen it, and only the first slows the rate.
  */
 export function afterLimit(
   budget: Budget,
@@ -117,7 +102,7 @@ export function afterLimit(
 ): Budget {
   const { retryAfterMs, leftAt, jitter } = limit;
   if (budget.closingsInARow > 0 && leftAt < budget.closedUntil) {
-    return heldUntil(budget, now + retryAfterMs, now);
+    return afterLimitElsewhere(budget, now + retryAfterMs, now);
   }
   const waitMs = Math.max(retryAfterMs, doublingMs(budget.closingsInARow)) + jitter * 1000;
   return {
@@ -128,30 +113,24 @@ export function afterLimit(
   };
 }
 
-/** The budget once there are so many watchers, this one included. */
 export function afterDivision(budget: Budget, watchers: number): Budget {
   return budget.watchers === watchers ? budget : { ...budget, watchers };
 }
 
-/** The budget once another watcher has met a 429 that keeps everything back until `until`. */
+/** What has recovered counts from the end of the wait, so it is kept where that moves. */
 export function afterLimitElsewhere(budget: Budget, until: number, now: number): Budget {
-  return heldUntil(budget, until, now);
+  if (until <= budget.closedUntil) return budget;
+  return { ...budget, closedUntil: until, factorAtClosing: factor(budget, now) };
 }
 
-/** How long a 429 still keeps everything back, in milliseconds; 0 where none does. */
+/** In milliseconds; 0 where no 429 holds anything back. */
 export function waitLeftMs({ closedUntil }: Budget, now: number): number {
   return Math.max(0, closedUntil - now);
 }
 
-/** The budget once the user has ended the wait that a 429 asked for; what it slowed stays slow. */
+/** The user has ended the wait that a 429 asked for; the rate stays slowed. */
 export function afterWaitEnded(budget: Budget, now: number): Budget {
   return budget.closedUntil <= now ? budget : { ...budget, closedUntil: now };
-}
-
-/** What has been given back is counted from the end of the wait: it is kept where that moves. */
-function heldUntil(budget: Budget, until: number, now: number): Budget {
-  if (until <= budget.closedUntil) return budget;
-  return { ...budget, closedUntil: until, factorAtClosing: factor(budget, now) };
 }
 
 function requestsPerSecond(budget: Budget, now: number): number {
@@ -162,20 +141,19 @@ function perWindow(budget: Budget, now: number): number {
   return (budget.share * grantedPerWindow * factor(budget, now)) / budget.watchers;
 }
 
-/** Every minute after the wait gives a tenth back. */
 function factor({ factorAtClosing, closedUntil }: Budget, now: number): number {
   const minutes = Math.floor(Math.max(0, now - closedUntil) / giveBackEveryMs);
   return Math.min(1, factorAtClosing + minutes * givenBack);
 }
 
-/** Tenths added up come out a trifle below what they are. */
+/** Tenths added up come out slightly below their sum. */
 function wholeOf(amount: number): number {
   return Math.floor(amount + 1e-9);
 }
 
-/** Both ends count: a request exactly one window ago is still in it. */
-function isInWindow(at: number, now: number): boolean {
-  return now - at <= windowMs;
+/** Both ends of the window count: a request exactly one window ago is still in it. */
+function recentlySent({ sent }: Budget, now: number): readonly Sent[] {
+  return sent.filter(({ at }) => now - at <= windowMs);
 }
 
 function afterWindowOf(sending: Sent | undefined): number {

@@ -10,44 +10,25 @@ import {
 } from "./budget.ts";
 import { nextRequest, type QueuedRequest } from "./next-request.ts";
 
-/**
- * Lets requests go one by one, when the budget says so. What a client sends, whoever asks for it,
- * leaves by these alone; only `aggwatch doctor`, which has no client, sends its few requests itself.
- */
+/** Every request leaves through it, when the budget allows; only `aggwatch doctor` has no queue. */
 export interface RequestQueue {
-  /** The budget as it is now. */
   readonly budget: () => Budget;
   /**
-   * Waits for a turn; the request has to leave at once then. Of the polls that wait, the one most
-   * overdue goes first, so nobody starves.
-   *
-   * @param request what the request wants, asked anew each time a turn is given; undefined once it
-   *   could not leave any more, which costs no turn
-   * @returns when the turn came, `elapsed` milliseconds: for `answered` and `limited`; undefined
-   *   where the request was
-   * @throws the signal's reason, when it is aborted first
+   * Waits for a turn, in which the request has to leave at once; returns its moment (`elapsed`).
+   * `request` is asked again for every turn; undefined withdraws it, which costs no turn.
    */
-  take(request: () => QueuedRequest, signal: AbortSignal): Promise<number>;
-  take(request: () => QueuedRequest | undefined, signal: AbortSignal): Promise<number | undefined>;
-  /** A queued request has changed. */
+  take<Wish extends QueuedRequest | undefined>(
+    request: () => Wish,
+    signal: AbortSignal,
+  ): Promise<number | Extract<Wish, undefined>>;
   reconsider(): void;
-  /** A request that left at `leftAt` got an answer other than 429. */
+  /** The request that left then got an answer other than 429. */
   answered(leftAt: number): void;
-  /**
-   * A request that left at `leftAt` got a 429.
-   *
-   * @returns how long everything waits from now on, where that is news; milliseconds
-   */
+  /** It got a 429: returns the milliseconds that everything waits from now on, if that is news. */
   limited(leftAt: number, retryAfterMs: number): number | undefined;
-  /**
-   * Another watcher got a 429, for which everything waits so long from now.
-   *
-   * @returns whether that is news; as `limited`
-   */
+  /** Everything waits, since another watcher got a 429; returns whether that is news. */
   hold(waitMs: number): boolean;
-  /** So many watchers have an equal part of the budget now, this one included. */
   divide(watchers: number): void;
-  /** The user ends the wait that a 429 asked for. */
   endWait(): void;
 }
 
@@ -59,11 +40,7 @@ interface Waiting {
   readonly go: (leftAt: number | undefined) => void;
 }
 
-/**
- * @param random 0 to 1, as `Math.random`
- * @param changed is called when the budget is another one
- * @param claim asks the other processes of this client as well, see `Sharing`
- */
+/** `claim` asks the other processes of this client, see `Sharing`. */
 export function createRequestQueue(
   first: Budget,
   clock: Clock,
@@ -76,17 +53,17 @@ export function createRequestQueue(
   let isServing = false;
   let rearrange = new AbortController();
 
-  function setBudget(next: Budget): void {
-    if (next === budget) return;
-    budget = next;
-    changed();
+  /** Returns whether everything now waits noticeably longer. */
+  function setBudget(next: Budget): boolean {
+    const { closedUntil } = budget;
+    if (next !== budget) {
+      budget = next;
+      changed();
+    }
+    return next.closedUntil > closedUntil + noticeableMs;
   }
 
-  function isLonger(before: Budget): boolean {
-    return budget.closedUntil > before.closedUntil + noticeableMs;
-  }
-
-  /** Another one may be able to go before the one that is waited for. */
+  /** Another request may now be able to leave before the one that is waited for. */
   function reconsider(): void {
     rearrange.abort();
     rearrange = new AbortController();
@@ -96,24 +73,25 @@ export function createRequestQueue(
   async function serve(): Promise<void> {
     if (isServing) return;
     isServing = true;
-    for (let turn = next(); turn; turn = next()) {
-      const { now, at, lane, request } = turn;
-      const { waiting } = request;
-      const waitMs = at > now ? at - now : claim();
+    for (;;) {
+      const now = clock.elapsed();
+      const turn = nextRequest(requestsNow(), budget, now);
+      if (!turn) break;
+      const { waiting } = turn.request;
+      const waitMs = turn.at > now ? turn.at - now : claim();
       if (waitMs <= 0) {
         waiters = waiters.filter((one) => one !== waiting);
-        setBudget(afterSending(budget, lane, now));
+        setBudget(afterSending(budget, turn.lane, now));
         waiting.go(now);
       } else {
-        // One turn after the other is what this is for.
-        // oxlint-disable-next-line no-await-in-loop
+        // oxlint-disable-next-line no-await-in-loop -- one turn after the other
         await clock.sleep(waitMs, rearrange.signal).catch(() => undefined);
       }
     }
     isServing = false;
   }
 
-  /** The requests as they are now; one that is wanted no more leaves the queue. */
+  /** The current wishes; a withdrawn request leaves the queue. */
   function requestsNow() {
     const asked = waiters.map((waiting) => ({ waiting, request: waiting.request() }));
     const left = asked.filter(({ request }) => !request).map(({ waiting }) => waiting);
@@ -122,17 +100,8 @@ export function createRequestQueue(
     return asked.flatMap(({ waiting, request }) => (request ? [{ ...request, waiting }] : []));
   }
 
-  function next() {
-    const now = clock.elapsed();
-    const requests = requestsNow();
-    const turn = nextRequest(requests, budget, now);
-    return turn && { ...turn, now };
-  }
-
-  function take(request: () => QueuedRequest, signal: AbortSignal): Promise<number>;
-  function take(request: Waiting["request"], signal: AbortSignal): Promise<number | undefined>;
-  function take(request: Waiting["request"], signal: AbortSignal): Promise<number | undefined> {
-    return new Promise((resolve, reject) => {
+  function take<Wish extends QueuedRequest | undefined>(request: () => Wish, signal: AbortSignal) {
+    return new Promise<number | Extract<Wish, undefined>>((resolve, reject) => {
       signal.throwIfAborted();
       const giveUp = () => {
         waiters = waiters.filter((waiting) => waiting !== entry);
@@ -141,7 +110,7 @@ export function createRequestQueue(
       };
       const go = (leftAt: number | undefined) => {
         signal.removeEventListener("abort", giveUp);
-        resolve(leftAt);
+        resolve(leftAt as number | Extract<Wish, undefined>);
       };
       const entry: Waiting = { request, go };
       signal.addEventListener("abort", giveUp, { once: true });
@@ -154,19 +123,18 @@ export function createRequestQueue(
     budget: () => budget,
     take,
     reconsider,
-    answered: (leftAt) => setBudget(afterAnswer(budget, leftAt)),
+    answered: (leftAt) => void setBudget(afterAnswer(budget, leftAt)),
     limited: (leftAt, retryAfterMs) => {
-      const before = budget;
+      const { closingsInARow } = budget;
       const now = clock.elapsed();
-      setBudget(afterLimit(budget, { retryAfterMs, leftAt, jitter: random() }, now));
-      const isClosing = budget.closingsInARow > before.closingsInARow;
-      return isClosing || isLonger(before) ? budget.closedUntil - now : undefined;
+      const limit = { retryAfterMs, leftAt, jitter: random() };
+      const isLonger = setBudget(afterLimit(budget, limit, now));
+      const isNews = isLonger || budget.closingsInARow > closingsInARow;
+      return isNews ? budget.closedUntil - now : undefined;
     },
     hold: (waitMs) => {
-      const before = budget;
       const now = clock.elapsed();
-      setBudget(afterLimitElsewhere(budget, now + waitMs, now));
-      return isLonger(before);
+      return setBudget(afterLimitElsewhere(budget, now + waitMs, now));
     },
     divide: (watchers) => {
       setBudget(afterDivision(budget, watchers));

@@ -4,35 +4,26 @@ import { isPassing } from "../api/http/retry-rule.ts";
 import type { Clock } from "../time/clock.ts";
 import { faultWaitMs } from "./backoff.ts";
 
-/** A request has failed for a reason that may pass, and is sent again. */
 export interface Retry {
   readonly error: ApiError;
-  /** The number of the attempt that comes next. */
+  /** The number of the attempt to come. */
   readonly attempt: number;
   readonly waitMs: number;
 }
 
-/** What persevering needs from the world. */
 export interface RetryDeps {
   readonly clock: Clock;
   /** 0 to 1, as `Math.random`. */
   readonly random: () => number;
 }
 
-/** A person waits for the answer: the watch, which waits for hours, has a patience of its own. */
+/** A person waits for a look-up; a watch, which runs for hours, has limits of its own. */
 export const mostAttempts = 5;
 const longestMs = 60_000;
 
 /**
- * Sends a request that somebody waits for, again after a fault that may pass: the faults, and the
- * pauses between them, are those of the polls. It ends with the fifth attempt, and with one that
- * could only follow more than a minute after the first.
- *
- * @param send sends it once
- * @param retries is told of each attempt to come, before the wait for it
- * @param mayRepeat whether it may be sent again after that fault; a start may not, once it has left
- * @param notBefore until when something else holds the next attempt back, `elapsed` milliseconds
- * @throws what the last attempt threw, or the signal's reason
+ * Sends again after faults that may pass, as polls do: five attempts at most, none later than a
+ * minute after the first, nor before `notBefore` (`elapsed` milliseconds).
  */
 export function withRetries<Result>(
   send: () => Promise<Result>,

@@ -3,47 +3,28 @@ import { type ApiError, isApiError } from "../api/http/errors.ts";
 import { isPassing, isUnanswered, retryOf } from "../api/http/retry-rule.ts";
 import type { Answer } from "../api/http/send.ts";
 import type { StatusAnswer, Tenant } from "../api/tenant.ts";
-import { createTokenKeeper, type Refusal, type SignedIn, type Token } from "./token-keeper.ts";
-import type { Clock } from "../time/clock.ts";
+import { createTokenKeeper, type SignedIn, type Token, type TokenKeeper } from "./token-keeper.ts";
 import { unlessAborted } from "../time/unless-aborted.ts";
 import { faultWaitMs } from "./backoff.ts";
 import type { Lane } from "./budget.ts";
 import type { QueuedRequest } from "./next-request.ts";
 import type { RequestQueue } from "./request-queue.ts";
+import type { RetryDeps } from "./retry.ts";
 
-/** Sends single requests, each in its turn and with a token that is still good. */
-export interface Sender {
+/** Sends single requests, each in its turn and with a good token; throws any `ApiError`. */
+export interface Sender extends Pick<TokenKeeper, "refused"> {
   /**
-   * Asks for one status. Signs in first where there is no token that may be used.
-   *
-   * @param port what the request wants of the budget, and until when it waits for a sign-in that
-   *   has failed already: `elapsed` milliseconds, after which it fails as that did
-   * @param leaves is called when the status request itself leaves, with the token it carries
-   * @param signal gives this request up
-   * @throws any `ApiError`; a 429 has been told to the budget
+   * `leaves` is called when the request itself leaves; a sign-in may precede it. If that has failed
+   * and is next tried after `giveUpAt` (`elapsed` milliseconds), its failure is thrown then.
    */
   status(
     id: string,
-    port: SendingPort,
+    poll: { readonly request: () => QueuedRequest; readonly giveUpAt: () => number },
     leaves: (token: Token) => void,
     signal: AbortSignal,
   ): Promise<StatusAnswer>;
-  /**
-   * Sends a look-up.
-   *
-   * @param lane whose part of the budget it takes
-   * @param leaves is called when the look-up itself leaves; before that only a sign-in may have
-   * @throws any `ApiError`; a 401 has been noted against its token, a 429 told to the budget
-   */
+  /** A 401 that it throws has been noted against the token. */
   ask(request: ApiRequest, lane: Lane, leaves: () => void, signal: AbortSignal): Promise<Answer>;
-  /** A token was answered with 401: the next request carries another one. */
-  refused(token: Token): Refusal;
-}
-
-/** What a status request is told by the id that it is for, whenever it asks. */
-interface SendingPort {
-  readonly request: () => QueuedRequest;
-  readonly giveUpAt: () => number;
 }
 
 /** What goes on at the token endpoint; `elapsed` milliseconds. */
@@ -52,27 +33,20 @@ export type SignIn =
   /** It failed, and is tried again then. */
   | { readonly kind: "waiting"; readonly until: number };
 
-/**
- * A 401 has the token renewed at once; more than two tokens in so long are a tenant's that takes
- * back what it has just given.
- */
+/** A 401 renews the token at once, but a tenant may revoke each one: at most two in 10 s. */
 const twoSignInsMs = 10_000;
 
-/**
- * @param signsIn is called when signing in begins, has to wait, and (with undefined) is over
- * @param limited is called when a 429 makes everything wait, with how long, in milliseconds
- * @param signal ends everything
- */
+/** `signsIn` gets undefined once signing in is over. */
 export function createSender(
   tenant: Tenant,
   queue: RequestQueue,
-  { clock, random }: { readonly clock: Clock; readonly random: () => number },
+  { clock, random }: RetryDeps,
   signsIn: (state: SignIn | undefined) => void,
   limited: (waitMs: number) => void,
-  signal: AbortSignal,
+  stopped: AbortSignal,
 ): Sender {
   const tokens = createTokenKeeper(signIn, clock);
-  /** When the last two that gave a token left. */
+  /** When the last two sign-ins that gave a token left. */
   let signIns: readonly number[] = [];
   let failedSignIns = 0;
   let signInNotBefore = 0;
@@ -80,19 +54,19 @@ export function createSender(
 
   /** One backoff for the client, however many ids wait for its token. */
   async function signIn(): Promise<SignedIn> {
-    // Nothing leaves for it: it takes no turn.
+    // A ready token sends nothing, so it takes no turn.
     if (tenant.hasReadyToken) {
-      return { grant: await tenant.signIn(signal), leftAt: clock.elapsed() };
+      return { grant: await tenant.signIn(stopped), leftAt: clock.elapsed() };
     }
     await tenant.ready();
     const lastButOne = signIns.at(-2) ?? Number.NEGATIVE_INFINITY;
     const waitMs = Math.max(signInNotBefore, lastButOne + twoSignInsMs) - clock.elapsed();
-    if (waitMs > 0) await clock.sleep(waitMs, signal);
+    if (waitMs > 0) await clock.sleep(waitMs, stopped);
     const dueAt = clock.elapsed();
-    const leftAt = await queue.take(() => ({ lane: "other", dueAt, isUrgent: true }), signal);
+    const leftAt = await queue.take(() => ({ lane: "other", dueAt, isUrgent: true }), stopped);
     try {
       signsIn({ kind: "asking", since: leftAt });
-      const grant = await counted(leftAt, tenant.signIn(signal));
+      const grant = await counted(leftAt, tenant.signIn(stopped));
       signIns = [...signIns, leftAt].slice(-2);
       failedSignIns = 0;
       signInFault = undefined;
@@ -111,11 +85,15 @@ export function createSender(
     }
   }
 
-  /** Tells the budget how the request that left at `leftAt` was answered. */
-  async function counted<Result>(leftAt: number, request: Promise<Result>): Promise<Result> {
+  async function counted<Result>(
+    leftAt: number,
+    request: Promise<Result>,
+    token?: Token,
+  ): Promise<Result> {
     try {
       const result = await request;
       queue.answered(leftAt);
+      if (token) tokens.accepted(token);
       return result;
     } catch (error) {
       if (isApiError(error, "rate limited")) {
@@ -124,45 +102,29 @@ export function createSender(
       } else if (!isUnanswered(error)) {
         queue.answered(leftAt);
       }
+      // Any answer but a 401 shows that the token is good; a fault that may pass may be no answer.
+      const isJudged = isApiError(error) && !isPassing(error) && retryOf(error) !== "new token";
+      if (token && isJudged) tokens.accepted(token);
       throw error;
     }
   }
 
-  /** Any answer but a 401 says that the token is good. */
-  async function accepting<Result>(token: Token, request: Promise<Result>): Promise<Result> {
-    try {
-      const result = await request;
-      tokens.accepted(token);
-      return result;
-    } catch (error) {
-      const retry = retryOf(error);
-      if (isApiError(error) && retry !== "pause" && retry !== "new token") tokens.accepted(token);
-      throw error;
-    }
-  }
-
-  /** Where nobody is patient enough for the next try to sign in, the last one is what counts. */
+  /** Throws the last sign-in's failure if the next try would come too late. */
   async function bearable(until: number, signal: AbortSignal): Promise<void> {
     if (!signInFault || signInNotBefore <= Math.max(until, clock.elapsed())) return;
     await clock.sleep(Math.max(0, until - clock.elapsed()), signal);
     throw signInFault;
   }
 
-  /**
-   * A token, and a turn that came while that was good. All that takes time goes before the turn: the
-   * request leaves in it. A token that runs out meanwhile costs a sign-in and no turn.
-   */
+  /** All that takes time comes before the turn: in it, the request leaves, with a good token. */
   async function ready(request: () => QueuedRequest, signal: AbortSignal) {
     await unlessAborted(tenant.ready(), signal);
     for (;;) {
-      // Others may wait for the same sign-in: it goes on without whoever gives up.
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop -- a sign-in is shared: giving up does not end it
       const token = await unlessAborted(tokens.current(), signal);
+      const wish = () => (tokens.isUsable(token) ? request() : undefined);
       // oxlint-disable-next-line no-await-in-loop
-      const leftAt = await queue.take(
-        () => (tokens.isUsable(token) ? request() : undefined),
-        signal,
-      );
+      const leftAt = await queue.take(wish, signal);
       if (leftAt !== undefined) return { token, leftAt };
     }
   }
@@ -173,24 +135,20 @@ export function createSender(
       await bearable(giveUpAt(), signal);
       const { token, leftAt } = await ready(request, signal);
       leaves(token);
-      return counted(leftAt, accepting(token, tenant.status(id, token.accessToken, signal)));
+      return counted(leftAt, tenant.status(id, token.accessToken, signal), token);
     },
     async ask(request, lane, leaves, signal) {
       const dueAt = clock.elapsed();
-      const { token, leftAt } = await ready(() => requestOf(lane, dueAt), signal);
-      const { accessToken } = token;
+      // A verdict check replaces a poll; it goes first, since the result is waited for.
+      const wish = () => ({ lane, dueAt, isUrgent: lane === "poll" });
+      const { token, leftAt } = await ready(wish, signal);
       leaves();
       try {
-        return await counted(leftAt, accepting(token, tenant.ask(request, accessToken, signal)));
+        return await counted(leftAt, tenant.ask(request, token.accessToken, signal), token);
       } catch (error) {
         if (retryOf(error) === "new token") tokens.refused(token);
         throw error;
       }
     },
   };
-}
-
-/** What stands for a poll goes before the polls: it is waited for, and not for long. */
-function requestOf(lane: Lane, dueAt: number): QueuedRequest {
-  return lane === "poll" ? { lane, dueAt, isUrgent: true } : { lane, dueAt };
 }

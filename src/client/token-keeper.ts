@@ -1,50 +1,36 @@
 import type { Clock } from "../time/clock.ts";
 import type { TokenGrant } from "../api/sign-in/credentials.ts";
 
-/** A token in use. */
+/** An access token in use. Times are `elapsed` milliseconds. */
 export interface Token {
   readonly accessToken: string;
-  /** From when on it is to be renewed before it is used again; `clock.elapsed()` milliseconds. */
+  /** From then on it is renewed before it is used again. */
   readonly renewAt: number;
-  /** From when on its refusal is no surprise, likewise; where its life is short that is sooner. */
+  /** From then on a 401 is expected; before `renewAt` where the token's life is short. */
   readonly outlivedAt: number;
 }
 
-/**
- * What a 401 says of the token that was refused.
- *
- * - `outlived`: it ran out on its way; that says nothing against the client.
- * - `replaceable`: another token may help.
- * - `hopeless`: it came after a refusal already and was never accepted.
- */
+/** `outlived`: it expired in flight. `hopeless`: the second in a row, so another will not help. */
 export type Refusal = "outlived" | "replaceable" | "hopeless";
 
-/** A sign-in that has been answered. */
 export interface SignedIn {
   readonly grant: TokenGrant;
-  /** When its request left, from which the life of the token counts; `clock.elapsed()` milliseconds. */
+  /** When the request left, from which the token's life counts; `elapsed` milliseconds. */
   readonly leftAt: number;
 }
 
 /** Hands out the client's one access token, and renews it once however many ids need it. */
 export interface TokenKeeper {
-  /** The token to use now; signs in first where there is none or where it is about to expire. */
+  /** Signs in first if there is no token or it is about to expire. */
   current(): Promise<Token>;
-  /** Whether a token got before a wait may still be used. */
   isUsable(token: Token): boolean;
-  /** A token was answered with something else than 401. */
+  /** It got an answer other than 401. */
   accepted(token: Token): void;
-  /**
-   * A token was answered with 401. The next `current` signs in, unless somebody else's refusal of
-   * the same token has already led to another one.
-   */
+  /** It got a 401: `current` then signs in, once for each token. */
   refused(token: Token): Refusal;
 }
 
-/**
- * @param signIn asks the tenant for a token, in its turn; its errors reach all who wait for it
- * @param clock tells a token's age, by its monotonic time
- */
+/** Errors of `signIn` reach every caller that waits for the token. */
 export function createTokenKeeper(signIn: () => Promise<SignedIn>, clock: Clock): TokenKeeper {
   let token: Token | undefined;
   let renewal: Promise<Token> | undefined;
@@ -85,10 +71,10 @@ export function createTokenKeeper(signIn: () => Promise<SignedIn>, clock: Clock)
   };
 }
 
-/** A life of nothing, or less, must not make a sign-in of every request: a 401 tells soon enough. */
+/** A life of 0 or less must not cause a sign-in for each request; a 401 comes soon enough. */
 const shortestUseMs = 5000;
 
-/** Renewed early, by a tenth of its life, at most a minute: a poll may wait for its turn. */
+/** Renewed early, by a tenth of its life, at most a minute: a poll may be queued that long. */
 function usableMs(expiresInMs: number | undefined): number {
   if (expiresInMs === undefined) return Number.POSITIVE_INFINITY;
   return expiresInMs - Math.min(60_000, expiresInMs / 10);

@@ -2,34 +2,30 @@ import * as v from "valibot";
 import { safeText } from "../../text/safe-text.ts";
 import { parseHttpDate } from "./retry-after.ts";
 
-/** A field of an answer; where it has another shape than it should it is as if it were absent. */
+/** A field of the wrong shape counts as absent. */
 export function optionalField<Output>(schema: v.GenericSchema<unknown, Output>) {
   return v.fallback(v.optional(schema), undefined);
 }
 
-/** A text that says something, safe to print. */
+/** Not empty, and safe to print. */
 export const textField = v.pipe(v.string(), v.transform(safeText), v.minLength(1));
 
-/** The last moment that a `Date` can hold: milliseconds since the Unix epoch, and before it as many. */
+/** The last moment that a `Date` can hold; milliseconds since the Unix epoch. */
 export const lastMomentMs = 8.64e15;
 
-/**
- * The moments that a tenant can mean, in milliseconds since the Unix epoch: from 2000 on, before
- * which there was none of this, to the last second of 32 bits, from which on dates stand for none.
- */
+/** Before, there was no such product; from the last second of 32 bits on, a date means none. */
 const firstMeantMs = Date.parse("2000-01-01T00:00:00Z");
 const lastMeantMs = 2 ** 31 * 1000 - 1000;
 
 const isMeant = (ms: number) => ms >= firstMeantMs && ms < lastMeantMs;
 
-/** ISO 8601 as tenants write it, with or without a time and a zone. */
 const isoForm =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?$/i;
 
 /**
- * A moment, in milliseconds since the Unix epoch. The specification says ISO 8601; tenants have
- * answered milliseconds, and seconds are told from these by their size. A date without a zone is
- * UTC, as all that ISC names is. What nobody can mean (0, the year 1, the year 9999) is no moment.
+ * Milliseconds since the Unix epoch. The specification has ISO 8601; tenants have also sent epoch
+ * milliseconds and seconds, distinct by their size. Without a zone it is UTC, as in all of ISC. A
+ * placeholder (0, the year 1, the year 9999) is not a moment.
  */
 export const momentField = v.pipe(
   v.union([v.number(), v.pipe(v.string(), v.trim())]),
@@ -37,10 +33,7 @@ export const momentField = v.pipe(
   v.number(),
 );
 
-/**
- * The moment of an end. That there is one says that something has ended, whatever it says: one that
- * nobody can mean stays as it was said, and no time is told from it (see `spanMs`).
- */
+/** Any value says that something has ended: a placeholder stays, and `spanMs` ignores it. */
 export const endField = v.union([
   momentField,
   v.pipe(v.number(), v.minValue(-lastMomentMs), v.maxValue(lastMomentMs)),

@@ -1,6 +1,5 @@
-/** Hears the tokens of one JSON text, in their order. */
 export interface JsonListener {
-  /** Whether the text of a string that begins now is wanted; a key's always is. */
+  /** Asked where a string begins that is not a key. */
   readonly wantsText: () => boolean;
   readonly open: (bracket: "{" | "[") => void;
   readonly close: () => void;
@@ -8,37 +7,25 @@ export interface JsonListener {
   readonly value: (value: string | number | boolean | null) => void;
 }
 
-/** Reads a JSON text that comes in pieces, in memory that does not grow with it. */
-export interface JsonTokens {
-  write(piece: string): void;
-  /** @returns whether all that was written is one JSON text (RFC 8259) */
-  end(): boolean;
-}
-
-/** What may come next. */
 type Next = "value" | "valueOrEnd" | "key" | "keyOrEnd" | "colon" | "commaOrEnd" | "nothing";
 
 const blanks = /[ \t\n\r]*/y;
 const literalCharacters = /[-+.\dA-Za-z]*/y;
-// oxlint-disable-next-line no-control-regex -- which a JSON string may not hold
+// oxlint-disable-next-line no-control-regex -- a JSON string may not hold control characters
 const plainCharacters = /[^"\\\u0000-\u001F]*/y;
 const literal = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)$/;
 const escapeBegins = /^\\(?:u[\da-fA-F]{0,3})?$/;
 const escapeEnds = /^\\(?:["\\/bfnrt]|u[\da-fA-F]{4})$/;
-/** No number and no word of JSON needs more. */
+/** Longer than any number or word of JSON. */
 const longestLiteral = 400;
-/** No answer of the API is nested so deep. */
+/** Deeper than any answer of the API. */
 const deepest = 500;
 
-/**
- * @param longestText longer strings are cut there, in UTF-16 units
- * @param listener hears what has come so far, also of a text that turns out to be none
- */
-export function readJsonTokens(longestText: number, listener: JsonListener): JsonTokens {
+/** In memory that does not grow with the text; strings are cut after `longestText` UTF-16 units. */
+export function readJsonTokens(longestText: number, listener: JsonListener) {
   const open: ("{" | "[")[] = [];
   let next: Next = "value";
   let isBroken = false;
-  /** The string, or the number or word, that is being read. */
   let text: string | undefined;
   let word = "";
   let escape = "";
@@ -102,22 +89,10 @@ export function readJsonTokens(longestText: number, listener: JsonListener): Jso
 
   function close(bracket: "{" | "["): void {
     const isEmpty = next === (bracket === "{" ? "keyOrEnd" : "valueOrEnd");
-    if (open.pop() !== bracket || (!isEmpty && next !== "commaOrEnd")) {
-      isBroken = true;
-      return;
-    }
+    isBroken ||= open.pop() !== bracket || (!isEmpty && next !== "commaOrEnd");
+    if (isBroken) return;
     listener.close();
     afterValue();
-  }
-
-  function comma(): void {
-    if (next === "commaOrEnd") next = open.at(-1) === "{" ? "key" : "value";
-    else isBroken = true;
-  }
-
-  function colon(): void {
-    if (next === "colon") next = "value";
-    else isBroken = true;
   }
 
   function between(character: string): void {
@@ -132,18 +107,22 @@ export function readJsonTokens(longestText: number, listener: JsonListener): Jso
       case "]":
         return close("[");
       case ",":
-        return comma();
+        isBroken ||= next !== "commaOrEnd";
+        next = open.at(-1) === "{" ? "key" : "value";
+        return;
       case ":":
-        return colon();
+        isBroken ||= next !== "colon";
+        next = "value";
+        return;
       default:
         isBroken = true;
     }
   }
 
   return {
-    write(piece) {
+    write(piece: string): void {
       let at = 0;
-      /** Goes past what is like that. @returns where it began */
+      /** Skips such characters; returns where they began. */
       const pass = (characters: RegExp): number => {
         const from = at;
         characters.lastIndex = at;
@@ -176,7 +155,8 @@ export function readJsonTokens(longestText: number, listener: JsonListener): Jso
         }
       }
     },
-    end() {
+    /** Whether everything written is one JSON text (RFC 8259). */
+    end(): boolean {
       if (!isBroken) endWord();
       return !isBroken && next === "nothing" && text === undefined;
     },

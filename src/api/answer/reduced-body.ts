@@ -1,40 +1,31 @@
 import { readJsonTokens } from "./json-tokens.ts";
 import type { Shape } from "./shape.ts";
 
-/** Reads a body that comes in pieces, and keeps what is wanted of it. */
 export interface BodyReader {
   write(piece: string): void;
-  /**
-   * @returns JSON with what is wanted; of a body that is no JSON object or array its beginning as
-   *   text; empty where it begins like one and is broken
-   */
+  /** The kept JSON, empty if broken; of a body other than an object or array its beginning. */
   end(): string;
 }
 
-/** What is made of every text that is kept. */
 export interface TextCleaner {
   readonly clean: (text: string) => string;
-  /** So much of a text is given to `clean`, in UTF-16 units. */
+  /** Longer texts are cut before `clean`, in UTF-16 units. */
   readonly longest: number;
 }
 
-/** Ten of the largest pages that the API gives; what a task says beyond that is read by nobody. */
+/** Ten of the API's largest pages; a task may have even more messages. */
 const longestArray = 2500;
 
 type Kept = string | number | boolean | null | Kept[] | { [name: string]: Kept };
 
 interface Level {
   readonly shape: Shape | undefined;
-  /** Undefined where nothing of it is wanted. */
+  /** Undefined where it is skipped. */
   readonly kept: Kept[] | Record<string, Kept> | undefined;
   key: string;
 }
 
-/**
- * Reduces a body of any size to what is wanted of it, in bounded memory.
- *
- * @param shape what is wanted
- */
+/** Reduces a body of any size to what `shape` wants, in bounded memory. */
 export function reduceBody(shape: Shape, door: TextCleaner): BodyReader {
   const json = reduceJson(shape, door);
   let beginning = "";
@@ -55,7 +46,6 @@ function reduceJson(shape: Shape, { clean, longest }: TextCleaner): BodyReader {
   const levels: Level[] = [];
   let root: Kept = "";
 
-  /** The shape of the value that comes now; undefined where it is not wanted. */
   function wanted(): Shape | undefined {
     const level = levels.at(-1);
     if (!level) return shape;

@@ -1,4 +1,4 @@
-/** Where the header does not help: the length of the API's own limiter window. */
+/** The window of the API's own limiter. */
 const fallbackMs = 10_000;
 const longestMs = 24 * 60 * 60 * 1000;
 
@@ -9,20 +9,14 @@ const httpDates = [
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/,
 ];
 
-/** Stands between the values of a header that came several times; a date has a comma of its own. */
+/** Parts the values of a repeated header; a date has a comma of its own. */
 const betweenValues = /(?<!\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|[A-Z][a-z]{2,5}day)),/;
 
 /**
- * How long `Retry-After` asks to wait: whole seconds or an HTTP-date (RFC 9110, section 10.2.3).
- *
- * A date is read against the answer's own `Date`, so a wrong clock here does no harm. A missing or
- * malformed header, and a wait above 24 hours, count as 10 seconds, the window of the API's
- * limiter. A date gone by is a wait of 0: our own backoff decides. Where the header came several
- * times, from a service and its gateway, the longest wait that can be read holds.
- *
- * @param header the value of `Retry-After`, if any; several are joined by commas
- * @param answeredAt the answer's `Date`, or our own clock where it has none; epoch milliseconds
- * @returns milliseconds, 0 or more
+ * Milliseconds of a `Retry-After`: whole seconds or an HTTP-date (RFC 9110, section 10.2.3), read
+ * against the answer's `Date`, so that a wrong clock here does no harm. A missing or malformed one,
+ * and a wait above 24 hours, count as 10 s. A past date is a wait of 0: our own backoff decides. Of
+ * several, from a service and its gateway, the longest readable wait counts.
  */
 export function retryAfterMs(header: string | undefined, answeredAt: number): number {
   const waits = valuesOf(header ?? "").flatMap((value) => {
@@ -33,11 +27,7 @@ export function retryAfterMs(header: string | undefined, answeredAt: number): nu
   return waits.length === 0 ? fallbackMs : Math.max(...waits);
 }
 
-/**
- * Reads an HTTP-date, of several the first.
- *
- * @returns milliseconds since the Unix epoch; undefined where the text is none of the three forms
- */
+/** The first of a header's dates, in milliseconds since the Unix epoch. */
 export function parseHttpDate(text: string): number | undefined {
   const [first = ""] = valuesOf(text);
   if (!httpDates.some((form) => form.test(first))) return undefined;

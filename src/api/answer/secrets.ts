@@ -1,26 +1,21 @@
 import { unescapings } from "./unescape.ts";
 
-/** What must not come out, and hides it in texts. */
 export interface Secrets {
-  /** Of the secrets that are added so, the last few are hidden. */
+  /** Hides this secret too, in place of the oldest added beyond four. */
   readonly add: (secret: string) => void;
-  /**
-   * @returns the text with "…" in place of every part of a secret, in whatever spelling: in other
-   *   capitals, Base64, hexadecimal, and behind escapes
-   */
+  /** Puts "…" for every part of a secret: in any case, Base64, hexadecimal, and behind escapes. */
   readonly hideIn: (text: string) => string;
 }
 
-/** A part so long tells something of a secret; a shorter one may stand in any text. */
+/** A part this long reveals something of a secret; a shorter one may occur in any text. */
 const partLength = 12;
-/** A shorter secret is hidden only where it stands as a word: it may be part of any. */
+/** A shorter secret may be part of any word, so it is hidden only as a whole one. */
 const shortest = 8;
-/** What is shorter still is no secret. */
+/** Even shorter, it is not hidden. */
 const shortestWord = 4;
-/** How many tokens are remembered: an answer may repeat the one before. */
+/** More than one: an answer may repeat the token before. */
 const mostAdded = 4;
 
-/** @param lasting are hidden for good */
 export function keepSecrets(lasting: readonly string[]): Secrets {
   const added: string[] = [];
   const always = partsOf(lasting);
@@ -48,7 +43,7 @@ function withoutWords(text: string, words: ReadonlySet<string>): string {
     : text.replaceAll(/[\p{L}\p{N}]+/gu, (word) => (words.has(word) ? "…" : word));
 }
 
-/** By their length, parts in the spelling that `alike` gives. */
+/** Parts by length, as `alike` spells them. */
 type Parts = ReadonlyMap<number, ReadonlySet<string>>;
 
 function partsOf(secrets: readonly string[], others: Parts = new Map()): Parts {
@@ -68,19 +63,17 @@ function partsOf(secrets: readonly string[], others: Parts = new Map()): Parts {
 function spellingsOf(secret: string): readonly string[] {
   const bytes = Buffer.from(secret);
   if (bytes.length < shortest) return [];
-  // In Base64 it depends on what stands before it: three bytes make four letters.
+  // Its Base64 depends on the bytes before it: three make four letters.
   const inBase64 = [0, 1, 2].map((before) => {
     const all = Buffer.concat([Buffer.alloc(before), bytes]);
     const whole = all.length - (all.length % 3);
-    return all
-      .subarray(0, whole)
-      .toString("base64")
-      .slice(before === 0 ? 0 : 4);
+    const letters = all.subarray(0, whole).toString("base64");
+    return letters.slice(before === 0 ? 0 : 4);
   });
   return [secret, bytes.toString("hex"), ...inBase64];
 }
 
-/** The same for capitals and small letters, for Base64 and its form for addresses, for " " and "+". */
+/** Equal for upper and lower case, for Base64 and Base64url, for " " and "+". */
 function alike(text: string): string {
   return text
     .replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase())

@@ -1,18 +1,14 @@
 import type * as v from "valibot";
 
-/**
- * What is wanted of a JSON text. A text, a number, a boolean or null is always wanted where a shape
- * stands; of an object only its named fields are, of an array its entries if they have a shape.
- */
+/** What is kept of a JSON value: an object's named fields, an array's entries, else all of it. */
 export interface Shape {
   readonly fields?: ReadonlyMap<string, Shape>;
   readonly item?: Shape;
 }
 
-/** Nothing but whether it is an object or an array. */
 export const nothingWanted: Shape = {};
 
-/** What a schema reads: so that what is kept of an answer cannot differ from what is read. */
+/** Derived from the schema, so that exactly what is read of an answer is kept. */
 export function shapeOf(schema: v.GenericSchema): Shape {
   if ("options" in schema && Array.isArray(schema.options)) {
     return schema.options.filter(isSchema).map(shapeOf).reduce(both, nothingWanted);
@@ -24,7 +20,6 @@ export function shapeOf(schema: v.GenericSchema): Shape {
   return { fields: new Map(entries.map(([name, field]) => [name, shapeOf(field)])) };
 }
 
-/** What either of two wants. */
 function both(one: Shape, other: Shape): Shape {
   const item = one.item && other.item ? both(one.item, other.item) : (one.item ?? other.item);
   const fields = new Map(one.fields);

@@ -1,17 +1,16 @@
-/** A text as it may be meant, and where in the given one each of its UTF-16 units begins. */
 export interface Unescaped {
   readonly text: string;
-  /** One more than the text has units: the last is where the given text ends. */
+  /** Where each UTF-16 unit begins in the given text, and where that ends. */
   readonly starts: readonly number[];
 }
 
-/** What a character may stand as: `%65`, `\u0065`, `\u{65}`, `\x65`, `&#101;`, `&#x65;`, `\/`. */
+/** `%65`, `\u0065`, `\u{65}`, `\x65`, `&#101;`, `&#x65;`, `\/`. */
 const escapes =
   /%([\da-f]{2})|\\+u([\da-f]{4})|\\+u\{([\da-f]{1,6})\}|\\+x([\da-f]{2})|&(?:amp;)*#x0*([\da-f]{2,6});?|&(?:amp;)*#0*(\d{2,7});?|\\+(["'/\\])/gi;
-/** How often an escape may be escaped again. */
+/** How often an escape may itself be escaped. */
 const deepest = 4;
 
-/** The text as it stands, and as it is once its escapes are undone, and theirs, each by itself. */
+/** The text as it is, then with its escapes undone, and theirs. */
 export function unescapings(text: string): readonly Unescaped[] {
   let last: Unescaped = { text, starts: Array.from({ length: text.length + 1 }, (_, at) => at) };
   const all = [last];

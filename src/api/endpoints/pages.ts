@@ -1,24 +1,20 @@
 import { isApiError } from "../http/errors.ts";
 
+/** One page of a list; undefined stands for an unreadable entry, since it counts too. */
+export type Page<Entry> = readonly (Entry | undefined)[];
+
 /**
- * Reads a list page by page, one after the other, until one is not full. A page that does not come
- * to its end, or that the tenant finds too large, is asked for again with half as many entries.
- *
- * @param pageSize how many entries a full page has
- * @param mostPages ends a list that does not end
- * @param page asks for up to `limit` entries from `offset` on; those that could not be read are
- *   undefined, since they count all the same
- * @returns the readable entries, each id once: a list that grows in front while it is read shows
- *   some of them twice
+ * A page that breaks off, or is too large for the tenant, is requested again with half the entries.
+ * Each id is returned once: a list that grows in front meanwhile repeats some.
  */
 export async function allPages<Entry extends { readonly id: string }>(
   pageSize: number,
   mostPages: number,
-  page: (offset: number, limit: number) => Promise<readonly (Entry | undefined)[]>,
+  page: (offset: number, limit: number) => Promise<Page<Entry>>,
 ): Promise<readonly Entry[]> {
   const entries = new Map<string, Entry>();
   let limit = pageSize;
-  const smaller = async (offset: number): Promise<readonly (Entry | undefined)[]> => {
+  const smaller = async (offset: number): Promise<Page<Entry>> => {
     try {
       return await page(offset, limit);
     } catch (error) {
@@ -28,8 +24,7 @@ export async function allPages<Entry extends { readonly id: string }>(
     }
   };
   for (let offset = 0; offset < pageSize * mostPages;) {
-    // Whether there is a next page shows on this one.
-    // oxlint-disable-next-line no-await-in-loop
+    // oxlint-disable-next-line no-await-in-loop -- each page shows whether there is a next one
     const read = await smaller(offset);
     for (const entry of read) if (entry) entries.set(entry.id, entry);
     if (read.length < limit) break;

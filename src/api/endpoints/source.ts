@@ -2,11 +2,10 @@ import * as v from "valibot";
 import { bodyOf } from "../answer/body.ts";
 import { optionalField, textField } from "../answer/fields.ts";
 
-/** A source of accounts. */
 export interface Source {
   readonly id: string;
   readonly name: string;
-  /** Whether its accounts come in a CSV file, which a start has to bring. */
+  /** Whether its accounts come in a CSV file, which a start has to include. */
   readonly isDelimitedFile: boolean;
 }
 
@@ -24,12 +23,6 @@ const sourceField = v.pipe(
   })),
 );
 
-const list = bodyOf(v.array(optionalField(sourceField)));
-
-/** What is wanted of a list of sources. */
-export const sourcesShape = list.shape;
-
-/** @returns the sources of a list, undefined for each that is none; undefined where it is no list */
-export function parseSources(text: string): readonly (Source | undefined)[] | undefined {
-  return list.read(text);
-}
+export const { shape: sourcesShape, read: parseSources } = bodyOf(
+  v.array(optionalField(sourceField)),
+);

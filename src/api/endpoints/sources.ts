@@ -1,99 +1,96 @@
 import type { Api } from "../http/api.ts";
 import { isApiError, isForbidden } from "../http/errors.ts";
-import { unreadable } from "../http/failure.ts";
+import { parsed } from "../http/failure.ts";
 import { type Filter, filterOf } from "./filters.ts";
-import { allPages } from "./pages.ts";
+import { allPages, type Page } from "./pages.ts";
 import { pathsOf } from "../http/paths.ts";
 import { isSameName, nearestNames } from "../../text/same-name.ts";
 import { parseSources, sourcesShape, type Source } from "./source.ts";
 
-/** What a name, or an id, of a source stands for. */
 export type FoundSource =
   | { readonly kind: "found"; readonly source: Source }
-  /** No source, or more than one, is called that; those have it in their name: at least one. */
+  /** None or several have that name; the candidates, at least one, contain it. */
   | { readonly kind: "similar"; readonly candidates: readonly Source[] }
-  /** None has it in its name either; those are spelled nearly so, where there are such. */
+  /** No name contains it; the nearest are spelled similarly. */
   | { readonly kind: "unknown"; readonly nearest?: readonly Source[] };
 
-/** The sources of a tenant, as far as the user may see them. */
+/** The sources the user may see. RefusedError 403 without the scope `idn:sources:read`. */
 export interface SourceFinder {
-  /** One of them, or none: whether they may be read at all. */
+  /** Any one: whether they may be read at all. */
   first(): Promise<Source | undefined>;
-  /**
-   * A name may be in other capitals where only one source has it.
-   *
-   * @param text a whole name, a part of one, or an id
-   */
+  /** By a name or part of one, in any case where that is unambiguous, or by an id. */
   find(text: string): Promise<FoundSource>;
 }
 
-/** How many sources a page has. The API gives 250, but some have settings of many kilobytes. */
+/** The API gives 250 a page, but some sources have settings of many kilobytes. */
 const sourcesPerPage = 25;
-/** Only so many are compared with a name that is spelled otherwise: 250 of all, 100 of a letter. */
+/** A misspelled name is compared with 250 sources at most, and 100 of a letter. */
 const mostPagesToCompare = 10;
 const mostPagesOfLetter = 4;
 const mostNearest = 3;
 
-/**
- * Finds sources: `GET /v2024/sources`. A SOURCE_SUBADMIN has to say so and is refused otherwise:
- * after the first 403 all requests do. Every request is sent through `api.ask`, one after the other.
- *
- * @returns a finder whose methods throw ApiError; RefusedError 403 without the scope
- *   `idn:sources:read`
- */
+/** By `GET /v2024/sources`, which refuses a SOURCE_SUBADMIN without `for-subadmin`: see `page`. */
 export function createSourceFinder(api: Api): SourceFinder {
+  const path = pathsOf(api.version).sources;
+  const scope = "idn:sources:read";
   let isSubadmin = false;
 
-  async function page(filter: Filter | undefined, offset: number, limit: number) {
+  async function page(
+    filter: Filter | undefined,
+    offset: number,
+    limit: number,
+    asSubadmin = isSubadmin,
+  ): Promise<Page<Source>> {
+    const query = {
+      ...(filter !== undefined && { filters: filter }),
+      sorters: "name",
+      limit: `${limit}`,
+      offset: `${offset}`,
+      ...(asSubadmin && { "for-subadmin": "me" }),
+    };
+    const request = { method: "GET", path, query, reads: sourcesShape, scope } as const;
     try {
-      return await sourcesPage(api, filter, offset, limit, isSubadmin);
+      const sources = parsed(await api.ask(request), parseSources);
+      isSubadmin = asSubadmin;
+      return sources;
     } catch (error) {
-      if (!isForbidden(error) || isSubadmin) throw error;
+      if (!isForbidden(error) || asSubadmin) throw error;
+      return page(filter, offset, limit, true);
     }
-    const sources = await sourcesPage(api, filter, offset, limit, true);
-    isSubadmin = true;
-    return sources;
   }
 
-  async function matching(filter: Filter): Promise<readonly Source[]> {
-    return allPages(sourcesPerPage, 1, (offset, limit) => page(filter, offset, limit));
+  function matching(filter: Filter | undefined, mostPages = 1): Promise<readonly Source[]> {
+    return allPages(sourcesPerPage, mostPages, (offset, limit) => page(filter, offset, limit));
   }
 
-  /**
-   * Tenants may tell upper from lower case in filters. Sources that begin with the same letter are
-   * compared first: of many, those that come first by name may all be others.
-   */
+  /** Sources with the same first letter come first: of many, the first pages may not reach them. */
   async function findOtherwiseSpelled(text: string): Promise<FoundSource> {
     const [letter = ""] = text.trim();
     const beginnings = [...new Set([letter.toUpperCase(), letter.toLowerCase()])];
     const sources = new Map<string, Source>();
     const requests = [...beginnings.map((start) => filterOf("name", "sw", start)), undefined];
     for (const filter of letter === "" ? [] : requests) {
-      // oxlint-disable-next-line no-await-in-loop -- look-ups go one after the other
+      // oxlint-disable-next-line no-await-in-loop -- one look-up after the other
       const read = await compared(filter);
       for (const source of read) sources.set(source.id, source);
       const same = [...sources.values()].filter(({ name }) => isSameName(name, text));
       const [only, ...others] = same;
-      // Both cases of the letter have to be seen before one is the only one.
+      // Filters may be case-sensitive: unambiguous only after both cases of the letter.
       if (!only || filter === requests[0]) continue;
       if (others.length === 0) return { kind: "found", source: only };
       return { kind: "similar", candidates: same };
     }
     const all = [...sources.values()];
-    const names = nearestNames(
-      text,
-      all.map(({ name }) => name),
-      mostNearest,
-    );
-    const nearest = all.filter(({ name }) => names.includes(name));
+    const names = all.map(({ name }) => name);
+    const near = nearestNames(text, names, mostNearest);
+    const nearest = all.filter(({ name }) => near.includes(name));
     return { kind: "unknown", ...(nearest.length > 0 && { nearest }) };
   }
 
-  /** Where the filter is refused, nothing is found by it. */
+  /** A tenant may refuse the filter, which then finds nothing. */
   async function compared(filter: Filter | undefined): Promise<readonly Source[]> {
     try {
-      const pages = filter === undefined ? mostPagesToCompare : mostPagesOfLetter;
-      return await allPages(sourcesPerPage, pages, (offset, limit) => page(filter, offset, limit));
+      return await matching(filter, filter ? mostPagesOfLetter : mostPagesToCompare);
     } catch (error) {
       if (isApiError(error, "refused", "foreign answer") && error.status === 400) return [];
       throw error;
@@ -104,7 +101,7 @@ export function createSourceFinder(api: Api): SourceFinder {
     first: async () => (await page(undefined, 0, 1))[0],
     async find(text) {
       const called = await matching(filterOf("name", "eq", text));
-      // A tenant may take upper and lower case for the same; then the one that is spelled so wins.
+      // Filters may ignore case; then the exact spelling wins.
       const [first, ...others] = called;
       const spelled = called.find(({ name }) => name === text);
       if (spelled) return { kind: "found", source: spelled };
@@ -121,29 +118,6 @@ export function createSourceFinder(api: Api): SourceFinder {
       return isId(text) ? { kind: "unknown" } : findOtherwiseSpelled(text);
     },
   };
-}
-
-/** One request; undefined stands for each entry that could not be read. */
-async function sourcesPage(
-  { version, ask }: Api,
-  filter: Filter | undefined,
-  offset: number,
-  limit: number,
-  isSubadmin: boolean,
-): Promise<readonly (Source | undefined)[]> {
-  const query = {
-    ...(filter !== undefined && { filters: filter }),
-    sorters: "name",
-    limit: `${limit}`,
-    offset: `${offset}`,
-    ...(isSubadmin && { "for-subadmin": "me" }),
-  };
-  const path = pathsOf(version).sources;
-  const scope = "idn:sources:read";
-  const answer = await ask({ method: "GET", path, query, reads: sourcesShape, scope });
-  const sources = parseSources(answer.body);
-  if (!sources) throw unreadable(answer);
-  return sources;
 }
 
 function isId(text: string): boolean {

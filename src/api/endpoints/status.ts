@@ -2,7 +2,6 @@ const runningStatuses = ["STARTED", "ACCOUNTS_COLLECTED", "RETRIED"] as const;
 
 const endStatuses = ["COMPLETED", "CANCELLED", "TERMINATED"] as const;
 
-/** The statuses that the API documents. */
 export const documentedStatuses = [...runningStatuses, ...endStatuses, "NOT_FOUND"] as const;
 
 export type EndStatus = (typeof endStatuses)[number];
@@ -11,7 +10,6 @@ export const documentedStatus = memberOf(documentedStatuses);
 export const runningStatus = memberOf(runningStatuses);
 export const endStatus = memberOf(endStatuses);
 
-/** Each takes any status and returns undefined for one that is not among its own. */
 function memberOf<Word extends string>(words: readonly Word[]) {
   return (text: string | undefined): Word | undefined => words.find((word) => word === text);
 }

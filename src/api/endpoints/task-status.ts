@@ -2,42 +2,36 @@ import * as v from "valibot";
 import { bodyOf } from "../answer/body.ts";
 import { endField, momentField, optionalField, textField } from "../answer/fields.ts";
 
-/** One thing that a task has to say. */
 export interface TaskMessage {
-  /** INFO, WARN or ERROR, in upper case; undefined where the API did not say. */
+  /** INFO, WARN or ERROR, in upper case. */
   readonly type: string | undefined;
   readonly text: string;
 }
 
-/**
- * The task behind an aggregation, which has the same id. Moments are milliseconds since the Unix
- * epoch; `undefined` means that the API did not say.
- */
+/** The task of an aggregation has the same id. Moments are milliseconds since the Unix epoch. */
 export interface TaskStatus {
   readonly id: string;
-  /** What kind of task it is; see `isAccountAggregation`. */
   readonly uniqueName: string | undefined;
-  /** The kind by which the tenant itself defines the task, without what tenants write behind it. */
+  /** The kind in the task's definition, without what tenants append to it. */
   readonly definedAs?: string | undefined;
-  /** Who started it. */
   readonly launcher: string | undefined;
   readonly created: number | undefined;
   readonly launched: number | undefined;
   readonly completed: number | undefined;
-  /** As the API spells it, in upper or lower case. */
+  /** In any case, as the API spells it. */
   readonly completionStatus: string | undefined;
   readonly messages: readonly TaskMessage[];
   readonly sourceId: string | undefined;
-  /** Without the " [source]" that the API writes behind it. */
+  /** Without the " [source]" that the API appends. */
   readonly sourceName: string | undefined;
-  /** Whether unchanged accounts are left out. */
+  /** Whether unchanged accounts are skipped. */
   readonly isOptimized?: boolean | undefined;
 }
 
-/** A task may report every account that it had trouble with. */
+/** A task may report every account with a problem. */
 const mostMessages = 100;
 
-/** Where a message has no text its key is one, or says more than nothing. */
+/** A message without a text has a key, which is better than nothing. */
 const messageField = v.pipe(
   v.object({
     type: optionalField(v.pipe(textField, v.toUpperCase())),
@@ -77,40 +71,24 @@ const taskFields = v.object({
 });
 
 const taskField = v.pipe(taskFields, v.transform(taskOf));
-// What a task has to say is many times the rest of it, and no list of tasks shows it.
+// Messages are many times the rest of a task, and no list of tasks shows them.
 const listedField = v.pipe(v.omit(taskFields, ["messages"]), v.transform(taskOf));
-const started = bodyOf(v.object({ task: taskField }));
-const single = bodyOf(taskField);
-const list = bodyOf(v.array(optionalField(listedField)));
+const startedField = v.pipe(
+  v.object({ task: taskField }),
+  v.transform(({ task }) => task),
+);
 
-/** What is wanted of the answers that the functions below read. */
-export const taskShapes = {
-  started: started.shape,
-  single: single.shape,
-  list: list.shape,
-} as const;
+export const { shape: taskShape, read: parseTaskStatus } = bodyOf(taskField);
 
-/** @returns the task of a 200 answer; undefined where it is none, or has no id */
-export function parseTaskStatus(text: string): TaskStatus | undefined {
-  return single.read(text);
-}
+export const { shape: startedTaskShape, read: parseStartedTask } = bodyOf(startedField);
 
-/** @returns the tasks of a list, undefined for each that is none; undefined where it is no list */
-export function parseTaskList(text: string): readonly (TaskStatus | undefined)[] | undefined {
-  return list.read(text);
-}
-
-/** @returns the task in the answer of `load-accounts`; undefined where it names none */
-export function parseStartedTask(text: string): TaskStatus | undefined {
-  return started.read(text)?.task;
-}
+export const { shape: taskListShape, read: parseTaskList } = bodyOf(
+  v.array(optionalField(listedField)),
+);
 
 /**
- * Whether a task is an account aggregation. `type` is the same word for all tasks, so the names say
- * it: its own, behind which tenants write things, or that of its definition.
- *
- * @param isOfType whether the tenant listed it under a filter for the type of account aggregations,
- *   which it then is by whatever name, unless that is the name of another kind of aggregation
+ * By the names, the task's own (which tenants extend) or its definition's: `type` is the same word
+ * for all tasks. If a filter listed it (`isOfType`), any name will do but that of another kind.
  */
 export function isAccountAggregation(
   { uniqueName, definedAs }: Pick<TaskStatus, "uniqueName" | "definedAs">,
@@ -121,16 +99,14 @@ export function isAccountAggregation(
   return isOfType && !names.some((name) => /\b(?:group|entitlement)/i.test(name ?? ""));
 }
 
-/** Whether it has ended: `completed` may be set a moment before its outcome is. */
+/** `completed` may be set a moment before the outcome is. */
 export function isOver({ completed, completionStatus }: TaskStatus): boolean {
   return completed !== undefined && completionStatus !== undefined;
 }
 
 type TaskFields = v.InferOutput<typeof taskFields>;
 
-function taskOf(
-  fields: Omit<TaskFields, "messages"> & Partial<Pick<TaskFields, "messages">>,
-): TaskStatus {
+function taskOf(fields: Partial<TaskFields> & Pick<TaskFields, "id">): TaskStatus {
   const { id, uniqueName, name, launcher, created, launched, completed } = fields;
   const { completionStatus, messages, target, attributes, taskDefinitionSummary } = fields;
   const optimized = attributes?.optimizedAggregation;
@@ -153,7 +129,6 @@ function taskOf(
 
 type MaybeMessage = v.InferOutput<typeof messageField> | undefined;
 
-/** The messages that say something, each once. */
 function distinct(messages: readonly MaybeMessage[]): readonly TaskMessage[] {
   const byText = new Map<string, TaskMessage>();
   for (const message of messages) {

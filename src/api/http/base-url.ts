@@ -7,13 +7,8 @@ const webAddresses = /^([^.]+)\.(identitynow(?:-demo)?\.com)$/;
 const versionPath = /^\/(?:v\d+|beta)\/?$/;
 
 /**
- * Reads the address of a tenant's API. `http:` is refused except to this computer, since the
- * client secret goes there. A version path, which SailPoint's own tools have people write, is
- * taken off.
- *
- * @param text with or without a slash at its end
- * @returns an URL whose path ends with a slash
- * @throws UsageError
+ * With a slash at its end; throws UsageError. `http:` is refused except to this computer, since the
+ * client secret is sent there. A version path, which SailPoint's own tools ask for, is removed.
  */
 export function readBaseUrl(text: string): URL {
   const shown = withoutPassword(text);
@@ -45,11 +40,7 @@ export function readBaseUrl(text: string): URL {
   return url;
 }
 
-/**
- * The address of a tenant's API by the tenant's name, for the tenants of identitynow.com.
- *
- * @throws UsageError
- */
+/** The same by name, for the tenants of identitynow.com. */
 export function tenantUrl(name: string): URL {
   if (/^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/i.test(name)) {
     return new URL(`https://${name.toLowerCase()}.api.identitynow.com/`);
@@ -60,15 +51,12 @@ export function tenantUrl(name: string): URL {
   );
 }
 
-/**
- * Whoever writes a password into an address must not find it in a log. Where it has characters that
- * must not stand there, such as a slash, only the last `@` tells where it ends.
- */
+/** For logs. A password with an invalid character, such as a slash, ends only at the last `@`. */
 function withoutPassword(text: string): string {
   return safeText(text.replace(/^(\s*[a-z][a-z\d+.-]*:\/\/)?.*@/is, "$1…@"));
 }
 
-/** Whether that is this computer; `[::1]` as a URL has it. */
+/** Whether it is this computer; IPv6 also as in a URL, `[::1]`. */
 export function isLoopback(hostname: string): boolean {
   const name = hostname.replace(/^\[|\]$/g, "");
   if (isIP(name) === 4) return name.startsWith("127.");

@@ -4,13 +4,12 @@ import { isLoopback } from "./base-url.ts";
 import type { Proxies } from "./proxies.ts";
 import type { SendDeps } from "./send.ts";
 
-/** Node's own fetch drops a connection after 4 s without use, sooner than the next poll comes. */
+/** Node's own fetch drops an idle connection after 4 s, before the next poll. */
 const keepAliveMs = 60_000;
 
 /**
- * A `fetch` whose connections outlive the time between two polls, and that goes through the
- * proxies given, except to this computer. `ready` loads the HTTP client and opens a connection; else
- * the first request does. Further certificates are Node's own affair (NODE_EXTRA_CA_CERTS, `--use-system-ca`).
+ * A `fetch` whose connections outlive the time between two polls, with the proxies except to this
+ * computer. Node reads extra certificates itself (NODE_EXTRA_CA_CERTS, `--use-system-ca`).
  */
 export function openConnections(proxies: Proxies): Required<Pick<SendDeps, "fetch" | "ready">> {
   let opening: ReturnType<typeof open> | undefined;
@@ -19,14 +18,14 @@ export function openConnections(proxies: Proxies): Required<Pick<SendDeps, "fetc
     const request = new Request(input, init);
     const { fetch, agentFor } = await opened();
     const { method, headers, redirect } = request;
-    // A connection is free for the next request in the turn after its answer has come.
+    // A connection is free for the next request one turn after its answer.
     await nextTurn();
-    // Its classes are not those of Node's own fetch, so each part is handed over by itself.
+    // Its classes are not those of Node's own fetch, so it gets each part by itself.
     return fetch(request.url, {
       method,
       headers: [...headers],
       body: request.body === null ? null : await request.arrayBuffer(),
-      // That of the request made here would be lost with it.
+      // The signal of the request made here would be lost with it.
       signal: init?.signal ?? null,
       redirect,
       dispatcher: agentFor(new URL(request.url)),
@@ -39,10 +38,7 @@ export function openConnections(proxies: Proxies): Required<Pick<SendDeps, "fetc
   return { fetch: send, ready };
 }
 
-/**
- * Opens a connection and sends nothing over it: a request that throws before its first byte leaves
- * an idle connection behind. What goes wrong meanwhile the first real request meets and tells.
- */
+/** A request that throws before its first byte sends nothing, and leaves an idle connection. */
 function connected(dispatcher: Dispatcher, origin: string): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   dispatcher.dispatch(

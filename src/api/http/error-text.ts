@@ -4,60 +4,50 @@ import { optionalField, textField } from "../answer/fields.ts";
 import type { Shape } from "../answer/shape.ts";
 
 const text = optionalField(textField);
-const texts = optionalField(v.array(optionalField(v.object({ text }))));
+const texts = v.array(optionalField(v.object({ text })));
 
-/** Every shape that tenants have answered errors in: ErrorResponseDto, the gateway's, OAuth's, older ones. */
-const errorFields = v.object({
-  messages: texts,
-  causes: texts,
-  error_description: text,
-  error: text,
-  message: text,
+/** Of a service: an ErrorResponseDto, or an older shape. */
+const serviceFields = {
+  messages: optionalField(texts),
+  causes: optionalField(texts),
   formatted_msg: text,
   errorMessage: text,
   detailMessage: text,
   detailCode: text,
-});
+};
 
-/** Some services answer the messages of an ErrorResponseDto without it. */
-const localeMessages = v.array(optionalField(v.object({ text })));
+/** Also the gateway's and OAuth's. Some services send the messages of an ErrorResponseDto alone. */
+const errorBody = bodyOf(
+  v.union([
+    texts,
+    v.object({ ...serviceFields, error_description: text, error: text, message: text }),
+  ]),
+);
 
-const errorBody = bodyOf(v.union([localeMessages, errorFields]));
-
-/** What is wanted of an error's body. */
 export const errorShape: Shape = errorBody.shape;
 
-/** Longer ones are pages, not sentences. */
+/** A longer text is a page, not a sentence. */
 const longestPlainText = 400;
 
-/**
- * What an error answer says to people. Real bodies repeat one text for each locale: it is given
- * once.
- *
- * @param body as `send` gives it: JSON of several shapes, a gateway's HTML, plain text, or nothing
- * @returns undefined where it says nothing that helps
- */
+/** For people. Real bodies repeat one text for each locale; it is returned once. */
 export function errorText(body: string): string | undefined {
   const said = errorBody.read(body);
   if (said === undefined) return plainText(body);
-  if (Array.isArray(said)) return joined(said.map((message) => message?.text));
+  if (Array.isArray(said)) return joined(textsOf(said));
   const { messages, causes, error, error_description: description, message } = said;
   const { formatted_msg: formatted, errorMessage, detailMessage, detailCode } = said;
-  const candidates = [
-    joined([...textsOf(messages), ...textsOf(causes)]),
-    clauses([error, description ?? message]),
-    formatted,
-    errorMessage,
-    detailMessage,
-    detailCode,
-  ];
-  return candidates.find((candidate) => candidate !== undefined);
+  return (
+    joined([...textsOf(messages), ...textsOf(causes)]) ??
+    // `invalid_client: Bad client credentials`
+    joined([error, description ?? message], ": ") ??
+    formatted ??
+    errorMessage ??
+    detailMessage ??
+    detailCode
+  );
 }
 
-/**
- * Whether an error answer is one of the API's services and not of the gateway before them, which
- * says `error` or `message` for a path that nobody serves.
- */
+/** Whether a service sent it, and not the gateway, whose 404s have `error` or `message`. */
 export function isServiceError(body: string): boolean {
   const said = errorBody.read(body);
   if (said === undefined) {
@@ -65,17 +55,9 @@ export function isServiceError(body: string): boolean {
     return plain !== undefined && !/^(?:404\b)?[\s:-]*(?:page |path )?not found\W*$/i.test(plain);
   }
   if (Array.isArray(said)) return said.some((message) => message?.text !== undefined);
-  return [
-    said.messages,
-    said.causes,
-    said.formatted_msg,
-    said.errorMessage,
-    said.detailMessage,
-    said.detailCode,
-  ].some((part) => part !== undefined);
+  return Object.entries(said).some(([name, part]) => name in serviceFields && part !== undefined);
 }
 
-/** Whether a body is a page for browsers. */
 export function isPage(body: string): boolean {
   return /^<(?:!doctype|html|head|body|\?xml|!--|[a-z]+[\s>])/i.test(body.trimStart());
 }
@@ -91,19 +73,10 @@ function plainText(body: string): string | undefined {
   return isSentence ? plain : undefined;
 }
 
-function textsOf(list: v.InferOutput<typeof texts>): readonly (string | undefined)[] {
-  return (list ?? []).map((entry) => entry?.text);
+function textsOf(list: v.InferOutput<typeof texts> = []): readonly (string | undefined)[] {
+  return list.map((entry) => entry?.text);
 }
 
-function distinct(parts: readonly (string | undefined)[]): readonly string[] {
-  return [...new Set(parts.filter((part) => part !== undefined))];
-}
-
-function joined(parts: readonly (string | undefined)[]): string | undefined {
-  return distinct(parts).join(" ") || undefined;
-}
-
-/** `invalid_client: Bad client credentials` */
-function clauses(parts: readonly (string | undefined)[]): string | undefined {
-  return distinct(parts).join(": ") || undefined;
+function joined(parts: readonly (string | undefined)[], between = " "): string | undefined {
+  return [...new Set(parts.filter((part) => part !== undefined))].join(between) || undefined;
 }

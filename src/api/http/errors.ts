@@ -1,12 +1,10 @@
-/** What an error carries beside its message. All texts are safe to print, those of the cause too. */
+/** All texts are safe to print, those of the cause too. */
 interface Details {
-  /** The `Slpt-Request-Id` of the answer, which SailPoint support asks for. */
+  /** The answer's `Slpt-Request-Id`, which SailPoint support asks for. */
   readonly requestId?: string | undefined;
-  /** What to do about it, where that is known. */
   readonly advice?: string | undefined;
-  /** How long the server asked to wait, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
-  /** The error or the foreign body behind it, for debugging: it holds no request and no raw bytes. */
+  /** For debugging: without the request and without raw bytes. */
   readonly cause?: unknown;
 }
 
@@ -25,46 +23,42 @@ abstract class TenantError extends Error {
   }
 }
 
-/** It may pass by itself: 408, 425, 5xx, an answer that cannot be read. */
+/** It may pass: 408, 425, 5xx, an unreadable answer. */
 export class TransientError extends TenantError {
   readonly kind = "transient";
 }
 
-/** No answer came: network or timeout. What the tenant thinks of the request is not known. */
+/** Network or timeout: the tenant may or may not have got the request. */
 export class NoAnswerError extends TenantError {
   readonly kind = "no answer";
 }
 
-/** An answer began, and did not come to its end: a shorter one may. */
+/** The answer broke off: a shorter one may not. */
 export class CutShortError extends TenantError {
   readonly kind = "cut short";
 }
 
-/**
- * A start was accepted, and the answer does not tell the task: there is an aggregation whose id is
- * not known, and asking again would start a second.
- */
+/** A start was accepted, but its id is unknown; a repetition would start a second aggregation. */
 export class UnnamedTaskError extends TenantError {
   readonly kind = "unnamed task";
 }
 
-/** 429: everything that shares the client id and the API version has to wait. */
+/** 429: all requests of the client id and API version have to wait. */
 export class RateLimitedError extends TenantError {
   readonly kind = "rate limited";
   declare readonly retryAfterMs: number;
 
-  /** @param retryAfterMs see `retryAfterMs` of retry-after.ts */
   constructor(retryAfterMs: number, details: Details = {}) {
     super("429", { ...details, retryAfterMs });
   }
 }
 
-/** 401: this access token is not, or no longer, accepted. */
+/** 401: the access token is not, or no longer, accepted. */
 export class UnauthorizedError extends TenantError {
   readonly kind = "unauthorized";
 }
 
-/** The tenant gives no token that it accepts: nothing more can be asked with this client. */
+/** The tenant grants no token that it accepts: this client can send nothing more. */
 export class SignInRefusedError extends TenantError {
   readonly kind = "sign-in refused";
 }
@@ -72,12 +66,8 @@ export class SignInRefusedError extends TenantError {
 /** 404, or a body that says NOT_FOUND. */
 export class NotFoundError extends TenantError {
   readonly kind = "not found";
-  /**
-   * Whether the service itself says so, so that the path, and with it the API version, is known.
-   * Else it may be the gateway, which says 404 for a path as well.
-   */
+  /** Proves that the path, and so the API version, is known; the gateway has 404s for paths too. */
   readonly isFromService: boolean;
-  /** What it may mean beside an unknown id. */
   readonly hint: string | undefined;
 
   constructor(message: string, details: NotFoundDetails = {}) {
@@ -93,7 +83,6 @@ interface NotFoundDetails extends Details {
 }
 
 abstract class RefusalError extends TenantError {
-  /** The HTTP status. */
   readonly status: number;
 
   constructor(status: number, message: string, details?: Details) {
@@ -102,20 +91,17 @@ abstract class RefusalError extends TenantError {
   }
 }
 
-/** 400, 403 and every other answer that will not change when asked again. */
+/** 400, 403 and any other answer that a repetition will not change. */
 export class RefusedError extends RefusalError {
   readonly kind = "refused";
 }
 
-/**
- * A redirect, a page for browsers, a firewall's refusal: something answered that is not the API. It
- * says nothing of scopes, secrets, ids and versions.
- */
+/** A redirect, an HTML page, a firewall's refusal: it says nothing of scopes, ids and versions. */
 export class ForeignAnswerError extends RefusalError {
   readonly kind = "foreign answer";
 }
 
-/** What can go wrong between us and the tenant. Any other error is a bug of ours. */
+/** Any other error is a bug of ours. */
 export type ApiError =
   | TransientError
   | NoAnswerError
@@ -128,10 +114,9 @@ export type ApiError =
   | RefusedError
   | ForeignAnswerError;
 
-/** By the kind each error is answered differently. */
 export type ApiErrorKind = ApiError["kind"];
 
-/** Whether what was thrown is an API error, of one of the kinds where some are given. */
+/** Whether it is an API error, of one of the kinds if any are given. */
 export function isApiError<Kind extends ApiErrorKind = ApiErrorKind>(
   error: unknown,
   ...kinds: readonly Kind[]
@@ -140,7 +125,6 @@ export function isApiError<Kind extends ApiErrorKind = ApiErrorKind>(
   return kinds.length === 0 || kinds.some((kind) => kind === error.kind);
 }
 
-/** Whether the API says that this client may not ask that. */
 export function isForbidden(error: unknown): error is RefusedError {
   return isApiError(error, "refused") && error.status === 403;
 }

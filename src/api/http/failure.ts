@@ -17,17 +17,14 @@ const passingStatuses = new Set([408, 425]);
 /** What the API says with these is JSON: anything else comes from a firewall or a proxy. */
 const guardedStatuses = new Set([401, 403, 407, 451]);
 
-/** What the text of every answer of something else begins with. */
+/** How the text of every foreign answer begins. */
 export const notOfApi = "not an answer of the API";
+const htmlPage = `${notOfApi}: an HTML page`;
 const foreignAdvice =
   "something on the way answered in the tenant's place: check the base URL, the proxy and the " +
   "firewall; aggwatch doctor checks each step";
 
-/**
- * What an answer's HTTP status means for whoever asked.
- *
- * @returns the kind of failure; undefined for 2xx
- */
+/** The failure that an answer means; undefined for 2xx. */
 export function failureOf(answer: Answer): ApiError | undefined {
   const { status, body } = answer;
   const requestId = requestIdOf(answer);
@@ -39,15 +36,16 @@ export function failureOf(answer: Answer): ApiError | undefined {
     return new TransientError(`HTTP ${status}`, { requestId, retryAfterMs });
   }
   if (status === 404) {
-    const page = isPageAnswer(answer) ? foreign("an HTML page") : undefined;
-    const isFromService = page === undefined && isServiceError(body);
-    const cause = page === undefined ? undefined : bodyCause(answer);
-    return new NotFoundError(page ?? errorText(body) ?? "", { requestId, isFromService, cause });
+    if (isPageAnswer(answer)) {
+      return new NotFoundError(htmlPage, { requestId, cause: bodyCause(answer) });
+    }
+    const isFromService = isServiceError(body);
+    return new NotFoundError(errorText(body) ?? "", { requestId, isFromService });
   }
-  const other = foreignText(answer);
-  if (other !== undefined) {
+  const foreign = foreignText(answer);
+  if (foreign !== undefined) {
     const cause = bodyCause(answer);
-    return new ForeignAnswerError(status, other, { requestId, advice: foreignAdvice, cause });
+    return new ForeignAnswerError(status, foreign, { requestId, advice: foreignAdvice, cause });
   }
   const text = errorText(body) ?? "";
   return status === 401
@@ -55,30 +53,37 @@ export function failureOf(answer: Answer): ApiError | undefined {
     : new RefusedError(status, text, { requestId });
 }
 
-/** A 2xx answer whose body is not what it should be: half of it, a login page, another shape. */
+/** A 2xx answer whose body is not as expected: half of it, a login page, another shape. */
 export function unreadable(answer: Answer): TransientError {
-  const text = isPageAnswer(answer) ? foreign("an HTML page") : "answer unreadable";
+  const text = isPageAnswer(answer) ? htmlPage : "answer unreadable";
   return new TransientError(text, { requestId: requestIdOf(answer), cause: bodyCause(answer) });
 }
 
-/** What came instead of what was expected, as a cause: what was kept of it, which is clean. */
+/** Throws TransientError for a body that `parse` does not recognize. */
+export function parsed<Output>(
+  answer: Answer,
+  parse: (body: string) => Output | undefined,
+): Output {
+  const output = parse(answer.body);
+  if (output === undefined) throw unreadable(answer);
+  return output;
+}
+
+/** The unexpected body, as far as it was kept, which is clean. */
 function bodyCause({ status, headers, body }: Answer): Error {
   const type = headers.get("content-type") ?? "no content type";
   return new Error(safeText(`HTTP ${status}, ${type}: ${body}`));
 }
 
-/** What answered in the API's place, where that shows; undefined for an answer of the API. */
+/** What answered in the API's place; undefined for an answer of the API. */
 function foreignText(answer: Answer): string | undefined {
   const { status, headers, body } = answer;
-  if (status < 400) return foreign(`a redirect to ${headers.get("location") ?? "elsewhere"}`);
-  if (isPageAnswer(answer)) return foreign("an HTML page");
-  // SailPoint's own answers carry one, whatever else they are.
+  if (status < 400) return `${notOfApi}: a redirect to ${headers.get("location") ?? "elsewhere"}`;
+  if (isPageAnswer(answer)) return htmlPage;
+  // All answers of SailPoint carry a request id.
   if (!guardedStatuses.has(status) || headers.has("slpt-request-id")) return undefined;
-  return body === "" || /^[[{]/.test(body) ? undefined : foreign(errorText(body) ?? "a text");
-}
-
-function foreign(what: string): string {
-  return `${notOfApi}: ${what}`;
+  if (body === "" || /^[[{]/.test(body)) return undefined;
+  return `${notOfApi}: ${errorText(body) ?? "a text"}`;
 }
 
 function isPageAnswer({ headers, body }: Answer): boolean {
@@ -87,11 +92,7 @@ function isPageAnswer({ headers, body }: Answer): boolean {
   );
 }
 
-/**
- * Whatever the API has to read is JSON, but for an answer without a body.
- *
- * @throws TransientError where it is none, or breaks off
- */
+/** Throws TransientError where a body is not whole JSON, as all of the API's are but for a 204. */
 export function checkReadable(answer: Answer): void {
   if (answer.status === 204) return;
   try {
@@ -101,17 +102,19 @@ export function checkReadable(answer: Answer): void {
   }
 }
 
-/** The answer's `Date`: milliseconds since the Unix epoch; undefined without a readable one. */
 export function dateOf(answer: Answer): number | undefined {
   return parseHttpDate(answer.headers.get("date") ?? "");
 }
 
-/** What SailPoint support asks for. */
+/** The answer's `Date`, or our own clock where it has none: milliseconds since the Unix epoch. */
+export function answeredAtOf(answer: Answer): number {
+  return dateOf(answer) ?? answer.receivedAt;
+}
+
 export function requestIdOf(answer: Answer): string | undefined {
   return answer.headers.get("slpt-request-id") || undefined;
 }
 
 function waitOf(answer: Answer): number {
-  const header = answer.headers.get("retry-after") ?? undefined;
-  return retryAfterMs(header, dateOf(answer) ?? answer.receivedAt);
+  return retryAfterMs(answer.headers.get("retry-after") ?? undefined, answeredAtOf(answer));
 }

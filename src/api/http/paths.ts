@@ -1,66 +1,37 @@
-/** The versions of the API that are spoken. v1 is the one with a version per service. */
+/** The supported versions of the API. v1 is the one with a version per service. */
 export const apiVersions = ["v2024", "v2025", "v2026", "v1", "beta"] as const;
 
-/** One of them. */
 export type ApiVersion = (typeof apiVersions)[number];
 
-/** The oldest that answers every field, so the one that most tenants know. */
+/** The oldest that returns every field, so the one that most tenants know. */
 export const defaultApiVersion: ApiVersion = "v2024";
 
-/**
- * Where a version of the API has what is asked for. All paths are relative to the base URL; ids go
- * into them encoded.
- */
-export interface ApiPaths {
-  readonly aggregationStatus: (id: string) => string;
-  readonly tasks: string;
-  readonly task: (id: string) => string;
-  /** The list of tasks that are not over; undefined where the version has none any more. */
-  readonly pendingTasks: string | undefined;
-  readonly sources: string;
-  readonly loadAccounts: (sourceId: string) => string;
-}
+/** How unfinished tasks are listed: by the filter `completionStatus isnull`, in `pending-tasks`. */
+const unfinishedTasks: Readonly<Record<ApiVersion, { byFilter: boolean; inPending: boolean }>> = {
+  beta: { byFilter: false, inPending: true },
+  v2024: { byFilter: false, inPending: true },
+  v2025: { byFilter: true, inPending: true },
+  v2026: { byFilter: true, inPending: false },
+  v1: { byFilter: true, inPending: false },
+};
 
-/** @returns the paths of `version`: `v2024/sources`, but `sources/v1` */
-export function pathsOf(version: ApiVersion): ApiPaths {
+/** Paths relative to the base URL, with ids encoded: `v2024/sources`, but `sources/v1`. */
+export function pathsOf(version: ApiVersion) {
   const pathTo = (service: string, ...segments: readonly string[]) => {
     const head = version === "v1" ? [service, version] : [version, service];
     return [...head, ...segments.map(encodeURIComponent)].join("/");
   };
+  const { inPending } = unfinishedTasks[version];
   return {
-    aggregationStatus: (id) => pathTo("account-aggregations", id, "status"),
+    aggregationStatus: (id: string) => pathTo("account-aggregations", id, "status"),
     tasks: pathTo("task-status"),
-    task: (id) => pathTo("task-status", id),
-    pendingTasks: hasPendingTasks(version) ? pathTo("task-status", "pending-tasks") : undefined,
+    task: (id: string) => pathTo("task-status", id),
+    pendingTasks: inPending ? pathTo("task-status", "pending-tasks") : undefined,
     sources: pathTo("sources"),
-    loadAccounts: (sourceId) => pathTo("sources", sourceId, "load-accounts"),
+    loadAccounts: (sourceId: string) => pathTo("sources", sourceId, "load-accounts"),
   };
 }
 
-/**
- * Whether the list of tasks may be asked for those that are not over (`completionStatus isnull`).
- * The versions before list them in `pendingTasks` only.
- */
 export function listsUnfinishedTasks(version: ApiVersion): boolean {
-  switch (version) {
-    case "beta":
-    case "v2024":
-      return false;
-    case "v2025":
-    case "v2026":
-    case "v1":
-      return true;
-  }
-}
-
-function hasPendingTasks(version: ApiVersion): boolean {
-  switch (version) {
-    case "beta":
-    case "v2024":
-    case "v2025":
-      return true;
-    case "v2026":
-    case "v1":
-      return false;
-  }
+  return unfinishedTasks[version].byFilter;
 }

@@ -2,21 +2,18 @@ import { isLoopback } from "./base-url.ts";
 import type { Environment } from "../../system/environment.ts";
 import { UsageError } from "../../system/usage-error.ts";
 
-/** What the environment says of proxies; empty where it says nothing. */
+/** From the environment; empty where a variable is missing. */
 export interface Proxies {
   /** The proxy for https:, else the one for everything. */
   readonly httpsProxy: string;
   readonly httpProxy: string;
-  /** Hosts that are asked directly: names, with a port or a leading dot, separated by commas; `*`. */
+  /** Hosts without a proxy: names, also with a port or a leading dot, separated by commas; `*`. */
   readonly noProxy: string;
 }
 
 /**
- * Reads HTTPS_PROXY, HTTP_PROXY and NO_PROXY, whose small letters win, as curl has it. A proxy
- * without a scheme is one of `http:`.
- *
- * @throws UsageError where a proxy is no address of one; it does not repeat it, since a password
- *   may be in it
+ * Reads HTTPS_PROXY, HTTP_PROXY and NO_PROXY; lower case wins, as in curl. The default scheme is
+ * `http:`. Throws UsageError without repeating the address, which may have a password in it.
  */
 export function readProxies(env: Environment): Proxies {
   return {
@@ -26,13 +23,13 @@ export function readProxies(env: Environment): Proxies {
   };
 }
 
-/** The proxy that a tenant's address is asked through, without user and password, for people. */
+/** The proxy to a tenant, without user and password, for people. */
 export function shownProxy({ httpsProxy, httpProxy }: Proxies): string | undefined {
   const proxy = httpsProxy || httpProxy;
   return proxy === "" ? undefined : new URL(proxy).host;
 }
 
-/** The same; undefined where the address is this computer's, which is asked directly. */
+/** The same; undefined for this computer, which needs no proxy. */
 export function proxyTo({ hostname }: URL, proxies: Proxies): string | undefined {
   return isLoopback(hostname) ? undefined : shownProxy(proxies);
 }
@@ -49,10 +46,10 @@ function proxyOf(name: string, env: Environment): string {
   );
 }
 
-/** A password with a slash, of which the address would take the rest for a path. */
+/** A password with a slash: the rest would be read as a path. */
 const strayAt = /^[^:]*:\/\/[^/?#]*[/?#].*@/;
 
-/** The address with a user and a password that can be decoded: a stray percent sign stands for itself. */
+/** With a user and a password that can be decoded: a stray percent sign is encoded. */
 function sendable(address: string, url: URL): string {
   const parts = ["username", "password"] as const;
   const odd = parts.filter((part) => decoded(url[part]) === undefined);

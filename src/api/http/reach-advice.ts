@@ -11,7 +11,7 @@ const badCertificate =
   "the certificate cannot be trusted: check the base URL, and what stands between; " +
   "aggwatch doctor checks each step";
 
-/** Faults that stay until somebody does something: Node's codes, and the HTTP client's words. */
+/** Faults that do not pass by themselves: Node's codes, and the HTTP client's words. */
 const lasting: Readonly<Record<string, string>> = {
   ENOTFOUND: noName,
   EAI_AGAIN: noName,
@@ -37,23 +37,18 @@ const lasting: Readonly<Record<string, string>> = {
   EPROTO: noTls,
 };
 
-/** OpenSSL's other words for a certificate, or a handshake, that it does not take. */
+/** OpenSSL's other codes for a rejected certificate or handshake. */
 const certificateFault =
   /^(?:CERT_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|CRL_|ERROR_IN_CERT_|INVALID_(?:CA|PURPOSE)|HOSTNAME_MISMATCH|PATH_LENGTH_)/;
 
-/**
- * What to do where the tenant cannot be reached.
- *
- * @param reason Node's code, or the HTTP client's words
- * @param proxy the proxy that was used, if one was
- */
+/** What to do about an unreachable tenant; `reason` is Node's code, or the HTTP client's words. */
 export function reachAdvice(reason: string, proxy: string | undefined): string {
   const advice = lastingAdvice(reason, proxy);
   if (advice !== undefined) return advice;
   return proxy === undefined ? noConnection : brokenProxy(proxy);
 }
 
-/** The same; undefined for a fault that may pass by itself. */
+/** The same; undefined for a fault that may pass. */
 export function lastingAdvice(reason: string, proxy: string | undefined): string | undefined {
   const known = lasting[reason] ?? (certificateFault.test(reason) ? badCertificate : undefined);
   if (proxy === undefined) return known;

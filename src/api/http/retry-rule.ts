@@ -1,16 +1,10 @@
 import { type ApiError, type ApiErrorKind, isApiError } from "./errors.ts";
 
-/** What has to come before a failed request is sent again; a second 401 in a row is final. */
+/** What must precede the next attempt; a second 401 in a row is final. */
 type RetryCondition = "pause" | "rate limit" | "new token" | "never";
 
-interface Rule {
-  readonly retry: RetryCondition;
-  /** Whether a whole answer came: then the tenant has counted the request. */
-  readonly isAnswered: boolean;
-}
-
-/** The one rule for what is sent again, by polls, look-ups and sign-ins. */
-const rules: Readonly<Record<ApiErrorKind, Rule>> = {
+/** For polls, look-ups and sign-ins. The tenant has counted a request that got a whole answer. */
+const rules: Record<ApiErrorKind, { retry: RetryCondition; isAnswered: boolean }> = {
   transient: { retry: "pause", isAnswered: true },
   "no answer": { retry: "pause", isAnswered: false },
   "cut short": { retry: "pause", isAnswered: false },
@@ -23,17 +17,16 @@ const rules: Readonly<Record<ApiErrorKind, Rule>> = {
   "foreign answer": { retry: "never", isAnswered: true },
 };
 
-/** When a request that failed so may be sent again; never after a bug of ours. */
+/** Never after a bug of ours. */
 export function retryOf(error: unknown): RetryCondition {
   return isApiError(error) ? rules[error.kind].retry : "never";
 }
 
-/** Whether the failure may pass by itself: what has become of the request is then not known. */
+/** Whether the failure may pass; what became of the request is then unknown. */
 export function isPassing(error: unknown): error is ApiError {
   return retryOf(error) === "pause";
 }
 
-/** Whether no answer came, or not the whole of it. */
 export function isUnanswered(error: unknown): error is ApiError {
   return isApiError(error) && !rules[error.kind].isAnswered;
 }

@@ -1,4 +1,5 @@
 import ky, { isNetworkError, type Input } from "ky";
+import type { ApiRequest } from "./api.ts";
 import { duration } from "../../text/duration.ts";
 import type { Clock } from "../../time/clock.ts";
 import { DeadlineError, withDeadline } from "../../time/deadline.ts";
@@ -8,57 +9,41 @@ import { CutShortError, NoAnswerError } from "./errors.ts";
 import { lastingAdvice } from "./reach-advice.ts";
 import { reduceBody, type TextCleaner } from "../answer/reduced-body.ts";
 import type { Secrets } from "../answer/secrets.ts";
-import { nothingWanted, type Shape } from "../answer/shape.ts";
+import { nothingWanted } from "../answer/shape.ts";
 
-/** An HTTP answer, whatever its status. Its texts have passed the door: see `answerCleaner`. */
+/** An HTTP answer of any status, with clean texts: see `answerCleaner`. */
 export interface Answer {
   readonly status: number;
   readonly headers: Pick<Headers, "get" | "has">;
-  /** What was wanted of it, see `reduceBody`. */
   readonly body: string;
-  /** When it was here, by our wall clock: milliseconds since the Unix epoch. */
+  /** By our wall clock: milliseconds since the Unix epoch. */
   readonly receivedAt: number;
 }
 
-/** One HTTP request. */
-export interface Sending {
-  readonly method: "GET" | "POST";
+interface Sending extends Pick<ApiRequest, "method" | "reads"> {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly form?: URLSearchParams | FormData;
-  /** What is wanted of the body of a 2xx answer; without it, nothing. */
-  readonly reads?: Shape;
-  /** Whether that is a secret, and not text for people. */
+  /** Whether `reads` is a secret, and not text for people. */
   readonly readsSecret?: boolean;
 }
 
-/** What sending needs from the world. */
 export interface SendDeps {
   readonly clock: Clock;
   readonly fetch: (input: Input, init?: RequestInit) => Promise<Response>;
-  /**
-   * Loads what `fetch` needs and connects to an origin, whatever comes of that; left out where there
-   * is nothing to do.
-   */
+  /** Loads what `fetch` needs and tries to connect to an origin. */
   readonly ready?: (origin: string) => Promise<void>;
-  /** The proxy that is used, for people. */
   readonly proxy?: string | undefined;
-  /** What must not come out again, however it is repeated. */
   readonly secrets?: Pick<Secrets, "hideIn">;
 }
 
 /** Some answers of the API take 10 s. */
 const timeoutMs = 30_000;
-/** Of a token; a header cannot carry more. */
+/** A header cannot carry a longer token. */
 const longestSecret = 65_536;
 const noSecrets = { hideIn: (text: string) => text };
 
-/**
- * Sends one request, once. Redirects are not followed, since the request carries a secret; what
- * an answer means is for others to say.
- *
- * @throws NoAnswerError where no whole answer came, the signal's reason when it is aborted
- */
+/** Sends once; returns any status. Redirects are not followed, since the request has a secret. */
 export async function send(sending: Sending, deps: SendDeps, signal: AbortSignal): Promise<Answer> {
   const { clock, fetch, secrets = noSecrets } = deps;
   const { method, url, headers, form } = sending;
@@ -70,12 +55,12 @@ export async function send(sending: Sending, deps: SendDeps, signal: AbortSignal
         method,
         headers,
         ...(form && { body: form }),
-        // A request made from others holds their signals only weakly, and ky makes one: once garbage
-        // has been collected, a signal that went through it would end nothing any more.
+        // ky makes a request of its own, which holds a signal only weakly: after a garbage
+        // collection, a signal passed through it would abort nothing.
         fetch: (input, init) => fetch(input, { ...init, signal: either }),
         redirect: "manual",
         retry: 0,
-        // The deadline above runs on the clock given, ky's would run on the computer's.
+        // The deadline above runs on the given clock, ky's on the computer's.
         timeout: false,
         throwHttpErrors: false,
       });
@@ -127,7 +112,7 @@ function cleanHeaders({ headers }: Response, clean: TextCleaner["clean"]): Answe
   };
 }
 
-/** What fails here came from the connection, and not from whoever reads. */
+/** Separates faults of the connection from those of the reader. */
 async function* piecesOf(
   { body }: Response,
   clean: TextCleaner["clean"],
@@ -140,10 +125,7 @@ async function* piecesOf(
   }
 }
 
-/**
- * The errors behind a failure as one clean text: the originals hold the request with its token, and
- * bytes of the answer.
- */
+/** All causes in one clean text: the originals hold the request with its token, and raw bytes. */
 function cleanCause(error: Error, clean: TextCleaner["clean"]): Error {
   const texts: string[] = [];
   for (let one: unknown = error; one instanceof Error; one = one.cause) {
@@ -152,10 +134,7 @@ function cleanCause(error: Error, clean: TextCleaner["clean"]): Error {
   return new Error(clean(texts.join("; ")));
 }
 
-/**
- * The code that tells an administrator most (`ECONNRESET`), else the innermost message: the HTTP
- * client's own codes say less than its words.
- */
+/** A code such as `ECONNRESET`, else the innermost message: the client's own codes say less. */
 function networkReason(error: Error): string {
   let innermost = error;
   while (innermost.cause instanceof Error) innermost = innermost.cause;

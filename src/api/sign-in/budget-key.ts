@@ -3,13 +3,7 @@ import type { Credentials, ReadyToken } from "./credentials.ts";
 import type { ApiVersion } from "../http/paths.ts";
 import { tokenClaims } from "./token-claims.ts";
 
-/**
- * Names whose budget requests are counted on: a client id's at a host, in a version of the API. It
- * is the same for every process, and tells nobody which client that is. A token that does not say
- * whose it is stands for itself.
- *
- * @returns hexadecimal digits
- */
+/** The same in every process, without revealing the client. A token without an id has its own. */
 export function budgetKey(
   host: string,
   credentials: Credentials | ReadyToken,

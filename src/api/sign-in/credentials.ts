@@ -1,4 +1,4 @@
-/** A client of the tenant's API. The secret goes to `/oauth/token` and nowhere else. */
+/** A client of the tenant's API. The secret goes to `/oauth/token` only. */
 export interface Credentials {
   readonly clientId: string;
   readonly clientSecret: string;
@@ -6,16 +6,20 @@ export interface Credentials {
   readonly from?: string;
 }
 
-/** An access token that somebody else has got. It cannot be renewed. */
-export interface ReadyToken {
+/** An access token obtained elsewhere. It cannot be renewed. */
+export interface ReadyToken extends Pick<Credentials, "from"> {
   readonly accessToken: string;
-  /** Where it comes from, for people. */
-  readonly from?: string;
 }
 
-/** A token as the tenant grants it. */
 export interface TokenGrant {
   readonly accessToken: string;
-  /** Its life; undefined where the tenant did not say. */
+  /** Undefined where the tenant did not say. */
   readonly expiresInMs: number | undefined;
+}
+
+export function secretsOf(credentials: Credentials | ReadyToken): readonly string[] {
+  if ("accessToken" in credentials) return [credentials.accessToken];
+  const { clientId, clientSecret } = credentials;
+  const basic = Buffer.from(`${clientId}:${clientSecret}`).toString("base64");
+  return [clientSecret, basic];
 }

@@ -1,13 +1,7 @@
 import type { ReadyToken, TokenGrant } from "./credentials.ts";
 import { SignInRefusedError } from "../http/errors.ts";
 
-/**
- * Stands in for signing in: gives a token once. Whoever asks again has seen it refused, and there
- * is no other.
- *
- * @param host of the tenant, for people
- * @returns throws SignInRefusedError from the second time on
- */
+/** Grants it once: a second call means that it was refused, and throws SignInRefusedError. */
 export function readyGrants(host: string): (token: ReadyToken) => TokenGrant {
   let isGiven = false;
   return ({ accessToken, from }) => {

@@ -1,27 +1,12 @@
-/** Where processes leave entries for each other. Every method throws what the file system throws. */
+/** Where processes leave entries for each other. All methods throw what the file system throws. */
 export interface EntryStore {
-  /** Makes it ready. The others can do nothing before, and it may be elsewhere from then on. */
+  /** Finds the place, which may have moved. Everything else needs that first. */
   open(): void;
-  /**
-   * Puts an entry there, which only one process can.
-   *
-   * @returns whether it was not there yet
-   */
+  /** Adds an entry, which only one process can; returns false where it exists. */
   add(name: string): boolean;
-  /**
-   * Says that an entry is still meant; puts it there where it is not.
-   *
-   * @param now milliseconds since the Unix epoch
-   */
+  /** Dates an entry to `now` (milliseconds since the Unix epoch); adds it where it is missing. */
   renew(name: string, now: number): void;
-  /** Takes an entry away, if it is there. */
   remove(name: string): void;
-  /** All entries, and when each was last renewed; milliseconds since the Unix epoch. */
-  entries(): readonly StoredEntry[];
-}
-
-/** What a board has. */
-export interface StoredEntry {
-  readonly name: string;
-  readonly renewedAt: number;
+  /** `renewedAt` is milliseconds since the Unix epoch. */
+  entries(): readonly { readonly name: string; readonly renewedAt: number }[];
 }

@@ -1,50 +1,39 @@
 import { slotEndsAt, slotStartsAt } from "./slots.ts";
 
 /*
- * What processes leave for each other are entries without content, in one folder. Their names say
- * all, so that none is ever half written:
+ * Entries have no content and are in one folder. Their names carry everything, so that none is ever
+ * half written; KEY is the `budgetKey` of a tenant:
  *
- *   KEY.watcher-NAME  somebody who watches, renewed every second
+ *   KEY.watcher-NAME  a watcher, renewed every second
  *   KEY.slot-NUMBER   a slot in which a request left
- *   KEY.wait-UNTIL    a 429 lets nothing leave until then; milliseconds since the Unix epoch
- *
- * KEY is the `budgetKey` of a tenant.
+ *   KEY.wait-UNTIL    a 429 holds everything back until then; milliseconds since the Unix epoch
  */
 
-/** What an entry is. */
 export interface Entry {
   readonly key: string;
   readonly kind: "watcher" | "slot" | "wait";
-  /** Of a slot or a wait, its number. */
   readonly value: string;
 }
 
-/** A watcher that has not renewed its entry for so long is dead, or stands still. */
+/** A watcher that has not renewed its entry for that long is dead or suspended. */
 export const staleAfterMs = 5000;
 
-/** The longest wait that a 429 may ask for is a day, and our own jitter comes on top. */
+/** A day, which is the longest wait that a 429 may ask for, and our own jitter. */
 const longestWaitMs = 25 * 60 * 60 * 1000;
 
 const form = /^([0-9a-f]+)\.(?:(watcher)-([\w-]+)|(slot|wait)-(\d+))$/;
 
-/** The name of an entry. */
 export function entryName({ key, kind, value }: Entry): string {
   return `${key}.${kind}-${value}`;
 }
 
-/** What a name says; undefined where it is none of ours. */
 export function parseEntry(name: string): Entry | undefined {
   const [, key, watcher, watcherName, kind = watcher, value = watcherName] = form.exec(name) ?? [];
   if (key === undefined || kind === undefined || value === undefined) return undefined;
   return { key, kind: kind as Entry["kind"], value };
 }
 
-/**
- * Whether an entry still says something. One of the future is left from before the wall clock was
- * set back.
- *
- * @param renewedAt when it was last renewed, and `now` the present: milliseconds since the Unix epoch
- */
+/** Milliseconds since the Unix epoch. A future one is from before the wall clock was set back. */
 export function isMeant({ kind, value }: Entry, renewedAt: number, now: number): boolean {
   switch (kind) {
     case "watcher":

@@ -2,22 +2,18 @@ import { lstatSync, mkdirSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import type { Environment } from "../../system/environment.ts";
 
-/** What the folder is looked for with. */
 export interface UserPlace {
   readonly env: Environment;
-  /** For temporary files. */
   readonly tempFolder: string;
-  /** The user's number; undefined on Windows, where temporary files are each user's own. */
+  /** Undefined on Windows, where temporary files are each user's own. */
   readonly uid: number | undefined;
 }
 
 /**
- * The folder in which processes of one user leave word for each other, made where it is missing:
- * `aggwatch` in `$XDG_RUNTIME_DIR`, or in `/run/user/UID` where nobody has set that, as in a cron
- * job; else `aggwatch-UID` among the temporary files. The first two go when the user logs out, so
- * a process that stays asks again now and then.
- *
- * @throws Error where it cannot be made, or others than this user could write to it
+ * The folder that one user's processes share, made where it is missing: `aggwatch` in
+ * `$XDG_RUNTIME_DIR`, or in `/run/user/UID` where that is not set, as in a cron job; else
+ * `aggwatch-UID` among the temporary files. The first two go when the user logs out, so a process
+ * that stays asks again. Throws where it cannot be made, or others could write to it.
  */
 export function sharedFolder({ env, tempFolder, uid }: UserPlace): string {
   const runtimeFolders = [
@@ -41,7 +37,7 @@ export function sharedFolder({ env, tempFolder, uid }: UserPlace): string {
   return folder;
 }
 
-/** A link could lead to where somebody else has his files. */
+/** A link does not count: it could lead to another user's files. */
 function isOwn(folder: string, uid: number | undefined): boolean {
   const stats = lstatSync(folder, { throwIfNoEntry: false });
   if (!stats?.isDirectory()) return false;

@@ -5,50 +5,31 @@ import { isClaimable, slotAt, slotEndsAt } from "./slots.ts";
 
 /** How processes that are the same client of a tenant share its budget. */
 export interface Sharing {
-  /**
-   * Takes the slot of this moment, for a request that leaves at once.
-   *
-   * @returns 0 where it is taken now; else in how many milliseconds the next one begins
-   */
+  /** Claims this moment's slot for a request; returns 0, or the milliseconds to the next slot. */
   claim(): number;
-  /** What the others say. */
   peers(): Peers;
-  /**
-   * Counts this process as one that watches, until the function that it returns is called.
-   *
-   * @param listener is told what there is to see, at once and every second
-   */
-  watch(listener: (look: Peers) => void): () => void;
-  /** Tells the others that a 429 lets nothing leave for so many milliseconds. */
+  /** Counts as a watcher and reports every second, until the returned function is called. */
+  watch(listener: (peers: Peers) => void): () => void;
   hold(waitMs: number): void;
-  /** The user has ended the wait that a 429 asked for: who comes now need not wait. */
+  /** The user has ended that wait: a process that starts now need not wait either. */
   endHold(): void;
   /** Why nothing is shared, in a line for people; undefined where it is. */
   problem(): string | undefined;
-  /** Takes away what this process has left, once its last slot is over. */
+  /** Removes what this process has left, once its last slot is over. */
   close(): Promise<void>;
-  /**
-   * The same without another turn, for a process that ends at once.
-   *
-   * @param standStill waits so many milliseconds while nothing else happens; 200 at most
-   */
+  /** The same for a process that ends at once; `standStill` blocks for 200 ms at most. */
   closeNow(standStill: (ms: number) => void): void;
 }
 
-/** What there is to see of the others. */
 export interface Peers {
-  /** How many watch, this process included. */
+  /** This process included. */
   readonly watchers: number;
-  /**
-   * For how long from now a 429 lets nothing leave, where somebody has said so since the last look;
-   * milliseconds, else 0. Told once, since whoever has ended that wait is not to wait again.
-   */
+  /** Of a 429 elsewhere, when first seen; then 0, since the user may have ended that wait here. */
   readonly waitMs: number;
 }
 
 const lookEveryMs = 1000;
 
-/** A client that nobody else is. */
 export const unshared: Sharing = {
   claim: () => 0,
   peers: () => ({ watchers: 1, waitMs: 0 }),
@@ -61,12 +42,8 @@ export const unshared: Sharing = {
 };
 
 /**
- * Shares a budget with all processes that have the same board and key. What cannot be read or
- * written is not shared for the moment: nothing ever waits for a board that does not work.
- *
- * @param key whose budget it is
- * @param name tells this process from others; letters, digits and hyphens
- * @param clock its wall clock must be the one of the other processes
+ * While the store fails, nothing is shared, and no request waits for it. `name` is unique to this
+ * process (letters, digits, hyphens); `clock` has the wall clock of the others.
  */
 export function createSharing(store: EntryStore, key: string, name: string, clock: Clock): Sharing {
   const ownEntry = nameOf("watcher", name);
@@ -74,7 +51,7 @@ export function createSharing(store: EntryStore, key: string, name: string, cloc
   let isWatching = false;
   let problem: string | undefined;
   let watchers = 1;
-  /** The latest wait that is known here; milliseconds since the Unix epoch. */
+  /** Milliseconds since the Unix epoch. */
   let heldUntil = 0;
 
   function nameOf(kind: Entry["kind"], value: string | number): string {
@@ -90,6 +67,10 @@ export function createSharing(store: EntryStore, key: string, name: string, cloc
     }
   }
 
+  function remove(entry: string): void {
+    attempt(() => store.remove(entry), undefined);
+  }
+
   function claimNow(): number {
     for (;;) {
       const now = clock.now();
@@ -98,18 +79,18 @@ export function createSharing(store: EntryStore, key: string, name: string, cloc
       if (!isClaimable(now) || !store.add(entry)) return slotEndsAt(slot) - now;
       if (claimed !== undefined) store.remove(nameOf("slot", claimed));
       claimed = slot;
-      // Whoever comes late has taken a slot that is over, and that somebody else may have had.
+      // A slot claimed late may be over, and another process may have had it.
       if (slotAt(clock.now()) === slot) return 0;
     }
   }
 
-  /** What still says something; all else, whosever it is, is swept away. */
+  /** The valid entries of this key; invalid ones of all keys are removed. */
   function sweep(): readonly Entry[] {
     const now = clock.now();
     return store.entries().flatMap(({ name: entry, renewedAt }) => {
       const parsed = parseEntry(entry);
       if (!parsed) return [];
-      if (isMeant(parsed, renewedAt, now)) return [parsed];
+      if (isMeant(parsed, renewedAt, now)) return parsed.key === key ? [parsed] : [];
       store.remove(entry);
       return [];
     });
@@ -118,7 +99,7 @@ export function createSharing(store: EntryStore, key: string, name: string, cloc
   function lookNow(): void {
     store.open();
     if (isWatching) store.renew(ownEntry, clock.now());
-    const entries = sweep().filter((entry) => entry.key === key);
+    const entries = sweep();
     watchers = Math.max(1, entries.filter(({ kind }) => kind === "watcher").length);
     const waits = entries.filter(({ kind }) => kind === "wait").map(({ value }) => Number(value));
     heldUntil = Math.max(heldUntil, ...waits);
@@ -131,7 +112,7 @@ export function createSharing(store: EntryStore, key: string, name: string, cloc
     return { watchers, waitMs: heldUntil > before ? Math.max(0, heldUntil - clock.now()) : 0 };
   }
 
-  async function keepLooking(listener: (look: Peers) => void, signal: AbortSignal): Promise<void> {
+  async function keepLooking(listener: (peers: Peers) => void, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       listener(look());
       // oxlint-disable-next-line no-await-in-loop -- one look after the other
@@ -141,10 +122,6 @@ export function createSharing(store: EntryStore, key: string, name: string, cloc
 
   function untilOver(slot: number): number {
     return Math.min(slotEndsAt(slot) - clock.now(), slotEndsAt(0));
-  }
-
-  function removeSlot(slot: number): void {
-    attempt(() => store.remove(nameOf("slot", slot)), undefined);
   }
 
   return {
@@ -157,7 +134,7 @@ export function createSharing(store: EntryStore, key: string, name: string, cloc
       return () => {
         stop.abort();
         isWatching = false;
-        attempt(() => store.remove(ownEntry), undefined);
+        remove(ownEntry);
       };
     },
     hold(waitMs) {
@@ -166,8 +143,7 @@ export function createSharing(store: EntryStore, key: string, name: string, cloc
     },
     endHold() {
       attempt(() => {
-        const waits = sweep().filter((entry) => entry.key === key && entry.kind === "wait");
-        for (const wait of waits) store.remove(entryName(wait));
+        for (const entry of sweep()) if (entry.kind === "wait") store.remove(entryName(entry));
       }, undefined);
     },
     problem: () => problem,
@@ -175,13 +151,13 @@ export function createSharing(store: EntryStore, key: string, name: string, cloc
       const last = claimed;
       if (last === undefined) return;
       await clock.sleep(untilOver(last));
-      removeSlot(last);
+      remove(nameOf("slot", last));
     },
     closeNow(standStill) {
-      if (isWatching) attempt(() => store.remove(ownEntry), undefined);
+      if (isWatching) remove(ownEntry);
       if (claimed === undefined) return;
       standStill(untilOver(claimed));
-      removeSlot(claimed);
+      remove(nameOf("slot", claimed));
     },
   };
 }

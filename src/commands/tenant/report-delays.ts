@@ -3,7 +3,8 @@ import { deprecatedText, limitText } from "../../wording/event-text.ts";
 import { retryText } from "../../wording/retry-text.ts";
 import { momentText } from "../../text/time-of-day.ts";
 import type { Clock } from "../../time/clock.ts";
-import type { Client, Delay } from "../../client/client.ts";
+import type { Client } from "../../client/client.ts";
+import type { Delay } from "../../client/look-ups.ts";
 import type { Host } from "../../process/host.ts";
 
 /**

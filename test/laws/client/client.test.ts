@@ -9,7 +9,8 @@ import {
 } from "../../../src/api/http/errors.ts";
 import { createSharing } from "../../../src/client/sharing/sharing.ts";
 import { sentInWindow } from "../../../src/client/budget.ts";
-import { type Client, createClient, type Delay } from "../../../src/client/client.ts";
+import { type Client, createClient } from "../../../src/client/client.ts";
+import type { Delay } from "../../../src/client/look-ups.ts";
 import { createWatcher } from "../../../src/watch/watcher.ts";
 import { answer } from "../../support/invented/answers.ts";
 import { inventedBoard } from "../../support/invented/board.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { TransientError } from "../../../src/api/http/errors.ts";
 import { delayText } from "../../../src/commands/tenant/report-delays.ts";
-import type { Delay } from "../../../src/client/client.ts";
+import type { Delay } from "../../../src/client/look-ups.ts";
 
 const host = "acme.api.identitynow.com";
 const clock = { now: () => Date.parse("2026-11-23T14:00:00Z") };

@@ -1,0 +1,124 @@
+import pRetry from "p-retry";
+import type { ApiRequest } from "../api/http/api.ts";
+import { checkReadable } from "../api/http/failure.ts";
+import { retryOf } from "../api/http/retry-rule.ts";
+import type { Answer } from "../api/http/send.ts";
+import type { Lane } from "./budget.ts";
+import { type Retry, type RetryDeps, withRetries } from "./retry.ts";
+import type { Sender, SignIn } from "./sender.ts";
+
+export interface RateLimit {
+  readonly waitMs: number;
+  /** Whether another process got it. */
+  readonly isElsewhere: boolean;
+}
+
+export type Delay =
+  | ({ readonly kind: "limited" } & RateLimit)
+  /** It, or the sign-in that it needs, has failed and is sent again. */
+  | ({ readonly kind: "retried"; readonly what: Wanted } & Retry)
+  | { readonly kind: "unanswered"; readonly what: Wanted; readonly forMs: number };
+
+type Wanted = "answer" | "sign-in";
+
+/** A reply that takes longer is reported. */
+const slowMs = 5000;
+/** A wait that grows by less is not reported again. */
+const noticeableMs = 1000;
+
+/** The client calls `signsIn` and `checkLimit` when a sign-in or a 429 may have changed. */
+export function createLookUps(
+  sender: Sender,
+  { clock, random }: RetryDeps,
+  limit: () => RateLimit | undefined,
+  delayed: (delay: Delay) => void,
+) {
+  let signIn: SignIn | undefined;
+  let signInAnswered = new AbortController();
+  let underWay = 0;
+  /** The end of the wait for a 429 that was last reported; `elapsed` milliseconds. */
+  let reportedUntil = 0;
+
+  function unlessSoon(what: Wanted, answered: AbortSignal): void {
+    const report = () => delayed({ kind: "unanswered", what, forMs: slowMs });
+    void clock.sleep(slowMs, answered).then(report, () => undefined);
+  }
+
+  function signsIn(state: SignIn | undefined): void {
+    signIn = state;
+    signInAnswered.abort();
+    if (state?.kind !== "asking" || underWay === 0) return;
+    signInAnswered = new AbortController();
+    unlessSoon("sign-in", signInAnswered.signal);
+  }
+
+  function checkLimit(): void {
+    const held = limit();
+    if (underWay === 0 || !held) return;
+    const until = clock.elapsed() + held.waitMs;
+    if (until <= reportedUntil + noticeableMs) return;
+    reportedUntil = until;
+    delayed({ kind: "limited", ...held });
+  }
+
+  /** Sends a look-up once, but for a first 401 and for 429s. */
+  function askOnce(
+    request: ApiRequest,
+    lane: Lane,
+    leaves: () => void,
+    signal: AbortSignal,
+  ): Promise<Answer> {
+    let hasRenewed = false;
+    const send = async () => {
+      checkLimit();
+      const answered = new AbortController();
+      const left = () => {
+        leaves();
+        if (lane !== "poll") unlessSoon("answer", answered.signal);
+      };
+      try {
+        const answer = await sender.ask(request, lane, left, signal);
+        if (request.method === "GET") checkReadable(answer);
+        return answer;
+      } finally {
+        answered.abort();
+      }
+    };
+    return pRetry(send, {
+      retries: Number.POSITIVE_INFINITY,
+      minTimeout: 0,
+      signal,
+      shouldRetry({ error }) {
+        const retry = retryOf(error);
+        const isFirstRefusal = retry === "new token" && !hasRenewed;
+        hasRenewed ||= isFirstRefusal;
+        return isFirstRefusal || retry === "rate limit";
+      },
+    });
+  }
+
+  /** One that replaces a poll is sent again by its poller only. */
+  async function ask(request: ApiRequest, lane: Lane, signal: AbortSignal): Promise<Answer> {
+    if (lane === "poll") return askOnce(request, lane, () => undefined, signal);
+    let hasLeft = false;
+    const send = () => {
+      hasLeft = false;
+      return askOnce(request, lane, () => void (hasLeft = true), signal);
+    };
+    underWay += 1;
+    try {
+      return await withRetries(
+        send,
+        { clock, random },
+        (retry) => delayed({ kind: "retried", what: hasLeft ? "answer" : "sign-in", ...retry }),
+        signal,
+        () => request.method === "GET" || !hasLeft,
+        () => (!hasLeft && signIn?.kind === "waiting" ? signIn.until : 0),
+      );
+    } finally {
+      underWay -= 1;
+    }
+  }
+
+  return { ask, signsIn, checkLimit };
+}
