@@ -1,4 +1,4 @@
-import type { WatchRecording } from "../../recording/recorder.ts";
+import type { RunInfo, WatchRecording } from "../../recording/recorder.ts";
 import type { Clock } from "../../time/clock.ts";
 import { momentOf } from "../../watch/model/moment.ts";
 import type { WatchedId } from "../../watch/model/watch.ts";
@@ -7,37 +7,19 @@ import type { Host } from "../../process/host.ts";
 
 /** Records what one run of the program watches. */
 export interface Recorder {
-  /**
-   * Records a watch from its beginning.
-   *
-   * @param parts a watcher for each client
-   * @param ids theirs, in the order in which they are shown
-   * @param clock the watchers'
-   */
+  /** Records a watch from its beginning; see `recordWatch`. The clock is the watchers'. */
   begin(
     parts: readonly [LiveWatcher, ...LiveWatcher[]],
     ids: readonly WatchedId[],
     clock: Clock,
-    info: RecordingInfo,
+    info: Omit<RunInfo, "program">,
   ): WatchRecording;
 }
 
-/** What a watch is, beside what there is to see. */
-export interface RecordingInfo {
-  /** What the screen calls the tenant. */
-  readonly title: string;
-  /** What `--interval` says. */
-  readonly intervalMs: number;
-  /** Whether `--strict` is given. */
-  readonly isStrict: boolean;
-}
-
 /**
- * Does something while it can be recorded. What could not be written is said once it is over, since
- * until then a screen may be shown.
+ * Does something while it can be recorded, with a recorder where `path`, what `--record` says, is
+ * given. What could not be written is said once it is over: until then a screen may be shown.
  *
- * @param path what `--record` says; undefined for no recording
- * @param work is given nothing where nothing is recorded
  * @throws UsageError where the file cannot be written, before `work` has begun
  */
 export async function withRecorder<Result>(
