@@ -14,10 +14,8 @@ import { describeStart } from "./describe/start.ts";
 import { describeWatch } from "./describe/watch.ts";
 
 /**
- * The one description of all commands and flags: it is parsed by, and help, completions and the man
- * page are made from it.
+ * The one description of all commands and flags, for parsing, help, completions and the man page.
  *
- * @param run is given what a command does, once one is parsed
  * @param scenarioHelp what the help of `demo` and `simulate` ends with
  */
 export function programOf(version: string, run: Run, scenarioHelp = ""): Command {

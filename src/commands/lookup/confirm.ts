@@ -2,16 +2,14 @@ import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
 import type { Host } from "../../process/host.ts";
 
-/** Whether there is somebody to answer. */
+/** Whether a user can answer. */
 export function canAnswer({ stdin, stderr }: Pick<Host, "stdin" | "stderr">): boolean {
   return stdin.isTTY && stderr.isTTY;
 }
 
 /**
  * Asks the user on stderr, since stdout is for results. Enter alone is a yes, an end of the input a
- * no.
- *
- * @throws an AbortError where the command is to end before there is an answer
+ * no. Throws an AbortError where the command ends before there is an answer.
  */
 export async function confirm(
   question: string,

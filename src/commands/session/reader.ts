@@ -164,7 +164,7 @@ async function openTerminalReader(session: Session, host: Host): Promise<Reader>
         // OSC 52 of xterm's control sequences puts a text on the clipboard.
         return void stdout.write(osc(`52;c;${Buffer.from(effect.text).toString("base64")}`));
       case "leave":
-        // Ctrl-C is a key here, and means what it means everywhere.
+        // Ctrl-C is a key here.
         if (effect.departure.by === "signal") return host.raise(effect.departure.signal);
         return leave(effect.departure);
     }
