@@ -11,7 +11,6 @@ export function endProcess(code: number, isInForeground: boolean): void {
   process.exit(code);
 }
 
-/** Work of threads on files and host names. */
 function isThreadWork(resource: string): boolean {
   return /^(?:FSReq|GetAddrInfo|GetNameInfo)/i.test(resource);
 }

@@ -3,9 +3,7 @@ import type { TaskVerdict } from "../watch/model/verdict.ts";
 
 /** What made the program leave. */
 export type Departure =
-  /** All ids had ended. */
   | { readonly by: "ends" }
-  /** The key `q`. */
   | { readonly by: "quit" }
   /** The output has no reader any more; or it is lost, as on a full disk. */
   | { readonly by: "pipe"; readonly isLost?: boolean }
@@ -19,11 +17,9 @@ export type Departure =
 /** The signals that end the program. The key Ctrl-C counts as SIGINT. */
 export type LeavingSignal = "SIGHUP" | "SIGINT" | "SIGTERM";
 
-/** Wrong usage or configuration: nothing was watched. */
 export const usageExitCode = 2;
 /** An outcome not seen, or not written. */
 export const unseenExitCode = 3;
-/** Nothing to watch: no ids on standard input, or no aggregation of the source is running. */
 export const nothingExitCode = 5;
 /** EX_SOFTWARE of sysexits.h. */
 export const bugExitCode = 70;
@@ -37,7 +33,6 @@ export const signalExitCodes: Readonly<Record<LeavingSignal, number>> = {
 };
 export const leavingSignals = Object.keys(signalExitCodes) as readonly LeavingSignal[];
 
-/** The signal that an exit code stands for, if any. */
 export function signalOf(code: number): LeavingSignal | undefined {
   return leavingSignals.find((signal) => signalExitCodes[signal] === code);
 }
@@ -80,7 +75,6 @@ export function worstOf(codes: readonly number[]): number {
   return own ?? severity.find((code) => codes.includes(code)) ?? 0;
 }
 
-/** When the program leaves before all ids have ended. */
 export interface EarlyLeave {
   readonly any: boolean;
   /** At the first end whose own exit code is not 0. */

@@ -1,12 +1,10 @@
 import { constants } from "node:os";
 import type { Environment } from "../system/environment.ts";
 
-/** Traces of how the process was started; undefined where there are none to read. */
+/** The parent's `/proc/PID/status`, and where stdin leads with `/proc/self/fdinfo/0`, if known. */
 export interface StartTraces {
   readonly env: Environment;
-  /** `/proc/PID/status` of the parent process. */
   readonly parentStatus: string | undefined;
-  /** Where it leads, and `/proc/self/fdinfo/0`. */
   readonly stdin: { readonly path: string; readonly info: string } | undefined;
 }
 
@@ -17,9 +15,9 @@ const askable = ["SIGHUP", "SIGINT", "SIGTERM", "SIGALRM", "SIGUSR2", "SIGXCPU"]
 
 /**
  * The signals that the process was started to ignore, as by `nohup` or the shell's `trap '' INT`.
- * Node makes them deadly again without a trace, so its surroundings have to tell. Not seen are those
- * that it alone was to ignore: by `&` in a shell without job control, by `env --ignore-signal`, and,
- * without /proc, by `trap`.
+ * Node makes them deadly again without a trace, so its surroundings have to tell. Not seen are
+ * those that it alone was to ignore: by `&` in a shell without job control, by `env
+ * --ignore-signal`, and, without /proc, by `trap`.
  */
 export function ignoredSignals(traces: StartTraces): ReadonlySet<NodeJS.Signals> {
   const ignored = new Set<NodeJS.Signals>(askable.filter((signal) => isOfParent(signal, traces)));

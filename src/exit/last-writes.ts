@@ -5,14 +5,11 @@ const lastWritesMs = 5000;
 /** For each of it, however long those before took. */
 const shortestMs = 250;
 
-/** Waits for what is written after the outcome, but not forever. */
 export interface LastWrites {
   /**
    * Waits for work until the time for all such work is over; then it is given up, which its signal
    * and a line on stderr say, and undefined returned. From when `until` is aborted it has a moment
-   * left; an `until` aborted before was the outcome and is ignored.
-   *
-   * @param what the beginning of a sentence
+   * left; an `until` aborted before was the outcome and is ignored. `what` begins a sentence.
    */
   readonly wait: <Result>(
     what: string,

@@ -4,17 +4,14 @@ import type { Clock } from "../time/clock.ts";
 
 /** The signals that end the process, and its end; a listener's function stops listening. */
 export interface Leaving {
-  /** At the first signal that ends the program. */
   readonly onSignal: (listener: (signal: LeavingSignal) => void) => () => void;
   /** Does what a signal does: for the key Ctrl-C, and for a terminal that is gone. */
   readonly raise: (signal: LeavingSignal) => void;
-  /** Before the process ends at once: `undo` gives back the terminal and the like, synchronously. */
+  /** Before the process ends at once: `undo` gives back the terminal, synchronously. */
   readonly onHaste: (undo: () => void) => () => void;
-  /** Gives back what is taken and ends the process. */
   endNow(code: number): void;
 }
 
-/** The process, as far as ending it needs. */
 export interface LeavingPort {
   /** Does nothing where the system has no such signal. */
   listen(signal: NodeJS.Signals, listener: () => void): void;
@@ -47,8 +44,6 @@ const graceMs = 1000;
  * Listens to every signal that ends the process, from now on. The first of SIGHUP, SIGINT and
  * SIGTERM goes to the listeners, which leave in good order; without any, and at a second one, the
  * process ends at once, with the code of the first. So it does at the other deadly ones.
- *
- * @param ignored signals that the process was started to ignore
  */
 export function createLeaving(
   port: LeavingPort,

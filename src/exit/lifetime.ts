@@ -19,11 +19,9 @@ export interface Lifetime {
   readonly signal: AbortSignal;
   /** The first departure counts. */
   readonly leave: (departure: Departure) => void;
-  /** `ends` while nothing has ended it. */
   readonly departure: () => Departure;
   /** Ends the command after `ms` milliseconds, if defined. */
   readonly limit: (ms: number | undefined, clock: Pick<Clock, "sleep">) => void;
-  /** Stops listening to the process. */
   readonly close: () => void;
 }
 

@@ -1,4 +1,3 @@
-/** Node's names of the calls that fail on a terminal that is gone. */
 const terminalCalls: ReadonlySet<unknown> = new Set(["read", "write", "setRawMode"]);
 
 /** Whether the terminal is gone: not a bug, but a way to leave. */

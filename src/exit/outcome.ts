@@ -21,7 +21,6 @@ export interface Outcome {
   readonly besides: readonly number[];
   /** An exit code in place of all these, and what it means there. */
   readonly own?: { readonly code: number; readonly meaning: string };
-  /** Undefined where nothing was watched. */
   readonly clock?: Clock;
   /** In a summary, in place of the departure. */
   readonly leftBy?: LeftBy;

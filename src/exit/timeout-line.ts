@@ -4,7 +4,6 @@ import { fittedName } from "../wording/watch-name.ts";
 import { type Standing, standingOf } from "../watch/model/standing.ts";
 import type { Watch } from "../watch/model/watch.ts";
 
-/** Further names become a number. */
 const mostNames = 10;
 const longestName = 40;
 

@@ -1,4 +1,3 @@
-/** Of POSIX and Windows. */
 const codes: ReadonlySet<string> = new Set([
   "",
   "EPIPE",

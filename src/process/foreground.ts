@@ -15,7 +15,6 @@ export function isInForeground(): boolean {
   }
 }
 
-/** Two process groups: this process's, and the one in the foreground of its terminal. */
 type Groups = readonly [own: string | undefined, foreground: string | undefined];
 
 /** proc_pid_stat(5); the second field is a name, which may hold anything. */

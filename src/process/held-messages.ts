@@ -12,8 +12,9 @@ export interface MessagePort {
 }
 
 /**
- * Holds standard error, and the console of dependencies, while a screen is up on the terminal, until
- * the function that it returns writes them. What native code writes by itself is out of reach.
+ * Holds standard error, and the console of dependencies, while a screen is up on the terminal,
+ * until the function that it returns writes them. What native code writes by itself is out of
+ * reach.
  */
 export function holdMessages({ stderr, console }: MessagePort): () => void {
   const write = stderr.write;
@@ -21,7 +22,7 @@ export function holdMessages({ stderr, console }: MessagePort): () => void {
   let isHeld = true;
   const keep = (chunk: unknown) => {
     const text = typeof chunk === "string" ? chunk : Buffer.from(chunk as Uint8Array).toString();
-    // Led elsewhere, it disturbs no screen.
+    // A standard error that leads elsewhere disturbs no screen.
     if (stderr.isTTY && isHeld) held = (held + text).slice(-mostHeld);
     else write.call(stderr, text);
   };

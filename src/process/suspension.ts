@@ -1,9 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { JobControl } from "./job-control.ts";
 
-/** What has to be given back while the process stands still. */
 export interface Suspendable {
-  /** Gives the terminal back; the function that it returns takes it again. */
   readonly release: () => Promise<() => Promise<void>>;
   /** After that, requests under way are lost. */
   readonly resumed: () => void;
@@ -11,7 +9,7 @@ export interface Suspendable {
   readonly left: AbortSignal;
 }
 
-/** Waits for the listeners of signals by now: each turn of Node calls them once, perhaps already. */
+/** Waits for signals by now: Node reports them once a turn, in this turn perhaps already. */
 async function signalsSeen(): Promise<void> {
   await nextTurn();
   await nextTurn();

@@ -3,7 +3,6 @@ import type { Environment } from "../system/environment.ts";
 /** A user can do nothing about them. */
 const developers: ReadonlySet<string> = new Set(["DeprecationWarning", "ExperimentalWarning"]);
 
-/** Each is said once. */
 const mostSaid = 20;
 
 export interface WarningPort {
@@ -14,8 +13,9 @@ export interface WarningPort {
 }
 
 /**
- * Says Node's warnings like everything else: Node writes them past every stream, also onto a screen.
- * Settings of the user's, such as `--trace-warnings`, stay. `say` takes a line without its end.
+ * Says Node's warnings like everything else: Node writes them past every stream, also onto a
+ * screen. Settings of the user's, such as `--trace-warnings`, stay. `say` takes a line without its
+ * end.
  */
 export function takeWarnings(
   port: WarningPort,

@@ -18,8 +18,8 @@ const fstat = promisify(fs.fstat);
 const close = promisify(fs.close);
 
 /**
- * Reads all of a file, or of a pipe that a shell makes (`<(…)`), which may be silent for `timeoutMs`.
- * A named pipe without a writer, and a device other than an empty one, are refused.
+ * Reads all of a file, or of a pipe that a shell makes (`<(…)`), which may be silent for
+ * `timeoutMs`. A named pipe without a writer, and a device other than an empty one, are refused.
  *
  * @throws UsageError; the system's own error where it cannot be opened or read
  */

@@ -4,8 +4,8 @@ import { isAbsolute, join } from "node:path";
 const name = "aggwatch";
 
 /**
- * The absolute path of this program's folder, if the user has a home. env-paths takes no environment
- * but the process's, so everything else takes the folder as an argument.
+ * The absolute path of this program's folder, if the user has a home. env-paths takes no
+ * environment but the process's, so everything else takes the folder as an argument.
  *
  * @param inHome in place of a relative path in XDG's variable, which is to be ignored
  */

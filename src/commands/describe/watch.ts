@@ -12,7 +12,6 @@ import { tenantFlags } from "../flags/tenant-flags.ts";
 import { viewFlags } from "../flags/view-flags.ts";
 import { watchFlags } from "../flags/watch-flags.ts";
 
-/** The width of a terminal that is not known. */
 const helpColumns = 80;
 
 const flags = [

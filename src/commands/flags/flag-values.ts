@@ -4,10 +4,9 @@ export const daySeconds = 86_400;
 
 const unitMs = { "": 1000, s: 1000, m: 60_000, h: 3_600_000 } as const;
 
-/** It throws InvalidArgumentError. */
 type Read = (text: string) => number;
 
-/** Reads a time, in seconds or with its unit, as milliseconds. */
+/** Reads a time, in seconds or with its unit, as milliseconds; throws InvalidArgumentError. */
 export function timeIn(leastSeconds: number, mostSeconds: number, refusal = "must be"): Read {
   return (text) => {
     const [, amount, unit = ""] = /^(\d+(?:\.\d+)?)([smh]?)$/.exec(text.trim()) ?? [];

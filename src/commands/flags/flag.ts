@@ -29,7 +29,6 @@ type Camel<Name extends string> = Name extends `${infer Word}-${infer Rest}`
   ? `${Word}${Capitalize<Camel<Rest>>}`
   : Name;
 
-/** A flag that has no default may be left out. */
 type GivenFor<Name extends string, Value, Default> = Default extends undefined
   ? { readonly [Key in Camel<Name>]?: Value }
   : { readonly [Key in Camel<Name>]: Value };

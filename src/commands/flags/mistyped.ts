@@ -5,7 +5,6 @@ const mostTypos = 2;
 /** A word of up to `shortWord` letters would be another with more typos. */
 const mostTyposInShort = 1;
 const shortWord = 4;
-/** A command is recognized by that many of its first letters. */
 const leastLetters = 3;
 
 const watches = "aggwatch ID watches one, and needs no command; aggwatch list names those that run";
@@ -50,7 +49,6 @@ function meaning(...words: readonly string[]): string {
   return `did you mean: ${words.map((word) => `aggwatch ${word}`).join(", ")}`;
 }
 
-/** Two swapped letters are one typo. */
 function typos(word: string, meant: string): number {
   const swapped = Array.from({ length: word.length - 1 }, (_, at) => {
     const [one = "", other = ""] = [word[at], word[at + 1]];

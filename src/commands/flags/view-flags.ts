@@ -21,7 +21,6 @@ export const colorFlag = choiceFlag(
   "auto",
 ).defaultable();
 
-/** How a watch is shown. */
 export const viewFlags = [
   choiceFlag(
     "--output <form>",

@@ -21,7 +21,6 @@ export const strictFlag = switchFlag(
   "exit with 1 for a WARNING too, with 3 where the task's verdict cannot be read",
 ).defaultable();
 
-/** When a watch ends before all ids have. */
 export const earlyEndFlags = [
   valueFlag(
     "--timeout <time>",

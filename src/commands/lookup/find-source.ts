@@ -3,7 +3,6 @@ import type { SourceFinder } from "../../api/endpoints/sources.ts";
 import { UsageError } from "../../system/usage-error.ts";
 import { safeText } from "../../text/safe-text.ts";
 
-/** A longer list would not help. */
 const mostCandidates = 12;
 
 /** The source with this name or id; throws ApiError, and UsageError that lists candidates. */

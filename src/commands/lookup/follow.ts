@@ -12,7 +12,7 @@ import { createPendingFinder, sayStuck } from "./pending.ts";
 export const shortestLookMs = 10_000;
 /** What has ended stays on the screen, but a tenant may be followed for months. */
 const mostEnded = 200;
-/** A list may leave out for once what it has next time: nothing is forgotten below this number. */
+/** A list may lack for once what it has next time: up to that many ids, none is forgotten. */
 const mostSeen = 1000;
 
 /** Looks for what runs now, as ids called by their sources' names. It throws ApiError. */
@@ -31,8 +31,8 @@ export function createLook(client: Client, host: Pick<Host, "stderr">): Look {
 }
 
 /**
- * Watches everything that starts in the tenant, until the signal is aborted. A look that fails is
- * reported, and repeated at the next time: what is running is watched all the same.
+ * Watches everything that starts, until the signal is aborted. A look that fails is reported, and
+ * repeated at the next time.
  */
 export async function follow(
   look: Look,

@@ -10,10 +10,8 @@ import { readAll } from "../../system/read-all.ts";
 const secretNames = ["SAIL_CLIENT_SECRET", "SAIL_CLIENT_ID", "SAIL_ACCESS_TOKEN"] as const;
 
 /**
- * The ids of the command line, and with `-` those on standard input, with repetitions. Warnings
- * about them go to stderr.
- *
- * @throws UsageError for anything that is not an id
+ * The ids of the command line, and with `-` those on standard input, with repetitions. Warnings go
+ * to stderr; it throws UsageError for anything that is not an id.
  */
 export async function givenIds(
   args: readonly string[],

@@ -7,14 +7,9 @@ import { askAgainAfter404Ms, believed404s } from "../../watch/decide/schedule.ts
 import { createStuckFinder, type Pending } from "./stuck-tasks.ts";
 import type { Host } from "../../process/host.ts";
 
-/** What look-ups need; their pauses end with them. */
 export type LookUps = Pick<Client, "api" | "sleep">;
 
-/**
- * Tells what runs from what is stuck, and says on stderr, once, that this takes time.
- *
- * @param maySay false where nothing may be written, since a screen is up
- */
+/** Tells running from stuck tasks; if it may, it says once on stderr that this takes time. */
 export function stuckFinder(
   { api, sleep }: LookUps,
   { stderr }: Pick<Host, "stderr">,

@@ -13,15 +13,13 @@ import type { ViewOptions } from "../session/session.ts";
 import { shortDelayText } from "../tenant/report-delays.ts";
 import type { Unannounced } from "../tenant/with-clients.ts";
 
-/** Whether there are a terminal and a keyboard. */
 export function canPick({ stdin, stdout, env }: Host): boolean {
   return stdin.isTTY && stdout.isTTY && env["TERM"] !== "dumb";
 }
 
 /**
- * Lists what runs now and lets the user pick; the ids are called by their sources' names.
- *
- * @throws UsageError where nothing runs; ApiError; the lifetime's reason where the user leaves
+ * Lists what runs now and lets the user pick; the ids are called by their sources' names. It throws
+ * UsageError where nothing runs, ApiError, and the lifetime's reason where the user leaves.
  */
 export async function pickRunning(
   client: Client,

@@ -13,22 +13,16 @@ import { sayStuck, stuckFinder } from "./pending.ts";
 /** One is wanted, with what may be running beside it. */
 const fewNewest = 10;
 
-/** What a source is doing, as far as its tasks tell. */
+/** What a source is doing, as far as its newest tasks tell. */
 export interface SourceRuns {
   readonly source: Source;
-  /** The newest that is running now. */
   readonly running: ListedTask | undefined;
-  /** What has ended last. */
   readonly latest: ListedTask | undefined;
   /** The ids of all its tasks that were listed. */
   readonly known: ReadonlySet<string>;
 }
 
-/**
- * Looks up what each source is doing, each once; what is stuck is named on stderr. Names may be ids.
- *
- * @throws UsageError for a name that is not a source's; ApiError
- */
+/** Looks up what each source is doing, each once; what is stuck is named on stderr. */
 export async function findSourceRuns(
   names: readonly string[],
   client: Client,
@@ -61,7 +55,6 @@ export async function findSourceRuns(
 /** What tasks are kept for; a date before that is none. */
 const historyMs = 91 * 86_400_000;
 
-/** That a source is idle, and what ran last: a sentence without its period. */
 export function idleText({ source, latest }: Pick<SourceRuns, "source" | "latest">): string {
   const text = `no aggregation of ${source.name} is running`;
   if (!latest) return `${text}; none has ended in the last 90 days`;

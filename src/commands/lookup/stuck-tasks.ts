@@ -6,24 +6,24 @@ import { pathsOf } from "../../api/http/paths.ts";
 import type { ListedTask } from "../../api/endpoints/tasks.ts";
 import { askAgainAfter404Ms, believed404s } from "../../watch/decide/schedule.ts";
 
-/** What runs now, and what only looks like it. */
 export interface Pending {
   readonly running: readonly ListedTask[];
   /** Tasks that are pending although their aggregations are gone. */
   readonly stuck: readonly ListedTask[];
 }
 
-/** A status is kept for about an hour, and a start is unknown for seconds: before, a 404 says nothing. */
+/**
+ * A status is kept for about an hour, and a start is unknown for seconds: sooner, 404 says nothing.
+ */
 const shortestStuckMs = 60 * 60_000;
 /** Each costs up to three requests; the oldest first. */
 const mostChecked = 20;
 
 /**
  * Tells running tasks from stuck ones: pending for over an hour while the status endpoint no longer
- * knows their aggregations. A 404 is believed as it is in a watch; a doubtful task counts as running.
- * A task is checked once; call it again for more tasks. It throws what `pause` throws, no ApiError.
- *
- * @param pause waits `ms` between two rounds of requests about that many tasks
+ * knows their aggregations. A 404 is believed as it is in a watch; a doubtful task counts as
+ * running. A task is checked once; call it again for more tasks. Only `pause`, between rounds, can
+ * throw.
  */
 export function createStuckFinder(
   api: Api,

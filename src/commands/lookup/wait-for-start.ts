@@ -12,33 +12,23 @@ import { shortestLookMs } from "./follow.ts";
 import { type LookUps, stuckFinder } from "./pending.ts";
 import type { SourceRuns } from "./source-runs.ts";
 
-/** Waits for aggregations of sources of which none is running. */
 export interface StartWait {
-  /** Those of which none has begun yet. */
   readonly left: () => readonly SourceRuns[];
-  /**
-   * Waits until one begins, at least.
-   *
-   * @returns what has begun, called by its source; nothing once the time is over
-   * @throws ApiError for what will not pass; what `sleep` throws
-   */
+  /** Waits until one begins; none once the time is over. It throws ApiError for lasting faults. */
   readonly next: (lookUps: LookUps) => Promise<readonly WatchedId[]>;
 }
 
-/** How long to wait from now on, how often to look and to repeat that (0: never), and where. */
 export interface StartWaitOptions {
   readonly ms: number;
   readonly intervalMs: number;
+  /** 0 for never. */
   readonly heartbeatMs: number;
-  /** Takes a line for people, without its end. */
   readonly say: (line: string) => void;
 }
 
 /**
- * Begins to wait, which is said at once with its end. One that is running counts as well as one
- * that began and ended between two looks.
- *
- * @param idle the sources, and what was known of each before
+ * Begins to wait for sources of which none is running, and says so. An aggregation counts that is
+ * running, or that began and ended between two looks.
  */
 export function createStartWait(
   idle: readonly SourceRuns[],
@@ -105,7 +95,7 @@ export function createStartWait(
   };
 }
 
-/** Whether it is one of these sources, and was not there before: running, or over since. */
+/** Running, or over since then. */
 function isNewTo(idle: readonly SourceRuns[], task: ListedTask): boolean {
   return idle.some(({ source, known, latest }) => {
     if (task.sourceId !== source.id || known.has(task.id)) return false;

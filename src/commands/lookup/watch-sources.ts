@@ -10,17 +10,14 @@ import { findSourceRuns, idleText, type SourceRuns } from "./source-runs.ts";
 import { createStartWait, type StartWait } from "./wait-for-start.ts";
 import type { WatchExtras, WatchIdsOptions } from "../session/watch-ids.ts";
 
-/** What is wanted of sources. */
 export interface SourceOptions extends Pick<WatchIdsOptions, "interval" | "heartbeat"> {
   /** Names or ids. */
   readonly source: readonly string[];
   readonly latest: boolean;
-  /** Milliseconds. */
   readonly waitForStart?: number;
   readonly follow: boolean;
 }
 
-/** What of sources is watched. */
 export interface WatchedSources {
   readonly ids: readonly WatchedId[];
   readonly watching: Pick<WatchExtras, "bring" | "besides">;
@@ -29,12 +26,9 @@ export interface WatchedSources {
 const usualHeartbeatMs = 60_000;
 
 /**
- * Finds what is running of each source; with `--latest` what was last, where none is; with
+ * Finds what is running of each source; with `--latest` what ran last, where none is; with
  * `--wait-for-start` waits for it where there is nothing else to watch, and else beside that. Says
  * on stderr what is not running, and what to do.
- *
- * @param hasOthers whether other ids are watched as well
- * @throws UsageError for a name that is not a source's; ApiError
  */
 export async function watchSources(
   { source, latest, follow, waitForStart: waitMs, interval, heartbeat }: SourceOptions,
@@ -104,7 +98,6 @@ function watchedOf({ source, running, latest }: SourceRuns, isLatestWanted: bool
   return task ? [{ id: task.id, label: source.name }] : [];
 }
 
-/** What there is to do instead. */
 function hint(idle: readonly SourceRuns[], isLatestWanted: boolean): string {
   const [first] = idle;
   const name = idle.length === 1 && first ? `"${first.source.name}"` : "SOURCE";

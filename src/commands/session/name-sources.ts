@@ -1,4 +1,4 @@
-/* oxlint-disable no-await-in-loop -- one look-up after the other: they are worth less than the status */
+/* oxlint-disable no-await-in-loop -- one after the other: names are worth less than the status */
 import { isApiError } from "../../api/http/errors.ts";
 import { createRunningFinder } from "../../api/endpoints/running-aggregations.ts";
 import type { TaskStatus } from "../../api/endpoints/task-status.ts";
@@ -14,8 +14,8 @@ const mostLookUps = 20;
 
 /**
  * Names ids without a label after their sources, also ids added later, until the signal is aborted:
- * what is running by one list, the others by their tasks. The first status requests go first. An id
- * without a known source stays as it is; nothing is thrown but bugs of ours.
+ * what is running by one list, the others by their tasks, after the first status requests. An id
+ * without a known source stays as it is.
  */
 export async function nameSources(
   watcher: Pick<Watcher, "snapshot" | "subscribe" | "name">,

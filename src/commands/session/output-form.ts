@@ -1,10 +1,8 @@
 import { UsageError } from "../../system/usage-error.ts";
 import type { Host } from "../../process/host.ts";
 
-/** What `--output` takes. */
 export const outputChoices = ["auto", "tui", "plain", "ndjson", "quiet"] as const;
 
-/** What the user wants of the output. */
 export interface OutputOptions {
   readonly output: (typeof outputChoices)[number];
   /** Milliseconds, 0 for never. */
@@ -12,14 +10,9 @@ export interface OutputOptions {
   readonly polls: boolean;
 }
 
-/** In which form a session is shown. */
 export type OutputForm = Exclude<OutputOptions["output"], "auto">;
 
-/**
- * What `--output` says, else the screen on a terminal that can show one, and plain lines elsewhere.
- *
- * @throws UsageError where that cannot be had
- */
+/** What `--output` says, else the screen on a terminal that can show one, else plain lines. */
 export function outputForm(
   { output, polls }: OutputOptions,
   { stdout, env }: Pick<Host, "stdout" | "env">,

@@ -18,7 +18,6 @@ import { allowSuspension, untilForeground } from "../../process/suspension.ts";
 export interface Reader {
   /** Whether it stays until the user leaves, even when all ids have ended. */
   readonly staysOpen: boolean;
-  /** Ends it, with a last word on the outcomes for people. */
   close(): Promise<void>;
 }
 
@@ -27,7 +26,6 @@ const roomy = { columns: 80, rows: 24 };
 /** A faster clock is drawn no more often than that; the computer's milliseconds. */
 const shortestTickMs = 200;
 
-/** Opens what shows the session in the form that the user wants. */
 export async function openReader(session: Session, host: Host): Promise<Reader> {
   const { watcher, clock, usuals, view } = session;
   switch (outputForm(view, host)) {
@@ -44,7 +42,6 @@ export async function openReader(session: Session, host: Host): Promise<Reader> 
   }
 }
 
-/** A reader that has no terminal to give back when the process is stopped for a while. */
 function lineReader({ watcher }: Session, { jobs }: Host, close: Reader["close"]): Reader {
   const stopListening = jobs?.onContinue(() => watcher.interrupt());
   return {
@@ -56,7 +53,7 @@ function lineReader({ watcher }: Session, { jobs }: Host, close: Reader["close"]
   };
 }
 
-/** Nothing is written to standard output; what delays the exit code is said on standard error. */
+/** Writes nothing to stdout; what delays the exit code is said on stderr. */
 function tellWaits({ watcher }: Session, { stderr }: Host): Reader["close"] {
   const stop = watcher.onEvent(({ at, event }) => {
     if (event.type === "wait") stderr.write(`aggwatch: ${waitText(event, at)}\n`);
@@ -164,7 +161,6 @@ async function openTerminalReader(session: Session, host: Host): Promise<Reader>
         // OSC 52 of xterm's control sequences puts a text on the clipboard.
         return void stdout.write(osc(`52;c;${Buffer.from(effect.text).toString("base64")}`));
       case "leave":
-        // Ctrl-C is a key here.
         if (effect.departure.by === "signal") return host.raise(effect.departure.signal);
         return leave(effect.departure);
     }
@@ -193,7 +189,7 @@ function lineWriter({ stdout }: Pick<Host, "stdout">): (line: string) => void {
   return (line) => void stdout.write(`${line}\n`);
 }
 
-/** A terminal that is gone says so by SIGHUP, or where no shell sends that, by an end of its keys. */
+/** A terminal that is gone says so by SIGHUP, or without a shell by the end of its keys. */
 function onTerminalLost(keyboard: NodeJS.ReadStream | undefined, lost: () => void): () => void {
   const events = ["end", "error", "close"] as const;
   for (const event of events) keyboard?.on(event, lost);

@@ -5,7 +5,6 @@ import type { WatchedId } from "../../watch/model/watch.ts";
 import type { LiveWatcher } from "../../watch/watcher.ts";
 import type { Host } from "../../process/host.ts";
 
-/** Records what one run of the program watches. */
 export interface Recorder {
   /** Records a watch from its beginning; see `recordWatch`. The clock is the watchers'. */
   begin(
@@ -17,10 +16,9 @@ export interface Recorder {
 }
 
 /**
- * Does something while it can be recorded, with a recorder where `path`, what `--record` says, is
- * given. What could not be written is said once it is over: until then a screen may be shown.
- *
- * @throws UsageError where the file cannot be written, before `work` has begun
+ * Does something while it can be recorded; `path` is what `--record` says. What could not be
+ * written is said once it is over, since until then a screen may be up. Throws UsageError before
+ * `work`.
  */
 export async function withRecorder<Result>(
   path: string | undefined,

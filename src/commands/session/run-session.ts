@@ -38,7 +38,7 @@ export async function runSession(session: Session, host: Host): Promise<void> {
   for (const stop of stops) stop();
 }
 
-/** Once all have ended, a screen that stays may get more ids, and so may a session that brings some. */
+/** Once all have ended, a screen that stays, or a session that brings ids, may get more. */
 async function watch(
   { watcher }: Session,
   staysOpen: boolean,

@@ -19,12 +19,11 @@ export interface Session {
   readonly speed: number;
   /** By id, where earlier runs tell. */
   readonly usuals: ReadonlyMap<string, Usual>;
-  /** Whether the ids came on standard input, so that no keys can. */
+  /** By ids, so that there are no keys on it. */
   readonly isStdinUsed?: boolean;
   readonly view: ViewOptions;
-  /** Of a recording. */
   readonly changeSpeed?: (to: "faster" | "slower") => void;
-  /** When it is left before all ids have ended; never by itself where it is not given. */
+  /** When it is left before all ids have ended. */
   readonly early?: EarlyLeave;
   /** Whether an end counts for that; without it all do. */
   readonly counts?: (watch: Watch, ending: Ending) => boolean;
@@ -38,7 +37,6 @@ export interface Session {
   readonly beside?: (signal: AbortSignal) => Promise<void>;
 }
 
-/** How a session is shown, as the user wants it. */
 export interface ViewOptions extends OutputOptions, SummaryOptions {
   readonly stay: boolean;
   readonly ascii: boolean;

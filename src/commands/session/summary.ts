@@ -7,7 +7,6 @@ import type { Host } from "../../process/host.ts";
 import { codeOf, type Outcome, outcomeOf } from "../../exit/outcome.ts";
 import { type OutputOptions, outputForm } from "./output-form.ts";
 
-/** What the user wants of a summary. */
 export interface SummaryOptions {
   readonly summary?: "markdown";
   /** A file to append it to, in place of standard output. */
@@ -15,11 +14,9 @@ export interface SummaryOptions {
 }
 
 /**
- * Runs a command and then writes its outcome, however it was left: the last of the objects, and what
- * `--summary` says. Whether the file can be written is tried before; a failure after that is said on
- * stderr and changes no exit code.
- *
- * @throws UsageError where the summary would stand among objects, or its file cannot be written
+ * Runs a command and then writes its outcome, however it was left: the last of the objects, and
+ * what `--summary` says. Its file is tried before, with a UsageError; a failure after that is said
+ * on stderr and changes no exit code.
  */
 export async function withSummary(
   options: SummaryOptions & OutputOptions,

@@ -15,29 +15,24 @@ import { runSession } from "./run-session.ts";
 import type { Session, ViewOptions } from "./session.ts";
 import { reportUnknownVersions } from "../tenant/unknown-version.ts";
 
-/** How a watcher works, as the user wants it; milliseconds. */
+/** How a watcher polls; milliseconds. */
 export interface PollingOptions {
   readonly interval: number;
   readonly stallAfter?: number;
   readonly giveUpAfter?: number;
 }
 
-/** How ids are watched, as the user wants it. */
 export interface WatchIdsOptions extends ViewOptions, EarlyLeave, PollingOptions {
   readonly history: boolean;
 }
 
-/** What a command adds to a watch of ids. */
+/** What a command adds to a watch of ids; see `Session`. */
 export interface WatchExtras {
   /** Whether the ids came on standard input, so that no keys can. */
   readonly isStdinUsed?: boolean;
-  /** Undefined where nothing is recorded; several tenants are not. */
   readonly recorder?: Recorder | undefined;
-  /** Looks for more ids again and again. */
   readonly look?: Look;
-  /** See `Session.bring`. */
   readonly bring?: (watcher: Watcher, signal: AbortSignal) => Promise<void>;
-  /** See `Session.counts`. */
   readonly counts?: Session["counts"];
   /** The exit codes of what is not the outcome of an id, once the session is over. */
   readonly besides?: (departure: Departure) => readonly number[];
@@ -116,7 +111,6 @@ function titleOf({ name, client }: NamedClient): string {
   return name ?? tenantName(client.tenant.host);
 }
 
-/** One watcher for each client, joined where there are several. */
 function openWatcher(
   ids: readonly WatchedId[],
   clients: NamedClients,
@@ -135,7 +129,6 @@ function openWatcher(
   return { watcher: isOnly ? parts[0] : watchSeveralTenants(parts, ids), parts };
 }
 
-/** Options as a watcher takes them. */
 export function watchSettings(options: PollingOptions): WatchSettings {
   const { interval, stallAfter, giveUpAfter } = options;
   return { intervalMs: interval, stallAfterMs: stallAfter, giveUpAfterMs: giveUpAfter };

@@ -9,19 +9,13 @@ import { type StartInTurn, startInTurn } from "./start-in-turn.ts";
 import { leftCode, type StartWork } from "./start-progress.ts";
 import type { WatchExtras } from "../session/watch-ids.ts";
 
-/** What a session of starts needs beside its ids, and what came of them once it is over. */
 export interface BroughtStarts {
   readonly watching: Required<Pick<WatchExtras, "bring" | "counts" | "besides">>;
-  /** Those that were left before their turn came. */
   readonly left: readonly Source[];
   readonly hasFailed: () => boolean;
 }
 
-/**
- * Sees starts through while what is running before them, and what has come of them, is watched.
- *
- * @param queue each source once
- */
+/** Sees the starts of a queue through while they, and what is running before them, are watched. */
 export function bringStarts(
   queue: readonly StartInTurn[],
   work: StartWork,

@@ -7,7 +7,6 @@ import { asksForMore, demandsOf, type IfRunning, usualIfRunning } from "./if-run
 import { createPendingFinder, sayStuck } from "../lookup/pending.ts";
 import type { StartWork } from "./start-progress.ts";
 
-/** What is to become of one source: it is started, or one of it is running. */
 export type PlannedStart =
   | { readonly kind: "start"; readonly source: Source }
   | {
@@ -18,10 +17,8 @@ export type PlannedStart =
     };
 
 /**
- * Looks for what is running, and decides what becomes of each source; nothing is started. Says on
- * stderr what is running, what is stuck and what will happen.
- *
- * @throws ApiError; an AbortError where a question is left
+ * Decides what becomes of each source, and starts nothing. Says on stderr what is running, what is
+ * stuck and what will happen. It throws ApiError, and an AbortError where a question is left.
  */
 export async function planStarts(
   sources: readonly Source[],

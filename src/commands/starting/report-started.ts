@@ -3,7 +3,7 @@ import { startedObject } from "../../output/ndjson/session-objects.ts";
 import type { Started } from "./start-all.ts";
 import type { StartWork } from "./start-progress.ts";
 
-/** Prints what runs, where it is not watched; `waitedFor` is the id of the aggregation before it. */
+/** Prints what runs, where it is not watched; `waitedFor` is the id of the one before it. */
 export function reportStarted(
   one: Started,
   waitedFor: string | undefined,

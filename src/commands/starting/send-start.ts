@@ -10,12 +10,7 @@ import type { Source } from "../../api/endpoints/source.ts";
 import { startAggregation, type StartOptions as Start } from "../../api/endpoints/start.ts";
 import type { TaskStatus } from "../../api/endpoints/task-status.ts";
 
-/**
- * Starts an aggregation of a source, by one request that is never repeated.
- *
- * @param say takes a line for stderr, without its end
- * @throws ApiError, which says what may run after all
- */
+/** Sends one request, never again. It throws ApiError, which says what may run after all. */
 export async function sendStart(
   api: Api,
   source: Source,

@@ -4,7 +4,6 @@ import { reportStarted } from "./report-started.ts";
 import { sendStart } from "./send-start.ts";
 import type { StartWork } from "./start-progress.ts";
 
-/** An aggregation that runs now, by the name of its source. */
 export interface Started extends WatchedId {
   readonly label: string;
   readonly sourceId: string;
@@ -13,10 +12,8 @@ export interface Started extends WatchedId {
 }
 
 /**
- * Starts those that are to be started at once, one after the other. Each is reported as soon as it
- * runs: it does, even where the next one fails.
- *
- * @throws ApiError; what has been started by then, and is not watched, has been said on stderr
+ * Starts those that are to be started at once, one after the other; each is reported as soon as it
+ * runs. Where one fails, those that run and are not watched are named on stderr.
  */
 export async function startAll(
   plans: readonly PlannedStart[],

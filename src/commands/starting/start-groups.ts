@@ -120,7 +120,6 @@ async function watchGroup(
   if (!progress.hasFailed) await afterWatch(watched, clients, host);
 }
 
-/** What is seen through of a source: its own start, sent or to be sent. */
 function turnOf(planned: PlannedStart, started: readonly Started[]): readonly StartInTurn[] {
   const { source } = planned;
   if (planned.kind === "wait") return [{ source, id: planned.running.id, isAwaited: true }];

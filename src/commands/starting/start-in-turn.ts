@@ -17,36 +17,32 @@ export interface StartInTurn {
   readonly isAwaited: boolean;
 }
 
-/** What seeing starts through needs; look-ups and starts throw ApiError. */
+/** Its look-ups and starts throw ApiError. */
 export interface TurnDeps {
   readonly watcher: Pick<Watcher, "snapshot" | "subscribe" | "add" | "drop">;
-  /** Throws once the session is left. */
+  /** It throws once the session is left. */
   readonly sleep: (ms: number) => Promise<void>;
   /** Whether another aggregation of the source is waited for; else it is only reported. */
   readonly mayWait: boolean;
-  /** What of the source is running now, beside one id. */
   readonly findRunning: (source: Source, but: string) => Promise<ListedTask | undefined>;
   readonly send: (source: Source) => Promise<TaskStatus>;
   /** Is given what was started in the place of `before`; returns whether that is to be watched. */
   readonly started: (source: Source, id: string, before: string) => boolean;
-  /** Takes a line for people, without its end. */
   readonly say: (line: string) => void;
 }
 
-/** What came of a start: sent, left before that, or why it failed. */
+/** Sent, left before that, or why it failed. */
 export type StartFate = "started" | "left" | ApiError;
 
-/** How often a start is sent that the tenant lets fail, since another one had begun before it. */
+/** The tenant lets a start fail where another one had begun before it. */
 const mostStarts = 3;
 /** For a start refused though nothing is running any more, or the list is late. */
 const retryMs = 10_000;
 
 /**
- * Sees one start through: waits for the end of the aggregation before it, then starts ours in the
- * place of that. Where another one has begun in between, that is waited for in turn; the tenant
- * accepts a start meanwhile and lets its task fail, which is not an outcome of ours.
- *
- * @throws nothing but bugs of ours
+ * Sees one start through: waits for the end of the aggregation before it, then starts ours in its
+ * place. Where another one has begun in between, that is waited for in turn: the tenant accepts a
+ * start meanwhile and lets its task fail, which is not an outcome of ours.
  */
 export async function startInTurn(
   { source, ...state }: StartInTurn,
@@ -110,7 +106,6 @@ async function seeThrough(
   }
 }
 
-/** How an id ends; undefined where it is dropped before. */
 async function endOf(
   id: string,
   watcher: Pick<Watcher, "snapshot" | "subscribe">,

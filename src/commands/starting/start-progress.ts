@@ -20,14 +20,14 @@ export interface StartWork {
   readonly host: Host;
 }
 
-/** What has come of it so far. */
+/** What has come of a run so far. */
 export interface StartProgress {
   readonly watches: Watch[];
-  /** The exit codes of what is not the outcome of an id. */
+  /** Of what is not the outcome of an id. */
   readonly codes: number[];
   /** What has not been started, in turn. */
   left: readonly Source[];
-  /** Whether something could not be started, so that nothing more is. */
+  /** Then nothing more is started. */
   hasFailed: boolean;
   hasWatched: boolean;
 }
@@ -37,7 +37,6 @@ export const leftCode = 8;
 /** Not started, since one was running. */
 const refusedCode = 1;
 
-/** Whether more is started. */
 export function isGoingOn({ hasFailed }: StartProgress, { lifetime }: Host): boolean {
   return !hasFailed && !lifetime.signal.aborted;
 }
@@ -50,7 +49,6 @@ export function refuseRunning(plans: readonly PlannedStart[], progress: StartPro
   return isRefused;
 }
 
-/** Names on stderr the sources that are not started any more. */
 export function sayNotStarted(sources: readonly Source[], { stderr }: Pick<Host, "stderr">): void {
   if (sources.length === 0) return;
   stderr.write(`aggwatch: not started: ${sources.map(({ name }) => name).join(", ")}\n`);

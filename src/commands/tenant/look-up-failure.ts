@@ -3,12 +3,7 @@ import { clauses, withoutStop } from "../../text/clauses.ts";
 import type { Client } from "../../client/client.ts";
 import { unknownVersion } from "./unknown-version.ts";
 
-/**
- * Why a look-up failed, with what to do about it: the exit code and a line for stderr, without its
- * end, which names the request.
- *
- * @throws the reason why the client was stopped, where it is meanwhile
- */
+/** Why a look-up failed, with its request and what to do; `line` is without its end. */
 export async function failureLine(
   error: ApiError,
   client: Client,
@@ -21,8 +16,8 @@ export async function failureLine(
 }
 
 /**
- * The codes are those of a watch: 4 for who asks, 1 for what is asked, 3 for no answer. Where the
- * API version may be unknown, the tenant is asked whether it is.
+ * The codes are those of a watch: 4 for who asks, 1 for what is asked, 3 for no answer. The tenant
+ * is asked whether it knows the API version, where a 404 may mean that.
  */
 async function codeAndText(
   error: ApiError,
@@ -59,7 +54,7 @@ async function codeAndText(
   }
 }
 
-/** 403 is about who asks; what is not of the API answers nothing; the rest is about what is asked. */
+/** 403 is about the user, a foreign answer is none, the rest is about the request. */
 function refusalCode({ status, kind }: RefusedError | ForeignAnswerError): number {
   if (status === 403) return 4;
   return kind === "foreign answer" ? 3 : 1;

@@ -21,7 +21,7 @@ export interface LookUpOptions extends TenantFlags {
   readonly timeout?: number;
 }
 
-/** A client, and what stands in front of its ids, if anything does. */
+/** A client, with what stands in front of its ids, if anything does. */
 export interface NamedClient {
   readonly name: string | undefined;
   readonly client: Client;
@@ -33,16 +33,12 @@ export type NamedClients = readonly [NamedClient, ...NamedClient[]];
 /** What stands in front of ids, each once; undefined for nothing. */
 export type TenantNames = readonly [string | undefined, ...(string | undefined)[]];
 
-/** A client that shares its budget with other processes, and gives its part back when closed. */
+/** It shares its budget with other processes, and gives its part back when closed. */
 export interface OpenClient extends NamedClient {
   readonly close: () => Promise<void>;
 }
 
-/**
- * Opens a client for each name.
- *
- * @throws UsageError, also where two of the names are one tenant, whose budget would be two
- */
+/** Throws UsageError, also where two of the names are one tenant, whose budget would be two. */
 export async function openClients(
   options: LookUpOptions,
   names: TenantNames,

@@ -7,7 +7,7 @@ import type { Client } from "../../client/client.ts";
 import type { Delay } from "../../client/look-ups.ts";
 import type { Host } from "../../process/host.ts";
 
-/** Says on stderr what delays a client's look-ups, until the function that it returns is called. */
+/** Says on stderr what delays a client's look-ups, until its returned function is called. */
 export function reportDelays(
   { listen, tenant }: Pick<Client, "listen" | "tenant">,
   { stderr, clock }: Pick<Host, "stderr" | "clock">,
@@ -23,7 +23,6 @@ export function reportDelays(
   });
 }
 
-/** What delays a look-up, until when, and what ends that sooner. */
 export function delayText(
   delay: Delay,
   host: string,

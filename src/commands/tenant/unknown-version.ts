@@ -5,7 +5,7 @@ import type { Watch } from "../../watch/model/watch.ts";
 import type { Host } from "../../process/host.ts";
 import type { NamedClients } from "./open-clients.ts";
 
-/** Asks the tenant whether it lacks the API version, and says so; undefined if not, or no answer. */
+/** Asks whether the tenant lacks its API version; undefined if not, or without an answer. */
 export async function unknownVersion({ api, tenant }: Client): Promise<string | undefined> {
   try {
     return (await knowsVersion(api)) ? undefined : unknownVersionText(tenant.version);

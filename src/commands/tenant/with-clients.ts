@@ -15,11 +15,8 @@ import { reportDelays } from "./report-delays.ts";
 export type Unannounced = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
 /**
- * Does something with a client for each name. What the tenant does not do is said on stderr, with
- * what to do about it, and so is all that delays a look-up.
- *
- * @returns what `work` returns, or the outcome of what went wrong
- * @throws UsageError
+ * Does something with a client for each name. What a tenant refuses and what delays a look-up is
+ * said on stderr; an ApiError becomes the outcome.
  */
 export async function withClients(
   options: LookUpOptions,

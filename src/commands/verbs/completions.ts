@@ -9,7 +9,6 @@ import type { Host } from "../../process/host.ts";
 import { nothingWatched, type Outcome } from "../../exit/outcome.ts";
 
 const scripts = { bash: bashCompletions, zsh: zshCompletions, fish: fishCompletions };
-/** The shells whose completions there are. */
 export type Shell = keyof typeof scripts;
 
 /** `aggwatch completions SHELL`: prints a script that the shell reads. */

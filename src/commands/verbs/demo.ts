@@ -93,7 +93,6 @@ async function play(
   }
 }
 
-/** What ended otherwise than its scenario says, a line each. */
 function unscripted(
   aggregations: readonly SimulatedAggregation[],
   watches: readonly Watch[],

@@ -15,9 +15,7 @@ import type { Host } from "../../process/host.ts";
 import { configWorld } from "../tenant/config-world.ts";
 import { nothingWatched, type Outcome } from "../../exit/outcome.ts";
 
-/** What `aggwatch doctor` was called with. */
 export interface DoctorOptions extends TenantFlags {
-  /** By default the one that a watch calls. */
   readonly apiVersion?: ApiVersion;
 }
 

@@ -7,7 +7,6 @@ import { safeText } from "../../text/safe-text.ts";
 import type { Host } from "../../process/host.ts";
 import { nothingWatched, type Outcome } from "../../exit/outcome.ts";
 
-/** Longer lines are hard to read. */
 const widest = 100;
 
 /** `aggwatch help [TOPIC]`: a topic, the help of a command, or what there is of both. */

@@ -16,10 +16,8 @@ import { createPendingFinder, sayStuck, stuckFinder } from "../lookup/pending.ts
 import type { Pending } from "../lookup/stuck-tasks.ts";
 import { withClients } from "../tenant/with-clients.ts";
 
-/** What `aggwatch list` was called with. */
 export interface ListOptions extends LookUpOptions {
   readonly all: boolean;
-  /** A name or an id. */
   readonly source?: string;
   readonly output: "table" | "ndjson";
 }
@@ -47,7 +45,6 @@ export function listCommand(options: ListOptions, host: Host): Promise<Outcome> 
   });
 }
 
-/** What there is to list, newest first, and which of that is stuck. */
 async function find(
   { all, source }: ListOptions,
   client: Client,
@@ -75,7 +72,6 @@ function noneText({ all, source }: ListOptions): string {
   return `no account aggregation${which} runs now; --all lists those that are over`;
 }
 
-/** The titles, then a row for each task; nothing where there is none. */
 function tableLines(
   tasks: readonly ListedTask[],
   isStuck: (task: ListedTask) => boolean,

@@ -11,7 +11,6 @@ import { runSession } from "../session/run-session.ts";
 import type { ViewOptions } from "../session/session.ts";
 import { withSummary } from "../session/summary.ts";
 
-/** What `aggwatch replay` was called with. */
 export interface ReplayOptions extends ViewOptions {
   readonly speed: number;
   /** Which run of the file, from 1 on; the last unless given. */
@@ -74,7 +73,6 @@ async function playAll(
   }
 }
 
-/** What of the outcome is the recorded watch's, where it is played to its end. */
 function recorded(replay: Replay, { by }: Departure): Pick<Outcome, "leftBy" | "own"> {
   const end = replay.end();
   if (end === undefined || by === "bug" || by === "signal") return {};

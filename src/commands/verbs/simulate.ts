@@ -8,7 +8,6 @@ import type { Host } from "../../process/host.ts";
 import type { Outcome } from "../../exit/outcome.ts";
 import { chooseScenarios } from "./scenario-choice.ts";
 
-/** What `aggwatch simulate` was called with. */
 export interface SimulateOptions {
   readonly port: number;
   readonly speed: number;

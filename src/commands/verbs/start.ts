@@ -19,13 +19,11 @@ import type { WatchIdsOptions } from "../session/watch-ids.ts";
 import { withClients } from "../tenant/with-clients.ts";
 import type { Outcome } from "../../exit/outcome.ts";
 
-/** What `aggwatch start` was called with. */
 export interface StartCommandOptions extends LookUpOptions, WatchIdsOptions {
   readonly unoptimized: boolean;
   readonly file?: string;
   readonly watch: boolean;
   readonly sequential: boolean;
-  /** See `usualIfRunning` where it is not given. */
   readonly ifRunning?: IfRunning;
   readonly record?: string;
 }
@@ -34,8 +32,6 @@ export interface StartCommandOptions extends LookUpOptions, WatchIdsOptions {
  * `aggwatch start SOURCE...`: starts an account aggregation of each source, and watches them. Where
  * one is running, the tenant would accept another and let it fail: that one is watched, or waited
  * for where the start asks for more than it gives.
- *
- * @throws UsageError before anything is started
  */
 export function startCommand(
   names: readonly string[],

@@ -16,16 +16,13 @@ import { afterWatch, watchIds, type WatchIdsOptions } from "../session/watch-ids
 import { type SourceOptions, watchSources } from "../lookup/watch-sources.ts";
 import { withClients } from "../tenant/with-clients.ts";
 
-/** What `aggwatch ID...` was called with. */
 export interface WatchOptions extends LookUpOptions, WatchIdsOptions, SourceOptions {
   readonly record?: string;
 }
 
 /**
- * `aggwatch ID[=LABEL]... [--source NAME]...`: watches aggregations of a real tenant until all have
- * ended. Without any it lists what runs now, and lets the user pick.
- *
- * @param args ids, and `-` for those on standard input
+ * `aggwatch ID[=LABEL]... [--source NAME]...`: watches aggregations until all have ended. Without
+ * any it lists what runs now, and lets the user pick. `-` stands for ids on standard input.
  */
 export function watchCommand(
   args: readonly string[],
@@ -84,10 +81,8 @@ async function watch(args: readonly string[], options: WatchOptions, host: Host)
 }
 
 /**
- * What stands in front of the ids. Where one name stands in front of them all, that is the tenant of
- * everything.
- *
- * @param asksFirst whether something is looked up, in the tenant of the ids without a name
+ * What stands in front of the ids; one name before them all is the tenant of everything.
+ * `asksFirst` is a look-up in the tenant of the ids without a name.
  */
 function tenantsOf(ids: readonly GivenId[], asksFirst: boolean): TenantNames {
   refuseSharedIds(ids);
