@@ -3,7 +3,7 @@ import { withoutCiCommands } from "../text/ci-commands.ts";
 /** Kept of a line without its end yet; a runner's marker is shorter. */
 const longestMarker = 256;
 
-/** From now on nothing written to a stream, by whatever code, is a CI runner's command. */
+/** From now on nothing written to a stream, by any code, is a CI runner's command. */
 export function keepCommandFree(stream: Pick<NodeJS.WriteStream, "write">): void {
   const write = stream.write.bind(stream) as (...args: readonly unknown[]) => boolean;
   let unfinished = "";

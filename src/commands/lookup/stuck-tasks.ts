@@ -12,9 +12,7 @@ export interface Pending {
   readonly stuck: readonly ListedTask[];
 }
 
-/**
- * A status is kept for about an hour, and a start is unknown for seconds: sooner, 404 says nothing.
- */
+/** A status is kept for an hour, and a start is unknown for seconds: sooner, a 404 says nothing. */
 const shortestStuckMs = 60 * 60_000;
 /** Each costs up to three requests; the oldest first. */
 const mostChecked = 20;

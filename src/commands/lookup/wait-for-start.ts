@@ -95,7 +95,7 @@ export function createStartWait(
   };
 }
 
-/** Running, or over since then. */
+/** Whether it is of one of these sources and new: running, or over since the last one. */
 function isNewTo(idle: readonly SourceRuns[], task: ListedTask): boolean {
   return idle.some(({ source, known, latest }) => {
     if (task.sourceId !== source.id || known.has(task.id)) return false;

@@ -54,7 +54,7 @@ async function watch(
   for (;;) {
     // oxlint-disable-next-line no-await-in-loop -- one run after the other
     await watcher.run(signal);
-    // A recording that was cut off ends with what still ran then, and has no more of it.
+    // A recording that was cut off ends while some are running.
     if (!staysOpen && (!bringing || (brought.signal.aborted && !isLive()))) return;
     // oxlint-disable-next-line no-await-in-loop
     await until(watcher, isLive, over).catch(() => signal.throwIfAborted());

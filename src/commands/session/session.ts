@@ -19,7 +19,7 @@ export interface Session {
   readonly speed: number;
   /** By id, where earlier runs tell. */
   readonly usuals: ReadonlyMap<string, Usual>;
-  /** By ids, so that there are no keys on it. */
+  /** Whether the ids came on standard input, so that no keys can. */
   readonly isStdinUsed?: boolean;
   readonly view: ViewOptions;
   readonly changeSpeed?: (to: "faster" | "slower") => void;

@@ -40,7 +40,7 @@ export async function withSummary(
   const table = markdownSummary(outcome.watches, codeOf(outcome), meaningOf(outcome));
   const text = withoutCiCommands(table);
   if (append) await append(text);
-  // After lines a table begins only with an empty one between.
+  // Markdown needs an empty line between text and a table.
   else host.stdout.write(form === "plain" ? `\n${text}` : text);
   return outcome;
 }
@@ -63,7 +63,7 @@ function meaningOf(outcome: Outcome): string | undefined {
   const { departure, watches, own } = outcome;
   if (own) return own.meaning;
   const code = codeOf(outcome);
-  // That all is well says nothing where there is nothing.
+  // Where nothing was watched, success has no meaning to add.
   if (code === 0 && watches.length === 0) return undefined;
   const when = exitCodes.find(({ codes }) => codes.includes(code))?.when;
   const isOfSome = departure.by === "any" || departure.by === "failFast";

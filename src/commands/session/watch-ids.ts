@@ -28,7 +28,6 @@ export interface WatchIdsOptions extends ViewOptions, EarlyLeave, PollingOptions
 
 /** What a command adds to a watch of ids; see `Session`. */
 export interface WatchExtras {
-  /** Whether the ids came on standard input, so that no keys can. */
   readonly isStdinUsed?: boolean;
   readonly recorder?: Recorder | undefined;
   readonly look?: Look;
@@ -100,6 +99,7 @@ export async function afterWatch(
   host: Pick<Host, "stderr" | "lifetime">,
 ): Promise<Outcome> {
   if (watched.departure.by !== "ends") return watched;
+  // The command may be left meanwhile.
   await reportUnknownVersions(watched.watches, clients, host).catch((error: unknown) => {
     if (!(error instanceof Departed)) throw error;
   });

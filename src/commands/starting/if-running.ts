@@ -6,12 +6,12 @@ export const ifRunningChoices = ["wait", "join", "fail"] as const;
 /** Where one of the source is running: wait for its end and then start, watch that one, or fail. */
 export type IfRunning = (typeof ifRunningChoices)[number];
 
-/** The flags of a start whose wishes a running aggregation may not meet. */
+/** What a start asks for that a running aggregation may not give, as the user wrote it. */
 export function demandsOf({ disableOptimization, file }: Start): string {
   return [file && "--file", disableOptimization && "--unoptimized"].filter(Boolean).join(" and ");
 }
 
-/** Whether it has its own accounts, or wants all of them where the task may not process all. */
+/** Whether a start has accounts of its own, or wants all where the task may not process all. */
 export function asksForMore(
   { disableOptimization, file }: Start,
   { isOptimized }: Pick<TaskStatus, "isOptimized">,
