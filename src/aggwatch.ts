@@ -1,9 +1,5 @@
 #!/usr/bin/env node
-/*
- * The command's first file: it runs on a Node from 14.8 on, refuses one that is too old for the
- * rest, and only then loads the rest. What keeps the rest from being loaded is reported as what it
- * is: a bug, or files that are damaged.
- */
+// The command's first file runs on Node 14.8 or newer, and loads the rest only where that can run.
 const oldest = [22, 13] as const;
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
@@ -26,10 +22,7 @@ if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
   }
 }
 
-/**
- * A working folder that has been deleted has no name, which Node and some that it loads take for an
- * error. From here on its name is the one that the shell knows; what is looked for in it is missing.
- */
+/** Names a deleted working folder as the shell does: without a name Node and libraries fail. */
 async function standSomewhere(): Promise<void> {
   try {
     process.cwd();
@@ -37,7 +30,7 @@ async function standSomewhere(): Promise<void> {
     const { PWD = "" } = process.env;
     const folder = PWD.startsWith("/") ? PWD : "/";
     process.cwd = () => folder;
-    // Those that import the function by its name get this one as well.
+    // For those that import the function by its name.
     (await import("node:module")).syncBuiltinESMExports();
   }
 }

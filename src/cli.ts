@@ -41,7 +41,7 @@ const leaving = createLeaving(
   ignoredSignals(startTraces()),
 );
 
-// What is undone is undone from the last to the first: a report comes when the terminal is back.
+// The first undo runs last: a report comes when the terminal is back.
 let report = "";
 leaving.onHaste(() => void (report && stderr.write(report)));
 const crashListeners = new Set<(error: unknown) => void>();
@@ -51,7 +51,7 @@ process.on("unhandledRejection", crashed);
 takeWarnings(process, process.env, (line) => void stderr.write(`${line}\n`));
 writeWholeChunks(stdout);
 
-// A reader that went away must not become an error of ours; sessions notice by themselves.
+// A closed pipe is not an error of ours; sessions notice by themselves.
 let outputProblem: NodeJS.ErrnoException | undefined;
 const outputListeners = new Set<(problem: Error | undefined) => void>();
 stdout.on("error", (error) => {
@@ -77,7 +77,7 @@ const world: World = {
   fetch: globalThis.fetch,
   platform: process.platform,
   forceColor(level) {
-    // Ink knows FORCE_COLOR only; Node warns where both are set.
+    // Ink knows only FORCE_COLOR; Node warns where both are set.
     if (level === "1") delete process.env["NO_COLOR"];
     process.env["FORCE_COLOR"] = level;
   },
@@ -94,7 +94,7 @@ const world: World = {
   holdMessages: () => holdMessages({ stderr, console }),
   lastWrites,
   onWindowChange(listener) {
-    // A size that changes and changes back is no resize for Node, but the terminal has moved things.
+    // Node ignores a size that changes back, but the terminal has moved things.
     process.on("SIGWINCH", listener);
     return () => void process.off("SIGWINCH", listener);
   },
@@ -109,14 +109,14 @@ const world: World = {
 };
 
 const code = await runProgram(process.argv.slice(2), packageJson.version, world).catch(failed);
-// What was written may still be under way where its reader is slow.
+// A slow reader may not have all of the output yet.
 const isWritten = await lastWrites.wait("standard output", () => flushed(stdout));
 if (outputProblem) {
   const reason = outputProblem.code ?? outputProblem.message;
   stderr.write(`aggwatch: standard output cannot be written (${reason})\n`);
 }
 await lastWrites.wait("standard error", () => flushed(stderr));
-// What a file has just answered counts as under way until the next turn.
+// A file operation that has just ended counts as under way until the next turn.
 await nextTurn();
 // Idle connections would keep the process for some seconds more.
 end(code || (outputProblem || !isWritten ? unseenExitCode : 0));
@@ -129,7 +129,7 @@ function homeFolder(): string | undefined {
   }
 }
 
-/** Whoever holds the terminal gives it back first; where nothing does, the report is all. */
+/** A screen gives the terminal back first. */
 function crashed(error: unknown): void {
   if (isTerminalLost(error)) return leaving.raise("SIGHUP");
   for (const listener of crashListeners) listener(error);
@@ -144,7 +144,7 @@ function failed(error: unknown): number {
   return bugExitCode;
 }
 
-/** A process in the background of its terminal leaves that to the shell. */
+/** In the background, the terminal is the shell's. */
 function end(exitCode: number): void {
   const hasTerminal = stdin.isTTY || stdout.isTTY || stderr.isTTY;
   endProcess(exitCode, !hasTerminal || isInForeground());

@@ -13,13 +13,7 @@ import { describeSimulate } from "./describe/simulate.ts";
 import { describeStart } from "./describe/start.ts";
 import { describeWatch } from "./describe/watch.ts";
 
-/**
- * The one description of all commands and flags: it is parsed by, and help, completions and the man
- * page are made from it.
- *
- * @param run is given what a command does, once one is parsed
- * @param scenarioHelp what the help of `demo` and `simulate` ends with
- */
+/** The one description of commands and flags, for parsing, help, completions and the man page. */
 export function programOf(version: string, run: Run, scenarioHelp = ""): Command {
   const program = new Command("aggwatch")
     .description("Watches SailPoint account aggregations until they have ended.")

@@ -11,12 +11,7 @@ import type { Run } from "./describe/run.ts";
 /** In characters; commander lists all that may be given. */
 const longestLine = 2000;
 
-/**
- * Runs the command line.
- *
- * @param args what stands after the program's name
- * @returns the exit code; wrong usage has been explained on stderr
- */
+/** Runs the command line, and explains wrong usage on stderr. It returns the exit code. */
 export async function runProgram(
   args: readonly string[],
   version: string,
@@ -39,7 +34,7 @@ export async function runProgram(
     const { configWorld } = await import("./tenant/config-world.ts");
     await unlessAborted(applyDefaults(program, command, configWorld(host)), lifetime.signal);
   });
-  // It repeats what was given, which is made safe before it is said.
+  // It repeats arguments, which are made safe before they are shown.
   let complaint = "";
   let complaining = program;
   for (const command of [program, ...program.commands]) {

@@ -1,12 +1,11 @@
 import { inspect } from "node:util";
 import { isApiError } from "../api/http/errors.ts";
 
-/** What to say of an error that is no fault of the user, the network or the tenant. */
 export function bugReport(error: unknown): string {
   return `aggwatch: this is a bug in aggwatch, please report it with these lines:\n${details(error)}\n`;
 }
 
-/** What was thrown may throw as well when it is read. */
+/** Reading what was thrown may throw as well. */
 function details(error: unknown): string {
   try {
     if (!(error instanceof Error)) return inspect(error);

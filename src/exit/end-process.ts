@@ -2,21 +2,15 @@ import { constants } from "node:os";
 import process from "node:process";
 
 /**
- * Ends the process with an exit code, now.
- *
- * `process.exit()` waits for the threads that work for it, and one of them may wait for good: for
- * the other end of a named pipe, or for a name server. It also sets the terminal to what it was
- * when the process began, which in the background takes it from the shell. Where either may be,
- * another program takes the place of this one, and ends.
- *
- * @param isInForeground whether the terminal is this process's to set
+ * Ends the process now. `process.exit()` waits for its threads, and one may wait for good: for the
+ * other end of a named pipe, or a name server. It also resets the terminal, which in the background
+ * takes it from the shell. Where either may happen, another program replaces this one, and ends.
  */
 export function endProcess(code: number, isInForeground: boolean): void {
   if (!isInForeground || process.getActiveResourcesInfo().some(isThreadWork)) becomeAnother(code);
   process.exit(code);
 }
 
-/** What Node calls the work of its threads on files and host names. */
 function isThreadWork(resource: string): boolean {
   return /^(?:FSReq|GetAddrInfo|GetNameInfo)/i.test(resource);
 }

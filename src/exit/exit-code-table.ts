@@ -6,14 +6,8 @@ import {
   usageExitCode,
 } from "./exit-code.ts";
 
-/** What the program says by exiting with one of these codes. */
-export interface ExitCodeMeaning {
-  readonly codes: readonly number[];
-  readonly when: string;
-}
-
 /** The one table of exit codes: `--help` is made from it, and the README says the same. */
-export const exitCodes: readonly ExitCodeMeaning[] = [
+export const exitCodes: readonly { readonly codes: readonly number[]; readonly when: string }[] = [
   {
     codes: [0],
     when: "every aggregation COMPLETED and no verdict of its task ERROR (--strict: nor WARNING)",

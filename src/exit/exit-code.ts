@@ -3,17 +3,13 @@ import type { TaskVerdict } from "../watch/model/verdict.ts";
 
 /** What made the program leave. */
 export type Departure =
-  /** All ids had ended. */
   | { readonly by: "ends" }
-  /** The key `q`. */
   | { readonly by: "quit" }
-  /** Nobody reads the output any more; or it cannot be written, as on a full disk: it is lost. */
+  /** The output has no reader any more; or it is lost, as on a full disk. */
   | { readonly by: "pipe"; readonly isLost?: boolean }
-  /** `--any`: the first end of any id. */
   | { readonly by: "any" }
-  /** `--fail-fast`: the first bad end. */
   | { readonly by: "failFast" }
-  /** `--timeout` ran out, so many milliseconds after the start. */
+  /** `--timeout` ran out, `afterMs` milliseconds after the start. */
   | { readonly by: "timeout"; readonly afterMs: number }
   | { readonly by: "signal"; readonly signal: LeavingSignal }
   | { readonly by: "bug"; readonly error: unknown };
@@ -21,18 +17,14 @@ export type Departure =
 /** The signals that end the program. The key Ctrl-C counts as SIGINT. */
 export type LeavingSignal = "SIGHUP" | "SIGINT" | "SIGTERM";
 
-/** Wrong usage or configuration: nothing was watched. */
 export const usageExitCode = 2;
-/** An outcome that nobody saw, be it that the output could not be written. */
+/** An outcome not seen, or not written. */
 export const unseenExitCode = 3;
-/** Nothing to watch: no ids on standard input, or no aggregation of the source is running. */
 export const nothingExitCode = 5;
-/** A bug of ours; the number is EX_SOFTWARE of sysexits.h. */
+/** EX_SOFTWARE of sysexits.h. */
 export const bugExitCode = 70;
-
 /** As the command `timeout` of GNU coreutils has it. */
 export const timeoutExitCode = 124;
-
 /** 128 and the signal's number, as shells have it. */
 export const signalExitCodes: Readonly<Record<LeavingSignal, number>> = {
   SIGHUP: 129,
@@ -41,7 +33,6 @@ export const signalExitCodes: Readonly<Record<LeavingSignal, number>> = {
 };
 export const leavingSignals = Object.keys(signalExitCodes) as readonly LeavingSignal[];
 
-/** The signal that an exit code stands for, if any. */
 export function signalOf(code: number): LeavingSignal | undefined {
   return leavingSignals.find((signal) => signalExitCodes[signal] === code);
 }
@@ -50,18 +41,17 @@ export function signalOf(code: number): LeavingSignal | undefined {
 const severity: readonly number[] = [4, 1, unseenExitCode, nothingExitCode, 8];
 
 /**
- * The exit code: what ended the program decides first, then the outcomes of the ids.
- *
- * @param endings of all ids, undefined for one that was still running, or whose task was still
- *   being asked for its verdict
- * @param isStrict whether a warning counts as an error, and a verdict that nobody could read as an
- *   outcome that nobody saw
+ * What ended the program decides first, then the endings of the ids, undefined for one without an
+ * outcome yet. If `isStrict`, a warning is an error, and an unreadable verdict an outcome not seen.
  */
 export function exitCode(
   departure: Departure,
   endings: readonly (Ending | undefined)[],
   isStrict: boolean,
 ): number {
+  const isOfEnded = departure.by === "any" || departure.by === "failFast";
+  const counted = isOfEnded ? endings.filter((ending) => ending !== undefined) : endings;
+  const codes = counted.map((ending) => endingCode(ending, isStrict));
   switch (departure.by) {
     case "bug":
       return bugExitCode;
@@ -69,34 +59,23 @@ export function exitCode(
       return signalExitCodes[departure.signal];
     case "timeout":
       return timeoutExitCode;
+    case "pipe":
+      return worstOf(departure.isLost ? [...codes, unseenExitCode] : codes);
     case "any":
     case "failFast":
-      return worstCode(
-        endings.filter((ending) => ending !== undefined),
-        isStrict,
-      );
-    case "pipe":
-      return worstCode(endings, isStrict, departure.isLost === true ? [unseenExitCode] : []);
     case "ends":
     case "quit":
-      return worstCode(endings, isStrict);
+      return worstOf(codes);
   }
 }
 
-/**
- * The worst of several exit codes of one run of the program: that of what ended it (a bug, a signal,
- * `--timeout`) decides first, then the order of the outcomes of ids.
- *
- * @returns 0 where there is none
- */
+/** The code of what ended the program, if among them, else the worst of the ids; 0 for no codes. */
 export function worstOf(codes: readonly number[]): number {
   const own = codes.find((code) => code !== 0 && !severity.includes(code));
   return own ?? severity.find((code) => codes.includes(code)) ?? 0;
 }
 
-/** When the program leaves before all ids have ended. */
 export interface EarlyLeave {
-  /** At the first end of any id. */
   readonly any: boolean;
   /** At the first end whose own exit code is not 0. */
   readonly failFast: boolean;
@@ -104,21 +83,13 @@ export interface EarlyLeave {
   readonly strict: boolean;
 }
 
-/** What the end of one id makes the program leave by; undefined where it goes on. */
+/** What the end of one id makes the program leave by, if it does. */
 export function departureAt(
   ending: Ending,
   { any, failFast, strict }: EarlyLeave,
 ): Departure | undefined {
   if (any) return { by: "any" };
   return failFast && endingCode(ending, strict) !== 0 ? { by: "failFast" } : undefined;
-}
-
-function worstCode(
-  endings: readonly (Ending | undefined)[],
-  isStrict: boolean,
-  more: readonly number[] = [],
-): number {
-  return worstOf([...endings.map((ending) => endingCode(ending, isStrict)), ...more]);
 }
 
 function endingCode(ending: Ending | undefined, isStrict: boolean): 0 | 1 | 3 | 4 | 8 {
@@ -142,7 +113,7 @@ function endingCode(ending: Ending | undefined, isStrict: boolean): 0 | 1 | 3 | 
   }
 }
 
-/** COMPLETED says that it is over; whether it worked, its task says. */
+/** COMPLETED means over; the task says whether it worked. */
 function verdictCode(verdict: TaskVerdict | undefined, isStrict: boolean): 0 | 1 | 3 {
   switch (verdict?.kind) {
     case "SUCCESS":

@@ -1,26 +1,23 @@
 import { constants } from "node:os";
 import type { Environment } from "../system/environment.ts";
 
-/** What is left to see of how the process was started. */
+/** The parent's `/proc/PID/status`, and where stdin leads with `/proc/self/fdinfo/0`, if known. */
 export interface StartTraces {
   readonly env: Environment;
-  /** `/proc/PID/status` of the parent process; undefined where there is none to read. */
   readonly parentStatus: string | undefined;
-  /** Where standard input leads, and `/proc/self/fdinfo/0`; undefined where it cannot be told. */
   readonly stdin: { readonly path: string; readonly info: string } | undefined;
 }
 
 const shells = new Set(["bash", "sh", "dash", "ash", "busybox", "zsh", "ksh", "ksh93", "mksh"]);
 
-/** They are asked about. SIGQUIT is not: shells ignore it themselves and not for what they start. */
+/** Not SIGQUIT, which shells ignore themselves and not for what they start. */
 const askable = ["SIGHUP", "SIGINT", "SIGTERM", "SIGALRM", "SIGUSR2", "SIGXCPU"] as const;
 
 /**
- * The signals that whoever started the process wants it to ignore, as `nohup` and the shell's
- * `trap '' INT` do. Node makes them deadly again before a program runs, and no trace is left in the
- * process itself; so this is told from what is around it. Not seen are signals that the process
- * alone was made to ignore: by `&` in a shell without job control, by `env --ignore-signal`, and,
- * without /proc, by `trap`.
+ * The signals that the process was started to ignore, as by `nohup` or the shell's `trap '' INT`.
+ * Node makes them deadly again without a trace, so its surroundings have to tell. Not seen are
+ * those that it alone was to ignore: by `&` in a shell without job control, by `env
+ * --ignore-signal`, and, without /proc, by `trap`.
  */
 export function ignoredSignals(traces: StartTraces): ReadonlySet<NodeJS.Signals> {
   const ignored = new Set<NodeJS.Signals>(askable.filter((signal) => isOfParent(signal, traces)));
@@ -34,7 +31,7 @@ function isNohup({ env, stdin }: StartTraces): boolean {
   return stdin?.path === "/dev/null" && /^flags:\s*\d*1$/m.test(stdin.info);
 }
 
-/** What a process ignores, all that it starts ignores, unless it takes care that they do not. */
+/** Children inherit what a process ignores, unless it takes care that they do not. */
 function isOfParent(signal: (typeof askable)[number], { parentStatus = "" }: StartTraces): boolean {
   const [, name = ""] = /^Name:\s*(.*)$/m.exec(parentStatus) ?? [];
   const [, mask = "0"] = /^SigIgn:\s*([\da-f]+)$/m.exec(parentStatus) ?? [];
@@ -43,7 +40,7 @@ function isOfParent(signal: (typeof askable)[number], { parentStatus = "" }: Sta
   if (!isIgnored(signal)) return false;
   // Shells with job control ignore these for themselves only.
   if (signal === "SIGTERM") return !isIgnored("SIGTTOU");
-  // So do programs that wait for one that they run, as `system` of C's library.
+  // So do programs that wait for one that they run, as C's `system` does.
   if (signal === "SIGINT") return shells.has(name) || !isIgnored("SIGQUIT");
   return true;
 }

@@ -1,22 +1,15 @@
 import type { Clock } from "../time/clock.ts";
 
-/** All that is written after the outcome may take so long together. */
+/** For everything that is written after the outcome. */
 const lastWritesMs = 5000;
-/** Each may take so long at least, however long those before it took. */
+/** For each of it, however long those before took. */
 const shortestMs = 250;
 
-/** Waits for what is written after the outcome, but not for ever. */
 export interface LastWrites {
   /**
-   * Waits for work until the time for all such work is over, and then says on stderr that it was
-   * given up.
-   *
-   * @param what what is written, as the beginning of a sentence
-   * @param work is told by its signal that it is given up
-   * @param until leaves it no more than a moment from when it is aborted; where it is already, that
-   *   was the outcome, and it has no say
-   * @returns what comes of the work; undefined where it was given up
-   * @throws what the work throws by then
+   * Waits for work until the time for all such work is over; then it is given up, which its signal
+   * and a line on stderr say, and undefined returned. From when `until` is aborted it has a moment
+   * left; an `until` aborted before was the outcome and is ignored. `what` begins a sentence.
    */
   readonly wait: <Result>(
     what: string,
@@ -25,12 +18,7 @@ export interface LastWrites {
   ) => Promise<Result | undefined>;
 }
 
-/**
- * Nothing has been waited for yet.
- *
- * @param clock the computer's: a disk is no faster in a demo
- * @param say takes a line, with its end
- */
+/** The clock is the computer's, since a disk is no faster in a demo; `say` takes whole lines. */
 export function createLastWrites(clock: Clock, say: (line: string) => void): LastWrites {
   let leftMs = lastWritesMs;
 

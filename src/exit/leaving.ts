@@ -2,33 +2,25 @@ import { constants } from "node:os";
 import { type LeavingSignal, leavingSignals, signalExitCodes } from "./exit-code.ts";
 import type { Clock } from "../time/clock.ts";
 
-/** How the process is told to end, and how it ends without another turn. */
+/** The signals that end the process, and its end; a listener's function stops listening. */
 export interface Leaving {
-  /** Calls `listener` at the first signal that ends the program; returns how to stop that. */
   readonly onSignal: (listener: (signal: LeavingSignal) => void) => () => void;
   /** Does what a signal does: for the key Ctrl-C, and for a terminal that is gone. */
   readonly raise: (signal: LeavingSignal) => void;
-  /**
-   * Calls `undo` before the process ends at once. It runs to its end without another turn: it
-   * gives back what others see, as the terminal. Returns how to stop that.
-   */
+  /** Before the process ends at once: `undo` gives back the terminal, synchronously. */
   readonly onHaste: (undo: () => void) => () => void;
-  /** Gives back what is taken and ends the process. */
   endNow(code: number): void;
 }
 
-/** The process, as far as ending it needs. */
 export interface LeavingPort {
-  /** Calls `listener` at a signal; does nothing where the system has no such signal. */
+  /** Does nothing where the system has no such signal. */
   listen(signal: NodeJS.Signals, listener: () => void): void;
-  /** Ends the process. */
   end(code: number): void;
 }
 
 /**
- * All others that end a process by default and that Node lets a program listen to. Left out are
- * those of a fault in the process (SIGSEGV and the like), after which no listener is safe, and
- * SIGPROF and SIGTRAP, which profilers and V8 use.
+ * The others that end a process by default and that Node lets a program listen to, without those of
+ * a fault (SIGSEGV), after which no listener is safe, and SIGPROF and SIGTRAP of profilers and V8.
  */
 const deadlySignals: readonly NodeJS.Signals[] = [
   "SIGQUIT",
@@ -43,21 +35,15 @@ const deadlySignals: readonly NodeJS.Signals[] = [
   "SIGSYS",
 ];
 
-/**
- * npm, `timeout` and a shell whose terminal is closed pass a signal on to a process that has got it
- * as well: the same one within so many milliseconds is one event told twice.
- */
+/** npm, `timeout` and a shell whose terminal is closed repeat a signal: then it is one event. */
 const echoMs = 200;
-/** What is left to do after such an echo may take so long. */
+/** For what is left to do after such an echo. */
 const graceMs = 1000;
 
 /**
  * Listens to every signal that ends the process, from now on. The first of SIGHUP, SIGINT and
- * SIGTERM is handed to whoever is at work, who leaves in good order; where nothing is, and at a
- * second one, the process ends at once, with the code of the first. The other deadly ones end it at
- * once, after what is taken has been given back.
- *
- * @param ignored signals that the process was started to ignore
+ * SIGTERM goes to the listeners, which leave in good order; without any, and at a second one, the
+ * process ends at once, with the code of the first. So it does at the other deadly ones.
  */
 export function createLeaving(
   port: LeavingPort,
@@ -76,7 +62,7 @@ export function createLeaving(
       try {
         undo();
       } catch {
-        // The others are to be undone all the same.
+        // The others are undone all the same.
       }
     }
     port.end(code);
@@ -96,7 +82,7 @@ export function createLeaving(
     void clock.sleep(graceMs).then(() => endNow(code));
   }
 
-  /** Without a listener a signal ends the process, whatever it was started with. */
+  /** An ignored signal needs a listener as well, or Node ends the process. */
   function listen(signal: NodeJS.Signals, listener: () => void): void {
     port.listen(signal, ignored.has(signal) ? () => undefined : listener);
   }
@@ -105,7 +91,7 @@ export function createLeaving(
   for (const signal of deadlySignals) {
     listen(signal, () => endNow(128 + (constants.signals[signal] ?? 0)));
   }
-  // Node would open its debugger to every program of this computer.
+  // Or Node opens its debugger to every program of this computer.
   listen("SIGUSR1", () => undefined);
 
   return {

@@ -17,21 +17,18 @@ export class Departed extends Error {
 export interface Lifetime {
   /** Aborted with a `Departed` once the command is to end. Every wait takes it. */
   readonly signal: AbortSignal;
-  /** Ends the command; the first departure counts. */
+  /** The first departure counts. */
   readonly leave: (departure: Departure) => void;
-  /** What has ended the command; `ends` while nothing has. */
   readonly departure: () => Departure;
-  /** Ends the command after `ms` milliseconds of `clock`, if that is defined. */
+  /** Ends the command after `ms` milliseconds, if defined. */
   readonly limit: (ms: number | undefined, clock: Pick<Clock, "sleep">) => void;
-  /** Stops listening to the process. */
   readonly close: () => void;
 }
 
 /** What the process tells a command; each returns how to stop listening. */
 export interface ProcessEvents {
-  /** Calls `listener` at a signal that ends the program. */
   readonly onSignal: (listener: (signal: LeavingSignal) => void) => () => void;
-  /** Calls `listener` at an error that no one caught. */
+  /** At an uncaught error. */
   readonly onCrash: (listener: (error: unknown) => void) => () => void;
 }
 

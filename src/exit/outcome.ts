@@ -5,10 +5,7 @@ import type { Watch } from "../watch/model/watch.ts";
 import { bugReport } from "./bug-report.ts";
 import { timeoutLine } from "./timeout-line.ts";
 
-/**
- * Why a run of the program left: a `Departure`; `failure` where it was to start more and could not;
- * of a recorded watch its own word, `cutOff` where the recording does not tell.
- */
+/** By a `Departure`, a `failure` to start more, a recorded watch's own word, or its `cutOff`. */
 export interface LeftBy {
   readonly by: string;
   readonly signal?: string;
@@ -17,7 +14,6 @@ export interface LeftBy {
 /** What a command came to. */
 export interface Outcome {
   readonly departure: Departure;
-  /** All that were watched. */
   readonly watches: readonly Watch[];
   /** See `exitCode`. */
   readonly isStrict: boolean;
@@ -25,18 +21,16 @@ export interface Outcome {
   readonly besides: readonly number[];
   /** An exit code in place of all these, and what it means there. */
   readonly own?: { readonly code: number; readonly meaning: string };
-  /** The clock of the watches; undefined where nothing was watched. */
   readonly clock?: Clock;
-  /** What a summary says in place of the departure. */
+  /** In a summary, in place of the departure. */
   readonly leftBy?: LeftBy;
 }
 
-/** The outcome of a command that watched nothing, with what it exits with. */
+/** With the exit codes of a command that watched nothing. */
 export function nothingWatched(...besides: readonly number[]): Outcome {
   return { departure: { by: "ends" }, watches: [], isStrict: false, besides };
 }
 
-/** What the program exits with. */
 export function codeOf({ departure, watches, isStrict, besides, own }: Outcome): number {
   const endings = watches.map(({ ending }) => ending);
   return own?.code ?? worstOf([exitCode(departure, endings, isStrict), ...besides]);
@@ -55,7 +49,7 @@ export async function outcomeOf(
   }
 }
 
-/** Says on stderr what a user must know beyond the outcomes of the ids. */
+/** Says on stderr what the outcomes of the ids leave out. */
 export function explain(
   { departure, watches }: Outcome,
   { stderr }: { readonly stderr: Pick<NodeJS.WriteStream, "write"> },

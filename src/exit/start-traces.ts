@@ -2,7 +2,6 @@ import { readFileSync, readlinkSync } from "node:fs";
 import process from "node:process";
 import type { StartTraces } from "./ignored-signals.ts";
 
-/** Reads what is left to see of how this process was started. */
 export function startTraces(): StartTraces {
   const { env, platform } = process;
   if (platform !== "linux") return { env, parentStatus: undefined, stdin: undefined };

@@ -4,16 +4,10 @@ import { fittedName } from "../wording/watch-name.ts";
 import { type Standing, standingOf } from "../watch/model/standing.ts";
 import type { Watch } from "../watch/model/watch.ts";
 
-/** More names than that are a number. */
 const mostNames = 10;
 const longestName = 40;
 
-/**
- * What there is to say once `--timeout` has run out: what had not ended, in one line, by what is
- * known of it.
- *
- * @param ms what it was
- */
+/** What had not ended when `--timeout` ran out, in one line, grouped by standing. */
 export function timeoutLine(ms: number, watches: readonly Watch[]): string {
   const parts = standings.flatMap((standing) =>
     named(

@@ -1,4 +1,3 @@
-/** What a write meets where its reader has gone: POSIX, and Windows. */
 const codes: ReadonlySet<string> = new Set([
   "",
   "EPIPE",
@@ -7,10 +6,7 @@ const codes: ReadonlySet<string> = new Set([
   "ERR_STREAM_DESTROYED",
 ]);
 
-/**
- * Whether a write failed because its reader has gone, which whoever closed the pipe knows. A full
- * disk, and all else, is news.
- */
+/** Whether a write failed because its reader has gone, which needs no word, unlike a full disk. */
 export function isClosedPipe({ code = "" }: NodeJS.ErrnoException): boolean {
   return codes.has(code);
 }

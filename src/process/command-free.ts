@@ -1,12 +1,9 @@
 import { withoutCiCommands } from "../text/ci-commands.ts";
 
-/** A line that has no end yet is remembered that far; a runner's marker is shorter. */
+/** Kept of a line without its end yet; a runner's marker is shorter. */
 const longestMarker = 256;
 
-/**
- * From now on nothing that is written to the stream is a command of a CI runner: the one door for
- * standard output and standard error, whatever is written there and by whom.
- */
+/** From now on nothing written to a stream, by any code, is a CI runner's command. */
 export function keepCommandFree(stream: Pick<NodeJS.WriteStream, "write">): void {
   const write = stream.write.bind(stream) as (...args: readonly unknown[]) => boolean;
   let unfinished = "";

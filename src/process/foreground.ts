@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import process from "node:process";
 
 /**
- * Whether this process may set its terminal: it is in the terminal's foreground, or has none. In
- * the background the kernel stops a process that tries. True where it cannot be told.
+ * Whether this process may set its terminal: it is in the foreground, or has none, or that is
+ * unknown. In the background the kernel stops a process that tries.
  */
 export function isInForeground(): boolean {
   try {
@@ -15,10 +15,9 @@ export function isInForeground(): boolean {
   }
 }
 
-/** Two process groups: this process's, and the one in the foreground of its terminal. */
 type Groups = readonly [own: string | undefined, foreground: string | undefined];
 
-/** proc_pid_stat(5); the second field is a name, in which anything may stand. */
+/** proc_pid_stat(5); the second field is a name, which may hold anything. */
 function fromProc(): Groups {
   const stat = readFileSync("/proc/self/stat", "latin1");
   const [, , group, , , foreground] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");

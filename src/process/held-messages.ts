@@ -1,22 +1,20 @@
 import { Console } from "node:console";
 import { Writable } from "node:stream";
 
-/** In characters: of more than that the last is kept. */
+/** Characters; the last are kept. */
 const mostHeld = 64 * 1024;
 
 const consoleMethods = ["log", "info", "debug", "warn", "error", "trace", "dir", "table"] as const;
 
-/** What a program says beside its screen, and where it goes. */
 export interface MessagePort {
   readonly stderr: Pick<NodeJS.WriteStream, "write" | "isTTY">;
   readonly console: Pick<Console, (typeof consoleMethods)[number]>;
 }
 
 /**
- * Keeps all that is said beside a screen from the terminal that shows it: standard error, and the
- * console, to which dependencies write. What native code writes by itself is out of reach.
- *
- * @returns lets it be said from now on, and says what was held
+ * Holds standard error, and the console of dependencies, while a screen is up on the terminal,
+ * until the function that it returns writes them. What native code writes by itself is out of
+ * reach.
  */
 export function holdMessages({ stderr, console }: MessagePort): () => void {
   const write = stderr.write;
@@ -24,7 +22,7 @@ export function holdMessages({ stderr, console }: MessagePort): () => void {
   let isHeld = true;
   const keep = (chunk: unknown) => {
     const text = typeof chunk === "string" ? chunk : Buffer.from(chunk as Uint8Array).toString();
-    // Where standard error leads elsewhere, it disturbs no screen.
+    // A standard error that leads elsewhere disturbs no screen.
     if (stderr.isTTY && isHeld) held = (held + text).slice(-mostHeld);
     else write.call(stderr, text);
   };

@@ -1,29 +1,18 @@
-/** How a process is stopped and continued by its terminal; nothing of it exists on Windows. */
+/** Job control of POSIX shells, which Windows lacks; listeners' functions stop listening. */
 export interface JobControl {
-  /** Calls `listener` when somebody asks the process to stop; returns how to stop that. */
   onStop(listener: () => void): () => void;
-  /** Calls `listener` when the process goes on after it was stopped; returns how to stop that. */
   onContinue(listener: () => void): () => void;
   /**
-   * Stops this process, and what was started with it, until somebody lets it go on.
-   *
-   * @param signal SIGTTOU where it has no right to the terminal now, as the kernel sends; a parent
-   *   such as `timeout` ignores that and keeps its own time
+   * Stops this process, and what was started with it, until it is continued; by SIGTTOU, as the
+   * kernel does, in the background: a parent such as `timeout` ignores that and keeps its own time.
    */
   stop(signal?: "SIGTSTP" | "SIGTTOU"): void;
-  /** Whether the terminal is this process's to set: a shell may have let it go on behind itself. */
+  /** Whether the terminal is this process's to set: after a shell's `bg` it is the shell's. */
   isInForeground(): boolean;
 }
 
-/** The parts of `process` that job control needs. */
 export type SignalPort = Pick<NodeJS.Process, "on" | "off" | "kill" | "platform">;
 
-/**
- * Job control as POSIX shells have it, by SIGTSTP and SIGCONT.
- *
- * @param isInForeground tells where the process is
- * @returns undefined on Windows
- */
 export function jobControlOf(
   port: SignalPort,
   isInForeground: () => boolean,
@@ -45,9 +34,8 @@ export function jobControlOf(
       return () => void port.off("SIGCONT", listener);
     },
     stop(signal = "SIGTSTP") {
-      // Without a listener the signal does what it does by default. The group is stopped as one, as
-      // the terminal would, so that a parent like npm stops with us. A group that no shell looks
-      // after is not stopped at all: nobody could let it go on.
+      // Without a listener the signal has its default effect: on the group, as from the terminal, so
+      // that a parent like npm stops as well. The kernel spares a group that no shell could continue.
       for (const listener of stopListeners) port.off("SIGTSTP", listener);
       port.kill(0, signal);
       for (const listener of stopListeners) port.on("SIGTSTP", listener);

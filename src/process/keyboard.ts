@@ -3,12 +3,7 @@ import { ReadStream } from "node:tty";
 import { isTerminalLost } from "../exit/lost-terminal.ts";
 import type { Host } from "./host.ts";
 
-/**
- * Where keys come from: standard input, or the terminal itself where standard input is used for
- * something else. Its settings are left alone where they are not this process's to change.
- *
- * @returns undefined where there is none
- */
+/** Standard input, or the terminal itself where standard input has another use, if there is one. */
 export function openKeyboard(
   { stdin, jobs }: Pick<Host, "stdin" | "jobs">,
   isStdinUsed: boolean,
@@ -23,11 +18,7 @@ export function openKeyboard(
 
 const considerateOnes = new WeakSet<NodeJS.ReadStream>();
 
-/**
- * A shell sets the terminal for itself while this process is in the background, where to set it
- * stops a process, even one that is leaving. A terminal that is gone has no settings; that it is
- * gone its keys tell.
- */
+/** In the background, setting the terminal would stop the process, even one that is leaving. */
 function considerate(keyboard: NodeJS.ReadStream, jobs: Host["jobs"]): NodeJS.ReadStream {
   if (considerateOnes.has(keyboard)) return keyboard;
   considerateOnes.add(keyboard);

@@ -1,37 +1,23 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { JobControl } from "./job-control.ts";
 
-/** What has to be given back while the process stands still. */
 export interface Suspendable {
-  /** Gives the terminal back; what it returns takes it again. */
   readonly release: () => Promise<() => Promise<void>>;
-  /** The process has stood still: what was under way is lost. */
+  /** After that, requests under way are lost. */
   readonly resumed: () => void;
-  /** Aborted once the session is left: then the terminal is not taken again. */
+  /** Once it is aborted, the terminal is not taken again. */
   readonly left: AbortSignal;
 }
 
-/** Lets a session be suspended and go on. */
-export interface Suspension {
-  /** Suspends it, as the key Ctrl-Z does. */
-  suspend(): void;
-  /** Forgets it. */
-  stop(): void;
-}
-
-/**
- * Waits until what has come by now is told. Node tells of signals once in each of its turns, and
- * what is left of this turn may come after that.
- */
-async function signalsTold(): Promise<void> {
+/** Waits for signals by now: Node reports them once a turn, in this turn perhaps already. */
+async function signalsSeen(): Promise<void> {
   await nextTurn();
   await nextTurn();
 }
 
 /**
- * Stops until the terminal is this process's to set: a shell's `bg` lets it go on behind the shell.
- * Returns at once where the process is left, as by the signal that let it go on, or cannot be
- * stopped.
+ * Stops until the terminal is this process's to set: a shell's `bg` continues it behind the shell.
+ * Returns at once where the process is left, as by the signal that continued it, or cannot stop.
  */
 export async function untilForeground(
   jobs: JobControl | undefined,
@@ -43,25 +29,22 @@ export async function untilForeground(
     const stopListening = jobs.onContinue(() => (hasStopped = true));
     jobs.stop("SIGTTOU");
     // oxlint-disable-next-line no-await-in-loop
-    await signalsTold();
+    await signalsSeen();
     stopListening();
     if (!hasStopped) return;
   }
 }
 
 /**
- * Gives the terminal back before the process is stopped, by the key or by SIGTSTP, and takes it
- * again once it goes on. After a SIGSTOP, of which no process is told, the shell has changed the
- * terminal's settings: they are made anew as well.
- *
- * @param jobs undefined where there is no job control: then nothing is ever suspended
- * @param failed is told of an error of ours
+ * Gives the terminal back before the process is stopped, by the key (`suspend`) or by SIGTSTP, and
+ * takes it again once it goes on; also after a SIGSTOP, which no process sees, since the shell has
+ * changed the terminal's settings. `failed` takes an error of ours.
  */
 export function allowSuspension(
   jobs: JobControl | undefined,
   { release, resumed, left }: Suspendable,
   failed: (error: unknown) => void,
-): Suspension {
+) {
   let isSuspended = false;
   let isWantedAgain = false;
 
@@ -69,8 +52,8 @@ export function allowSuspension(
     isSuspended = true;
     const takeBack = await release();
     stop();
-    // The SIGCONT that let us go on is this pause's end, and no news.
-    await signalsTold();
+    // The SIGCONT that continued us ends this pause, and begins no other.
+    await signalsSeen();
     await untilForeground(jobs, left);
     if (left.aborted) return;
     resumed();
@@ -83,7 +66,7 @@ export function allowSuspension(
 
   function suspend(): void {
     if (!jobs) return;
-    // Who asks while the terminal is being taken again is heard once it is.
+    // Asked for while the terminal is being taken again.
     if (isSuspended) isWantedAgain = true;
     else pause(() => jobs.stop()).catch(failed);
   }

@@ -1,12 +1,10 @@
 import type { Environment } from "../system/environment.ts";
 
-/** For those who write programs; who runs one can do nothing about them. */
+/** A user can do nothing about them. */
 const developers: ReadonlySet<string> = new Set(["DeprecationWarning", "ExperimentalWarning"]);
 
-/** Each is said once, of so many. */
 const mostSaid = 20;
 
-/** The part of `process` that warns. */
 export interface WarningPort {
   listenerCount(event: "warning"): number;
   removeAllListeners(event: "warning"): unknown;
@@ -15,10 +13,9 @@ export interface WarningPort {
 }
 
 /**
- * Has Node's warnings said like everything else. Node itself writes them past every stream, also
- * onto a screen. Where the user has told Node how to warn, as by `--trace-warnings`, that stays.
- *
- * @param say takes a line, without its end
+ * Says Node's warnings like everything else: Node writes them past every stream, also onto a
+ * screen. Settings of the user's, such as `--trace-warnings`, stay. `say` takes a line without its
+ * end.
  */
 export function takeWarnings(
   port: WarningPort,
@@ -31,7 +28,7 @@ export function takeWarnings(
   port.removeAllListeners("warning");
   const said = new Set<string>();
   port.on("warning", ({ name, message }) => {
-    // Which of the two colour variables counts has been decided and needs no word.
+    // Which of the two color variables counts has been decided.
     if (developers.has(name) || /NO_COLOR.*FORCE_COLOR/.test(message)) return;
     if (said.has(message) || said.size === mostSaid) return;
     said.add(message);
@@ -39,7 +36,7 @@ export function takeWarnings(
   });
 }
 
-/** Most runs meet no warning, and do without what makes one safe. */
+/** Most runs have no warning, and do without what makes one safe. */
 async function tell(message: string, say: (line: string) => void): Promise<void> {
   const { safeText } = await import("../text/safe-text.ts");
   say(`aggwatch: Node.js warns: ${safeText(message)}`);

@@ -3,26 +3,17 @@ import { type FileHandle, open } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { writeAll } from "./write-all.ts";
 
-/** A file that something is appended to later. */
 export interface AppendedFile {
-  /**
-   * Appends a text, once.
-   *
-   * @param textOf is told whether something stands in the file
-   * @param signal gives it up
-   * @throws what the file system says, or the signal's reason
-   */
+  /** Appends a text, once. It throws errors of the file system, or the signal's reason. */
   append(textOf: (hasText: boolean) => string, signal: AbortSignal): Promise<void>;
 }
 
-/** How often it is tried whether a named pipe has a reader. */
+/** How often to try whether a named pipe has a reader. */
 const retryMs = 50;
 
 /**
- * Tries whether a file can be appended to, and makes it where it is missing. A named pipe that
- * nothing reads yet may be read later.
- *
- * @throws what the file system says
+ * Tries whether a file can be appended to, and makes it where it is missing. A named pipe without a
+ * reader may have one later. It throws errors of the file system.
  */
 export async function tryAppended(path: string): Promise<AppendedFile> {
   let kept = await openUnlessUnread(path);
@@ -32,7 +23,7 @@ export async function tryAppended(path: string): Promise<AppendedFile> {
   }
   return {
     async append(textOf, signal) {
-      // A pipe's reader would take the end of the first try for the end of all.
+      // A reader of a pipe would take a close after the try for its end.
       const file = kept ?? (await openOnceRead(path, signal));
       try {
         const { size } = await file.stat();

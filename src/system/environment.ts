@@ -1,7 +1,6 @@
-/** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A variable's value without the blanks that files leave around it; empty where it is not set. */
+/** Without the blanks that files leave around it; empty where it is not set. */
 export function valueOf(name: string, env: Environment): string {
   return env[name]?.trim() ?? "";
 }

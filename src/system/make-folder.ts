@@ -2,11 +2,8 @@ import { mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /**
- * Makes a folder and those above it, for this user alone. Node's own way to do that never ends
- * where a folder that is there lets nothing be made in it and says ENOENT, as /proc does.
- *
- * @param path absolute
- * @throws what the file system says
+ * Makes a folder, by its absolute path, and those above it, for this user alone. Node's `recursive`
+ * never ends where an existing folder refuses with ENOENT, as /proc does.
  */
 export async function makeFolder(path: string): Promise<void> {
   try {
@@ -23,7 +20,7 @@ async function makeOne(path: string): Promise<void> {
   try {
     await mkdir(path, { mode: 0o700 });
   } catch (error) {
-    // A root that is there may say otherwise than EEXIST, and another process may be quicker.
+    // An existing root may fail without EEXIST, and another process may be quicker.
     if (codeOf(error) === "ENOENT" || !(await isFolder(path))) throw error;
   }
 }

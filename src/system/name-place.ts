@@ -1,10 +1,6 @@
 import { UsageError } from "./usage-error.ts";
 
-/**
- * Runs `work`, and puts in front of what it complains of where that stands.
- *
- * @throws UsageError
- */
+/** Runs `work`, and puts the place before the message of its UsageError. */
 export function naming<Result>(place: string, work: () => Result): Result {
   try {
     return work();

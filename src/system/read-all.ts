@@ -1,13 +1,9 @@
 import { UsageError } from "./usage-error.ts";
 
-/** Far more ids than anyone watches, and the tasks that they are read from. */
+/** Far above any list of ids, or of the tasks that they are read from. */
 const longestInputBytes = 4 * 1024 * 1024;
 
-/**
- * Reads all of a stream.
- *
- * @throws UsageError above 4 MiB
- */
+/** Throws UsageError above 4 MiB. */
 export async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;

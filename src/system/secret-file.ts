@@ -2,28 +2,19 @@ import { textOfBytes } from "./text-of-bytes.ts";
 import { readSmallFile } from "./small-file.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** A file that may hold a secret. */
 export interface SecretFile {
   readonly text: string;
-  /** Whether users other than its owner may read it; false where the system has no such bits. */
+  /** Whether other users may read it; false where the system has no such bits. */
   readonly isOpenToOthers: boolean;
 }
 
-/** The bits that let the group and everybody read. */
+/** Of group and others. */
 const readableByOthers = 0o044;
-/** No configuration is near that. */
 const longestFileBytes = 1024 * 1024;
-/** A pipe in its place is written to by the shell that made it. */
+/** A pipe in its place is written by the shell that made it. */
 const pipeTimeoutMs = 5000;
 
-/**
- * Reads a file.
- *
- * @param name what to call it in errors
- * @param platform as `process.platform`
- * @returns undefined where there is none
- * @throws UsageError where it cannot be read
- */
+/** Reads a file, if it exists, called `name` in its UsageError where it cannot be read. */
 export async function readSecretFile(
   path: string,
   name: string,
@@ -43,7 +34,7 @@ export async function readSecretFile(
   }
 }
 
-/** What to say of a file that holds a secret; undefined where nobody else may read it. */
+/** What to say of a file that holds a secret, where other users may read it. */
 export function openFileWarning(name: string, { isOpenToOthers }: SecretFile): string | undefined {
   return isOpenToOthers
     ? `other users may read ${name}, which holds a secret; close it to them: chmod 600 ${name}`

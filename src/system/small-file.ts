@@ -3,10 +3,9 @@ import { Socket } from "node:net";
 import { promisify } from "node:util";
 import { UsageError } from "./usage-error.ts";
 
-/** What a file holds. */
+/** Its `mode` as `stat` has it. */
 export interface SmallFile {
   readonly bytes: Buffer;
-  /** Its permissions, as `stat` has them. */
   readonly mode: number;
 }
 
@@ -19,12 +18,9 @@ const fstat = promisify(fs.fstat);
 const close = promisify(fs.close);
 
 /**
- * Reads all of a file, or of a pipe that a shell makes (`<(…)`). It waits no longer than a pipe may
- * bring nothing, and holds no more than `mostBytes`: a named pipe that nothing writes to, and a
- * device other than an empty one, are refused.
+ * Reads all of a file, or of a pipe that a shell makes (`<(…)`), which may be silent for
+ * `timeoutMs`. A named pipe without a writer, and a device other than an empty one, are refused.
  *
- * @param name what to call it in errors
- * @param timeoutMs for how long a pipe may bring nothing
  * @throws UsageError; the system's own error where it cannot be opened or read
  */
 export async function readSmallFile(
@@ -58,7 +54,7 @@ export async function readSmallFile(
   }
 }
 
-/** Opens for reading. Without this a named pipe is not open before something writes to it. */
+/** Without O_NONBLOCK, opening a named pipe waits for a writer. */
 export const readNow = fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0);
 
 async function readToEnd(descriptor: number, name: string, mostBytes: number): Promise<Buffer> {
@@ -75,7 +71,7 @@ async function readToEnd(descriptor: number, name: string, mostBytes: number): P
   }
 }
 
-/** What a pipe brings at once; nothing where none writes to it, undefined where one will. */
+/** What a pipe has now: nothing without a writer, undefined where one is still to write. */
 async function firstOfPipe(descriptor: number): Promise<Buffer | undefined> {
   const chunk = Buffer.allocUnsafe(chunkBytes);
   try {
@@ -87,11 +83,7 @@ async function firstOfPipe(descriptor: number): Promise<Buffer | undefined> {
   }
 }
 
-/**
- * A socket waits for it without holding up a thread, and closes its descriptor.
- *
- * @param chunks what it has brought by now; the rest is put behind
- */
+/** Reads on by a socket, which waits without blocking a thread, and closes the descriptor. */
 async function readPipe(
   descriptor: number,
   name: string,
@@ -115,7 +107,7 @@ async function readPipe(
   return Buffer.concat(chunks);
 }
 
-/** Whether that is a device as /dev/null: others have no end, or wait for somebody. */
+/** Whether it is a device like /dev/null; others never end, or wait for input. */
 async function isEmptyDevice(descriptor: number): Promise<boolean> {
   try {
     return (await read(descriptor, Buffer.allocUnsafe(1), 0, 1, null)).bytesRead === 0;

@@ -1,10 +1,7 @@
-/** So many bytes tell how a text is encoded. */
+/** Enough to recognize an encoding. */
 const sampleBytes = 4096;
 
-/**
- * The text of bytes in the encoding that they are written in: UTF-8, UTF-16 of either byte order,
- * with a byte order mark or without, as PowerShell and Excel write it, else Windows-1252.
- */
+/** UTF-8, or UTF-16 with or without a mark, as PowerShell and Excel write it, else Windows-1252. */
 export function textOfBytes(bytes: Uint8Array): string {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return decode("utf-16le", bytes);

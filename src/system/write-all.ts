@@ -1,15 +1,12 @@
 import type { FileHandle } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** How often it is tried whether a full pipe takes more. */
+/** How often to try whether a full pipe takes more. */
 const retryMs = 20;
 
 /**
- * Writes all of it, in one piece wherever the file takes it as one. A pipe that is full is tried
- * again until its reader has made room, so that no thread waits for that.
- *
- * @param file a pipe has been opened with O_NONBLOCK
- * @throws what the file system says, or the signal's reason
+ * Writes in one piece if the file takes it. A full pipe, opened with O_NONBLOCK, is tried until its
+ * reader has made room, so that no thread waits. It throws the signal's reason.
  */
 export async function writeAll(
   file: FileHandle,

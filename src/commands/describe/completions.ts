@@ -4,7 +4,6 @@ import type { Run } from "./run.ts";
 
 const shells: readonly Shell[] = ["bash", "zsh", "fish"];
 
-/** Adds `aggwatch completions`. */
 export function describeCompletions(program: Command, run: Run): void {
   program
     .command("completions")

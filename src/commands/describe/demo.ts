@@ -17,7 +17,6 @@ const flags = [...own, ...earlyEndFlags, ...viewFlags] as const;
 
 const exitCode = "It exits with 0 when all ended as they are scripted, cancelled or not.";
 
-/** Adds `aggwatch demo`. */
 export function describeDemo(program: Command, run: Run, scenarioHelp: string): void {
   withFlags(program.command("demo"), flags)
     .description("watch a simulated tenant: nothing is needed")

@@ -6,12 +6,11 @@ import type { Run } from "./run.ts";
 import { tenantFlags } from "../flags/tenant-flags.ts";
 
 const flags = [
-  // One of its own: a default that cannot be used is the doctor's to find, and does not end it.
+  // Of its own, since the doctor reports an unusable default, and does not end by it.
   choiceFlag("--api-version <version>", "API version to check", apiVersions),
   ...tenantFlags,
 ] as const;
 
-/** Adds `aggwatch doctor`. */
 export function describeDoctor(program: Command, run: Run): void {
   withFlags(program.command("doctor"), flags)
     .description(

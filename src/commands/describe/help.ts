@@ -2,7 +2,6 @@ import type { Command } from "commander";
 import { topics } from "../../manual/topics.ts";
 import type { Run } from "./run.ts";
 
-/** Adds `aggwatch help`. */
 export function describeHelp(program: Command, run: Run): void {
   program
     .command("help")

@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import type { Run } from "./run.ts";
 
-/** Adds `aggwatch history`. */
 export function describeHistory(program: Command, run: Run): void {
   program
     .command("history")

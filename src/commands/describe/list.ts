@@ -21,7 +21,6 @@ const flags = [
   ...tenantFlags,
 ] as const;
 
-/** Adds `aggwatch list`. */
 export function describeList(program: Command, run: Run): void {
   withFlags(program.command("list"), flags)
     .description("list the aggregations that run now")

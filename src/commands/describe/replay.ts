@@ -20,7 +20,6 @@ const flags = [
   ...viewFlags,
 ] as const;
 
-/** Adds `aggwatch replay`. */
 export function describeReplay(program: Command, run: Run): void {
   withFlags(program.command("replay"), flags)
     .description("show a recorded watch again, as it was seen")

@@ -1,5 +1,5 @@
 import type { Host } from "../../process/host.ts";
 import type { Outcome } from "../../exit/outcome.ts";
 
-/** Does what a command is for; whoever only wants to know what commands there are does nothing. */
+/** Runs a command, or does nothing where only the description of commands is wanted. */
 export type Run = (command: (host: Host) => Outcome | Promise<Outcome>) => void | Promise<void>;

@@ -18,7 +18,6 @@ const flags = [
   switchFlag("--deprecated", "mark the API versions before v1 as deprecated"),
 ] as const;
 
-/** Adds `aggwatch simulate`. */
 export function describeSimulate(program: Command, run: Run, scenarioHelp: string): void {
   withFlags(program.command("simulate"), flags)
     .description("serve a simulated tenant to curl, SDKs and other clients")

@@ -24,7 +24,6 @@ const flags = [
   ...viewFlags,
 ] as const;
 
-/** Adds `aggwatch start`. */
 export function describeStart(program: Command, run: Run): void {
   withFlags(program.command("start"), flags)
     .description("start aggregations and watch them")

@@ -12,7 +12,6 @@ import { tenantFlags } from "../flags/tenant-flags.ts";
 import { viewFlags } from "../flags/view-flags.ts";
 import { watchFlags } from "../flags/watch-flags.ts";
 
-/** Help is as wide as where nothing is known of the terminal. */
 const helpColumns = 80;
 
 const flags = [
@@ -38,7 +37,7 @@ const flags = [
   ...viewFlags,
 ] as const;
 
-/** Says what the program does without the name of a command: it watches. */
+/** What the program does without the name of a command. */
 export function describeWatch(program: Command, run: Run): void {
   withFlags(program, flags)
     .usage("[options] ID[=LABEL]...")

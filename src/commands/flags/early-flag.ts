@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { UsageError } from "../../system/usage-error.ts";
 
-/** Refuses flags of a watch that stand in front of another command: they would have no effect. */
+/** Refuses flags of a watch before another command, where they would have no effect. */
 export function refuseEarlyFlags(program: Command): void {
   program.hook("preSubcommand", (_, command) => {
     const early = program.options.find(

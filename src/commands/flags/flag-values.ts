@@ -1,18 +1,12 @@
 import { InvalidArgumentError } from "commander";
 
-/** A day, in seconds. */
 export const daySeconds = 86_400;
 
 const unitMs = { "": 1000, s: 1000, m: 60_000, h: 3_600_000 } as const;
 
-/** Makes a flag's value of its text; throws InvalidArgumentError. */
 type Read = (text: string) => number;
 
-/**
- * Reads a time, in seconds or with its unit, as milliseconds.
- *
- * @param refusal what the error calls the range
- */
+/** Reads a time, in seconds or with its unit, as milliseconds; throws InvalidArgumentError. */
 export function timeIn(leastSeconds: number, mostSeconds: number, refusal = "must be"): Read {
   return (text) => {
     const [, amount, unit = ""] = /^(\d+(?:\.\d+)?)([smh]?)$/.exec(text.trim()) ?? [];
@@ -24,16 +18,13 @@ export function timeIn(leastSeconds: number, mostSeconds: number, refusal = "mus
   };
 }
 
-/** A time from a second to a week. */
 export const upToAWeek = timeIn(1, 7 * daySeconds);
 
-/** The same, or 0. */
 export function timeOrNever(leastSeconds: number, mostSeconds: number): Read {
   const read = timeIn(leastSeconds, mostSeconds, "must be 0, or");
   return (text) => (/^0+(?:\.0+)?[smh]?$/.test(text.trim()) ? 0 : read(text));
 }
 
-/** Reads a number. */
 export function numberIn(least: number, most: number): Read {
   return (text) => {
     const value = Number(text);
@@ -42,7 +33,6 @@ export function numberIn(least: number, most: number): Read {
   };
 }
 
-/** Reads a whole number. */
 export function wholeNumberIn(least: number, most: number): Read {
   const read = numberIn(least, most);
   return (text) => {

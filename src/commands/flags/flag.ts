@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { Flag } from "../../settings/flag.ts";
 
-/** What a command is given for its flags, if their keys are just those that its reader declares. */
+/** What a command is given for its flags; of another type where its options have other keys. */
 export type OptionsOf<
   Flags extends readonly Flag[],
   Read,
@@ -19,7 +19,6 @@ type Together<Union> = (Union extends unknown ? (part: Union) => void : never) e
   ? { [Key in keyof Whole]: Whole[Key] }
   : never;
 
-/** Adds flags to a command. */
 export function withFlags(command: Command, flags: readonly Flag[]): Command {
   for (const flag of flags) command.addOption(flag);
   return command;
@@ -30,7 +29,6 @@ type Camel<Name extends string> = Name extends `${infer Word}-${infer Rest}`
   ? `${Word}${Capitalize<Camel<Rest>>}`
   : Name;
 
-/** A flag that has no default may be left out. */
 type GivenFor<Name extends string, Value, Default> = Default extends undefined
   ? { readonly [Key in Camel<Name>]?: Value }
   : { readonly [Key in Camel<Name>]: Value };
@@ -42,12 +40,11 @@ export function switchFlag<Name extends string>(flags: `--${Name}`, about: strin
   return flag.negate ? flag : flag.default(false);
 }
 
-/** A flag with a text. */
 export function textFlag<Name extends string>(flags: `--${Name} <${string}>`, about: string) {
   return new Flag<GivenFor<Name, string, undefined>>(flags, about);
 }
 
-/** A flag with one of some words. Where it can do without, its opposite gives undefined. */
+/** A flag with one of some words; undefined by its opposite where it can do without one. */
 export function choiceFlag<
   Name extends string,
   Place extends `<${string}>` | `[${string}]`,
@@ -58,12 +55,7 @@ export function choiceFlag<
   return new Flag<GivenFor<Name, Value, Default>>(flags, about).choices(words).default(byDefault);
 }
 
-/**
- * A flag whose value is made of its text.
- *
- * @param read throws InvalidArgumentError
- * @param defaultText how help writes the default
- */
+/** A flag whose value is read from its text; `read` throws InvalidArgumentError. */
 export function valueFlag<
   Name extends string,
   Value,

@@ -1,7 +1,6 @@
 import { valueFlag } from "./flag.ts";
 import { numberIn, wholeNumberIn } from "./flag-values.ts";
 
-/** `--speed N` of a simulated tenant. */
 export const speedFlag = valueFlag(
   "--speed <factor>",
   "how many times as fast time passes",
@@ -9,7 +8,6 @@ export const speedFlag = valueFlag(
   10,
 );
 
-/** `--seed N`. */
 export const seedFlag = valueFlag(
   "--seed <number>",
   "another number, another tenant; the same, the same again",

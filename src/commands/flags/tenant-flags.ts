@@ -1,14 +1,12 @@
 import { apiVersions, defaultApiVersion } from "../../api/http/paths.ts";
 import { choiceFlag, textFlag } from "./flag.ts";
 
-/** `--base-url URL`, `--tenant NAME` and `--env NAME`: which tenant is meant. */
 export const tenantFlags = [
   textFlag("--base-url <url>", "the tenant's API host; wins over SAIL_BASE_URL"),
   textFlag("--tenant <name>", "short for --base-url https://NAME.api.identitynow.com"),
   textFlag("--env <name>", "an environment of SailPoint's CLI, address and secret"),
 ] as const;
 
-/** `--api-version VERSION`. */
 export const apiVersionFlag = choiceFlag(
   "--api-version <version>",
   "whose paths are asked",

@@ -7,12 +7,7 @@ const longestName = 32;
 const mostTypos = 3;
 const secret = /secret|token|passw|pwd|credential|client|api-?key|^-*pat$/i;
 
-/**
- * What to say of an option that a command does not have. Its value is not repeated: it may be a
- * secret.
- *
- * @param given the option as it stands on the command line, with a value or without
- */
+/** What to say of an option that a command lacks, as given; its value may be a secret. */
 export function unknownOptionText(given: string, command: Command): string {
   const [name = "-"] = /^--?[\w-]*/.exec(safeText(given)) ?? [];
   const options = command.options.filter((option) => !option.hidden);

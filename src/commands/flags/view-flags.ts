@@ -5,7 +5,6 @@ import { outputChoices } from "../session/output-form.ts";
 import { choiceFlag, switchFlag, textFlag, valueFlag } from "./flag.ts";
 import { daySeconds, timeOrNever } from "./flag-values.ts";
 
-/** `--notify [HOW]`: `auto` where it stands alone. */
 export const notifyFlag = choiceFlag(
   "--notify [how]",
   "tell of endings and stalls by a desktop notification, or the bell",
@@ -15,7 +14,6 @@ export const notifyFlag = choiceFlag(
   .argParser(readNotify)
   .defaultable();
 
-/** `--color WHEN`. */
 export const colorFlag = choiceFlag(
   "--color <when>",
   "whether there are colors; wins over NO_COLOR and FORCE_COLOR",
@@ -23,7 +21,6 @@ export const colorFlag = choiceFlag(
   "auto",
 ).defaultable();
 
-/** How a watch is shown. */
 export const viewFlags = [
   choiceFlag(
     "--output <form>",

@@ -2,7 +2,6 @@ import { switchFlag, textFlag, valueFlag } from "./flag.ts";
 import { daySeconds, timeIn, upToAWeek } from "./flag-values.ts";
 import { apiVersionFlag } from "./tenant-flags.ts";
 
-/** `--interval TIME`, as milliseconds. */
 export const intervalFlag = valueFlag(
   "--interval <time>",
   "how often each aggregation is asked about, at least 1 second",
@@ -11,20 +10,17 @@ export const intervalFlag = valueFlag(
   "5s",
 ).defaultable();
 
-/** `--stall-after TIME`, as milliseconds. */
 export const stallAfterFlag = valueFlag(
   "--stall-after <time>",
   "call an aggregation stalled after that long without progress (default: told from its own rhythm)",
   upToAWeek,
 ).defaultable();
 
-/** `--strict`. */
 export const strictFlag = switchFlag(
   "--strict",
   "exit with 1 for a WARNING too, with 3 where the task's verdict cannot be read",
 ).defaultable();
 
-/** When a watch ends before all ids have: `--timeout`, `--any`, `--fail-fast`, `--give-up-after`. */
 export const earlyEndFlags = [
   valueFlag(
     "--timeout <time>",
@@ -47,7 +43,6 @@ export const earlyEndFlags = [
   ).defaultable(),
 ] as const;
 
-/** `--record FILE`. */
 export const recordFlag = textFlag(
   "--record <file>",
   "keep all that happens in a file, for aggwatch replay; appends to a recording that is there",

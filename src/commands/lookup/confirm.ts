@@ -2,17 +2,11 @@ import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
 import type { Host } from "../../process/host.ts";
 
-/** Whether there is somebody to answer. */
 export function canAnswer({ stdin, stderr }: Pick<Host, "stdin" | "stderr">): boolean {
   return stdin.isTTY && stderr.isTTY;
 }
 
-/**
- * Asks the user on stderr, since stdout is for results. Enter alone is a yes, an end of the input a
- * no.
- *
- * @throws an AbortError where the command is to end before there is an answer
- */
+/** Asks on stderr, since stdout is for results. Enter alone is a yes, an end of the input a no. */
 export async function confirm(
   question: string,
   { stdin, stderr, lifetime: { signal } }: Pick<Host, "stdin" | "stderr" | "lifetime">,

@@ -3,14 +3,9 @@ import type { SourceFinder } from "../../api/endpoints/sources.ts";
 import { UsageError } from "../../system/usage-error.ts";
 import { safeText } from "../../text/safe-text.ts";
 
-/** More candidates than that help nobody. */
 const mostCandidates = 12;
 
-/**
- * The one source that a name or an id stands for.
- *
- * @throws UsageError that lists what it may stand for; ApiError
- */
+/** The source with this name or id; throws ApiError, and UsageError that lists candidates. */
 export async function findSource(finder: SourceFinder, text: string): Promise<Source> {
   const found = await finder.find(text);
   const quoted = `"${safeText(text)}"`;

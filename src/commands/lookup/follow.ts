@@ -1,5 +1,5 @@
+/* oxlint-disable no-await-in-loop -- one look after the other */
 import { isApiError } from "../../api/http/errors.ts";
-import type { TaskStatus } from "../../api/endpoints/task-status.ts";
 import type { Clock } from "../../time/clock.ts";
 import type { Client } from "../../client/client.ts";
 import { unreadableReason } from "../../watch/decide/unreadable-reason.ts";
@@ -8,39 +8,34 @@ import type { Watcher } from "../../watch/watcher.ts";
 import type { Host } from "../../process/host.ts";
 import { createPendingFinder, sayStuck } from "./pending.ts";
 
-/** What starts is seen within so many milliseconds; a shorter look would cost more than it tells. */
+/** A look is one or two requests, from the part of the budget that polls leave. */
 export const shortestLookMs = 10_000;
-/** What has ended stays to be seen, but a tenant may be followed for months. */
+/** What has ended stays on the screen, but a tenant may be followed for months. */
 const mostEnded = 200;
-/** A list may leave out for once what it has next time: only of so many is anything forgotten. */
+/** A list may lack for once what it has next time: up to that many ids, none is forgotten. */
 const mostSeen = 1000;
 
-/**
- * Looks for what runs now, as ids called by their sources' names. What is stuck is named on stderr
- * by the first look, before a screen may be up. It throws ApiError.
- */
-export function createLook(
-  client: Client,
-  host: Pick<Host, "stderr">,
-): () => Promise<readonly WatchedId[]> {
+/** Looks for what runs now, as ids called by their sources' names. It throws ApiError. */
+export type Look = () => Promise<readonly WatchedId[]>;
+
+/** Its first look names what is stuck on stderr, before a screen may be up. */
+export function createLook(client: Client, host: Pick<Host, "stderr">): Look {
   let isFirst = true;
   const find = createPendingFinder(client, host, () => isFirst);
   return async () => {
     const { running, stuck } = await find();
     if (isFirst) for (const task of stuck) sayStuck(task, host);
     isFirst = false;
-    return running.map(watchedId);
+    return running.map(({ id, sourceName }) => ({ id, label: sourceName }));
   };
 }
 
 /**
- * Watches whatever starts in the tenant, until the signal is aborted. A look that fails is made
- * again at the next time, and told: what runs is watched all the same.
- *
- * @param intervalMs how often each id is asked
+ * Watches everything that starts, until the signal is aborted. A look that fails is reported, and
+ * repeated at the next time.
  */
 export async function follow(
-  look: () => Promise<readonly WatchedId[]>,
+  look: Look,
   watcher: Pick<Watcher, "add" | "drop" | "looked" | "snapshot">,
   intervalMs: number,
   clock: Clock,
@@ -49,7 +44,7 @@ export async function follow(
   // What the user drops is not to come back.
   let seen: ReadonlySet<string> = idsOf(watcher.snapshot().watches);
   const everyMs = Math.max(intervalMs, shortestLookMs);
-  const lookOnce = async (): Promise<readonly WatchedId[]> => {
+  const lookOnce: Look = async () => {
     try {
       const running = await look();
       watcher.looked({ everyMs, problem: undefined });
@@ -62,10 +57,7 @@ export async function follow(
   };
   watcher.looked({ everyMs, problem: undefined });
   for (;;) {
-    // One look after the other.
-    // oxlint-disable-next-line no-await-in-loop
     await clock.sleep(everyMs, signal);
-    // oxlint-disable-next-line no-await-in-loop
     const running = await lookOnce();
     watcher.add(running.filter(({ id }) => !seen.has(id)));
     const ended = watcher.snapshot().watches.filter(({ ending }) => ending);
@@ -74,10 +66,7 @@ export async function follow(
   }
 }
 
-/**
- * The ids that have been seen, once there was another look. A tenant may be followed for months:
- * of many, those that neither run nor are watched are forgotten.
- */
+/** The ids seen, after another look. Of many, those neither running nor watched are forgotten. */
 export function afterLook(
   seen: ReadonlySet<string>,
   running: ReadonlySet<string>,
@@ -89,8 +78,4 @@ export function afterLook(
 
 function idsOf(ids: readonly WatchedId[]): ReadonlySet<string> {
   return new Set(ids.map(({ id }) => id));
-}
-
-function watchedId({ id, sourceName }: TaskStatus): WatchedId {
-  return { id, label: sourceName };
 }

@@ -10,11 +10,8 @@ import { readAll } from "../../system/read-all.ts";
 const secretNames = ["SAIL_CLIENT_SECRET", "SAIL_CLIENT_ID", "SAIL_ACCESS_TOKEN"] as const;
 
 /**
- * The ids of the command line, and with `-` those on standard input; stderr has been told what the
- * user ought to know of them.
- *
- * @returns with repetitions
- * @throws UsageError where anything in them is no id
+ * The ids of the command line, and with `-` those on standard input, with repetitions. Warnings go
+ * to stderr; it throws UsageError for anything that is not an id.
  */
 export async function givenIds(
   args: readonly string[],
@@ -32,7 +29,7 @@ export async function givenIds(
   return ids;
 }
 
-/** What was copied from the wrong line would go into an address, and onto the screen. */
+/** A secret pasted by mistake would go into an address, and onto the screen. */
 function refuseSecrets(ids: readonly GivenId[], env: Environment): void {
   const given = new Set(ids.map(({ id }) => id.toLowerCase()));
   const name = secretNames.find((one) => given.has(valueOf(one, env).toLowerCase()));
@@ -46,13 +43,11 @@ async function piped(stdin: Host["stdin"], stderr: Host["stderr"]): Promise<Read
   return readIds(textOfBytes(await readAll(stdin)), "stdin");
 }
 
-/**
- * @throws UsageError for an id in two tenants, since all else calls it by its id alone
- */
+/** Throws UsageError for an id in two tenants, since everything else goes by the id alone. */
 export function refuseSharedIds(ids: readonly GivenId[]): void {
   const tenants = new Map<string, string | undefined>();
   for (const { id, tenant, host } of ids) {
-    // Whose it is in an address is known later.
+    // The tenant of an address is known later.
     if (host !== undefined) continue;
     if (tenants.has(id) && tenants.get(id) !== tenant) {
       throw new UsageError(`${id} is given for two tenants; run aggwatch once for each`);

@@ -7,22 +7,17 @@ import { askAgainAfter404Ms, believed404s } from "../../watch/decide/schedule.ts
 import { createStuckFinder, type Pending } from "./stuck-tasks.ts";
 import type { Host } from "../../process/host.ts";
 
-/** Finds what runs now, of the sources that are wanted. It throws ApiError. */
-export type PendingFinder = (isWanted?: (task: ListedTask) => boolean) => Promise<Pending>;
+export type LookUps = Pick<Client, "api" | "sleep">;
 
-/**
- * Tells what runs from what is stuck; that this takes time is said on stderr, once.
- *
- * @param isTold false where nothing may be written, since a screen is up
- */
+/** Tells running from stuck tasks; if it may, it says once on stderr that this takes time. */
 export function stuckFinder(
-  { api, sleep }: Pick<Client, "api" | "sleep">,
+  { api, sleep }: LookUps,
   { stderr }: Pick<Host, "stderr">,
-  isTold: () => boolean = () => true,
+  maySay: () => boolean = () => true,
 ): (tasks: readonly ListedTask[]) => Promise<Pending> {
-  let hasTold = false;
+  let hasPaused = false;
   return createStuckFinder(api, (ms, tasks) => {
-    if (!hasTold && isTold()) {
+    if (!hasPaused && maySay()) {
       const which = tasks === 1 ? "a task" : `${tasks} tasks`;
       const most = countdown((believed404s - 1) * askAgainAfter404Ms);
       stderr.write(
@@ -30,19 +25,19 @@ export function stuckFinder(
           `for ${most}; Ctrl-C ends it\n`,
       );
     }
-    hasTold = true;
+    hasPaused = true;
     return sleep(ms);
   });
 }
 
-/** Looks for what runs now, in the tenant of a client. */
+/** Finds what runs now in a tenant, of the tasks that are wanted; throws ApiError. */
 export function createPendingFinder(
-  client: Client,
+  lookUps: LookUps,
   host: Pick<Host, "stderr">,
-  isTold?: () => boolean,
-): PendingFinder {
-  const find = createRunningFinder(client.api);
-  const sort = stuckFinder(client, host, isTold);
+  maySay?: () => boolean,
+): (isWanted?: (task: ListedTask) => boolean) => Promise<Pending> {
+  const find = createRunningFinder(lookUps.api);
+  const sort = stuckFinder(lookUps, host, maySay);
   return async (isWanted = () => true) => sort((await find()).filter(isWanted));
 }
 
@@ -53,7 +48,7 @@ export function stuckText({ created, answeredAt }: ListedTask): string {
   return `pending since ${timestamp(created)} (${forHowLong}), with no aggregation behind it`;
 }
 
-/** Names a stuck task on stderr, says that it is passed over, and where it can be cleared. */
+/** Names a stuck task on stderr, that it does not count, where to clear it and what that leaves. */
 export function sayStuck(
   task: ListedTask,
   { stderr }: Pick<Host, "stderr">,
@@ -61,14 +56,8 @@ export function sayStuck(
 ): void {
   stderr.write(
     `aggwatch: the task ${task.id} of ${source} is stuck: ${stuckText(task)} (404); ` +
-      `it does not count as running. ${clearingText(source)}\n`,
-  );
-}
-
-/** Where a stuck task can be cleared, and what that does not do. */
-function clearingText(source: string): string {
-  return (
-    `To clear it: Connections > Sources > ${source} > Import Data > Account Aggregation in the ` +
-    "web UI, or PATCH /task-status/{id}; neither stops an aggregation"
+      "it does not count as running. " +
+      `To clear it: Connections > Sources > ${source} > Import Data > Account Aggregation in the ` +
+      "web UI, or PATCH /task-status/{id}; neither stops an aggregation\n",
   );
 }

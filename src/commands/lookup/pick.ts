@@ -13,16 +13,13 @@ import type { ViewOptions } from "../session/session.ts";
 import { shortDelayText } from "../tenant/report-delays.ts";
 import type { Unannounced } from "../tenant/with-clients.ts";
 
-/** Whether somebody can pick: there are a terminal and a keyboard. */
 export function canPick({ stdin, stdout, env }: Host): boolean {
   return stdin.isTTY && stdout.isTTY && env["TERM"] !== "dumb";
 }
 
 /**
- * Lists what runs now and lets the user pick.
- *
- * @returns the ids picked, called by their sources' names
- * @throws UsageError where nothing runs; ApiError; the lifetime's reason where the user leaves
+ * Lists what runs now and lets the user pick; the ids are called by their sources' names. It throws
+ * UsageError where nothing runs, ApiError, and the lifetime's reason where the user leaves.
  */
 export async function pickRunning(
   client: Client,
@@ -78,7 +75,7 @@ export async function pickRunning(
     sayHeld();
   });
   if (outcome.kind === "left") {
-    // Ctrl-C is a key here, and means what it means everywhere.
+    // Ctrl-C is a key here.
     if (outcome.by === "interrupt") host.raise("SIGINT");
     lifetime.leave({ by: "quit" });
     throw lifetime.signal.reason;
@@ -87,7 +84,6 @@ export async function pickRunning(
   return outcome.ids.map((id) => ({ id, label: labels.get(id) }));
 }
 
-/** @param now when the task was listed; monotonic milliseconds */
 function runningChoice(task: ListedTask, now: number): Choice {
   const { id, sourceName, launcher } = task;
   const ms = taskRunningMs(task);

@@ -1,3 +1,4 @@
+/* oxlint-disable no-await-in-loop -- look-ups go one after the other */
 import { createRecentFinder } from "../../api/endpoints/recent-aggregations.ts";
 import type { Source } from "../../api/endpoints/source.ts";
 import { createSourceFinder } from "../../api/endpoints/sources.ts";
@@ -9,26 +10,19 @@ import { findSource } from "./find-source.ts";
 import type { Host } from "../../process/host.ts";
 import { sayStuck, stuckFinder } from "./pending.ts";
 
-/** One is wanted; more than these do not run beside it. */
+/** One is wanted, with what may be running beside it. */
 const fewNewest = 10;
 
-/** What a source is doing, as far as its tasks tell. */
+/** What a source is doing, as far as its newest tasks tell. */
 export interface SourceRuns {
   readonly source: Source;
-  /** What is running now; the newest. */
   readonly running: ListedTask | undefined;
-  /** What has ended last. */
   readonly latest: ListedTask | undefined;
   /** The ids of all its tasks that were listed. */
   readonly known: ReadonlySet<string>;
 }
 
-/**
- * Looks up what each source is doing, each once; what is stuck is named on stderr.
- *
- * @param names of sources, or their ids
- * @throws UsageError for a name that is none; ApiError
- */
+/** Looks up what each source is doing, each once; what is stuck is named on stderr. */
 export async function findSourceRuns(
   names: readonly string[],
   client: Client,
@@ -37,11 +31,8 @@ export async function findSourceRuns(
   const finder = createSourceFinder(client.api);
   const listed = new Map<string, { source: Source; tasks: readonly ListedTask[] }>();
   for (const text of names) {
-    // Look-ups go one after the other.
-    // oxlint-disable-next-line no-await-in-loop
     const source = await findSource(finder, text);
     if (listed.has(source.id)) continue;
-    // oxlint-disable-next-line no-await-in-loop
     const tasks = await createRecentFinder(client.api, source.id, 1, fewNewest)();
     listed.set(source.id, { source, tasks });
   }
@@ -61,10 +52,9 @@ export async function findSourceRuns(
   });
 }
 
-/** The history of tasks; what is dated before that has no date. */
+/** What tasks are kept for; a date before that is none. */
 const historyMs = 91 * 86_400_000;
 
-/** That nothing of a source is running, and what was last: a sentence without its full stop. */
 export function idleText({ source, latest }: Pick<SourceRuns, "source" | "latest">): string {
   const text = `no aggregation of ${source.name} is running`;
   if (!latest) return `${text}; none has ended in the last 90 days`;

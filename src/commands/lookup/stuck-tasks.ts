@@ -1,3 +1,4 @@
+/* oxlint-disable no-await-in-loop -- look-ups go one after the other */
 import { parseAggregationStatus } from "../../api/endpoints/aggregation-status.ts";
 import type { Api } from "../../api/http/api.ts";
 import { isApiError, isForbidden } from "../../api/http/errors.ts";
@@ -5,26 +6,22 @@ import { pathsOf } from "../../api/http/paths.ts";
 import type { ListedTask } from "../../api/endpoints/tasks.ts";
 import { askAgainAfter404Ms, believed404s } from "../../watch/decide/schedule.ts";
 
-/** What runs now, and what only looks like it. */
 export interface Pending {
   readonly running: readonly ListedTask[];
   /** Tasks that are pending although their aggregations are gone. */
   readonly stuck: readonly ListedTask[];
 }
 
-/** A status is kept for about an hour, and a start is unknown for seconds: in between, 404 says nothing. */
+/** A status is kept for an hour, and a start is unknown for seconds: sooner, a 404 says nothing. */
 const shortestStuckMs = 60 * 60_000;
 /** Each costs up to three requests; the oldest first. */
 const mostChecked = 20;
 
 /**
- * Tells tasks that run from tasks that are stuck: pending for over an hour while the status endpoint
- * does not know their aggregations any more. A 404 is believed as it is in a watch. What cannot be
- * told counts as running. A task is asked about once; call it again for more tasks.
- *
- * @param api look-ups, one after the other
- * @param pause waits so many milliseconds between two questions about so many tasks
- * @returns throws what `pause` throws, and no ApiError
+ * Tells running tasks from stuck ones: pending for over an hour while the status endpoint no longer
+ * knows their aggregations. A 404 is believed as it is in a watch; a doubtful task counts as
+ * running. A task is checked once; call it again for more tasks. Only `pause`, between rounds, can
+ * throw.
  */
 export function createStuckFinder(
   api: Api,
@@ -39,11 +36,8 @@ export function createStuckFinder(
       .slice(0, mostChecked);
     for (const { id } of missing) known.set(id, false);
     for (let times = 1; missing.length > 0; times += 1) {
-      // One round after the other, and in it one request after the other.
-      // oxlint-disable-next-line no-await-in-loop
       missing = await gone(missing, api);
       if (times === believed404s) break;
-      // oxlint-disable-next-line no-await-in-loop
       if (missing.length > 0) await pause(askAgainAfter404Ms, missing.length);
     }
     for (const { id } of missing) known.set(id, true);
@@ -56,16 +50,14 @@ export function createStuckFinder(
   };
 }
 
-/** Those that the status endpoint does not know. */
 async function gone(tasks: readonly ListedTask[], api: Api): Promise<readonly ListedTask[]> {
   const unknown: ListedTask[] = [];
   for (const task of tasks) {
     try {
-      // oxlint-disable-next-line no-await-in-loop -- look-ups go one after the other
       if (await isUnknown(task.id, api)) unknown.push(task);
     } catch (error) {
       if (!isApiError(error)) throw error;
-      // Who may not read one may read none.
+      // A user who may not read one may read none.
       if (isForbidden(error)) return [];
     }
   }
@@ -86,7 +78,7 @@ function isOld(task: ListedTask): boolean {
   return task.answeredAt - pendingSince(task) >= shortestStuckMs;
 }
 
-/** Milliseconds since the Unix epoch; infinite where it does not say. */
+/** Milliseconds since the Unix epoch; infinite if unknown. */
 function pendingSince({ created, launched }: ListedTask): number {
   if (created === undefined && launched === undefined) return Number.POSITIVE_INFINITY;
   return Math.max(created ?? launched ?? 0, launched ?? 0);

@@ -1,50 +1,34 @@
+/* oxlint-disable no-await-in-loop -- one look after the other */
 import { isPassing } from "../../api/http/retry-rule.ts";
 import { createRecentFinder } from "../../api/endpoints/recent-aggregations.ts";
 import { isOver } from "../../api/endpoints/task-status.ts";
 import type { ListedTask } from "../../api/endpoints/tasks.ts";
 import { countdown, duration } from "../../text/duration.ts";
 import { timeOfDay } from "../../text/time-of-day.ts";
-import type { Client } from "../../client/client.ts";
 import { unreadableReason } from "../../watch/decide/unreadable-reason.ts";
 import type { WatchedId } from "../../watch/model/watch.ts";
 import type { Host } from "../../process/host.ts";
-import { stuckFinder } from "./pending.ts";
+import { shortestLookMs } from "./follow.ts";
+import { type LookUps, stuckFinder } from "./pending.ts";
 import type { SourceRuns } from "./source-runs.ts";
 
-/** A look is one or two requests, from the part of the budget that polls leave. */
-const shortestLookMs = 10_000;
-
-/** Waits for aggregations of sources of which none is running. */
 export interface StartWait {
-  /** Those of which none has begun yet. */
   readonly left: () => readonly SourceRuns[];
-  /**
-   * Waits until one begins, at least.
-   *
-   * @param client whose `api` and `sleep` are used; it may be another one each time
-   * @returns what has begun, called by its source; nothing once the time is over
-   * @throws ApiError for what will not pass; what `sleep` throws
-   */
-  readonly next: (client: Pick<Client, "api" | "sleep">) => Promise<readonly WatchedId[]>;
+  /** Waits until one begins; none once the time is over. It throws ApiError for lasting faults. */
+  readonly next: (lookUps: LookUps) => Promise<readonly WatchedId[]>;
 }
 
-/** What a wait needs. */
 export interface StartWaitOptions {
-  /** For how long, from now on. */
   readonly ms: number;
-  /** What `--interval` says. */
   readonly intervalMs: number;
-  /** How often it is said again that it goes on; 0 for never. */
+  /** 0 for never. */
   readonly heartbeatMs: number;
-  /** Takes a line for people, without its end. */
   readonly say: (line: string) => void;
 }
 
 /**
- * Begins to wait, which is said at once with its end. One that is running counts as well as one
- * that began and ended between two looks.
- *
- * @param idle the sources, and what was known of each before
+ * Begins to wait for sources of which none is running, and says so. An aggregation counts that is
+ * running, or that began and ended between two looks.
  */
 export function createStartWait(
   idle: readonly SourceRuns[],
@@ -55,51 +39,48 @@ export function createStartWait(
   const until = clock.elapsed() + ms;
   let left = idle;
   let saidAt = clock.elapsed();
-  let problem: string | undefined;
-  say(
-    `waiting for an aggregation of ${namesOf(left)} to start, until ` +
-      `${timeOfDay(clock.now() + ms)} (${duration(ms)}); Ctrl-C ends the wait`,
-  );
+  let hasProblem = false;
+  const what = () => {
+    const names = left.map(({ source }) => source.name);
+    return `waiting for an aggregation of ${names.join(", ")} to start`;
+  };
+  const end = `${timeOfDay(clock.now() + ms)} (${duration(ms)})`;
+  say(`${what()}, until ${end}; Ctrl-C ends the wait`);
 
   function remind(): void {
     if (heartbeatMs === 0 || clock.elapsed() - saidAt < heartbeatMs) return;
     saidAt = clock.elapsed();
-    say(
-      `waiting for an aggregation of ${namesOf(left)} to start, ${countdown(until - saidAt)} left`,
-    );
+    say(`${what()}, ${countdown(until - saidAt)} left`);
   }
 
   /** A list that cannot be read for once is read again; that is said once. */
-  async function look(client: Pick<Client, "api" | "sleep">): Promise<readonly ListedTask[]> {
+  async function look(lookUps: LookUps): Promise<readonly ListedTask[]> {
     const [only, ...others] = left;
     const sourceId = others.length === 0 ? only?.source.id : undefined;
     try {
-      const tasks = await createRecentFinder(client.api, sourceId, 1)();
-      const sort = stuckFinder(client, { stderr }, () => false);
+      const tasks = await createRecentFinder(lookUps.api, sourceId, 1)();
+      const sort = stuckFinder(lookUps, { stderr }, () => false);
       const { stuck } = await sort(tasks.filter((task) => isNewTo(left, task) && !isOver(task)));
-      problem = undefined;
+      hasProblem = false;
       return tasks.filter((task) => !stuck.includes(task));
     } catch (error) {
       if (!isPassing(error)) throw error;
       const reason = unreadableReason(error);
-      if (problem === undefined) say(`the tasks cannot be read (${reason}); trying again`);
-      problem = reason;
+      if (!hasProblem) say(`the tasks cannot be read (${reason}); trying again`);
+      hasProblem = true;
       return [];
     }
   }
 
   return {
     left: () => left,
-    async next(client) {
+    async next(lookUps) {
       while (left.length > 0) {
         const leftMs = until - clock.elapsed();
         if (leftMs <= 0) return [];
-        // One look after the other, the last one at the end.
-        // oxlint-disable-next-line no-await-in-loop
-        await client.sleep(Math.min(everyMs, leftMs));
+        await lookUps.sleep(Math.min(everyMs, leftMs));
         remind();
-        // oxlint-disable-next-line no-await-in-loop
-        const tasks = await look(client);
+        const tasks = await look(lookUps);
         const begun = left.flatMap((runs) => {
           const task = tasks.find((one) => isNewTo([runs], one));
           return task ? [{ runs, task }] : [];
@@ -114,14 +95,10 @@ export function createStartWait(
   };
 }
 
-/** Whether it is one of these sources, and was not there before: running, or over since. */
+/** Whether it is of one of these sources and new: running, or over since the last one. */
 function isNewTo(idle: readonly SourceRuns[], task: ListedTask): boolean {
   return idle.some(({ source, known, latest }) => {
     if (task.sourceId !== source.id || known.has(task.id)) return false;
     return !isOver(task) || (task.created ?? 0) > (latest?.created ?? 0);
   });
-}
-
-function namesOf(idle: readonly SourceRuns[]): string {
-  return idle.map(({ source }) => source.name).join(", ");
 }

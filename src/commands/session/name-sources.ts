@@ -1,3 +1,4 @@
+/* oxlint-disable no-await-in-loop -- one after the other: names are worth less than the status */
 import { isApiError } from "../../api/http/errors.ts";
 import { createRunningFinder } from "../../api/endpoints/running-aggregations.ts";
 import type { TaskStatus } from "../../api/endpoints/task-status.ts";
@@ -8,17 +9,13 @@ import type { Watch } from "../../watch/model/watch.ts";
 import type { Watcher } from "../../watch/watcher.ts";
 import { until } from "../../watch/until.ts";
 
-/** Each name costs a request: more at once would keep what the user asks for waiting. */
+/** Each name costs a request, and more at once would delay those that the user asks for. */
 const mostLookUps = 20;
 
 /**
- * Gives ids without a label the names of their sources, those that are added later as well: what
- * runs by one list, the others by their tasks. The first status requests go first, and where the
- * tenant does not tell, the ids stand as they are.
- *
- * @param tenant what the ids of this client have as theirs
- * @param signal ends it
- * @throws nothing but bugs of ours
+ * Names ids without a label after their sources, also ids added later, until the signal is aborted:
+ * what is running by one list, the others by their tasks, after the first status requests. An id
+ * without a known source stays as it is.
  */
 export async function nameSources(
   watcher: Pick<Watcher, "snapshot" | "subscribe" | "name">,
@@ -32,7 +29,7 @@ export async function nameSources(
   const nameless = () =>
     watcher
       .snapshot()
-      // What has ended is asked for its verdict, and its task tells the name as well.
+      // An ended one's task is asked for the verdict, and tells the name as well.
       .watches.filter((watch) => !knownEnding(watch))
       .filter((watch) => watch.label === undefined && watch.tenant === tenant);
   const untried = () => nameless().filter(({ id }) => !tried.has(id));
@@ -49,20 +46,15 @@ export async function nameSources(
     name(await findRunning());
     const left = nameless().filter(({ id }) => ids.includes(id));
     for (const { id } of left.slice(0, mostLookUps)) {
-      // One after the other: they are worth less than the status.
-      // oxlint-disable-next-line no-await-in-loop
       name(await taskById(api, id).then((task) => [task], nothingIfUnknown));
     }
   }
 
   try {
     for (;;) {
-      // What is added later is named later.
-      // oxlint-disable-next-line no-await-in-loop
       await until(watcher, () => untried().length > 0 && untried().every(isAsked), signal);
       const ids = untried().map(({ id }) => id);
       for (const id of ids) tried.add(id);
-      // oxlint-disable-next-line no-await-in-loop
       await nameThose(ids).catch(passOver);
     }
   } catch (error) {
@@ -70,7 +62,6 @@ export async function nameSources(
   }
 }
 
-/** Whether something came of the first request for an id. */
 function isAsked({ lastAnswer, fault, missing }: Watch): boolean {
   return (lastAnswer ?? fault ?? missing) !== undefined;
 }

@@ -1,27 +1,18 @@
 import { UsageError } from "../../system/usage-error.ts";
 import type { Host } from "../../process/host.ts";
 
-/** What `--output` takes. */
 export const outputChoices = ["auto", "tui", "plain", "ndjson", "quiet"] as const;
 
-/** What the user wants of the output. */
 export interface OutputOptions {
   readonly output: (typeof outputChoices)[number];
-  /** How often lines say where each id has got to; milliseconds, 0 for never. */
+  /** Milliseconds, 0 for never. */
   readonly heartbeat?: number;
-  /** Whether each answer is told. */
   readonly polls: boolean;
 }
 
-/** In which form a session is told. */
 export type OutputForm = Exclude<OutputOptions["output"], "auto">;
 
-/**
- * The form of the output: what `--output` says, else the screen on a terminal that can show one
- * and plain lines elsewhere. A form of lines stays one on a terminal, for a screen reader as well.
- *
- * @throws UsageError where it cannot be had
- */
+/** What `--output` says, else the screen on a terminal that can show one, else plain lines. */
 export function outputForm(
   { output, polls }: OutputOptions,
   { stdout, env }: Pick<Host, "stdout" | "env">,

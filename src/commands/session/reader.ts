@@ -16,24 +16,25 @@ import { allowSuspension, untilForeground } from "../../process/suspension.ts";
 
 /** What shows a session. */
 export interface Reader {
-  /** Whether it is there until somebody leaves, even when all ids have ended. */
+  /** Whether it stays until the user leaves, even when all ids have ended. */
   readonly staysOpen: boolean;
-  /** Ends it, with a last word on the outcomes for people. */
   close(): Promise<void>;
 }
 
 const tickMs = 1000;
 const roomy = { columns: 80, rows: 24 };
-/** A faster clock is not drawn more often than that; the computer's milliseconds. */
+/** A faster clock is drawn no more often than that; the computer's milliseconds. */
 const shortestTickMs = 200;
 
-/** Opens what shows the session in the form that the user wants. */
 export async function openReader(session: Session, host: Host): Promise<Reader> {
-  switch (outputForm(session.view, host)) {
+  const { watcher, clock, usuals, view } = session;
+  switch (outputForm(view, host)) {
     case "tui":
       return openTerminalReader(session, host);
-    case "plain":
-      return lineReader(session, host, openPlain(session, host));
+    case "plain": {
+      const close = startPlainOutput(watcher, clock, usuals, lineWriter(host), view.heartbeat);
+      return lineReader(session, host, close);
+    }
     case "ndjson":
       return lineReader(session, host, await openNdjson(session, host));
     case "quiet":
@@ -41,7 +42,6 @@ export async function openReader(session: Session, host: Host): Promise<Reader> 
   }
 }
 
-/** A reader that has no terminal to give back when the process is stopped for a while. */
 function lineReader({ watcher }: Session, { jobs }: Host, close: Reader["close"]): Reader {
   const stopListening = jobs?.onContinue(() => watcher.interrupt());
   return {
@@ -53,11 +53,7 @@ function lineReader({ watcher }: Session, { jobs }: Host, close: Reader["close"]
   };
 }
 
-function openPlain({ watcher, clock, usuals, view }: Session, host: Host): Reader["close"] {
-  return startPlainOutput(watcher, clock, usuals, lineWriter(host), view.heartbeat);
-}
-
-/** Nothing is written but the exit code; why that takes so long stands on standard error. */
+/** Writes nothing to stdout; what delays the exit code is said on stderr. */
 function tellWaits({ watcher }: Session, { stderr }: Host): Reader["close"] {
   const stop = watcher.onEvent(({ at, event }) => {
     if (event.type === "wait") stderr.write(`aggwatch: ${waitText(event, at)}\n`);
@@ -77,8 +73,7 @@ async function openTerminalReader(session: Session, host: Host): Promise<Reader>
   const { watcher, clock, title, speed, isStdinUsed = false, usuals, view } = session;
   const { env, stdin, stdout, jobs } = host;
   const { signal: left, leave } = host.lifetime;
-  const colour = { choice: view.color, env, platform: host.platform };
-  host.forceColor(forceColor(colour));
+  host.forceColor(forceColor({ choice: view.color, env, platform: host.platform }));
   // Ink and React take their time to load; lines do without.
   const { createScreenStore, openScreen, openSpokenScreen } = await import("../../ui/screens.ts");
   await untilForeground(jobs, left);
@@ -98,7 +93,7 @@ async function openTerminalReader(session: Session, host: Host): Promise<Reader>
   });
   const shown = { store, clock, usuals, stdout, keyboard, leave };
   const sayHeld = host.holdMessages();
-  // Whoever stops the process does so by what is seen, so the first frame comes after this.
+  // The first frame comes after this: a user may suspend the process as soon as it is seen.
   const suspension = allowSuspension(
     jobs,
     {
@@ -163,9 +158,9 @@ async function openTerminalReader(session: Session, host: Host): Promise<Reader>
       case "suspend":
         return suspension.suspend();
       case "copy":
-        return void stdout.write(clipboardSequence(effect.text));
+        // OSC 52 of xterm's control sequences puts a text on the clipboard.
+        return void stdout.write(osc(`52;c;${Buffer.from(effect.text).toString("base64")}`));
       case "leave":
-        // Ctrl-C is a key here, and means what it means everywhere.
         if (effect.departure.by === "signal") return host.raise(effect.departure.signal);
         return leave(effect.departure);
     }
@@ -194,12 +189,7 @@ function lineWriter({ stdout }: Pick<Host, "stdout">): (line: string) => void {
   return (line) => void stdout.write(`${line}\n`);
 }
 
-/** OSC 52 of xterm's control sequences: asks the terminal to put a text on the clipboard. */
-function clipboardSequence(text: string): string {
-  return osc(`52;c;${Buffer.from(text).toString("base64")}`);
-}
-
-/** A terminal that is gone says so by SIGHUP, or where nobody sends that, by an end of its keys. */
+/** A terminal that is gone says so by SIGHUP, or without a shell by the end of its keys. */
 function onTerminalLost(keyboard: NodeJS.ReadStream | undefined, lost: () => void): () => void {
   const events = ["end", "error", "close"] as const;
   for (const event of events) keyboard?.on(event, lost);

@@ -1,44 +1,24 @@
-import type { WatchRecording } from "../../recording/recorder.ts";
+import type { RunInfo, WatchRecording } from "../../recording/recorder.ts";
 import type { Clock } from "../../time/clock.ts";
 import { momentOf } from "../../watch/model/moment.ts";
 import type { WatchedId } from "../../watch/model/watch.ts";
 import type { LiveWatcher } from "../../watch/watcher.ts";
 import type { Host } from "../../process/host.ts";
 
-/** Records what one run of the program watches. */
 export interface Recorder {
-  /**
-   * Records a watch from its beginning.
-   *
-   * @param parts a watcher for each client
-   * @param ids theirs, in the order in which they are shown
-   * @param clock the watchers'
-   */
+  /** Records a watch from its beginning; see `recordWatch`. The clock is the watchers'. */
   begin(
     parts: readonly [LiveWatcher, ...LiveWatcher[]],
     ids: readonly WatchedId[],
     clock: Clock,
-    info: RecordingInfo,
+    info: Omit<RunInfo, "program">,
   ): WatchRecording;
 }
 
-/** What a watch is, beside what there is to see. */
-export interface RecordingInfo {
-  /** What the screen calls the tenant. */
-  readonly title: string;
-  /** What `--interval` says. */
-  readonly intervalMs: number;
-  /** Whether `--strict` is given. */
-  readonly isStrict: boolean;
-}
-
 /**
- * Does something while it can be recorded. What could not be written is said once it is over, since
- * until then a screen may be shown.
- *
- * @param path what `--record` says; undefined for no recording
- * @param work is given nothing where nothing is recorded
- * @throws UsageError where the file cannot be written, before `work` has begun
+ * Does something while it can be recorded; `path` is what `--record` says. What could not be
+ * written is said once it is over, since until then a screen may be up. Throws UsageError before
+ * `work`.
  */
 export async function withRecorder<Result>(
   path: string | undefined,

@@ -4,10 +4,7 @@ import { openReader } from "./reader.ts";
 import type { Session } from "./session.ts";
 import { until } from "../../watch/until.ts";
 
-/**
- * Runs a watcher until all its ids have ended or something makes the program leave, while one
- * reader shows what happens. What ended it, the lifetime tells.
- */
+/** Runs a watcher until all its ids have ended or the lifetime is over, while a reader shows it. */
 export async function runSession(session: Session, host: Host): Promise<void> {
   const { watcher, early, counts = () => true } = session;
   const { signal, leave } = host.lifetime;
@@ -41,10 +38,7 @@ export async function runSession(session: Session, host: Host): Promise<void> {
   for (const stop of stops) stop();
 }
 
-/**
- * Once all have ended, a screen that stays may be given more ids, and so may any session while more
- * are being brought.
- */
+/** Once all have ended, a screen that stays, or a session that brings ids, may get more. */
 async function watch(
   { watcher }: Session,
   staysOpen: boolean,
@@ -58,10 +52,9 @@ async function watch(
   const isLive = () => watcher.snapshot().watches.some(({ ending }) => !ending);
   const over = staysOpen ? signal : AbortSignal.any([signal, brought.signal]);
   for (;;) {
-    // One run after the other.
-    // oxlint-disable-next-line no-await-in-loop
+    // oxlint-disable-next-line no-await-in-loop -- one run after the other
     await watcher.run(signal);
-    // A recording that was cut off ends with what still ran then, and has no more of it.
+    // A recording that was cut off ends while some are running.
     if (!staysOpen && (!bringing || (brought.signal.aborted && !isLive()))) return;
     // oxlint-disable-next-line no-await-in-loop
     await until(watcher, isLive, over).catch(() => signal.throwIfAborted());

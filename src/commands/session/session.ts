@@ -17,14 +17,13 @@ export interface Session {
   readonly title: string;
   /** How many times as fast `clock` runs. */
   readonly speed: number;
-  /** What is usual for an id, by its id, where earlier runs tell. */
+  /** By id, where earlier runs tell. */
   readonly usuals: ReadonlyMap<string, Usual>;
   /** Whether the ids came on standard input, so that no keys can. */
   readonly isStdinUsed?: boolean;
   readonly view: ViewOptions;
-  /** Plays a recording faster or slower, where the session is one. */
   readonly changeSpeed?: (to: "faster" | "slower") => void;
-  /** When it is left before all ids have ended; never by itself where it is not given. */
+  /** When it is left before all ids have ended. */
   readonly early?: EarlyLeave;
   /** Whether an end counts for that; without it all do. */
   readonly counts?: (watch: Watch, ending: Ending) => boolean;
@@ -38,15 +37,11 @@ export interface Session {
   readonly beside?: (signal: AbortSignal) => Promise<void>;
 }
 
-/** How a session is shown, as the user wants it. */
 export interface ViewOptions extends OutputOptions, SummaryOptions {
-  /** Keep the screen when all ids have ended. */
   readonly stay: boolean;
   readonly ascii: boolean;
-  /** False for nothing that moves by itself. */
   readonly motion: boolean;
   readonly screenReader: boolean;
   readonly color: ColorChoice;
-  /** How to call the user at an end or a stall; undefined for not at all. */
   readonly notify?: NotifyChoice | undefined;
 }

@@ -1,5 +1,5 @@
 import { UsageError } from "../../system/usage-error.ts";
-import { type AppendedFile, tryAppended } from "../../system/appended-file.ts";
+import { tryAppended } from "../../system/appended-file.ts";
 import { exitCodes } from "../../exit/exit-code-table.ts";
 import { withoutCiCommands } from "../../text/ci-commands.ts";
 import { safeText } from "../../text/safe-text.ts";
@@ -7,21 +7,16 @@ import type { Host } from "../../process/host.ts";
 import { codeOf, type Outcome, outcomeOf } from "../../exit/outcome.ts";
 import { type OutputOptions, outputForm } from "./output-form.ts";
 
-/** What the user wants of a summary. */
 export interface SummaryOptions {
-  /** Its form; undefined for none. */
   readonly summary?: "markdown";
-  /** A file that it is appended to; undefined for standard output. */
+  /** A file to append it to, in place of standard output. */
   readonly summaryFile?: string;
 }
 
 /**
- * Runs a command and then writes what came of it, whatever it was left by: the last of the objects,
- * and what `--summary` says. Whether its file can be written is tried before; what cannot be written
- * all the same is told on stderr and changes no exit code.
- *
- * @returns the command's outcome
- * @throws UsageError where the summary would stand among objects, or its file cannot be written
+ * Runs a command and then writes its outcome, however it was left: the last of the objects, and
+ * what `--summary` says. Its file is tried before, with a UsageError; a failure after that is said
+ * on stderr and changes no exit code.
  */
 export async function withSummary(
   options: SummaryOptions & OutputOptions,
@@ -36,16 +31,16 @@ export async function withSummary(
         "add --summary-file FILE",
     );
   }
-  const path = summary === undefined ? undefined : summaryFile;
-  const file = path === undefined ? undefined : await tryFile(path);
+  const isInFile = summary !== undefined && summaryFile !== undefined;
+  const append = isInFile ? await openSummaryFile(summaryFile, host) : undefined;
   const outcome = await outcomeOf(command, host.lifetime);
   if (form === "ndjson") await writeLastObject(outcome, host);
   if (summary === undefined) return outcome;
   const { markdownSummary } = await import("../../output/markdown/markdown-summary.ts");
   const table = markdownSummary(outcome.watches, codeOf(outcome), meaningOf(outcome));
   const text = withoutCiCommands(table);
-  if (file) await append(file, text, host);
-  // After lines a table begins only with an empty one between.
+  if (append) await append(text);
+  // Markdown needs an empty line between text and a table.
   else host.stdout.write(form === "plain" ? `\n${text}` : text);
   return outcome;
 }
@@ -68,39 +63,30 @@ function meaningOf(outcome: Outcome): string | undefined {
   const { departure, watches, own } = outcome;
   if (own) return own.meaning;
   const code = codeOf(outcome);
-  // That all is well says nothing where there is nothing.
+  // Where nothing was watched, success has no meaning to add.
   if (code === 0 && watches.length === 0) return undefined;
   const when = exitCodes.find(({ codes }) => codes.includes(code))?.when;
   const isOfSome = departure.by === "any" || departure.by === "failFast";
   return isOfSome ? `of those that have ended, ${when}` : when;
 }
 
-/** A file to append to, and what it was called. */
-interface SummaryFile extends AppendedFile {
-  readonly path: string;
-}
-
-async function tryFile(path: string): Promise<SummaryFile> {
-  try {
-    return { ...(await tryAppended(path)), path };
-  } catch (error) {
-    throw new UsageError(unwritable(path, error));
-  }
-}
-
-async function append(
-  file: SummaryFile,
-  text: string,
+/** Tries the file; returns what appends to it, and says on stderr where that fails. */
+async function openSummaryFile(
+  path: string,
   { stderr, lastWrites, lifetime }: Pick<Host, "stderr" | "lastWrites" | "lifetime">,
-): Promise<void> {
-  const textOf = (hasText: boolean) => (hasText ? `\n\n${text}` : text);
-  const writing = (signal: AbortSignal) => file.append(textOf, signal);
-  await lastWrites.wait("the summary", writing, lifetime.signal).catch((error: unknown) => {
-    stderr.write(`aggwatch: ${unwritable(file.path, error)}\n`);
+): Promise<(text: string) => Promise<void>> {
+  const unwritable = (error: unknown) => {
+    const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    return `--summary-file ${safeText(path)} cannot be written (${reason})`;
+  };
+  const file = await tryAppended(path).catch((error: unknown) => {
+    throw new UsageError(unwritable(error));
   });
-}
-
-function unwritable(path: string, error: unknown): string {
-  const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
-  return `--summary-file ${safeText(path)} cannot be written (${reason})`;
+  return async (text) => {
+    const textOf = (hasText: boolean) => (hasText ? `\n\n${text}` : text);
+    const writing = (signal: AbortSignal) => file.append(textOf, signal);
+    await lastWrites.wait("the summary", writing, lifetime.signal).catch((error: unknown) => {
+      stderr.write(`aggwatch: ${unwritable(error)}\n`);
+    });
+  };
 }

@@ -4,8 +4,8 @@ import type { Departure, EarlyLeave } from "../../exit/exit-code.ts";
 import { tenantName } from "../../wording/watch-name.ts";
 import { watchSeveralTenants } from "../../watch/several-tenants.ts";
 import type { Watch, WatchedId } from "../../watch/model/watch.ts";
-import { createWatcher, type LiveWatcher, type Watcher } from "../../watch/watcher.ts";
-import { follow } from "../lookup/follow.ts";
+import { createWatcher, type Watcher, type WatchSettings } from "../../watch/watcher.ts";
+import { follow, type Look } from "../lookup/follow.ts";
 import type { Host } from "../../process/host.ts";
 import type { NamedClient, NamedClients } from "../tenant/open-clients.ts";
 import { nameSources } from "./name-sources.ts";
@@ -15,31 +15,25 @@ import { runSession } from "./run-session.ts";
 import type { Session, ViewOptions } from "./session.ts";
 import { reportUnknownVersions } from "../tenant/unknown-version.ts";
 
-/** How ids are watched, as the user wants it. */
-export interface WatchIdsOptions extends ViewOptions, EarlyLeave {
-  /** Milliseconds. */
+/** How a watcher polls; milliseconds. */
+export interface PollingOptions {
   readonly interval: number;
-  /** Milliseconds. */
   readonly stallAfter?: number;
-  /** Milliseconds; undefined for never. */
   readonly giveUpAfter?: number;
-  /** Whether the history of runs is used and written. */
+}
+
+export interface WatchIdsOptions extends ViewOptions, EarlyLeave, PollingOptions {
   readonly history: boolean;
 }
 
-/** What a command adds to a watch of ids. */
+/** What a command adds to a watch of ids; see `Session`. */
 export interface WatchExtras {
-  /** Whether the ids came on standard input, so that no keys can. */
   readonly isStdinUsed?: boolean;
-  /** Undefined where nothing is recorded; several tenants are not. */
   readonly recorder?: Recorder | undefined;
-  /** Looks for more ids again and again; undefined where those given are all. */
-  readonly look?: () => Promise<readonly WatchedId[]>;
-  /** See `Session.bring`. */
+  readonly look?: Look;
   readonly bring?: (watcher: Watcher, signal: AbortSignal) => Promise<void>;
-  /** See `Session.counts`. */
   readonly counts?: Session["counts"];
-  /** The exit codes of what is no outcome of an id, once the session is over. */
+  /** The exit codes of what is not the outcome of an id, once the session is over. */
   readonly besides?: (departure: Departure) => readonly number[];
   /** What the same run of the program has watched before. */
   readonly earlier?: readonly Watch[];
@@ -98,16 +92,14 @@ export async function watchIds(
   return outcome;
 }
 
-/**
- * Says on stderr which tenants do not know the API version, where the watch has ended by itself and
- * found ids missing. The command may be left meanwhile.
- */
+/** Where a watch that ended by itself missed ids, says which tenants lack the API version. */
 export async function afterWatch(
   watched: Outcome,
   clients: NamedClients,
   host: Pick<Host, "stderr" | "lifetime">,
 ): Promise<Outcome> {
   if (watched.departure.by !== "ends") return watched;
+  // The command may be left meanwhile.
   await reportUnknownVersions(watched.watches, clients, host).catch((error: unknown) => {
     if (!(error instanceof Departed)) throw error;
   });
@@ -119,30 +111,25 @@ function titleOf({ name, client }: NamedClient): string {
   return name ?? tenantName(client.tenant.host);
 }
 
-/** A watcher, and those of single clients that it is made of. */
-interface OpenedWatcher {
-  readonly watcher: Watcher;
-  readonly parts: readonly [LiveWatcher, ...LiveWatcher[]];
-}
-
-/** One watcher for each client, joined where there are several. */
 function openWatcher(
   ids: readonly WatchedId[],
   clients: NamedClients,
-  { interval, stallAfter, giveUpAfter }: WatchIdsOptions,
+  options: WatchIdsOptions,
   { clock, random }: Host,
-): OpenedWatcher {
-  const settings = { intervalMs: interval, stallAfterMs: stallAfter, giveUpAfterMs: giveUpAfter };
-  const [first, ...others] = clients;
-  if (others.length === 0) {
-    const only = createWatcher(ids, settings, { client: first.client, clock, random });
-    return { watcher: only, parts: [only] };
-  }
+) {
+  const settings = watchSettings(options);
+  const isOnly = clients.length === 1;
   const watcherOf = ({ client, name }: NamedClient) => {
-    const own = ids.filter(({ tenant }) => tenant === name);
-    const named = name === undefined ? {} : { tenantName: name };
+    const own = isOnly ? ids : ids.filter(({ tenant }) => tenant === name);
+    const named = !isOnly && name !== undefined && { tenantName: name };
     return createWatcher(own, settings, { client, clock, random, ...named });
   };
+  const [first, ...others] = clients;
   const parts = [watcherOf(first), ...others.map(watcherOf)] as const;
-  return { watcher: watchSeveralTenants(parts, ids), parts };
+  return { watcher: isOnly ? parts[0] : watchSeveralTenants(parts, ids), parts };
+}
+
+export function watchSettings(options: PollingOptions): WatchSettings {
+  const { interval, stallAfter, giveUpAfter } = options;
+  return { intervalMs: interval, stallAfterMs: stallAfter, giveUpAfterMs: giveUpAfter };
 }

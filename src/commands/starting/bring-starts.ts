@@ -1,93 +1,65 @@
 import type { Source } from "../../api/endpoints/source.ts";
-import type { StartOptions as Start } from "../../api/endpoints/start.ts";
-import type { Client } from "../../client/client.ts";
 import { isRefusedAsRunning } from "./refused-as-running.ts";
 import type { Watcher } from "../../watch/watcher.ts";
-import type { Host } from "../../process/host.ts";
 import { failureLine } from "../tenant/look-up-failure.ts";
-import { stuckFinder } from "../lookup/pending.ts";
-import { createRunningFinder } from "../../api/endpoints/running-aggregations.ts";
+import { createPendingFinder } from "../lookup/pending.ts";
+import { reportStarted } from "./report-started.ts";
 import { sendStart } from "./send-start.ts";
 import { type StartInTurn, startInTurn } from "./start-in-turn.ts";
+import { leftCode, type StartWork } from "./start-progress.ts";
 import type { WatchExtras } from "../session/watch-ids.ts";
 
-/** What is started, and how. */
-export interface BringOptions {
-  readonly start: Start;
-  readonly mayWait: boolean;
-  readonly failFast: boolean;
-  /** Whether a screen is up while it is watched, so that lines have to wait. */
-  readonly isScreen: boolean;
-  /** See `TurnDeps.started`. */
-  readonly started: (source: Source, id: string, before: string) => boolean;
-}
-
-/** What a session of starts needs beside its ids, and what came of them. */
 export interface BroughtStarts {
   readonly watching: Required<Pick<WatchExtras, "bring" | "counts" | "besides">>;
-  /** Writes what had to wait for the screen to go. */
-  readonly close: () => void;
-  /** Those that were left before their turn came, once the session is over. */
-  readonly left: () => readonly Source[];
-  /** Whether one of them failed. */
+  readonly left: readonly Source[];
   readonly hasFailed: () => boolean;
 }
 
-/** Left behind while something ran. */
-const leftCode = 8;
-
-/**
- * Sees starts through while what is running before them, and what has come of them, is watched.
- *
- * @param queue each source once
- */
+/** Sees the starts of a queue through while they, and what is running before them, are watched. */
 export function bringStarts(
   queue: readonly StartInTurn[],
-  client: Client,
-  { start, mayWait, failFast, isScreen, started }: BringOptions,
-  host: Pick<Host, "stderr" | "clock" | "lifetime">,
+  work: StartWork,
+  mayWait: boolean,
 ): BroughtStarts {
-  const { clock, stderr } = host;
+  const { start, client, options, form, host } = work;
   const codes: number[] = [];
   const left: Source[] = [];
-  const held: string[] = [];
-  const write = (line: string) => void stderr.write(`aggwatch: ${line}\n`);
-  const say = isScreen ? (line: string) => void held.push(line) : write;
+  // While a screen is up, the host holds these lines.
+  const say = (line: string) => void host.stderr.write(`aggwatch: ${line}\n`);
 
   async function bring(watcher: Watcher, signal: AbortSignal): Promise<void> {
     const api = client.apiFor(signal);
-    const findAll = createRunningFinder(api);
-    const sort = stuckFinder(
-      { api, sleep: (ms) => clock.sleep(ms, signal) },
-      host,
-      () => !isScreen,
-    );
+    const sleep = (ms: number) => host.clock.sleep(ms, signal);
+    const isScreen = options.watch && form === "tui";
+    const find = createPendingFinder({ api, sleep }, host, () => !isScreen);
     const deps = {
       watcher,
-      clock,
       mayWait,
-      started,
+      sleep,
       say,
       send: (source: Source) => sendStart(api, source, start, say),
-      findRunning: async (source: Source, but: string) => {
-        const others = (await findAll()).filter(
-          ({ id, sourceId }) => sourceId === source.id && id !== but,
-        );
-        return (await sort(others)).running[0];
+      findRunning: async ({ id: wanted }: Source, but: string) => {
+        const { running } = await find(({ id, sourceId }) => sourceId === wanted && id !== but);
+        return running[0];
+      },
+      started: ({ id: sourceId, name: label }: Source, id: string, waitedFor: string) => {
+        if (!options.watch) {
+          reportStarted({ id, label, sourceId, ranAlready: false }, waitedFor, work);
+        }
+        return options.watch;
       },
     };
     await Promise.all(
       queue.map(async (turn) => {
         const fate = await startInTurn(turn, deps, signal);
-        if (fate.kind === "left") {
-          left.push(fate.source);
+        if (fate === "left") {
+          left.push(turn.source);
           codes.push(leftCode);
-        }
-        if (fate.kind === "failed") {
-          const { code, line } = await failureLine(fate.error, client);
-          say(`${fate.source.name}: ${line}`);
+        } else if (fate !== "started") {
+          const { code, line } = await failureLine(fate, client);
+          say(`${turn.source.name}: ${line}`);
           codes.push(code);
-          if (failFast) host.lifetime.leave({ by: "failFast" });
+          if (options.failFast) host.lifetime.leave({ by: "failFast" });
         }
       }),
     );
@@ -99,10 +71,7 @@ export function bringStarts(
       counts: ({ isAwaited }, ending) => !isAwaited && !(mayWait && isRefusedAsRunning(ending)),
       besides: () => codes,
     },
-    close() {
-      for (const line of held.splice(0)) write(line);
-    },
-    left: () => left,
+    left,
     hasFailed: () => codes.some((code) => code !== leftCode),
   };
 }

@@ -1,19 +1,13 @@
 import { lineOf } from "../../output/ndjson/line-object.ts";
 import { startedObject } from "../../output/ndjson/session-objects.ts";
-import type { Host } from "../../process/host.ts";
-import type { OutputForm } from "../session/output-form.ts";
 import type { Started } from "./start-all.ts";
+import type { StartWork } from "./start-progress.ts";
 
-/**
- * Prints what runs, where it is not watched.
- *
- * @param waitedFor the id of the aggregation before it, if its end was waited for
- */
+/** Prints what runs, where it is not watched; `waitedFor` is the id of the one before it. */
 export function reportStarted(
   one: Started,
   waitedFor: string | undefined,
-  form: OutputForm,
-  { stdout, stderr, clock }: Pick<Host, "stdout" | "stderr" | "clock">,
+  { form, host: { stdout, stderr, clock } }: Pick<StartWork, "form" | "host">,
 ): void {
   const write = (line: string) =>
     stdout.write(`${line}\n`, (error) => {

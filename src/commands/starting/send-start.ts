@@ -10,12 +10,7 @@ import type { Source } from "../../api/endpoints/source.ts";
 import { startAggregation, type StartOptions as Start } from "../../api/endpoints/start.ts";
 import type { TaskStatus } from "../../api/endpoints/task-status.ts";
 
-/**
- * Starts an aggregation of a source. One request, never sent again.
- *
- * @param say takes a line for stderr, without its end
- * @throws ApiError, which says what may run after all
- */
+/** Sends one request, never again. It throws ApiError, which says what may run after all. */
 export async function sendStart(
   api: Api,
   source: Source,
@@ -32,7 +27,7 @@ export async function sendStart(
   }
 }
 
-/** What the tenant says of a source whose accounts come in a file does not name the file. */
+/** The tenant does not say that a delimited-file source needs a file. */
 function withFileHint(error: unknown, source: Source, hasFile: boolean): unknown {
   if (hasFile || !isApiError(error, "refused") || error.status !== 400) return error;
   const { status, message, requestId } = error;
@@ -47,7 +42,7 @@ function withFileHint(error: unknown, source: Source, hasFile: boolean): unknown
   return new RefusedError(status, text.trim(), details);
 }
 
-/** One may run after all, where no answer came or the answer does not tell its id. */
+/** It may run although no answer came, or the answer has no id. */
 function maybeStarted(error: unknown, source: string): unknown {
   if (isApiError(error, "unnamed task")) {
     const { requestId } = error;

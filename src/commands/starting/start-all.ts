@@ -1,51 +1,48 @@
-import type { Api } from "../../api/http/api.ts";
-import type { StartOptions as Start } from "../../api/endpoints/start.ts";
 import type { WatchedId } from "../../watch/model/watch.ts";
-import type { Host } from "../../process/host.ts";
 import type { PlannedStart } from "./plan-starts.ts";
+import { reportStarted } from "./report-started.ts";
 import { sendStart } from "./send-start.ts";
+import type { StartWork } from "./start-progress.ts";
 
-/** An aggregation that runs now, by the name of its source. */
 export interface Started extends WatchedId {
   readonly label: string;
   readonly sourceId: string;
-  /** Whether it had been started before. */
+  /** Whether it was joined: started before, by another. */
   readonly ranAlready: boolean;
 }
 
 /**
- * Starts those that are to be started at once, one after the other.
- *
- * @param watches whether what is started is watched
- * @param started is told of each as soon as it runs, and of each that is joined: whatever becomes
- *   of the others, it does
- * @throws ApiError; what has been started by then, and is not watched, has been said on stderr
+ * Starts those that are to be started at once, one after the other; each is reported as soon as it
+ * runs. Where one fails, those that run and are not watched are named on stderr.
  */
 export async function startAll(
   plans: readonly PlannedStart[],
-  start: Start,
-  api: Api,
-  watches: boolean,
-  { stderr }: Pick<Host, "stderr">,
-  started: (one: Started) => void,
-): Promise<void> {
-  const say = (line: string) => void stderr.write(`aggwatch: ${line}\n`);
-  const unwatched: string[] = [];
+  work: StartWork,
+): Promise<readonly Started[]> {
+  const { start, client, options, host } = work;
+  const say = (line: string) => void host.stderr.write(`aggwatch: ${line}\n`);
+  const all: Started[] = [];
+  const add = (one: Started) => {
+    all.push(one);
+    if (!options.watch) reportStarted(one, undefined, work);
+  };
   try {
     for (const plan of plans) {
       const { id: sourceId, name: label } = plan.source;
       if (plan.kind === "join") {
-        started({ id: plan.running.id, label, sourceId, ranAlready: true });
+        add({ id: plan.running.id, label, sourceId, ranAlready: true });
       } else if (plan.kind === "start") {
         // oxlint-disable-next-line no-await-in-loop -- look-ups go one after the other
-        const { id } = await sendStart(api, plan.source, start, say);
-        unwatched.push(`${label} (${id})`);
-        started({ id, label, sourceId, ranAlready: false });
+        const { id } = await sendStart(client.api, plan.source, start, say);
+        add({ id, label, sourceId, ranAlready: false });
       }
     }
+    return all;
   } catch (error) {
-    if (watches && unwatched.length > 0) {
-      say(`running, and not watched: ${unwatched.join(", ")}`);
+    const started = all.filter(({ ranAlready }) => !ranAlready);
+    if (options.watch && started.length > 0) {
+      const names = started.map(({ label, id }) => `${label} (${id})`);
+      say(`running, and not watched: ${names.join(", ")}`);
     }
     throw error;
   }

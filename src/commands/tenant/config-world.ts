@@ -4,7 +4,6 @@ import type { ConfigWorld } from "../../tenant-config/tenant-config.ts";
 import type { DefaultsWorld } from "../../settings/file.ts";
 import type { Host } from "../../process/host.ts";
 
-/** Where this process looks for a tenant, and for the defaults of flags. */
 export function configWorld(host: Host): ConfigWorld & DefaultsWorld {
   return {
     env: host.env,

@@ -1,43 +1,44 @@
+import { randomUUID } from "node:crypto";
+import { openConnections } from "../../api/http/connections.ts";
 import type { ApiVersion } from "../../api/http/paths.ts";
-import type { TenantFlags } from "../../tenant-config/selection.ts";
-import type { Tenant } from "../../api/tenant.ts";
-import { UsageError } from "../../system/usage-error.ts";
+import { proxyTo, readProxies } from "../../api/http/proxies.ts";
+import { createTenant, type Tenant } from "../../api/tenant.ts";
 import { type Client, createClient } from "../../client/client.ts";
+import { createFolderEntryStore } from "../../client/sharing/folder-entry-store.ts";
+import { createSharing, type Sharing, unshared } from "../../client/sharing/sharing.ts";
 import type { Host } from "../../process/host.ts";
 import { sleepSync } from "../../process/sleep-sync.ts";
-import { openSharing, tellUnshared } from "./open-sharing.ts";
-import { openTenant } from "./open-tenant.ts";
+import { UsageError } from "../../system/usage-error.ts";
+import { findTenant, tenantConfig } from "../../tenant-config/find-tenant.ts";
+import { readSelection, type TenantFlags } from "../../tenant-config/selection.ts";
+import { safeText } from "../../text/safe-text.ts";
+import { configWorld } from "./config-world.ts";
 
 /** Which tenant is asked, and how. */
 export interface LookUpOptions extends TenantFlags {
   readonly apiVersion: ApiVersion;
-  /** Milliseconds from the command's start; undefined for as long as it takes. */
+  /** Milliseconds from the command's start; undefined for no limit. */
   readonly timeout?: number;
 }
 
-/** A client, and what stands in front of its ids, if anything does. */
+/** A client, with what stands in front of its ids, if anything does. */
 export interface NamedClient {
   readonly name: string | undefined;
   readonly client: Client;
 }
 
-/** One at least; what is looked up, is looked up in the first. */
+/** One at least; look-ups go to the first. */
 export type NamedClients = readonly [NamedClient, ...NamedClient[]];
 
 /** What stands in front of ids, each once; undefined for nothing. */
 export type TenantNames = readonly [string | undefined, ...(string | undefined)[]];
 
-/** A client that shares its budget with other processes. */
+/** It shares its budget with other processes, and gives its part back when closed. */
 export interface OpenClient extends NamedClient {
-  /** Gives its part of the shared budget back. */
   readonly close: () => Promise<void>;
 }
 
-/**
- * A client for each name, ready to be asked.
- *
- * @throws UsageError, also where two of the names are one tenant, whose budget would be two
- */
+/** Throws UsageError, also where two of the names are one tenant, whose budget would be two. */
 export async function openClients(
   options: LookUpOptions,
   names: TenantNames,
@@ -45,9 +46,8 @@ export async function openClients(
 ): Promise<readonly [OpenClient, ...OpenClient[]]> {
   const tenants: { readonly name: string | undefined; readonly tenant: Tenant }[] = [];
   for (const name of names) {
-    // One after the other: a keyring may ask its user for a password.
-    // oxlint-disable-next-line no-await-in-loop
-    const tenant = await openTenant(options, name, names.length > 1, host, options.apiVersion);
+    // oxlint-disable-next-line no-await-in-loop -- a keyring may ask its user for a password
+    const tenant = await openTenant(options, name, names.length > 1, host);
     const same = tenants.find((one) => one.tenant.host === tenant.host);
     if (same) {
       const [one, other] = [same.name, name].map((text) =>
@@ -59,18 +59,41 @@ export async function openClients(
   }
   // Only once all of them are known, since each of these has to be closed again.
   const [first, ...others] = tenants.map(({ name, tenant }): OpenClient => {
-    const sharing = openSharing(tenant, host);
-    const client = createClient(tenant, {
-      clock: host.clock,
-      random: host.random,
-      sharing,
-      signal: host.lifetime.signal,
-    });
-    tellUnshared(sharing, host);
+    const { clock, random, lifetime, sharedFolder } = host;
+    const sharing = sharedFolder
+      ? createSharing(createFolderEntryStore(sharedFolder), tenant.budgetKey, randomUUID(), clock)
+      : unshared;
+    const client = createClient(tenant, { clock, random, sharing, signal: lifetime.signal });
+    sayUnshared(sharing, host);
     const stopHurrying = host.onHaste(() => sharing.closeNow(sleepSync));
-    const close = () => sharing.close().finally(stopHurrying);
-    return { name, client, close };
+    return { name, client, close: () => sharing.close().finally(stopHurrying) };
   });
   if (!first) throw new TypeError("no client without a name, be it undefined");
   return [first, ...others];
+}
+
+/** Finds the tenant that the user means; what is to know of the configuration goes to stderr. */
+async function openTenant(
+  { apiVersion, ...flags }: LookUpOptions,
+  name: string | undefined,
+  isOneOfSeveral: boolean,
+  host: Host,
+): Promise<Tenant> {
+  const proxies = readProxies(host.env);
+  const connections = openConnections(proxies);
+  const finding = await findTenant(readSelection(flags, name, isOneOfSeveral), configWorld(host));
+  for (const warning of finding.warnings) host.stderr.write(`aggwatch: ${warning}\n`);
+  const { baseUrl, credentials } = tenantConfig(finding);
+  const deps = { clock: host.clock, ...connections, proxy: proxyTo(baseUrl, proxies) };
+  return createTenant(baseUrl, credentials, deps, apiVersion);
+}
+
+/** Says on stderr why a budget could not be shared, which the client's first look has shown. */
+function sayUnshared(sharing: Sharing, { stderr }: Host): void {
+  const problem = sharing.problem();
+  if (problem === undefined) return;
+  stderr.write(
+    "aggwatch: the request budget is not shared with other watchers on this computer: " +
+      `${safeText(problem)}; XDG_RUNTIME_DIR may name a folder of your own\n`,
+  );
 }

@@ -7,11 +7,7 @@ import type { Client } from "../../client/client.ts";
 import type { Delay } from "../../client/look-ups.ts";
 import type { Host } from "../../process/host.ts";
 
-/**
- * Says on stderr what holds a client's look-ups up, and what else they tell, until the function that it returns is called.
- *
- * @param timeoutMs what `--timeout` says, if anything
- */
+/** Says on stderr what delays a client's look-ups, until its returned function is called. */
 export function reportDelays(
   { listen, tenant }: Pick<Client, "listen" | "tenant">,
   { stderr, clock }: Pick<Host, "stderr" | "clock">,
@@ -27,7 +23,6 @@ export function reportDelays(
   });
 }
 
-/** What holds a look-up up, until when, and what ends it sooner. */
 export function delayText(
   delay: Delay,
   host: string,

@@ -5,12 +5,7 @@ import type { Watch } from "../../watch/model/watch.ts";
 import type { Host } from "../../process/host.ts";
 import type { NamedClients } from "./open-clients.ts";
 
-/**
- * What to tell whoever chose an API version that the tenant does not know, which is asked for that.
- *
- * @returns undefined where it knows the version, or does not answer
- * @throws the reason why the client was stopped, where it is meanwhile
- */
+/** Asks whether the tenant lacks its API version; undefined if not, or without an answer. */
 export async function unknownVersion({ api, tenant }: Client): Promise<string | undefined> {
   try {
     return (await knowsVersion(api)) ? undefined : unknownVersionText(tenant.version);
@@ -20,11 +15,7 @@ export async function unknownVersion({ api, tenant }: Client): Promise<string | 
   }
 }
 
-/**
- * Says on stderr which tenants do not know the API version, where a 404 of a watch may mean that.
- *
- * @throws the reason why a client was stopped, where it is meanwhile
- */
+/** Says on stderr which tenants lack the API version, where a 404 of a watch may mean that. */
 export async function reportUnknownVersions(
   watches: readonly Watch[],
   clients: NamedClients,
@@ -36,8 +27,7 @@ export async function reportUnknownVersions(
   for (const { name, client } of clients) {
     const isOnly = clients.length === 1;
     const isDoubtful = doubtful.some(({ tenant }) => isOnly || tenant === name);
-    // One tenant after the other.
-    // oxlint-disable-next-line no-await-in-loop
+    // oxlint-disable-next-line no-await-in-loop -- one tenant after the other
     const text = isDoubtful && (await unknownVersion(client));
     if (text) stderr.write(`aggwatch: ${client.tenant.host}: ${text}\n`);
   }

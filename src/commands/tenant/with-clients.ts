@@ -1,6 +1,5 @@
 import { isApiError } from "../../api/http/errors.ts";
 import { unlessAborted } from "../../time/unless-aborted.ts";
-import type { Client } from "../../client/client.ts";
 import type { Host } from "../../process/host.ts";
 import { failureLine } from "./look-up-failure.ts";
 import {
@@ -16,25 +15,9 @@ import { reportDelays } from "./report-delays.ts";
 export type Unannounced = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
 /**
- * Does something with a client of the tenant that the user means. What the tenant does not do is
- * said on stderr, with what to do about it, and so is all that delays a look-up.
- *
- * @param name what stands in front of ids, if anything does
- * @returns what `work` returns, or the outcome of what went wrong
- * @throws UsageError
+ * Does something with a client for each name. What a tenant refuses and what delays a look-up is
+ * said on stderr; an ApiError becomes the outcome.
  */
-export function withClient(
-  options: LookUpOptions,
-  name: string | undefined,
-  host: Host,
-  work: (client: Client, unannounced: Unannounced) => Promise<Outcome>,
-): Promise<Outcome> {
-  return withClients(options, [name], host, ([{ client }], unannounced) =>
-    work(client, unannounced),
-  );
-}
-
-/** The same with several tenants at once, a client for each name. */
 export async function withClients(
   options: LookUpOptions,
   names: TenantNames,

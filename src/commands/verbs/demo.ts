@@ -13,19 +13,15 @@ import { codeOf, type Outcome } from "../../exit/outcome.ts";
 import { type Recorder, withRecorder } from "../session/record.ts";
 import { chooseScenarios } from "./scenario-choice.ts";
 import { runSession } from "../session/run-session.ts";
-import type { Session, ViewOptions } from "../session/session.ts";
+import type { ViewOptions } from "../session/session.ts";
 import { withSummary } from "../session/summary.ts";
+import { type PollingOptions, watchSettings } from "../session/watch-ids.ts";
 
-/** What `aggwatch demo` was called with. */
-export interface DemoOptions extends ViewOptions, EarlyLeave {
+/** What `aggwatch demo` was called with; times are milliseconds of the demo's own clock. */
+export interface DemoOptions extends ViewOptions, EarlyLeave, PollingOptions {
   readonly speed: number;
   readonly seed: number;
-  /** Milliseconds of the demo's own time, as the three that follow. */
-  readonly interval: number;
-  readonly stallAfter?: number;
-  readonly giveUpAfter?: number;
   readonly timeout?: number;
-  /** A file to record to. */
   readonly record?: string;
 }
 
@@ -33,11 +29,8 @@ const shownFirst: readonly ScenarioName[] = ["normal", "deletions", "limiter", "
 
 /**
  * `aggwatch demo [SCENARIO...]`: the watcher as it is, over HTTP, on a simulated tenant. One clock
- * drives both, so every time on the screen is that clock's.
- *
- * @returns its outcome: exit code 0 when every scenario ended as it is scripted, 1 when one did not,
- *   and that of a watch when something else ended the demo
- * @throws UsageError
+ * drives both, so every time on the screen is that clock's. The exit code is 0 when every scenario
+ * ended as scripted, 1 when one did not, and that of a watch when something else ended the demo.
  */
 export function demoCommand(
   args: readonly string[],
@@ -62,7 +55,7 @@ async function play(
   host: Host,
   clock: Clock,
 ): Promise<Outcome> {
-  const { speed, seed, interval, stallAfter, giveUpAfter, strict } = options;
+  const { speed, seed, interval, strict } = options;
   const simulator = await startSimulator({
     scenarios,
     seed,
@@ -75,30 +68,23 @@ async function play(
     const tenant = createTenant(new URL(baseUrl), simulator, { clock, fetch: host.fetch });
     const ids = aggregations.map(({ id, source: label }) => ({ id, label }));
     const random = randomOf(seed, "watcher");
-    const watcher = createWatcher(
-      ids,
-      { intervalMs: interval, stallAfterMs: stallAfter, giveUpAfterMs: giveUpAfter },
-      { tenant, clock, random },
-    );
+    const watcher = createWatcher(ids, watchSettings(options), { tenant, clock, random });
     const title = `demo ×${speed}`;
     const info = { title, intervalMs: interval, isStrict: strict };
     const recording = recorder?.begin([watcher], ids, clock, info);
-    const session: Session = {
-      watcher,
-      clock,
-      title,
-      speed,
-      // What a simulated tenant does says nothing of the user's own.
-      usuals: new Map(),
-      view: options,
-      early: options,
-    };
+    // What a simulated tenant does says nothing of the user's own.
+    const usuals = new Map();
+    const session = { watcher, clock, title, speed, usuals, view: options, early: options };
     await runSession(session, host);
     const departure = host.lifetime.departure();
     const { watches } = watcher.snapshot();
     const surprises = departure.by === "ends" ? unscripted(aggregations, watches) : [];
     for (const surprise of surprises) host.stderr.write(`aggwatch demo: ${surprise}\n`);
-    const own = departure.by === "ends" && { own: judged(surprises) };
+    const judged =
+      surprises.length === 0
+        ? { code: 0, meaning: "every scenario ended as it is scripted" }
+        : { code: 1, meaning: "a scenario ended otherwise than it is scripted" };
+    const own = departure.by === "ends" && { own: judged };
     const outcome = { departure, watches, isStrict: strict, besides: [], clock, ...own };
     recording?.left({ by: departure.by, exitCode: codeOf(outcome) });
     return outcome;
@@ -107,14 +93,6 @@ async function play(
   }
 }
 
-/** The exit code of a demo that ended by itself. */
-function judged(surprises: readonly string[]) {
-  return surprises.length === 0
-    ? { code: 0, meaning: "every scenario ended as it is scripted" }
-    : { code: 1, meaning: "a scenario ended otherwise than it is scripted" };
-}
-
-/** What ended otherwise than its scenario says, a line each. */
 function unscripted(
   aggregations: readonly SimulatedAggregation[],
   watches: readonly Watch[],

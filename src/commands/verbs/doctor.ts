@@ -15,19 +15,13 @@ import type { Host } from "../../process/host.ts";
 import { configWorld } from "../tenant/config-world.ts";
 import { nothingWatched, type Outcome } from "../../exit/outcome.ts";
 
-/** What `aggwatch doctor` was called with. */
 export interface DoctorOptions extends TenantFlags {
-  /** Whose paths are asked; by default those that a watch asks. */
   readonly apiVersion?: ApiVersion;
 }
 
 /**
- * `aggwatch doctor`: checks all that a watch needs, and says what is wrong and what to do.
- *
- * @param program of all commands
- * @returns its outcome: exit code 0; 2 where configuration or network are to be mended; 4 where the
- *   tenant refuses
- * @throws UsageError where the flags are wrong
+ * `aggwatch doctor`: checks all that a watch needs, and says what is wrong and what to do. The exit
+ * code is 2 where configuration or network are to be mended, 4 where the tenant refuses, else 0.
  */
 export async function doctorCommand(
   flags: DoctorOptions,
@@ -62,7 +56,7 @@ export async function doctorCommand(
   return unlessAborted(examine(), signal);
 }
 
-/** The version that a watch asks where nobody says which; what is wrong with it is told elsewhere. */
+/** The version that a watch calls by default; an unusable default is reported elsewhere. */
 async function versionByDefault(program: Command, world: DefaultsWorld): Promise<ApiVersion> {
   try {
     const { defaults } = await readDefaults(defaultable(program), world);
@@ -75,13 +69,7 @@ async function versionByDefault(program: Command, world: DefaultsWorld): Promise
 }
 
 function terminalTraits({ stdout, env, platform }: Host): TerminalTraits {
-  const { isTTY: isTerminal } = stdout;
-  return {
-    isTerminal,
-    columns: stdout.columns,
-    rows: stdout.rows,
-    colorDepth: isTerminal ? stdout.getColorDepth(env) : 1,
-    env,
-    platform,
-  };
+  const { isTTY: isTerminal, columns, rows } = stdout;
+  const colorDepth = isTerminal ? stdout.getColorDepth(env) : 1;
+  return { isTerminal, columns, rows, colorDepth, env, platform };
 }

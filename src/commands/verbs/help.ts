@@ -7,15 +7,9 @@ import { safeText } from "../../text/safe-text.ts";
 import type { Host } from "../../process/host.ts";
 import { nothingWatched, type Outcome } from "../../exit/outcome.ts";
 
-/** Longer lines are hard to read. */
 const widest = 100;
 
-/**
- * `aggwatch help [TOPIC]`: a topic, the help of a command, or what there is of both.
- *
- * @param program of all commands
- * @throws UsageError
- */
+/** `aggwatch help [TOPIC]`: a topic, the help of a command, or what there is of both. */
 export async function helpCommand(
   name: string | undefined,
   program: Command,
@@ -41,7 +35,7 @@ export async function helpCommand(
   return nothingWatched();
 }
 
-function contents(commands: readonly HelpEntry[]): readonly Block[] {
+function contents(commands: Parameters<typeof rows>[0]): readonly Block[] {
   return [
     "aggwatch ID[=LABEL]... watches aggregations: aggwatch --help.",
     "aggwatch help COMMAND tells what a command takes:",
@@ -51,11 +45,6 @@ function contents(commands: readonly HelpEntry[]): readonly Block[] {
   ];
 }
 
-interface HelpEntry {
-  readonly name: string;
-  readonly about: string;
-}
-
-function rows(entries: readonly HelpEntry[]): Block {
+function rows(entries: readonly { readonly name: string; readonly about: string }[]): Block {
   return entries.map(({ name, about }) => [name, about] as const);
 }

@@ -10,13 +10,7 @@ import { nothingWatched, type Outcome } from "../../exit/outcome.ts";
 
 const mostNearest = 3;
 
-/**
- * `aggwatch history [SOURCE]`: the last runs of each source, or of one.
- *
- * @param source a label as it was given to ids; undefined for all
- * @param folder of the history; undefined where there is none, since the user has no home
- * @throws UsageError
- */
+/** `aggwatch history [SOURCE]`: the last runs of each source, or of one, by its ids' label. */
 export async function historyCommand(
   source: string | undefined,
   { stdout, lifetime }: Pick<Host, "stdout" | "lifetime">,
@@ -32,7 +26,7 @@ export async function historyCommand(
   return nothingWatched();
 }
 
-/** Those of a source, in whatever tenant; letters may be large or small. */
+/** Those of a source, in any tenant. */
 function runsOf(source: string, runs: readonly Run[]): readonly Run[] {
   const wanted = safeText(source);
   const chosen = runs.filter((run) => run.source !== undefined && isSameName(run.source, wanted));

@@ -13,30 +13,25 @@ import type { Host } from "../../process/host.ts";
 import type { LookUpOptions } from "../tenant/open-clients.ts";
 import { nothingWatched, type Outcome } from "../../exit/outcome.ts";
 import { createPendingFinder, sayStuck, stuckFinder } from "../lookup/pending.ts";
-import { withClient } from "../tenant/with-clients.ts";
+import type { Pending } from "../lookup/stuck-tasks.ts";
+import { withClients } from "../tenant/with-clients.ts";
 
-/** What `aggwatch list` was called with. */
 export interface ListOptions extends LookUpOptions {
-  /** Those that are over as well. */
   readonly all: boolean;
-  /** Of one source only, by its name or id. */
   readonly source?: string;
   readonly output: "table" | "ndjson";
 }
 
-/** `--all` looks back over so many tasks, a hundred a page. */
+/** How far `--all` looks back; a page has a hundred tasks. */
 const mostPages = 3;
 
 /**
  * `aggwatch list`: the account aggregations that run now, or with `--all` the last ones, newest
- * first.
- *
- * @returns its outcome: exit code 0 also where there is none
- * @throws UsageError
+ * first. The exit code is 0 also where there is none.
  */
 export function listCommand(options: ListOptions, host: Host): Promise<Outcome> {
   host.lifetime.limit(options.timeout, host.clock);
-  const list = async (client: Client) => {
+  return withClients(options, [undefined], host, async ([{ client }]) => {
     const { tasks, stuck } = await find(options, client, host);
     const isStuck = (task: ListedTask) => stuck.includes(task);
     const lines =
@@ -47,16 +42,14 @@ export function listCommand(options: ListOptions, host: Host): Promise<Outcome> 
     for (const task of stuck) sayStuck(task, host);
     if (tasks.length === 0) host.stderr.write(`aggwatch: ${noneText(options)}\n`);
     return nothingWatched();
-  };
-  return withClient(options, undefined, host, list);
+  });
 }
 
-/** What there is to list, newest first, and which of that is stuck. */
 async function find(
   { all, source }: ListOptions,
   client: Client,
   host: Host,
-): Promise<{ readonly tasks: readonly ListedTask[]; readonly stuck: readonly ListedTask[] }> {
+): Promise<Pick<Pending, "stuck"> & { readonly tasks: readonly ListedTask[] }> {
   const { api } = client;
   const sourceId =
     source === undefined ? undefined : (await findSource(createSourceFinder(api), source)).id;
@@ -65,10 +58,8 @@ async function find(
     const { stuck } = await stuckFinder(client, host)(tasks.filter((task) => !isOver(task)));
     return { tasks, stuck };
   }
-  const { running, stuck } = await createPendingFinder(
-    client,
-    host,
-  )((task) => sourceId === undefined || task.sourceId === sourceId);
+  const isWanted = (task: ListedTask) => sourceId === undefined || task.sourceId === sourceId;
+  const { running, stuck } = await createPendingFinder(client, host)(isWanted);
   const tasks = [...running, ...stuck].toSorted(
     (one, other) => (other.created ?? 0) - (one.created ?? 0),
   );
@@ -81,7 +72,6 @@ function noneText({ all, source }: ListOptions): string {
   return `no account aggregation${which} runs now; --all lists those that are over`;
 }
 
-/** The titles, then a row for each task; nothing where there is none. */
 function tableLines(
   tasks: readonly ListedTask[],
   isStuck: (task: ListedTask) => boolean,

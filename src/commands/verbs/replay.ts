@@ -1,6 +1,6 @@
+/* oxlint-disable no-await-in-loop -- one watch after the other */
 import { type Departure, signalOf } from "../../exit/exit-code.ts";
 import { openRecording, type Recording } from "../../recording/open-recording.ts";
-import type { Header } from "../../recording/codec/header.ts";
 import { createReplay, type Replay } from "../../recording/replay.ts";
 import { timestamp } from "../../text/time-of-day.ts";
 import { unlessAborted } from "../../time/unless-aborted.ts";
@@ -8,22 +8,16 @@ import type { Watch } from "../../watch/model/watch.ts";
 import type { Host } from "../../process/host.ts";
 import { nothingWatched, type Outcome } from "../../exit/outcome.ts";
 import { runSession } from "../session/run-session.ts";
-import type { Session, ViewOptions } from "../session/session.ts";
+import type { ViewOptions } from "../session/session.ts";
 import { withSummary } from "../session/summary.ts";
 
-/** What `aggwatch replay` was called with. */
 export interface ReplayOptions extends ViewOptions {
   readonly speed: number;
   /** Which run of the file, from 1 on; the last unless given. */
   readonly run?: number;
 }
 
-/**
- * `aggwatch replay FILE`: shows a recorded watch again, as it was.
- *
- * @returns its outcome: the exit code of the recorded watch where that was played to its end
- * @throws UsageError
- */
+/** `aggwatch replay FILE`: a recorded watch as it was, with its exit code if played to its end. */
 export function replayCommand(path: string, options: ReplayOptions, host: Host): Promise<Outcome> {
   return withSummary(options, host, () => replay(path, options, host));
 }
@@ -58,48 +52,27 @@ async function playAll(
 ): Promise<Outcome> {
   const earlier: Watch[] = [];
   for (let index = 0; ; index += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     const first = await entries.take();
     if (first?.said.type !== "recording") return nothingWatched();
     const { header } = first.said;
     const replay = createReplay(header, first.at, entries, host.clock, options.speed);
-    const session = sessionOf(replay, header, options, index > 0);
-    // oxlint-disable-next-line no-await-in-loop
-    await runSession(session, host);
+    const { speed } = options;
+    const { title, isStrict } = header;
+    const { clock, usuals, changeSpeed } = replay;
+    const shown = { title: `${title} · replay`, speed, view: options, isLater: index > 0 };
+    await runSession({ watcher: replay, clock, usuals, changeSpeed, ...shown }, host);
     const departure = host.lifetime.departure();
     earlier.push(...replay.snapshot().watches);
     if (replay.end() === "cutOff") {
-      const at = timestamp(replay.clock.now());
+      const at = timestamp(clock.now());
       host.stderr.write(`aggwatch: the recording ends here: it was cut off at ${at}\n`);
     }
     if (departure.by === "ends" && index < count - 1) continue;
-    const { clock } = replay;
-    const { isStrict } = header;
     const outcome = { departure, watches: earlier, isStrict, besides: [], clock };
     return { ...outcome, ...recorded(replay, departure) };
   }
 }
 
-function sessionOf(
-  replay: Replay,
-  { title }: Header,
-  options: ReplayOptions,
-  isLater: boolean,
-): Session {
-  const { clock, usuals, changeSpeed } = replay;
-  return {
-    watcher: replay,
-    clock,
-    usuals,
-    changeSpeed,
-    title: `${title} · replay`,
-    speed: options.speed,
-    view: options,
-    isLater,
-  };
-}
-
-/** What of the outcome is the recorded watch's, where it is played to its end. */
 function recorded(replay: Replay, { by }: Departure): Pick<Outcome, "leftBy" | "own"> {
   const end = replay.end();
   if (end === undefined || by === "bug" || by === "signal") return {};

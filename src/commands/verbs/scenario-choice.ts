@@ -6,13 +6,7 @@ import {
 } from "../../simulator/scenarios/scenarios.ts";
 import { safeText } from "../../text/safe-text.ts";
 
-/**
- * Reads scenario names.
- *
- * @param args names, or `all`
- * @param unnamed what nothing at all stands for
- * @throws UsageError that lists what there is
- */
+/** Reads scenario names, or `all`; `unnamed` is the choice without any. It throws UsageError. */
 export function chooseScenarios(
   args: readonly string[],
   unnamed: readonly ScenarioName[],

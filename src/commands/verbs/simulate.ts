@@ -8,24 +8,20 @@ import type { Host } from "../../process/host.ts";
 import type { Outcome } from "../../exit/outcome.ts";
 import { chooseScenarios } from "./scenario-choice.ts";
 
-/** What `aggwatch simulate` was called with. */
 export interface SimulateOptions {
   readonly port: number;
   readonly speed: number;
   readonly seed: number;
-  /** Whether versions before v1 are marked as deprecated. */
   readonly deprecated: boolean;
 }
 
-/** Short tokens would surprise whoever did not ask for them: they are the whole client's. */
+/** Not by default, since short tokens hold for the whole client. */
 const unlessNamed = scenarioNames.filter((name) => name !== "short-token");
 
 /**
  * `aggwatch simulate [SCENARIO...]`: serves a simulated tenant until a signal. Its aggregations
  * run faster; limiter, Retry-After and the life of tokens stay in real seconds, since the clocks
- * of its clients do.
- *
- * @throws UsageError; the lifetime's reason at its end
+ * of its clients do. It throws the lifetime's reason at its end.
  */
 export async function simulateCommand(
   args: readonly string[],
@@ -37,7 +33,7 @@ export async function simulateCommand(
     scenarios,
     seed,
     port,
-    // What they say of when something was is the time on the wall, however fast they are.
+    // Timestamps are wall-clock time at any speed.
     aggregationClock: { ...fasterClock(host.clock, speed), now: () => host.clock.now() },
     clientClock: host.clock,
     traits: { isOldDeprecated: deprecated },
@@ -45,7 +41,7 @@ export async function simulateCommand(
     throw portError(error, port);
   });
   const { signal, leave } = host.lifetime;
-  // Who has read the first lines may close the pipe; without them, the tenant is of no use.
+  // A reader of the first lines may close the pipe; if they are lost, the tenant is of no use.
   const stopListening = host.onOutputClosed((problem) => {
     if (problem) leave({ by: "pipe", isLost: true });
   });

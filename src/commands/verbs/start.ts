@@ -16,22 +16,15 @@ import { startGroups } from "../starting/start-groups.ts";
 import { withSummary } from "../session/summary.ts";
 import { unlessAborted } from "../../time/unless-aborted.ts";
 import type { WatchIdsOptions } from "../session/watch-ids.ts";
-import { type Unannounced, withClient } from "../tenant/with-clients.ts";
+import { withClients } from "../tenant/with-clients.ts";
 import type { Outcome } from "../../exit/outcome.ts";
 
-/** What `aggwatch start` was called with. */
 export interface StartCommandOptions extends LookUpOptions, WatchIdsOptions {
-  /** Whether every account is processed, changed or not. */
   readonly unoptimized: boolean;
-  /** The path of a CSV file, for a delimited-file source. */
   readonly file?: string;
-  /** False to print the ids and leave. */
   readonly watch: boolean;
-  /** One after the other. */
   readonly sequential: boolean;
-  /** What to do where an aggregation of the source is running; undefined: see `usualIfRunning`. */
   readonly ifRunning?: IfRunning;
-  /** A file to record to. */
   readonly record?: string;
 }
 
@@ -39,9 +32,6 @@ export interface StartCommandOptions extends LookUpOptions, WatchIdsOptions {
  * `aggwatch start SOURCE...`: starts an account aggregation of each source, and watches them. Where
  * one is running, the tenant would accept another and let it fail: that one is watched, or waited
  * for where the start asks for more than it gives.
- *
- * @param names of sources, or their ids
- * @throws UsageError before anything is started
  */
 export function startCommand(
   names: readonly string[],
@@ -73,13 +63,13 @@ async function start(
   const { signal } = host.lifetime;
   const file = options.file && (await unlessAborted(csvFile(options.file), signal));
   const wanted: Start = { disableOptimization: options.unoptimized, ...(file && { file }) };
-  const work = (client: Client, unannounced: Unannounced) =>
+  return withClients(options, [undefined], host, ([{ client }], unannounced) =>
     withRecorder(options.record, host, async (recorder) => {
       const sources = await findSources(names, client);
       const given = { client, unannounced, options, form, recorder, host };
       return startGroups(sources, { start: wanted, ...given });
-    });
-  return withClient(options, undefined, host, work);
+    }),
+  );
 }
 
 /** All are found before anything is started. */
@@ -101,17 +91,13 @@ const mostFileBytes = 512 * 1024 * 1024;
 const pipeTimeoutMs = 30_000;
 
 async function csvFile(path: string): Promise<File> {
+  const name = `--file ${safeText(path)}`;
   try {
-    const { bytes } = await readSmallFile(
-      path,
-      `--file ${safeText(path)}`,
-      mostFileBytes,
-      pipeTimeoutMs,
-    );
+    const { bytes } = await readSmallFile(path, name, mostFileBytes, pipeTimeoutMs);
     return new File([bytes], basename(path), { type: "text/csv" });
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const reason = error instanceof Error && "code" in error ? String(error.code) : "unreadable";
-    throw new UsageError(`--file ${safeText(path)} cannot be read (${reason})`);
+    throw new UsageError(`${name} cannot be read (${reason})`);
   }
 }

@@ -5,7 +5,7 @@ import { nothingExitCode } from "../../exit/exit-code.ts";
 import { createLook } from "../lookup/follow.ts";
 import { givenIds, refuseSharedIds } from "../lookup/given-ids.ts";
 import type { Host } from "../../process/host.ts";
-import type { LookUpOptions, NamedClients, TenantNames } from "../tenant/open-clients.ts";
+import type { LookUpOptions, TenantNames } from "../tenant/open-clients.ts";
 import { nothingWatched, type Outcome } from "../../exit/outcome.ts";
 import { outputForm } from "../session/output-form.ts";
 import { canPick, pickRunning } from "../lookup/pick.ts";
@@ -14,21 +14,15 @@ import { withRecorder } from "../session/record.ts";
 import { unlessAborted } from "../../time/unless-aborted.ts";
 import { afterWatch, watchIds, type WatchIdsOptions } from "../session/watch-ids.ts";
 import { type SourceOptions, watchSources } from "../lookup/watch-sources.ts";
-import { type Unannounced, withClients } from "../tenant/with-clients.ts";
+import { withClients } from "../tenant/with-clients.ts";
 
-/** What `aggwatch ID...` was called with. */
 export interface WatchOptions extends LookUpOptions, WatchIdsOptions, SourceOptions {
-  /** A file to record to. */
   readonly record?: string;
 }
 
 /**
- * `aggwatch ID[=LABEL]... [--source NAME]...`: watches aggregations of a real tenant until all have
- * ended. Without any it lists what runs now, and lets the user pick.
- *
- * @param args ids, and `-` for those on standard input
- * @returns its outcome; nothing to watch where standard input holds no id
- * @throws UsageError
+ * `aggwatch ID[=LABEL]... [--source NAME]...`: watches aggregations until all have ended. Without
+ * any it lists what runs now, and lets the user pick. `-` stands for ids on standard input.
  */
 export function watchCommand(
   args: readonly string[],
@@ -61,18 +55,14 @@ async function watch(args: readonly string[], options: WatchOptions, host: Host)
   }
   const asksFirst = picks || options.follow || options.source.length > 0;
   const names = tenantsOf(given, asksFirst);
-  const work = async (clients: NamedClients, unannounced: Unannounced): Promise<Outcome> => {
+  return withClients(options, names, host, async (clients, unannounced) => {
     const [{ client }] = clients;
     // Before anything is sent.
-    const own = atOwnHosts(
-      given,
-      clients.map((one) => ({ name: one.name, host: one.client.tenant.host })),
-    );
+    const hosts = clients.map((one) => ({ name: one.name, host: one.client.tenant.host }));
+    const own = atOwnHosts(given, hosts);
     refuseSharedIds(own);
     const picked = picks ? await pickRunning(client, options, host, unannounced) : [];
-    const hasOthers = given.length > 0;
-    const isScreen = form === "tui";
-    const sources = await watchSources(options, { client, host, hasOthers, isScreen });
+    const sources = await watchSources(options, client, host, given.length > 0);
     const look = options.follow ? createLook(client, host) : undefined;
     // The first look tells whether this user may look at all.
     const running = look ? await look() : [];
@@ -86,18 +76,13 @@ async function watch(args: readonly string[], options: WatchOptions, host: Host)
         return watchIds(ids, clients, options, host, extras);
       }),
     );
-    sources.close();
     return afterWatch(watched, clients, host);
-  };
-  return withClients(options, names, host, work);
+  });
 }
 
 /**
- * What stands in front of the ids, each once; undefined for nothing. Where one name stands in front
- * of them all, that is the tenant of everything.
- *
- * @param asksFirst whether something is looked up, in the tenant of the ids without a name
- * @throws UsageError for an id in two tenants, since all else calls it by its id alone
+ * What stands in front of the ids; one name before them all is the tenant of everything.
+ * `asksFirst` is a look-up in the tenant of the ids without a name.
  */
 function tenantsOf(ids: readonly GivenId[], asksFirst: boolean): TenantNames {
   refuseSharedIds(ids);
@@ -106,7 +91,6 @@ function tenantsOf(ids: readonly GivenId[], asksFirst: boolean): TenantNames {
     ids.filter(({ host }) => host === undefined).map(({ tenant }) => tenant),
   );
   if (others.length === 0) return [first];
-  const names = new Set([...(asksFirst ? [undefined] : []), first, ...others]);
-  const [one, ...more] = names;
+  const [one, ...more] = new Set([...(asksFirst ? [undefined] : []), first, ...others]);
   return [one, ...more];
 }
