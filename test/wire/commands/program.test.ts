@@ -14,8 +14,10 @@ const grant = { body: JSON.stringify({ access_token: accessToken, expires_in: 74
 const completed = { body: '{"status":"COMPLETED","totalAccounts":0,"processedAccounts":0}' };
 /** An aggregation that is over; there is no other. */
 const known = "0123456789abcdef0123456789abcdef";
+const succeeded = { body: `{"id":"${known}","completed":1,"completionStatus":"SUCCESS"}` };
 const answers: Script = ({ method, url }) => {
   if (method === "POST") return grant;
+  if (url.endsWith(`/task-status/${known}`)) return succeeded;
   if (/\/task-status|\/sources/.test(url)) return { body: "[]" };
   return url.includes(`/${known}/`) ? completed : { status: 404 };
 };
