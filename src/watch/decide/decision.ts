@@ -4,18 +4,17 @@ import { logged } from "../model/log.ts";
 import type { Moment } from "../model/moment.ts";
 import type { Fault, Watch } from "../model/watch.ts";
 
-/** The watch after something happened, and what there is to tell of it. */
+/** The watch after a happening, and its events. */
 export interface Decision {
   readonly watch: Watch;
   readonly events: readonly AggregationEvent[];
 }
 
-/** What happened is no news to anybody. */
 export function withoutEvents(watch: Watch): Decision {
   return { watch, events: [] };
 }
 
-/** What happened is told, and remembered in the watch's log. */
+/** The watch with `events` in its log. */
 export function withEvents(
   watch: Watch,
   events: readonly AggregationEvent[],
@@ -26,9 +25,9 @@ export function withEvents(
 }
 
 /**
- * The watch is over, with the values that were last seen; those of what has COMPLETED are its own.
+ * Ends the watch with the last values seen. Those of a COMPLETED aggregation are its own, even none.
  *
- * @param before what happened with it, and is told before it
+ * @param before events to report before the end
  */
 export function ended(
   watch: Watch,
@@ -36,30 +35,25 @@ export function ended(
   now: Moment,
   before: readonly AggregationEvent[] = [],
 ): Decision {
-  const over = {
-    askedAt: undefined,
-    fault: undefined,
-    verdictCheck: undefined,
-    earlier: undefined,
-  };
+  const over = { askedAt: undefined, fault: undefined, verdictCheck: undefined };
   const lastSeen = ending.kind === "COMPLETED" ? undefined : watch.earlier;
-  const next: Watch = { ...watch, ...lastSeen, ...over, ending };
+  const next: Watch = { ...watch, ...lastSeen, ...over, earlier: undefined, ending };
   return withEvents(next, [...before, { type: "ended", ending }], now);
 }
 
-/** The watch with its source's name, unless the user has one for it. */
-export function named(watch: Watch, label: string, now: Moment): Decision {
-  if (watch.label !== undefined) return withoutEvents(watch);
+/** Labels the watch with the name of its source, if known, unless the user has named it. */
+export function named(watch: Watch, label: string | undefined, now: Moment): Decision {
+  if (label === undefined || watch.label !== undefined) return withoutEvents(watch);
   return withEvents({ ...watch, label }, [{ type: "named", label }], now);
 }
 
-/** What there is to tell at the first answer after faults. */
+/** The event of the first answer after faults. */
 export function recoveredFrom(fault: Fault | undefined, now: Moment): readonly AggregationEvent[] {
   if (!fault) return [];
   return [{ type: "recovered", tries: fault.tries, afterMs: now.elapsed - fault.since.elapsed }];
 }
 
-/** Due then, neither sooner nor later; `elapsed` milliseconds. */
-export function dueAt(at: number): Pick<Watch, "regularAskAt" | "soonestAskAt"> {
-  return { regularAskAt: at, soonestAskAt: at };
+/** No request is in flight, and the next one is due exactly then; `elapsed` milliseconds. */
+export function dueAt(at: number): Pick<Watch, "askedAt" | "regularAskAt" | "soonestAskAt"> {
+  return { askedAt: undefined, regularAskAt: at, soonestAskAt: at };
 }

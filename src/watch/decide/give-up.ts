@@ -2,11 +2,10 @@ import { waitedMs } from "../model/waits.ts";
 import type { Watch } from "../model/watch.ts";
 
 /**
- * Until when the faults of an id are borne. A 429 is none: the time in which it lets nothing leave
- * does not count.
+ * When an id with a fault is given up, not counting 429 waits; `elapsed` milliseconds, in the past
+ * without a fault.
  *
- * @param giveUpAfterMs what `--give-up-after` says; undefined for never giving up
- * @returns `elapsed` milliseconds; infinite for ever, in the past where there is no fault to bear
+ * @param giveUpAfterMs `--give-up-after`; undefined for never
  */
 export function giveUpAt(
   { fault, waits }: Pick<Watch, "fault" | "waits">,

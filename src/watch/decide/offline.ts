@@ -3,14 +3,12 @@ import type { Fault, Watch } from "../model/watch.ts";
 
 /** One failed request is an everyday hiccup; two in a row are not. */
 const offlineTries = 2;
-/** Nor is half a minute without an answer, the time that a request has. */
+/** Nor is half a minute without an answer, the timeout of a request. */
 const offlineMs = 30_000;
 
 /**
- * When an id with a fault counts as offline if no answer comes before. The time in which a 429 lets
- * nothing leave does not count.
- *
- * @returns `elapsed` milliseconds; infinite where it is offline already, or has no fault
+ * When an id with a fault counts as offline unless an answer comes first, not counting 429 waits;
+ * `elapsed` milliseconds, infinite if it is offline already or has no fault.
  */
 export function offlineAt({ fault, waits }: Pick<Watch, "fault" | "waits">): number {
   if (!fault || fault.isOffline) return Number.POSITIVE_INFINITY;
@@ -18,7 +16,7 @@ export function offlineAt({ fault, waits }: Pick<Watch, "fault" | "waits">): num
   return fault.unansweredSince + offlineMs + waited;
 }
 
-/** The fault with whether the id counts as offline at `now`; `elapsed` milliseconds. */
+/** The fault with its `isOffline` at `now`, `elapsed` milliseconds. */
 export function judged(fault: Fault, waits: Watch["waits"], now: number): Fault {
   const isOffline =
     fault.isOffline || fault.tries >= offlineTries || now >= offlineAt({ fault, waits });
