@@ -1,3 +1,4 @@
+import { quantile } from "../watch/forecast/quantile.ts";
 import { isBad } from "../watch/model/verdict.ts";
 import type { Run } from "./run.ts";
 
@@ -53,15 +54,7 @@ function isUsual({ ending, verdict }: Run): boolean {
 
 function spread(durations: readonly (number | undefined)[]): Spread | undefined {
   const last = durations.filter((ms) => ms !== undefined).slice(-mostRuns);
-  if (last.length === 0) return undefined;
-  const sorted = last.toSorted((one, other) => one - other);
-  return { medianMs: quantile(sorted, 0.5), p90Ms: quantile(sorted, 0.9), runs: last.length };
-}
-
-/** Between the two nearest values, in proportion: of ten, a ninetieth percentile is in none. */
-function quantile(sorted: readonly number[], share: number): number {
-  const position = (sorted.length - 1) * share;
-  const below = sorted[Math.floor(position)] ?? 0;
-  const above = sorted[Math.ceil(position)] ?? below;
-  return below + (above - below) * (position % 1);
+  const [medianMs, p90Ms] = [quantile(last, 0.5), quantile(last, 0.9)];
+  if (medianMs === undefined || p90Ms === undefined) return undefined;
+  return { medianMs, p90Ms, runs: last.length };
 }

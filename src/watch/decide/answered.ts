@@ -1,14 +1,14 @@
-import type { Counters } from "../../api/endpoints/counters.ts";
+import { byName, type Counters } from "../../api/endpoints/counters.ts";
 import { endStatus } from "../../api/endpoints/status.ts";
 import type { StatusAnswer } from "../../api/tenant.ts";
 import { changesBetween } from "./changes.ts";
 import { isEmpty, nextCounters, saidCounters } from "../forecast/counters.ts";
 import { type Decision, ended, recoveredFrom, withEvents } from "./decision.ts";
-import { type TrackName, type ForecastOptions, observe } from "../forecast/forecast.ts";
+import { type ForecastOptions, observe } from "../forecast/forecast.ts";
 import { checkingVerdict, whileRetried } from "./verdict-check.ts";
 import { spanMs } from "../../time/span.ts";
 import type { Moment } from "../model/moment.ts";
-import { accountsOf, identitiesOf, type Progress } from "../forecast/progress.ts";
+import { progressOf, trackNames } from "../forecast/progress.ts";
 import { nextPollAt, soonestPollAt } from "./schedule.ts";
 import { followThroughput } from "../forecast/throughput.ts";
 import type { Phase, Watch } from "../model/watch.ts";
@@ -66,16 +66,12 @@ function earlierTry(watch: Watch, seen: Counters): Watch["earlier"] {
 
 /** A first count says nothing about when it was processed. */
 function nextThroughput(watch: Watch, seen: Counters, { elapsed }: Moment): Watch["throughput"] {
-  const follow = (name: TrackName, of: (counters: Counters) => Progress | undefined) => {
-    const [before, after] = [of(watch.counters), of(seen)];
+  return byName(trackNames, (name) => {
+    const [before, after] = [watch.counters, seen].map(progressOf[name]);
     if (!after) return watch.throughput[name];
     const rise = before ? after.processed - before.processed : 0;
     return followThroughput(watch.throughput[name], rise, elapsed);
-  };
-  return {
-    accounts: follow("accounts", accountsOf),
-    identities: follow("identities", identitiesOf),
-  };
+  });
 }
 
 /** An aggregation that is retried forever must not fill the memory. */

@@ -1,7 +1,6 @@
 import { totalNames } from "../../api/endpoints/counters.ts";
-import type { TrackName } from "../forecast/forecast.ts";
 import type { AggregationEvent } from "../model/event.ts";
-import { accountsOf, identitiesOf, type Progress } from "../forecast/progress.ts";
+import { type Progress, progressOf, trackNames } from "../forecast/progress.ts";
 import type { Watch } from "../model/watch.ts";
 
 /** What an answer has changed, in the order of the events. */
@@ -20,8 +19,11 @@ export function changesBetween(before: Watch, after: Watch): readonly Aggregatio
       if (from === undefined || to === undefined || from === to) return [];
       return [{ type: "total", counter, from, to }];
     }),
-    ...newExcess("accounts", accountsOf(old), accountsOf(counters)),
-    ...newExcess("identities", identitiesOf(old), identitiesOf(counters)),
+    ...trackNames.flatMap((of): readonly AggregationEvent[] => {
+      const [before, after] = [old, counters].map(progressOf[of]);
+      const isNew = after && isExcess(after) && !(before && isExcess(before));
+      return isNew ? [{ type: "excess", of, ...after }] : [];
+    }),
   ];
 }
 
@@ -44,11 +46,6 @@ function stallChange(before: Watch, after: Watch): readonly AggregationEvent[] {
   return [{ type: "resumed", afterMs: wasMs + sinceMs }];
 }
 
-function newExcess(
-  of: TrackName,
-  before: Progress | undefined,
-  after: Progress | undefined,
-): readonly AggregationEvent[] {
-  const isExcess = (progress = { processed: 0, total: 0 }) => progress.processed > progress.total;
-  return after && isExcess(after) && !isExcess(before) ? [{ type: "excess", of, ...after }] : [];
+function isExcess({ processed, total }: Progress): boolean {
+  return processed > total;
 }

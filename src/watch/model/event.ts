@@ -1,6 +1,6 @@
 import type { Counters, TotalName } from "../../api/endpoints/counters.ts";
 import type { StatusAnswer } from "../../api/tenant.ts";
-import type { TrackName } from "../forecast/forecast.ts";
+import type { TrackName } from "../forecast/progress.ts";
 import type { Ending } from "./ending.ts";
 import type { TaskVerdict } from "./verdict.ts";
 import type { Watch } from "./watch.ts";

@@ -1,7 +1,8 @@
 import { type Counters, noCounters } from "../../api/endpoints/counters.ts";
 import { spanMs } from "../../time/span.ts";
 import type { Ending } from "./ending.ts";
-import { type TrackName, type Forecast, newForecast } from "../forecast/forecast.ts";
+import { type Forecast, newForecast } from "../forecast/forecast.ts";
+import type { TrackName } from "../forecast/progress.ts";
 import type { VerdictCheck } from "../decide/verdict-check.ts";
 import type { LogEntry } from "./log.ts";
 import type { Moment } from "./moment.ts";
