@@ -1,5 +1,5 @@
 import { clientOf } from "../watch/model/snapshot.ts";
-import type { Watcher } from "../watch/watcher.ts";
+import type { WatchFeed } from "../watch/feed.ts";
 import { appendRun } from "./file.ts";
 import type { Run } from "./run.ts";
 import { runOf } from "./run-of.ts";
@@ -13,7 +13,7 @@ import { runOf } from "./run-of.ts";
  * @returns stops it, once all that has ended is written
  */
 export function recordRuns(
-  watcher: Pick<Watcher, "snapshot" | "onEvent">,
+  watcher: Pick<WatchFeed, "snapshot" | "onEvent">,
   folder: string,
   report: (line: string) => void,
 ): () => Promise<void> {

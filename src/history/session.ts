@@ -1,6 +1,6 @@
 import type { Watch } from "../watch/model/watch.ts";
 import { clientOf } from "../watch/model/snapshot.ts";
-import type { Watcher } from "../watch/watcher.ts";
+import type { WatchFeed } from "../watch/feed.ts";
 import { readHistory } from "./file.ts";
 import { recordRuns } from "./recorder.ts";
 import { type Usual, usualOf } from "./usual.ts";
@@ -23,7 +23,7 @@ export interface SessionHistory {
  * @param folder of the history; undefined where none is to be used
  */
 export async function openHistory(
-  watcher: Pick<Watcher, "snapshot" | "onEvent">,
+  watcher: Pick<WatchFeed, "snapshot" | "onEvent">,
   folder: string | undefined,
 ): Promise<SessionHistory> {
   if (folder === undefined) return { usuals: new Map(), close: () => Promise.resolve([]) };

@@ -6,8 +6,8 @@ import type { Client } from "../../client/client.ts";
 import type { PolledId } from "./polled-id.ts";
 
 /**
- * Asks the task of one aggregation once: both have the same id. The request takes the place of a
- * poll of the status, and is given up once an answer is of no use any more, whatever delays it.
+ * Requests the task of an aggregation once; both have the same id. The request uses the slot of a
+ * status poll and is given up when an answer would be useless.
  *
  * @throws the signal's reason when it is aborted; any other error is a bug of ours
  */
