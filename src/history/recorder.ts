@@ -5,12 +5,10 @@ import type { Run } from "./run.ts";
 import { runOf } from "./run-of.ts";
 
 /**
- * Keeps the outcome of every aggregation, as soon as it ends.
+ * Records the outcome of every aggregation as it ends. Returns how to stop once all are written.
  *
- * @param folder of the history
- * @param report takes one line, without its end: why the history cannot be written. Said once,
- *   since the reason will be the same for the next aggregation
- * @returns stops it, once all that has ended is written
+ * @param report takes the reason, in one line, if the history cannot be written; once, since it will
+ *   be the same for the next aggregation
  */
 export function recordRuns(
   watcher: Pick<WatchFeed, "snapshot" | "onEvent">,
@@ -18,7 +16,7 @@ export function recordRuns(
   report: (line: string) => void,
 ): () => Promise<void> {
   let hasReported = false;
-  // One after the other, so that they stand in the order of their ends.
+  // One after the other, to keep the order of their ends.
   let written = Promise.resolve();
 
   async function keep(run: Run): Promise<void> {
