@@ -7,14 +7,10 @@ import { generationName, generationsAmong, isKept, newestOf } from "./generation
 const mostTries = 50;
 
 /**
- * Appends a line, with its end, to the newest generation or starts the next one, and deletes those no
- * longer kept. Needs no lock, so a killed process leaves none behind.
- *
- * A line in a generation that is no longer the newest could be deleted too early. So the folder is
- * read once more afterwards, and such a line is appended again: it may exist twice, but never
- * disappears before earlier ones.
- *
- * @param generationBytes a limit that several processes writing at once may exceed by a few lines
+ * Appends a line to the newest generation or starts the next one, and deletes those no longer kept.
+ * Needs no lock, so a killed process leaves none behind. A line in a generation that is no longer
+ * the newest could be deleted too early, so the folder is read once more afterwards, and such a
+ * line is appended again: it may exist twice, but never disappears before earlier ones.
  */
 export async function appendLine(
   folder: string,
@@ -35,7 +31,6 @@ export async function appendLine(
   throw new Error(`the files in ${folder} change too fast`);
 }
 
-/** Returns the generation of the line. */
 async function appendOnce(folder: string, line: Buffer, largest: number): Promise<number> {
   const newest = newestOf(generationsAmong(await readdir(folder)));
   if (await writeTo(join(folder, generationName(newest)), line, largest)) return newest;
@@ -43,7 +38,7 @@ async function appendOnce(folder: string, line: Buffer, largest: number): Promis
   return newest + 1;
 }
 
-/** Writes a line in one piece, so that lines of other processes stay whole, unless the file is full. */
+/** Writes in one piece, so that lines of other processes stay whole; false if the file is full. */
 async function writeTo(path: string, line: Buffer, largest: number): Promise<boolean> {
   const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT;
   const file = await open(path, flags, 0o600);

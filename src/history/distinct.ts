@@ -15,7 +15,6 @@ export function distinctRuns(runs: readonly Run[]): readonly Run[] {
   return runs.filter((run) => chosen.has(run));
 }
 
-/** How much a record knows: first its end, then its source, then its durations. */
 function knowledge({ ending, source, tookMs, collectingMs, processingMs }: Run): number {
   const known = [tookMs, collectingMs, processingMs].filter((ms) => ms !== undefined).length;
   return (isSaid[ending] ? 8 : 0) + (source === undefined ? 0 : 4) + known;

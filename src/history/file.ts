@@ -9,17 +9,13 @@ import { formatRun, parseRuns, type Run } from "./run.ts";
 const defaultGenerationBytes = 512 * 1024;
 
 export interface History {
-  /** Each aggregation once, oldest first. */
   readonly runs: readonly Run[];
-  /** Why the history could not be read, in one line for people. */
   readonly problem: string | undefined;
 }
 
 /**
- * Appends a run; other processes may do so at the same time. Returns why it could not be written, in
- * one line for people. Never throws: a watch does not end because of its history.
- *
- * @param folder absolute; created if missing, for this user alone
+ * Other processes may do the same at the same time. Returns why it could not be written, in one
+ * line. Never throws: a watch does not end because of its history.
  */
 export async function appendRun(
   folder: string,
@@ -35,7 +31,7 @@ export async function appendRun(
   }
 }
 
-/** Reads the history while other processes may write it; a missing folder has no runs. Never throws. */
+/** Other processes may write meanwhile; a missing folder has no runs. Never throws. */
 export async function readHistory(
   folder: string,
   generationBytes = defaultGenerationBytes,

@@ -5,10 +5,8 @@ import type { Run } from "./run.ts";
 import { runOf } from "./run-of.ts";
 
 /**
- * Records the outcome of every aggregation as it ends. Returns how to stop once all are written.
- *
- * @param report takes the reason, in one line, if the history cannot be written; once, since it will
- *   be the same for the next aggregation
+ * Returns how to stop once all ends are written. `report` takes a problem in writing, once, since
+ * it will be the same for the next aggregation.
  */
 export function recordRuns(
   watcher: Pick<WatchFeed, "snapshot" | "onEvent">,

@@ -4,12 +4,7 @@ import type { Run } from "./run.ts";
 
 type RecordedWatch = Pick<Watch, "id" | "label" | "counters" | "phases" | "lastAnswer" | "ending">;
 
-/**
- * The run to keep of a watch, if it has ended and had an answer: a mistyped id or a refused sign-in is
- * not a run.
- *
- * @param tenant a host
- */
+/** Undefined before the end and without an answer: a mistyped id is not a run. */
 export function runOf(watch: RecordedWatch, tenant: string): Run | undefined {
   const { id, label: source, counters, lastAnswer, ending } = watch;
   if (!ending || !lastAnswer) return undefined;
@@ -29,8 +24,8 @@ export function runOf(watch: RecordedWatch, tenant: string): Run | undefined {
 }
 
 /**
- * The sum of all phases of a status; after RETRIED there may be several. A phase that was not seen as
- * a whole makes the sum unknown, since a part would count as a quick run.
+ * The sum of all phases of a status; after RETRIED there may be several. A phase that was not seen
+ * as a whole makes the sum unknown, since a part would count as a quick run.
  */
 function timeIn(status: string, watch: RecordedWatch): number | undefined {
   const times = watch.phases.flatMap((phase, index) => {

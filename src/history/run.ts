@@ -9,16 +9,14 @@ import { type TaskOutcome, taskOutcomes } from "../watch/model/verdict.ts";
 export interface Run extends Readonly<Record<TotalName, number | undefined>> {
   /** When its end was seen; milliseconds since the Unix epoch. */
   readonly endedAt: number;
-  /** A host. */
   readonly tenant: string;
   readonly id: string;
   /** The label, by which the runs of a source are found. */
   readonly source: string | undefined;
   readonly ending: Ending["kind"];
   readonly verdict: TaskOutcome | undefined;
-  /** How long the source was read; undefined unless all of it was seen. */
+  /** Undefined unless all of it was seen; so is `processingMs`. */
   readonly collectingMs: number | undefined;
-  /** How long accounts and identities were processed; undefined unless all of it was seen. */
   readonly processingMs: number | undefined;
   /** From start to end; undefined if joined too late. */
   readonly tookMs: number | undefined;
@@ -65,7 +63,6 @@ const record = v.pipe(
   }),
 );
 
-/** A line of JSON, without its end. */
 export function formatRun(run: Run): string {
   return jsonLine({
     // First, for `parseRuns`.
@@ -85,10 +82,8 @@ export function formatRun(run: Run): string {
 
 /**
  * Reads the lines of `formatRun` and skips all others: cut off by a crash, of another version or
- * program.
- *
- * A record that was cut off has no line end, so the next one follows on the same line. Quotation marks
- * in texts are escaped, so `{"v":` is always the beginning of a record.
+ * program. A record that was cut off has no line end, so the next one follows on the same line.
+ * Quotation marks in texts are escaped, so `{"v":` is always the beginning of a record.
  */
 export function parseRuns(text: string): readonly Run[] {
   return text.split(/\n|(?=\{"v":)/).flatMap((line) => {
@@ -99,7 +94,6 @@ export function parseRuns(text: string): readonly Run[] {
   });
 }
 
-/** The fields that a record may leave out. */
 const unknown = {
   source: undefined,
   verdict: undefined,

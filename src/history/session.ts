@@ -12,7 +12,7 @@ export interface SessionHistory {
   close(): Promise<readonly string[]>;
 }
 
-/** Reads what is usual for the watched ids, and records their ends; without a folder does neither. */
+/** Reads what is usual for the watched ids and records their ends; without a folder, neither. */
 export async function openHistory(
   watcher: Pick<WatchFeed, "snapshot" | "onEvent">,
   folder: string | undefined,

@@ -3,7 +3,6 @@ import { isBad } from "../watch/model/verdict.ts";
 import type { Run } from "./run.ts";
 
 export interface Usual {
-  /** From start to end. */
   readonly took: Spread | undefined;
   /** While the source is read and there are no totals. */
   readonly collecting: Spread | undefined;
@@ -13,20 +12,13 @@ export interface Spread {
   readonly medianMs: number;
   /** The 90th percentile: a longer run takes longer than usual. */
   readonly p90Ms: number;
-  /** The number of runs behind it, 1 to 10. */
   readonly runs: number;
 }
 
 /** Enough that one odd run does not matter, and few enough to follow a growing source. */
 const mostRuns = 10;
 
-/**
- * What is usual for a source, by its last ten runs that COMPLETED without a bad verdict and have a
- * duration.
- *
- * @param runs oldest first
- * @param tenant a host
- */
+/** By the last ten runs that COMPLETED without a bad verdict; `runs` are oldest first. */
 export function usualOf(
   runs: readonly Run[],
   tenant: string,

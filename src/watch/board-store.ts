@@ -10,7 +10,6 @@ import type { ClientState, Snapshot } from "./model/snapshot.ts";
 /** Hears every input once the board has taken it, with its events. */
 export type InputListener = (input: Input, now: Moment, events: readonly TimedEvent[]) => void;
 
-/** A board with those who read it. */
 export interface BoardStore extends WatchFeed {
   readonly board: () => Board;
   readonly take: (input: Input, now: Moment) => void;
@@ -21,13 +20,11 @@ export interface BoardStore extends WatchFeed {
 
 /** The part of a snapshot that is not on its board. */
 export interface Surroundings extends Pick<ClientState, "tenant" | "host"> {
-  /** See `--interval`. */
   readonly requestedIntervalMs: number;
   /** The present: with time the budget grows, and polls come closer. */
   readonly elapsed: () => number;
 }
 
-/** @param more other parts of a snapshot at the moment */
 export function createBoardStore(
   first: Board,
   { tenant, host, requestedIntervalMs, elapsed }: Surroundings,

@@ -9,7 +9,6 @@ import { newWatch, type Watch, type WatchedId } from "./model/watch.ts";
 /** All that is known of all ids and of their client at one moment. Immutable. */
 export interface Board
   extends Pick<Snapshot, "look" | "isPaused" | "focused">, Pick<ClientState, "budget" | "signIn"> {
-  /** By id, in the user's order. */
   readonly watches: ReadonlyMap<string, Watch>;
   /** The advice given so far for faults. */
   readonly advised: ReadonlySet<string>;
@@ -18,28 +17,21 @@ export interface Board
 /** What can happen to a single id; a 429 concerns all of them. */
 export type OwnHappening = Exclude<Happening, { readonly type: "waited" | "waitEnded" }>;
 
-/** What makes the next board. */
 export type Input =
   | { readonly type: "happened"; readonly id: string; readonly happening: OwnHappening }
-  /** A 429: all requests wait. */
   | { readonly type: "limited"; readonly waitMs: number; readonly isElsewhere?: true }
-  /** The user ended that wait. */
   | { readonly type: "waitEnded" }
   | { readonly type: "added"; readonly watched: WatchedId }
   | { readonly type: "dropped"; readonly id: string }
-  /** More ids were looked for. */
   | { readonly type: "looked"; readonly look: Look }
   /** The number of watchers that share the budget; `perWindow` is our part in requests per 10 s. */
   | { readonly type: "shared"; readonly watchers: number; readonly perWindow: number }
-  /** The tenant marks the API version as deprecated. */
   | { readonly type: "deprecated"; readonly version: string }
   | { readonly type: "paused"; readonly isPaused: boolean }
   | { readonly type: "attended"; readonly id: string | undefined }
-  /** The client's budget is another one. */
   | { readonly type: "budget"; readonly budget: Budget }
   | { readonly type: "signIn"; readonly state: SignIn | undefined };
 
-/** The board after an input, and its events. */
 export interface NextBoard {
   readonly board: Board;
   readonly events: readonly TimedEvent[];
@@ -55,10 +47,7 @@ export function firstBoard(
   return { ...client, watches, isPaused: false, focused: undefined, advised: new Set() };
 }
 
-/**
- * All that readers see follows from the first board and its inputs, one after the other. Pure. What
- * happens to an id that is not watched changes nothing.
- */
+/** All that readers see follows from the first board and its inputs, one after the other. Pure. */
 export function afterInput(board: Board, input: Input, now: Moment): NextBoard {
   switch (input.type) {
     case "happened":
@@ -98,7 +87,6 @@ function quiet(board: Board): NextBoard {
   return { board, events: [] };
 }
 
-/** With an event that concerns all ids. */
 function withEvent(
   board: Board,
   event: Extract<TimedEvent, { readonly watch: undefined }>["event"],
@@ -134,7 +122,6 @@ function advisedOnce(advised: Board["advised"], decided: readonly AggregationEve
   return { told, advised: new Set([...advised, ...advices]) };
 }
 
-/** An id that is watched already stays as it is. */
 function added(board: Board, watched: WatchedId, { elapsed, wall: at }: Moment): NextBoard {
   const { id } = watched;
   if (board.watches.has(id)) return quiet(board);

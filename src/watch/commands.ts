@@ -1,7 +1,6 @@
 import type { Look } from "./model/snapshot.ts";
 import type { WatchedId } from "./model/watch.ts";
 
-/** What the user can have a watcher do while it runs. */
 export interface WatchCommands {
   /** Watches more ids; those already watched stay as they are. */
   add(ids: readonly WatchedId[]): void;
@@ -9,12 +8,10 @@ export interface WatchCommands {
   name(id: string, label: string): void;
   /** Reports the state of the listing of more ids. */
   looked(look: Look): void;
-  /** Stops watching an id and forgets it. */
   drop(id: string): void;
   /** Polls an id as soon as the budget allows, even during a pause. */
   refresh(id: string): void;
   pause(isPaused: boolean): void;
-  /** Ends the wait after a 429. */
   endWait(): void;
   focus(id: string | undefined): void;
   /** Forgets the requests in flight: after the process stood still their answers are lost. */

@@ -4,15 +4,9 @@ import type { Snapshot } from "./model/snapshot.ts";
 import type { WatchedId } from "./model/watch.ts";
 import type { Watcher } from "./watcher.ts";
 
-/** At least one. */
 type Several<Part> = readonly [Part, ...Part[]];
 
-/**
- * Several tenants as one: a watcher for each, with its own budget and token.
- *
- * @param watchers all their ids differ, and bear the name of their own tenant
- * @param given see `joinedFeed`
- */
+/** A watcher for each tenant: all their ids differ, and bear the name of their own tenant. */
 export function watchSeveralTenants(
   watchers: Several<Watcher>,
   given: readonly WatchedId[],
@@ -77,11 +71,7 @@ export function watchSeveralTenants(
   };
 }
 
-/**
- * The feeds of several tenants as one; a single feed stays as it is.
- *
- * @param given their ids in the order to show them; those added later follow
- */
+/** Ids are shown in the `given` order; those added later follow. A single feed stays as it is. */
 export function joinedFeed(feeds: Several<WatchFeed>, given: readonly WatchedId[]): WatchFeed {
   const [first, ...others] = feeds;
   if (others.length === 0) return first;
@@ -128,7 +118,6 @@ function hasLive(watcher: Watcher): boolean {
   return watcher.snapshot().watches.some(({ ending }) => !ending);
 }
 
-/** Adds a listener to each part and returns how to remove all. */
 function onEach<Part>(parts: readonly Part[], listen: (part: Part) => () => void): () => void {
   const stops = parts.map(listen);
   return () => {

@@ -1,10 +1,6 @@
 import type { WatchFeed } from "./feed.ts";
 
-/**
- * Waits until a condition holds, which is checked at once and after each change.
- *
- * @throws the signal's reason once it is aborted
- */
+/** Checks the condition at once and after each change. Throws the signal's reason. */
 export function until(
   feed: Pick<WatchFeed, "subscribe">,
   isSo: () => boolean,

@@ -10,25 +10,18 @@ import { type Moment, momentOf } from "./model/moment.ts";
 import { createPollers } from "./polling/pollers.ts";
 import type { WatchedId } from "./model/watch.ts";
 
-/** Watches ids until all have ended. */
 export interface Watcher extends WatchFeed, WatchCommands {
-  /**
-   * Polls until every id has ended.
-   *
-   * @throws the signal's reason when it is aborted; any other error is a bug of ours
-   */
+  /** Polls until all have ended. Throws the signal's reason; any other error is a bug of ours. */
   run(signal: AbortSignal): Promise<void>;
 }
 
 /** The watcher of one tenant. Its first snapshot and its inputs can be recorded. */
 export interface LiveWatcher extends Watcher {
-  /** The moment of the first snapshot. */
   readonly began: Moment;
   readonly onInput: (listener: InputListener) => () => void;
 }
 
 export interface WatchSettings {
-  /** `--interval` */
   readonly intervalMs: number;
   /** `--stall-after`; undefined for each aggregation's own rhythm. */
   readonly stallAfterMs: number | undefined;
@@ -36,9 +29,7 @@ export interface WatchSettings {
   readonly giveUpAfterMs?: number | undefined;
 }
 
-/** A client in use already, or a tenant to open one for. */
 export type WatcherDeps = ClientDeps & {
-  /** The user's name for the tenant; left out if there is only one. */
   readonly tenantName?: string;
 } & ({ readonly client: Client } | { readonly tenant: Tenant; readonly client?: undefined });
 

@@ -2,10 +2,7 @@ import { knownEnding } from "../watch/model/known-ending.ts";
 import { clientOf, type Snapshot } from "../watch/model/snapshot.ts";
 import { outlook } from "../watch/forecast/outlook.ts";
 
-/**
- * The longest time left of all ids, and how many may take longer, since theirs is unknown; undefined
- * if all are.
- */
+/** The longest time left, and the number of ids without one, which may take longer. */
 export function allLeft(snapshot: Pick<Snapshot, "watches" | "clients">, now: number) {
   const live = snapshot.watches.filter((watch) => !knownEnding(watch));
   const known = live.flatMap((watch) => {

@@ -79,7 +79,6 @@ function shareText({ watchers, perWindow, host }: ShareEvent): string {
   return `${watchers} watchers share ${budget}: ${perWindow} requests per 10s each`;
 }
 
-/** How an id ended, with what to know or to do about it. */
 export function endingText(ending: Ending): string {
   switch (ending.kind) {
     case "COMPLETED":
@@ -130,7 +129,6 @@ function fromTaskText({ at, taskEndedAt = at }: SaidEnding): string {
   return `as its task says, which ended ${duration(at - taskEndedAt)} ago`;
 }
 
-/** What the status endpoint requires. */
 export const neededRights =
   "needs ORG_ADMIN, SOURCE_ADMIN or SOURCE_SUBADMIN and a PAT with sp:scopes:all";
 

@@ -12,7 +12,6 @@ export function outcomeLine(watches: readonly Watch[]): string {
   return [...counts].map(([word, times]) => `${times} ${word}`).join(", ");
 }
 
-/** The ids that have not ended, in the same form; empty if all have. */
 export function unfinishedLine(watches: readonly Watch[]): string {
   return outcomeLine(watches.filter(({ ending }) => !ending));
 }

@@ -37,7 +37,6 @@ export function watchPercent({ counters }: Watch): number | undefined {
   return shown && percentDone(shown.processed, shown.total);
 }
 
-/** For a counter at 0 while the other one moves. */
 export const notBegunTexts = {
   accounts: "no account processed yet",
   identities: "no identity refreshed yet",

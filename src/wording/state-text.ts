@@ -8,7 +8,6 @@ import { lookOf } from "./states.ts";
 import { rate, timeLeft, timeLeftRange } from "../text/time-left.ts";
 import { usualTexts } from "./usual-texts.ts";
 
-/** The state of an id that has not ended, in one line. */
 export function stateText(
   watch: Watch,
   usual: Usual | undefined,

@@ -2,7 +2,6 @@ import { type Condition, conditionOf, conditions, type Group } from "../watch/mo
 import type { Standing } from "../watch/model/standing.ts";
 import type { Watch } from "../watch/model/watch.ts";
 
-/** The meaning of a state's color; it adds nothing to the word. */
 export type Tone = "dim" | "busy" | "ok" | "warn" | "bad";
 
 /** The word carries the condition; glyph and tone repeat it. */

@@ -3,7 +3,6 @@ import { type Standing, standingOf } from "../watch/model/standing.ts";
 import type { Watch } from "../watch/model/watch.ts";
 import { standingLooks, standings } from "./states.ts";
 
-/** The count of one group of ids. */
 export interface Tally {
   readonly group: "running" | "waiting" | "problem" | "done";
   readonly word: string;
@@ -12,8 +11,8 @@ export interface Tally {
 }
 
 /**
- * All ids in a few counts, without zeros: `5 running`, `1 no answer yet`, `2 problems`, `3 done`. An id
- * that is neither a problem nor done counts as running only after an answer.
+ * All ids in a few counts, without zeros: `5 running`, `1 no answer yet`, `2 problems`, `3 done`.
+ * An id that is neither a problem nor done counts as running only after an answer.
  */
 export function tallyOf(watches: readonly Watch[]): readonly Tally[] {
   const kinds = watches.map((watch) => {

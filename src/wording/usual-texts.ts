@@ -3,11 +3,9 @@ import { runningMs, type Watch } from "../watch/model/watch.ts";
 import { nearestDuration } from "../text/duration.ts";
 import { timeLeft } from "../text/time-left.ts";
 
-/** What earlier runs say about a source that is being read. */
 export interface UsualTexts {
   /** `usual 6m (median of 5 runs)` */
   readonly usual?: string;
-  /** `longer than usual` */
   readonly longer?: string;
   /** `~16m` until the end, if it is as usual. */
   readonly left?: string;

@@ -5,7 +5,6 @@ import { cutEnd } from "../text/columns.ts";
 /** Messages may have any length; this is a line of a log. */
 const longestMessage = 240;
 
-/** A verdict in one line: the outcome and the first message. */
 export function verdictText(verdict: TaskVerdict): string {
   if (verdict.kind === "UNREADABLE") return `verdict unknown: ${verdict.reason}`;
   const [first, ...others] = verdictMessages(verdict);

@@ -8,9 +8,9 @@ export function watchName({ id, label, tenant, isAwaited }: WatchedId): string {
 }
 
 /**
- * The name in at most `columns`: labels are cut at the end, ids in the middle. After a right-to-left
- * name an invisible mark (LRM of the Unicode bidirectional algorithm) keeps the numbers that follow in
- * place, in terminals that support both directions.
+ * The name in at most `columns`: labels are cut at the end, ids in the middle. After a
+ * right-to-left name an invisible mark (LRM of the Unicode bidirectional algorithm) keeps the
+ * numbers that follow in place, in terminals that support both directions.
  */
 export function fittedName(watched: WatchedId, columns: number): string {
   const whole = watchName(watched);

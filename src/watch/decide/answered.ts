@@ -13,7 +13,6 @@ import { nextPollAt, soonestPollAt } from "./schedule.ts";
 import { followThroughput } from "../forecast/throughput.ts";
 import type { Phase, Watch } from "../model/watch.ts";
 
-/** The watch after an answer of the status endpoint. */
 export function answered(
   watch: Watch,
   given: StatusAnswer,

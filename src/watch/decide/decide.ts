@@ -13,9 +13,7 @@ import { judged } from "./offline.ts";
 import { withoutRest, withWait } from "../model/waits.ts";
 import type { Watch } from "../model/watch.ts";
 
-/** What can happen to a watched id. */
 export type Happening =
-  /** A status request was sent. */
   | { readonly type: "asked" }
   | ({ readonly type: "answered"; readonly answer: StatusAnswer } & ForecastOptions)
   | {
@@ -32,11 +30,9 @@ export type Happening =
   | { readonly type: "taskFailed"; readonly error: ApiError }
   /** A 429, to this id or another. */
   | { readonly type: "waited"; readonly event: WaitEvent }
-  /** The user ended that wait. */
   | { readonly type: "waitEnded" }
-  /** The user asked for a refresh. */
+  /** A refresh by the user. */
   | { readonly type: "hurried" }
-  /** The source's name is known. */
   | { readonly type: "named"; readonly label: string }
   /** The program stood still: the request in flight is forgotten. */
   | { readonly type: "interrupted" };
@@ -51,7 +47,7 @@ export function decide(watch: Watch, happening: Happening, now: Moment): Decisio
     case "answered":
       return answered(watch, happening.answer, happening, now);
     case "failed":
-      // A known end stays, whatever happens to the client.
+      // A known end stays even if the client fails.
       if (watch.verdictCheck?.otherwise) return taskFailed(watch, happening.error, now);
       return failed(watch, happening, now);
     case "unanswered": {

@@ -4,7 +4,6 @@ import { logged } from "../model/log.ts";
 import type { Moment } from "../model/moment.ts";
 import type { Fault, Watch } from "../model/watch.ts";
 
-/** The watch after a happening, and its events. */
 export interface Decision {
   readonly watch: Watch;
   readonly events: readonly AggregationEvent[];
@@ -14,7 +13,6 @@ export function withoutEvents(watch: Watch): Decision {
   return { watch, events: [] };
 }
 
-/** The watch with `events` in its log. */
 export function withEvents(
   watch: Watch,
   events: readonly AggregationEvent[],
@@ -24,11 +22,7 @@ export function withEvents(
   return { watch: { ...watch, log }, events };
 }
 
-/**
- * Ends the watch with the last values seen. Those of a COMPLETED aggregation are its own, even none.
- *
- * @param before events to report before the end
- */
+/** Ends with the last values seen, but those of a COMPLETED aggregation are its own, even none. */
 export function ended(
   watch: Watch,
   ending: Ending,
@@ -47,7 +41,6 @@ export function named(watch: Watch, label: string | undefined, now: Moment): Dec
   return withEvents({ ...watch, label }, [{ type: "named", label }], now);
 }
 
-/** The event of the first answer after faults. */
 export function recoveredFrom(fault: Fault | undefined, now: Moment): readonly AggregationEvent[] {
   if (!fault) return [];
   return [{ type: "recovered", tries: fault.tries, afterMs: now.elapsed - fault.since.elapsed }];

@@ -78,11 +78,7 @@ function faulted(
   return withEvents(next, [event], now);
 }
 
-/**
- * The beginning of a row of faults.
- *
- * @param askedAt when the first failed request was sent, if one was
- */
+/** The beginning of a row of faults; `askedAt` is when the first failed request was sent. */
 export function faultsFrom(
   { waits }: Watch,
   now: Moment,

@@ -1,12 +1,7 @@
 import { waitedMs } from "../model/waits.ts";
 import type { Watch } from "../model/watch.ts";
 
-/**
- * When an id with a fault is given up, not counting 429 waits; `elapsed` milliseconds, in the past
- * without a fault.
- *
- * @param giveUpAfterMs `--give-up-after`; undefined for never
- */
+/** `elapsed` milliseconds, not counting 429 waits; in the past without a fault. */
 export function giveUpAt(
   { fault, waits }: Pick<Watch, "fault" | "waits">,
   giveUpAfterMs: number | undefined,

@@ -4,20 +4,15 @@ import { isAllProcessed } from "../forecast/progress.ts";
 
 /** Three 404s at this distance take less than 20 s and outlast a gateway's hiccup. */
 export const askAgainAfter404Ms = 7000;
-/** This many 404s in a row are believed. */
 export const believed404s = 3;
 
 /** A slow answer is not followed by the next request at once. */
 const shortestPauseMs = 1000;
 /** The interval of the focused id and of one that is about to end. */
 const soonestMs = 2000;
-/** With less time left an id is about to end. */
 const nearEndMs = 30_000;
 
-/**
- * The time between two polls of an id: as requested (`--interval`), or longer if the budget does
- * not suffice for all live ids. With the default budget: 20 ids 5 s, 40 ids 10 s, 100 ids 25 s.
- */
+/** Longer for many ids. With the default budget: 20 ids 5 s, 40 ids 10 s, 100 ids 25 s. */
 export function intervalMs(requestedMs: number, liveIds: number, pollsPerSecond: number): number {
   return Math.max(requestedMs, (liveIds / pollsPerSecond) * 1000);
 }
@@ -27,18 +22,15 @@ export function nextPollAt(askedAt: number, answeredAt: number, interval: number
   return Math.max(askedAt + interval, answeredAt + Math.min(interval, shortestPauseMs));
 }
 
-/** The same for the shortest interval. */
 export function soonestPollAt(askedAt: number, answeredAt: number, interval: number): number {
   return nextPollAt(askedAt, answeredAt, Math.min(interval, soonestMs));
 }
 
-/** What decides when an id is polled, beside its own state. */
 export interface PollConditions {
   readonly isFocused: boolean;
   readonly isPaused: boolean;
 }
 
-/** When the next request for an id is due, for its status or its task. */
 export function nextAskAt(watch: Watch, conditions: PollConditions): number {
   return Math.min(taskAskAt(watch, conditions), statusAskAt(watch, conditions));
 }

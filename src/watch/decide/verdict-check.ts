@@ -16,14 +16,9 @@ import type { Watch } from "../model/watch.ts";
 export interface VerdictCheck {
   /** How the id ends without a verdict; undefined while its status is still polled. */
   readonly otherwise: SaidEnding | UnseenEnding | undefined;
-  /** When the task is checked next. */
   readonly askAt: number;
-  /**
-   * When the check is given up. Undefined if the id does not depend on it and nothing has failed:
-   * the budget or a pause may delay the check, and it gets its full time then.
-   */
+  /** Undefined while nothing depends on it: then the budget or a pause may delay the check. */
   readonly until: number | undefined;
-  /** Why there is no verdict so far; undefined before the first request. */
   readonly reason?: string;
 }
 
@@ -47,7 +42,6 @@ export function checkingVerdict(
   return { ...watch, verdictCheck, ...stopped };
 }
 
-/** The check that is due after five more minutes of RETRIED. */
 export function whileRetried({ elapsed }: Moment): VerdictCheck {
   return { otherwise: undefined, askAt: elapsed + retriedMs, until: undefined };
 }
@@ -61,7 +55,6 @@ export function restarted(
   return { ...check, askAt: elapsed, until: check.otherwise && elapsed + checkTimeoutMs };
 }
 
-/** The answer of a task also names its source. */
 export function taskAnswered(unnamed: Watch, task: TaskStatus, now: Moment): Decision {
   const before = named(unnamed, task.sourceName, now);
   const { watch, events } = answeredBy(before.watch, task, now);
@@ -89,10 +82,7 @@ function answeredBy(watch: Watch, task: TaskStatus, now: Moment): Decision {
   return stillRunning(watch, verdict, now) ?? unanswered(watch, reason, now);
 }
 
-/**
- * Polls a missing status again while its task is running: the aggregation may have just started, or
- * something on the way may not find it. This has a limit, since a task may also be stuck.
- */
+/** Polls on: the aggregation may have just started. Has a limit, since a task may be stuck. */
 function stillRunning(watch: Watch, { kind }: Verdict, now: Moment): Decision | undefined {
   const { missing, verdictCheck: check } = watch;
   if (!missing || !check?.otherwise || kind !== "UNDECIDED") return undefined;
@@ -135,7 +125,6 @@ function askedAgain(
   return withoutEvents({ ...watch, verdictCheck: { ...check, askAt, until, reason } });
 }
 
-/** The task has no verdict: the id ends without one, or is checked later. */
 function unanswered(watch: Watch, reason: string, now: Moment): Decision {
   const otherwise = watch.verdictCheck?.otherwise;
   if (!otherwise) return withoutEvents({ ...watch, verdictCheck: whileRetried(now) });

@@ -4,11 +4,8 @@ const alike = 0.08;
 const changed = 0.28;
 
 /**
- * The rate to compute a finish with. The overall rate comes from more rises and is the better one
- * until the recent rate clearly differs. In between the two are mixed, by their logarithms, so that
- * a finish does not jump.
- *
- * @param overall above 0
+ * The overall rate comes from more rises and is the better one until the recent rate clearly
+ * differs. In between the two are mixed, by their logarithms, so that a finish does not jump.
  */
 export function believedRate(recent: number, overall: number): number {
   const apart = Math.abs(Math.log(recent / overall));

@@ -9,8 +9,6 @@ export interface Edge {
 }
 
 /**
- * The memory of one counter (accounts or identities).
- *
  * Progress comes in batches and is sampled every few seconds, so a count is true only at the moment
  * it rises: between two rises it lags behind by an unknown part of a batch. Therefore only the
  * *edges* are kept, the polls at which it had risen, and the gaps between them: its own rhythm.
@@ -20,17 +18,13 @@ export interface CounterTrack {
   readonly baseline: Edge;
   /** The last edges, oldest first, always including the newest. */
   readonly edges: readonly Edge[];
-  /** How often it has risen. */
   readonly rises: number;
   /** The last gaps between edges, without stalled ones; milliseconds, oldest first. */
   readonly gapsMs: readonly number[];
-  /** The median of `gapsMs`. */
   readonly usualGapMs: number | undefined;
-  /** How much the last rise added. */
   readonly lastRise: number;
-  /** Successful polls since the newest edge. */
+  /** Successful polls since the newest edge; `quietMs` is the time up to the last of them. */
   readonly quietPolls: number;
-  /** Milliseconds from the newest edge to the last successful poll. */
   readonly quietMs: number;
   /** Whether the aggregation has been stalled since the newest edge. */
   readonly isStalled: boolean;
@@ -49,8 +43,6 @@ const mostEdges = 1000;
 const atEdge = { quietPolls: 0, quietMs: 0, isStalled: false } as const;
 
 /**
- * The track after one more successful poll.
- *
  * A gap with a stall, or one before which the counter had reached its total, says nothing about the
  * rhythm. All of it but one usual gap is taken out of the counter's clock, so that it does not slow
  * the rate for the rest of the job.
@@ -87,16 +79,15 @@ export function followCounter(
   };
 }
 
-/** How much is left to process. */
 export function remaining({ edges, total }: CounterTrack): number {
   return Math.max(0, total - (edges.at(-1)?.count ?? 0));
 }
 
 /**
- * How fast the counter rises, in counts per millisecond; undefined before the first rise. This is the
- * slope from edge to edge over a window of at least a minute, six usual gaps, and half the time it
- * has been counting, since a long job's rate is known from more of it. A silence beyond two usual
- * gaps counts as time in which nothing came.
+ * How fast the counter rises, in counts per millisecond; undefined before the first rise. This is
+ * the slope from edge to edge over a window of at least a minute, six usual gaps, and half the time
+ * it has been counting, since a long job's rate is known from more of it. A silence beyond two
+ * usual gaps counts as time in which nothing came.
  */
 export function slope(track: CounterTrack): number | undefined {
   const newest = track.edges.at(-1);

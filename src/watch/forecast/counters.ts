@@ -2,8 +2,6 @@ import { byName, counterNames, type Counters, noCounters } from "../../api/endpo
 import { documentedStatus } from "../../api/endpoints/status.ts";
 
 /**
- * The counters to show after an answer.
- *
  * The API has counters in ACCOUNTS_COLLECTED and COMPLETED only; anything in their place elsewhere
  * (absent, null or 0) is no news. Absent and null ones never erase earlier values. A source that is
  * being read, also after RETRIED, has no counters yet.

@@ -2,7 +2,6 @@
 export interface ShownFinish {
   /** Monotonic milliseconds. */
   readonly finishAt: number;
-  /** When it was last moved. */
   readonly saidAt: number;
 }
 
@@ -13,9 +12,8 @@ const nearMs = 120_000;
 
 /**
  * Moves the shown finish toward a computed one by the part 1 − e^(−Δt/τ) of the way: exponential
- * smoothing whose time constant τ is 20 s, and shorter near the end, where a lag of 20 s would show.
- *
- * @param shown undefined after a blank: then the computed finish is shown as it is
+ * smoothing whose time constant τ is 20 s, and shorter near the end, where a lag of 20 s would
+ * show.
  */
 export function followFinish(
   shown: ShownFinish | undefined,

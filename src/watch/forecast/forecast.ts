@@ -12,17 +12,14 @@ import { believedRate } from "./believed-rate.ts";
 import { followFinish, type ShownFinish } from "./finish.ts";
 import { stalledMs } from "./stall.ts";
 
-/** The memory of one aggregation from which its rate, finish and stalls follow. */
+/** Times are monotonic, but `answeredAt` is the tenant's and `receivedAt` our wall clock's. */
 export interface Forecast {
   readonly status: string | undefined;
   readonly tracks: Readonly<Record<TrackName, CounterTrack | undefined>>;
-  /** The last answer: monotonic milliseconds, the tenant's own time, and our wall clock's. */
   readonly seen:
     | { readonly at: number; readonly answeredAt: number; readonly receivedAt: number }
     | undefined;
-  /** When the status last changed; monotonic milliseconds. */
   readonly statusSince: number;
-  /** Since when all counters have reached their totals. */
   readonly closedSince: number | undefined;
   /** How long nothing had moved at the last answer; undefined unless stalled. */
   readonly stalledMs: number | undefined;
@@ -32,7 +29,6 @@ export interface Forecast {
 export interface ForecastOptions {
   /** `--stall-after`: a fixed time for every status; undefined for the aggregation's own rhythm. */
   readonly stallAfterMs: number | undefined;
-  /** The time between two polls. */
   readonly intervalMs: number;
 }
 
@@ -54,13 +50,7 @@ export function newForecast(): Forecast {
   };
 }
 
-/**
- * The forecast after one more successful answer; failed polls say nothing. It starts over when the
- * aggregation does (RETRIED, STARTED) and when the machine slept.
- *
- * @param answer `receivedAt` is its time by our wall clock; milliseconds since the Unix epoch
- * @param now monotonic milliseconds
- */
+/** Starts over when the aggregation does (RETRIED, STARTED) and when the machine slept. */
 export function observe(
   forecast: Forecast,
   answer: Omit<StatusAnswer, "start"> & { readonly receivedAt: number },
@@ -108,7 +98,8 @@ export function staleAfterMs(intervalMs: number): number {
 
 /**
  * Whether the tenant's clock went on while ours stood still, and our wall clock has been corrected
- * since. One of these alone is not enough: gateways differ in their clocks, and a wall clock may be set.
+ * since. One of these alone is not enough: gateways differ in their clocks, and a wall clock may be
+ * set.
  */
 function hasSlept({ seen }: Forecast, now: NonNullable<Forecast["seen"]>): boolean {
   if (!seen) return false;
@@ -133,10 +124,7 @@ function computedFinish(open: readonly CounterTrack[], now: number): number | un
   return now + Math.max(...open.map((track) => leftMsOf(track) ?? Number.NaN));
 }
 
-/**
- * The time left of a counter: what remains divided by its rate, less the silence since its last rise
- * as far as that is part of its rhythm: meanwhile it goes on, though unseen.
- */
+/** What remains by its rate, less the silence of its rhythm: meanwhile it goes on unseen. */
 export function leftMsOf(track: CounterTrack): number | undefined {
   const recent = slope(track);
   const overall = overallSlope(track);

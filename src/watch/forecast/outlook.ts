@@ -5,11 +5,9 @@ import { type TrackName, trackNames } from "./progress.ts";
 /** What there is to show at one moment. Undefined is a blank: nothing credible is known. */
 export interface Outlook {
   readonly leftMs: number | undefined;
-  /** Monotonic milliseconds. */
   readonly finishAt: number | undefined;
   /** The time left by the recent and by the overall rate, if they differ much. */
   readonly rangeMs: { readonly low: number; readonly high: number } | undefined;
-  /** The counter that ends last. */
   readonly lastCounter: TrackName | undefined;
   /** A counter that is at 0 while another has moved: then the finish is unknown. */
   readonly notBegun: TrackName | undefined;
@@ -18,7 +16,6 @@ export interface Outlook {
   readonly perSecond: number | undefined;
   readonly overallPerSecond: number | undefined;
   readonly stalledMs: number | undefined;
-  /** The times between the counter's last rises. */
   readonly gapsMs: { readonly usual: number; readonly longest: number } | undefined;
   /** How much the counter's last rise added, and its age. */
   readonly lastBatch: { readonly size: number; readonly agoMs: number } | undefined;
@@ -27,7 +24,6 @@ export interface Outlook {
 /** Rates that differ by more make a range of the time left. */
 const rangeFactor = 1.5;
 
-/** @param now monotonic milliseconds */
 export function outlook(forecast: Forecast, now: number, intervalMs: number): Outlook {
   const { seen, stalledMs: stalled, tracks } = forecast;
   const isStale = !seen || now - seen.at > staleAfterMs(intervalMs);

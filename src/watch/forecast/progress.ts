@@ -1,20 +1,17 @@
 import type { CounterName, Counters, TotalName } from "../../api/endpoints/counters.ts";
 import type { Watch } from "../model/watch.ts";
 
-/** One counter and its total. */
 export interface Progress {
   readonly processed: number;
   readonly total: number;
 }
 
-/** The counters that a forecast follows. */
 export const trackNames = ["accounts", "identities"] as const;
 
 export type TrackName = (typeof trackNames)[number];
 
 export const progressOf = { accounts: accountsOf, identities: identitiesOf } as const;
 
-/** The counter that belongs to each total. */
 const doneOf: Readonly<Record<TotalName, Exclude<CounterName, TotalName>>> = {
   totalAccounts: "processedAccounts",
   totalIdentities: "processedIdentities",
@@ -26,17 +23,15 @@ export function accountsOf(counters: Counters): Progress | undefined {
   return progress(counters, "totalAccounts");
 }
 
-/** Identities refreshed of those marked for it. */
 export function identitiesOf(counters: Counters): Progress | undefined {
   return progress(counters, "totalIdentities");
 }
 
-/** Accounts deleted of those marked for it. */
 export function deletionsOf(counters: Counters): Progress | undefined {
   return progress(counters, "totalAccountsMarkedForDeletion");
 }
 
-/** The source is read and there is nothing to do: 0 of 0 in accounts, and in identities if known. */
+/** The source is read and there is nothing to do: 0 of 0 accounts, and identities if known. */
 export function hasNoChanges(counters: Counters): boolean {
   if (!accountsOf(counters)) return false;
   return known(counters).every(({ processed, total }) => processed === 0 && total === 0);

@@ -1,8 +1,4 @@
-/**
- * A quantile of some values, in proportion between the two nearest; undefined without values.
- *
- * @param share 0 to 1; 0.5 is the median
- */
+/** In proportion between the two nearest values; a `share` of 0.5 is the median. */
 export function quantile(values: readonly number[], share: number): number | undefined {
   const sorted = values.toSorted((one, other) => one - other);
   const position = (sorted.length - 1) * share;

@@ -8,14 +8,10 @@ const fewestGaps = 3;
 const unknownRhythmStallMs = 600_000;
 
 /**
- * How long nothing has moved, if that is a stall; milliseconds. A job in batches is silent most of
- * the time, so the silence is compared with its own rhythm: eight usual gaps, at least a minute,
- * seen at three polls.
- *
- * A rise is seen at the next poll, so a gap looks shorter than it is by up to a poll, short gaps by a
- * large part: without two polls more healthy jobs would be called stalled.
- *
- * @param open the counters below their totals; without any there is nothing to stall
+ * A job in batches is silent most of the time, so the silence is compared with its own rhythm:
+ * eight usual gaps, at least a minute, seen at three polls. A rise is seen at the next poll, so a
+ * gap looks shorter than it is by up to a poll, short gaps by a large part: without two polls more
+ * healthy jobs would be called stalled.
  */
 export function stalledMs(open: readonly CounterTrack[], intervalMs: number): number | undefined {
   const isStalled = open.length > 0 && open.every((track) => isQuietTooLong(track, intervalMs));

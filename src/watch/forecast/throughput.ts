@@ -5,11 +5,9 @@ export interface Throughput {
   readonly began: number;
   /** The count processed in each bucket, oldest first. */
   readonly buckets: readonly number[];
-  /** The last answer. */
   readonly until: number;
 }
 
-/** The resolution of a plot. */
 export const bucketMs = 10_000;
 /** An hour of buckets: a watch may run for days. */
 const mostBuckets = 360;
@@ -19,8 +17,8 @@ export function newThroughput(now: number): Throughput {
 }
 
 /**
- * The throughput after one more answer. The rise since the answer before is spread evenly over the
- * time between the two; a negative one, of a counter that starts over, is none.
+ * The rise since the answer before is spread evenly over the time between the two; a negative one,
+ * of a counter that starts over, is none.
  */
 export function followThroughput(
   before: Throughput | undefined,
@@ -40,11 +38,9 @@ export function followThroughput(
   return { from: from + surplus * bucketMs, began, buckets: buckets.slice(surplus), until: now };
 }
 
-/** The cells of a plot. */
 export interface RateColumns {
   /** Counts per second in each cell, oldest first; undefined before counting began. */
   readonly perSecond: readonly (number | undefined)[];
-  /** The time that all cells cover. */
   readonly spanMs: number;
 }
 
@@ -52,11 +48,7 @@ export interface RateColumns {
  * The rates of the last minutes, in columns of the same whole number of buckets each, so that a
  * column does not change once its time is over. The last one covers as much time as the others,
  * partly that of the one before: alone, a column that has just begun would show a single batch.
- *
- * @param cells how many screen columns there are
- * @param wantedMs how much time they should cover, roughly
- * @param leastColumnMs rates over less time would show batches and no trend: several cells show the
- *   same rate instead
+ * Rates over less than `leastColumnMs` would show batches and no trend.
  */
 export function rateColumns(
   { from, began, buckets, until }: Throughput,

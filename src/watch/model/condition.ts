@@ -42,7 +42,6 @@ export const conditions = {
 
 export type Condition = keyof typeof conditions;
 
-/** All states by their `order`. */
 export const conditionOrder: readonly Condition[] = (
   Object.keys(conditions) as Condition[]
 ).toSorted((one, other) => conditions[one].order - conditions[other].order);

@@ -8,28 +8,23 @@ export type Ending = SaidEnding | UnseenEnding | GivenUpEnding | RefusedEnding;
 export interface SaidEnding {
   /** FAILED: no status reported an end, and the task reports an error. */
   readonly kind: EndStatus | "FAILED";
-  /** When it was first seen. */
   readonly at: number;
-  /** Whether an earlier answer showed it running. */
   readonly isSeenRunning: boolean;
   /** From the aggregation's start to the answer with its end; undefined if either is unknown. */
   readonly tookMs: number | undefined;
-  /** Left out if the task was not checked. */
   readonly verdict?: TaskVerdict;
   /** When the task ended, if the outcome is known from it alone. */
   readonly taskEndedAt?: number;
 }
 
-/** 404: the outcome is unknown here. */
+/** 404: the outcome is unknown here. A verdict says why the task does not have it either. */
 export type UnseenEnding =
   | {
-      /** 404 after an answer. */
       readonly kind: "EXPIRED";
       readonly at: number;
       readonly lastAnswerAt: number;
       /** Whether the last answer is old enough for the API to have dropped the status (an hour). */
       readonly isHourLater: boolean;
-      /** Why the outcome is not known from the task either. */
       readonly verdict?: TaskVerdict;
     }
   | {
@@ -45,9 +40,8 @@ export interface GivenUpEnding {
   readonly kind: "GIVEN_UP";
   readonly at: number;
   readonly reason: string;
-  /** Faults in a row. */
   readonly tries: number;
-  /** The first of them. */
+  /** The first fault. */
   readonly since: number;
   readonly lastAnswerAt: number | undefined;
   readonly requestId: string | undefined;
@@ -60,7 +54,6 @@ export type RefusedEnding =
       readonly kind: "REFUSED";
       readonly at: number;
       readonly httpStatus: number;
-      /** The message of the API; may be empty. */
       readonly text: string;
       readonly advice?: string;
       /** Whether something other than the API answered: then it says nothing about permissions. */
@@ -71,6 +64,5 @@ export type RefusedEnding =
       /** The tenant accepts no token: this ends all ids of the client. */
       readonly kind: "SIGN_IN_REFUSED";
       readonly at: number;
-      /** What to do about it. */
       readonly text: string;
     };

@@ -5,7 +5,6 @@ import type { Ending } from "./ending.ts";
 import type { TaskVerdict } from "./verdict.ts";
 import type { Watch } from "./watch.ts";
 
-/** An event of one watched id. */
 export type AggregationEvent =
   | {
       readonly type: "status";
@@ -16,7 +15,6 @@ export type AggregationEvent =
       /** It was already in that status when first seen; the beginning is unknown. */
       readonly isFirstSeen?: true;
     }
-  /** A total grew or shrank. */
   | {
       readonly type: "total";
       readonly counter: TotalName;
@@ -36,39 +34,37 @@ export type AggregationEvent =
       readonly reason: string;
       /** What to do about it; given once for all ids. */
       readonly advice?: string;
-      /** Faults in a row, including this one. */
       readonly tries: number;
       readonly waitMs: number;
       readonly requestId: string | undefined;
       readonly isOffline: boolean;
     }
-  /** The first answer after faults. */
   | { readonly type: "recovered"; readonly tries: number; readonly afterMs: number }
-  /** A 404, one too few to be believed. */
+  /** A 404 that is not believed yet. */
   | {
       readonly type: "missing";
       readonly times: number;
       readonly waitMs: number;
-      /** The task was checked and is still running. */
       readonly isTaskRunning?: true;
     }
   /** No progress for longer than the aggregation's rhythm explains. */
   | { readonly type: "stalled"; readonly quietMs: number }
   | { readonly type: "resumed"; readonly afterMs: number }
-  /** The result of the verdict check; the end follows. */
   | { readonly type: "verdict"; readonly verdict: TaskVerdict }
   /** The name of the source, for an id without a label. */
   | { readonly type: "named"; readonly label: string }
   | { readonly type: "ended"; readonly ending: Ending };
 
-/** A 429: all requests wait. */
-export interface WaitEvent {
-  readonly type: "wait";
-  readonly waitMs: number;
-  /** Another process received the 429. */
-  readonly isElsewhere?: true;
+interface ClientEvent {
   /** The tenant; left out if there is only one. */
   readonly host?: string;
+}
+
+/** A 429: all requests wait. */
+export interface WaitEvent extends ClientEvent {
+  readonly type: "wait";
+  readonly waitMs: number;
+  readonly isElsewhere?: true;
 }
 
 /** Listing more ids to watch fails or, without a problem, works again. */
@@ -79,25 +75,20 @@ export interface LookEvent {
 }
 
 /** The number of watchers that share the budget has changed. */
-export interface ShareEvent {
+export interface ShareEvent extends ClientEvent {
   readonly type: "share";
   /** On this computer, of the same client and API version; including this one. */
   readonly watchers: number;
   /** How many requests this one may send in 10 s now. */
   readonly perWindow: number;
-  /** The tenant; left out if there is only one. */
-  readonly host?: string;
 }
 
 /** The tenant marks the called API version as deprecated; reported once. */
-export interface DeprecatedEvent {
+export interface DeprecatedEvent extends ClientEvent {
   readonly type: "deprecated";
   readonly version: string;
-  /** The tenant; left out if there is only one. */
-  readonly host?: string;
 }
 
-/** An id has been added or dropped. */
 export type MembershipEvent = { readonly type: "added" } | { readonly type: "dropped" };
 
 /** An answer of the status endpoint as it came; the changes it makes follow. */
@@ -117,7 +108,6 @@ export type TimedEvent =
     }
   | {
       readonly at: number;
-      /** Undefined: it happened to all ids. */
       readonly watch: undefined;
       readonly event: WaitEvent | LookEvent | ShareEvent | DeprecatedEvent;
     };

@@ -2,7 +2,6 @@ import type { Clock } from "../../time/clock.ts";
 
 /** A moment by both clocks: one that never jumps, and one for people. */
 export interface Moment {
-  /** Milliseconds of `Clock.elapsed`. */
   readonly elapsed: number;
   /** Milliseconds since the Unix epoch. */
   readonly wall: number;

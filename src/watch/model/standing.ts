@@ -2,10 +2,7 @@ import { conditionOf } from "./condition.ts";
 import { isCheckingVerdict } from "./known-ending.ts";
 import type { Watch } from "./watch.ts";
 
-/**
- * What is known of an id that has not ended. Only an answer shows that an aggregation is running:
- * without one the id may be mistyped or its tenant unreachable.
- */
+/** Only an answer shows that an aggregation is running: without one the id may be mistyped. */
 export type Standing =
   | "running"
   | "retried"
@@ -17,7 +14,6 @@ export type Standing =
   /** 404s after an answer, too few to be believed. */
   | "noLongerFound"
   | "offline"
-  /** Ended, with its verdict being checked. */
   | "verdictPending";
 
 /** Undefined once the id has ended. */

@@ -6,18 +6,15 @@ export const taskOutcomes = ["SUCCESS", "WARNING", "ERROR", "TERMINATED", "TEMP_
 
 export type TaskOutcome = (typeof taskOutcomes)[number];
 
-/** What a task says of its aggregation at one moment. */
 export interface Verdict {
   /** UNDECIDED while the task has no outcome; UNKNOWN for one that is not documented. */
   readonly kind: TaskOutcome | "UNDECIDED" | "UNKNOWN";
-  /** The outcome as the API spells it. */
   readonly completionStatus: string | undefined;
   readonly messages: readonly TaskMessage[];
   /** Whether this is final: an outcome may appear a moment before or after the end. */
   readonly over: boolean;
 }
 
-/** The result of a finished verdict check. */
 export type TaskVerdict =
   | { readonly kind: TaskOutcome; readonly messages: readonly TaskMessage[] }
   | { readonly kind: "UNREADABLE"; readonly reason: string };

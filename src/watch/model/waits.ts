@@ -7,7 +7,6 @@ export interface Wait {
 export interface Waits {
   /** Total length of the waits before `last`; milliseconds. */
   readonly earlierMs: number;
-  /** Oldest first. */
   readonly last: readonly Wait[];
 }
 
@@ -35,7 +34,6 @@ export function withoutRest(waits: Waits, now: number): Waits {
   return { ...waits, last: [...waits.last.slice(0, -1), { ...newest, until: now }] };
 }
 
-/** How much of the time until `now` was spent waiting; milliseconds. */
 export function waitedMs({ earlierMs, last }: Waits, now: number): number {
   return earlierMs + lengthOf(last, now);
 }

@@ -21,13 +21,11 @@ export interface WatchedId {
 
 /** All that is known of one watched id. Immutable; `decide` makes the next one. */
 export interface Watch extends WatchedId {
-  /** The last status, as the API spells it. */
   readonly status: string | undefined;
-  /** Start of the aggregation: milliseconds since the Unix epoch. */
+  /** Milliseconds since the Unix epoch; so is `countersAt`. */
   readonly start: number | undefined;
   /** The last values seen; none while the source is read again after RETRIED. */
   readonly counters: Counters;
-  /** Milliseconds since the Unix epoch. */
   readonly countersAt: number | undefined;
   /** The values of the try before, in case this one ends without any. */
   readonly earlier: Pick<Watch, "counters" | "countersAt"> | undefined;
@@ -35,7 +33,6 @@ export interface Watch extends WatchedId {
   readonly phases: readonly Phase[];
   readonly forecast: Forecast;
   readonly throughput: Readonly<Record<TrackName, Throughput | undefined>>;
-  /** The last successful answer: when it came, and the tenant's own time. */
   readonly lastAnswer: (Moment & { readonly answeredAt: number }) | undefined;
   /** When the request in flight was sent. This and the next three are `elapsed` milliseconds. */
   readonly askedAt: number | undefined;
@@ -43,28 +40,24 @@ export interface Watch extends WatchedId {
   readonly regularAskAt: number;
   /** The earliest next poll, for an id that is focused or about to end. */
   readonly soonestAskAt: number;
-  /** When the user asked for a refresh. */
   readonly refreshAskedAt: number | undefined;
   readonly waits: Waits;
   readonly fault: Fault | undefined;
   readonly missing: Missing | undefined;
   readonly verdictCheck: VerdictCheck | undefined;
   readonly ending: Ending | undefined;
-  /** Newest first. */
   readonly log: readonly LogEntry[];
 }
 
 export interface Phase {
-  /** As the API spells it. */
   readonly status: string;
-  /** Its beginning by the tenant's time, milliseconds since the Unix epoch; undefined if not seen. */
+  /** By the tenant's time, milliseconds since the Unix epoch; undefined if not seen to begin. */
   readonly since: number | undefined;
 }
 
 /** Faults since the last answer, all of which may pass. */
 export interface Fault {
   readonly reason: string;
-  /** What to do about it. */
   readonly advice?: string | undefined;
   readonly tries: number;
   readonly since: Moment;
@@ -114,10 +107,7 @@ export function newWatch({ id, label, tenant, isAwaited }: WatchedId, dueAt: num
   };
 }
 
-/**
- * How long the aggregation has been running; undefined without a plausible start. It derives from
- * the tenant's own times, so a wrong clock here does not matter.
- */
+/** Milliseconds by the tenant's own times, so that a wrong clock here does not matter. */
 export function runningMs(watch: Watch, elapsed: number): number | undefined {
   const { start, lastAnswer } = watch;
   if (lastAnswer === undefined) return undefined;

@@ -11,13 +11,10 @@ import type { PolledId } from "./polled-id.ts";
 import type { Sender } from "../../client/sender.ts";
 
 /**
- * Sends one poll until there is an answer or a permanent failure, and posts both. Every request goes
- * through the budget. After a fault it waits as long as decided, after a 429 as long as the budget is
- * closed, after a first 401 for another token.
- *
- * @param untilDue waits until the next request is due
- * @throws SignInRefusedError if this client can send no more requests, the signal's reason when it is
- *   aborted; any other error is a bug of ours
+ * Sends one poll until there is an answer or a permanent failure, and posts both. Every request
+ * goes through the budget. After a fault it waits as long as decided, after a 429 as long as the
+ * budget is closed, after a first 401 for another token. Throws SignInRefusedError if this client
+ * can send no more requests, and the signal's reason; any other error is a bug of ours.
  */
 export async function poll(
   polled: PolledId,

@@ -15,7 +15,6 @@ export interface PollingDeps {
   readonly settings: Omit<WatchSettings, "intervalMs">;
   readonly client: Client;
   readonly clock: Clock;
-  /** 0 to 1, like `Math.random`. */
   readonly random: () => number;
 }
 

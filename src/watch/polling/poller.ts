@@ -46,7 +46,6 @@ export function createPoller(polled: PolledId, client: Client, clock: Clock, sig
   }
 
   return {
-    /** Checks again when the id is due. */
     wake() {
       changed.abort();
       changed = new AbortController();

@@ -2,20 +2,13 @@ import { isApiError, type SignInRefusedError } from "../../api/http/errors.ts";
 import { polledId, type PollingDeps } from "./polled-id.ts";
 import { createPoller, type Poller } from "./poller.ts";
 
-/** A poller for each id of a board. */
 export function createPollers(deps: PollingDeps) {
   const { store, client, clock } = deps;
   const pollers = new Map<string, Poller>();
-  /** Starts to poll an id; undefined while nothing runs. */
   let begin: ((id: string) => void) | undefined;
-  /** Why no id of this client can be polled anymore. */
   let refusal: SignInRefusedError | undefined;
 
-  /**
-   * Polls until every id has ended.
-   *
-   * @throws the signal's reason when it is aborted; any other error is a bug of ours
-   */
+  /** Throws the signal's reason; any other error is a bug of ours. */
   async function run(signal: AbortSignal): Promise<void> {
     const stop = new AbortController();
     const either = AbortSignal.any([signal, stop.signal]);
@@ -52,7 +45,6 @@ export function createPollers(deps: PollingDeps) {
       if (refusal) polledId(id, deps).failed(refusal);
       else begin?.(id);
     },
-    /** For an id that is no longer on the board. */
     stop: (id: string) => pollers.get(id)?.stop(),
     reschedule() {
       for (const one of pollers.values()) one.wake();

@@ -6,10 +6,8 @@ import type { Client } from "../../client/client.ts";
 import type { PolledId } from "./polled-id.ts";
 
 /**
- * Requests the task of an aggregation once; both have the same id. The request uses the slot of a
- * status poll and is given up when an answer would be useless.
- *
- * @throws the signal's reason when it is aborted; any other error is a bug of ours
+ * Aggregation and task have the same id. Uses the slot of a status poll, and gives up when an
+ * answer would be useless. Throws the signal's reason; any other error is a bug of ours.
  */
 export async function requestTask(
   { id, taskUntil, post }: Pick<PolledId, "id" | "taskUntil" | "post">,
