@@ -17,7 +17,7 @@ export interface VerdictCheck {
   /** How the id ends without a verdict; undefined while its status is still polled. */
   readonly otherwise: SaidEnding | UnseenEnding | undefined;
   readonly askAt: number;
-  /** Undefined while nothing depends on it: then the budget or a pause may delay the check. */
+  /** Undefined before a failure if no end depends on it: the budget or a pause may delay it. */
   readonly until: number | undefined;
   readonly reason?: string;
 }
