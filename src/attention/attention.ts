@@ -1,14 +1,14 @@
 import type { Environment } from "../system/environment.ts";
 import type { Clock } from "../time/clock.ts";
 import type { TimedEvent } from "../watch/model/event.ts";
-import type { Watcher } from "../watch/watcher.ts";
+import type { WatchFeed } from "../watch/feed.ts";
 import { type Burst, burstText, isCalling } from "./burst.ts";
 import { notification, type NotifyChoice, notifyWay } from "./notification.ts";
 import { createSigns } from "./signs.ts";
 import type { TitleInput } from "./title.ts";
 
 /** The part of a watcher that there is to see here. */
-export interface Watched extends Pick<Watcher, "onEvent"> {
+export interface Watched extends Pick<WatchFeed, "onEvent"> {
   snapshot(): TitleInput;
 }
 

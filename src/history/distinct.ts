@@ -1,10 +1,8 @@
 import { isSaid, type Run } from "./run.ts";
 
 /**
- * One aggregation watched twice, in two terminals or again after its end, is one run: the record
- * that knows most of it is taken, the earliest of equals.
- *
- * @returns in the order given
+ * The runs without duplicates, in the same order. An aggregation watched twice, in two terminals or
+ * again after its end, is one run: the record that knows most counts, the earliest of equals.
  */
 export function distinctRuns(runs: readonly Run[]): readonly Run[] {
   const best = new Map<string, Run>();
@@ -17,7 +15,6 @@ export function distinctRuns(runs: readonly Run[]): readonly Run[] {
   return runs.filter((run) => chosen.has(run));
 }
 
-/** A number that is greater, the more a record knows: how it ended, of which source, how long. */
 function knowledge({ ending, source, tookMs, collectingMs, processingMs }: Run): number {
   const known = [tookMs, collectingMs, processingMs].filter((ms) => ms !== undefined).length;
   return (isSaid[ending] ? 8 : 0) + (source === undefined ? 0 : 4) + known;

@@ -8,21 +8,14 @@ import { formatRun, parseRuns, type Run } from "./run.ts";
 /** About two thousand runs: years of several nightly aggregations. */
 const defaultGenerationBytes = 512 * 1024;
 
-/** What was kept. */
 export interface History {
-  /** Each aggregation once, oldest first. */
   readonly runs: readonly Run[];
-  /** Why nothing could be read, in one line for people; undefined where it could. */
   readonly problem: string | undefined;
 }
 
 /**
- * Adds a run to the history. Other processes may do the same at the same time.
- *
- * @param folder absolute; made where it is missing, for this user alone
- * @param generationBytes a file that would grow beyond that is followed by another one
- * @returns why it could not be written, in one line for people; undefined where it was. Never
- *   throws: a watch does not end for its history
+ * Other processes may do the same at the same time. Returns why it could not be written, in one
+ * line. Never throws: a watch does not end because of its history.
  */
 export async function appendRun(
   folder: string,
@@ -38,13 +31,7 @@ export async function appendRun(
   }
 }
 
-/**
- * Reads the history. Other processes may write it at the same time.
- *
- * @param folder absolute; one that is missing has no runs
- * @param generationBytes as given to `appendRun`; of a file far beyond that the end is read
- * @returns never throws
- */
+/** Other processes may write meanwhile; a missing folder has no runs. Never throws. */
 export async function readHistory(
   folder: string,
   generationBytes = defaultGenerationBytes,
@@ -57,7 +44,7 @@ export async function readHistory(
   }
 }
 
-/** Names the file, whose path comes from the environment. */
+/** The message contains the path, which comes from the environment. */
 function reasonOf(error: unknown): string {
   return safeText(error instanceof Error ? error.message : String(error));
 }

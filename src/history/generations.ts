@@ -1,8 +1,8 @@
 /*
- * The history is a row of files: `history.jsonl`, then `history.2.jsonl`, `history.3.jsonl`. The
- * newest is appended to, the one before it is kept, those before are deleted. No file is ever
- * renamed and no number is used again, so that two processes need no lock to go on to the next
- * one: both may create it, and neither can move away what the other has just begun.
+ * The history is a row of files: `history.jsonl`, `history.2.jsonl`, `history.3.jsonl`. The newest
+ * is appended to, the one before it is kept, older ones are deleted. Files are never renamed and
+ * numbers never reused, so processes need no lock to start the next file: both may create it, and
+ * neither can move away what the other has just begun.
  */
 
 const form = /^history(?:\.([2-9]|[1-9]\d{1,8}))?\.jsonl$/;
@@ -12,7 +12,6 @@ export function generationName(generation: number): string {
   return generation === 1 ? "history.jsonl" : `history.${generation}.jsonl`;
 }
 
-/** The generations among the names of a folder's files, oldest first. */
 export function generationsAmong(names: readonly string[]): readonly number[] {
   return names
     .flatMap((name) => {
@@ -22,12 +21,10 @@ export function generationsAmong(names: readonly string[]): readonly number[] {
     .toSorted((one, other) => one - other);
 }
 
-/** The one to append to. */
 export function newestOf(generations: readonly number[]): number {
   return Math.max(1, ...generations);
 }
 
-/** Whether a generation is still read: the newest and the one before it are. */
 export function isKept(generation: number, generations: readonly number[]): boolean {
   return generation >= newestOf(generations) - 1;
 }

@@ -4,20 +4,14 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { generationName, generationsAmong, isKept } from "./generations.ts";
 
-/**
- * The texts of the generations that are kept, oldest first.
- *
- * @param folder may be missing
- * @param mostBytes of each; of a larger file, which none of ours is, the end is read
- * @throws what the file system throws
- */
+/** The texts of the kept generations, oldest first; of a file beyond `mostBytes` only its end. */
 export async function readKept(folder: string, mostBytes: number): Promise<readonly string[]> {
   const generations = generationsAmong(await unlessMissing(readdir(folder), []));
   const kept = generations.filter((one) => isKept(one, generations));
   return Promise.all(
     kept.map((one) => {
       const end = readEnd(join(folder, generationName(one)), mostBytes);
-      // Another process has begun a new one meanwhile and deleted this one.
+      // Another process may start a new one meanwhile and delete this one.
       return unlessMissing(end, "");
     }),
   );

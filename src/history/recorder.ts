@@ -1,24 +1,20 @@
 import { clientOf } from "../watch/model/snapshot.ts";
-import type { Watcher } from "../watch/watcher.ts";
+import type { WatchFeed } from "../watch/feed.ts";
 import { appendRun } from "./file.ts";
 import type { Run } from "./run.ts";
 import { runOf } from "./run-of.ts";
 
 /**
- * Keeps the outcome of every aggregation, as soon as it ends.
- *
- * @param folder of the history
- * @param report takes one line, without its end: why the history cannot be written. Said once,
- *   since the reason will be the same for the next aggregation
- * @returns stops it, once all that has ended is written
+ * Returns how to stop once all ends are written. `report` takes a problem in writing, once, since
+ * it will be the same for the next aggregation.
  */
 export function recordRuns(
-  watcher: Pick<Watcher, "snapshot" | "onEvent">,
+  watcher: Pick<WatchFeed, "snapshot" | "onEvent">,
   folder: string,
   report: (line: string) => void,
 ): () => Promise<void> {
   let hasReported = false;
-  // One after the other, so that they stand in the order of their ends.
+  // One after the other, to keep the order of their ends.
   let written = Promise.resolve();
 
   async function keep(run: Run): Promise<void> {

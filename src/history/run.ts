@@ -5,32 +5,26 @@ import { safeText } from "../text/safe-text.ts";
 import type { Ending } from "../watch/model/ending.ts";
 import { type TaskOutcome, taskOutcomes } from "../watch/model/verdict.ts";
 
-/**
- * What is kept of one watched aggregation. These fields are all there is: no token, no message of
- * the API and no account can get into a history.
- */
+/** One watched aggregation. No token, message of the API or account can get into a history. */
 export interface Run extends Readonly<Record<TotalName, number | undefined>> {
-  /** When we saw the end; milliseconds since the Unix epoch. */
+  /** When its end was seen; milliseconds since the Unix epoch. */
   readonly endedAt: number;
-  /** The tenant's host. */
   readonly tenant: string;
   readonly id: string;
-  /** The user's label, by which the runs of one source are told; undefined where there was none. */
+  /** The label, by which the runs of a source are found. */
   readonly source: string | undefined;
   readonly ending: Ending["kind"];
-  /** What its task said of it; undefined where nobody asked, or it did not tell. */
   readonly verdict: TaskOutcome | undefined;
-  /** How long the source was read; undefined where nobody saw all of it. */
+  /** Undefined unless all of it was seen; so is `processingMs`. */
   readonly collectingMs: number | undefined;
-  /** How long accounts and identities were processed; undefined where nobody saw all of it. */
   readonly processingMs: number | undefined;
-  /** From the start to the end; undefined where we came too late. */
+  /** From start to end; undefined if joined too late. */
   readonly tookMs: number | undefined;
 }
 
 const version = 1;
 
-/** Whether the API itself said that an aggregation ended so. */
+/** Whether the API itself reports such an end. */
 export const isSaid: Readonly<Record<Run["ending"], boolean>> = {
   COMPLETED: true,
   CANCELLED: true,
@@ -45,7 +39,7 @@ export const isSaid: Readonly<Record<Run["ending"], boolean>> = {
 
 const word = v.pipe(v.string(), v.transform(safeText), v.minLength(1));
 
-/** A number that cannot be is as if it were absent. */
+/** An impossible number counts as absent. */
 const amount = v.fallback(
   v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
   undefined,
@@ -69,10 +63,9 @@ const record = v.pipe(
   }),
 );
 
-/** The run as one line of JSON, without its end; what is unknown is left out. */
 export function formatRun(run: Run): string {
   return jsonLine({
-    // First, so that every record begins alike: see `parseRuns`.
+    // First, for `parseRuns`.
     v: version,
     endedAt: new Date(run.endedAt).toISOString(),
     tenant: run.tenant,
@@ -88,14 +81,9 @@ export function formatRun(run: Run): string {
 }
 
 /**
- * Reads what `formatRun` wrote. Whatever else there is (lines cut off by a crash, of another
- * version, of another program) is skipped.
- *
- * A record cut off has no line end, so the next one stands behind it on the same line. Within a
- * record every quotation mark of a text is escaped, so `{"v":` is only ever a record's beginning.
- *
- * @param text of a file
- * @returns in the order of the text
+ * Reads the lines of `formatRun` and skips all others: cut off by a crash, of another version or
+ * program. A record that was cut off has no line end, so the next one follows on the same line.
+ * Quotation marks in texts are escaped, so `{"v":` is always the beginning of a record.
  */
 export function parseRuns(text: string): readonly Run[] {
   return text.split(/\n|(?=\{"v":)/).flatMap((line) => {
@@ -106,7 +94,6 @@ export function parseRuns(text: string): readonly Run[] {
   });
 }
 
-/** Every field that a record may leave out. */
 const unknown = {
   source: undefined,
   verdict: undefined,

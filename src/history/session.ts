@@ -1,29 +1,20 @@
 import type { Watch } from "../watch/model/watch.ts";
 import { clientOf } from "../watch/model/snapshot.ts";
-import type { Watcher } from "../watch/watcher.ts";
+import type { WatchFeed } from "../watch/feed.ts";
 import { readHistory } from "./file.ts";
 import { recordRuns } from "./recorder.ts";
 import { type Usual, usualOf } from "./usual.ts";
 
-/** The history as one session uses it. */
 export interface SessionHistory {
-  /** What is usual for an id, by its id, where earlier runs tell; grows as more is known. */
+  /** By id, for those with earlier runs; grows as sources become known. */
   readonly usuals: ReadonlyMap<string, Usual>;
-  /**
-   * Stops recording, once all that has ended is written.
-   *
-   * @returns why the history could not be read or written, a line each
-   */
+  /** Stops once all ends are written. Returns the problems in reading and writing, a line each. */
   close(): Promise<readonly string[]>;
 }
 
-/**
- * Reads what is usual for the watched ids, and records how they end.
- *
- * @param folder of the history; undefined where none is to be used
- */
+/** Reads what is usual for the watched ids and records their ends; without a folder, neither. */
 export async function openHistory(
-  watcher: Pick<Watcher, "snapshot" | "onEvent">,
+  watcher: Pick<WatchFeed, "snapshot" | "onEvent">,
   folder: string | undefined,
 ): Promise<SessionHistory> {
   if (folder === undefined) return { usuals: new Map(), close: () => Promise.resolve([]) };
@@ -35,7 +26,7 @@ export async function openHistory(
     if (usual) usuals.set(watch.id, usual);
   };
   for (const watch of snapshot.watches) learn(watch);
-  // The name of its source tells what is usual for an id.
+  // Runs are found by the name of the source, which may come late.
   const stopLearning = watcher.onEvent(({ watch, event }) => {
     if (watch && (event.type === "named" || event.type === "status")) learn(watch);
   });

@@ -1,14 +1,14 @@
 import type { Clock } from "../time/clock.ts";
 import { clientOf } from "../watch/model/snapshot.ts";
 import type { Watch } from "../watch/model/watch.ts";
-import type { Watcher } from "../watch/watcher.ts";
+import type { WatchFeed } from "../watch/feed.ts";
 
 /**
  * Calls `beat` every `everyMs` (0 for never) for each id that still runs, so that quiet output is not
  * taken for a program that hangs. Returns what stops it.
  */
 export function startHeartbeat(
-  watcher: Pick<Watcher, "snapshot">,
+  watcher: Pick<WatchFeed, "snapshot">,
   clock: Clock,
   everyMs: number,
   beat: (watch: Watch, intervalMs: number) => void,

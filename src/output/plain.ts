@@ -10,7 +10,7 @@ import { fittedName } from "../wording/watch-name.ts";
 import type { Clock } from "../time/clock.ts";
 import type { TimedEvent } from "../watch/model/event.ts";
 import type { Watch, WatchedId } from "../watch/model/watch.ts";
-import type { Watcher } from "../watch/watcher.ts";
+import type { WatchFeed } from "../watch/feed.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 import { waitText } from "../wording/wait-text.ts";
 
@@ -25,7 +25,7 @@ const longestName = 40;
  * @param write takes a line without its end
  */
 export function startPlainOutput(
-  watcher: Watcher,
+  watcher: WatchFeed,
   clock: Clock,
   usuals: ReadonlyMap<string, Usual>,
   write: (line: string) => void,

@@ -2,7 +2,8 @@ import type { Usual } from "../history/usual.ts";
 import type { Clock } from "../time/clock.ts";
 import { firstBoard } from "../watch/board.ts";
 import { type BoardStore, createBoardStore } from "../watch/board-store.ts";
-import { watchSeveralTenants } from "../watch/several-tenants.ts";
+import type { WatchFeed } from "../watch/feed.ts";
+import { joinedFeed } from "../watch/several-tenants.ts";
 import type { Moment } from "../watch/model/moment.ts";
 import type { Snapshot } from "../watch/model/snapshot.ts";
 import type { Watcher } from "../watch/watcher.ts";
@@ -13,11 +14,8 @@ import type { PlayedLine, Left } from "./codec/line.ts";
 import { createPlayClock } from "./play-clock.ts";
 import { nextSpeed } from "./speed.ts";
 
-/**
- * A recorded watch as a watcher: it shows what was seen, by the clock of the recording. Commands to a
- * tenant do nothing; a pause stops the time of the recording.
- */
-export interface Replay extends Watcher {
+/** A recorded watch: its feed, by the clock of the recording. A pause stops the recording's time. */
+export interface Replay extends WatchFeed, Pick<Watcher, "run" | "pause" | "interrupt"> {
   readonly clock: Clock;
   /** By id, as far as it has been played. */
   readonly usuals: ReadonlyMap<string, Usual>;
@@ -96,13 +94,11 @@ export function createReplay(
     }
   }
 
-  const [first, ...others] = stores;
-  const watcher =
-    others.length === 0
-      ? shown(first)
-      : watchSeveralTenants([shown(first), ...others.map(shown)], header.ids);
+  const { snapshot, subscribe, onEvent } = joinedFeed(stores, header.ids);
   return {
-    ...watcher,
+    snapshot,
+    subscribe,
+    onEvent,
     clock,
     usuals,
     end: () => end,
@@ -132,26 +128,4 @@ function storesOf(
   });
   if (!first) throw new Error("no client");
   return [first, ...others];
-}
-
-function shown({ snapshot, subscribe, onEvent }: BoardStore): Watcher {
-  return {
-    snapshot,
-    subscribe,
-    onEvent,
-    run: () => Promise.resolve(),
-    add: nothing,
-    name: nothing,
-    looked: nothing,
-    drop: nothing,
-    refresh: nothing,
-    pause: nothing,
-    endWait: nothing,
-    focus: nothing,
-    interrupt: nothing,
-  };
-}
-
-function nothing(): void {
-  // There is no tenant to ask.
 }

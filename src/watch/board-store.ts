@@ -1,41 +1,30 @@
 import { afterInput, type Board, type Input } from "./board.ts";
 import { pollsPerSecond } from "../client/budget.ts";
+import type { WatchFeed } from "./feed.ts";
 import type { TimedEvent } from "./model/event.ts";
 import { knownEnding } from "./model/known-ending.ts";
 import type { Moment } from "./model/moment.ts";
 import { intervalMs } from "./decide/schedule.ts";
-import type { Snapshot } from "./model/snapshot.ts";
+import type { ClientState, Snapshot } from "./model/snapshot.ts";
 
-/** Hears every input, after it has made another board, with what there is to tell of it. */
+/** Hears every input once the board has taken it, with its events. */
 export type InputListener = (input: Input, now: Moment, events: readonly TimedEvent[]) => void;
 
-/** Keeps a board, and lets readers see and hear what becomes of it. */
-export interface BoardStore {
+export interface BoardStore extends WatchFeed {
   readonly board: () => Board;
-  /** The same object until something has changed. */
-  readonly snapshot: () => Snapshot;
-  /** Makes the next board and tells everybody. */
   readonly take: (input: Input, now: Moment) => void;
-  /** Each calls `listener` from now on, and returns how to stop that. */
-  readonly subscribe: (listener: () => void) => () => void;
-  readonly onEvent: (listener: (event: TimedEvent) => void) => () => void;
   readonly onInput: (listener: InputListener) => () => void;
-  /** There is another snapshot, whatever the board. */
+  /** Reports a new snapshot of the same board. */
   readonly changed: () => void;
 }
 
-/** What a snapshot has beside its board. */
-export interface Surroundings {
-  /** What its ids have as their tenant, where there are several. */
-  readonly tenant?: string | undefined;
-  readonly host: string;
-  /** What `--interval` says. */
+/** The part of a snapshot that is not on its board. */
+export interface Surroundings extends Pick<ClientState, "tenant" | "host"> {
   readonly requestedIntervalMs: number;
-  /** The present, `elapsed` milliseconds: with time the budget grows, and so what it reaches for. */
+  /** The present: with time the budget grows, and polls come closer. */
   readonly elapsed: () => number;
 }
 
-/** @param more what else a snapshot has at the moment */
 export function createBoardStore(
   first: Board,
   { tenant, host, requestedIntervalMs, elapsed }: Surroundings,
@@ -50,9 +39,8 @@ export function createBoardStore(
   function takeSnapshot(): Snapshot {
     const watches = [...board.watches.values()];
     const live = watches.filter((watch) => !knownEnding(watch)).length;
-    const rate = pollsPerSecond(board.budget, elapsed());
     const { budget, signIn, look, isPaused, focused } = board;
-    const everyMs = intervalMs(requestedIntervalMs, live, rate);
+    const everyMs = intervalMs(requestedIntervalMs, live, pollsPerSecond(budget, elapsed()));
     const client = { tenant, host, budget, signIn, intervalMs: everyMs };
     return { watches, clients: [client], ...(look && { look }), isPaused, focused, ...more() };
   }

@@ -1,24 +1,19 @@
 import type { Look } from "./model/snapshot.ts";
 import type { WatchedId } from "./model/watch.ts";
 
-/** What the user can have a watcher do while it runs. */
 export interface WatchCommands {
-  /** Watches more ids; those that are watched already stay as they are. */
+  /** Watches more ids; those already watched stay as they are. */
   add(ids: readonly WatchedId[]): void;
-  /** Calls an id without a label by its source's name. */
+  /** Labels an id with the name of its source, unless it has a label. */
   name(id: string, label: string): void;
-  /** Says that more ids are looked for, and how that goes. */
+  /** Reports the state of the listing of more ids. */
   looked(look: Look): void;
-  /** Stops watching an id and forgets it. */
   drop(id: string): void;
-  /** Asks an id as soon as the budget lets it, whatever the schedule, a pause as well. */
+  /** Polls an id as soon as the budget allows, even during a pause. */
   refresh(id: string): void;
-  /** Asks no more until told to go on. */
   pause(isPaused: boolean): void;
-  /** Ends the wait that a 429 asked for. */
   endWait(): void;
-  /** Names the id that the user looks at. */
   focus(id: string | undefined): void;
-  /** Forgets the requests under way, after the process stood still: their answers are lost. */
+  /** Forgets the requests in flight: after the process stood still their answers are lost. */
   interrupt(): void;
 }

@@ -1,44 +1,30 @@
+import type { WatchFeed } from "./feed.ts";
 import type { TimedEvent } from "./model/event.ts";
 import type { Snapshot } from "./model/snapshot.ts";
 import type { WatchedId } from "./model/watch.ts";
 import type { Watcher } from "./watcher.ts";
 
-/**
- * Several tenants watched as one: a watcher for each, which has its own budget and its own token,
- * and one stream and one snapshot of them all.
- *
- * @param watchers whose ids all differ, and bear the name of their own tenant each
- * @param given their ids in the order to show them; those added later follow
- */
+type Several<Part> = readonly [Part, ...Part[]];
+
+/** A watcher for each tenant: all their ids differ, and bear the name of their own tenant. */
 export function watchSeveralTenants(
-  watchers: readonly [Watcher, ...Watcher[]],
+  watchers: Several<Watcher>,
   given: readonly WatchedId[],
 ): Watcher {
-  const places = new Map(given.map(({ id }, index) => [id, index]));
-  let nextPlace = given.length;
-  let parts: readonly Snapshot[] = [];
-  let combined: Snapshot | undefined;
-
-  for (const watcher of watchers) {
-    watcher.onEvent(({ watch, event }) => {
-      if (watch && event.type === "added") places.set(watch.id, nextPlace++);
-      if (watch && event.type === "dropped") places.delete(watch.id);
-    });
-  }
-
-  function current(): Snapshot {
-    const now = watchers.map((watcher) => watcher.snapshot());
-    if (combined && now.every((part, index) => part === parts[index])) return combined;
-    parts = now;
-    combined = combinedSnapshot(watchers[0].snapshot(), now, (id) => places.get(id) ?? nextPlace);
-    return combined;
-  }
-
   function ownerOf(id: string): Watcher | undefined {
-    return watchers.find((watcher) => isWatching(watcher, id));
+    return watchers.find((one) => one.snapshot().watches.some((watch) => watch.id === id));
   }
 
-  /** A tenant whose ids have all ended is begun again where it is given more while others run. */
+  /** An id without a tenant, or of one that is not watched, belongs to the first. */
+  function tenantOf({ tenant }: WatchedId): Watcher {
+    return watchers.find((one) => one.snapshot().clients[0].tenant === tenant) ?? watchers[0];
+  }
+
+  function each(command: (watcher: Watcher) => void): void {
+    for (const watcher of watchers) command(watcher);
+  }
+
+  /** A tenant whose ids have all ended runs again if it gets more while others are running. */
   async function run(signal: AbortSignal): Promise<void> {
     const stop = new AbortController();
     const either = AbortSignal.any([signal, stop.signal]);
@@ -47,7 +33,7 @@ export function watchSeveralTenants(
 
     function begin(watcher: Watcher): void {
       running.add(watcher);
-      // The first error ends all; the errors of the others are then that they were stopped.
+      // The first error ends all; the others then fail only because they were stopped.
       const ended = watcher.run(either).catch((error: unknown) => stop.abort(error));
       void ended.finally(() => {
         running.delete(watcher);
@@ -56,90 +42,84 @@ export function watchSeveralTenants(
       });
     }
 
-    for (const watcher of watchers) begin(watcher);
-    const stops = watchers.map((watcher) =>
+    each(begin);
+    const unsubscribe = onEach(watchers, (watcher) =>
       watcher.subscribe(() => {
         const isNeeded = !running.has(watcher) && running.size > 0 && hasLive(watcher);
         if (isNeeded && !either.aborted) begin(watcher);
       }),
     );
     await over.promise;
-    for (const unsubscribe of stops) unsubscribe();
+    unsubscribe();
     either.throwIfAborted();
   }
 
   return {
-    snapshot: current,
-    subscribe: (listener) => all(watchers.map((watcher) => watcher.subscribe(listener))),
-    onEvent: (listener) =>
-      all(
-        watchers.map((watcher) => watcher.onEvent((event) => listener(hostNamed(watcher, event)))),
-      ),
+    ...joinedFeed(watchers, given),
     run,
     add(ids) {
-      for (const one of ids) {
-        if (!ownerOf(one.id)) {
-          tenantOf(watchers, one).add([one]);
-        }
-      }
+      for (const one of ids) if (!ownerOf(one.id)) tenantOf(one).add([one]);
     },
     name: (id, label) => ownerOf(id)?.name(id, label),
     looked: (look) => watchers[0].looked(look),
     drop: (id) => ownerOf(id)?.drop(id),
     refresh: (id) => ownerOf(id)?.refresh(id),
-    pause: (isPaused) => {
-      for (const watcher of watchers) watcher.pause(isPaused);
-    },
-    endWait: () => {
-      for (const watcher of watchers) watcher.endWait();
-    },
-    focus: (id) => {
-      for (const watcher of watchers) watcher.focus(id);
-    },
-    interrupt: () => {
-      for (const watcher of watchers) watcher.interrupt();
-    },
+    pause: (isPaused) => each((watcher) => watcher.pause(isPaused)),
+    endWait: () => each((watcher) => watcher.endWait()),
+    focus: (id) => each((watcher) => watcher.focus(id)),
+    interrupt: () => each((watcher) => watcher.interrupt()),
   };
 }
 
-/** The event of one of several, with its host where that has to be said. */
-export function hostNamed(watcher: Pick<Watcher, "snapshot">, event: TimedEvent): TimedEvent {
-  if (event.watch || event.event.type === "look") return event;
-  const [{ host }] = watcher.snapshot().clients;
-  return { ...event, event: { ...event.event, host } };
-}
+/** Ids are shown in the `given` order; those added later follow. A single feed stays as it is. */
+export function joinedFeed(feeds: Several<WatchFeed>, given: readonly WatchedId[]): WatchFeed {
+  const [first, ...others] = feeds;
+  if (others.length === 0) return first;
+  const places = new Map(given.map(({ id }, index) => [id, index]));
+  let nextPlace = given.length;
+  const placeOf = ({ id }: WatchedId) => places.get(id) ?? nextPlace;
+  let parts: readonly Snapshot[] = [];
+  let joined: Snapshot | undefined;
 
-function combinedSnapshot(
-  first: Snapshot,
-  parts: readonly Snapshot[],
-  placeOf: (id: string) => number,
-): Snapshot {
-  const [client] = first.clients;
-  const others = parts.flatMap(({ clients }) => clients).filter((one) => one !== client);
+  onEach(feeds, (feed) =>
+    feed.onEvent(({ watch, event }) => {
+      if (watch && event.type === "added") places.set(watch.id, nextPlace++);
+      if (watch && event.type === "dropped") places.delete(watch.id);
+    }),
+  );
+
   return {
-    ...first,
-    watches: parts
-      .flatMap(({ watches }) => watches)
-      .toSorted((one, other) => placeOf(one.id) - placeOf(other.id)),
-    clients: [client, ...others],
+    snapshot() {
+      const now = [first.snapshot(), ...others.map((feed) => feed.snapshot())] as const;
+      if (joined && now.every((part, index) => part === parts[index])) return joined;
+      parts = now;
+      const [{ clients, ...rest }, ...more] = now;
+      const watches = now.flatMap((part) => part.watches);
+      return (joined = {
+        ...rest,
+        watches: watches.toSorted((one, other) => placeOf(one) - placeOf(other)),
+        clients: [...clients, ...more.flatMap((part) => part.clients)],
+      });
+    },
+    subscribe: (listener) => onEach(feeds, (feed) => feed.subscribe(listener)),
+    onEvent: (listener) =>
+      onEach(feeds, (feed) => feed.onEvent((event) => listener(hostNamed(feed, event)))),
   };
 }
 
-/** An id without a tenant, or of one that is not watched, is the first one's. */
-function tenantOf(watchers: readonly [Watcher, ...Watcher[]], { tenant }: WatchedId): Watcher {
-  const named = watchers.find((one) => one.snapshot().clients[0].tenant === tenant);
-  return named ?? watchers[0];
-}
-
-function isWatching(watcher: Watcher, id: string): boolean {
-  return watcher.snapshot().watches.some((watch) => watch.id === id);
+/** The event of one of several tenants, with the host if it is about no single id. */
+export function hostNamed(feed: Pick<WatchFeed, "snapshot">, event: TimedEvent): TimedEvent {
+  if (event.watch || event.event.type === "look") return event;
+  const [{ host }] = feed.snapshot().clients;
+  return { ...event, event: { ...event.event, host } };
 }
 
 function hasLive(watcher: Watcher): boolean {
   return watcher.snapshot().watches.some(({ ending }) => !ending);
 }
 
-function all(stops: readonly (() => void)[]): () => void {
+function onEach<Part>(parts: readonly Part[], listen: (part: Part) => () => void): () => void {
+  const stops = parts.map(listen);
   return () => {
     for (const stop of stops) stop();
   };

@@ -1,13 +1,8 @@
-import type { Watcher } from "./watcher.ts";
+import type { WatchFeed } from "./feed.ts";
 
-/**
- * Waits until something is so, as it may be already.
- *
- * @param isSo is looked at now, and after each change of the watcher
- * @throws the signal's reason once it is aborted
- */
+/** Checks the condition at once and after each change. Throws the signal's reason. */
 export function until(
-  watcher: Pick<Watcher, "subscribe">,
+  feed: Pick<WatchFeed, "subscribe">,
   isSo: () => boolean,
   signal: AbortSignal,
 ): Promise<void> {
@@ -22,7 +17,7 @@ export function until(
     const look = () => {
       if (isSo()) settle(resolve);
     };
-    const unsubscribe = watcher.subscribe(look);
+    const unsubscribe = feed.subscribe(look);
     signal.addEventListener("abort", giveUp, { once: true });
     look();
   });

@@ -4,95 +4,73 @@ import { createBoardStore, type InputListener } from "./board-store.ts";
 import { allowance } from "../client/budget.ts";
 import { type Client, type ClientDeps, createClient } from "../client/client.ts";
 import type { RateLimit } from "../client/look-ups.ts";
-import type { TimedEvent } from "./model/event.ts";
 import type { WatchCommands } from "./commands.ts";
+import type { WatchFeed } from "./feed.ts";
 import { type Moment, momentOf } from "./model/moment.ts";
 import { createPollers } from "./polling/pollers.ts";
-import type { Snapshot } from "./model/snapshot.ts";
 import type { WatchedId } from "./model/watch.ts";
 
-/** Watches ids until all have ended. Readers see snapshots and events; none decides anything. */
-export interface Watcher extends WatchCommands {
-  /** The same object until something has changed. */
-  snapshot(): Snapshot;
-  /** Calls `listener` when there is another snapshot; returns how to stop that. */
-  subscribe(listener: () => void): () => void;
-  /** Calls `listener` with everything that happens; returns how to stop that. */
-  onEvent(listener: (event: TimedEvent) => void): () => void;
-  /**
-   * Asks until every id has ended.
-   *
-   * @throws the signal's reason when it is aborted; any other error is a bug of ours
-   */
+export interface Watcher extends WatchFeed, WatchCommands {
+  /** Polls until all have ended. Throws the signal's reason; any other error is a bug of ours. */
   run(signal: AbortSignal): Promise<void>;
 }
 
-/** A watcher that asks a tenant: what it is told, and what the user does, can be heard as well. */
+/** The watcher of one tenant. Its first snapshot and its inputs can be recorded. */
 export interface LiveWatcher extends Watcher {
-  /** When there was a first snapshot. */
   readonly began: Moment;
-  /** Calls `listener` with everything that makes another snapshot; returns how to stop that. */
-  onInput(listener: InputListener): () => void;
+  readonly onInput: (listener: InputListener) => () => void;
 }
 
-/** What the user may set. */
 export interface WatchSettings {
-  /** What `--interval` says. */
   readonly intervalMs: number;
-  /** What `--stall-after` says; undefined where each aggregation's own rhythm tells. */
+  /** `--stall-after`; undefined for each aggregation's own rhythm. */
   readonly stallAfterMs: number | undefined;
-  /** What `--give-up-after` says; undefined for never giving up. */
+  /** `--give-up-after`; undefined for never. */
   readonly giveUpAfterMs?: number | undefined;
 }
 
-/** What a watcher needs from the world: a client in use already, or a tenant to be one of. */
 export type WatcherDeps = ClientDeps & {
-  /** What the user calls the tenant, where there are several. */
   readonly tenantName?: string;
 } & ({ readonly client: Client } | { readonly tenant: Tenant; readonly client?: undefined });
 
-/**
- * @param ids without repetitions
- */
+/** @param ids without repetitions */
 export function createWatcher(
   ids: readonly WatchedId[],
   { intervalMs: requestedIntervalMs, ...settings }: WatchSettings,
   deps: WatcherDeps,
 ): LiveWatcher {
-  const { clock, random } = deps;
+  const { clock, random, tenantName: tenant } = deps;
   const client = deps.client ?? createClient(deps.tenant, deps);
-  const { tenant, queue } = client;
+  const { queue } = client;
+  const { host } = client.tenant;
   const began = momentOf(clock);
+  const elapsed = () => clock.elapsed();
   const store = createBoardStore(
     firstBoard(ids, { budget: queue.budget(), signIn: client.signIn() }, began.elapsed),
-    {
-      tenant: deps.tenantName,
-      host: tenant.host,
-      requestedIntervalMs,
-      elapsed: () => clock.elapsed(),
-    },
+    { tenant, host, requestedIntervalMs, elapsed },
   );
   const pollers = createPollers({ store, post, settings, client, clock, random });
-  /** Until when readers know that a 429 lets nothing leave; `elapsed` milliseconds. */
+  /** Until when a reported 429 holds back requests; `elapsed` milliseconds. */
   let reportedUntil = 0;
 
   function take(input: Input): void {
     store.take(input, momentOf(clock));
   }
 
+  function takeAndReschedule(input: Input): void {
+    take(input);
+    pollers.reschedule();
+  }
+
   function post(id: string, happening: OwnHappening): void {
     take({ type: "happened", id, happening });
   }
 
-  /** The client is somebody else's as well: what has become of it is seen afterwards. */
+  /** The client may be shared: compare its state after each change. */
   function clientChanged(): void {
     const { budget, signIn } = store.board();
     if (queue.budget() !== budget) take({ type: "budget", budget: queue.budget() });
     if (client.signIn() !== signIn) take({ type: "signIn", state: client.signIn() });
-  }
-
-  function shared(watchers: number): void {
-    take({ type: "shared", watchers, perWindow: allowance(queue.budget(), clock.elapsed()) });
   }
 
   function limited({ waitMs, isElsewhere }: RateLimit): void {
@@ -100,7 +78,7 @@ export function createWatcher(
     take({ type: "limited", waitMs, ...(isElsewhere && { isElsewhere }) });
   }
 
-  /** A 429 that was met before anybody listened is told of as soon as it holds something back. */
+  /** Reports a 429 from before the first poll here, since it holds back polls. */
   async function run(signal: AbortSignal): Promise<void> {
     const limit = client.limit();
     if (limit && queue.budget().closedUntil > reportedUntil) limited(limit);
@@ -111,7 +89,8 @@ export function createWatcher(
     changed: clientChanged,
     limited,
     deprecated: (version) => take({ type: "deprecated", version }),
-    shared,
+    shared: (watchers) =>
+      take({ type: "shared", watchers, perWindow: allowance(queue.budget(), elapsed()) }),
   });
   const { snapshot, subscribe, onEvent, onInput } = store;
   return {
@@ -134,23 +113,15 @@ export function createWatcher(
       pollers.stop(id);
       pollers.reschedule();
     },
-    refresh(id) {
-      post(id, { type: "hurried" });
-      pollers.reschedule();
-    },
-    pause(isPaused) {
-      take({ type: "paused", isPaused });
-      pollers.reschedule();
-    },
+    refresh: (id) => takeAndReschedule({ type: "happened", id, happening: { type: "hurried" } }),
+    pause: (isPaused) => takeAndReschedule({ type: "paused", isPaused }),
     endWait() {
       take({ type: "waitEnded" });
       client.endWait();
     },
     focus(id) {
-      if (store.board().focused === id) return;
-      take({ type: "attended", id });
-      pollers.reschedule();
+      if (store.board().focused !== id) takeAndReschedule({ type: "attended", id });
     },
-    interrupt: pollers.interrupt,
+    interrupt: () => pollers.interrupt(),
   };
 }

@@ -4,13 +4,14 @@ import type { DeprecatedEvent, NewsEvent, ShareEvent, WaitEvent } from "../watch
 import type { Counters, TotalName } from "../api/endpoints/counters.ts";
 import { runningStatus } from "../api/endpoints/status.ts";
 import { clauses } from "../text/clauses.ts";
-import { accountsOf, type Progress } from "../watch/forecast/progress.ts";
+import { accountsOf } from "../watch/forecast/progress.ts";
 import { count } from "../text/count.ts";
 import { countdown, duration, interval } from "../text/duration.ts";
+import { noChanges } from "./progress-text.ts";
 import { conditionLooks } from "./states.ts";
 import { verdictText } from "./verdict-text.ts";
 
-/** What happened, in one line for people. Statuses are spelled as the API does. */
+/** An event in one line for people, with statuses as the API spells them. */
 export function eventText(event: NewsEvent): string {
   switch (event.type) {
     case "status":
@@ -61,13 +62,12 @@ export function eventText(event: NewsEvent): string {
   }
 }
 
-/** Who lets nothing leave, and why: `rate limited (429) by acme.api.identitynow.com`. */
+/** `rate limited (429) by acme.api.identitynow.com` */
 export function limitText({ host, isElsewhere }: Pick<WaitEvent, "host" | "isElsewhere">): string {
   const by = host === undefined ? "" : ` by ${host}`;
   return `rate limited (429)${by}${isElsewhere ? ", met by another aggwatch" : ""}`;
 }
 
-/** What a tenant's mark on a version of the API comes to, and what to do about it. */
 export function deprecatedText({ version, host }: Omit<DeprecatedEvent, "type">): string {
   const by = host ?? "the tenant";
   return `API version ${version} is marked as deprecated by ${by}; --api-version v1 calls the current one`;
@@ -79,7 +79,6 @@ function shareText({ watchers, perWindow, host }: ShareEvent): string {
   return `${watchers} watchers share ${budget}: ${perWindow} requests per 10s each`;
 }
 
-/** How an id ended, with what there is to know or to do about it. */
 export function endingText(ending: Ending): string {
   switch (ending.kind) {
     case "COMPLETED":
@@ -99,14 +98,10 @@ export function endingText(ending: Ending): string {
     case "GIVEN_UP":
       return givenUpText(ending);
     case "REFUSED": {
-      const { httpStatus, text, advice, requestId } = ending;
-      const parts = [
-        `REFUSED: HTTP ${httpStatus}`,
-        text,
-        advice ?? (httpStatus === 403 && neededRights),
-        requestId && `request id ${requestId}`,
-      ];
-      return clauses(parts);
+      const { httpStatus, text, requestId } = ending;
+      const advice = ending.advice ?? (httpStatus === 403 && neededRights);
+      const id = requestId && `request id ${requestId}`;
+      return clauses([`REFUSED: HTTP ${httpStatus}`, text, advice, id]);
     }
     case "SIGN_IN_REFUSED":
       return "REFUSED: sign-in refused";
@@ -116,12 +111,8 @@ export function endingText(ending: Ending): string {
 function givenUpText({ at, since, tries, reason, lastAnswerAt, requestId }: GivenUpEnding): string {
   const seen =
     lastAnswerAt === undefined ? "never seen" : `last seen ${duration(at - lastAnswerAt)} ago`;
-  const parts = [
-    `GIVEN UP: ${reason} for ${duration(at - since)}, ${tries} tries`,
-    `${seen}; outcome unknown`,
-    requestId && `request id ${requestId}`,
-  ];
-  return clauses(parts);
+  const faults = `GIVEN UP: ${reason} for ${duration(at - since)}, ${tries} tries`;
+  return clauses([faults, `${seen}; outcome unknown`, requestId && `request id ${requestId}`]);
 }
 
 function completedText(ending: SaidEnding): string {
@@ -138,11 +129,9 @@ function fromTaskText({ at, taskEndedAt = at }: SaidEnding): string {
   return `as its task says, which ended ${duration(at - taskEndedAt)} ago`;
 }
 
-/** What the status endpoint asks of whoever signs in. */
 export const neededRights =
   "needs ORG_ADMIN, SOURCE_ADMIN or SOURCE_SUBADMIN and a PAT with sp:scopes:all";
 
-/** Where to look, and what not to expect of it. */
 const stallHint =
   "see its source's Import Data > Account Aggregation (clearing a stuck task there stops no work)";
 
@@ -152,16 +141,18 @@ const totalWords: Readonly<Record<TotalName, string>> = {
   totalAccountsMarkedForDeletion: "marked for deletion",
 };
 
-/** Of a late join only what was seen is told, not what had happened before. */
+/** After a late join only what was seen, not what had happened before. */
 function firstSeenText(status: string | undefined, counters: Counters): string {
   const progress = accountsOf(counters);
   switch (runningStatus(status)) {
     case "STARTED":
       return "first seen: collecting";
-    case "ACCOUNTS_COLLECTED":
-      return ["first seen: processing", progress && firstCounts(progress)]
-        .filter(Boolean)
-        .join(", ");
+    case "ACCOUNTS_COLLECTED": {
+      if (!progress) return "first seen: processing";
+      const { processed, total } = progress;
+      const counts = total === 0 ? noChanges : `${count(processed)} of ${count(total)}`;
+      return `first seen: processing, ${counts}`;
+    }
     case "RETRIED":
       return `first seen: retried, ${retriedText}`;
     case undefined:
@@ -169,11 +160,6 @@ function firstSeenText(status: string | undefined, counters: Counters): string {
   }
 }
 
-function firstCounts({ processed, total }: Progress): string {
-  return total === 0 ? noChanges : `${count(processed)} of ${count(total)}`;
-}
-
-const noChanges = "no new, changed or deleted accounts";
 const retriedText = "the virtual appliance lost contact and the platform tries again";
 
 function statusText(status: string | undefined, { totalAccounts }: Counters): string {

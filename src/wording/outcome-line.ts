@@ -2,7 +2,7 @@ import { standingOf } from "../watch/model/standing.ts";
 import type { Watch } from "../watch/model/watch.ts";
 import { lookOf, standingLooks } from "./states.ts";
 
-/** How many ids have which state: `3 completed, 1 still running, 1 no answer yet`. */
+/** `3 completed, 1 still running, 1 no answer yet` */
 export function outcomeLine(watches: readonly Watch[]): string {
   const counts = new Map<string, number>();
   for (const watch of watches) {
@@ -12,12 +12,11 @@ export function outcomeLine(watches: readonly Watch[]): string {
   return [...counts].map(([word, times]) => `${times} ${word}`).join(", ");
 }
 
-/** How many of the ids have not ended, by what is known of them; empty where all have. */
 export function unfinishedLine(watches: readonly Watch[]): string {
   return outcomeLine(watches.filter(({ ending }) => !ending));
 }
 
-/** How an id stood when the program left it: `PROCESSING when left`, `no answer yet`. */
+/** The state in which an id was left: `PROCESSING when left`, `no answer yet`. */
 export function leftText(watch: Watch): string {
   const { word } = lookOf(watch);
   const standing = standingOf(watch);
@@ -47,7 +46,8 @@ function outcomeOf(watch: Watch): string {
     case "running":
       return "still running";
     case "otherStatus":
-      return otherStatus(watch);
+      if (watch.status === undefined) return "no status";
+      return `${standingLooks.otherStatus.word} (${watch.status})`;
     case "verdictPending":
       return `${word.toLowerCase()} (verdict unknown)`;
     case "retried":
@@ -57,9 +57,4 @@ function outcomeOf(watch: Watch): string {
     case "offline":
       return standingLooks[standing].word;
   }
-}
-
-/** The API's own word, which may be any. */
-function otherStatus({ status }: Watch): string {
-  return status === undefined ? "no status" : `${standingLooks.otherStatus.word} (${status})`;
 }

@@ -4,19 +4,19 @@ import {
   hasNoChanges,
   identitiesOf,
   type Progress,
+  progressOf,
+  trackNames,
 } from "../watch/forecast/progress.ts";
 import { knownEnding } from "../watch/model/known-ending.ts";
 import type { Watch } from "../watch/model/watch.ts";
 import { compactCount, count, percentDone } from "../text/count.ts";
 
-/**
- * The counters last seen, in one line: `2,142/5,200 accounts (41%), 1,560/2,640 identities (59%)`.
- *
- * @returns an empty text where none is known
- */
+export const noChanges = "no new, changed or deleted accounts";
+
+/** `2,142/5,200 accounts (41%), 1,560/2,640 identities (59%)`; empty without counters. */
 export function progressText(watch: Watch): string {
   const { counters } = watch;
-  if (hasNoChanges(counters)) return "no new, changed or deleted accounts";
+  if (hasNoChanges(counters)) return noChanges;
   const isOver = knownEnding(watch)?.kind === "COMPLETED";
   const part = (progress: Progress | undefined, name: string) => {
     if (!progress || progress.total + progress.processed === 0) return "";
@@ -31,18 +31,12 @@ export function progressText(watch: Watch): string {
   return parts.filter(Boolean).join(", ");
 }
 
-/**
- * How much is done, in a word: of the accounts, or of the identities where no account changed.
- *
- * @returns whole percent, 0 to 99; undefined where there is no total
- */
+/** Whole percent, 0 to 99, of the accounts or, if none changed, of the identities. */
 export function watchPercent({ counters }: Watch): number | undefined {
-  const parts = [accountsOf(counters), identitiesOf(counters)];
-  const shown = parts.find((part) => part && part.total > 0);
+  const shown = trackNames.map((name) => progressOf[name](counters)).find((part) => part?.total);
   return shown && percentDone(shown.processed, shown.total);
 }
 
-/** What there is to say of a counter at 0 while another one moves. */
 export const notBegunTexts = {
   accounts: "no account processed yet",
   identities: "no identity refreshed yet",
@@ -53,7 +47,7 @@ export function fraction({ processed, total }: Progress): string {
   return `${count(processed)}/${count(total)}`;
 }
 
-/** `1.23M/2.00M`, in at most 13 columns: for tables. */
+/** `1.23M/2.00M`, in at most 13 columns */
 export function compactFraction({ processed, total }: Progress): string {
   return `${compactCount(processed)}/${compactCount(total)}`;
 }

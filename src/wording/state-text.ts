@@ -8,13 +8,6 @@ import { lookOf } from "./states.ts";
 import { rate, timeLeft, timeLeftRange } from "../text/time-left.ts";
 import { usualTexts } from "./usual-texts.ts";
 
-/**
- * Where an id that runs has got to, in one line.
- *
- * @param usual what is usual for it, where earlier runs tell
- * @param elapsed the present; monotonic milliseconds
- * @param intervalMs how often it is asked
- */
 export function stateText(
   watch: Watch,
   usual: Usual | undefined,
@@ -41,7 +34,7 @@ export function stateText(
   return parts.filter(Boolean).join(", ");
 }
 
-/** What goes wrong at the moment: `retrying (HTTP 500)`, and once it is more than a hiccup `HTTP 500, try 2`. */
+/** `retrying (HTTP 500)`, or once it is more than a hiccup `HTTP 500, try 2` */
 export function faultText({ reason, tries, isOffline }: Fault): string {
   return isOffline ? `${reason}, try ${tries}` : `retrying (${reason})`;
 }

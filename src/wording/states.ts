@@ -2,21 +2,20 @@ import { type Condition, conditionOf, conditions, type Group } from "../watch/mo
 import type { Standing } from "../watch/model/standing.ts";
 import type { Watch } from "../watch/model/watch.ts";
 
-/** What a state's color stands for; it says no more than the word does. */
 export type Tone = "dim" | "busy" | "ok" | "warn" | "bad";
 
-/** How a condition looks everywhere. The word carries it; glyph and tone repeat it. */
+/** The word carries the condition; glyph and tone repeat it. */
 interface ConditionLook {
   readonly word: string;
-  /** The word for columns and lists, where the whole one takes too much room. */
+  /** For columns and lists that are too narrow for `word`. */
   readonly shortWord?: string;
   readonly glyph: string;
   readonly tone: Tone;
-  /** Where not all words have room, those of higher numbers stay. */
+  /** If there is no room for all words, those with higher numbers stay. */
   readonly wordRank: number;
 }
 
-/** The one table of how states look; what they mean stands in `conditions`. */
+/** How states look; `conditions` has their meaning. */
 export const conditionLooks: Readonly<Record<Condition, ConditionLook>> = {
   connecting: { word: "CONNECTING", glyph: "·", tone: "dim", wordRank: 0 },
   collecting: { word: "COLLECTING", glyph: "~", tone: "busy", wordRank: 4 },
@@ -25,7 +24,6 @@ export const conditionLooks: Readonly<Record<Condition, ConditionLook>> = {
   stalled: { word: "STALLED", glyph: "!", tone: "bad", wordRank: 17 },
   retried: { word: "RETRIED", glyph: "↺", tone: "warn", wordRank: 2 },
   offline: { word: "OFFLINE", glyph: "↯", tone: "warn", wordRank: 14 },
-  // An unknown status has the API's word for it, see `lookOf`.
   unknown: { word: "OTHER STATUS", glyph: "?", tone: "warn", wordRank: 3 },
   completed: { word: "COMPLETED", glyph: "✓", tone: "ok", wordRank: 15 },
   completedWithWarnings: {
@@ -51,7 +49,6 @@ export const conditionLooks: Readonly<Record<Condition, ConditionLook>> = {
   givenUp: { word: "GIVEN UP", glyph: "?", tone: "warn", wordRank: 8 },
 };
 
-/** The state of an id, and how it looks. */
 export interface StateLook extends Required<ConditionLook> {
   readonly condition: Condition;
   readonly group: Group;
@@ -65,13 +62,8 @@ export function lookOf(watch: Watch): StateLook {
   return { shortWord: word, ...look, word, condition, group: conditions[condition].group };
 }
 
-interface StandingLook {
-  readonly word: string;
-  readonly glyph: string;
-}
-
-/** The one table of what is said of ids that have not ended, in the order in which they are counted. */
-export const standingLooks: Readonly<Record<Standing, StandingLook>> = {
+/** The words for ids that have not ended, in the order of their counts. */
+export const standingLooks: Readonly<Record<Standing, Pick<ConditionLook, "word" | "glyph">>> = {
   running: { word: "running", glyph: "▸" },
   retried: { word: "retried", glyph: "↺" },
   otherStatus: { word: "other status", glyph: "?" },

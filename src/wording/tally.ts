@@ -1,46 +1,40 @@
 import { groupOf } from "../watch/model/condition.ts";
-import { standingOf } from "../watch/model/standing.ts";
+import { type Standing, standingOf } from "../watch/model/standing.ts";
 import type { Watch } from "../watch/model/watch.ts";
 import { standingLooks, standings } from "./states.ts";
 
-/** How many ids are in one group. */
 export interface Tally {
   readonly group: "running" | "waiting" | "problem" | "done";
-  /** As it follows the number. */
   readonly word: string;
   readonly glyph: string;
   readonly times: number;
 }
 
 /**
- * All ids in a few counts: `5 running`, `1 no answer yet`, `2 problems`, `3 done`. What is no
- * problem and not done counts as running only where an answer has said so.
- *
- * @returns in that order, those of which there is one at least
+ * All ids in a few counts, without zeros: `5 running`, `1 no answer yet`, `2 problems`, `3 done`.
+ * An id that is neither a problem nor done counts as running only after an answer.
  */
 export function tallyOf(watches: readonly Watch[]): readonly Tally[] {
-  const times = (isMeant: (watch: Watch) => boolean) => watches.filter(isMeant).length;
-  const problems = times((watch) => groupOf(watch) === "problem");
+  const kinds = watches.map((watch) => {
+    const group = groupOf(watch);
+    return group === "running" ? standingOf(watch) : group;
+  });
+  const times = (kind: Standing | "problem" | "done") => kinds.filter((one) => one === kind).length;
+  const problems = times("problem");
+  const problem = problems > 1 ? "problems" : "problem";
   const all: readonly Tally[] = [
     ...standings.map((standing): Tally => {
-      const { word, glyph } = standingLooks[standing];
-      const isMeant = (watch: Watch) =>
-        groupOf(watch) === "running" && standingOf(watch) === standing;
       const group = standing === "running" ? "running" : "waiting";
-      return { group, word, glyph, times: times(isMeant) };
+      const { word, glyph } = standingLooks[standing];
+      return { group, word, glyph, times: times(standing) };
     }),
-    {
-      group: "problem",
-      word: problems > 1 ? "problems" : "problem",
-      glyph: "!",
-      times: problems,
-    },
-    { group: "done", word: "done", glyph: "✓", times: times((watch) => groupOf(watch) === "done") },
+    { group: "problem", word: problem, glyph: "!", times: problems },
+    { group: "done", word: "done", glyph: "✓", times: times("done") },
   ];
   return all.filter((one) => one.times > 0);
 }
 
-/** The same in fewer words: what neither runs nor is a problem nor done is one count, `3 pending`. */
+/** The counts with all that wait in one: `3 pending`. */
 export function briefTally(all: readonly Tally[]): readonly Tally[] {
   const waiting = all.filter(({ group }) => group === "waiting");
   if (waiting.length < 2) return all;

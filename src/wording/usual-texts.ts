@@ -3,23 +3,17 @@ import { runningMs, type Watch } from "../watch/model/watch.ts";
 import { nearestDuration } from "../text/duration.ts";
 import { timeLeft } from "../text/time-left.ts";
 
-/** What earlier runs say of a source that is being read; a missing text is one they do not say. */
 export interface UsualTexts {
   /** `usual 6m (median of 5 runs)` */
   readonly usual?: string;
-  /** `longer than usual` */
   readonly longer?: string;
-  /** `~16m`, until all is over, if it is as usual. */
+  /** `~16m` until the end, if it is as usual. */
   readonly left?: string;
 }
 
-/** Of fewer runs the ninetieth percentile is just the longest. */
+/** With fewer runs the 90th percentile is just the longest. */
 const fewestRuns = 5;
 
-/**
- * @param usual undefined where no earlier run is known
- * @param elapsed the present; monotonic milliseconds
- */
 export function usualTexts(watch: Watch, usual: Usual | undefined, elapsed: number): UsualTexts {
   if (!usual?.collecting || watch.status !== "STARTED" || watch.ending) return {};
   const { medianMs, p90Ms, runs } = usual.collecting;

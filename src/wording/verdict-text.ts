@@ -1,10 +1,10 @@
+import type { TaskMessage } from "../api/endpoints/task-status.ts";
 import type { TaskVerdict } from "../watch/model/verdict.ts";
 import { cutEnd } from "../text/columns.ts";
 
-/** A line of a log; a message may be as long as somebody made it. */
+/** Messages may have any length; this is a line of a log. */
 const longestMessage = 240;
 
-/** What the task said, in one line: its outcome, and of its messages the first. */
 export function verdictText(verdict: TaskVerdict): string {
   if (verdict.kind === "UNREADABLE") return `verdict unknown: ${verdict.reason}`;
   const [first, ...others] = verdictMessages(verdict);
@@ -13,14 +13,13 @@ export function verdictText(verdict: TaskVerdict): string {
   return `verdict ${verdict.kind}: ${cutEnd(first, longestMessage)}${more}`;
 }
 
-function rank(type: string | undefined): number {
-  return ["WARN", "ERROR"].indexOf(type ?? "");
-}
-
-/** What the task had to say, what is worst first. */
+/** The messages of the task, worst first. */
 export function verdictMessages(verdict: TaskVerdict): readonly string[] {
   if (verdict.kind === "UNREADABLE") return [];
-  return verdict.messages
-    .toSorted((one, other) => rank(other.type) - rank(one.type))
-    .map(({ text }) => text);
+  const sorted = verdict.messages.toSorted((one, other) => rank(other) - rank(one));
+  return sorted.map(({ text }) => text);
+}
+
+function rank({ type = "" }: TaskMessage): number {
+  return ["WARN", "ERROR"].indexOf(type);
 }

@@ -149,7 +149,7 @@ const mutations: readonly Mutation[] = [
     file: "src/watch/model/event.ts",
     edit: ["event: WaitEvent |", 'event: { readonly type: "paused" } | WaitEvent |'],
     errorsIn: [
-      "src/output/plain.ts",
+      "src/wording/event-text.ts",
       "src/output/ndjson/event-object.ts",
       "test/support/random-events.ts",
     ],

@@ -43,7 +43,7 @@ export async function openReader(session: Session, host: Host): Promise<Reader> 
 }
 
 function lineReader({ watcher }: Session, { jobs }: Host, close: Reader["close"]): Reader {
-  const stopListening = jobs?.onContinue(() => watcher.interrupt());
+  const stopListening = jobs?.onContinue(() => watcher.interrupt?.());
   return {
     staysOpen: false,
     close: () => {
@@ -105,7 +105,7 @@ async function openTerminalReader(session: Session, host: Host): Promise<Reader>
           await takeBack();
         };
       },
-      resumed: () => watcher.interrupt(),
+      resumed: () => watcher.interrupt?.(),
       left,
     },
     (error) => leave({ by: "bug", error }),
@@ -144,15 +144,15 @@ async function openTerminalReader(session: Session, host: Host): Promise<Reader>
   function perform(effect: Effect): void {
     switch (effect.type) {
       case "refresh":
-        return watcher.refresh(effect.id);
+        return watcher.refresh?.(effect.id);
       case "drop":
-        return watcher.drop(effect.id);
+        return watcher.drop?.(effect.id);
       case "add":
-        return watcher.add(effect.ids);
+        return watcher.add?.(effect.ids);
       case "pause":
-        return watcher.pause(effect.isPaused);
+        return watcher.pause?.(effect.isPaused);
       case "endWait":
-        return watcher.endWait();
+        return watcher.endWait?.();
       case "speed":
         return session.changeSpeed?.(effect.to);
       case "suspend":

@@ -5,13 +5,16 @@ import type { Clock } from "../../time/clock.ts";
 import type { ColorChoice } from "../../ui/color.ts";
 import type { Ending } from "../../watch/model/ending.ts";
 import type { Watch } from "../../watch/model/watch.ts";
+import type { WatchCommands } from "../../watch/commands.ts";
+import type { WatchFeed } from "../../watch/feed.ts";
 import type { Watcher } from "../../watch/watcher.ts";
 import type { OutputOptions } from "./output-form.ts";
 import type { SummaryOptions } from "./summary.ts";
 
 /** What a session is about. */
 export interface Session {
-  readonly watcher: Watcher;
+  /** A watcher, or a recording, which takes only some commands. */
+  readonly watcher: WatchFeed & Pick<Watcher, "run"> & Partial<WatchCommands>;
   readonly clock: Clock;
   /** What the screen calls the tenant. */
   readonly title: string;

@@ -3,7 +3,7 @@ import type { Clock } from "../../time/clock.ts";
 import type { TimedEvent } from "../../watch/model/event.ts";
 import { momentOf } from "../../watch/model/moment.ts";
 import type { Watch } from "../../watch/model/watch.ts";
-import type { Watcher } from "../../watch/watcher.ts";
+import type { WatchFeed } from "../../watch/feed.ts";
 import { startHeartbeat } from "../heartbeat.ts";
 import { eventObject } from "./event-object.ts";
 import { heartbeatObject } from "./heartbeat-object.ts";
@@ -30,7 +30,7 @@ export interface NdjsonOptions {
  * @param write takes a line without its end
  */
 export function startNdjsonOutput(
-  watcher: Pick<Watcher, "snapshot" | "onEvent">,
+  watcher: Pick<WatchFeed, "snapshot" | "onEvent">,
   clock: Clock,
   options: NdjsonOptions,
   write: (line: string) => void,

@@ -7,7 +7,7 @@ import { watchName } from "../../wording/watch-name.ts";
 import type { Clock } from "../../time/clock.ts";
 import { clientOf, type Playback } from "../../watch/model/snapshot.ts";
 import type { Watch } from "../../watch/model/watch.ts";
-import type { Watcher } from "../../watch/watcher.ts";
+import type { WatchFeed } from "../../watch/feed.ts";
 import { kindOf } from "../keys/binding.ts";
 import { bindingsFor } from "../keys/table.ts";
 import type { ScreenState, ScreenStore } from "../view/store.ts";
@@ -16,7 +16,7 @@ import { spokenWords } from "./spoken-words.ts";
 
 /** What is announced, and to whom. */
 export interface AnnounceOptions {
-  readonly watcher: Pick<Watcher, "snapshot" | "onEvent">;
+  readonly watcher: Pick<WatchFeed, "snapshot" | "onEvent">;
   readonly store: ScreenStore;
   readonly clock: Clock;
   readonly usuals: ReadonlyMap<string, Usual>;

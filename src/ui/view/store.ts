@@ -1,6 +1,7 @@
 import type { Clock } from "../../time/clock.ts";
 import type { Snapshot } from "../../watch/model/snapshot.ts";
-import type { Watcher } from "../../watch/watcher.ts";
+import type { WatchCommands } from "../../watch/commands.ts";
+import type { WatchFeed } from "../../watch/feed.ts";
 import type { Size } from "./layout.ts";
 import { kindOf } from "../keys/binding.ts";
 import { actionOf } from "../keys/table.ts";
@@ -36,7 +37,8 @@ export interface ScreenStore {
 
 /** What a store needs. */
 export interface ScreenStoreDeps {
-  readonly watcher: Pick<Watcher, "snapshot" | "subscribe" | "focus">;
+  readonly watcher: Pick<WatchFeed, "snapshot" | "subscribe"> &
+    Partial<Pick<WatchCommands, "focus">>;
   /** The watcher's clock. */
   readonly clock: Pick<Clock, "elapsed">;
   /** The computer's own clock, by which the user's patience runs. */
@@ -81,7 +83,7 @@ export function createScreenStore(deps: ScreenStoreDeps): ScreenStore {
 
   /** Without a keyboard nobody looks at one id more than at another. */
   function attend(): void {
-    if (hasKeyboard) watcher.focus(focusOf(state.view));
+    if (hasKeyboard) watcher.focus?.(focusOf(state.view));
   }
 
   /** Takes over what has happened to the ids. */

@@ -1,34 +1,32 @@
-import type { Counters } from "../../api/endpoints/counters.ts";
+import { byName, type Counters } from "../../api/endpoints/counters.ts";
 import { endStatus } from "../../api/endpoints/status.ts";
 import type { StatusAnswer } from "../../api/tenant.ts";
 import { changesBetween } from "./changes.ts";
 import { isEmpty, nextCounters, saidCounters } from "../forecast/counters.ts";
 import { type Decision, ended, recoveredFrom, withEvents } from "./decision.ts";
-import { type TrackName, type ForecastOptions, observe } from "../forecast/forecast.ts";
+import { type ForecastOptions, observe } from "../forecast/forecast.ts";
 import { checkingVerdict, whileRetried } from "./verdict-check.ts";
 import { spanMs } from "../../time/span.ts";
 import type { Moment } from "../model/moment.ts";
-import { accountsOf, identitiesOf, type Progress } from "../forecast/progress.ts";
+import { progressOf, trackNames } from "../forecast/progress.ts";
 import { nextPollAt, soonestPollAt } from "./schedule.ts";
 import { followThroughput } from "../forecast/throughput.ts";
 import type { Phase, Watch } from "../model/watch.ts";
 
-/** What an answer of the status endpoint makes of a watch. */
 export function answered(
   watch: Watch,
-  said: StatusAnswer,
+  given: StatusAnswer,
   options: ForecastOptions,
   now: Moment,
 ): Decision {
-  const answer = meant(said);
-  const { status, start, counters, answeredAt } = answer;
+  const { start: saidStart, answeredAt } = given;
+  // A start from which nothing can have lasted until now stands for none.
+  const isDated = spanMs(saidStart, answeredAt) !== undefined;
+  const answer = isDated ? given : { ...given, start: undefined };
+  const { status, start, counters } = answer;
   const seen = nextCounters(watch.counters, status, counters);
-  const observed = {
-    status,
-    answeredAt,
-    receivedAt: now.wall,
-    counters: saidCounters(counters, seen),
-  };
+  const said = saidCounters(counters, seen);
+  const observed = { status, answeredAt, receivedAt: now.wall, counters: said };
   const askedAt = watch.askedAt ?? now.elapsed;
   const next: Watch = {
     ...watch,
@@ -54,40 +52,28 @@ export function answered(
   const isSeenRunning = watch.lastAnswer !== undefined;
   const tookMs = isSeenRunning ? spanMs(next.start, answeredAt) : undefined;
   const ending = { kind, at: now.wall, isSeenRunning, tookMs } as const;
-  if (ending.kind === "COMPLETED")
-    return withEvents(checkingVerdict(next, ending, now), recovered, now);
-  return ended(next, ending, now, recovered);
+  if (kind !== "COMPLETED") return ended(next, ending, now, recovered);
+  return withEvents(checkingVerdict(next, ending, now), recovered, now);
 }
 
-/** The answer without a start from which nothing can have lasted until now. */
-function meant(answer: StatusAnswer): StatusAnswer {
-  const { start, answeredAt } = answer;
-  return spanMs(start, answeredAt) === undefined ? { ...answer, start: undefined } : answer;
-}
-
-/** The last values seen, while there are none any more. */
+/** The last values seen, while there are none. */
 function earlierTry(watch: Watch, seen: Counters): Watch["earlier"] {
   if (!isEmpty(seen)) return undefined;
   const { counters, countersAt, earlier } = watch;
   return isEmpty(counters) ? earlier : { counters, countersAt };
 }
 
-/** What came between two answers; a first total says nothing about when its count came. */
+/** A first count says nothing about when it was processed. */
 function nextThroughput(watch: Watch, seen: Counters, { elapsed }: Moment): Watch["throughput"] {
-  const follow = (name: TrackName, of: (counters: Counters) => Progress | undefined) => {
-    const before = of(watch.counters);
-    const after = of(seen);
+  return byName(trackNames, (name) => {
+    const [before, after] = [watch.counters, seen].map(progressOf[name]);
     if (!after) return watch.throughput[name];
     const rise = before ? after.processed - before.processed : 0;
     return followThroughput(watch.throughput[name], rise, elapsed);
-  };
-  return {
-    accounts: follow("accounts", accountsOf),
-    identities: follow("identities", identitiesOf),
-  };
+  });
 }
 
-/** A run that is retried for ever must not fill the memory. */
+/** An aggregation that is retried forever must not fill the memory. */
 const mostPhases = 20;
 
 function nextPhases(

@@ -1,34 +1,36 @@
-import { type Counters, type TotalName, totalNames } from "../../api/endpoints/counters.ts";
+import { totalNames } from "../../api/endpoints/counters.ts";
 import type { AggregationEvent } from "../model/event.ts";
-import { accountsOf, identitiesOf, type Progress } from "../forecast/progress.ts";
+import { type Progress, progressOf, trackNames } from "../forecast/progress.ts";
 import type { Watch } from "../model/watch.ts";
 
-/** What is different between a watch before an answer and after it, in the order to tell it. */
+/** What an answer has changed, in the order of the events. */
 export function changesBetween(before: Watch, after: Watch): readonly AggregationEvent[] {
-  if (after.status !== before.status) {
-    return [
-      ...stallChange(before, after),
-      {
-        type: "status",
-        from: before.status,
-        to: after.status,
-        counters: after.counters,
-        ...(isFirstSeen(before, after) && { isFirstSeen: true }),
-      },
-    ];
+  const stall = stallChange(before, after);
+  const { status: from, counters: old } = before;
+  const { status: to, counters } = after;
+  if (to !== from) {
+    const first = isFirstSeen(before, after) && { isFirstSeen: true as const };
+    return [...stall, { type: "status", from, to, counters, ...first }];
   }
   return [
-    ...stallChange(before, after),
-    ...totalNames.flatMap((counter) => movedTotal(counter, before.counters, after.counters)),
-    ...newExcess("accounts", accountsOf(before.counters), accountsOf(after.counters)),
-    ...newExcess("identities", identitiesOf(before.counters), identitiesOf(after.counters)),
+    ...stall,
+    ...totalNames.flatMap((counter): readonly AggregationEvent[] => {
+      const [from, to] = [old[counter], counters[counter]];
+      if (from === undefined || to === undefined || from === to) return [];
+      return [{ type: "total", counter, from, to }];
+    }),
+    ...trackNames.flatMap((of): readonly AggregationEvent[] => {
+      const [before, after] = [old, counters].map(progressOf[of]);
+      const isNew = after && isExcess(after) && !(before && isExcess(before));
+      return isNew ? [{ type: "excess", of, ...after }] : [];
+    }),
   ];
 }
 
 /** An aggregation that has run for longer was joined late. */
 const justStartedMs = 60_000;
 
-/** Whether the first status ever seen may have been reached long ago. Only a start is dated. */
+/** Whether the first status seen may have begun long ago. Only the start is dated by the API. */
 function isFirstSeen(before: Watch, { status, start, lastAnswer }: Watch): boolean {
   if (before.status !== undefined) return false;
   if (status !== "STARTED" || start === undefined || !lastAnswer) return true;
@@ -38,35 +40,12 @@ function isFirstSeen(before: Watch, { status, start, lastAnswer }: Watch): boole
 function stallChange(before: Watch, after: Watch): readonly AggregationEvent[] {
   const wasMs = before.forecast.stalledMs;
   const isMs = after.forecast.stalledMs;
-  if (wasMs === undefined && isMs !== undefined) return [{ type: "stalled", quietMs: isMs }];
-  if (wasMs === undefined || isMs !== undefined) return [];
-  return [{ type: "resumed", afterMs: wasMs + sinceLastAnswerMs(before, after) }];
+  if (wasMs === undefined) return isMs === undefined ? [] : [{ type: "stalled", quietMs: isMs }];
+  if (isMs !== undefined) return [];
+  const sinceMs = (after.lastAnswer?.elapsed ?? 0) - (before.lastAnswer?.elapsed ?? 0);
+  return [{ type: "resumed", afterMs: wasMs + sinceMs }];
 }
 
-function sinceLastAnswerMs(before: Watch, after: Watch): number {
-  return (after.lastAnswer?.elapsed ?? 0) - (before.lastAnswer?.elapsed ?? 0);
-}
-
-function movedTotal(
-  counter: TotalName,
-  before: Counters,
-  after: Counters,
-): readonly AggregationEvent[] {
-  const from = before[counter];
-  const to = after[counter];
-  if (from === undefined || to === undefined || from === to) return [];
-  return [{ type: "total", counter, from, to }];
-}
-
-function newExcess(
-  of: "accounts" | "identities",
-  before: Progress | undefined,
-  after: Progress | undefined,
-): readonly AggregationEvent[] {
-  if (!isExcess(after) || isExcess(before)) return [];
-  return [{ type: "excess", of, ...after }];
-}
-
-function isExcess(progress: Progress | undefined): progress is Progress {
-  return progress !== undefined && progress.processed > progress.total;
+function isExcess({ processed, total }: Progress): boolean {
+  return processed > total;
 }

@@ -1,13 +1,7 @@
 import { waitedMs } from "../model/waits.ts";
 import type { Watch } from "../model/watch.ts";
 
-/**
- * Until when the faults of an id are borne. A 429 is none: the time in which it lets nothing leave
- * does not count.
- *
- * @param giveUpAfterMs what `--give-up-after` says; undefined for never giving up
- * @returns `elapsed` milliseconds; infinite for ever, in the past where there is no fault to bear
- */
+/** `elapsed` milliseconds, not counting 429 waits; in the past without a fault. */
 export function giveUpAt(
   { fault, waits }: Pick<Watch, "fault" | "waits">,
   giveUpAfterMs: number | undefined,

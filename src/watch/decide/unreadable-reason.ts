@@ -1,6 +1,6 @@
 import { type ApiError, isForbidden } from "../../api/http/errors.ts";
 
-/** Why a task does not tell what its aggregation came to, as what follows a colon. */
+/** Why a request to a task failed, as the text after a colon. */
 export function unreadableReason(error: ApiError): string {
   switch (error.kind) {
     case "not found":

@@ -3,62 +3,50 @@ import { isUnanswered, retryOf } from "../../api/http/retry-rule.ts";
 import type { TaskStatus } from "../../api/endpoints/task-status.ts";
 import { spanMs } from "../../time/span.ts";
 import { type Decision, dueAt, ended, named, withEvents, withoutEvents } from "./decision.ts";
-import type { Ending, SaidEnding, UnseenEnding } from "../model/ending.ts";
+import type { SaidEnding, UnseenEnding } from "../model/ending.ts";
 import type { Moment } from "../model/moment.ts";
 import { unreadableReason } from "./unreadable-reason.ts";
 import { isBad, type TaskVerdict, type Verdict, verdictOf } from "../model/verdict.ts";
-import type { Missing, Watch } from "../model/watch.ts";
+import type { Watch } from "../model/watch.ts";
 
 /**
- * The task behind an aggregation being asked what that came to. The task is kept for 90 days, the
- * status for about an hour, and COMPLETED says nothing of errors. Times are `elapsed` milliseconds.
+ * The check of an aggregation's result by its task. The API keeps a task for 90 days and a status
+ * for about an hour, and COMPLETED says nothing of errors. Times are `elapsed` milliseconds.
  */
 export interface VerdictCheck {
-  /** How the id ends where its task does not tell; undefined where its status is asked as ever. */
+  /** How the id ends without a verdict; undefined while its status is still polled. */
   readonly otherwise: SaidEnding | UnseenEnding | undefined;
-  /** When the task is asked next. */
   readonly askAt: number;
-  /**
-   * When it is given up. Undefined where nobody waits for it and nothing has failed: the question
-   * may come late (the budget is closed, polling is paused), and has its time all the same.
-   */
+  /** Undefined before a failure if no end depends on it: the budget or a pause may delay it. */
   readonly until: number | undefined;
-  /** Why the task has not told so far; undefined before it was asked. */
   readonly reason?: string;
 }
 
-/** A task's outcome stands a moment after its aggregation's; half a minute is no moment any more. */
+/** A task's outcome may come a moment after COMPLETED; half a minute is more than a moment. */
 const checkTimeoutMs = 30_000;
 const askAgainMs = 3000;
-/** A status may be missing for so long while its task runs. */
+/** A status may be missing for this long while its task is running. */
 const missingMs = 2 * 60_000;
 const missingPauseMs = 15_000;
-/** RETRIED for so long, it may be over and nobody has said so in the status. */
+/** After this long in RETRIED it may be over without the status showing that. */
 const retriedMs = 5 * 60_000;
 
-/** The watch while its task is asked at once; its status is asked no more. */
+/** Checks the task at once and stops polling the status. */
 export function checkingVerdict(
   watch: Watch,
   otherwise: NonNullable<VerdictCheck["otherwise"]>,
   { elapsed }: Moment,
 ): Watch {
-  const check = { otherwise, askAt: elapsed, until: elapsed + checkTimeoutMs };
-  return {
-    ...watch,
-    verdictCheck: check,
-    askedAt: undefined,
-    refreshAskedAt: undefined,
-    fault: undefined,
-  };
+  const verdictCheck = { otherwise, askAt: elapsed, until: elapsed + checkTimeoutMs };
+  const stopped = { askedAt: undefined, refreshAskedAt: undefined, fault: undefined };
+  return { ...watch, verdictCheck, ...stopped };
 }
 
-/** What is asked of the task once an aggregation has been RETRIED for five minutes more. */
 export function whileRetried({ elapsed }: Moment): VerdictCheck {
-  const askAt = elapsed + retriedMs;
-  return { otherwise: undefined, askAt, until: undefined };
+  return { otherwise: undefined, askAt: elapsed + retriedMs, until: undefined };
 }
 
-/** The inquiry after the program stood still: it begins anew, where it had begun. */
+/** The check after the program stood still: one that had begun starts over. */
 export function restarted(
   check: VerdictCheck | undefined,
   { elapsed }: Moment,
@@ -67,11 +55,8 @@ export function restarted(
   return { ...check, askAt: elapsed, until: check.otherwise && elapsed + checkTimeoutMs };
 }
 
-/** What an answer of the task makes of a watch; it tells the source's name as well. */
 export function taskAnswered(unnamed: Watch, task: TaskStatus, now: Moment): Decision {
-  const { sourceName } = task;
-  const before =
-    sourceName === undefined ? withoutEvents(unnamed) : named(unnamed, sourceName, now);
+  const before = named(unnamed, task.sourceName, now);
   const { watch, events } = answeredBy(before.watch, task, now);
   return { watch, events: [...before.events, ...events] };
 }
@@ -89,45 +74,23 @@ function answeredBy(watch: Watch, task: TaskStatus, now: Moment): Decision {
     const ending = foundEnding(watch, check, task, found, now);
     return ended(watch, ending, now, [{ type: "verdict", verdict: found }]);
   }
-  const reason = undecidedReason(verdict);
-  if (isJustMissing(watch, verdict, now)) return stillRunning(watch, now);
-  // Only of what has COMPLETED the outcome is about to come.
-  if (check.otherwise?.kind !== "COMPLETED") return unanswered(watch, reason, now);
-  return askedAgain(watch, check, askAgainMs, reason, now);
+  const reason = kind === "UNDECIDED" ? "the task has none yet" : "the task is not over yet";
+  // Only after COMPLETED is an outcome about to come.
+  if (check.otherwise?.kind === "COMPLETED") {
+    return askedAgain(watch, check, askAgainMs, reason, now);
+  }
+  return stillRunning(watch, verdict, now) ?? unanswered(watch, reason, now);
 }
 
-/**
- * Whether the status is missing although the task runs: it was started a moment ago, or something
- * between us and the service does not find it. A task may also be stuck, so this has its end.
- */
-function isJustMissing(
-  { missing, verdictCheck: check }: Watch,
-  { kind }: Verdict,
-  now: Moment,
-): boolean {
-  const isMissing = check?.otherwise?.kind === "NOT_FOUND" || check?.otherwise?.kind === "EXPIRED";
-  if (!isMissing || !missing || kind !== "UNDECIDED") return false;
-  return now.elapsed < untilBelieved(missing);
-}
-
-/** Whatever its task says, from then on it is missing. */
-function untilBelieved({ since }: Missing): number {
-  return since.elapsed + missingMs;
-}
-
-/** Its status is asked on; when that is still missing, the task is asked again. */
-function stillRunning(watch: Watch, now: Moment): Decision {
-  const { missing } = watch;
-  if (!missing) return withoutEvents(watch);
+/** Polls on: the aggregation may have just started. Has a limit, since a task may be stuck. */
+function stillRunning(watch: Watch, { kind }: Verdict, now: Moment): Decision | undefined {
+  const { missing, verdictCheck: check } = watch;
+  if (!missing || !check?.otherwise || kind !== "UNDECIDED") return undefined;
+  if (now.elapsed >= missing.since.elapsed + missingMs) return undefined;
   const next: Watch = {
     ...watch,
     verdictCheck: undefined,
-    missing: {
-      ...missing,
-      countedAt: now.elapsed,
-      isTaskRunning: true,
-      until: untilBelieved(missing),
-    },
+    missing: { ...missing, countedAt: now.elapsed },
     ...dueAt(now.elapsed + missingPauseMs),
   };
   const { times } = missing;
@@ -135,11 +98,10 @@ function stillRunning(watch: Watch, now: Moment): Decision {
   return withEvents(next, [event], now);
 }
 
-/** What a failed question to the task makes of a watch. */
 export function taskFailed(watch: Watch, error: ApiError, now: Moment): Decision {
   const { verdictCheck: check } = watch;
   if (!check) return withoutEvents(watch);
-  // That a last question came too late says less than what the answers before it said.
+  // The reason of an earlier answer says more than the missing answer to the last request.
   const said = isUnanswered(error) ? check.reason : undefined;
   const reason = said ?? unreadableReason(error);
   const retry = retryOf(error);
@@ -163,7 +125,6 @@ function askedAgain(
   return withoutEvents({ ...watch, verdictCheck: { ...check, askAt, until, reason } });
 }
 
-/** The task does not tell: the id ends without it, or is asked about later. */
 function unanswered(watch: Watch, reason: string, now: Moment): Decision {
   const otherwise = watch.verdictCheck?.otherwise;
   if (!otherwise) return withoutEvents({ ...watch, verdictCheck: whileRetried(now) });
@@ -171,36 +132,27 @@ function unanswered(watch: Watch, reason: string, now: Moment): Decision {
   return ended(watch, { ...otherwise, verdict }, now, [{ type: "verdict", verdict }]);
 }
 
-/** The end that the status told of, with the verdict, or else the end that the task tells of. */
+/** COMPLETED with the verdict, or else the end according to the task. */
 function foundEnding(
   watch: Watch,
   { otherwise }: VerdictCheck,
   { launched, completed }: TaskStatus,
   verdict: TaskVerdict,
   now: Moment,
-): Ending {
+): SaidEnding {
   const tookMs = spanMs(launched ?? watch.start, completed);
-  const isDated = completed !== undefined && spanMs(completed, now.wall) !== undefined;
-  // How long it took that was over before anybody looked, its task tells.
   if (otherwise?.kind === "COMPLETED") {
+    // If it was over before the first answer, only the task has its duration.
     return { ...otherwise, tookMs: otherwise.isSeenRunning ? otherwise.tookMs : tookMs, verdict };
   }
+  const isDated = completed !== undefined && spanMs(completed, now.wall) !== undefined;
+  const badKind = verdict.kind === "TERMINATED" ? "TERMINATED" : "FAILED";
   return {
-    kind: kindByTask(verdict),
+    kind: isBad(verdict) ? badKind : "COMPLETED",
     at: now.wall,
     isSeenRunning: watch.lastAnswer !== undefined,
     tookMs,
     verdict,
     ...(isDated && { taskEndedAt: completed }),
   };
-}
-
-/** Only a status, or a task that worked, says that an aggregation completed. */
-function kindByTask(verdict: TaskVerdict): SaidEnding["kind"] {
-  if (verdict.kind === "TERMINATED") return "TERMINATED";
-  return isBad(verdict) ? "FAILED" : "COMPLETED";
-}
-
-function undecidedReason({ kind }: Verdict): string {
-  return kind === "UNDECIDED" ? "the task has none yet" : "the task is not over yet";
 }

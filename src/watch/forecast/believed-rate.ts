@@ -4,12 +4,8 @@ const alike = 0.08;
 const changed = 0.28;
 
 /**
- * The rate that a finish is told from. The overall rate is known from more rises, so it is the
- * better one as long as nothing has changed; once the recent rate is clearly another, that one is.
- * In between the two are mixed, by their logarithms, so that a finish does not jump.
- *
- * @param recent the rate of the window, 0 or more
- * @param overall the rate since counting began, above 0
+ * The overall rate comes from more rises and is the better one until the recent rate clearly
+ * differs. In between the two are mixed, by their logarithms, so that a finish does not jump.
  */
 export function believedRate(recent: number, overall: number): number {
   const apart = Math.abs(Math.log(recent / overall));

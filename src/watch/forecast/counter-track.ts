@@ -1,7 +1,7 @@
 import type { Progress } from "./progress.ts";
-import { median } from "./median.ts";
+import { quantile } from "./quantile.ts";
 
-/** A poll at which a counter was seen to have risen; the first one is where counting began. */
+/** A poll at which a counter had risen; the first one is where counting began. */
 export interface Edge {
   /** Milliseconds of the counter's own clock, which leaves stalls out. */
   readonly at: number;
@@ -9,38 +9,30 @@ export interface Edge {
 }
 
 /**
- * What is remembered of one counter (accounts or identities).
- *
- * Progress comes in batches and is sampled every few seconds, so a count is true only at the
- * moment it rises: between two rises it lags behind by an unknown part of a batch. All that is
- * kept is therefore the *edges*, the polls at which it had risen, and the gaps between them, the
- * counter's own rhythm.
+ * Progress comes in batches and is sampled every few seconds, so a count is true only at the moment
+ * it rises: between two rises it lags behind by an unknown part of a batch. Therefore only the
+ * *edges* are kept, the polls at which it had risen, and the gaps between them: its own rhythm.
  */
 export interface CounterTrack {
   readonly total: number;
-  /** The first edge: where counting began. */
   readonly baseline: Edge;
-  /** The last edges, oldest first, the newest one always among them. */
+  /** The last edges, oldest first, always including the newest. */
   readonly edges: readonly Edge[];
-  /** How often it has been seen to rise. */
   readonly rises: number;
-  /** The last gaps between edges, stalled ones left out; milliseconds, oldest first. */
+  /** The last gaps between edges, without stalled ones; milliseconds, oldest first. */
   readonly gapsMs: readonly number[];
-  /** The usual time between two rises, the median of `gapsMs`; undefined before the first. */
   readonly usualGapMs: number | undefined;
-  /** How much the last rise added. */
   readonly lastRise: number;
-  /** Successful polls since the newest edge. */
+  /** Successful polls since the newest edge; `quietMs` is the time up to the last of them. */
   readonly quietPolls: number;
-  /** From the newest edge to the last successful poll, in milliseconds. */
   readonly quietMs: number;
-  /** Whether the aggregation was told to be stalled since the newest edge. */
+  /** Whether the aggregation has been stalled since the newest edge. */
   readonly isStalled: boolean;
-  /** What the counter's clock is behind, in milliseconds: the stalls it was told of. */
+  /** How far the counter's clock is behind, because of stalls; milliseconds. */
   readonly skippedMs: number;
 }
 
-/** A rate that takes more of the past into account would be slow to notice a change. */
+/** With more of the past a rate would be slow to follow a change. */
 const longestWindowMs = 900_000;
 const shortestWindowMs = 60_000;
 const gapsPerWindow = 6;
@@ -48,15 +40,12 @@ const rememberedGaps = 16;
 /** More edges than the longest window holds at one poll a second. */
 const mostEdges = 1000;
 
+const atEdge = { quietPolls: 0, quietMs: 0, isStalled: false } as const;
+
 /**
- * The track after one more successful poll.
- *
- * A gap in which the aggregation was told to be stalled, or in which the counter was through until
- * its total grew, says nothing about the rhythm. All of it but one usual gap leaves the counter's
- * clock, so that it does not slow the rate for the rest of the job.
- *
- * @param track undefined before the first
- * @param now monotonic milliseconds
+ * A gap with a stall, or one before which the counter had reached its total, says nothing about the
+ * rhythm. All of it but one usual gap is taken out of the counter's clock, so that it does not slow
+ * the rate for the rest of the job.
  */
 export function followCounter(
   track: CounterTrack | undefined,
@@ -68,43 +57,37 @@ export function followCounter(
   const wasClosed = remaining(track) === 0;
   const gapMs = now - track.skippedMs - newest.at;
   if (processed === newest.count) {
+    const { skippedMs, quietPolls } = track;
     const isReopened = wasClosed && total > processed;
-    const skippedMs = track.skippedMs + (isReopened ? gapMs : 0);
-    const quiet = isReopened
-      ? { quietPolls: 0, quietMs: 0 }
-      : { quietPolls: track.quietPolls + 1, quietMs: gapMs };
-    return { ...track, total, skippedMs, ...quiet };
+    return isReopened
+      ? { ...track, total, skippedMs: skippedMs + gapMs, quietPolls: 0, quietMs: 0 }
+      : { ...track, total, quietPolls: quietPolls + 1, quietMs: gapMs };
   }
   const isRhythm = !track.isStalled && !wasClosed;
   const skipped = isRhythm ? 0 : gapMs - Math.min(gapMs, track.usualGapMs ?? shortestWindowMs);
   const gapsMs = isRhythm ? [...track.gapsMs, gapMs].slice(-rememberedGaps) : track.gapsMs;
   return {
+    ...atEdge,
     total,
     baseline: track.baseline,
-    edges: recent([...track.edges, { at: newest.at + gapMs - skipped, count: processed }]),
+    edges: recent(track.edges, { at: newest.at + gapMs - skipped, count: processed }),
     rises: track.rises + 1,
     gapsMs,
-    usualGapMs: median(gapsMs),
+    usualGapMs: quantile(gapsMs, 0.5),
     lastRise: processed - newest.count,
-    quietPolls: 0,
-    quietMs: 0,
-    isStalled: false,
     skippedMs: track.skippedMs + skipped,
   };
 }
 
-/** What is left to process. */
 export function remaining({ edges, total }: CounterTrack): number {
   return Math.max(0, total - (edges.at(-1)?.count ?? 0));
 }
 
 /**
- * How fast the counter rises, in counts a millisecond: the slope from edge to edge over a window
- * of at least a minute, of six usual gaps, and of half the time that it has been counting, since
- * a long job's rate is known from more of it. A silence longer than two usual gaps counts as time
- * in which nothing came.
- *
- * @returns undefined before the first rise
+ * How fast the counter rises, in counts per millisecond; undefined before the first rise. This is
+ * the slope from edge to edge over a window of at least a minute, six usual gaps, and half the time
+ * it has been counting, since a long job's rate is known from more of it. A silence beyond two
+ * usual gaps counts as time in which nothing came.
  */
 export function slope(track: CounterTrack): number | undefined {
   const newest = track.edges.at(-1);
@@ -120,7 +103,7 @@ export function slope(track: CounterTrack): number | undefined {
   return (newest.count - anchor.count) / (newest.at - anchor.at + silentMs);
 }
 
-/** The slope over all the time that it has been counting, in counts a millisecond. */
+/** The slope over all the time it has been counting, in counts per millisecond. */
 export function overallSlope({ baseline, edges, rises }: CounterTrack): number | undefined {
   const newest = edges.at(-1);
   if (!newest || rises === 0) return undefined;
@@ -130,25 +113,13 @@ export function overallSlope({ baseline, edges, rises }: CounterTrack): number |
 function beginTrack(processed: number, total: number, now: number): CounterTrack | undefined {
   if (total <= 0) return undefined;
   const baseline: Edge = { at: now, count: processed };
-  return {
-    total,
-    baseline,
-    edges: [baseline],
-    rises: 0,
-    gapsMs: [],
-    usualGapMs: undefined,
-    lastRise: 0,
-    quietPolls: 0,
-    quietMs: 0,
-    isStalled: false,
-    skippedMs: 0,
-  };
+  const none = { rises: 0, gapsMs: [], usualGapMs: undefined, lastRise: 0, skippedMs: 0 };
+  return { ...atEdge, ...none, total, baseline, edges: [baseline] };
 }
 
 /** The edges that a window can still reach, and one before them. */
-function recent(edges: readonly Edge[]): readonly Edge[] {
-  const newest = edges.at(-1);
-  if (!newest) return edges;
+function recent(earlier: readonly Edge[], newest: Edge): readonly Edge[] {
+  const edges = [...earlier, newest];
   const first = edges.findLastIndex(({ at }) => at <= newest.at - longestWindowMs);
   return edges.slice(Math.max(0, first, edges.length - mostEdges));
 }

@@ -2,15 +2,9 @@ import { byName, counterNames, type Counters, noCounters } from "../../api/endpo
 import { documentedStatus } from "../../api/endpoints/status.ts";
 
 /**
- * The counters to show after an answer.
- *
- * The API has counters in ACCOUNTS_COLLECTED and COMPLETED only; what stands in their place
- * elsewhere (nothing, null or 0) is no news. Absent and null ones never erase what was seen. A
- * source that is being read, again after RETRIED as well, has no counters yet.
- *
- * @param seen the values before
- * @param status the status answered, as the API spells it
- * @param answered the counters answered
+ * The API has counters in ACCOUNTS_COLLECTED and COMPLETED only; anything in their place elsewhere
+ * (absent, null or 0) is no news. Absent and null ones never erase earlier values. A source that is
+ * being read, also after RETRIED, has no counters yet.
  */
 export function nextCounters(
   seen: Counters,
@@ -33,27 +27,21 @@ export function nextCounters(
 }
 
 /**
- * The counters that an answer says something about, for who follows their progress: a pair of
- * which one half was absent or null is completed by what was seen before, one that was absent
- * altogether stays so. Its absence is neither progress nor the lack of it.
- *
- * @param answered the counters answered
- * @param seen the counters to show after it
+ * The counters that an answer contains, for following progress: a half of a pair that was absent or
+ * null is taken from `seen`, the counters to show. A pair that was absent altogether stays absent:
+ * that is neither progress nor a lack of it.
  */
 export function saidCounters(answered: Counters, seen: Counters): Counters {
-  const { totalAccounts, processedAccounts, totalIdentities, processedIdentities } = answered;
-  const isAboutAccounts = (totalAccounts ?? processedAccounts) !== undefined;
-  const isAboutIdentities = (totalIdentities ?? processedIdentities) !== undefined;
+  const { totalAccounts, processedAccounts, totalIdentities, processedIdentities } = seen;
+  const hasAccounts = (answered.totalAccounts ?? answered.processedAccounts) !== undefined;
+  const hasIdentities = (answered.totalIdentities ?? answered.processedIdentities) !== undefined;
   return {
     ...answered,
-    totalAccounts: isAboutAccounts ? seen.totalAccounts : undefined,
-    processedAccounts: isAboutAccounts ? seen.processedAccounts : undefined,
-    totalIdentities: isAboutIdentities ? seen.totalIdentities : undefined,
-    processedIdentities: isAboutIdentities ? seen.processedIdentities : undefined,
+    ...(hasAccounts && { totalAccounts, processedAccounts }),
+    ...(hasIdentities && { totalIdentities, processedIdentities }),
   };
 }
 
-/** Whether there is no value at all. */
 export function isEmpty(counters: Counters): boolean {
   return Object.values(counters).every((value) => value === undefined);
 }

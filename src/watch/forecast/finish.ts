@@ -1,24 +1,19 @@
-/** The finish as it is shown: it moves towards what is computed, and does not jump. */
+/** The finish as shown: it moves toward the computed one and does not jump. */
 export interface ShownFinish {
-  /** When it will be over; monotonic milliseconds. */
+  /** Monotonic milliseconds. */
   readonly finishAt: number;
-  /** When that was said. */
   readonly saidAt: number;
 }
 
 const slowestMs = 20_000;
 const fastestMs = 1000;
-/** With less than this left it follows faster, in proportion. */
+/** With less time left than this it moves faster, in proportion. */
 const nearMs = 120_000;
 
 /**
- * Moves the shown finish towards a computed one by the part 1 − e^(−Δt/τ) of the way: exponential
+ * Moves the shown finish toward a computed one by the part 1 − e^(−Δt/τ) of the way: exponential
  * smoothing whose time constant τ is 20 s, and shorter near the end, where a lag of 20 s would
  * show.
- *
- * @param shown undefined after a blank: then the computed finish is shown as it is
- * @param computedAt what the rates say; monotonic milliseconds
- * @param now monotonic milliseconds
  */
 export function followFinish(
   shown: ShownFinish | undefined,

@@ -1,68 +1,57 @@
 import { type CounterTrack, overallSlope, remaining, slope } from "./counter-track.ts";
-import type { ShownFinish } from "./finish.ts";
-import {
-  type TrackName,
-  trackNames,
-  type Forecast,
-  isKnown,
-  leftMsOf,
-  staleAfterMs,
-} from "./forecast.ts";
+import { type Forecast, isKnown, leftMsOf, staleAfterMs } from "./forecast.ts";
+import { type TrackName, trackNames } from "./progress.ts";
 
-/** What there is to show, at one moment. Undefined is a blank: nothing that one could believe. */
+/** What there is to show at one moment. Undefined is a blank: nothing credible is known. */
 export interface Outlook {
   readonly leftMs: number | undefined;
-  /** Monotonic milliseconds. */
   readonly finishAt: number | undefined;
-  /** The same time left by the recent and by the overall rate, where they differ much. */
+  /** The time left by the recent and by the overall rate, if they differ much. */
   readonly rangeMs: { readonly low: number; readonly high: number } | undefined;
-  /** The counter that ends last. */
   readonly lastCounter: TrackName | undefined;
-  /** A counter that is at 0 while another has moved: no finish can be told. */
+  /** A counter that is at 0 while another has moved: then the finish is unknown. */
   readonly notBegun: TrackName | undefined;
-  /** What the rates are of: accounts, or identities once these are all that is left. */
+  /** What the rates are of: accounts, or identities once only these are left. */
   readonly rateOf: TrackName;
   readonly perSecond: number | undefined;
   readonly overallPerSecond: number | undefined;
   readonly stalledMs: number | undefined;
-  /** The times between the counter's last rises, where it has risen. */
   readonly gapsMs: { readonly usual: number; readonly longest: number } | undefined;
-  /** What the last rise of the counter added, and how long ago. */
+  /** How much the counter's last rise added, and its age. */
   readonly lastBatch: { readonly size: number; readonly agoMs: number } | undefined;
 }
 
 /** Rates that differ by more make a range of the time left. */
 const rangeFactor = 1.5;
 
-/**
- * What to show now.
- *
- * @param now monotonic milliseconds
- * @param intervalMs how often the id is asked: what is older than three intervals is stale
- */
 export function outlook(forecast: Forecast, now: number, intervalMs: number): Outlook {
-  const { seen, stalledMs: stalled, finish, tracks } = forecast;
+  const { seen, stalledMs: stalled, tracks } = forecast;
   const isStale = !seen || now - seen.at > staleAfterMs(intervalMs);
-  const open = trackNames.filter((name) => tracks[name] && remaining(tracks[name]) > 0);
-  const shown = tracks[open[0] ?? "accounts"];
-  const isShown = !isStale && open.length > 0 && isKnown(shown);
   const sinceSeenMs = seen ? now - seen.at : 0;
-  const lastCounter = latest(open, tracks);
+  const open = trackNames.filter((name) => tracks[name] && remaining(tracks[name]) > 0);
+  const timeOf = (name: TrackName) => (tracks[name] && leftMsOf(tracks[name])) ?? 0;
+  const [last] = open.toSorted((one, other) => timeOf(other) - timeOf(one));
   const hasBegun = open.some((name) => (tracks[name]?.rises ?? 0) > 0);
+  const finishAt = isStale ? undefined : forecast.finish?.finishAt;
+  const leftMs = finishAt === undefined ? undefined : Math.max(0, finishAt - now);
+  const rateOf = open[0] ?? "accounts";
+  const shown = tracks[rateOf];
+  const known = !isStale && open.length > 0 && isKnown(shown) ? shown : undefined;
+  const usual = shown?.usualGapMs;
   return {
-    finishAt: isStale ? undefined : finish?.finishAt,
-    leftMs: isStale || !finish ? undefined : Math.max(0, finish.finishAt - now),
-    rangeMs:
-      isStale || !finish || !lastCounter ? undefined : rangeOf(tracks[lastCounter], finish, now),
-    lastCounter: finish ? lastCounter : undefined,
-    // One that was past 0 when it was first seen had begun before.
+    finishAt,
+    leftMs,
+    rangeMs: rangeOf(last && tracks[last], leftMs),
+    lastCounter: forecast.finish && last,
+    // One that was past 0 when first seen had begun before.
     notBegun: hasBegun ? open.find((name) => tracks[name]?.edges.at(-1)?.count === 0) : undefined,
-    rateOf: open[0] ?? "accounts",
-    perSecond: isShown && shown ? perSecond(stalled === undefined ? slope(shown) : 0) : undefined,
-    overallPerSecond: isShown && shown ? perSecond(overallSlope(shown)) : undefined,
-    // What happened since an answer that is too old nobody knows.
+    rateOf,
+    perSecond: known && perSecond(stalled === undefined ? slope(known) : 0),
+    overallPerSecond: known && perSecond(overallSlope(known)),
+    // A stale answer says nothing about the time since.
     stalledMs: stalled === undefined ? undefined : stalled + (isStale ? 0 : sinceSeenMs),
-    gapsMs: shown && gapsOf(shown),
+    gapsMs:
+      shown && usual !== undefined ? { usual, longest: Math.max(...shown.gapsMs) } : undefined,
     lastBatch:
       shown && shown.rises > 0
         ? { size: shown.lastRise, agoMs: shown.quietMs + sinceSeenMs }
@@ -70,32 +59,14 @@ export function outlook(forecast: Forecast, now: number, intervalMs: number): Ou
   };
 }
 
-function latest(open: readonly TrackName[], tracks: Forecast["tracks"]): TrackName | undefined {
-  const left = (name: TrackName) => {
-    const track = tracks[name];
-    return (track && leftMsOf(track)) ?? 0;
-  };
-  return open.toSorted((one, other) => left(other) - left(one))[0];
-}
-
-function gapsOf(track: CounterTrack): Outlook["gapsMs"] {
-  const { usualGapMs: usual } = track;
-  return usual === undefined ? undefined : { usual, longest: Math.max(...track.gapsMs) };
-}
-
-function rangeOf(
-  track: CounterTrack | undefined,
-  finish: ShownFinish,
-  now: number,
-): Outlook["rangeMs"] {
+function rangeOf(track: CounterTrack | undefined, leftMs: number | undefined): Outlook["rangeMs"] {
   const recent = track && slope(track);
   const overall = track && overallSlope(track);
-  if (!recent || !overall || !track) return undefined;
+  if (!recent || !overall || leftMs === undefined) return undefined;
   const ratio = Math.max(recent / overall, overall / recent);
   if (ratio <= rangeFactor) return undefined;
-  const shownMs = Math.max(0, finish.finishAt - now);
   const otherMs = remaining(track) / overall;
-  return { low: Math.min(shownMs, otherMs), high: Math.max(shownMs, otherMs) };
+  return { low: Math.min(leftMs, otherMs), high: Math.max(leftMs, otherMs) };
 }
 
 function perSecond(perMs: number | undefined): number | undefined {

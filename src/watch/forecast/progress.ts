@@ -1,60 +1,51 @@
 import type { CounterName, Counters, TotalName } from "../../api/endpoints/counters.ts";
 import type { Watch } from "../model/watch.ts";
 
-/** One counter and its total. */
 export interface Progress {
   readonly processed: number;
   readonly total: number;
 }
 
-/** Which counter says how much of a total is done. */
+export const trackNames = ["accounts", "identities"] as const;
+
+export type TrackName = (typeof trackNames)[number];
+
+export const progressOf = { accounts: accountsOf, identities: identitiesOf } as const;
+
 const doneOf: Readonly<Record<TotalName, Exclude<CounterName, TotalName>>> = {
   totalAccounts: "processedAccounts",
   totalIdentities: "processedIdentities",
   totalAccountsMarkedForDeletion: "deletedAccounts",
 };
 
-/** Accounts processed of those new, changed or deleted; undefined where the API gave no total. */
+/** Accounts processed of those new, changed or deleted; undefined without a total. */
 export function accountsOf(counters: Counters): Progress | undefined {
   return progress(counters, "totalAccounts");
 }
 
-/** Identities refreshed of those marked for it. */
 export function identitiesOf(counters: Counters): Progress | undefined {
   return progress(counters, "totalIdentities");
 }
 
-/** Accounts deleted of those marked for it. */
 export function deletionsOf(counters: Counters): Progress | undefined {
   return progress(counters, "totalAccountsMarkedForDeletion");
 }
 
-/** Nothing is left of it. */
-function isClosed({ processed, total }: Progress): boolean {
-  return processed >= total;
-}
-
-/** The source is read and there is nothing to do: 0 of 0 wherever there are totals. */
+/** The source is read and there is nothing to do: 0 of 0 accounts, and identities if known. */
 export function hasNoChanges(counters: Counters): boolean {
-  const accounts = accountsOf(counters);
-  const identities = identitiesOf(counters);
-  return accounts !== undefined && isNothing(accounts) && (!identities || isNothing(identities));
+  if (!accountsOf(counters)) return false;
+  return known(counters).every(({ processed, total }) => processed === 0 && total === 0);
 }
 
-/**
- * All that was to be processed is processed and only the API's COMPLETED is missing. Where there
- * was nothing to process, there is nothing to say about it either.
- */
-export function isAllProcessed(watch: Watch): boolean {
-  if (watch.status !== "ACCOUNTS_COLLECTED" || hasNoChanges(watch.counters)) return false;
-  const known = [accountsOf(watch.counters), identitiesOf(watch.counters)].filter(
-    (part) => part !== undefined,
-  );
-  return known.length > 0 && known.every(isClosed);
+/** All is processed and only the API's COMPLETED is missing; false if there was nothing to do. */
+export function isAllProcessed({ status, counters }: Watch): boolean {
+  if (status !== "ACCOUNTS_COLLECTED" || hasNoChanges(counters)) return false;
+  const parts = known(counters);
+  return parts.length > 0 && parts.every(({ processed, total }) => processed >= total);
 }
 
-function isNothing({ processed, total }: Progress): boolean {
-  return processed === 0 && total === 0;
+function known(counters: Counters): readonly Progress[] {
+  return trackNames.flatMap((name) => progressOf[name](counters) ?? []);
 }
 
 function progress(counters: Counters, name: TotalName): Progress | undefined {

@@ -5,21 +5,20 @@ import { isAllProcessed } from "../forecast/progress.ts";
 import { isBad } from "./verdict.ts";
 import type { Watch } from "./watch.ts";
 
-/** What an id needs of the user: the groups in the order in which they are listed. */
+/** What an id needs from the user, in listed order. */
 export const groups = ["problem", "running", "done"] as const;
 
 export type Group = (typeof groups)[number];
 
-/** What a state means, whatever it looks like. */
 interface Meaning {
   readonly group: Group;
-  /** Its place where states are counted: what is good and what goes on, then what there is to do. */
+  /** Its place in counts: good and running states first, then those that need action. */
   readonly order: number;
-  /** With problems first, 0 is the first: problems by what there is to do about them. */
+  /** Its place in a list with problems first, by what there is to do about them; 0 comes first. */
   readonly rank: number;
 }
 
-/** The one table of the states that an id can be in; `conditionLooks` says how they look. */
+/** All states that an id can be in; `conditionLooks` says how they look. */
 export const conditions = {
   connecting: { group: "running", order: 5, rank: 10 },
   collecting: { group: "running", order: 4, rank: 10 },
@@ -43,12 +42,10 @@ export const conditions = {
 
 export type Condition = keyof typeof conditions;
 
-/** All states, in the order in which they are counted. */
 export const conditionOrder: readonly Condition[] = (
   Object.keys(conditions) as Condition[]
 ).toSorted((one, other) => conditions[one].order - conditions[other].order);
 
-/** The state an id is in. */
 export function conditionOf(watch: Watch): Condition {
   const ending = knownEnding(watch);
   if (ending) return conditionOfEnding(ending);
@@ -75,7 +72,6 @@ export function rankOf(watch: Watch): number {
   return conditions[conditionOf(watch)].rank;
 }
 
-/** The state of an id that ended so. */
 export function conditionOfEnding(ending: Ending): Condition {
   if (ending.kind !== "COMPLETED") return endConditions[ending.kind];
   if (isBad(ending.verdict)) return "completedWithErrors";

@@ -4,77 +4,65 @@ import type { TaskVerdict } from "./verdict.ts";
 /** How the watch of one id ended. Times are milliseconds since the Unix epoch. */
 export type Ending = SaidEnding | UnseenEnding | GivenUpEnding | RefusedEnding;
 
-/** The API said so: the status, or the task where the status is not kept any more. */
+/** Reported by the API: by the status, or by the task once the status is no longer kept. */
 export interface SaidEnding {
-  /** FAILED: no status said that it completed, and its task says that it went wrong. */
+  /** FAILED: no status reported an end, and the task reports an error. */
   readonly kind: EndStatus | "FAILED";
-  /** When we learned of it. */
   readonly at: number;
-  /** Whether there was an answer before: whether we saw it run. */
   readonly isSeenRunning: boolean;
-  /** From the aggregation's start until we saw its end; undefined where either is not known. */
+  /** From the aggregation's start to the answer with its end; undefined if either is unknown. */
   readonly tookMs: number | undefined;
-  /** What the task said; without it nobody asked the task. */
   readonly verdict?: TaskVerdict;
-  /** When the task ended, where the outcome is known from it alone. */
+  /** When the task ended, if the outcome is known from it alone. */
   readonly taskEndedAt?: number;
 }
 
-/** 404: the outcome is unknown here. */
+/** 404: the outcome is unknown here. A verdict says why the task does not have it either. */
 export type UnseenEnding =
   | {
-      /** 404 after it had been seen. */
       readonly kind: "EXPIRED";
       readonly at: number;
       readonly lastAnswerAt: number;
-      /** Whether the last answer is so old that the API's hour of keeping explains the 404. */
+      /** Whether the last answer is old enough for the API to have dropped the status (an hour). */
       readonly isHourLater: boolean;
-      /** Why the task does not tell the outcome either. */
       readonly verdict?: TaskVerdict;
     }
   | {
       readonly kind: "NOT_FOUND";
       readonly at: number;
-      /** What the 404 may mean beside an unknown id. */
+      /** What else the 404 may mean than an unknown id. */
       readonly hint?: string;
-      /** Why the task does not tell the outcome either. */
       readonly verdict?: TaskVerdict;
     };
 
-/** Faults lasted for longer than `--give-up-after` lets them: the outcome is unknown here. */
+/** Faults lasted longer than `--give-up-after`: the outcome is unknown here. */
 export interface GivenUpEnding {
   readonly kind: "GIVEN_UP";
   readonly at: number;
-  /** The last fault. */
   readonly reason: string;
-  /** Faults in a row. */
   readonly tries: number;
-  /** When the first of them was. */
+  /** The first fault. */
   readonly since: number;
-  /** Undefined where there never was an answer. */
   readonly lastAnswerAt: number | undefined;
   readonly requestId: string | undefined;
 }
 
-/** The tenant will not answer. */
+/** The tenant refuses to answer. */
 export type RefusedEnding =
   | {
-      /** 400, 403 or another answer that stays. */
+      /** 400, 403 or another permanent answer. */
       readonly kind: "REFUSED";
       readonly at: number;
       readonly httpStatus: number;
-      /** What the API said; maybe empty. */
       readonly text: string;
-      /** What to do about it, where that is known. */
       readonly advice?: string;
-      /** Whether something answered that is not the API: that says nothing of who asks. */
+      /** Whether something other than the API answered: then it says nothing about permissions. */
       readonly isForeign?: true;
       readonly requestId: string | undefined;
     }
   | {
-      /** No token that the tenant accepts: ends all ids of the client. */
+      /** The tenant accepts no token: this ends all ids of the client. */
       readonly kind: "SIGN_IN_REFUSED";
       readonly at: number;
-      /** What to do. */
       readonly text: string;
     };

@@ -1,137 +1,116 @@
 import type { Counters, TotalName } from "../../api/endpoints/counters.ts";
 import type { StatusAnswer } from "../../api/tenant.ts";
+import type { TrackName } from "../forecast/progress.ts";
 import type { Ending } from "./ending.ts";
 import type { TaskVerdict } from "./verdict.ts";
 import type { Watch } from "./watch.ts";
 
-/** A thing that happened to one watched id. */
 export type AggregationEvent =
-  /** The status is another one than before. Undefined is none: no answer yet, or one without. */
   | {
       readonly type: "status";
+      /** Undefined before the first answer, and for an answer without a status; so is `to`. */
       readonly from: string | undefined;
       readonly to: string | undefined;
       readonly counters: Counters;
-      /** It was in that status when it was first seen: since when is not known. */
+      /** It was already in that status when first seen; the beginning is unknown. */
       readonly isFirstSeen?: true;
     }
-  /** A total grew or shrank. */
   | {
       readonly type: "total";
       readonly counter: TotalName;
       readonly from: number;
       readonly to: number;
     }
-  /** More is processed than there is in total. */
+  /** More is processed than the total. */
   | {
       readonly type: "excess";
-      readonly of: "accounts" | "identities";
+      readonly of: TrackName;
       readonly processed: number;
       readonly total: number;
     }
-  /** A fault that may pass; asked again after `waitMs`. */
+  /** A fault that may pass; the next request is due after `waitMs`. */
   | {
       readonly type: "fault";
       readonly reason: string;
-      /** What to do about it, where it does not pass by itself; of all ids, it is told once. */
+      /** What to do about it; given once for all ids. */
       readonly advice?: string;
-      /** Faults in a row, this one included. */
       readonly tries: number;
       readonly waitMs: number;
       readonly requestId: string | undefined;
-      /** Whether they are more than a hiccup. */
       readonly isOffline: boolean;
     }
-  /** The first answer after faults. */
   | { readonly type: "recovered"; readonly tries: number; readonly afterMs: number }
   /** A 404 that is not believed yet. */
   | {
       readonly type: "missing";
       readonly times: number;
       readonly waitMs: number;
-      /** Whether its task was asked, and still runs. */
       readonly isTaskRunning?: true;
     }
-  /** Nothing has moved for longer than its rhythm explains. */
+  /** No progress for longer than the aggregation's rhythm explains. */
   | { readonly type: "stalled"; readonly quietMs: number }
-  /** It moves again. */
   | { readonly type: "resumed"; readonly afterMs: number }
-  /** What the task says of the end that follows. */
   | { readonly type: "verdict"; readonly verdict: TaskVerdict }
-  /** Its source's name, for which the user had none. */
+  /** The name of the source, for an id without a label. */
   | { readonly type: "named"; readonly label: string }
   | { readonly type: "ended"; readonly ending: Ending };
 
-/** A 429: everything waits. */
-export interface WaitEvent {
-  readonly type: "wait";
-  readonly waitMs: number;
-  /** Whether another process met it. */
-  readonly isElsewhere?: true;
-  /** Which of several tenants asks for it; left out where there is one only. */
+interface ClientEvent {
+  /** The tenant; left out if there is only one. */
   readonly host?: string;
 }
 
-/** Looking for more ids to watch fails, or, without a problem, works again. */
+/** A 429: all requests wait. */
+export interface WaitEvent extends ClientEvent {
+  readonly type: "wait";
+  readonly waitMs: number;
+  readonly isElsewhere?: true;
+}
+
+/** Listing more ids to watch fails or, without a problem, works again. */
 export interface LookEvent {
   readonly type: "look";
   readonly problem: string | undefined;
   readonly everyMs: number;
 }
 
-/** The budget is divided among another number of watchers than before. */
-export interface ShareEvent {
+/** The number of watchers that share the budget has changed. */
+export interface ShareEvent extends ClientEvent {
   readonly type: "share";
-  /** On this computer, of the same client and API version; this one included. */
+  /** On this computer, of the same client and API version; including this one. */
   readonly watchers: number;
-  /** Requests in 10 s that this one may send now. */
+  /** How many requests this one may send in 10 s now. */
   readonly perWindow: number;
-  /** Of which of several tenants; left out where there is one only. */
-  readonly host?: string;
 }
 
-/** The tenant marks the version of the API that is called as deprecated; told once. */
-export interface DeprecatedEvent {
+/** The tenant marks the called API version as deprecated; reported once. */
+export interface DeprecatedEvent extends ClientEvent {
   readonly type: "deprecated";
   readonly version: string;
-  /** Which of several tenants does; left out where there is one only. */
-  readonly host?: string;
 }
 
-/** An id has joined the ids watched, or has left them. */
 export type MembershipEvent = { readonly type: "added" } | { readonly type: "dropped" };
 
-/** The status endpoint has answered; what that changes is told next. */
+/** An answer of the status endpoint as it came; the changes it makes follow. */
 export interface PollEvent {
   readonly type: "poll";
-  /** As it came. */
   readonly answer: StatusAnswer;
-  /** How long the answer took. */
   readonly tookMs: number;
 }
 
-/** What is news to people; an answer in which nothing is new is none. */
-export type NewsEvent =
-  | AggregationEvent
-  | WaitEvent
-  | LookEvent
-  | ShareEvent
-  | DeprecatedEvent
-  | MembershipEvent;
-
-/**
- * One entry of the stream that every reader gets: what happened, when (milliseconds since the Unix
- * epoch), and to which id, as it is after it.
- */
+/** An entry of the stream that readers get: what happened, when, and the id's state after it. */
 export type TimedEvent =
   | {
+      /** Milliseconds since the Unix epoch. */
       readonly at: number;
       readonly watch: Watch;
       readonly event: AggregationEvent | MembershipEvent | PollEvent;
     }
   | {
       readonly at: number;
-      /** It happened to all. */
       readonly watch: undefined;
       readonly event: WaitEvent | LookEvent | ShareEvent | DeprecatedEvent;
     };
+
+/** All events that are news to people; an answer as such is not. */
+export type NewsEvent = Exclude<TimedEvent["event"], PollEvent>;

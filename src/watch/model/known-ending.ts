@@ -1,15 +1,12 @@
 import type { Ending } from "./ending.ts";
 import type { Watch } from "./watch.ts";
 
-/** How an id has ended, as far as its status tells: what its task says of that may be missing yet. */
-export function knownEnding({
-  ending,
-  verdictCheck: check,
-}: Pick<Watch, "ending" | "verdictCheck">) {
-  return (ending ?? check?.otherwise) satisfies Ending | undefined;
+/** How an id has ended according to its status; the verdict of its task may still be missing. */
+export function knownEnding(watch: Pick<Watch, "ending" | "verdictCheck">): Ending | undefined {
+  return watch.ending ?? watch.verdictCheck?.otherwise;
 }
 
-/** Whether it has ended and its task is being asked what it came to. */
-export function isCheckingVerdict({ verdictCheck: check }: Pick<Watch, "verdictCheck">): boolean {
-  return check?.otherwise !== undefined;
+/** Whether the id has ended and its verdict is being checked. */
+export function isCheckingVerdict({ verdictCheck }: Pick<Watch, "verdictCheck">): boolean {
+  return verdictCheck?.otherwise !== undefined;
 }

@@ -1,20 +1,20 @@
 import type { AggregationEvent, WaitEvent } from "./event.ts";
 
-/** What a pane remembers of one thing that happened, or of the same thing several times in a row. */
+/** One event, or the same trouble several times in a row. */
 export interface LogEntry {
-  /** The last time: milliseconds since the Unix epoch. */
+  /** The last occurrence: milliseconds since the Unix epoch. */
   readonly at: number;
   readonly event: AggregationEvent | WaitEvent;
   readonly times: number;
 }
 
-/** A watch may run for days: only so many entries are kept. */
+/** A watch may run for days. */
 const longestLog = 200;
 
-/** The log with one more event, newest first; the same trouble again is counted, not repeated. */
+/** The log, newest first, after one more event; repeated trouble is counted, not repeated. */
 export function logged(
   log: readonly LogEntry[],
-  event: AggregationEvent | WaitEvent,
+  event: LogEntry["event"],
   at: number,
 ): readonly LogEntry[] {
   const [newest, ...older] = log;
@@ -24,10 +24,7 @@ export function logged(
   return [{ at, event, times: 1 }, ...log].slice(0, longestLog);
 }
 
-function isSameTrouble(
-  one: AggregationEvent | WaitEvent,
-  other: AggregationEvent | WaitEvent,
-): boolean {
+function isSameTrouble(one: LogEntry["event"], other: LogEntry["event"]): boolean {
   if (one.type === "fault") return other.type === "fault" && one.reason === other.reason;
   return one.type === other.type && (one.type === "wait" || one.type === "missing");
 }

@@ -1,14 +1,12 @@
 import type { Clock } from "../../time/clock.ts";
 
-/** A moment by both clocks: one that never jumps, for durations, and one for people. */
+/** A moment by both clocks: one that never jumps, and one for people. */
 export interface Moment {
-  /** Milliseconds of `clock.elapsed()`. */
   readonly elapsed: number;
   /** Milliseconds since the Unix epoch. */
   readonly wall: number;
 }
 
-/** The present. */
 export function momentOf(clock: Clock): Moment {
   return { elapsed: clock.elapsed(), wall: clock.now() };
 }

@@ -2,26 +2,21 @@ import { conditionOf } from "./condition.ts";
 import { isCheckingVerdict } from "./known-ending.ts";
 import type { Watch } from "./watch.ts";
 
-/**
- * What is known of an id that has not ended. Only an answer can say that an aggregation runs: an id
- * without one may be mistyped, or its tenant unreachable.
- */
+/** Only an answer shows that an aggregation is running: without one the id may be mistyped. */
 export type Standing =
-  /** The last answer said so. */
   | "running"
   | "retried"
-  /** A status that is not known here, or none. */
+  /** A status that is not documented, or none. */
   | "otherStatus"
   | "unanswered"
-  /** Nothing but 404s, not yet believed. */
+  /** Only 404s, too few to be believed. */
   | "notFoundSoFar"
-  /** 404s after it had been seen, not yet believed. */
+  /** 404s after an answer, too few to be believed. */
   | "noLongerFound"
   | "offline"
-  /** It is over, and its task is being asked what it came to. */
   | "verdictPending";
 
-/** What is known of an id; undefined once it has ended. */
+/** Undefined once the id has ended. */
 export function standingOf(watch: Watch): Standing | undefined {
   if (watch.ending) return undefined;
   if (isCheckingVerdict(watch)) return "verdictPending";

@@ -1,24 +1,21 @@
-/** A time in which a 429 let nothing leave; monotonic milliseconds. */
+/** A time in which a 429 held back all requests; monotonic milliseconds. */
 export interface Wait {
   readonly from: number;
   readonly until: number;
 }
 
-/** All of them, of which the last ones are remembered one by one. */
 export interface Waits {
-  /** How long those took together that are remembered no more; milliseconds. */
+  /** Total length of the waits before `last`; milliseconds. */
   readonly earlierMs: number;
-  /** Oldest first. */
   readonly last: readonly Wait[];
 }
 
-/** Nothing has had to wait. */
 export const noWaits: Waits = { earlierMs: 0, last: [] };
 
-/** A tenant may refuse for days. */
+/** A tenant may send 429s for days. */
 const mostWaits = 20;
 
-/** The waits with one more, which lengthens the last one where that is not over yet. */
+/** Adds a wait, or lengthens the last one if that is not over yet. */
 export function withWait({ earlierMs, last }: Waits, { from, until }: Wait): Waits {
   const newest = last.at(-1);
   if (newest && newest.until >= from) {
@@ -30,14 +27,13 @@ export function withWait({ earlierMs, last }: Waits, { from, until }: Wait): Wai
   return { earlierMs: earlierMs + lengthOf(forgotten), last: all.slice(-mostWaits) };
 }
 
-/** The waits once the user has ended the last one, at `now`. */
+/** The waits after the user has ended the last one at `now`. */
 export function withoutRest(waits: Waits, now: number): Waits {
   const newest = waits.last.at(-1);
   if (!newest || newest.until <= now) return waits;
   return { ...waits, last: [...waits.last.slice(0, -1), { ...newest, until: now }] };
 }
 
-/** How long of the time until `now` was spent so; milliseconds. */
 export function waitedMs({ earlierMs, last }: Waits, now: number): number {
   return earlierMs + lengthOf(last, now);
 }

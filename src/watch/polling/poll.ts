@@ -11,13 +11,10 @@ import type { PolledId } from "./polled-id.ts";
 import type { Sender } from "../../client/sender.ts";
 
 /**
- * One poll of one id: sends until there is an answer or a failure that will not pass, and posts
- * both. Every sending goes through the budget; after a fault that may pass it waits as long as was
- * decided, after a 429 as long as the budget is closed, after a first 401 for another token.
- *
- * @param untilDue waits until the next request is due
- * @throws SignInRefusedError where nothing can be asked with this client any more, the signal's
- *   reason when it is aborted; any other error is a bug of ours
+ * Sends one poll until there is an answer or a permanent failure, and posts both. Every request
+ * goes through the budget. After a fault it waits as long as decided, after a 429 as long as the
+ * budget is closed, after a first 401 for another token. Throws SignInRefusedError if this client
+ * can send no more requests, and the signal's reason; any other error is a bug of ours.
  */
 export async function poll(
   polled: PolledId,
@@ -28,7 +25,7 @@ export async function poll(
   const { id, hasEnded, post, answered, failed } = polled;
   let token: Token | undefined;
   let isFreshlyRefused = false;
-  // Once may happen to a short-lived token; again and again is a fault to show and to wait for.
+  // A short-lived token may expire once; if that repeats it is a fault to show and to wait for.
   let hasOutlived = false;
 
   /** Whether another token may help after a 401. */

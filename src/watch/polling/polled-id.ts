@@ -9,20 +9,16 @@ import { giveUpAt } from "../decide/give-up.ts";
 import { statusAskAt, taskAskAt, requestOf } from "../decide/schedule.ts";
 import type { WatchSettings } from "../watcher.ts";
 
-/** What polling needs. */
 export interface PollingDeps {
-  /** The board that says what is asked when. */
   readonly store: Pick<BoardStore, "board" | "snapshot">;
-  /** Tells the board what happens to an id. */
   readonly post: (id: string, happening: OwnHappening) => void;
   readonly settings: Omit<WatchSettings, "intervalMs">;
   readonly client: Client;
   readonly clock: Clock;
-  /** 0 to 1, as `Math.random`. */
   readonly random: () => number;
 }
 
-/** One id on the board, as its poller reads and changes it. Times are `elapsed` milliseconds. */
+/** One id on the board, for its poller. Times are `elapsed` milliseconds. */
 export type PolledId = ReturnType<typeof polledId>;
 
 export function polledId(id: string, { store, post, settings, clock, random }: PollingDeps) {
@@ -44,12 +40,11 @@ export function polledId(id: string, { store, post, settings, clock, random }: P
     hasEnded: () => watch().ending !== undefined,
     statusAskAt: () => statusAskAt(watch(), conditions()),
     taskAskAt: () => taskAskAt(watch(), conditions()),
-    /** Until when an answer of its task is of use. */
+    /** Until when an answer of its task is useful. */
     taskUntil: () => watch().verdictCheck?.until ?? Number.POSITIVE_INFINITY,
     giveUpAt: () => giveUpAt(watch(), giveUpAfterMs),
-    // While the user has all polling paused no answer can come.
+    // During a pause no answer can come.
     offlineAt: () => (store.board().isPaused ? Number.POSITIVE_INFINITY : offlineAt(watch())),
-    /** What the next request wants of the budget. */
     request: () => requestOf(watch(), conditions(), clock.elapsed()),
     post: (happening: OwnHappening) => post(id, happening),
     answered: (answer: StatusAnswer) => {

@@ -4,28 +4,10 @@ import type { Client } from "../../client/client.ts";
 import { poll } from "./poll.ts";
 import type { PolledId } from "./polled-id.ts";
 
-/** One id being polled until its end. */
-export interface Poller {
-  /** Looks again at when it is due. */
-  wake(): void;
-  /** Gives up what is under way and begins again. */
-  interrupt(): void;
-  stop(): void;
-  /** Settles at its end; rejects with a bug of ours or SignInRefusedError. */
-  readonly done: Promise<void>;
-}
+export type Poller = ReturnType<typeof createPoller>;
 
-/**
- * Polls one id until it has ended, with at most one request in flight.
- *
- * @param signal ends it, as `stop` does
- */
-export function createPoller(
-  polled: PolledId,
-  client: Client,
-  clock: Clock,
-  signal: AbortSignal,
-): Poller {
+/** Polls one id until it has ended, with at most one request in flight. */
+export function createPoller(polled: PolledId, client: Client, clock: Clock, signal: AbortSignal) {
   const { statusAskAt, taskAskAt, offlineAt, hasEnded, post } = polled;
   const stopped = new AbortController();
   const either = AbortSignal.any([signal, stopped.signal]);
@@ -40,8 +22,7 @@ export function createPoller(
       }
       const early = AbortSignal.any([given, changed.signal]);
       const ms = Math.min(dueAt(), offlineAt()) - now;
-      // Waking early is what the loop is for.
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop -- the loop is there to wake early
       await clock.sleep(ms, early).catch(() => given.throwIfAborted());
     }
   }
@@ -55,8 +36,7 @@ export function createPoller(
   async function run(): Promise<void> {
     while (!hasEnded()) {
       const given = AbortSignal.any([either, interruption.signal]);
-      // One after the other is the point.
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await askOnce(given).catch((error: unknown) => {
         either.throwIfAborted();
         if (!given.aborted) throw error;
@@ -70,11 +50,13 @@ export function createPoller(
       changed.abort();
       changed = new AbortController();
     },
+    /** Gives up the request in flight and starts over. */
     interrupt() {
       interruption.abort();
       interruption = new AbortController();
     },
     stop: () => stopped.abort(),
+    /** Settles at its end; rejects with a bug of ours or SignInRefusedError. */
     done: run().catch((error: unknown) => {
       if (!either.aborted) throw error;
     }),

@@ -6,10 +6,8 @@ import type { Client } from "../../client/client.ts";
 import type { PolledId } from "./polled-id.ts";
 
 /**
- * Asks the task of one aggregation once: both have the same id. The request takes the place of a
- * poll of the status, and is given up once an answer is of no use any more, whatever delays it.
- *
- * @throws the signal's reason when it is aborted; any other error is a bug of ours
+ * Aggregation and task have the same id. Uses the slot of a status poll, and gives up when an
+ * answer would be useless. Throws the signal's reason; any other error is a bug of ours.
  */
 export async function requestTask(
   { id, taskUntil, post }: Pick<PolledId, "id" | "taskUntil" | "post">,

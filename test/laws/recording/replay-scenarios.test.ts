@@ -5,14 +5,15 @@ import { startPlainOutput } from "../../../src/output/plain.ts";
 import { randomOf } from "../../../src/simulator/timeline/random.ts";
 import { type ScenarioName, scenarioNames } from "../../../src/simulator/scenarios/scenarios.ts";
 import type { Clock } from "../../../src/time/clock.ts";
-import { createWatcher, type Watcher } from "../../../src/watch/watcher.ts";
+import type { WatchFeed } from "../../../src/watch/feed.ts";
+import { createWatcher } from "../../../src/watch/watcher.ts";
 import { objections } from "../../support/event-schema.ts";
 import { inProcessTenant } from "../../support/in-process-tenant.ts";
 import { inventedClock } from "../../support/invented/clock.ts";
 import { passing, playedThrough, recording, replaying } from "../../support/invented/recording.ts";
 
 /** What all forms of lines tell of a watch; `close` ends them. */
-function listening(watcher: Watcher, clock: Clock) {
+function listening(watcher: WatchFeed, clock: Clock) {
   const lines = { plain: [] as string[], ndjson: [] as string[] };
   const options = {
     version: "0",

@@ -16,7 +16,7 @@ import {
   observe,
   staleAfterMs,
 } from "../../../../src/watch/forecast/forecast.ts";
-import { median } from "../../../../src/watch/forecast/median.ts";
+import { quantile } from "../../../../src/watch/forecast/quantile.ts";
 import { stalledMs } from "../../../../src/watch/forecast/stall.ts";
 import { accounts } from "../../../support/invented/answers.ts";
 
@@ -30,7 +30,7 @@ test.for<readonly [readonly number[], number | undefined]>([
   [[10, 9, 1], 9],
   [[100, 9, 20, 1], 14.5],
 ])("the median of %j is %s", ([values, expected]) => {
-  expect(median(values)).toBe(expected);
+  expect(quantile(values, 0.5)).toBe(expected);
 });
 
 describe("the believed rate", () => {
