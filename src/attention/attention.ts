@@ -92,8 +92,6 @@ export function startAttention(
 
   async function keepShowing(): Promise<void> {
     while (!over.signal.aborted) {
-      // One after the other.
-      // oxlint-disable-next-line no-await-in-loop
       await after(paceMs, () => signs.show());
     }
   }

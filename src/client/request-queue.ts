@@ -84,7 +84,6 @@ export function createRequestQueue(
         setBudget(afterSending(budget, turn.lane, now));
         waiting.go(now);
       } else {
-        // oxlint-disable-next-line no-await-in-loop -- one turn after the other
         await clock.sleep(waitMs, rearrange.signal).catch(() => undefined);
       }
     }

@@ -120,10 +120,9 @@ export function createSender(
   async function ready(request: () => QueuedRequest, signal: AbortSignal) {
     await unlessAborted(tenant.ready(), signal);
     for (;;) {
-      // oxlint-disable-next-line no-await-in-loop -- a sign-in is shared: giving up does not end it
+      // A sign-in is shared: giving up does not end it.
       const token = await unlessAborted(tokens.current(), signal);
       const wish = () => (tokens.isUsable(token) ? request() : undefined);
-      // oxlint-disable-next-line no-await-in-loop
       const leftAt = await queue.take(wish, signal);
       if (leftAt !== undefined) return { token, leftAt };
     }

@@ -19,13 +19,11 @@ export async function appendLine(
 ): Promise<void> {
   const largest = generationBytes - line.length;
   for (let tries = 0; tries < mostTries; tries += 1) {
-    /* oxlint-disable no-await-in-loop -- each step needs the folder as the one before left it */
     const generation = await appendOnce(folder, line, largest);
     const generations = generationsAmong(await readdir(folder));
     const outdated = generations.filter((one) => !isKept(one, generations));
     // If one cannot be deleted, the next writer tries again.
     await Promise.allSettled(outdated.map((one) => unlink(join(folder, generationName(one)))));
-    /* oxlint-enable no-await-in-loop */
     if (generation === newestOf(generations)) return;
   }
   throw new Error(`the files in ${folder} change too fast`);

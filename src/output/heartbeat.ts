@@ -17,7 +17,6 @@ export function startHeartbeat(
 
   async function keepBeating(): Promise<never> {
     for (;;) {
-      // oxlint-disable-next-line no-await-in-loop
       await clock.sleep(everyMs, stop.signal);
       const snapshot = watcher.snapshot();
       for (const watch of snapshot.watches) {

@@ -28,7 +28,6 @@ export async function untilForeground(
     let hasStopped = false;
     const stopListening = jobs.onContinue(() => (hasStopped = true));
     jobs.stop("SIGTTOU");
-    // oxlint-disable-next-line no-await-in-loop
     await signalsSeen();
     stopListening();
     if (!hasStopped) return;

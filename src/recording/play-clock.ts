@@ -75,7 +75,6 @@ export function createPlayClock(base: Clock, first: Moment, firstSpeed: number):
     for (let ms = leftMs(); ms > 0; ms = leftMs()) {
       const early = signal ? AbortSignal.any([signal, changed.signal]) : changed.signal;
       const baseMs = isPaused ? Number.MAX_SAFE_INTEGER : Math.max(shortestSleepMs, ms / speed);
-      // oxlint-disable-next-line no-await-in-loop
       await base.sleep(baseMs, early).catch(() => signal?.throwIfAborted());
     }
   }

@@ -16,7 +16,6 @@ export function playedLinesOf(lines: AsyncIterator<TextLine>, run: string): Play
 
   async function read(): Promise<PlayedLine | undefined> {
     for (;;) {
-      // oxlint-disable-next-line no-await-in-loop
       const { done, value } = await lines.next();
       if (done) return undefined;
       const line = readLine(value.text);

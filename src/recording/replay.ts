@@ -78,7 +78,6 @@ export function createReplay(
     if (end !== undefined) await base.sleep(Number.MAX_SAFE_INTEGER, signal);
     clock.resync();
     while (end === undefined) {
-      // oxlint-disable-next-line no-await-in-loop
       const entry = await nextEntry();
       signal.throwIfAborted();
       if (!entry) {
@@ -87,7 +86,6 @@ export function createReplay(
       }
       // Skip the time for which the screen stayed open after all had ended.
       const wait = isIdle() ? clock.skipTo : clock.until;
-      // oxlint-disable-next-line no-await-in-loop
       await wait(entry.at, signal);
       reached = entry.at.elapsed;
       play(entry);

@@ -49,10 +49,8 @@ async function openUnlessUnread(path: string): Promise<FileHandle | undefined> {
 
 async function openOnceRead(path: string, signal: AbortSignal): Promise<FileHandle> {
   for (;;) {
-    // oxlint-disable-next-line no-await-in-loop -- one try after the other
     const file = await openUnlessUnread(path);
     if (file) return file;
-    // oxlint-disable-next-line no-await-in-loop
     await sleep(retryMs, undefined, { signal });
   }
 }

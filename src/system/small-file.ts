@@ -62,7 +62,6 @@ async function readToEnd(descriptor: number, name: string, mostBytes: number): P
   let held = 0;
   for (;;) {
     const chunk = Buffer.allocUnsafe(chunkBytes);
-    // oxlint-disable-next-line no-await-in-loop -- one piece after the other
     const { bytesRead } = await read(descriptor, chunk, 0, chunkBytes, null);
     if (bytesRead === 0) return Buffer.concat(chunks);
     held += bytesRead;

@@ -15,11 +15,9 @@ export async function writeAll(
 ): Promise<void> {
   for (let done = 0; done < bytes.length;) {
     try {
-      // oxlint-disable-next-line no-await-in-loop -- one piece after the other
       done += (await file.write(bytes, done)).bytesWritten;
     } catch (error) {
       if (!isFull(error)) throw error;
-      // oxlint-disable-next-line no-await-in-loop
       await sleep(retryMs, undefined, signal && { signal });
     }
   }

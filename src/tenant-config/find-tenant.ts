@@ -50,7 +50,6 @@ export async function findTenant(selection: Selection, world: ConfigWorld): Prom
     }
     try {
       // In sequence: each source sees what those before it gave.
-      // oxlint-disable-next-line no-await-in-loop
       const offer = await ask(draft);
       const { says, warning, baseUrl, credentials } = offer;
       if (warning !== undefined) warnings.push(warning);

@@ -28,7 +28,6 @@ export function awakeClock(base: Clock): Clock {
     isTicking = true;
     look();
     while (sleepers.size > 0) {
-      // oxlint-disable-next-line no-await-in-loop
       await base.sleep(lookEveryMs);
       look();
     }
@@ -46,7 +45,7 @@ export function awakeClock(base: Clock): Clock {
       void tick();
       try {
         do {
-          // oxlint-disable-next-line no-await-in-loop -- wakes too early where time stood still
+          // Wakes too early where time stood still.
           await base.sleep(at - elapsed(), signal);
         } while (elapsed() < at);
       } finally {

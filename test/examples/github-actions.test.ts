@@ -50,7 +50,6 @@ async function runJob(source?: string) {
     const filled = Object.entries(env).map(([name, value]) => [name, filledIn(value, known)]);
     const own = { ...Object.fromEntries(filled), GITHUB_STEP_SUMMARY: summary };
     const other = source === undefined || !("SOURCE" in env) ? {} : { SOURCE: source };
-    // oxlint-disable-next-line no-await-in-loop -- a step after the other
     const ran = await workshop.bash(run, { ...own, ...other });
     said += ran.output + ran.errors;
     ({ code } = ran);

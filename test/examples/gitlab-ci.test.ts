@@ -27,14 +27,11 @@ async function runPipeline(variables: Readonly<Record<string, string>> = {}) {
   for (const stage of pipeline.stages) {
     const job = [pipeline.start, pipeline.wait].find((one) => one.stage === stage);
     if (!job || code !== 0) throw new Error(`nothing to do in ${stage}`);
-    // oxlint-disable-next-line no-await-in-loop -- a stage after the other
     const workshop = await openCheckout();
     const into = (path: string) => join(workshop.folder, path.split("/").at(-1) ?? "");
-    // oxlint-disable-next-line no-await-in-loop
     await Promise.all(artifacts.map((path) => copyFile(path, into(path))));
     const script = [...pipeline.default.before_script, ...job.script].join("\n");
     const env = { ...pipeline.variables, ...tenant, ...variables };
-    // oxlint-disable-next-line no-await-in-loop
     ({ code } = await workshop.bash(script, env, "-eo pipefail"));
     artifacts = job.artifacts.paths.map(into);
   }

@@ -92,11 +92,9 @@ async function untilOnBus(env: Readonly<Record<string, string>>): Promise<void> 
   const over = new AbortController();
   onTestFinished(() => over.abort());
   while (!over.signal.aborted) {
-    // oxlint-disable-next-line no-await-in-loop
     const reply = await promisify(execFile)("dbus-send", args, { env }).catch(() => undefined);
     // "/" stands for none.
     if (reply && /\/collection\//.test(reply.stdout)) return;
-    // oxlint-disable-next-line no-await-in-loop
     await wait(20);
   }
 }

@@ -123,7 +123,6 @@ function openTerminal(first: readonly Watch[], hasGraphemes: boolean) {
       for (const listener of listeners) listener();
     },
     async until(wanted: string) {
-      // oxlint-disable-next-line no-await-in-loop -- one look after the other
       while (!text().includes(wanted)) await once(drawn, "more");
     },
   };
@@ -198,7 +197,6 @@ describe.for([
     ] as const) {
       const after = four(next, processed);
       terminal.change(after);
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await terminal.until(`${processed}/999`);
       expect(displaced(terminal, after)).toEqual([]);
     }

@@ -21,7 +21,6 @@ async function playedUntil(time: string) {
     return run;
   });
   while (replay.clock.now() < Date.parse(`2026-11-23T${time}Z`)) {
-    // oxlint-disable-next-line no-await-in-loop
     await base.advance(1);
   }
   const effects: Effect[] = [];

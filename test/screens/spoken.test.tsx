@@ -52,8 +52,6 @@ async function listening(keys: readonly string[]) {
   await clock.advance(6000);
   for (const key of keys) {
     store.press(key);
-    // One key after the other.
-    // oxlint-disable-next-line no-await-in-loop
     await clock.advance(0);
   }
   stop();

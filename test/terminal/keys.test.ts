@@ -35,8 +35,6 @@ describe("keys in a real terminal", () => {
     ] as const;
     for (const [key, name] of way) {
       pty.type(key);
-      // One key after the other.
-      // oxlint-disable-next-line no-await-in-loop
       await pty.until(focusOn(name));
     }
   });
@@ -62,10 +60,8 @@ describe("keys in a real terminal", () => {
     const pty = await demo();
     for (const [zoom, back] of ["\r\r", "zz", "z\u001B"] as const) {
       pty.type(zoom ?? "");
-      // oxlint-disable-next-line no-await-in-loop
       await pty.until(/^ aggwatch.*\n╔═ Workday HR ═+ \S ═╗\n/);
       pty.type(back ?? "");
-      // oxlint-disable-next-line no-await-in-loop
       await pty.until("╭─ GitHub");
     }
   });
@@ -96,7 +92,6 @@ describe("keys in a real terminal", () => {
     const pty = await demo();
     for (const order of ["problems first", "by progress", "by time left", "by name", "as given"]) {
       pty.type("s");
-      // oxlint-disable-next-line no-await-in-loop
       await pty.until(`order: ${order}`);
     }
   });
@@ -189,10 +184,8 @@ describe("keys in a real terminal", () => {
     const pty = await demo();
     for (const back of ["?", "q", "\u001B"]) {
       pty.type("?");
-      // oxlint-disable-next-line no-await-in-loop
       await pty.until(/KEYS[^]*STATES[^]*▸ PROCESSING[^]*Esc back/);
       pty.type(back);
-      // oxlint-disable-next-line no-await-in-loop
       await pty.until("╭─ GitHub");
     }
   });

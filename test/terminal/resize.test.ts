@@ -26,8 +26,6 @@ test("the screen fits the terminal again after each resize", async () => {
     [76, 16, /╭─ GitHub[^]*╯\n \? help/],
   ] as const) {
     pty.resize(columns, rows);
-    // One size after the other: that is what a person does.
-    // oxlint-disable-next-line no-await-in-loop
     await pty.until(
       () =>
         last.test(pty.screen().join("\n")) && (columns < 20 || isWholeFrame(pty, columns, rows)),
@@ -42,7 +40,6 @@ test("a storm of resizes leaves no rubbish", async () => {
     pty.resize(20 + ((turn * 37) % 180), 3 + ((turn * 13) % 47));
     if (turn % 7 === 0) pty.type("z");
     // Some are drawn and some are not, as when a window's edge is dragged.
-    // oxlint-disable-next-line no-await-in-loop
     if (turn % 5 === 0) await pty.until(/q quit|needs 20×3/);
   }
   pty.type("\u001B");

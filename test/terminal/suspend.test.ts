@@ -43,12 +43,9 @@ test("a SIGTSTP from elsewhere does the same, again and again", async () => {
   const pty = await demoInShell();
   for (let turn = 0; turn < 3; turn += 1) {
     process.kill(pty.foreground(), "SIGTSTP");
-    // One after the other.
-    // oxlint-disable-next-line no-await-in-loop
     await pty.until(/Stopped/);
     expect(pty.isAlternate()).toBe(false);
     pty.type("clear; fg\r");
-    // oxlint-disable-next-line no-await-in-loop
     await pty.until(/^ aggwatch[^]*╭─ GitHub[^]*╯\n \? help[^\n]*$/);
   }
 });

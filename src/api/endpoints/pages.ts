@@ -24,7 +24,7 @@ export async function allPages<Entry extends { readonly id: string }>(
     }
   };
   for (let offset = 0; offset < pageSize * mostPages;) {
-    // oxlint-disable-next-line no-await-in-loop -- each page shows whether there is a next one
+    // Each page shows whether there is a next one.
     const read = await smaller(offset);
     for (const entry of read) if (entry) entries.set(entry.id, entry);
     if (read.length < limit) break;

@@ -70,7 +70,6 @@ export function createSourceFinder(api: Api): SourceFinder {
     const sources = new Map<string, Source>();
     const requests = [...beginnings.map((start) => filterOf("name", "sw", start)), undefined];
     for (const filter of letter === "" ? [] : requests) {
-      // oxlint-disable-next-line no-await-in-loop -- one look-up after the other
       const read = await compared(filter);
       for (const source of read) sources.set(source.id, source);
       const same = [...sources.values()].filter(({ name }) => isSameName(name, text));

@@ -115,7 +115,6 @@ export function createSharing(store: EntryStore, key: string, name: string, cloc
   async function keepLooking(listener: (peers: Peers) => void, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       listener(look());
-      // oxlint-disable-next-line no-await-in-loop -- one look after the other
       await clock.sleep(lookEveryMs, signal).catch(() => undefined);
     }
   }

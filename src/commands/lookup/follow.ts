@@ -1,4 +1,3 @@
-/* oxlint-disable no-await-in-loop -- one look after the other */
 import { isApiError } from "../../api/http/errors.ts";
 import type { Clock } from "../../time/clock.ts";
 import type { Client } from "../../client/client.ts";

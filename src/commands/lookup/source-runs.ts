@@ -1,4 +1,3 @@
-/* oxlint-disable no-await-in-loop -- look-ups go one after the other */
 import { createRecentFinder } from "../../api/endpoints/recent-aggregations.ts";
 import type { Source } from "../../api/endpoints/source.ts";
 import { createSourceFinder } from "../../api/endpoints/sources.ts";

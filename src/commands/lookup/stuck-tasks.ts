@@ -1,4 +1,3 @@
-/* oxlint-disable no-await-in-loop -- look-ups go one after the other */
 import { parseAggregationStatus } from "../../api/endpoints/aggregation-status.ts";
 import type { Api } from "../../api/http/api.ts";
 import { isApiError, isForbidden } from "../../api/http/errors.ts";

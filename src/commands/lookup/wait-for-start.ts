@@ -1,4 +1,3 @@
-/* oxlint-disable no-await-in-loop -- one look after the other */
 import { isPassing } from "../../api/http/retry-rule.ts";
 import { createRecentFinder } from "../../api/endpoints/recent-aggregations.ts";
 import { isOver } from "../../api/endpoints/task-status.ts";

@@ -63,7 +63,6 @@ export async function watchSources(
     const sleep = (ms: number) => host.clock.sleep(ms, signal);
     try {
       for (;;) {
-        // oxlint-disable-next-line no-await-in-loop -- one wait after the other
         const more = (await wait?.next({ api: client.apiFor(signal), sleep })) ?? [];
         if (more.length === 0) break;
         watcher.add(more);

@@ -1,4 +1,3 @@
-/* oxlint-disable no-await-in-loop -- one after the other: names are worth less than the status */
 import { isApiError } from "../../api/http/errors.ts";
 import { createRunningFinder } from "../../api/endpoints/running-aggregations.ts";
 import type { TaskStatus } from "../../api/endpoints/task-status.ts";

@@ -52,11 +52,9 @@ async function watch(
   const isLive = () => watcher.snapshot().watches.some(({ ending }) => !ending);
   const over = staysOpen ? signal : AbortSignal.any([signal, brought.signal]);
   for (;;) {
-    // oxlint-disable-next-line no-await-in-loop -- one run after the other
     await watcher.run(signal);
     // A recording that was cut off ends while some are running.
     if (!staysOpen && (!bringing || (brought.signal.aborted && !isLive()))) return;
-    // oxlint-disable-next-line no-await-in-loop
     await until(watcher, isLive, over).catch(() => signal.throwIfAborted());
   }
 }

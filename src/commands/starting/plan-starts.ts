@@ -35,7 +35,6 @@ export async function planStarts(
     const already = running.find(own);
     if (already) {
       sayRunning(already, source.name, host);
-      // oxlint-disable-next-line no-await-in-loop -- one question after the other
       const kind = await decide(already, work);
       sayDecision(kind, already, work);
       plans.push({ kind, source, running: already });

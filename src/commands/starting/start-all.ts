@@ -32,7 +32,6 @@ export async function startAll(
       if (plan.kind === "join") {
         add({ id: plan.running.id, label, sourceId, ranAlready: true });
       } else if (plan.kind === "start") {
-        // oxlint-disable-next-line no-await-in-loop -- look-ups go one after the other
         const { id } = await sendStart(client.api, plan.source, start, say);
         add({ id, label, sourceId, ranAlready: false });
       }

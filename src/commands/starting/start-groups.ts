@@ -36,7 +36,6 @@ export async function startGroups(sources: readonly Source[], work: StartWork): 
       refuseRunning(await planStarts(sources, work), progress);
     }
     for (const group of groups) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other is what was asked for
       if (isGoingOn(progress, host)) await startGroup(group, work, progress);
     }
     sayNotStarted(progress.left, host);

@@ -1,4 +1,3 @@
-/* oxlint-disable no-await-in-loop -- one step after the other */
 import { type ApiError, isApiError } from "../../api/http/errors.ts";
 import { isPassing } from "../../api/http/retry-rule.ts";
 import type { Source } from "../../api/endpoints/source.ts";

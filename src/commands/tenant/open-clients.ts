@@ -46,7 +46,7 @@ export async function openClients(
 ): Promise<readonly [OpenClient, ...OpenClient[]]> {
   const tenants: { readonly name: string | undefined; readonly tenant: Tenant }[] = [];
   for (const name of names) {
-    // oxlint-disable-next-line no-await-in-loop -- a keyring may ask its user for a password
+    // A keyring may ask its user for a password.
     const tenant = await openTenant(options, name, names.length > 1, host);
     const same = tenants.find((one) => one.tenant.host === tenant.host);
     if (same) {

@@ -27,7 +27,6 @@ export async function reportUnknownVersions(
   for (const { name, client } of clients) {
     const isOnly = clients.length === 1;
     const isDoubtful = doubtful.some(({ tenant }) => isOnly || tenant === name);
-    // oxlint-disable-next-line no-await-in-loop -- one tenant after the other
     const text = isDoubtful && (await unknownVersion(client));
     if (text) stderr.write(`aggwatch: ${client.tenant.host}: ${text}\n`);
   }

@@ -1,4 +1,3 @@
-/* oxlint-disable no-await-in-loop -- one watch after the other */
 import { type Departure, signalOf } from "../../exit/exit-code.ts";
 import { openRecording, type Recording } from "../../recording/open-recording.ts";
 import { createReplay, type Replay } from "../../recording/replay.ts";

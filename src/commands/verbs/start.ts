@@ -77,7 +77,6 @@ async function findSources(names: readonly string[], { api }: Client): Promise<r
   const finder = createSourceFinder(api);
   const found = new Map<string, Source>();
   for (const name of names) {
-    // oxlint-disable-next-line no-await-in-loop -- look-ups go one after the other
     const source = await findSource(finder, name);
     found.set(source.id, source);
   }

@@ -28,10 +28,7 @@ export async function keepCurrent(
 ): Promise<void> {
   async function again(everyMs: number, act: () => unknown): Promise<never> {
     for (;;) {
-      // One after the other.
-      // oxlint-disable-next-line no-await-in-loop
       await clock.sleep(everyMs, signal);
-      // oxlint-disable-next-line no-await-in-loop
       await act();
     }
   }

@@ -124,7 +124,6 @@ export function createScreenStore(deps: ScreenStoreDeps): ScreenStore {
     try {
       for (let ms = busyMs; ms > 0; ms = pressedAt + busyMs - userClock.elapsed()) {
         // Keys may be pressed meanwhile.
-        // oxlint-disable-next-line no-await-in-loop
         await userClock.sleep(ms, closed.signal);
       }
       follow();

@@ -22,7 +22,7 @@ export function createPoller(polled: PolledId, client: Client, clock: Clock, sig
       }
       const early = AbortSignal.any([given, changed.signal]);
       const ms = Math.min(dueAt(), offlineAt()) - now;
-      // oxlint-disable-next-line no-await-in-loop -- the loop is there to wake early
+      // The loop is there to wake early.
       await clock.sleep(ms, early).catch(() => given.throwIfAborted());
     }
   }
@@ -36,7 +36,6 @@ export function createPoller(polled: PolledId, client: Client, clock: Clock, sig
   async function run(): Promise<void> {
     while (!hasEnded()) {
       const given = AbortSignal.any([either, interruption.signal]);
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await askOnce(given).catch((error: unknown) => {
         either.throwIfAborted();
         if (!given.aborted) throw error;

@@ -33,10 +33,7 @@ async function connectionsOf(send: typeof fetch): Promise<number> {
   await once(server, "listening");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   for (let count = 0; count < requests; count += 1) {
-    // One after the other, as polls are.
-    // oxlint-disable-next-line no-await-in-loop
     if (count > 0) await systemClock.sleep(everyMs);
-    // oxlint-disable-next-line no-await-in-loop
     await (await send(url)).text();
   }
   server.close();

@@ -40,7 +40,6 @@ export async function measureMemory(): Promise<Measured> {
     // What is only held weakly goes a turn later.
     for (let times = 0; times < 3; times += 1) {
       collectGarbage();
-      // oxlint-disable-next-line no-await-in-loop
       await setImmediate();
     }
     return process.memoryUsage().heapUsed / 2 ** 20;

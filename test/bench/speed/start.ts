@@ -18,7 +18,6 @@ export async function measureStart(): Promise<readonly Measured[]> {
     const theirs: number[] = [];
     for (let run = 0; run < runs; run += 1) {
       // In turn, so that a slow moment of the machine meets both.
-      // oxlint-disable-next-line no-await-in-loop
       ours.push(await once());
       theirs.push(plain(["-e", "0"]));
     }

@@ -25,7 +25,6 @@ export async function measureWatching(): Promise<readonly Measured[]> {
   const rows: Measured[] = [];
   for (const { ids, columns, rows: height } of cases) {
     // Each has the machine for itself and the tenant.
-    // oxlint-disable-next-line no-await-in-loop
     const { ours, theirs } = await bothOf(ids, { columns, rows: height });
     const what = `${ids} aggregations on ${columns}×${height}`;
     rows.push(
@@ -105,7 +104,7 @@ async function costOf(pty: Pty, file: string): Promise<Cost> {
 /** All that it has cost by its sample of that number. */
 async function costAt(pty: Pty, file: string, count: number) {
   for (;;) {
-    // oxlint-disable-next-line no-await-in-loop -- until the sample is there
+    // Until the sample is there.
     await systemClock.sleep(100);
     const sample = samplesIn(file)[count - 1];
     if (sample) return { ...sample, bytes: Buffer.byteLength(pty.written()) };

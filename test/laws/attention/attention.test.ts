@@ -208,8 +208,6 @@ describe("notifications", () => {
     const unasked = attending([a], { env: { TERM: "xterm" } });
     unasked.ends(a);
     for (const { clock, news } of [asked, unasked]) {
-      // One after the other.
-      // oxlint-disable-next-line no-await-in-loop
       await clock.advance(5000);
       expect(news().join("")).not.toContain("\u0007");
     }
@@ -299,7 +297,6 @@ test("whatever happens in whatever order, each title that is saved is given back
       const { clock, attention, news, ends } = attending([a], { notify: "osc9" });
       for (const one of steps) {
         // In their order.
-        // oxlint-disable-next-line no-await-in-loop
         if (one === "wait") await clock.advance(700);
         else if (one === "end") ends(a);
         else attention[one]();

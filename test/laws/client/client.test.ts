@@ -124,9 +124,7 @@ test("a start is never sent again once it has left, whatever becomes of it", asy
   for (const fault of [broken, new NoAnswerError("ECONNRESET"), new NoAnswerError("timeout")]) {
     const { clock, sent, client } = asking([fault, "{}"]);
     const outcome = client.api.ask(post).catch((error: unknown) => error);
-    // oxlint-disable-next-line no-await-in-loop
     await clock.advance(600_000);
-    // oxlint-disable-next-line no-await-in-loop
     expect(await outcome).toBe(fault);
     expect(sent).toHaveLength(1);
   }

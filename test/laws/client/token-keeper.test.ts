@@ -41,16 +41,11 @@ describe("a token", () => {
       [43_200 * second, 60 * second],
     ] as const) {
       const { clock, tokens, signIns } = keeper(lifeMs);
-      // oxlint-disable-next-line no-await-in-loop
       const { renewAt } = await passing(clock, tokens.current());
       expect(renewAt).toBe(lifeMs - earlyMs);
-      // oxlint-disable-next-line no-await-in-loop
       await clock.advance(renewAt - clock.elapsed() - 1);
-      // oxlint-disable-next-line no-await-in-loop
       expect((await tokens.current()).accessToken).toBe("1");
-      // oxlint-disable-next-line no-await-in-loop
       await clock.advance(1);
-      // oxlint-disable-next-line no-await-in-loop
       expect((await passing(clock, tokens.current())).accessToken).toBe("2");
       expect(signIns).toHaveLength(2);
     }
@@ -60,11 +55,9 @@ describe("a token", () => {
     const { clock, tokens, signIns } = keeper(15 * second);
     const ages: number[] = [];
     while (clock.elapsed() < day) {
-      // oxlint-disable-next-line no-await-in-loop
       const token = await tokens.current();
       ages.push(clock.elapsed() - (signIns[Number(token.accessToken) - 1] ?? 0));
       tokens.accepted(token);
-      // oxlint-disable-next-line no-await-in-loop
       await clock.advance(5 * second);
     }
     expect(Math.max(...ages)).toBe(10 * second);
@@ -141,7 +134,6 @@ describe("a refusal", () => {
   test("is no worse than the first once a token was accepted", async () => {
     const { tokens } = keeper(undefined);
     for (let times = 0; times < 5; times += 1) {
-      // oxlint-disable-next-line no-await-in-loop
       const token = await tokens.current();
       tokens.accepted(token);
       expect(tokens.refused(token)).toBe("replaceable");

@@ -62,7 +62,6 @@ test.each([0, 1, 9])(
     const signIn = (times: number) => ({ accessToken: `${times}`, expiresInMs: 15 * second });
     const { clock, tenant, client, stop } = crowded(60, others, { signIn });
     for (let at = 0; at < 120; at += 1) {
-      // oxlint-disable-next-line no-await-in-loop
       await clock.advance(second);
       const now = clock.elapsed();
       const sent = [...tenant.seen.map((seen) => seen.at), ...tenant.signIns];

@@ -55,8 +55,6 @@ test.for(forms)("%s: what was under way is asked again once the process goes on"
 test("lines are written on a terminal, for a screen reader as well, where they are named", async () => {
   const starts = { plain: /^2026-11-23T14:00:00Z .*watching 1 agg/, ndjson: /^\{"v":1,/ };
   for (const form of ["plain", "ndjson"] as const) {
-    // One after the other.
-    // oxlint-disable-next-line no-await-in-loop
     const { reader, written } = await reading(form);
     expect(written[0]).toMatch(starts[form]);
     expect(reader.staysOpen).toBe(false);

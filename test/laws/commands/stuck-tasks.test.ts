@@ -87,7 +87,6 @@ test("what is stuck stays so, at no further cost", async () => {
 test("a hiccup is no proof: one other answer and it counts as running", async () => {
   for (const other of [started, new TransientError("HTTP 500"), new RefusedError(400, "no")]) {
     const { stuckOf } = finder((_id, times) => (times === 3 ? other : gone));
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     expect(await stuckOf(pending("a", 9 * hourMs))).toEqual([]);
   }
 });

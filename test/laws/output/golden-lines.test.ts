@@ -66,8 +66,6 @@ async function written(scenarios: readonly ScenarioName[], output: OutputOptions
     over.abort(),
   );
   while (!over.signal.aborted) {
-    // In the order of time.
-    // oxlint-disable-next-line no-await-in-loop
     await clock.advance(60_000);
   }
   await run;

@@ -61,7 +61,6 @@ describe("the time of a recording", () => {
     const notes: number[] = [];
     const beat = async () => {
       for (let beats = 0; beats < 3; beats += 1) {
-        // oxlint-disable-next-line no-await-in-loop
         await clock.sleep(700);
         notes.push(clock.elapsed() - 500);
       }

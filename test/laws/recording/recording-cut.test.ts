@@ -50,9 +50,7 @@ test("a recording that is cut off, at whatever byte, plays up to there", async (
   for (let cut = 0; cut <= bytes.length; cut += 1) {
     // Without its line end a line is whole all the same.
     const whole = ends.filter((end) => end - 1 <= cut).length;
-    // oxlint-disable-next-line no-await-in-loop
     const outcome = await played(bytes.subarray(0, cut));
-    // oxlint-disable-next-line no-await-in-loop
     const wanted = await played(bytesOf(lines.slice(0, whole)));
     expect(outcome).toEqual(wanted);
     const isCutOff = outcome && outcome.end === "cutOff";
@@ -77,7 +75,6 @@ describe("several runs in one file", () => {
     const labels = ["Okta", "Jira"];
     for (const { run, at } of await findRuns(linesOf(inChunks(bytes)))) {
       const label = labels.shift();
-      // oxlint-disable-next-line no-await-in-loop
       const outcome = await played(bytes.subarray(at), run);
       expect(outcome?.end).toEqual({ by: "ends", exitCode: 1 });
       expect(outcome?.watches).toMatchObject([{ label, status: "CANCELLED" }]);

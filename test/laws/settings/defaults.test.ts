@@ -99,7 +99,6 @@ describe("a default", () => {
     const opposites = ["--no-strict", "--no-stay", "--no-ascii", "--no-screen-reader"];
     const others = ["--history", "--motion", "--no-notify"];
     for (const command of [[], ["start", "AD"]]) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other is as good
       expect(await given([...command, ...opposites, ...others, "a"], world)).toMatchObject({
         strict: false,
         stay: false,
@@ -143,7 +142,6 @@ describe("the configuration file", () => {
       ["config.json", '{\n\t"$schema": "x",\n\t"interval": 8\n}'],
     ]) {
       const world = inventedDefaults({ [`/home/config/${name}`]: text ?? "" });
-      // oxlint-disable-next-line no-await-in-loop -- one after the other is as good
       expect(await given(["a"], world)).toMatchObject({ interval: 8000 });
     }
   });
@@ -151,7 +149,6 @@ describe("the configuration file", () => {
   test("may be another that a variable names, also from the working folder", async () => {
     const files = { "/here/mine.yaml": "interval: 8", [yamlPath]: "interval: 9" };
     for (const AGGWATCH_CONFIG of ["mine.yaml", "/here/mine.yaml"]) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other is as good
       expect(await given(["a"], inventedDefaults(files, { AGGWATCH_CONFIG }))).toMatchObject({
         interval: 8000,
       });
@@ -164,14 +161,12 @@ describe("the configuration file", () => {
       file("# interval: 3\n"),
       { ...variables({}), configFolder: undefined },
     ]) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other is as good
       expect(await given(["a"], world)).toMatchObject({ interval: 5000 });
     }
   });
 
   test("is not looked at by commands that have no such flag", async () => {
     for (const args of [["history"], ["help"], ["simulate"], ["completions", "bash"], ["doctor"]]) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other is as good
       await expect(given(args, file("wrong: [1"))).resolves.toBeDefined();
     }
   });

@@ -54,7 +54,6 @@ describe("./config.json", () => {
     async (key) => {
       for (const nothing of [undefined, "", " "]) {
         const offer = jsonOffer({ ...json, [key]: nothing });
-        // oxlint-disable-next-line no-await-in-loop
         await expect(offer).rejects.toThrow(new UsageError(`./config.json has no ${key}; add it`));
       }
     },
@@ -118,7 +117,6 @@ describe("an environment of SailPoint's CLI", () => {
 
   test("of an older CLI has its secret in the file", async () => {
     for (const keyring of [undefined, {}]) {
-      // oxlint-disable-next-line no-await-in-loop
       const offer = await yamlOffer({ configYaml: old, ...(keyring && { keyring }) });
       expect(offer.credentials).toMatchObject({
         clientId: "c0",

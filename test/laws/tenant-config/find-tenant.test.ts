@@ -166,7 +166,6 @@ describe("a tenant's name", () => {
       for (const belongings of [everything, { env: variables }, {}]) {
         const world = inventedConfig(belongings);
         const finding = findTenant(readSelection({}, name), world);
-        // oxlint-disable-next-line no-await-in-loop
         await expect(finding).rejects.toThrow(
           new RegExp(`^"${name}" in front of an id is not a tenant with credentials here`),
         );

@@ -68,7 +68,6 @@ describe("a look-up", () => {
     ]) {
       const keyring = systemKeyring(inventedClock(), "linux", () => Promise.reject(fault));
       const look = keyring(service, "acme");
-      // oxlint-disable-next-line no-await-in-loop
       await expect(look).rejects.toThrow(
         new KeyringError("the optional package @napi-rs/keyring is not installed"),
       );

@@ -75,7 +75,6 @@ describe("asking now", () => {
     for (let press = 0; press < 90; press += 1) {
       watcher.refresh("id-0");
       // A key every tenth of a second.
-      // oxlint-disable-next-line no-await-in-loop
       await clock.advance(100);
     }
     expect(timesOf("id-0").length).toBeGreaterThanOrEqual(10);

@@ -48,8 +48,6 @@ export function inventedClock(startNow = Date.parse("2026-11-23T14:00:00Z")): In
         elapsed = Math.max(elapsed, sleeper.at);
         sleepers = sleepers.filter((other) => other !== sleeper);
         sleeper.wake();
-        // In the order of time, one after the other.
-        // oxlint-disable-next-line no-await-in-loop
         await settle();
       }
       elapsed = end;

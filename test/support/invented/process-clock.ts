@@ -22,7 +22,7 @@ export function processClock(clock: Clock, startedAt = 0): ProcessClock {
     async sleep(ms, signal) {
       await clock.sleep(ms, signal);
       while (frozenUntil > clock.elapsed()) {
-        // oxlint-disable-next-line no-await-in-loop -- it may be frozen again
+        // It may be frozen again.
         await clock.sleep(frozenUntil - clock.elapsed());
       }
       if (isDead) await new Promise(() => undefined);

@@ -52,7 +52,6 @@ export async function passing<Result>(
   const progress = { isOver: false };
   const over = work.finally(() => (progress.isOver = true));
   while (!progress.isOver) {
-    // oxlint-disable-next-line no-await-in-loop
     await clock.advance(100);
   }
   return over;

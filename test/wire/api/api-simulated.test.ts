@@ -155,9 +155,7 @@ test("a sub-administrator sees his sources without having to say who he is", asy
 test("who lacks a scope is told 403, whatever way there may be around", async () => {
   const { api: signIn } = await rig("normal");
   for (const version of apiVersions) {
-    // oxlint-disable-next-line no-await-in-loop
     const api = await signIn(version, "sources-only");
-    // oxlint-disable-next-line no-await-in-loop
     await expect(createRunningFinder(api)()).rejects.toMatchObject({ status: 403 });
   }
 });

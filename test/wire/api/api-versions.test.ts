@@ -19,8 +19,6 @@ test("each version is asked on its own path, with the same headers", async () =>
   for (const version of apiVersions) {
     const deps = { clock: systemClock, fetch };
     const tenant = createTenant(server.baseUrl, credentials, deps, version);
-    // One after the other.
-    // oxlint-disable-next-line no-await-in-loop
     await tenant.status("x", "t0ken", never);
     expect(tenant.version).toBe(version);
   }

@@ -107,9 +107,7 @@ describe("a request", () => {
     const own = clientOf(server);
     const kept = clientWith({}, server.baseUrl);
     for (const tenant of [own, kept]) {
-      // oxlint-disable-next-line no-await-in-loop
       await tenant.signIn(never);
-      // oxlint-disable-next-line no-await-in-loop
       await tenant.status("a/b", "t0ken", never);
     }
     const seen = server.requests.map(({ method, url, body, headers }) => {
@@ -188,7 +186,6 @@ async function collectGarbage(): Promise<void> {
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc") as () => void;
   for (let times = 0; times < 5; times += 1) {
-    // oxlint-disable-next-line no-await-in-loop
     await setImmediate();
     collect();
   }

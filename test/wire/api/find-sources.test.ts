@@ -176,7 +176,6 @@ test("sources are compared page by page, and what is none is left out", async ()
   const sources = createSourceFinder(apiOf(server, "v1"));
   // The last before what is none, the first after it, and the last of all.
   for (const index of [9, 10, 59]) {
-    // oxlint-disable-next-line no-await-in-loop -- look-ups go one after the other
     expect(await sources.find(`N${index}`)).toMatchObject({ kind: "found", source: many[index] });
   }
   expect(meant(server.requests[0]?.url ?? "").path).toBe("/sources/v1");

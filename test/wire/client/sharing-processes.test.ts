@@ -112,7 +112,7 @@ describe.concurrent("processes that are the same client", () => {
     killed?.child.kill("SIGKILL");
     await expect.poll(watchers, seldom).toHaveLength(9);
     for (const { said } of others) {
-      // oxlint-disable-next-line no-await-in-loop -- all have to
+      // All have to.
       await expect.poll(() => lastShare(said()), seldom).toBe("9 watchers share");
     }
     expect(peak()).toBeLessThanOrEqual(mostInAWindow);

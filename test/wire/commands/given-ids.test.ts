@@ -29,7 +29,6 @@ describe("standard input", () => {
       `${lineOf(aggregationObject(0, task, false))}\n${lineOf(aggregationObject(0, task, false))}\n`,
     ];
     for (const text of texts) {
-      // oxlint-disable-next-line no-await-in-loop
       expect(await piped(text)).toEqual({ code: 0, output: "", errors: "" });
     }
   });

@@ -175,7 +175,6 @@ describe("a name in front of the ids", () => {
       ["0123456789abcdef0123456789abcdef", `evil:${id}`],
       [`C:${id}`],
     ]) {
-      // oxlint-disable-next-line no-await-in-loop
       const { stderr, stdout, code } = await run(args, env);
       expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
       expect(stderr).toMatch(/^aggwatch: "(?:evil|C)" in front of an id is not a tenant with/);

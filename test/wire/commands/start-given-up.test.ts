@@ -41,9 +41,7 @@ test("a start that --timeout gives up says what runs, and what may", async () =>
   const args = ["start", "First", "Second", "--timeout", "20s"];
   const ran = runCommand(args, server.baseUrl.href, credentials, clock);
   while (!server.requests.some(({ url }) => url.includes("/second/load-accounts"))) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     await wait(1);
-    // oxlint-disable-next-line no-await-in-loop
     await clock.advance(1);
   }
   await clock.advance(20_000);

@@ -314,7 +314,6 @@ describe("--if-running", () => {
       hr: [lasting("ours", "hr", 1)],
     });
     for (const flags of [[], ["--sequential"], ["--unoptimized"], ["--no-watch"]]) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       const { code, output, errors } = await run("Hr", "Okta", "--if-running", "fail", ...flags);
       expect({ code, output }).toEqual({ code: 1, output: "" });
       expect(errors).toContain("an aggregation of Okta runs already");

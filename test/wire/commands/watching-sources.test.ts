@@ -235,7 +235,6 @@ describe("a task that is stuck", () => {
   test("is marked in list, in both forms", async () => {
     const { run } = await tenant(() => [stuck, other]);
     for (const all of [[], ["--all"]]) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       const { code, output } = await run("list", ...all);
       expect(code).toBe(0);
       expect(output).toMatch(/^stuck +Hr +\S+ +stuck /m);

@@ -148,7 +148,6 @@ test.for([
 ] as const)("%s with %s is refused: it leaves, and the other stays", async ([leaves, stays]) => {
   const { run, ids } = await watchable("quick");
   for (const command of [ids, ["start", "Okta"], ["demo"]]) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     const { code, errors, output } = await run([...command, leaves, stays]);
     expect({ code, output }).toEqual({ code: 2, output: "" });
     expect(errors).toContain(`option '${leaves}' cannot be used with option '${stays}'`);

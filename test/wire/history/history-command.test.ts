@@ -46,7 +46,6 @@ async function printed(source?: string, from: string | undefined = folder) {
 
 async function keep(...sources: readonly (string | undefined)[]): Promise<void> {
   for (const [index, source] of sources.entries()) {
-    // oxlint-disable-next-line no-await-in-loop
     await appendRun(folder, run(String(index), source));
   }
 }

@@ -44,7 +44,6 @@ function run(index: number): Run {
 /** Appends the runs from `first` on, one after the other. */
 async function append(first: number, count: number, generationBytes?: number): Promise<void> {
   for (let index = first; index < first + count; index += 1) {
-    // oxlint-disable-next-line no-await-in-loop
     expect(await appendRun(folder, run(index), generationBytes)).toBeUndefined();
   }
 }

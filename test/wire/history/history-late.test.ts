@@ -58,7 +58,6 @@ const late = 999_999;
 
 async function append(first: number, count: number): Promise<void> {
   for (let index = first; index < first + count; index += 1) {
-    // oxlint-disable-next-line no-await-in-loop
     expect(await appendRun(folder, run(index), bytes)).toBeUndefined();
   }
 }

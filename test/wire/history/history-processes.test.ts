@@ -129,7 +129,6 @@ test("through hundreds of files at once, only the oldest lines are gone", async 
   const over = Promise.all(exits);
   // A reader in the midst of it never sees a torn line, nor a problem.
   while (areRunning()) {
-    // oxlint-disable-next-line no-await-in-loop
     await numbersRead(bytes);
   }
   expect(await over).toEqual([done, done, done]);
@@ -155,10 +154,8 @@ test("processes that are killed while they write harm nobody: what they had writ
   const steady = start("steady", 800, bytes);
   for (let round = 0; round < 8; round += 1) {
     const { child, exit } = start(`killed${round}`, 1_000_000, bytes);
-    // oxlint-disable-next-line no-await-in-loop
     await expect.poll(async () => (await numbersRead(bytes)).has(`killed${round}`)).toBe(true);
     child.kill("SIGKILL");
-    // oxlint-disable-next-line no-await-in-loop
     await exit;
   }
   expect(await steady.exit).toEqual(done);

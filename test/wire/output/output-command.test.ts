@@ -91,8 +91,6 @@ describe("aggwatch ID", () => {
   ] as const)("refuses %j before anything is asked", async ([flags, reason]) => {
     const { run, simulator } = await simulatedTenant(["zero"]);
     for (const command of [["0123"], ["start", "Payroll"], ["demo"]]) {
-      // One after the other.
-      // oxlint-disable-next-line no-await-in-loop
       const ran = await run([...command, ...flags]);
       expect(ran).toMatchObject({ code: 2, output: "" });
       expect(ran.errors).toMatch(reason);

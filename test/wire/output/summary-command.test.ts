@@ -44,8 +44,6 @@ describe("--summary markdown", () => {
   test("does not stand among objects: it takes a file, and nothing is asked before", async () => {
     const { run, ids, simulator } = await errorsAndQuick();
     for (const command of [ids, ["start", "Slack"], ["demo"], ["replay", "x"]]) {
-      // One after the other.
-      // oxlint-disable-next-line no-await-in-loop
       const ran = await run([...command, "--output", "ndjson", "--summary", "markdown"]);
       expect(ran).toEqual({
         code: 2,
@@ -179,7 +177,6 @@ describe("--summary-file", () => {
       const demo = ["demo", "quick"];
       const replay = ["replay", recordingPath("four")];
       for (const command of [ids, ["start", "Slack"], demo, replay]) {
-        // oxlint-disable-next-line no-await-in-loop -- one after the other
         expect(await run([...command, "--output", "quiet", "--summary-file", file])).toEqual({
           code: 2,
           output: "",

@@ -141,11 +141,8 @@ describe("a file to replay", () => {
     await write(path, [header, header.replace('"r1"', '"r2"'), header.replace('"r1"', '"r3"')]);
     const numbers: unknown[] = [];
     for (const wanted of [1, 2, undefined]) {
-      // oxlint-disable-next-line no-await-in-loop
       const { entries, number, runs, close } = await openRecording(path, wanted);
-      // oxlint-disable-next-line no-await-in-loop
       numbers.push([(await entries.take())?.run, number, runs]);
-      // oxlint-disable-next-line no-await-in-loop
       await close();
     }
     expect(numbers).toEqual([

@@ -66,7 +66,6 @@ async function everyAnswer(version: ApiVersion) {
       .finally(() => answered.abort());
     while (!answered.signal.aborted) {
       // Answers that come late come as soon as their time has passed.
-      // oxlint-disable-next-line no-await-in-loop
       await (clock.sleepers() > 0 ? clock.advance(12_000) : turn());
     }
     const response = await pending;
@@ -113,12 +112,9 @@ async function everyAnswer(version: ApiVersion) {
   ];
   for (const passedMs of [0, 80_000, 80_000, 300_000, 600_000, 7_200_000]) {
     // Moments follow one another, and so do questions: the limiter counts them.
-    // oxlint-disable-next-line no-await-in-loop
     await clock.advance(passedMs);
     for (const [index, one] of questions.entries()) {
-      // oxlint-disable-next-line no-await-in-loop
       if (index % 50 === 0) await clock.advance(10_000);
-      // oxlint-disable-next-line no-await-in-loop
       await question(one);
     }
   }
@@ -159,7 +155,6 @@ describe("every answer is valid by its schema", () => {
       return response.json();
     };
     for (const client of Object.values(simulator.clients)) {
-      // oxlint-disable-next-line no-await-in-loop
       expect(objections("token", await answered(grantOf(client)))).toBe("");
     }
     expect(objections("sign-in-error", await answered({}))).toBe("");

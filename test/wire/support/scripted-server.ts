@@ -106,10 +106,7 @@ export async function passing<Result>(
   // Whoever awaits the outcome learns of a failure.
   outcome.catch(() => undefined);
   while (!over.signal.aborted) {
-    // One after the other.
-    // oxlint-disable-next-line no-await-in-loop
     await wait(1);
-    // oxlint-disable-next-line no-await-in-loop
     await clock.advance(1);
   }
   return outcome;

@@ -149,7 +149,6 @@ async function everythingFrom(
     () => startAggregation(api, "s", { disableOptimization: false }),
   ];
   for (const call of calls) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other is like the program
     note(await call().catch((error: unknown) => error));
   }
   // Not the first time: the token is one that was given before.

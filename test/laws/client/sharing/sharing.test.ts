@@ -45,7 +45,6 @@ function processOf(name: string, clock: InventedClock, board: EntryStore, starte
   async function takeAll(lane: "poll" | "other"): Promise<void> {
     while (!over.signal.aborted) {
       const dueAt = time.elapsed();
-      // oxlint-disable-next-line no-await-in-loop -- a turn after the other
       await client.queue.take(() => ({ lane, dueAt }), over.signal);
       sent.push(clock.elapsed());
     }

@@ -129,7 +129,6 @@ async function watched(script: Script, seconds: number) {
   const outcome = watcher.run(leave.signal).catch((error: unknown) => error);
   const states: string[] = [];
   for (let passed = 0; passed < seconds; passed += 1) {
-    // oxlint-disable-next-line no-await-in-loop
     await clock.advance(second);
     states.push(...watcher.snapshot().watches.map(conditionOf));
   }
