@@ -19,6 +19,8 @@ export interface Watcher extends WatchFeed, WatchCommands {
 export interface LiveWatcher extends Watcher {
   readonly began: Moment;
   readonly onInput: (listener: InputListener) => () => void;
+  /** Stops listening to the client, which may go on with another watch. */
+  readonly close: () => void;
 }
 
 export interface WatchSettings {
@@ -85,7 +87,7 @@ export function createWatcher(
     await pollers.run(signal);
   }
 
-  client.listen({
+  const close = client.listen({
     changed: clientChanged,
     limited,
     deprecated: (version) => take({ type: "deprecated", version }),
@@ -99,6 +101,7 @@ export function createWatcher(
     subscribe,
     onEvent,
     onInput,
+    close,
     run,
     add(more) {
       for (const watched of more.filter(({ id }) => !store.board().watches.has(id))) {

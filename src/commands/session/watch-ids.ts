@@ -80,6 +80,7 @@ export async function watchIds(
     ...(look && { follow: (signal) => follow(look, watcher, interval, clock, signal) }),
   };
   await runSession(session, host);
+  for (const part of parts) part.close();
   const keep = () => history.close();
   const problems = await host.lastWrites.wait("the run history", keep, lifetime.signal);
   for (const problem of problems ?? []) host.stderr.write(`aggwatch: ${problem}\n`);

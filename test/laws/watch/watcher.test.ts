@@ -9,6 +9,7 @@ import {
   UnauthorizedError,
 } from "../../../src/api/http/errors.ts";
 import { exitCode } from "../../../src/exit/exit-code.ts";
+import { createClient } from "../../../src/client/client.ts";
 import type { TimedEvent } from "../../../src/watch/model/event.ts";
 import { createWatcher } from "../../../src/watch/watcher.ts";
 import { accounts, answer } from "../../support/invented/answers.ts";
@@ -469,4 +470,26 @@ test("the task of what has COMPLETED is asked before the polls that wait, howeve
   const completedAt = tenant.seen.find(({ id }) => id === "id-7")?.at ?? 0;
   expect(tenant.tasksAsked).toHaveLength(1);
   expect((tenant.tasksAsked[0]?.at ?? 0) - completedAt).toBeLessThanOrEqual(400);
+});
+
+test("once closed, it hears no more of a client that goes on with another watch", async () => {
+  const clock = inventedClock();
+  const tenant = inventedTenant(clock, { status: () => completed });
+  const client = createClient(tenant, { clock, random: () => 0 });
+  const [first, second] = ["a", "b"].map((id) =>
+    createWatcher(
+      [{ id, label: undefined }],
+      { intervalMs: 5000, stallAfterMs: undefined },
+      { client, clock, random: () => 0 },
+    ),
+  );
+  const { signal } = new AbortController();
+  void first?.run(signal);
+  await clock.advance(60_000);
+  const last = first?.snapshot();
+  first?.close();
+  void second?.run(signal);
+  await clock.advance(60_000);
+  expect(second?.snapshot().watches[0]?.ending?.kind).toBe("COMPLETED");
+  expect(first?.snapshot()).toBe(last);
 });
