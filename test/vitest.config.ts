@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** Longer than anything takes on a computer with ten times as much to do as it can. */
@@ -16,8 +17,8 @@ export default defineConfig({
     testTimeout: lastResortMs,
     hookTimeout: lastResortMs,
     expect: { poll: { timeout: lastResortMs } },
-    // Most of them wait for a server or a terminal, so no core is kept free for anything else.
-    maxWorkers: "100%",
+    // Most of the time goes into waiting: for a server, a terminal, a process.
+    maxWorkers: 2 * availableParallelism(),
     projects: [
       { extends: true, test: { name: "laws", include: ["test/laws/**/*.test.ts"], ...shared } },
       { extends: true, test: { name: "wire", include: ["test/wire/**/*.test.ts"] } },
