@@ -22,7 +22,6 @@ export function watchSeveralTenants(
   for (const watcher of watchers) {
     watcher.onEvent(({ watch, event }) => {
       if (watch && event.type === "added") places.set(watch.id, nextPlace++);
-      if (watch && event.type === "dropped") places.delete(watch.id);
     });
   }
 
