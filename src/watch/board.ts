@@ -20,7 +20,7 @@ export interface Board {
   /** The id that the user looks at: it is asked more often. */
   readonly focused: string | undefined;
   /** What to do about faults, as far as it has been told. */
-  readonly advised?: ReadonlySet<string>;
+  readonly advised: ReadonlySet<string>;
 }
 
 /** What can happen to one id by itself; a 429 happens to all of them. */
@@ -60,7 +60,7 @@ export function firstBoard(
   elapsed: number,
 ): Board {
   const watches = new Map(ids.map((id) => [id.id, newWatch(id, elapsed)]));
-  return { ...client, watches, isPaused: false, focused: undefined };
+  return { ...client, watches, isPaused: false, focused: undefined, advised: new Set() };
 }
 
 /**
@@ -128,20 +128,18 @@ function happened(board: Board, id: string, happening: OwnHappening, now: Moment
     watch,
     event,
   }));
-  return { board: { ...board, watches, ...(advised && { advised }) }, events };
+  return { board: { ...board, watches, advised }, events };
 }
 
 /** A hundred ids meet the same fault, again and again: what to do about it is told once. */
 function advisedOnce(advised: Board["advised"], decided: readonly AggregationEvent[]) {
-  const advices = decided.map((event) => (event.type === "fault" ? event.advice : undefined));
-  const fresh = advices.filter((advice) => advice !== undefined && !advised?.has(advice));
+  const advices = decided.flatMap((event) => (event.type === "fault" ? (event.advice ?? []) : []));
   const told = decided.map((event): AggregationEvent => {
-    if (event.type !== "fault" || event.advice === undefined) return event;
-    const { advice, ...others } = event;
-    return fresh.includes(advice) ? event : others;
+    if (event.type !== "fault" || !advised.has(event.advice ?? "")) return event;
+    const { advice: _, ...others } = event;
+    return others;
   });
-  const all = [...(advised ?? []), ...fresh].filter((advice) => advice !== undefined);
-  return { told, advised: fresh.length === 0 ? advised : new Set(all) };
+  return { told, advised: new Set([...advised, ...advices]) };
 }
 
 function pollEvent(

@@ -142,12 +142,20 @@ test("a look-up is given up by its own signal and by the client's end, with the 
   expect(await second).toEqual(new Error("the client was stopped"));
 });
 
-test("a client that is stopped waits no longer", async () => {
-  const { clock, client } = asking([]);
-  const waited = client.sleep(1000);
-  await clock.advance(1000);
+test("a client waits no longer once it is stopped, or whoever made it gives up", async () => {
+  const given = new AbortController();
+  const [stopped, left] = [asking([]), asking([], { signal: given.signal })];
+  const waited = Promise.all([stopped.client.sleep(1000), left.client.sleep(1000)]);
+  await stopped.clock.advance(1000);
+  await left.clock.advance(1000);
   await waited;
-  const waiting = client.sleep(1000).catch((error: unknown) => error);
-  client.stop();
-  expect(await waiting).toEqual(new Error("the client was stopped"));
+  const outcomes = [stopped, left].map(({ client }) =>
+    client.sleep(1000).catch((error: unknown) => error),
+  );
+  stopped.client.stop();
+  given.abort(new Error("left"));
+  expect(await Promise.all(outcomes)).toEqual([
+    new Error("the client was stopped"),
+    new Error("left"),
+  ]);
 });

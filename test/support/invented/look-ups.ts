@@ -22,7 +22,9 @@ export function delaysOf(client: Client): readonly Delay[] {
 
 /** What the tenant of look-ups does, and what its client is made with. */
 type World = Pick<Script, "signIn" | "status"> &
-  Partial<Pick<Tenant, "ready" | "isDeprecated"> & Pick<ClientDeps, "random" | "sharing">>;
+  Partial<
+    Pick<Tenant, "ready" | "isDeprecated"> & Pick<ClientDeps, "random" | "sharing" | "signal">
+  >;
 
 /** A client whose look-ups are answered by turns; `never` is no answer at all. */
 export function asking(
@@ -32,6 +34,7 @@ export function asking(
     status = () => answer("STARTED"),
     random = () => 0,
     sharing = unshared,
+    signal = new AbortController().signal,
     ...more
   }: World = {},
 ) {
@@ -49,6 +52,6 @@ export function asking(
       return Promise.resolve({ status: 200, headers: new Headers(), body: next, receivedAt: 0 });
     },
   };
-  const client = createClient(tenant, { clock, random, sharing });
+  const client = createClient(tenant, { clock, random, sharing, signal });
   return { clock, sent, client, tenant };
 }
