@@ -132,7 +132,6 @@ export function createWatcher(
     drop(id) {
       take({ type: "dropped", id });
       pollers.stop(id);
-      pollers.reschedule();
     },
     refresh(id) {
       post(id, { type: "hurried" });
