@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { NotFoundError } from "../../../src/api/http/errors.ts";
+import {
+  NotFoundError,
+  RateLimitedError,
+  UnauthorizedError,
+} from "../../../src/api/http/errors.ts";
 import { createClient } from "../../../src/client/client.ts";
 import { createWatcher } from "../../../src/watch/watcher.ts";
 import { answer } from "../../support/invented/answers.ts";
@@ -132,5 +136,67 @@ describe("the client of a watch", () => {
     const answered = client.api.ask(lookUp).catch((error: unknown) => error);
     await clock.advance(1000);
     expect(await answered).toEqual(new Error("the client was stopped"));
+  });
+});
+
+describe("a 401", () => {
+  const refusing = (error: UnauthorizedError) =>
+    watching(["a"], {
+      status: () => {
+        throw error;
+      },
+    });
+  const advice =
+    "Make a new personal access token, set SAIL_CLIENT_ID and SAIL_CLIENT_SECRET, then start again.";
+
+  test.for([
+    [new UnauthorizedError("JWT is revoked", { requestId: "r" }), ": JWT is revoked, request id r"],
+    [new UnauthorizedError("JWT is revoked"), ": JWT is revoked"],
+    [new UnauthorizedError("", { requestId: "r" }), ": request id r"],
+    [new UnauthorizedError(""), ""],
+  ] as const)(
+    "to fresh tokens ends the id with all that is known: %s",
+    async ([error, details]) => {
+      const { clock, watcher, outcome } = refusing(error);
+      await clock.advance(20_000);
+      expect(await outcome).toBe("ended");
+      expect(watcher.snapshot().watches[0]?.ending).toMatchObject({
+        kind: "SIGN_IN_REFUSED",
+        text: `The tenant refuses the token that it has just given (HTTP 401${details}). ${advice}`,
+      });
+    },
+  );
+
+  test("to a token that was good for something since the last 401 is cured by another", async () => {
+    const answers = [
+      new UnauthorizedError("1"),
+      new RateLimitedError(0),
+      new UnauthorizedError("2"),
+    ];
+    const { clock, tenant, watcher } = watching(["a"], {
+      status: (_, times) => {
+        const error = answers[times - 1];
+        if (error) throw error;
+        return answer("STARTED");
+      },
+    });
+    await clock.advance(20_000);
+    expect(watcher.snapshot().watches[0]).toMatchObject({ status: "STARTED", ending: undefined });
+    expect(tenant.signIns).toHaveLength(3);
+  });
+
+  test("to a token that ran out on its way is no fault the first time", async () => {
+    const { clock, watcher } = watching(["a"], {
+      signIn: (times) => ({ accessToken: `${times}`, expiresInMs: 15_000 }),
+      status: async (_, times) => {
+        if (times > 1) return new Promise<never>(() => undefined);
+        await clock.sleep(14_000);
+        throw new UnauthorizedError("expired");
+      },
+    });
+    const told: string[] = [];
+    watcher.onEvent(({ event }) => told.push(event.type));
+    await clock.advance(20_000);
+    expect(told).toEqual([]);
   });
 });

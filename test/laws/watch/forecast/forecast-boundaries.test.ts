@@ -18,7 +18,7 @@ import {
 } from "../../../../src/watch/forecast/forecast.ts";
 import { median } from "../../../../src/watch/forecast/median.ts";
 import { stalledMs } from "../../../../src/watch/forecast/stall.ts";
-import { accounts } from "../../../support/invented/answers.ts";
+import { accounts, identities } from "../../../support/invented/answers.ts";
 
 const second = 1000;
 const minute = 60 * second;
@@ -219,6 +219,7 @@ describe("enough is known of a counter", () => {
     expect(isKnown(begun([0, 0, 9], [20_000, 1, 9]))).toBe(false);
     expect(isKnown(begun([0, 0, 9], [1000, 1, 9], [19_999, 2, 9]))).toBe(false);
     expect(isKnown(begun([0, 0, 9], [1000, 1, 9], [20_000, 2, 9]))).toBe(true);
+    expect(isKnown(begun([9000, 0, 9], [9001, 1, 9], [28_999, 2, 9]))).toBe(false);
     expect(isKnown(begun([0, 0, 9], [1000, 1, 9], [2000, 2, 9], [20_000, 2, 9]))).toBe(true);
   });
 
@@ -301,6 +302,8 @@ describe("what was seen", () => {
     expect(after(poll(0, 1), poll(5000, 2, 35_001, 35_000)).tracks.accounts?.rises).toBe(1);
     expect(after(poll(0, 1), poll(5000, 2, 35_000, 35_001)).tracks.accounts?.rises).toBe(1);
     expect(after(poll(0, 1), poll(5000, 2, -90_000)).tracks.accounts?.rises).toBe(1);
+    const later = after(poll(100_000, 1), poll(105_000, 2, 135_001));
+    expect(later.tracks.accounts?.rises).toBe(0);
   });
 
   test("has the status since when it was first answered, not since the last time", () => {
@@ -319,6 +322,19 @@ describe("what was seen", () => {
     const first = observe(newForecast(), started, 1000, given);
     expect(observe(first, started, 61_000, given).stalledMs).toBeUndefined();
     expect(observe(first, started, 61_001, given).stalledMs).toBe(60_001);
+  });
+
+  test("stands still by the user's time where neither counter moves", () => {
+    const given = { ...options, stallAfterMs: 20_000 };
+    const both = (at: number, moved: number) => ({
+      ...poll(at, 1).answer,
+      counters: { ...noCounters, ...accounts(1, 9), ...identities(moved, 9) },
+    });
+    const stalledAt = (at: number, moved: number) =>
+      observe(observe(newForecast(), both(0, 1), 0, given), both(at, moved), at, given).stalledMs;
+    expect(stalledAt(20_000, 1)).toBeUndefined();
+    expect(stalledAt(20_001, 1)).toBe(20_001);
+    expect(stalledAt(20_001, 2)).toBeUndefined();
   });
 
   test("smooths the finish until an answer is too old to build on", () => {
