@@ -227,3 +227,37 @@ test("the budget has changed when it is another one, and at no other time", asyn
   queue.endWait();
   expect(changes).toBe(3);
 });
+
+test("whoever has more of the budget than before need not wait as long", async () => {
+  const { clock, queue } = invented();
+  queue.divide(10);
+  const order: string[] = [];
+  take(queue, "first", 0, order);
+  take(queue, "second", 0, order);
+  await clock.advance(500);
+  expect(order).toEqual(["first"]);
+  queue.divide(1);
+  await clock.advance(0);
+  expect(order).toEqual(["first", "second"]);
+});
+
+test("what could not leave any more, or is given up from the start, is asked for nothing", async () => {
+  const { clock, queue } = invented();
+  let asked = 0;
+  const none = () => {
+    asked += 1;
+    return undefined;
+  };
+  expect(await queue.take(none, never)).toBeUndefined();
+  take(queue, "other", 0, []);
+  await clock.advance(1000);
+  expect(asked).toBe(1);
+  const left = new Error("left");
+  const wanted = () => ({ lane: "poll", dueAt: 0 }) as const;
+  await expect(queue.take(wanted, AbortSignal.abort(left))).rejects.toBe(left);
+});
+
+test("a first 429 is news however short the wait for it", () => {
+  const { queue } = invented();
+  expect(queue.limited(0, 0)).toBe(1000);
+});
