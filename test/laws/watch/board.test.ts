@@ -44,7 +44,7 @@ const inputs: {
   paused: [{ type: "paused", isPaused: true }, [], { isPaused: true }],
   attended: [{ type: "attended", id: "b" }, [], { focused: "b" }],
   budget: [
-    { type: "budget", change: { watchers: 2 } },
+    { type: "budget", budget: { ...openBudget(), watchers: 2 } },
     [],
     { budget: { ...openBudget(), watchers: 2 } },
   ],
