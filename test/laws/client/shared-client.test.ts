@@ -8,7 +8,7 @@ import type { Script } from "../../support/invented/tenant.ts";
 import { asking, delaysOf, lookUp } from "../../support/invented/look-ups.ts";
 
 /** A client beside other processes, of which `say` says what there is to see. */
-function beside(answers: readonly (Error | string)[] = [], status?: Script["status"]) {
+function beside(answers: Parameters<typeof asking>[0] = [], status?: Script["status"]) {
   const told: string[] = [];
   const listeners = new Set<(look: Peers) => void>();
   const sharing: Sharing = {
@@ -46,6 +46,18 @@ test("a 429 is told to the other processes, and that the user has ended its wait
   await clock.advance(0);
   await answered;
   expect(sent.map(({ at }) => at)).toEqual([200, 1000]);
+});
+
+test("a 429 to all that was under way is told once", async () => {
+  const refusal = Promise.withResolvers<never>();
+  const { clock, client, told, limits } = beside([refusal.promise, refusal.promise]);
+  for (let lookUps = 0; lookUps < 2; lookUps += 1) client.api.ask(lookUp).catch(() => undefined);
+  await clock.advance(1000);
+  refusal.reject(new RateLimitedError(30_000));
+  await clock.advance(1000);
+  expect(told).toEqual(["wait 30000"]);
+  expect(limits).toEqual([{ waitMs: 30_000, isElsewhere: false }]);
+  client.stop();
 });
 
 test("another process's 429 holds everything, and a look-up that waits says so", async () => {

@@ -88,6 +88,21 @@ describe("an id", () => {
     expect([asked("a"), asked("b")].map(({ length }) => length)).toEqual([3, 3]);
   });
 
+  test("that the user wants at once goes before look-ups that wait", async () => {
+    const { clock, client, tenant, watcher } = watching(["a"]);
+    await clock.advance(1000);
+    const asked: number[] = [];
+    const lookUp = { method: "GET", path: "v2024/sources" } as const;
+    for (let lookUps = 0; lookUps < 3; lookUps += 1) {
+      client.api.ask(lookUp).catch(() => asked.push(clock.elapsed()));
+    }
+    await clock.advance(100);
+    watcher.refresh("a");
+    await clock.advance(1000);
+    expect(tenant.seen.map(({ at }) => at)).toEqual([200, 1200]);
+    expect(asked).toEqual([1000, 1400, 1600]);
+  });
+
   test("whose task does not answer in 30 s ends without it", async () => {
     const { clock, watcher } = watching(["a"], {
       status: () => answer("COMPLETED"),

@@ -152,6 +152,9 @@ describe("a counter", () => {
     const { edges } = begun(...polls);
     expect(edges[0]).toEqual({ at: 25 * minute, count: 25 });
     expect(edges).toHaveLength(16);
+  });
+
+  test("remembers a thousand edges at most", () => {
     const often = Array.from({ length: 1500 }, (_, at) => [at, at, 9999] as const);
     expect(begun(...often).edges).toHaveLength(1000);
   });
