@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { RateLimitedError } from "../../../src/api/http/errors.ts";
 import { type Peers, type Sharing, unshared } from "../../../src/client/sharing/sharing.ts";
-import type { RateLimit } from "../../../src/client/client.ts";
+import type { RateLimit } from "../../../src/client/look-ups.ts";
 import { createWatcher } from "../../../src/watch/watcher.ts";
 import { answer } from "../../support/invented/answers.ts";
 import type { Script } from "../../support/invented/tenant.ts";

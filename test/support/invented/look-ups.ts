@@ -1,11 +1,7 @@
 import type { Tenant } from "../../../src/api/tenant.ts";
 import { unshared } from "../../../src/client/sharing/sharing.ts";
-import {
-  type Client,
-  type ClientDeps,
-  createClient,
-  type Delay,
-} from "../../../src/client/client.ts";
+import { type Client, type ClientDeps, createClient } from "../../../src/client/client.ts";
+import type { Delay } from "../../../src/client/look-ups.ts";
 import { answer } from "./answers.ts";
 import { inventedClock } from "./clock.ts";
 import { inventedTenant, type Script } from "./tenant.ts";
