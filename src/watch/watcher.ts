@@ -114,7 +114,6 @@ export function createWatcher(
     drop(id) {
       take({ type: "dropped", id });
       pollers.stop(id);
-      pollers.reschedule();
     },
     refresh: (id) => takeAndReschedule({ type: "happened", id, happening: { type: "hurried" } }),
     pause: (isPaused) => takeAndReschedule({ type: "paused", isPaused }),

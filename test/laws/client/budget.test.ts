@@ -49,6 +49,7 @@ describe("an open budget", () => {
   test("says how many requests left in the last 10 s", () => {
     const budget = afterSending(afterSending(openBudget(), "poll", 0), "other", 200);
     expect(sentInWindow(budget, 200)).toBe(2);
+    expect(sentInWindow(budget, 10_000)).toBe(2);
     expect(sentInWindow(budget, 10_001)).toBe(1);
     expect(sentInWindow(budget, 10_201)).toBe(0);
   });
@@ -115,6 +116,14 @@ describe("a 429", () => {
     expect(nextSendAt(held, "poll", 1000)).toBe(9000);
     expect(allowance(held, 9000)).toBe(50);
     expect(afterLimitElsewhere(held, 8000, 2000)).toBe(held);
+    expect(afterLimitElsewhere(held, 9000, 2000)).toBe(held);
+  });
+
+  test("is one of its own where only another watcher has met one before", () => {
+    const held = afterLimitElsewhere(openBudget(), 9000, 1000);
+    const limit = { retryAfterMs: 12_000, leftAt: 500, jitter: 0 };
+    const met = afterLimit(held, limit, 1500);
+    expect([met.closedUntil, met.closingsInARow, allowance(met, 13_500)]).toEqual([13_500, 1, 35]);
   });
 
   test("of another watcher takes nothing back that was given", () => {
@@ -127,7 +136,9 @@ describe("a 429", () => {
   });
 
   test("is over with the first other answer to a request that left after it", () => {
-    expect(afterAnswer(closed, 0).closingsInARow).toBe(1);
-    expect(afterAnswer(closed, 5000).closingsInARow).toBe(0);
+    expect(afterAnswer(closed, 0)).toBe(closed);
+    const over = afterAnswer(closed, 5000);
+    expect(over.closingsInARow).toBe(0);
+    expect(afterAnswer(over, 6000)).toBe(over);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Api } from "../../../src/api/http/api.ts";
-import { NoAnswerError, RefusedError } from "../../../src/api/http/errors.ts";
+import { NoAnswerError, RefusedError, SignInRefusedError } from "../../../src/api/http/errors.ts";
 import { allPages } from "../../../src/api/endpoints/pages.ts";
 import { keepSecrets } from "../../../src/api/answer/secrets.ts";
 import { requestTask } from "../../../src/watch/polling/request-task.ts";
@@ -76,4 +76,26 @@ test("a task that does not answer is given up when the time for it is over, not 
   await clock.advance(1);
   await asked;
   expect(failures).toEqual([new NoAnswerError("no answer in time")]);
+});
+
+test("a task that is asked in vain has failed, but for a bug of ours and for what is given up", async () => {
+  const happenings: OwnHappening[] = [];
+  const polled = {
+    id: "a",
+    taskUntil: () => Number.POSITIVE_INFINITY,
+    post: (happening: OwnHappening) => void happenings.push(happening),
+  };
+  const askedWith = (failure: Error, signal: AbortSignal) => {
+    const apiFor = (): Api => ({ version: "v2024", ask: () => Promise.reject(failure) });
+    return requestTask(polled, { apiFor }, inventedClock(), signal).catch(
+      (thrown: unknown) => thrown,
+    );
+  };
+  const { signal } = new AbortController();
+  const [refused, bug] = [new RefusedError(403, ""), new TypeError("ours")];
+  const reason = new SignInRefusedError("");
+  expect(await askedWith(refused, signal)).toBeUndefined();
+  expect(await askedWith(bug, signal)).toBe(bug);
+  expect(await askedWith(refused, AbortSignal.abort(reason))).toBe(reason);
+  expect(happenings).toEqual([{ type: "taskFailed", error: refused }]);
 });

@@ -9,40 +9,13 @@ import {
 } from "../../../src/api/http/errors.ts";
 import { createSharing } from "../../../src/client/sharing/sharing.ts";
 import { sentInWindow } from "../../../src/client/budget.ts";
-import { type Client, createClient } from "../../../src/client/client.ts";
-import type { Delay } from "../../../src/client/look-ups.ts";
+import { createClient } from "../../../src/client/client.ts";
 import { createWatcher } from "../../../src/watch/watcher.ts";
 import { answer } from "../../support/invented/answers.ts";
 import { inventedBoard } from "../../support/invented/board.ts";
 import { inventedClock } from "../../support/invented/clock.ts";
-import { inventedTenant, type Script } from "../../support/invented/tenant.ts";
-
-const lookUp = { method: "GET", path: "v2024/sources" } as const;
-
-/** All that holds look-ups up. */
-function delaysOf(client: Client): readonly Delay[] {
-  const delays: Delay[] = [];
-  client.listen({ delayed: (delay) => delays.push(delay) });
-  return delays;
-}
-
-/** A client whose look-ups are answered by turns; `never` is no answer at all. */
-function asking(answers: readonly (Error | string)[], signIn?: Script["signIn"]) {
-  const clock = inventedClock();
-  const sent: { at: number; accessToken: string }[] = [];
-  const tenant = {
-    ...inventedTenant(clock, { status: () => answer("STARTED"), ...(signIn && { signIn }) }),
-    ask: (_: unknown, accessToken: string) => {
-      const next = answers[sent.length] ?? "[]";
-      sent.push({ at: clock.elapsed(), accessToken });
-      if (next instanceof Error) return Promise.reject(next);
-      if (next === "never") return new Promise<never>(() => undefined);
-      return Promise.resolve({ status: 200, headers: new Headers(), body: next, receivedAt: 0 });
-    },
-  };
-  const client = createClient(tenant, { clock, random: () => 0 });
-  return { clock, sent, client, tenant };
-}
+import { inventedTenant } from "../../support/invented/tenant.ts";
+import { asking, delaysOf, lookUp } from "../../support/invented/look-ups.ts";
 
 test("a look-up signs in first, then leaves in its turn", async () => {
   const { clock, sent, client } = asking(["[1]"]);
@@ -131,9 +104,11 @@ test("a start is never sent again once it has left, whatever becomes of it", asy
 });
 
 test("a sign-in is sent again, for a start as well: that has not left yet", async () => {
-  const { clock, sent, client, tenant } = asking(["{}"], (times) => {
-    if (times < 3) throw new TransientError("HTTP 503");
-    return { accessToken: "good", expiresInMs: undefined };
+  const { clock, sent, client, tenant } = asking(["{}"], {
+    signIn: (times) => {
+      if (times < 3) throw new TransientError("HTTP 503");
+      return { accessToken: "good", expiresInMs: undefined };
+    },
   });
   const delays = delaysOf(client);
   const answered = client.api.ask(post);
@@ -225,7 +200,7 @@ test("a watch that begins while another process's 429 lasts says so first", asyn
 
 test("no answer within five seconds is said, of a look-up and of its sign-in", async () => {
   const late = Promise.withResolvers<TokenGrant>();
-  const { clock, client } = asking(["never"], () => late.promise);
+  const { clock, client } = asking(["never"], { signIn: () => late.promise });
   const delays = delaysOf(client);
   client.api.ask(lookUp).catch(() => undefined);
   await clock.advance(4999);

@@ -187,3 +187,77 @@ test("a wait that a 429 asked for is over when the user ends it", async () => {
   await clock.advance(0);
   expect(order).toEqual(["poll"]);
 });
+
+test("no request leaves before the other processes have let it, however often that is put off", async () => {
+  const clock = inventedClock();
+  const waits = [300, 100, 0];
+  const queue = createRequestQueue(
+    openBudget(),
+    clock,
+    () => 0,
+    () => undefined,
+    () => waits.shift() ?? 0,
+  );
+  const leftAt = queue.take(() => ({ lane: "poll", dueAt: 0 }), never);
+  await clock.advance(1000);
+  expect(await leftAt).toBe(400);
+});
+
+test("another watcher's 429 is news where it moves the end of the wait by more than a second", () => {
+  const { queue } = invented();
+  expect([1000, 2000, 3001].map((waitMs) => queue.hold(waitMs))).toEqual([false, false, true]);
+});
+
+test("the budget has changed when it is another one, and at no other time", async () => {
+  const clock = inventedClock();
+  let changes = 0;
+  const queue = createRequestQueue(
+    openBudget(),
+    clock,
+    () => 0,
+    () => (changes += 1),
+  );
+  queue.answered(0);
+  queue.endWait();
+  queue.divide(1);
+  queue.hold(0);
+  expect(changes).toBe(0);
+  queue.divide(2);
+  queue.hold(2000);
+  queue.endWait();
+  expect(changes).toBe(3);
+});
+
+test("whoever has more of the budget than before need not wait as long", async () => {
+  const { clock, queue } = invented();
+  queue.divide(10);
+  const order: string[] = [];
+  take(queue, "first", 0, order);
+  take(queue, "second", 0, order);
+  await clock.advance(500);
+  expect(order).toEqual(["first"]);
+  queue.divide(1);
+  await clock.advance(0);
+  expect(order).toEqual(["first", "second"]);
+});
+
+test("what could not leave any more, or is given up from the start, is asked for nothing", async () => {
+  const { clock, queue } = invented();
+  let asked = 0;
+  const none = () => {
+    asked += 1;
+    return undefined;
+  };
+  expect(await queue.take(none, never)).toBeUndefined();
+  take(queue, "other", 0, []);
+  await clock.advance(1000);
+  expect(asked).toBe(1);
+  const left = new Error("left");
+  const wanted = () => ({ lane: "poll", dueAt: 0 }) as const;
+  await expect(queue.take(wanted, AbortSignal.abort(left))).rejects.toBe(left);
+});
+
+test("a first 429 is news however short the wait for it", () => {
+  const { queue } = invented();
+  expect(queue.limited(0, 0)).toBe(1000);
+});

@@ -161,3 +161,19 @@ describe("a ready token", () => {
     expect(() => give(token)).not.toThrow(/t0ken/);
   });
 });
+
+test("that an older token was accepted says nothing for the one after it", async () => {
+  const { clock, tokens } = keeper(undefined);
+  const first = await passing(clock, tokens.current());
+  expect(tokens.refused(first)).toBe("replaceable");
+  const second = await passing(clock, tokens.current());
+  tokens.accepted(first);
+  expect(tokens.refused(second)).toBe("hopeless");
+});
+
+test("a token is outlived from the moment on at which its life is used up", async () => {
+  const { clock, tokens } = keeper(100_000);
+  const token = await passing(clock, tokens.current());
+  await clock.advance(token.outlivedAt - clock.elapsed());
+  expect(tokens.refused(token)).toBe("outlived");
+});

@@ -41,4 +41,7 @@ test("says no more than what is another", () => {
     factorAtClosing: 0.7,
   });
   expect(changeBetween(before, before)).toEqual({});
+  const poll = { ...openBudget(), sent: [{ at: 0, lane: "poll" }] } as const;
+  const other = { ...poll, sent: [{ at: 0, lane: "other" }] } as const;
+  expect(changeBetween(poll, other)).toEqual({ forgotten: 1, sent: other.sent });
 });

@@ -62,6 +62,11 @@ describe("the first status that is seen is told as seen, not as something that h
     ]);
   });
 
+  test("whatever else it is in then may have been reached at any time since", () => {
+    const { events } = says(fresh, 0, "ACCOUNTS_COLLECTED", {}, -second);
+    expect(texts(events)).toEqual(["first seen: processing"]);
+  });
+
   test("what is seen to change is told as that", () => {
     const { watch } = says(fresh, 0, "STARTED");
     const { events } = says(watch, 5 * second, "ACCOUNTS_COLLECTED", accounts(0, 1393));

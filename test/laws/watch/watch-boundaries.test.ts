@@ -14,6 +14,7 @@ import type { AggregationEvent } from "../../../src/watch/model/event.ts";
 import { type LogEntry, logged } from "../../../src/watch/model/log.ts";
 import { giveUpAt } from "../../../src/watch/decide/give-up.ts";
 import { hasNoChanges, isAllProcessed } from "../../../src/watch/forecast/progress.ts";
+import { offlineAt } from "../../../src/watch/decide/offline.ts";
 import { nextPollAt, soonestPollAt } from "../../../src/watch/decide/schedule.ts";
 import { isBad } from "../../../src/watch/model/verdict.ts";
 import { noWaits, withWait } from "../../../src/watch/model/waits.ts";
@@ -149,7 +150,7 @@ describe("the counters to show", () => {
   const names = Object.keys(seen) as (keyof Counters)[];
 
   test.for(names)("are what was answered last, and what was seen where %s is absent", (name) => {
-    for (const status of ["ACCOUNTS_COLLECTED", "COMPLETED", "MERGING", undefined]) {
+    for (const status of ["ACCOUNTS_COLLECTED", "COMPLETED", "NOT_FOUND", "MERGING", undefined]) {
       expect(nextCounters(seen, status, { ...doubled, [name]: undefined })).toEqual({
         ...doubled,
         [name]: seen[name],
@@ -255,6 +256,17 @@ describe("progress", () => {
 
 test("a verdict is bad where the aggregation went wrong, and in no other case", () => {
   const kinds = ["SUCCESS", "WARNING", "ERROR", "TERMINATED", "TEMP_ERROR", "UNREADABLE"] as const;
-  expect(kinds.filter((kind) => isBad({ kind }))).toEqual(["ERROR", "TERMINATED", "TEMP_ERROR"]);
+  const bad = new Set<string>(["ERROR", "TERMINATED", "TEMP_ERROR"]);
+  for (const kind of kinds) expect(isBad({ kind })).toBe(bad.has(kind));
   expect(isBad(undefined)).toBe(false);
+});
+
+test("an id counts as offline 30 s after the first unanswered request, waits for a 429 left out", () => {
+  const { fault } = offline(live("a", "STARTED"));
+  const waits = { earlierMs: 60_000, last: [] };
+  const at = (waitedMs: number) =>
+    fault &&
+    offlineAt({ fault: { ...fault, isOffline: false, unansweredSince: 7, waitedMs }, waits });
+  expect(at(0)).toBe(90_007);
+  expect(at(60_000)).toBe(30_007);
 });

@@ -113,3 +113,24 @@ describe("an id", () => {
     expect(watcher.snapshot().watches.map(({ id }) => id)).toEqual(["a"]);
   });
 });
+
+describe("the snapshot", () => {
+  test("has how looking for more ids goes once somebody looks", () => {
+    const { watcher, events } = watching(["a"], {});
+    expect(Object.keys(watcher.snapshot())).not.toContain("look");
+    const look = { everyMs: 60_000, problem: "HTTP 500" };
+    watcher.looked(look);
+    expect(watcher.snapshot().look).toEqual(look);
+    expect(events.map(({ event }) => event)).toEqual([{ type: "look", ...look }]);
+  });
+
+  test("plans the interval for the ids that have not ended", async () => {
+    const ids = Array.from({ length: 200 }, (_, index) => `${index}`);
+    const { clock, watcher } = watching(ids, {
+      status: ({ id }) => answer(Number(id) < 180 ? "CANCELLED" : "STARTED"),
+    });
+    expect(watcher.snapshot().clients[0].intervalMs).toBe(50_000);
+    await clock.advance(60_000);
+    expect(watcher.snapshot().clients[0].intervalMs).toBe(30_000);
+  });
+});

@@ -97,7 +97,7 @@ describe.concurrent("processes that are the same client", () => {
     ]);
     for (const { said } of two) {
       expect(said()).toContain("2 watchers share this client's budget: 25 requests per 10s each");
-      expect(said()).not.toContain("429");
+      expect(said()).not.toContain("rate limited (429)");
     }
     expect(await folder()).toEqual([]);
   });
@@ -118,7 +118,7 @@ describe.concurrent("processes that are the same client", () => {
     expect(peak()).toBeLessThanOrEqual(mostInAWindow);
     for (const { child } of others) child.kill("SIGTERM");
     await Promise.all(others.map(({ exit }) => exit));
-    for (const { said } of others) expect(said()).not.toContain("429");
+    for (const { said } of others) expect(said()).not.toContain("rate limited (429)");
     expect(await folder()).toEqual([]);
   });
 

@@ -4,6 +4,7 @@ import {
   type ApiError,
   NoAnswerError,
   NotFoundError,
+  RateLimitedError,
   RefusedError,
   SignInRefusedError,
   TransientError,
@@ -164,6 +165,17 @@ describe("COMPLETED", () => {
     expect(events.map(({ type }) => type)).toEqual(["verdict", "ended"]);
   });
 
+  test("ends without a verdict where its task has an outcome for 30 s and is not over", () => {
+    const { watch } = says(completed, { completionStatus: "SUCCESS" }, 32_000);
+    const reason = "the task is not over yet";
+    expect(watch.ending).toMatchObject({ verdict: { kind: "UNREADABLE", reason } });
+  });
+
+  test("is asked again after a 429, when that says", () => {
+    const { watch } = fails(completed, new RateLimitedError(8000), 6000);
+    expect(taskAskAt(watch, playing)).toBe(14_000);
+  });
+
   test("ends without a verdict where its task says a word that nobody published", () => {
     const { watch } = says(completed, { ...success, completionStatus: "PARTIAL" }, 6000);
     const reason = "the task says PARTIAL, unknown to aggwatch";
@@ -221,6 +233,20 @@ describe.for([
     });
   });
 
+  test("whose task ends hours from now, by its clock, ends at a time unknown", () => {
+    const times = { launched: wallAtStart, completed: wallAtStart + 7_200_000 };
+    const { ending } = says(watch, { ...times, completionStatus: "SUCCESS" }, 15_000).watch;
+    expect(ending).toMatchObject({ kind: "COMPLETED" });
+    expect(ending).not.toHaveProperty("taskEndedAt");
+  });
+
+  test("whose task has an outcome and is not over ends as such", () => {
+    expect(says(watch, { completionStatus: "SUCCESS" }, 15_000).watch.ending).toMatchObject({
+      kind,
+      verdict: { kind: "UNREADABLE", reason: "the task is not over yet" },
+    });
+  });
+
   test("whose task does not tell ends as such, with the reason, and is asked once", () => {
     for (const { watch: end } of [
       says(watch, { completed: wallAtStart, completionStatus: "SPLENDID" }, 15_000),
@@ -260,8 +286,24 @@ describe.for([
   });
 });
 
+test("what a task says of an id that asks it nothing changes nothing", () => {
+  const started = answers(fresh, "STARTED", 0);
+  expect(says(started, success, 6000)).toEqual({ watch: started, events: [] });
+  expect(fails(started, new TransientError("no"), 6000)).toEqual({ watch: started, events: [] });
+});
+
 describe("RETRIED", () => {
   const retried = answers(fresh, "RETRIED", 0);
+
+  test("asks its task anew after the program stood still where that was due within 3 s", () => {
+    const askAt = (elapsed: number) =>
+      taskAskAt(after(retried, { type: "interrupted" }, elapsed).watch, playing);
+    expect(askAt(296_999)).toBe(300_000);
+    expect(askAt(297_000)).toBe(297_000);
+    expect(askAt(400_000)).toBe(400_000);
+    const { verdictCheck } = after(retried, { type: "interrupted" }, 400_000).watch;
+    expect(verdictCheck?.until).toBeUndefined();
+  });
 
   test("for five minutes asks its task, between the questions for its status", () => {
     const still = answers(retried, "RETRIED", 200_000);

@@ -18,7 +18,7 @@ import {
 } from "../../../../src/watch/forecast/forecast.ts";
 import { quantile } from "../../../../src/watch/forecast/quantile.ts";
 import { stalledMs } from "../../../../src/watch/forecast/stall.ts";
-import { accounts } from "../../../support/invented/answers.ts";
+import { accounts, identities } from "../../../support/invented/answers.ts";
 
 const second = 1000;
 const minute = 60 * second;
@@ -27,8 +27,8 @@ test.for<readonly [readonly number[], number | undefined]>([
   [[], undefined],
   [[7], 7],
   [[9, 1], 5],
-  [[10, 9, 1], 9],
-  [[100, 9, 20, 1], 14.5],
+  [[10, 1, 9], 9],
+  [[100, 1, 20, 9], 14.5],
 ])("the median of %j is %s", ([values, expected]) => {
   expect(quantile(values, 0.5)).toBe(expected);
 });
@@ -119,8 +119,10 @@ describe("a counter", () => {
   test("that was through until its total grew has rested meanwhile", () => {
     const reopened = begun([0, 0, 5], [10, 5, 5], [20, 5, 5], [110, 5, 9]);
     expect(reopened).toMatchObject({ quietPolls: 0, quietMs: 0, skippedMs: 100, total: 9 });
-    const stillThrough = begun([0, 0, 5], [10, 5, 5], [20, 5, 4]);
-    expect(stillThrough).toMatchObject({ quietPolls: 1, quietMs: 10, skippedMs: 0 });
+    for (const total of [4, 5]) {
+      const stillThrough = begun([0, 0, 5], [10, 5, 5], [20, 5, total]);
+      expect(stillThrough).toMatchObject({ quietPolls: 1, quietMs: 10, skippedMs: 0 });
+    }
   });
 
   test("leaves all of a stall but one usual gap out of its clock and its rhythm", () => {
@@ -150,6 +152,9 @@ describe("a counter", () => {
     const { edges } = begun(...polls);
     expect(edges[0]).toEqual({ at: 25 * minute, count: 25 });
     expect(edges).toHaveLength(16);
+  });
+
+  test("remembers a thousand edges at most", () => {
     const often = Array.from({ length: 1500 }, (_, at) => [at, at, 9999] as const);
     expect(begun(...often).edges).toHaveLength(1000);
   });
@@ -203,12 +208,21 @@ describe("the slope of a counter", () => {
   });
 });
 
+test("the slopes of a counter are the same whenever it began", () => {
+  const polls = (from: number) =>
+    Array.from({ length: 9 }, (_, at) => [from + at * minute, at * at, 999] as const);
+  const [now, later] = [begun(...polls(0)), begun(...polls(60 * minute))];
+  expect(slope(later)).toBe(slope(now));
+  expect(overallSlope(later)).toBe(overallSlope(now));
+});
+
 describe("enough is known of a counter", () => {
   test("after two rises and 20 s, not before", () => {
     expect(isKnown(undefined)).toBe(false);
     expect(isKnown(begun([0, 0, 9], [20_000, 1, 9]))).toBe(false);
     expect(isKnown(begun([0, 0, 9], [1000, 1, 9], [19_999, 2, 9]))).toBe(false);
     expect(isKnown(begun([0, 0, 9], [1000, 1, 9], [20_000, 2, 9]))).toBe(true);
+    expect(isKnown(begun([9000, 0, 9], [9001, 1, 9], [28_999, 2, 9]))).toBe(false);
     expect(isKnown(begun([0, 0, 9], [1000, 1, 9], [2000, 2, 9], [20_000, 2, 9]))).toBe(true);
   });
 
@@ -291,6 +305,8 @@ describe("what was seen", () => {
     expect(after(poll(0, 1), poll(5000, 2, 35_001, 35_000)).tracks.accounts?.rises).toBe(1);
     expect(after(poll(0, 1), poll(5000, 2, 35_000, 35_001)).tracks.accounts?.rises).toBe(1);
     expect(after(poll(0, 1), poll(5000, 2, -90_000)).tracks.accounts?.rises).toBe(1);
+    const later = after(poll(100_000, 1), poll(105_000, 2, 135_001));
+    expect(later.tracks.accounts?.rises).toBe(0);
   });
 
   test("has the status since when it was first answered, not since the last time", () => {
@@ -298,12 +314,50 @@ describe("what was seen", () => {
     const { answer } = poll(9000, 3);
     const other = observe(after(poll(1000, 1)), { ...answer, status: "MERGING" }, 9000, options);
     expect(other.statusSince).toBe(9000);
+    const unnamed = observe(newForecast(), { ...answer, status: undefined }, 9000, options);
+    expect(unnamed.statusSince).toBe(9000);
+  });
+
+  test("in a status without counters stands still as long as the user says", () => {
+    const { answer } = poll(0, 0);
+    const given = { ...options, stallAfterMs: 60_000 };
+    const started = { ...answer, status: "STARTED" };
+    const first = observe(newForecast(), started, 1000, given);
+    expect(observe(first, started, 61_000, given).stalledMs).toBeUndefined();
+    expect(observe(first, started, 61_001, given).stalledMs).toBe(60_001);
+  });
+
+  test("stands still by the user's time where neither counter moves", () => {
+    const given = { ...options, stallAfterMs: 20_000 };
+    const both = (at: number, moved: number) => ({
+      ...poll(at, 1).answer,
+      counters: { ...noCounters, ...accounts(1, 9), ...identities(moved, 9) },
+    });
+    const stalledAt = (at: number, moved: number) =>
+      observe(observe(newForecast(), both(0, 1), 0, given), both(at, moved), at, given).stalledMs;
+    expect(stalledAt(20_000, 1)).toBeUndefined();
+    expect(stalledAt(20_001, 1)).toBe(20_001);
+    expect(stalledAt(20_001, 2)).toBeUndefined();
+  });
+
+  test("smooths the finish until an answer is too old to build on", () => {
+    const rises = [0, 10_000, 20_000, 30_000].map((at) => poll(at, at / 100));
+    const smoothed = (afterMs: number) => {
+      const at = 30_000 + afterMs;
+      const { tracks, finish } = after(...rises, poll(at, 800));
+      const left = tracks.accounts && leftMsOf(tracks.accounts);
+      return finish?.finishAt !== at + (left ?? Number.NaN);
+    };
+    expect(smoothed(30_000)).toBe(true);
+    expect(smoothed(30_001)).toBe(false);
   });
 
   test("is told as through since then, for as long as nothing is added", () => {
     const through = after(poll(0, 999), poll(5000, 1000), poll(10_000, 1000));
     expect(through.closedSince).toBe(5000);
     expect(after(poll(0, 999)).closedSince).toBeUndefined();
+    const uncounted = { ...poll(0, 0).answer, counters: noCounters };
+    expect(observe(newForecast(), uncounted, 0, options).closedSince).toBeUndefined();
     expect(newForecast().closedSince).toBeUndefined();
   });
 

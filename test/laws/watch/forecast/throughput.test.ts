@@ -116,3 +116,30 @@ describe("a plot's columns", () => {
     expect(perSecond).toEqual([2, 2, 2, 2]);
   });
 });
+
+test("an answer of the same moment, or of an earlier one, adds nothing", () => {
+  const before = followThroughput(newThroughput(0), 5, 10_000);
+  expect(followThroughput(before, 5, 10_000)).toBe(before);
+  expect(followThroughput(before, 5, 9000)).toBe(before);
+});
+
+test("an hour is remembered, from the bucket on with which it begins", () => {
+  const minutes = Array.from({ length: 66 }, (_, minute) => minute * 60_000);
+  const hour = minutes.reduce<Throughput | undefined>(
+    (before, at) => followThroughput(before, at / 60_000, at),
+    undefined,
+  );
+  expect(hour).toMatchObject({ from: 300_000, began: 0, until: 3_900_000 });
+  expect(hour?.buckets).toHaveLength(360);
+  expect(hour?.buckets[0]).toBeCloseTo(1, 9);
+  expect(hour && rateColumns(hour, 1, 60_000).perSecond[0]).toBeCloseTo(65 / 60, 9);
+});
+
+test("columns of several buckets are as wide as the least time that a rate needs", () => {
+  const steady = followThroughput(newThroughput(0), 120, 120_000);
+  const { perSecond, spanMs } = rateColumns(steady, 6, 120_000, 40_000);
+  expect(spanMs).toBe(120_000);
+  expect(perSecond).toEqual([1, 1, 1, 1, 1, 1]);
+  const late = followThroughput(steady, 0, 160_000);
+  expect(rateColumns(late, 6, 120_000, 40_000).perSecond).toEqual([1, 1, 1, 1, 0, 0]);
+});
