@@ -1,69 +1,37 @@
-import type { Environment } from "../system/environment.ts";
 import type { Clock } from "../time/clock.ts";
 import type { TimedEvent } from "../watch/model/event.ts";
 import type { WatchFeed } from "../watch/feed.ts";
 import { type Burst, burstText, isCalling } from "./burst.ts";
 import { notification, type NotifyChoice, notifyWay } from "./notification.ts";
-import { createSigns } from "./signs.ts";
+import { createSigns, type SignOptions } from "./signs.ts";
 import type { TitleInput } from "./title.ts";
 
-/** The part of a watcher that there is to see here. */
+/** The part of a watcher that is shown here. */
 export interface Watched extends Pick<WatchFeed, "onEvent"> {
   snapshot(): TitleInput;
 }
 
-/** The terminal around the screen. */
-export interface AttentionOptions {
-  readonly env: Environment;
-  /** Writes to the terminal; nothing else here does. */
-  readonly write: (text: string) => void;
-  /** What the screen calls the tenant. */
-  readonly title: string;
-  /** What `--notify` says; undefined where it was not given: no notifications. */
+export interface AttentionOptions extends SignOptions {
+  /** What `--notify` says; without it there are no notifications. */
   readonly notify: NotifyChoice | undefined;
-  /**
-   * The shortest time between two rewritings of title and taskbar, by the clock given: 1,000. A
-   * clock that runs many times as fast wants more.
-   */
+  /** Least time between two updates, by the clock given: a clock that runs faster wants more. */
   readonly paceMs?: number;
 }
 
-/** Title, taskbar and notifications while they last. */
-export interface Attention {
-  /** Gives title and taskbar back, and writes nothing until it is resumed: before Ctrl-Z stops us. */
-  suspend(): void;
-  /** Takes title and taskbar again, and tells what has happened meanwhile. */
-  resume(): void;
-  /** Tells what is still to be told, and gives title and taskbar back; nothing is written later. */
-  stop(): void;
-}
-
-/** Endings within that time make one notification. */
+/** Events within that time make one notification. */
 const burstMs = 1000;
 
 /**
  * Keeps the terminal's title and taskbar at what the watcher knows, rewritten only where they
- * differ, and calls the user at endings and stalls.
- *
- * @param clock the watcher's
+ * differ, and notifies the user of endings and stalls. `clock` is the watcher's.
  */
-export function startAttention(
-  watcher: Watched,
-  clock: Clock,
-  options: AttentionOptions,
-): Attention {
-  const { env, title, notify, write, paceMs = 1000 } = options;
+export function startAttention(watcher: Watched, clock: Clock, options: AttentionOptions) {
+  const { env, notify, write, paceMs = 1000 } = options;
   if (env["TERM"] === "dumb") {
     return { suspend: () => undefined, resume: () => undefined, stop: () => undefined };
   }
   const over = new AbortController();
-  const signs = createSigns({
-    env,
-    write,
-    title,
-    snapshot: () => watcher.snapshot(),
-    elapsed: () => clock.elapsed(),
-  });
+  const signs = createSigns(() => watcher.snapshot(), clock, options);
   let burst: Burst = new Map();
 
   function tell(): void {
@@ -79,7 +47,7 @@ export function startAttention(
     burst = new Map(burst).set(watch.id, { watch, event });
   }
 
-  /** Does something later, unless it is over by then. */
+  /** Does something later, unless stopped by then. */
   async function after(ms: number, action: () => void): Promise<void> {
     try {
       await clock.sleep(ms, over.signal);
@@ -92,23 +60,26 @@ export function startAttention(
 
   async function keepShowing(): Promise<void> {
     while (!over.signal.aborted) {
-      await after(paceMs, () => signs.show());
+      await after(paceMs, signs.show);
     }
   }
 
-  const unsubscribe = notify === undefined ? () => undefined : watcher.onEvent(happened);
+  const unsubscribe = notify === undefined ? undefined : watcher.onEvent(happened);
   signs.take();
   void keepShowing();
 
   return {
+    /** Gives title and taskbar back, and writes nothing until resumed: before Ctrl-Z stops us. */
     suspend: () => signs.giveBack(),
+    /** Takes title and taskbar again, and notifies of what has happened meanwhile. */
     resume: () => {
       if (over.signal.aborted) return;
       signs.take();
       tell();
     },
+    /** Gives title and taskbar back after a last notification; writes nothing later. */
     stop: () => {
-      unsubscribe();
+      unsubscribe?.();
       over.abort();
       tell();
       signs.giveBack();

@@ -6,37 +6,39 @@ import { fittedName } from "../wording/watch-name.ts";
 import type { AggregationEvent, TimedEvent } from "../watch/model/event.ts";
 import type { Watch } from "../watch/model/watch.ts";
 
-/** Something that calls for the user. */
 export type CallingEvent = Extract<AggregationEvent, { readonly type: "ended" | "stalled" }>;
 
-/** What has happened within a moment: the last event of each id, by its id. */
-export type Burst = ReadonlyMap<string, { readonly watch: Watch; readonly event: CallingEvent }>;
+/** The last event of each id within a moment, by id. */
+export type Burst = ReadonlyMap<string, Call>;
+
+interface Call {
+  readonly watch: Watch;
+  readonly event: CallingEvent;
+}
 
 const longestName = 40;
-/** Columns: desktops show some two lines. */
+/** Columns: desktops show about two lines. */
 const longestText = 160;
-/** Code points, of 4 bytes at most: kitty takes 2,048 bytes, and combining marks have no columns. */
+/** Code points of up to 4 bytes: kitty takes 2,048 bytes, and combining marks have no columns. */
 const mostCharacters = 500;
 
-/** Whether a user who has turned to something else wants to know of it. */
+/** Whether a user busy with something else wants to know of it. */
 export function isCalling(event: TimedEvent["event"]): event is CallingEvent {
   return event.type === "ended" || event.type === "stalled";
 }
 
 /**
- * What a notification says: `Workday HR: COMPLETED in 15m 21s`; of several,
+ * One line of at most 160 columns: `Workday HR: COMPLETED in 15m 21s`; of several,
  * `3 aggregations have ended: 2 completed, 1 terminated`.
- *
- * @returns one line of at most 160 columns
  */
 export function burstText(burst: Burst): string {
   const all = [...burst.values()];
   const [only] = all;
-  const text = all.length === 1 && only ? oneText(only.watch, only.event) : countText(all);
+  const text = all.length === 1 && only ? oneText(only) : countText(all);
   return Array.from(cutEnd(text, longestText)).slice(0, mostCharacters).join("");
 }
 
-function oneText(watch: Watch, event: CallingEvent): string {
+function oneText({ watch, event }: Call): string {
   const what =
     event.type === "ended"
       ? endingText(event.ending)
@@ -44,9 +46,7 @@ function oneText(watch: Watch, event: CallingEvent): string {
   return `${fittedName(watch, longestName)}: ${what}`;
 }
 
-function countText(
-  all: readonly { readonly watch: Watch; readonly event: CallingEvent }[],
-): string {
+function countText(all: readonly Call[]): string {
   const ended = all.filter(({ event }) => event.type === "ended").map(({ watch }) => watch);
   const stalled = all.length - ended.length;
   if (ended.length === 0) return `${aggregationsHave(stalled)} stalled`;

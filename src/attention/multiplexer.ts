@@ -1,14 +1,11 @@
 import type { Environment } from "../system/environment.ts";
 import { bel, stringEnd } from "./osc.ts";
 
-/** A program between this one and the terminal. */
 export type Multiplexer = "tmux" | "screen";
 
 /**
- * The multiplexer that this program runs in. Its own variable says so; TERM tells where one was
- * started on the other side of an SSH connection. GNU screen and older tmux both say `screen`.
- *
- * @returns undefined where there is none
+ * The multiplexer around this program, by its own variable, or by TERM where it runs on the other
+ * side of an SSH connection. GNU screen and older tmux both call that `screen`.
  */
 export function multiplexerOf({ TMUX, STY, TERM = "" }: Environment): Multiplexer | undefined {
   if (TMUX || (!STY && /^tmux\b/.test(TERM))) return "tmux";
@@ -16,12 +13,10 @@ export function multiplexerOf({ TMUX, STY, TERM = "" }: Environment): Multiplexe
 }
 
 /**
- * A command for the terminal behind a multiplexer, which would keep it for itself. tmux hands on
- * what stands in `DCS tmux;`, with each ESC doubled (from 3.3 only where `allow-passthrough` is
- * on); screen hands on a plain DCS, which the ST of the command would end, so that one ends with
- * BEL. Both were tried, with tmux 3.3a and screen 4.9.
- *
- * @param command as `osc` makes it
+ * A command of `osc` for the terminal behind a multiplexer, which would keep it. tmux passes on
+ * `DCS tmux;` with each ESC doubled (from 3.3 only with `allow-passthrough` on). screen passes on a
+ * plain DCS, which the command's ST would end, so the command ends with BEL. Tried with tmux 3.3a and
+ * screen 4.9.
  */
 export function through(command: string, multiplexer: Multiplexer | undefined): string {
   switch (multiplexer) {

@@ -3,11 +3,9 @@ import { accountsOf, identitiesOf, type Progress } from "../watch/forecast/progr
 import type { Watch } from "../watch/model/watch.ts";
 
 /**
- * How much of all ids with totals is done: accounts, or identities where no account changed. What
- * has ended is done, however far it came.
- *
- * @returns whole percent, under 100 until all have ended; undefined while no id that runs has a
- *   total, since those that have ended say nothing of the rest
+ * How much of all ids with totals is done, in whole percent under 100 until all have ended: accounts,
+ * or identities where no account changed. An ended id is done, however far it came. Undefined while
+ * no running id has a total, since the ended ones say nothing about the rest.
  */
 export function overallPercent(watches: readonly Watch[]): number | undefined {
   const live = watches.filter(({ ending }) => !ending);
@@ -22,7 +20,7 @@ export function overallPercent(watches: readonly Watch[]): number | undefined {
   );
 }
 
-/** An id that has more processed than it has in total does not make up for another. */
+/** Processed beyond the total does not make up for another id. */
 function shareOf({ counters, ending }: Watch): Progress | undefined {
   const parts = [accountsOf(counters), identitiesOf(counters)];
   const shown = parts.find((part) => part && part.total > 0);

@@ -1,43 +1,32 @@
 import type { Environment } from "../system/environment.ts";
+import type { Clock } from "../time/clock.ts";
 import { clearTaskbar, hasTaskbar, taskbarSequence, taskbarState } from "./taskbar.ts";
 import { restoreTitle, saveTitle, type TitleInput, titleSequence, titleText } from "./title.ts";
 
-/** Title and taskbar of the terminal, ours or its own. */
-export interface Signs {
-  /** Whether they are ours. */
-  isTaken(): boolean;
-  /** Makes them ours. */
-  take(): void;
-  /** Brings them up to date, where they are ours: writes what differs from what was written. */
-  show(): void;
-  /** Leaves them as they were. */
-  giveBack(): void;
-}
-
-/** What signs are made from. */
 export interface SignOptions {
   readonly env: Environment;
-  /** Writes to the terminal. */
+  /** Writes to the terminal; nothing else here does. */
   readonly write: (text: string) => void;
   /** What the screen calls the tenant. */
   readonly title: string;
-  /** What there is to show. */
-  readonly snapshot: () => TitleInput;
-  /** The present; monotonic milliseconds. */
-  readonly elapsed: () => number;
 }
 
-/** Ghostty takes progress that nobody repeats for 15 s as that of a program that died. */
+/** Ghostty takes progress that is not repeated for 15 s as that of a program that died. */
 const repeatMs = 10_000;
 
-/** Signs that are not taken yet. */
-export function createSigns({ env, write, title, snapshot, elapsed }: SignOptions): Signs {
+/** Title and taskbar of the terminal: its own until taken. */
+export function createSigns(
+  snapshot: () => TitleInput,
+  clock: Clock,
+  { env, write, title }: SignOptions,
+) {
   const isOnTaskbar = hasTaskbar(env);
   let shown: { title: string; taskbar: string; taskbarAt: number } | undefined;
 
+  /** Writes what differs from what was written. */
   function show(): void {
     if (!shown) return;
-    const now = elapsed();
+    const now = clock.elapsed();
     const nextTitle = titleSequence(titleText(snapshot(), title, now));
     const nextTaskbar = isOnTaskbar ? taskbarSequence(taskbarState(snapshot(), now)) : "";
     const isNewTitle = nextTitle !== shown.title;
@@ -52,7 +41,7 @@ export function createSigns({ env, write, title, snapshot, elapsed }: SignOption
     isTaken: () => shown !== undefined,
     take: () => {
       if (shown) return;
-      shown = { title: "", taskbar: "", taskbarAt: elapsed() };
+      shown = { title: "", taskbar: "", taskbarAt: clock.elapsed() };
       write(saveTitle);
       show();
     },

@@ -12,42 +12,35 @@ import { longestWait, type Snapshot } from "../watch/model/snapshot.ts";
 import { osc } from "./osc.ts";
 import { overallPercent } from "./overall-percent.ts";
 
-/** What the title says something of. */
 export type TitleInput = Pick<Snapshot, "watches" | "clients" | "isPaused">;
 
-/** Tabs and task lists show less than that; the window's own bar seldom more. */
+/** Tabs and task lists show less, the window's own bar seldom more. */
 const longestTitle = 60;
 const longestName = 30;
 
-/** Puts the present title on the terminal's stack (XTWINOPS). */
+/** Pushes the present title on the terminal's stack (XTWINOPS). */
 export const saveTitle = "\u001B[22;2t";
 
 /**
- * Gives the title back: an empty one, then the saved one.
+ * An empty title, then the saved one.
  *
- * xterm, VTE, iTerm2, kitty and tmux have a stack and end with what was saved, or with the empty
- * title where nothing had set one. The others ignore the second half. An empty title makes Windows
- * Terminal show its tab's first one, Ghostty the folder, Konsole what it is set to show, GNU screen
- * the word `screen`; WezTerm keeps it until the shell's prompt sets another. What another program
- * had set is lost there: asking a terminal for its title is a known danger, and most do not answer.
- * Reports on Terminal.app differ; it has not been tried.
+ * xterm, VTE, iTerm2, kitty and tmux have a stack and end with the saved title, empty where none was
+ * set; the others ignore the second half. An empty title makes Windows Terminal show its tab's first
+ * one, Ghostty the folder, Konsole its setting, GNU screen the word `screen`; WezTerm keeps it until
+ * the shell's prompt sets another. Another program's title is lost there: querying the title is a
+ * known danger, and most terminals do not reply. Terminal.app has not been tried.
  *
- * From ctlseqs of xterm and the sources of the others; tmux 3.3a and screen 4.9 were tried.
+ * From xterm's ctlseqs and the sources of the others; tried with tmux 3.3a and screen 4.9.
  */
 export const restoreTitle = `${osc("2;")}\u001B[23;2t`;
 
-/** Sets the title of the window or tab. */
 export function titleSequence(text: string): string {
   return osc(`2;${text}`);
 }
 
 /**
- * What the window is called: `41% · ~17m left · 3 running, 1 problem · aggwatch acme`. Stalled ids
- * come first, since they wait for somebody.
- *
- * @param title what the screen calls the tenant
- * @param elapsed the present; monotonic milliseconds
- * @returns at most 60 columns
+ * `41% · ~17m left · 3 running, 1 problem · aggwatch acme`, in at most 60 columns. Stalled ids come
+ * first, since they need the user. `elapsed` is the present, in monotonic milliseconds.
  */
 export function titleText(snapshot: TitleInput, title: string, elapsed: number): string {
   const { watches } = snapshot;
@@ -57,7 +50,7 @@ export function titleText(snapshot: TitleInput, title: string, elapsed: number):
   return cutEnd([...parts, `aggwatch ${title}`].filter(Boolean).join(" · "), longestTitle);
 }
 
-/** A wait or a pause that keeps all back, else the time left where every id that runs has one. */
+/** A wait or a pause of everything, else the time left where every running id has one. */
 function paceText(snapshot: TitleInput, elapsed: number): string {
   const { watches, isPaused } = snapshot;
   if (watches.every(({ ending }) => ending)) return "";

@@ -1,6 +1,5 @@
 import { useAnimation } from "ink";
 import { useSyncExternalStore } from "react";
-import type { Usual } from "../../history/usual.ts";
 import type { Clock } from "../../time/clock.ts";
 import { momentOf } from "../../watch/model/moment.ts";
 import { asciiLine } from "../lines/ascii.ts";
@@ -9,27 +8,14 @@ import { Rows } from "./Rows.tsx";
 import type { Scene } from "../view/scene.ts";
 import type { ScreenStore } from "../view/store.ts";
 
-/** How the screen looks, as the user wants it. */
-export interface Looks {
-  /** Without characters that are not ASCII. */
-  readonly isAscii: boolean;
-  /** Without anything that moves by itself. */
-  readonly isStill: boolean;
-}
-
-/** What the screen shows, and how. */
-export interface AppProps {
+export interface AppProps extends Pick<Scene, "title" | "hasKeyboard" | "usuals"> {
   readonly store: Pick<ScreenStore, "get" | "subscribe">;
-  /** The watcher's clock: all times on the screen are its. */
+  /** The watcher's clock: the times on the screen are by it. */
   readonly clock: Clock;
-  /** What the header calls the tenant. */
-  readonly title: string;
-  readonly hasKeyboard: boolean;
   /** Another number has all rows drawn anew. */
   readonly drawing?: number;
-  readonly looks: Looks;
-  /** What is usual for an id, by its id, where earlier runs tell. */
-  readonly usuals: ReadonlyMap<string, Usual>;
+  /** `isStill`: without anything that moves by itself. */
+  readonly looks: { readonly isAscii: boolean; readonly isStill: boolean };
   /** Between two redraws that only let time pass; the computer's milliseconds. */
   readonly tickMs: number;
 }
@@ -41,8 +27,7 @@ export function App(props: AppProps) {
   const { frame: tick } = useAnimation({ interval: tickMs });
   const step = looks.isStill ? 0 : tick;
   const now = momentOf(clock);
-  const scene: Scene = { snapshot, view, size, now, title, step, hasKeyboard, usuals };
-  const lines = frame(scene);
+  const lines = frame({ snapshot, view, size, now, title, step, hasKeyboard, usuals });
   const rows = looks.isAscii ? lines.map(asciiLine) : lines;
   return (
     <Rows key={drawing} rows={rows} size={size} hasSpinner={!looks.isStill && !looks.isAscii} />

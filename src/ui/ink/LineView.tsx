@@ -4,20 +4,17 @@ import { memo } from "react";
 import { isSameLine, type Line, type Span } from "../lines/line.ts";
 import { roleLooks } from "../lines/theme.ts";
 
-/** One row, already as wide as it has to be. */
-export interface LineViewProps {
+interface LineViewProps {
   readonly line: Line;
-  /** Whether what can move does. */
   readonly hasSpinner: boolean;
 }
 
-/** One row; one that says the same as before costs nothing. */
+/** One row; React skips it while it stays the same. */
 export const LineView = memo(
   ({ line, hasSpinner }: LineViewProps) => (
     <Text wrap="truncate">
       {line.map((part, index) => (
-        // A row has no other identity than the order of its parts.
-        // oxlint-disable-next-line react/no-array-index-key
+        // oxlint-disable-next-line react/no-array-index-key -- a part is its place in the row
         <SpanView key={index} part={part} isMoving={hasSpinner && part.isSpinner === true} />
       ))}
     </Text>

@@ -4,16 +4,14 @@ import type { Line } from "../lines/line.ts";
 import { LineView } from "./LineView.tsx";
 import { withPlaceholders } from "../lines/placed-text.ts";
 
-/** Rows one under the other, in exactly the cells of `size`. */
-export function Rows({
-  rows,
-  size,
-  hasSpinner,
-}: {
+interface RowsProps {
   readonly rows: readonly Line[];
   readonly size: Size;
   readonly hasSpinner: boolean;
-}) {
+}
+
+/** Rows one below the other, in exactly the cells of `size`. */
+export function Rows({ rows, size, hasSpinner }: RowsProps) {
   return (
     <Box flexDirection="column" flexShrink={0} width={size.columns} height={size.rows}>
       {rows.map(withPlaceholders).map((line, index) => (

@@ -1,19 +1,12 @@
-import { Component, type ComponentType, type ReactNode } from "react";
-
-/** What stands within a boundary. */
-interface BoundaryProps {
-  readonly children: ReactNode;
-}
+import { Component, type ComponentType, type PropsWithChildren } from "react";
 
 /**
- * A boundary that tells of an error that a component throws, and shows nothing from then on. Ink's
- * own would draw the error, and where that fails as well end without a word; React would try again,
- * and where that works say nothing of it.
- *
- * @param failed is told while React renders
+ * A boundary that passes on an error that a component throws, while React renders, and shows
+ * nothing from then on. Ink's own would draw the error, and end silently where that fails too; React
+ * would try again, and not report it where that works.
  */
-export function bugBoundary(failed: (error: unknown) => void): ComponentType<BoundaryProps> {
-  return class BugBoundary extends Component<BoundaryProps, { readonly hasFailed: boolean }> {
+export function bugBoundary(failed: (error: unknown) => void): ComponentType<PropsWithChildren> {
+  return class BugBoundary extends Component<PropsWithChildren, { readonly hasFailed: boolean }> {
     override state = { hasFailed: false };
 
     static getDerivedStateFromError(error: unknown) {

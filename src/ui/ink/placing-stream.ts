@@ -1,6 +1,6 @@
 import { drawPlaced } from "../lines/placed-text.ts";
 
-/** The terminal as Ink gets it: what it writes is drawn where it is planned. */
+/** The terminal for Ink: each text is drawn where it is planned. */
 export function placingStream(stdout: NodeJS.WriteStream): NodeJS.WriteStream {
   const write = (chunk: string | Uint8Array, ...rest: never[]) =>
     stdout.write(typeof chunk === "string" ? drawPlaced(chunk) : chunk, ...rest);

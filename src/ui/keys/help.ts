@@ -3,14 +3,14 @@ import { conditionLooks } from "../../wording/states.ts";
 import type { Kind } from "./binding.ts";
 import { bindingsFor } from "./table.ts";
 import type { Size } from "../view/layout.ts";
-import { fitted, type Line, lineWidth, span, wrapped } from "../lines/line.ts";
+import { block, fitted, type Line, lineWidth, span, wrapped } from "../lines/line.ts";
 
 const counted =
   "The counts are those of new, changed and deleted accounts. Unchanged accounts are not counted, " +
   "so the web UI's Accounts Scanned is another number.";
 const betweenColumns = 4;
 
-/** The keys, the states and what is counted, one under the other or side by side. */
+/** The keys, the states and what is counted, one below the other or side by side. */
 export function helpLines(columns: number, kind: Kind = "live"): readonly Line[] {
   const room = columns - 2;
   const keys = keyLines(kind);
@@ -33,9 +33,7 @@ export function helpLines(columns: number, kind: Kind = "live"): readonly Line[]
 export function helpRows(top: number, size: Size, kind: Kind): readonly Line[] {
   const lines = helpLines(size.columns, kind);
   const first = Math.max(0, Math.min(top, lines.length - size.rows));
-  return Array.from({ length: size.rows }, (_, row) =>
-    fitted(lines[first + row] ?? [], size.columns),
-  );
+  return block(lines.slice(first), size);
 }
 
 function indented(line: Line): Line {
@@ -47,23 +45,17 @@ function keyLines(kind: Kind): readonly Line[] {
   const columns = Math.max(...listed.map(([keys]) => width(keys)));
   return [
     [span("KEYS", "strong")],
-    ...listed.map(([keys, text]): Line => [
-      span(padEnd(keys, columns), "accent"),
-      span(`  ${text}`),
-    ]),
+    ...listed.map(([keys, text]) => [span(padEnd(keys, columns), "accent"), span(`  ${text}`)]),
   ];
 }
 
 function stateLines(): readonly Line[] {
   return [
     [span("STATES", "strong")],
-    ...Object.entries(conditionLooks).map(([condition, look]): Line => {
+    ...Object.entries(conditionLooks).map(([condition, look]) => {
       const { glyph, word, shortWord = word, tone } = look;
-      // What stands there is the API's own word.
-      return [
-        span(`${glyph} `, tone),
-        span(condition === "unknown" ? "another status" : shortWord, tone),
-      ];
+      // On the screen the API's own word stands there.
+      return [span(`${glyph} ${condition === "unknown" ? "another status" : shortWord}`, tone)];
     }),
   ];
 }

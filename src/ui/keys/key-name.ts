@@ -1,6 +1,6 @@
 import type { Key } from "ink";
 
-/** The names of keys that are no characters. */
+/** The names of keys that are not characters. */
 const named = [
   ["upArrow", "up"],
   ["downArrow", "down"],
@@ -13,11 +13,11 @@ const named = [
   ["return", "enter"],
   ["escape", "escape"],
   ["backspace", "backspace"],
-  // What a terminal's Backspace sends is taken for Delete where it is 0x7F.
+  // Ink takes 0x7F, which a terminal's Backspace sends, for Delete.
   ["delete", "backspace"],
 ] as const satisfies readonly (readonly [keyof Key, string])[];
 
-/** Keys that are control characters, where they come together with others. */
+/** Keys that are control characters, where they arrive together with others. */
 const controls: Readonly<Record<string, string>> = {
   "\r": "enter",
   "\n": "enter",
@@ -26,12 +26,12 @@ const controls: Readonly<Record<string, string>> = {
   "\u007F": "backspace",
 };
 
+/** Only these have an Escape in front where Alt is held; other keys say so by a number. */
+const prefixed: ReadonlySet<string> = new Set(["tab", "enter", "escape", "backspace"]);
+
 /**
- * The keys of one input event: `up`, `shift+tab`, `ctrl+c`, `q`. Keys that arrive together, because
- * they were pressed fast or nobody had time to read them, are told apart. To a terminal Alt is an
- * Escape in front of the key, so that is what it is here.
- *
- * @param input the characters, as Ink gives them
+ * The keys of one input event of Ink's: `up`, `shift+tab`, `ctrl+c`, `q`. Keys pressed fast arrive
+ * together and are split. To a terminal Alt is an Escape in front of the key, so it is here.
  */
 export function keyNames(input: string, key: Key): readonly string[] {
   const name = nameOf(key);
@@ -39,9 +39,6 @@ export function keyNames(input: string, key: Key): readonly string[] {
   const names = name === undefined ? characterNames(input, key) : [name];
   return key.meta && !isModifier && names.length > 0 ? ["escape", ...names] : names;
 }
-
-/** Others say by a number of their own whether Alt was held. */
-const prefixed: ReadonlySet<string> = new Set(["tab", "enter", "escape", "backspace"]);
 
 function nameOf(key: Key): string | undefined {
   if (key.tab) return key.shift ? "shift+tab" : "tab";
@@ -53,7 +50,7 @@ function characterNames(input: string, key: Key): readonly string[] {
   return Array.from(input, (character) => controls[character] ?? characterName(character));
 }
 
-/** A control character is a letter for which Ctrl was held: 0x15 is Ctrl-U. */
+/** A control character is a letter with Ctrl held: 0x15 is Ctrl-U. */
 function characterName(character: string): string {
   const code = character.charCodeAt(0);
   return code < 0x20 ? `ctrl+${String.fromCharCode(code + 0x60)}` : character;

@@ -6,10 +6,7 @@ const full = "━";
 const half = "╸";
 const empty = "┈";
 
-/**
- * A progress bar of exactly `columns`, in steps of half a column, rounded down: it is full only
- * when nothing is left.
- */
+/** A progress bar in steps of half a column, rounded down: full only when nothing is left. */
 export function bar({ processed, total }: Progress, columns: number, role: Role): Line {
   const ratio = total > 0 ? Math.min(1, Math.max(0, processed / total)) : 1;
   const halves = Math.floor(ratio * columns * 2);
@@ -17,11 +14,7 @@ export function bar({ processed, total }: Progress, columns: number, role: Role)
   return [span(done, role), span(empty.repeat(columns - done.length), "dim")];
 }
 
-/**
- * The bar of something whose total is not known: a piece that wanders to and fro.
- *
- * @param step where it is; one more is one column further
- */
+/** The bar of an unknown total: a piece that moves to and fro, a column with each step. */
 export function wanderingBar(columns: number, step: number, role: Role): Line {
   const length = Math.min(6, columns);
   const way = columns - length;

@@ -1,29 +1,26 @@
 import wrapAnsi from "wrap-ansi";
 import { cutEnd, width } from "../../text/columns.ts";
+import type { Size } from "../view/layout.ts";
 import type { Role } from "./theme.ts";
 
-/** A piece of a line in one look. */
 export interface Span {
   readonly text: string;
   readonly role: Role;
-  /** The piece moves; its text is what stands there without motion. */
+  /** Its text is what stands there without motion. */
   readonly isSpinner?: true;
 }
 
-/** One row of the screen, or a part of one. */
 export type Line = readonly Span[];
 
-/** A piece of a line. */
 export function span(text: string, role: Role = "text"): Span {
   return { text, role };
 }
 
-/** How many columns a line takes. */
 export function lineWidth(line: Line): number {
   return line.reduce((columns, { text }) => columns + width(text), 0);
 }
 
-/** The line in exactly `columns`: cut at its end or filled with blanks. */
+/** The line in exactly `columns`: cut at its end or padded with blanks. */
 export function fitted(line: Line, columns: number): Line {
   const parts: Span[] = [];
   let room = columns;
@@ -34,6 +31,11 @@ export function fitted(line: Line, columns: number): Line {
     room -= width(text);
   }
   return room > 0 ? [...parts, span(" ".repeat(room))] : parts;
+}
+
+/** The lines in exactly `size`: cut off below or padded with blank ones. */
+export function block(lines: readonly Line[], { columns, rows }: Size): readonly Line[] {
+  return Array.from({ length: rows }, (_, row) => fitted(lines[row] ?? [], columns));
 }
 
 /** `left` and `right` at the two ends of `columns`; where they do not fit, `left` is cut. */
@@ -47,7 +49,7 @@ export function justified(left: Line, right: Line, columns: number): Line {
   ];
 }
 
-/** A text in lines of at most `columns`, broken between words where that can be. */
+/** A text in lines of at most `columns`, broken between words where possible. */
 export function wrapped(text: string, columns: number, role: Role = "text"): readonly Line[] {
   if (text === "") return [];
   return wrapAnsi(text, columns, { hard: true })
@@ -55,7 +57,6 @@ export function wrapped(text: string, columns: number, role: Role = "text"): rea
     .map((line) => [span(line, role)]);
 }
 
-/** Whether two lines look alike. */
 export function isSameLine(one: Line, other: Line): boolean {
   return (
     one.length === other.length &&

@@ -3,19 +3,17 @@ import { graphemesOf } from "../../text/graphemes.ts";
 import type { Line, Span } from "./line.ts";
 
 /**
- * Text that terminals draw in different numbers of columns, and how it is kept from moving what
- * stands beside it.
+ * Text that terminals draw in different numbers of columns must not move what stands beside it.
  *
- * A syllable of Hindi or Khmer, ❤️, a flag or a family take one, two or more columns, as each
- * terminal has it. Ink gets a placeholder for such a text, a character of the private use area for
- * each of the columns planned, which everybody measures alike and no text from outside holds. On its
- * way to the terminal it becomes: go to its column, blank its room, go back, draw the text as it is,
- * and go to where the next one is planned. So what is drawn too wide is drawn over, what is too
- * narrow leaves a blank, and borders and numbers stand where they are meant to.
+ * A syllable of Hindi or Khmer, ❤️, a flag or a family take one, two or more columns, depending on
+ * the terminal. For each column planned for such a text Ink gets a private use character, which is
+ * measured alike everywhere and which text from outside never holds. On the way to the terminal it
+ * becomes: go to its column, blank its room, go back, draw the text as it is, go to the next column
+ * planned. So text drawn too wide is drawn over, and text drawn too narrow leaves a blank.
  */
 interface Place {
   readonly text: string;
-  /** Its first column, from 0 on. */
+  /** Its first column, from 0. */
   readonly column: number;
   readonly columns: number;
 }
@@ -28,11 +26,11 @@ const firstPlaceholder = 0xe0_00;
 const placeholders = 0x19_00;
 const placeholder = /([\uE000-\uF8FF])\1*/gu;
 
-/** By text and column, the one used longest ago first: what is on the screen is never forgotten. */
+/** By text and column, least recently used first: what is on the screen is never forgotten. */
 const known = new Map<string, string>();
 const places = new Map<string, Place>();
 
-/** The line as Ink gets it: of the same width, with placeholders for what terminals disagree on. */
+/** The line for Ink, of the same width: placeholders stand for what terminals disagree on. */
 export function withPlaceholders(line: Line): Line {
   if (line.every(({ text }) => certain.test(text))) return line;
   let column = 0;
@@ -43,11 +41,11 @@ export function withPlaceholders(line: Line): Line {
   });
 }
 
-/** What Ink writes, as a terminal is to get it. */
+/** Ink's output for the terminal. */
 export function drawPlaced(output: string): string {
   return output.replace(placeholder, (cells, character: string) => {
     const place = places.get(character);
-    // What Ink has cut off is not drawn in part.
+    // Not drawn in part where Ink has cut it.
     if (!place || cells.length < place.columns) return " ".repeat(cells.length);
     const { text, column, columns } = place;
     const start = goToColumn(column);
@@ -56,7 +54,7 @@ export function drawPlaced(output: string): string {
   });
 }
 
-/** What Ink writes, as it is planned: each text in the columns that it is meant to have. */
+/** Ink's output as planned: each text in the columns meant for it. */
 export function readPlaced(output: string): string {
   return output.replace(placeholder, (_, character: string) => places.get(character)?.text ?? "");
 }
@@ -66,7 +64,7 @@ function goToColumn(column: number): string {
   return `\u001B[${column + 1}G`;
 }
 
-/** DECAWM: at the last column too wide a text must not go on in the next row. */
+/** DECAWM: a text drawn too wide at the last column must not continue in the next row. */
 const wrapOff = "\u001B[?7l";
 const wrapOn = "\u001B[?7h";
 
@@ -82,7 +80,7 @@ function placed(text: string, from: number): string {
     .join("");
 }
 
-/** The text in turns of what is certain and what is not; a blank between two of these is theirs. */
+/** The text split where certain turns doubtful; a blank between two doubtful pieces joins them. */
 function pieces(text: string): readonly string[] {
   const parts: string[] = [];
   let isLastCertain = true;

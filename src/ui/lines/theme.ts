@@ -1,12 +1,12 @@
 import type { TextProps } from "ink";
 import type { Tone } from "../../wording/states.ts";
 
-/** What a piece of text is for; its colour says no more than its words do. */
+/** What a piece of text is for; its color says no more than its words do. */
 export type Role = "text" | "strong" | "accent" | Tone;
 
 /**
- * The roles in the 16 colours that every terminal has, on its own background, whether dark or
- * light. Whoever cannot tell green from red sees that what is bad is bold as well.
+ * The roles in the 16 colors of every terminal, on its own background, dark or light. What is bad is
+ * also bold, for those who cannot tell green from red.
  */
 export const roleLooks: Readonly<Record<Role, TextProps>> = {
   text: {},

@@ -3,12 +3,7 @@ import { fitted, type Line, span } from "./line.ts";
 
 const cursor = "▏";
 
-/**
- * A text that is being typed, of which the end matters, and beside it what else there is to say,
- * where both have room.
- *
- * @returns exactly `columns`
- */
+/** The end of a text that is being typed, and beside it `rest`, where both have room. */
 export function typedLine(text: string, rest: string, columns: number): Line {
   const isRoomy = width(text) + width(rest) + 5 <= columns;
   const room = columns - 2 - (isRoomy ? width(rest) + 2 : 0);

@@ -4,7 +4,7 @@ import { momentText } from "../../text/time-of-day.ts";
 import type { Condition } from "../../watch/model/condition.ts";
 import { isCheckingVerdict, knownEnding } from "../../watch/model/known-ending.ts";
 import { runningMs } from "../../watch/model/watch.ts";
-import { fitted, justified, type Line, span } from "../lines/line.ts";
+import { block, justified, type Line, span } from "../lines/line.ts";
 import {
   cancelled,
   completed,
@@ -52,24 +52,19 @@ const bodies: Readonly<Record<Condition, BodyOf>> = {
   givenUp,
 };
 
-/** From so many rows on a pane also tells the id, its start, its phases and its events' title. */
+/** From here on a pane also shows the id, its start, its phases and its events' title. */
 const tallRows = 12;
-/** From so many rows on the plot may have axes. */
+/** From here on the plot may have axes. */
 const plottingRows = 20;
 const plotRows = 4;
 const tallestPlot = 15;
 
-/**
- * The rows inside a pane's border.
- *
- * @returns exactly `rows` lines of exactly the columns of the scene
- */
+/** Exactly `rows` lines of exactly the scene's columns: the inside of a pane's border. */
 export function bodyRows(scene: PaneScene, rows: number): readonly Line[] {
   const { watch, columns } = scene;
   const { condition, group } = scene.look;
-  const { head, notes, foot: ownFoot } = bodies[condition](scene);
+  const { head, notes = [], foot: ownFoot = [] } = bodies[condition](scene);
   const isTall = rows >= tallRows;
-  // Where a live id has nothing else to say at its foot, that is for how long it has been running.
   const isRunningFoot = ownFoot.length === 0 && !knownEnding(watch) && !isTall;
   const foot = isRunningFoot ? runningRows(scene) : ownFoot;
   const hasNews =
@@ -79,13 +74,13 @@ export function bodyRows(scene: PaneScene, rows: number): readonly Line[] {
   const sections: readonly Section[] = [
     { lines: isTall ? introduction(scene) : [], priority: 1 },
     { lines: head, priority: 0 },
-    // What there is to read, or to do about a problem, matters more than its past.
+    // What to read, or to do about a problem, matters more than the past.
     plotSection(scene, rows, hasNews ? 3 : 1),
     { lines: [...notes, ...phases], priority: 2 },
     eventSection(events, isTall),
     { lines: foot, priority: 0 },
   ];
-  return stacked(sections, rows).map((line) => fitted(line, columns));
+  return block(stacked(sections, rows), { columns, rows });
 }
 
 /** One row where the pane is low; several with axes where it is high. */
@@ -97,24 +92,20 @@ function plotSection(scene: PaneScene, rows: number, priority: number): Section 
   return { lines: grown(plotRows), priority, mostRows: tallestPlot, grown };
 }
 
-/** As many events as have room, newest first; some at least, where anything has happened. */
+/** As many events as have room, newest first; a few at least. */
 function eventSection(events: readonly Line[], isTitled: boolean): Section {
   const priority = 4;
   if (events.length === 0) return { lines: [], priority };
-  const all: readonly Line[] = isTitled ? [[span("EVENTS", "dim")], ...events] : events;
+  const all = isTitled ? [[span("EVENTS", "dim")], ...events] : events;
   const lines = all.slice(0, isTitled ? 3 : 1);
   return { lines, priority, mostRows: all.length, grown: (own) => all.slice(0, own) };
 }
 
 function introduction({ watch, now, columns }: PaneScene): readonly Line[] {
-  const { start } = watch;
-  const running = runningMs(watch, now.elapsed);
+  const running = knownEnding(watch) ? undefined : runningMs(watch, now.elapsed);
+  const started = watch.start === undefined ? "" : `started ${momentText(watch.start, now.wall)}`;
   const times =
-    start === undefined
-      ? ""
-      : `started ${momentText(start, now.wall)}${
-          knownEnding(watch) || running === undefined ? "" : ` · running ${duration(running)}`
-        }`;
+    started === "" || running === undefined ? started : `${started} · running ${duration(running)}`;
   const isWide = columns >= watch.id.length + times.length + 2;
   const id: Line = [span(cutMiddle(watch.id, columns), "dim")];
   const right: Line = [span(times, "dim")];

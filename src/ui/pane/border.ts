@@ -10,7 +10,6 @@ import type { Role } from "../lines/theme.ts";
 import type { PaneScene } from "./pane-scene.ts";
 import { scheduleText } from "./schedule-text.ts";
 
-/** How a pane's border is drawn. */
 export type Border = "plain" | "focused";
 
 const borderAndPadding = 4;
@@ -29,31 +28,27 @@ const edges: Readonly<Record<Border, Edges>> = {
   focused: { corners: ["╔", "╗", "╚", "╝"], line: "═", side: "║", role: "accent" },
 };
 
-/** The room inside the border of a pane. */
 export function insideOf({ columns, rows }: Size): Size {
   return { columns: columns - borderAndPadding, rows: rows - 2 };
 }
 
 /**
- * A whole pane: the name and the state in the upper border, the age of the data and the next poll
- * in the lower one.
- *
- * @param body the rows inside, exactly as many and as wide as `insideOf` says
- * @param isSpinning whether this is the pane whose request is shown to be under way
- * @returns exactly `size.rows` lines of exactly `size.columns`
+ * A whole pane in exactly `columns`, around a body as wide as `insideOf` says: the name and the state
+ * in the upper border, the age of the data and the next poll in the lower one. `isSpinning` is for
+ * the pane whose request is shown to be under way.
  */
 export function paneRows(
   scene: PaneScene,
-  size: Size,
+  columns: number,
   body: readonly Line[],
   { border, isSpinning }: { readonly border: Border; readonly isSpinning: boolean },
 ): readonly Line[] {
   const edge = edges[border];
   const side = span(edge.side, edge.role);
   return [
-    upperBorder(scene, size.columns, edge),
+    upperBorder(scene, columns, edge),
     ...body.map((line): Line => [side, span(" "), ...line, span(" "), side]),
-    lowerBorder(scene, size.columns, edge, isSpinning),
+    lowerBorder(scene, columns, edge, isSpinning),
   ];
 }
 
@@ -84,9 +79,8 @@ function lowerBorder(
   { corners, line, role }: Edges,
   isSpinning: boolean,
 ): Line {
-  const { watch, snapshot } = scene;
   const schedule = scheduleText(scene);
-  const isHeld = !watch.ending && (waitLeftMsOf(scene) > 0 || snapshot.isPaused);
+  const isHeld = !scene.watch.ending && (waitLeftMsOf(scene) > 0 || scene.snapshot.isPaused);
   const right: Line =
     schedule === ""
       ? []
@@ -98,7 +92,7 @@ function lowerBorder(
   return [span(corners[2], role), ...asking, span(fill, role), ...right, span(corners[3], role)];
 }
 
-/** What is being asked, once it takes longer than usual. */
+/** A request that takes longer than usual. */
 function askingSpans(scene: PaneScene, line: string, role: Role, isSpinning: boolean): Line {
   const long = longRequest(scene.watch, scene);
   if (!long) return [];

@@ -6,8 +6,8 @@ import { knownEnding } from "../../watch/model/known-ending.ts";
 import { hasNoChanges } from "../../watch/forecast/progress.ts";
 import { clientOf } from "../../watch/model/snapshot.ts";
 import type { Watch } from "../../watch/model/watch.ts";
-import { type Line, span, wrapped } from "../lines/line.ts";
-import type { Body, BodyOf, PaneScene } from "./pane-scene.ts";
+import { type Line, wrapped } from "../lines/line.ts";
+import type { BodyOf, PaneScene } from "./pane-scene.ts";
 import {
   deletionRows,
   lastSeenRows,
@@ -16,10 +16,10 @@ import {
   requestIdRows,
   stateRow,
   saidEndRows,
+  textRows,
 } from "./rows.ts";
 import { originRows, verdictRows } from "./verdict-rows.ts";
 
-/** Done, as far as the API says. */
 export const completed: BodyOf = (scene) => {
   const deletions = deletionRows(scene);
   const verdict = [...originRows(scene), ...verdictRows(scene)];
@@ -31,44 +31,34 @@ export const completed: BodyOf = (scene) => {
   };
 };
 
-/** Where only its task has told of the end, the counts are older than that. */
+/** Where the end is known from the task alone, the counts are older. */
 function lastBars(scene: PaneScene): readonly Line[] {
-  const { watch } = scene;
-  if (watch.ending && "taskEndedAt" in watch.ending) return lastSeenRows(scene);
-  if (hasNoChanges(watch.counters)) return [[span(noChanges)]];
-  return progressRows(scene);
+  const { ending, counters } = scene.watch;
+  if (ending && "taskEndedAt" in ending) return lastSeenRows(scene);
+  return hasNoChanges(counters) ? textRows(noChanges) : progressRows(scene);
 }
 
-/** Ended by a user. */
 export const cancelled: BodyOf = (scene) => ({
   head: [stateRow(scene, "by a user"), ...lastSeenRows(scene)],
   notes: lastSeenNote(scene),
   foot: saidEndRows("ran", scene),
 });
 
-/** Given up by the platform. */
+/** Given up by the platform: after 3 tries, or known from the task alone. */
 export const terminated: BodyOf = (scene) => {
   const origin = originRows(scene);
-  return origin.length === 0 ? triedThrice(scene) : endedByTask(scene, origin);
-};
-
-function endedByTask(scene: PaneScene, origin: readonly Line[]): Body {
+  const [last, foot] = [lastSeenRows(scene), saidEndRows("ran", scene)];
+  if (origin.length > 0) {
+    const notes = [...origin, ...verdictRows(scene)];
+    return { head: [stateRow(scene, "says its task"), ...last], notes, foot };
+  }
+  const reason = textRows("virtual appliance out of reach");
   return {
-    head: [stateRow(scene, "says its task"), ...lastSeenRows(scene)],
-    notes: [...origin, ...verdictRows(scene)],
-    foot: saidEndRows("ran", scene),
+    head: [stateRow(scene, "after 3 tries"), ...reason, ...last],
+    notes: textRows("check appliance, then start again"),
+    foot,
   };
-}
-
-const triedThrice = (scene: PaneScene): Body => ({
-  head: [
-    stateRow(scene, "after 3 tries"),
-    [span("virtual appliance out of reach")],
-    ...lastSeenRows(scene),
-  ],
-  notes: [[span("check appliance, then start again")]],
-  foot: saidEndRows("ran", scene),
-});
+};
 
 /** Gone before its outcome was seen. */
 export const expired: BodyOf = (scene) => {
@@ -76,17 +66,15 @@ export const expired: BodyOf = (scene) => {
   const { missing } = watch;
   const ending = knownEnding(watch);
   const since = missing ? `404 since ${momentText(missing.since.wall, now.wall)}` : "";
-  const kept =
-    ending?.kind === "EXPIRED" && ending.isHourLater ? "A status is kept about an hour. " : "";
-  const lastAnswerAt = ending?.kind === "EXPIRED" ? ending.lastAnswerAt : 0;
+  const { isHourLater = false, lastAnswerAt = 0 } = ending?.kind === "EXPIRED" ? ending : {};
+  const kept = isHourLater ? "A status is kept about an hour. " : "";
   return {
     head: [stateRow(scene, since), ...lastSeenRows(scene)],
     notes: [...verdictRows(scene), ...wrapped(`${kept}${outcomeNotSeen(watch)}`, columns)],
-    foot: [[span(`last seen ${momentText(lastAnswerAt, now.wall)}`)]],
+    foot: textRows(`last seen ${momentText(lastAnswerAt, now.wall)}`),
   };
 };
 
-/** Never seen. */
 export const notFound: BodyOf = (scene) => {
   const { watch, snapshot, columns } = scene;
   const ending = knownEnding(watch);
@@ -97,8 +85,7 @@ export const notFound: BodyOf = (scene) => {
       ...wrapped(hint ?? "unknown id, or over an hour old", columns),
       ...wrapped(`tenant ${clientOf(snapshot, watch).host}`, columns),
     ],
-    notes: [...verdictRows(scene), [span("check the id, the tenant, its age")]],
-    foot: [],
+    notes: [...verdictRows(scene), ...textRows("check the id, the tenant, its age")],
   };
 };
 
@@ -109,11 +96,11 @@ function spanOf404s(watch: Watch): string {
   return `404, ${missing.times} times in ${duration(ending.at - missing.since.wall)}`;
 }
 
-/** No answer for longer than the user lets faults last. */
+/** No answer for longer than the user allows. */
 export const givenUp: BodyOf = (scene) => {
   const { watch, now, columns } = scene;
   const { ending } = watch;
-  if (ending?.kind !== "GIVEN_UP") return { head: [stateRow(scene)], notes: [], foot: [] };
+  if (ending?.kind !== "GIVEN_UP") return { head: [stateRow(scene)] };
   const { at, since, tries, reason, requestId, lastAnswerAt } = ending;
   const isSeen = lastAnswerAt !== undefined;
   const advice = isSeen ? outcomeNotSeen(watch) : "check base URL and network";
@@ -124,33 +111,28 @@ export const givenUp: BodyOf = (scene) => {
       ...lastSeenRows(scene),
     ],
     notes: [...wrapped(advice, columns), ...requestIdRows(requestId, columns)],
-    foot: [[span(isSeen ? `last seen ${momentText(lastAnswerAt, now.wall)}` : "never seen")]],
+    foot: textRows(isSeen ? `last seen ${momentText(lastAnswerAt, now.wall)}` : "never seen"),
   };
 };
 
-/** Where an outcome can be looked up. */
 function outcomeNotSeen(watch: Watch): string {
   const source = watch.label === undefined ? "the source" : watchName(watch);
   return `outcome not seen here: Sources > ${source} > Import Data > Account Aggregation`;
 }
 
-/** The tenant will not answer this. */
 export const refused: BodyOf = (scene) => {
   const { columns } = scene;
   const { ending } = scene.watch;
   if (ending?.kind !== "REFUSED") {
     const text = ending?.kind === "SIGN_IN_REFUSED" ? ending.text : "";
-    return { head: [stateRow(scene, "sign-in")], notes: wrapped(text, columns), foot: [] };
+    return { head: [stateRow(scene, "sign-in")], notes: wrapped(text, columns) };
   }
   const { httpStatus, text, isForeign, requestId } = ending;
   const isForbidden = httpStatus === 403 && !isForeign;
   const { advice = isForbidden ? neededRights : "" } = ending;
-  const toDo: readonly Line[] = [
-    ...(isForbidden ? [[span("this token may not read them")]] : []),
-    ...(advice === "" ? [] : wrapped(advice, columns)),
-  ];
+  const refusal = isForbidden ? textRows("this token may not read them") : [];
   return {
-    head: [stateRow(scene, String(httpStatus)), ...toDo],
+    head: [stateRow(scene, String(httpStatus)), ...refusal, ...wrapped(advice, columns)],
     notes: wrapped(text, columns, "dim"),
     foot: requestIdRows(requestId, columns),
   };
@@ -158,6 +140,5 @@ export const refused: BodyOf = (scene) => {
 
 function lastSeenNote({ watch, now }: PaneScene): readonly Line[] {
   const { countersAt } = watch;
-  if (countersAt === undefined) return [];
-  return [[span(`last seen ${momentText(countersAt, now.wall)}`)]];
+  return countersAt === undefined ? [] : textRows(`last seen ${momentText(countersAt, now.wall)}`);
 }

@@ -12,7 +12,7 @@ import { type Line, span } from "../lines/line.ts";
 import type { PaneScene } from "./pane-scene.ts";
 import { wideColumns } from "./rows.ts";
 
-/** What has happened, newest first. */
+/** Newest first. */
 export function eventRows({
   watch,
   now,
@@ -21,7 +21,7 @@ export function eventRows({
   const { log } = watch;
   const isWide = columns >= wideColumns;
   const times = log.map((entry) => momentText(entry.at, now.wall));
-  // Those of another day are longer; where there is room the texts stand below each other.
+  // Times of another day are longer; where there is room the texts still line up.
   const timeColumns = isWide ? Math.max(...times.map((time) => time.length)) : 0;
   return log.map((entry, index) => {
     const time = (times[index] ?? "").padEnd(timeColumns);
@@ -29,7 +29,7 @@ export function eventRows({
   });
 }
 
-/** What happened, now that it is past; in a few words where it is narrow. */
+/** In a few words where it is narrow. */
 function pastText({ event, times }: LogEntry, isWide: boolean): string {
   switch (event.type) {
     case "fault": {
@@ -70,7 +70,7 @@ function shortStatus(event: Extract<AggregationEvent, { readonly type: "status" 
     const { processed, total } = accounts;
     return `first seen: ${total === 0 ? "no changes" : `${count(processed)} of ${count(total)}`}`;
   }
-  // The state's word, without what there is to know of it.
+  // The state's word alone.
   if (isFirstSeen) return eventText(event).replace(/,.*| \(.*/, "");
   return isCounted ? `${count(accounts.total)} accounts to process` : (status ?? "no status");
 }

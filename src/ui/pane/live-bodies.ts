@@ -5,10 +5,10 @@ import { momentText } from "../../text/time-of-day.ts";
 import { hasNoChanges, identitiesOf, isAllProcessed } from "../../watch/forecast/progress.ts";
 import { believed404s } from "../../watch/decide/schedule.ts";
 import { wanderingBar } from "../lines/bar.ts";
-import { span, wrapped } from "../lines/line.ts";
+import { type Line, wrapped } from "../lines/line.ts";
 import { waitLeftMsOf } from "../view/scene.ts";
 import { clientOf } from "../../watch/model/snapshot.ts";
-import type { BodyOf } from "./pane-scene.ts";
+import type { BodyOf, PaneScene } from "./pane-scene.ts";
 import {
   deletionRows,
   lastSeenRows,
@@ -17,43 +17,37 @@ import {
   requestIdRows,
   noChanges,
   stateRow,
+  textRows,
   wideColumns,
   whatIsCounted,
 } from "./rows.ts";
 
-/** Asked for the first time, or waiting for that. */
-export const connecting: BodyOf = (scene) => {
+/** Not answered yet. */
+export const connecting: BodyOf = (scene) => ({
+  head: [stateRow(scene)],
+  notes: connectingNotes(scene),
+});
+
+function connectingNotes(scene: PaneScene): readonly Line[] {
   const { watch, snapshot, columns } = scene;
-  const { signIn } = clientOf(snapshot, watch);
   const { missing, askedAt, fault } = watch;
   if (fault) {
-    const requestId = requestIdRows(fault.requestId, columns);
     const toDo = wrapped(fault.advice ?? "no answer yet", columns);
-    return { head: [stateRow(scene)], notes: [...toDo, ...requestId], foot: [] };
+    return [...toDo, ...requestIdRows(fault.requestId, columns)];
   }
   if (missing) {
-    return {
-      head: [stateRow(scene)],
-      notes: [
-        [span("unknown id, or one just started")],
-        [span(`believed after ${believed404s} in a row`)],
-      ],
-      foot: [],
-    };
+    const belief = `believed after ${believed404s} in a row`;
+    return textRows("unknown id, or one just started", belief);
   }
-  const unasked = () => {
-    if (snapshot.isPaused) return "polling is paused";
-    if (waitLeftMsOf(scene) > 0) return "waits, as the tenant asks";
-    return signIn === undefined ? "waits for its turn" : "signs in first";
-  };
-  const notes =
-    askedAt === undefined
-      ? [unasked()]
-      : ["signed in · first status request", "waits up to 30s for an answer"];
-  return { head: [stateRow(scene)], notes: notes.map((note) => [span(note)]), foot: [] };
-};
+  if (askedAt !== undefined) {
+    return textRows("signed in · first status request", "waits up to 30s for an answer");
+  }
+  if (snapshot.isPaused) return textRows("polling is paused");
+  if (waitLeftMsOf(scene) > 0) return textRows("waits, as the tenant asks");
+  const { signIn } = clientOf(snapshot, watch);
+  return textRows(signIn === undefined ? "waits for its turn" : "signs in first");
+}
 
-/** The source is being read: no totals yet. */
 export const collecting: BodyOf = (scene) => {
   const { watch, usuals, now, columns } = scene;
   const { usual, longer, left } = usualTexts(watch, usuals.get(watch.id), now.elapsed);
@@ -61,48 +55,38 @@ export const collecting: BodyOf = (scene) => {
     head: [
       stateRow(scene, longer),
       wanderingBar(columns, scene.step, waitLeftMsOf(scene) > 0 ? "dim" : "busy"),
-      [span("no totals until collection ends")],
+      ...textRows("no totals until collection ends"),
     ],
-    notes: [usual, left && `left ${left} if it is as usual`]
-      .filter((text) => text !== undefined)
-      .map((text) => [span(text)]),
-    foot: [],
+    notes: textRows(...(usual ? [usual] : []), ...(left ? [`left ${left} if it is as usual`] : [])),
   };
 };
 
-/** The changed accounts are being processed. */
 export const processing: BodyOf = (scene) => {
   const { watch } = scene;
   if (hasNoChanges(watch.counters)) {
-    const identities = identitiesOf(watch.counters);
     return {
-      head: [stateRow(scene), [span(noChanges)]],
-      notes: identities ? [[span("identities 0 of 0")]] : [],
-      foot: [],
+      head: [stateRow(scene), ...textRows(noChanges)],
+      notes: identitiesOf(watch.counters) ? textRows("identities 0 of 0") : [],
     };
   }
   const rows = progressRows(scene);
   return {
     head: [stateRow(scene, whatIsCounted(scene)), ...rows, ...rateRows(scene)],
-    notes: rows.length > 0 ? deletionRows(scene) : [[span("the tenant names no totals")]],
-    foot: [],
+    notes: rows.length > 0 ? deletionRows(scene) : textRows("the tenant names no totals"),
   };
 };
 
-/** All is processed; only the word COMPLETED is missing. */
 export const finishing: BodyOf = (scene) => ({
   head: [stateRow(scene, "all processed"), ...progressRows(scene)],
-  notes: [[span("server has not said COMPLETED yet")], ...deletionRows(scene)],
-  foot: [],
+  notes: [...textRows("server has not said COMPLETED yet"), ...deletionRows(scene)],
 });
 
-/** Nothing has moved for longer than its own rhythm explains. */
 export const stalled: BodyOf = (scene) => {
   const { watch, outlook, columns } = scene;
   const { stalledMs = 0, gapsMs } = outlook;
   const what = isAllProcessed(watch) ? "no COMPLETED" : "no progress";
   const rhythm = gapsMs
-    ? [[span(`usual gap ${duration(gapsMs.usual)}, longest ${duration(gapsMs.longest)}`)]]
+    ? textRows(`usual gap ${duration(gapsMs.usual)}, longest ${duration(gapsMs.longest)}`)
     : [];
   const source = watch.label ?? "the source";
   return {
@@ -113,49 +97,39 @@ export const stalled: BodyOf = (scene) => {
     ],
     notes: [
       ...rhythm,
-      [span(`server still: ${watch.status ?? "no status"}`)],
+      ...textRows(`server still: ${watch.status ?? "no status"}`),
       ...wrapped(`see Sources > ${source} > Import Data > Account Aggregation`, columns),
       ...wrapped("clearing a stuck task there stops no work", columns),
     ],
-    foot: [],
   };
 };
 
-/** The virtual appliance lost contact; the platform tries again. */
 export const retried: BodyOf = (scene) => ({
   head: [stateRow(scene, "appliance lost contact"), ...lastSeenRows(scene)],
-  notes: [
-    [span("the platform tries again, 3 in all")],
-    [span("counts may fall: rate starts over")],
-  ],
-  foot: [],
+  notes: textRows("the platform tries again, 3 in all", "counts may fall: rate starts over"),
 });
 
-/** No answer for the moment. */
 export const offline: BodyOf = (scene) => {
   const { watch, now, columns } = scene;
   const { fault, lastAnswer } = watch;
-  const reason = fault ? faultText(fault) : "";
-  const foot = lastAnswer
-    ? `last answer ${momentText(lastAnswer.wall, now.wall)}`
-    : "no answer yet";
   const goesOn = lastAnswer ? "the aggregation itself goes on" : "check base URL and network";
   return {
-    head: [stateRow(scene, reason), ...lastSeenRows(scene)],
+    head: [stateRow(scene, fault && faultText(fault)), ...lastSeenRows(scene)],
     notes: [
-      ...(fault?.advice === undefined ? [[span(goesOn)]] : wrapped(fault.advice, columns)),
+      ...(fault?.advice === undefined ? textRows(goesOn) : wrapped(fault.advice, columns)),
       ...requestIdRows(fault?.requestId, columns),
     ],
-    foot: [[span(foot)]],
+    foot: textRows(
+      lastAnswer ? `last answer ${momentText(lastAnswer.wall, now.wall)}` : "no answer yet",
+    ),
   };
 };
 
-/** A status that came after this program was made, or none at all. */
+/** A status newer than this program, or none. */
 export const unknown: BodyOf = (scene) => ({
   head: [
     stateRow(scene, scene.watch.status === undefined ? "" : "(a status unknown to us)"),
     ...progressRows(scene),
   ],
-  notes: [[span("polled on")]],
-  foot: [],
+  notes: textRows("polled on"),
 });

@@ -11,19 +11,15 @@ const blocks = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"] as 
 const levels = blocks.length - 1;
 const wantedMs = 600_000;
 const fewestColumns = 10;
+const peakColumns = "1,000/s".length;
 
-/** The throughput of the counter whose rate is shown; undefined where nothing has come yet. */
+/** That of the counter whose rate is shown, once anything has been processed. */
 function throughputOf({ watch, outlook }: PaneScene): Throughput | undefined {
   const throughput = watch.throughput[outlook.rateOf];
   return throughput?.buckets.some((sum) => sum > 0) ? throughput : undefined;
 }
 
-/**
- * The throughput of the last minutes in one row, each column as high as its rate: what came to
- * nothing is as low as can be seen, what is not known is blank.
- *
- * @returns no row where there is nothing to show
- */
+/** The last minutes in one row: a rate of 0 is as low as can be seen, an unknown one is blank. */
 export function sparkline(scene: PaneScene): readonly Line[] {
   const { watch, columns } = scene;
   const throughput = throughputOf(scene);
@@ -31,7 +27,7 @@ export function sparkline(scene: PaneScene): readonly Line[] {
   const width = hasLabel ? columns - "       ".length - "  last 12 min".length : columns;
   if (!throughput || width < fewestColumns) return [];
   const { perSecond, spanMs } = rateColumns(throughput, width, wantedMs, rhythmMs(scene));
-  const peak = Math.max(...perSecond.map((value) => value ?? 0));
+  const peak = peakOf(perSecond);
   const bars = perSecond.map((value) => {
     if (value === undefined) return " ";
     return value === 0 ? blocks[1] : blocks[1 + Math.ceil((value / peak) * (levels - 1))];
@@ -42,28 +38,25 @@ export function sparkline(scene: PaneScene): readonly Line[] {
   return [[span("       "), line, span(label, "dim")]];
 }
 
-/**
- * The throughput in several rows, with its peak at the left and the times below.
- *
- * @param rows 2 or more, the last one for the times
- */
+/** The throughput in 2 rows or more, with its peak at the left and the times in the last row. */
 export function plot(scene: PaneScene, rows: number): readonly Line[] {
   const { now } = scene;
   const throughput = throughputOf(scene);
   if (!throughput) return [];
-  const { peakText, perSecond, spanMs } = fitted(throughput, scene.columns, rhythmMs(scene));
-  const peak = Math.max(...perSecond.map((value) => value ?? 0));
+  const cells = scene.columns - peakColumns - 2;
+  const { perSecond, spanMs } = rateColumns(throughput, cells, wantedMs, rhythmMs(scene));
+  const peak = peakOf(perSecond);
+  const peakText = rate(peak).padStart(peakColumns);
   const height = rows - 1;
   const role = roleOf(scene);
   const bars = Array.from({ length: height }, (_, row) => {
     const below = (height - 1 - row) * levels;
-    const cells = perSecond.map((value) => {
-      const level =
-        value === undefined || peak === 0 ? 0 : Math.ceil((value / peak) * height * levels);
+    const bar = perSecond.map((value = 0) => {
+      const level = peak === 0 ? 0 : Math.ceil((value / peak) * height * levels);
       return blocks[Math.max(0, Math.min(levels, level - below))];
     });
     const label = row === 0 ? `${peakText} ┤` : `${" ".repeat(peakText.length)} │`;
-    return [span(label, "dim"), span(cells.join(""), role)];
+    return [span(label, "dim"), span(bar.join(""), role)];
   });
   const wallOf = (elapsed: number) => now.wall - now.elapsed + elapsed;
   const until = minuteText(wallOf(throughput.until), now.wall);
@@ -73,12 +66,8 @@ export function plot(scene: PaneScene, rows: number): readonly Line[] {
   return [...bars, [span(axis, "dim")]];
 }
 
-/** The columns that have room beside the peak's label, whose width depends on them. */
-function fitted(throughput: Throughput, columns: number, leastMs: number) {
-  const longest = "1,000/s".length;
-  const { perSecond, spanMs } = rateColumns(throughput, columns - longest - 2, wantedMs, leastMs);
-  const peak = Math.max(...perSecond.map((value) => value ?? 0));
-  return { peakText: rate(peak).padStart(longest), perSecond, spanMs };
+function peakOf(rates: readonly (number | undefined)[]): number {
+  return Math.max(...rates.map((value) => value ?? 0));
 }
 
 /** Two usual gaps between batches: in less time there may be one batch, or none. */

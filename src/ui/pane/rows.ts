@@ -20,28 +20,26 @@ import { isStale } from "../view/scene.ts";
 import type { Role } from "../lines/theme.ts";
 import type { PaneScene } from "./pane-scene.ts";
 
-/** From here on a row has room for whole words and a percentage. */
+/** Here a row has room for whole words and a percentage. */
 export const wideColumns = 60;
 const shortestCounts = 11;
 
-/** The state's word, and what goes with it. */
 export function stateRow({ watch, look }: Pick<PaneScene, "watch" | "look">, said = ""): Line {
   const more = hiccupText(watch) || said;
   const state = span(look.word, look.tone);
   return more === "" ? [state] : [state, span(`  ${more}`)];
 }
 
-/** Why nothing new comes, while that is not believed to last. */
+/** Trouble that is not yet believed to last. */
 function hiccupText({ missing, fault, ending }: Watch): string {
   if (ending) return "";
   if (missing) return `404, ${missing.times} of ${believed404s}`;
   return fault && !fault.isOffline ? faultText(fault) : "";
 }
 
-/** What stands in the place of the bars where there is nothing to process. */
+/** Instead of the bars where there is nothing to process. */
 export const noChanges = "no accounts new, changed, deleted";
 
-/** What the totals count, where there is room to say it. */
 export function whatIsCounted({ watch, columns }: PaneScene): string {
   const accounts = accountsOf(watch.counters);
   if (!accounts || columns < wideColumns) return "";
@@ -50,44 +48,35 @@ export function whatIsCounted({ watch, columns }: PaneScene): string {
 
 /** The bars for accounts and identities, as far as their totals are known. */
 export function progressRows(scene: PaneScene): readonly Line[] {
-  const { watch, columns } = scene;
-  const accounts = accountsOf(watch.counters);
-  const identities = identitiesOf(watch.counters);
-  const bars = [
-    { progress: accounts, short: "acc", long: "accounts" },
-    { progress: identities, short: "idn", long: "identities" },
-  ];
-  const shown = bars.flatMap(({ progress, ...names }) =>
-    progress ? [{ progress, ...names }] : [],
-  );
-  const counts = countsColumns(
-    shown.map(({ progress }) => progress),
+  const { watch, look, columns } = scene;
+  const [accounts, identities] =
+    columns < wideColumns ? ["acc", "idn"] : ["accounts  ", "identities"];
+  return barRows(
+    [
+      { name: accounts, progress: accountsOf(watch.counters) },
+      { name: identities, progress: identitiesOf(watch.counters) },
+    ],
     columns,
+    isStale(scene) ? "dim" : look.tone,
+    knownEnding(watch)?.kind === "COMPLETED",
   );
-  const role = valueRole(scene);
-  return shown.map(({ progress, short, long }) => {
-    const name = columns >= wideColumns ? long.padEnd("identities".length) : short;
-    return barRow(name, progress, counts, columns, role, knownEnding(watch)?.kind === "COMPLETED");
-  });
 }
 
-/** The counters as last seen, where it is narrow those of accounts, of an id that says nothing new any more. */
+/** The bars of an id that says nothing new any more; where it is narrow accounts only. */
 export function lastSeenRows({ watch, columns }: PaneScene): readonly Line[] {
   const accounts = accountsOf(watch.counters);
   if (!accounts) return [];
-  const identities = columns < wideColumns ? undefined : identitiesOf(watch.counters);
-  const parts = [accounts, ...(identities ? [identities] : [])];
-  const counts = countsColumns(parts, columns);
-  const names = columns < wideColumns ? ["last"] : ["last accounts  ", "last identities"];
-  return parts.map((part, index) =>
-    barRow(names[index] ?? "", part, counts, columns, "dim", false),
-  );
+  const bars =
+    columns < wideColumns
+      ? [{ name: "last", progress: accounts }]
+      : [
+          { name: "last accounts  ", progress: accounts },
+          { name: "last identities", progress: identitiesOf(watch.counters) },
+        ];
+  return barRows(bars, columns, "dim", false);
 }
 
-/**
- * `deleted 5 of 10 marked`, where accounts are marked for deletion, and where it is wide what the
- * last batch was.
- */
+/** `deleted 5 of 10 marked`, and where it is wide the last batch. */
 export function deletionRows(scene: PaneScene): readonly Line[] {
   const { watch, columns } = scene;
   const deletions = deletionsOf(watch.counters);
@@ -119,7 +108,7 @@ function rateText({ outlook, columns }: PaneScene): string {
   return `rate   ${rate(perSecond)} now${overall}${unit === "" ? "" : " (identities)"}`;
 }
 
-/** What there is to say of the time left, from the longest text to the shortest. */
+/** The time left, from the longest text to the shortest. */
 function leftTexts({ watch, now, outlook, columns }: PaneScene): readonly string[] {
   const { leftMs, rangeMs, lastCounter, notBegun } = outlook;
   if (watch.forecast.stalledMs !== undefined) return ["left ?"];
@@ -133,44 +122,46 @@ function leftTexts({ watch, now, outlook, columns }: PaneScene): readonly string
   return [`left ${time}${which}${clock}`, `left ${most}${which}${clock}`, `left ${most}${clock}`];
 }
 
-/** What SailPoint support asks for, where the tenant gave it. */
+export function textRows(...texts: readonly string[]): readonly Line[] {
+  return texts.map((text) => [span(text)]);
+}
+
+/** What SailPoint support asks for. */
 export function requestIdRows(requestId: string | undefined, columns: number): readonly Line[] {
   if (requestId === undefined) return [];
   const name = "request id ";
   return [[span(name + cutMiddle(requestId, columns - name.length), "dim")]];
 }
 
-/** For how long a live aggregation has been running, by the tenant's own times. */
+/** How long a live aggregation has been running, by the tenant's own times. */
 export function runningRows(scene: PaneScene): readonly Line[] {
   const { watch, now, columns } = scene;
   const ms = runningMs(watch, now.elapsed);
   const isStalled = watch.forecast.stalledMs !== undefined;
-  // Where it is wide, both are told elsewhere.
+  // Where it is wide, both stand elsewhere.
   const right = columns >= wideColumns ? "" : isStalled ? "left ?" : batchText(scene, "");
   if (ms === undefined && right === "") return [];
   const running = ms === undefined ? "" : `running ${duration(ms)}`;
   return [justified([span(running)], [span(right)], columns)];
 }
 
-/** What the last rise added and when: `+118 9s ago`. */
+/** `+118 9s ago` */
 function batchText(scene: PaneScene, title: string): string {
-  const { watch, outlook } = scene;
-  const { lastBatch } = outlook;
-  if (!lastBatch || isStale(scene) || knownEnding(watch)) return "";
+  const { lastBatch } = scene.outlook;
+  if (!lastBatch || isStale(scene) || knownEnding(scene.watch)) return "";
   return `${title}+${count(lastBatch.size)} ${duration(lastBatch.agoMs)} ago`;
 }
 
-/**
- * How long it took, and when it was over, of an end that the API said.
- *
- * @param verb "took" or "ran"
- */
-export function saidEndRows(verb: string, { watch, now, columns }: PaneScene): readonly Line[] {
+/** How long it took and when it ended, by the API. */
+export function saidEndRows(
+  verb: "took" | "ran",
+  { watch, now, columns }: PaneScene,
+): readonly Line[] {
   const ending = knownEnding(watch);
   if (!ending || !("tookMs" in ending)) return [];
   const { isSeenRunning, tookMs, at, taskEndedAt } = ending;
   const took = tookMs === undefined ? "" : `${verb} ${duration(tookMs)}`;
-  // What its task tells stands in the notes, with the time.
+  // What the task says stands in the notes, with the time.
   if (taskEndedAt !== undefined) return took === "" ? [] : [[span(took)]];
   const isToldShort = took !== "" && columns < wideColumns;
   const early = isToldShort ? took : [took, "before the first answer"].filter(Boolean).join(" · ");
@@ -178,35 +169,30 @@ export function saidEndRows(verb: string, { watch, now, columns }: PaneScene): r
   return [justified([span(text)], [span(momentText(at, now.wall))], columns)];
 }
 
-function barRow(
-  name: string,
-  progress: Progress,
-  countsWidth: number,
+function barRows(
+  bars: readonly { readonly name: string; readonly progress: Progress | undefined }[],
   columns: number,
   role: Role,
   isOver: boolean,
-): Line {
-  const counts = fraction(progress).padStart(countsWidth);
-  const percent = isOver ? undefined : percentDone(progress.processed, progress.total);
-  const share =
-    columns < wideColumns ? "" : ` ${percent === undefined ? "   " : `${percent}%`.padStart(3)}`;
-  const barColumns = columns - name.length - 1 - share.length - 1 - countsWidth;
-  return [
-    span(`${name} `),
-    ...bar(progress, Math.max(0, barColumns), role),
-    span(`${share} ${counts}`, role === "dim" ? "dim" : "text"),
-  ];
-}
-
-/** Room for the counts as they will be in the end, so that columns do not move. */
-function countsColumns(all: readonly Progress[], columns: number): number {
-  const longest = all.map(({ processed, total }) => {
-    const most = Math.max(processed, total);
-    return fraction({ processed: most, total }).length;
+): readonly Line[] {
+  // Room for the counts as they will be in the end, so that columns do not move.
+  const longest = bars.map(({ progress }) => {
+    if (!progress) return 0;
+    const { processed, total } = progress;
+    return fraction({ processed: Math.max(processed, total), total }).length;
   });
-  return Math.min(Math.max(shortestCounts, ...longest), columns);
-}
-
-function valueRole(scene: PaneScene): Role {
-  return isStale(scene) ? "dim" : scene.look.tone;
+  const countsWidth = Math.min(Math.max(shortestCounts, ...longest), columns);
+  return bars.flatMap(({ name, progress }) => {
+    if (!progress) return [];
+    const percent = isOver ? undefined : percentDone(progress.processed, progress.total);
+    const percentText = percent === undefined ? "" : `${percent}%`;
+    const share = columns < wideColumns ? "" : ` ${percentText.padStart(3)}`;
+    const barColumns = columns - name.length - 1 - share.length - 1 - countsWidth;
+    const line: Line = [
+      span(`${name} `),
+      ...bar(progress, Math.max(0, barColumns), role),
+      span(`${share} ${fraction(progress).padStart(countsWidth)}`, role === "dim" ? "dim" : "text"),
+    ];
+    return [line];
+  });
 }

@@ -3,10 +3,10 @@ import { isCheckingVerdict } from "../../watch/model/known-ending.ts";
 import { clientOf } from "../../watch/model/snapshot.ts";
 import { longRequest, nextAskOf, waitLeftMsOf, type WatchScene } from "../view/scene.ts";
 
-/** So long after it was due a request is late, since others have their turn first. */
+/** A request due this long ago is late, since others have their turn first. */
 const noticeablyLateMs = 1000;
 
-/** How old the data of an id is, and when it is asked for again or what it waits for. */
+/** How old the data of an id is, and when it is polled next or what it waits for. */
 export function scheduleText(scene: WatchScene): string {
   const { watch, now } = scene;
   const { ending, lastAnswer } = watch;

@@ -1,21 +1,18 @@
 import type { Line } from "../lines/line.ts";
 
-/** A part of a pane. */
 export interface Section {
   readonly lines: readonly Line[];
-  /** Who gets rows first where there are too few for all: 0 before 1. */
+  /** Who gets rows first where there are too few: 0 before 1. */
   readonly priority: number;
-  /** A part that says more in more rows, up to so many; `grown` makes it. */
   readonly mostRows?: number;
+  /** Says more in more rows, up to `mostRows`. */
   readonly grown?: (rows: number) => readonly Line[];
 }
 
 /**
- * Stacks parts in exactly `rows` rows. Where they do not all fit, those of lower priority are cut
- * at their end or left out; where there is room, a blank row stands between them, then those that
- * can say more grow; the rest is blank, above the last part.
- *
- * @param sections from top to bottom; the last one stands at the bottom
+ * Stacks parts in exactly `rows` rows, the last one at the bottom. Where they do not all fit, those
+ * of lower priority are cut at their end or left out; where there is room, blank rows separate them,
+ * then those that can say more grow, and the rest is blank, above the last part.
  */
 export function stacked(sections: readonly Section[], rows: number): readonly Line[] {
   const allotted = allot(sections, rows);
@@ -27,8 +24,7 @@ export function stacked(sections: readonly Section[], rows: number): readonly Li
     spare -= gap;
     return gap;
   });
-  const growing = sections.filter(({ grown }, index) => grown && (allotted[index] ?? 0) > 0).length;
-  let toGrow = growing;
+  let toGrow = sections.filter(({ grown }, index) => grown && (allotted[index] ?? 0) > 0).length;
   const blocks = sections.map(({ lines, mostRows = 0, grown }, index) => {
     const own = allotted[index] ?? 0;
     if (!grown || own === 0) return lines.slice(0, own);
@@ -40,8 +36,8 @@ export function stacked(sections: readonly Section[], rows: number): readonly Li
     return shown;
   });
   return blocks.flatMap((block, index) => {
-    const before = blank(index === foot ? spare : (gaps[index] ?? 0));
-    return before.concat(block);
+    const blanks = index === foot ? spare : (gaps[index] ?? 0);
+    return Array.from({ length: blanks }, (): Line => []).concat(block);
   });
 }
 
@@ -52,17 +48,12 @@ function allot(sections: readonly Section[], rows: number): readonly number[] {
     .map((section, index) => ({ ...section, index }))
     .toSorted((one, other) => one.priority - other.priority);
   for (const { lines, index } of byPriority) {
-    const own = Math.min(lines.length, room);
-    allotted[index] = own;
-    room -= own;
+    allotted[index] = Math.min(lines.length, room);
+    room -= allotted[index];
   }
   return allotted;
 }
 
 function sum(counts: readonly number[]): number {
   return counts.reduce((total, count) => total + count, 0);
-}
-
-function blank(rows: number): readonly Line[] {
-  return Array.from({ length: rows }, () => []);
 }

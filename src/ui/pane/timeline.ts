@@ -8,11 +8,11 @@ import { type Line, span, type Span } from "../lines/line.ts";
 import type { Role } from "../lines/theme.ts";
 import type { PaneScene } from "./pane-scene.ts";
 
-/** A phase that is over, or the one that an aggregation is in; the tenant's milliseconds. */
+/** A phase, over or not; the tenant's milliseconds. */
 interface Stretch {
   readonly word: string;
   readonly role: Role;
-  /** Undefined where we came too late to see it begin. */
+  /** Undefined where its beginning was not seen. */
   readonly from: number | undefined;
   readonly to: number;
 }
@@ -20,10 +20,8 @@ interface Stretch {
 const fewestBarColumns = 3;
 
 /**
- * The phases that an aggregation has been through, each with how long it took and a bar in
- * proportion; the parts of the bars in which a 429 let us ask nothing are drawn lighter.
- *
- * @returns no row where there is one phase alone: its length is told elsewhere
+ * The phases of an aggregation, each with its duration and a bar in proportion, lighter where a 429
+ * allowed no request. No row for a single phase: its duration stands elsewhere.
  */
 export function timeline({ watch, now, columns }: PaneScene): readonly Line[] {
   const all = stretches(watch, now);
@@ -64,20 +62,14 @@ function stretches(watch: Watch, now: Moment): readonly Stretch[] {
   }));
 }
 
+const words = { STARTED: "collecting", ACCOUNTS_COLLECTED: "processing", RETRIED: "retried" };
+
 function wordOf(status: string): string {
-  switch (runningStatus(status)) {
-    case "STARTED":
-      return "collecting";
-    case "ACCOUNTS_COLLECTED":
-      return "processing";
-    case "RETRIED":
-      return "retried";
-    case undefined:
-      return status;
-  }
+  const known = runningStatus(status);
+  return known === undefined ? status : words[known];
 }
 
-/** Where not all have room, the last ones say more. */
+/** The last ones say more. */
 function lastThatFit(all: readonly Stretch[], room: number): readonly Stretch[] {
   const needed = (some: readonly Stretch[]) =>
     some.reduce((sum, one) => sum + width(label(one)) + 2 + fewestBarColumns, 2);
@@ -94,7 +86,7 @@ function lengthOf({ from, to }: Stretch): number {
   return from === undefined ? 0 : Math.max(0, to - from);
 }
 
-/** The tenant's clock may be another one than ours. */
+/** The tenant's clock may differ from ours. */
 function asTenantTime({ from, until }: Wait, { lastAnswer }: Watch): Wait {
   const ahead = lastAnswer ? lastAnswer.answeredAt - lastAnswer.elapsed : 0;
   return { from: from + ahead, until: until + ahead };

@@ -5,10 +5,10 @@ import { isCheckingVerdict } from "../../watch/model/known-ending.ts";
 import { type Line, span, wrapped } from "../lines/line.ts";
 import type { PaneScene } from "./pane-scene.ts";
 
-/** A task may report every account that it had trouble with; there is more to a pane than that. */
+/** A task may report every account that it had trouble with. */
 const mostMessageRows = 8;
 
-/** What the task said of an end, what it had to say, or why there is no word of it. */
+/** The task's verdict and messages, or why there is none. */
 export function verdictRows({ watch, columns }: PaneScene): readonly Line[] {
   if (isCheckingVerdict(watch)) return [[span("asking the task for its verdict")]];
   const { ending } = watch;
@@ -24,7 +24,7 @@ function messageRows(verdict: TaskVerdict, columns: number): readonly Line[] {
   return [...rows.slice(0, mostMessageRows - 1), [span("… more in the web UI", "dim")]];
 }
 
-/** Where an outcome is known from, where that is the task alone. */
+/** That an outcome is known from the task alone. */
 export function originRows({ watch, now, columns }: PaneScene): readonly Line[] {
   const { ending } = watch;
   if (!ending || !("taskEndedAt" in ending)) return [];

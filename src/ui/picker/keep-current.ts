@@ -6,21 +6,19 @@ import type { Choice } from "./picker.ts";
 import type { PickerStore } from "./picker-store.ts";
 import { refreshed } from "./refreshed.ts";
 
-/** Where a list comes from, and how often. */
 export interface Listing {
   readonly clock: Clock;
-  /** What can be picked by then, asked for again and again. It throws ApiError, which is shown. */
+  /** Lists anew. It throws ApiError, which is shown. */
   readonly refresh: () => Promise<readonly Choice[]>;
-  /** How often; milliseconds. */
   readonly refreshMs: number;
-  /** Calls `listener` with what holds that up, for people; returns how to stop that. */
+  /** Calls `listener` with what delays a refresh, for people; returns how to stop that. */
   readonly onDelay: (listener: (text: string) => void) => () => void;
 }
 
 /** Between two redraws that only let time pass. */
 const tickMs = 1000;
 
-/** Lets the times go on, and looks for what runs by then, until the signal is aborted. */
+/** Keeps times and list up to date until the signal is aborted. */
 export async function keepCurrent(
   store: Pick<PickerStore, "change" | "tick">,
   { clock, refresh, refreshMs, onDelay }: Listing,
@@ -45,9 +43,8 @@ export async function keepCurrent(
   }
 
   const stop = onDelay((problem) => store.change((picker) => ({ ...picker, problem })));
-  const ticking = again(tickMs, () => store.tick(clock.elapsed()));
   try {
-    await Promise.all([ticking, again(refreshMs, look)]);
+    await Promise.all([again(tickMs, () => store.tick(clock.elapsed())), again(refreshMs, look)]);
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {

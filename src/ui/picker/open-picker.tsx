@@ -1,16 +1,14 @@
-import { render, useInput, useWindowSize } from "ink";
+import { useInput, useWindowSize } from "ink";
 import { useSyncExternalStore } from "react";
 import { asciiLine } from "../lines/ascii.ts";
 import { keyNames } from "../keys/key-name.ts";
-import { takeKeyboard } from "../keys/take-keyboard.ts";
 import { placingStream } from "../ink/placing-stream.ts";
 import { Rows } from "../ink/Rows.tsx";
-import { showTree } from "../ink/shown-tree.ts";
+import { showTree } from "../ink/shown-tree.tsx";
 import { keepCurrent, type Listing } from "./keep-current.ts";
-import { type Choice, newPicker, pickerRows, type Pressed } from "./picker.ts";
+import { type Choice, newPicker, type Outcome, pickerRows } from "./picker.ts";
 import { createPickerStore, type PickerStore } from "./picker-store.ts";
 
-/** How the picker is shown. */
 export interface PickerOptions extends Listing {
   readonly title: string;
   readonly isAscii: boolean;
@@ -22,39 +20,22 @@ export interface PickerOptions extends Listing {
   readonly onHaste: (undo: () => void) => () => void;
 }
 
-/**
- * Lets the user pick some of several things with the keyboard, on the terminal's other screen.
- *
- * @returns the ids picked, in the order of the choices, or how the user left
- */
+/** Lets the user pick some choices, on the terminal's alternate screen. */
 export async function openPicker(
   choices: readonly Choice[],
   options: PickerOptions,
-): Promise<Exclude<Pressed, { kind: "picking" }>> {
-  const { stdout, keyboard, signal, clock } = options;
-  const outcome = Promise.withResolvers<Exclude<Pressed, { kind: "picking" }>>();
-  const store = createPickerStore(
-    { picker: newPicker(choices), now: clock.elapsed() },
-    outcome.resolve,
-  );
+): Promise<Outcome> {
+  const { stdout, signal, clock } = options;
+  const outcome = Promise.withResolvers<Outcome>();
+  const first = { picker: newPicker(choices), now: clock.elapsed() };
+  const store = createPickerStore(first, outcome.resolve);
   const over = new AbortController();
   const keeping = keepCurrent(store, options, over.signal).catch(outcome.reject);
-  takeKeyboard(keyboard);
-  const { close, closeNow } = showTree(stdout, keyboard, outcome.reject, (Boundary) =>
-    render(
-      <Boundary>
-        <PickerScreen {...options} store={store} />
-      </Boundary>,
-      {
-        stdout: placingStream(stdout),
-        stdin: keyboard,
-        interactive: true,
-        alternateScreen: true,
-        exitOnCtrlC: false,
-        patchConsole: false,
-        isScreenReaderEnabled: false,
-      },
-    ),
+  const { close, closeNow } = showTree(
+    <PickerScreen {...options} store={store} />,
+    options,
+    outcome.reject,
+    { stdout: placingStream(stdout), alternateScreen: true, isScreenReaderEnabled: false },
   );
   const stopHurrying = options.onHaste(closeNow);
   const leave = () => outcome.resolve({ kind: "left", by: "interrupt" });
@@ -72,11 +53,10 @@ export async function openPicker(
 
 function PickerScreen({ store, title, isAscii }: PickerOptions & { readonly store: PickerStore }) {
   const { picker, now } = useSyncExternalStore(store.subscribe, store.get);
-  const { columns, rows } = useWindowSize();
+  const size = useWindowSize();
   useInput((input, key) => {
     for (const name of keyNames(input, key)) store.press(name);
   });
-  const size = { columns, rows };
   const lines = pickerRows(picker, title, size, now);
   return <Rows rows={isAscii ? lines.map(asciiLine) : lines} size={size} hasSpinner={false} />;
 }

@@ -1,19 +1,15 @@
-import { type Picker, type Pressed, pressed } from "./picker.ts";
+import { type Outcome, type Picker, pressed } from "./picker.ts";
 
-/** What is shown at one moment; monotonic milliseconds. */
 interface Shown {
   readonly picker: Picker;
+  /** Monotonic milliseconds. */
   readonly now: number;
 }
 
-/** What the picker shows, and all that changes it. */
 export type PickerStore = ReturnType<typeof createPickerStore>;
 
-/** @param ends takes what a key that ends the picking comes to */
-export function createPickerStore(
-  first: Shown,
-  ends: (pressed: Exclude<Pressed, { kind: "picking" }>) => void,
-) {
+/** What the picker shows, and all that changes it; `ends` takes how picking ends. */
+export function createPickerStore(first: Shown, ends: (outcome: Outcome) => void) {
   const listeners = new Set<() => void>();
   let shown = first;
 

@@ -2,51 +2,46 @@ import { padEnd, width } from "../../text/columns.ts";
 import { duration } from "../../text/duration.ts";
 import { typedLine } from "../lines/typed-line.ts";
 import type { Size } from "../view/layout.ts";
-import { fitted, justified, type Line, span } from "../lines/line.ts";
+import { block, fitted, justified, type Line, span } from "../lines/line.ts";
 import { isMatch, withoutLast } from "../view/typed-text.ts";
 
-/** Something to pick. */
 export interface Choice {
   readonly id: string;
-  /** What it is called. */
   readonly name: string;
-  /** What else there is to know of it. */
   readonly about: string;
-  /** Whether it only looks as if it ran. */
+  /** It only looks as if it ran. */
   readonly isStuck?: boolean;
-  /** Since when it runs; monotonic milliseconds, undefined where that is not known. */
+  /** When it started, if known; monotonic milliseconds. */
   readonly since?: number | undefined;
-  /** It ran, or was stuck, when it was listed, and is not any more. */
+  /** Running or stuck when listed, and no longer. */
   readonly hasEnded?: boolean;
 }
 
 /** What has been picked so far. Immutable. */
 export interface Picker {
   readonly choices: readonly Choice[];
-  /** What names, ids and what else is known are to contain; an empty text for all. */
+  /** Matches names, ids and `about`; an empty text matches all. */
   readonly filter: string;
-  /** Whether the filter is being typed. */
   readonly isTyping: boolean;
-  /** Which of those shown is pointed at. */
+  /** The index among those shown. */
   readonly cursor: number;
-  /** Whatever is shown. */
+  /** Their ids, shown or not. */
   readonly picked: ReadonlySet<string>;
-  /** Why the list is not up to date, for people; undefined where it is. */
+  /** Why the list is not up to date, for people. */
   readonly problem?: string | undefined;
 }
 
-/** What a key comes to: another picker, or an end of it. */
-export type Pressed =
-  | { readonly kind: "picking"; readonly picker: Picker }
+/** How picking ends; ids are in the order of the choices. */
+export type Outcome =
   | { readonly kind: "picked"; readonly ids: readonly string[] }
   | { readonly kind: "left"; readonly by: "quit" | "interrupt" };
 
-/** Nothing is picked, and the first choice is pointed at. */
+export type Pressed = { readonly kind: "picking"; readonly picker: Picker } | Outcome;
+
 export function newPicker(choices: readonly Choice[]): Picker {
   return { choices, filter: "", isTyping: false, cursor: 0, picked: new Set() };
 }
 
-/** The choices that the filter lets through. */
 export function shownOf({ choices, filter }: Picker): readonly Choice[] {
   return choices.filter(({ id, name, about }) => isMatch(filter, [name, id, about]));
 }
@@ -64,7 +59,6 @@ function picking(picker: Picker, next: Partial<Picker>): Pressed {
   return { kind: "picking", picker: { ...picker, ...next } };
 }
 
-/** Another filter shows others, of which the first is pointed at. */
 const filtered =
   (edit: (filter: string) => string): Act =>
   (picker) =>
@@ -72,7 +66,7 @@ const filtered =
 
 const longestFilter = 200;
 
-/** Picks what is pointed at, or gives it back. */
+/** Picks or unpicks the choice under the cursor. */
 function turned(picker: Picker): Pressed {
   const id = shownOf(picker)[picker.cursor]?.id;
   if (id === undefined) return picking(picker, {});
@@ -81,7 +75,7 @@ function turned(picker: Picker): Pressed {
   return picking(picker, { picked });
 }
 
-/** Picks all that are shown and run, or gives them back where all are picked. */
+/** Picks all that are shown and running, or unpicks them where all are picked. */
 function allTurned(picker: Picker): Pressed {
   const ids = shownOf(picker).flatMap(({ id, hasEnded }) => (hasEnded ? [] : id));
   const isAll = ids.every((id) => picker.picked.has(id));
@@ -89,7 +83,7 @@ function allTurned(picker: Picker): Pressed {
   return picking(picker, { picked: new Set(isAll ? others : [...picker.picked, ...ids]) });
 }
 
-/** Without anything picked, what is pointed at is meant; where nothing is shown, nothing. */
+/** With nothing picked, the choice under the cursor is meant. */
 function accepted(picker: Picker): Pressed {
   const { choices, cursor, picked } = picker;
   if (picked.size > 0) {
@@ -99,15 +93,12 @@ function accepted(picker: Picker): Pressed {
   return pointedAt === undefined ? picking(picker, {}) : { kind: "picked", ids: [pointedAt] };
 }
 
-/** Back to all that there are, and from there out. */
+/** Back to all choices, and from there out. */
 function back(picker: Picker): Pressed {
   if (!picker.isTyping && picker.filter === "") return left("quit");
   const id = shownOf(picker)[picker.cursor]?.id;
-  const cursor = Math.max(
-    0,
-    picker.choices.findIndex((choice) => choice.id === id),
-  );
-  return picking(picker, { filter: "", isTyping: false, cursor });
+  const index = picker.choices.findIndex((choice) => choice.id === id);
+  return picking(picker, { filter: "", isTyping: false, cursor: Math.max(0, index) });
 }
 
 function left(by: "quit" | "interrupt"): Pressed {
@@ -120,7 +111,7 @@ interface PickerKey {
   readonly act: Act;
 }
 
-/** The tables of keys: from them they are handled and offered below the list. */
+/** From these tables keys are handled, and offered below the list. */
 const listKeys: readonly PickerKey[] = [
   { keys: ["enter"], footer: "Enter watches", act: accepted },
   { keys: ["q"], footer: "q leaves", act: () => left("quit") },
@@ -153,7 +144,6 @@ function bindingsOf({ isTyping }: Picker): readonly PickerKey[] {
   return [...(isTyping ? typingKeys : listKeys), ...alwaysKeys];
 }
 
-/** What a key does; one that does nothing leaves all as it is. */
 export function pressed(picker: Picker, key: string): Pressed {
   const binding = bindingsOf(picker).find(({ keys }) => keys.includes(key));
   if (binding) return binding.act(picker);
@@ -161,13 +151,7 @@ export function pressed(picker: Picker, key: string): Pressed {
   return isText ? filtered((filter) => filter + key)(picker) : picking(picker, {});
 }
 
-/**
- * The list, with a title above and the keys below.
- *
- * @param title what it is a list of
- * @param now monotonic milliseconds
- * @returns exactly `size.rows` lines of exactly `size.columns`
- */
+/** The list, in exactly `size`, with a title above and the keys below; `now` is monotonic. */
 export function pickerRows(
   picker: Picker,
   title: string,
@@ -178,7 +162,7 @@ export function pickerRows(
   const shown = shownOf(picker);
   const room = Math.max(1, size.rows - 2);
   const top = Math.max(0, Math.min(cursor - Math.floor(room / 2), shown.length - room));
-  // Of all, so that names do not move while one types.
+  // Of all, so that names do not move while the filter is typed.
   const names = Math.max(...choices.map(({ name }) => width(name)));
   const rows = shown.slice(top, top + room).map((choice, index): Line => {
     const { id, name, hasEnded } = choice;
@@ -194,10 +178,9 @@ export function pickerRows(
   const isCut = shown.length > room && size.columns >= 40;
   const part = isCut ? `${top + 1}-${top + rows.length}/${shown.length} · ` : "";
   const count = part + countText(picker);
-  const blanks = Array.from({ length: Math.max(0, room - rows.length) }, () => []);
   return [
     justified([span(` ${title}`, "strong")], [span(`${count} `, "dim")], size.columns),
-    ...[...rows, ...blanks].map((line) => fitted(line, size.columns)),
+    ...block(rows, { columns: size.columns, rows: room }),
     footerLine(picker, size.columns),
   ].slice(0, size.rows);
 }

@@ -1,10 +1,8 @@
 import { type Choice, type Picker, shownOf } from "./picker.ts";
 
 /**
- * The picker once it is known anew what runs. Nothing moves under the user's eyes: what runs no
- * more stays in its place and says so, what is new comes last, and the same one is pointed at.
- *
- * @param now what can be picked at present
+ * The picker with a new list. Nothing moves under the user's eyes: a choice that has ended stays in
+ * its place and says so, new ones come last, and the cursor stays on the same one.
  */
 export function refreshed(picker: Picker, now: readonly Choice[]): Picker {
   const current = new Map(now.map((choice) => [choice.id, choice]));

@@ -14,25 +14,19 @@ import type { ScreenState, ScreenStore } from "../view/store.ts";
 import { focusOf } from "../view/view.ts";
 import { spokenWords } from "./spoken-words.ts";
 
-/** What is announced, and to whom. */
 export interface AnnounceOptions {
   readonly watcher: Pick<WatchFeed, "snapshot" | "onEvent">;
   readonly store: ScreenStore;
   readonly clock: Clock;
   readonly usuals: ReadonlyMap<string, Usual>;
-  /** Says one line. */
   readonly say: (line: string) => void;
 }
 
-/** So many events are told when somebody asks for them. */
 const mostEvents = 5;
 
 /**
- * Says a line for each thing that happens, and for each key what it has come to: the id moved to
- * with its state, its events, the list of keys. Nothing is said twice, and nothing that only lets
- * time pass.
- *
- * @returns stops it
+ * Says a line for each event and for what each key does: the id moved to with its state, its events,
+ * the list of keys. Nothing is said twice or because time passes. Returns how to stop it.
  */
 export function announce({ watcher, store, clock, usuals, say }: AnnounceOptions): () => void {
   let before = store.get();
@@ -57,9 +51,8 @@ export function announce({ watcher, store, clock, usuals, say }: AnnounceOptions
 
   function follow(): void {
     const { view: old, snapshot: oldSnapshot } = before;
-    const state = store.get();
-    before = state;
-    const { view, snapshot } = state;
+    before = store.get();
+    const { view, snapshot } = before;
     const focused = snapshot.watches.find(({ id }) => id === focusOf(view));
     if (view.notice !== undefined && view.notice !== old.notice) say(view.notice);
     if (snapshot.isPaused !== oldSnapshot.isPaused) {
@@ -70,17 +63,18 @@ export function announce({ watcher, store, clock, usuals, say }: AnnounceOptions
       say(`${view.order.length} of ${snapshot.watches.length} shown`);
     }
     if (view.mode.kind === "help" && old.mode.kind !== "help") {
-      for (const { help } of bindingsFor(kindOf(snapshot)))
+      for (const { help } of bindingsFor(kindOf(snapshot))) {
         if (help) say(spokenWords(help.join(": ")));
+      }
       store.press("escape");
       return;
     }
     if (view.zoom !== "none" && focused) {
-      say(view.zoom === "events" ? eventsOf(focused) : stateOf(focused, state));
+      say(view.zoom === "events" ? eventsOf(focused) : stateOf(focused, before));
       store.press("escape");
       return;
     }
-    if (focused && focusOf(view) !== focusOf(old)) say(stateOf(focused, state));
+    if (focused && focusOf(view) !== focusOf(old)) say(stateOf(focused, before));
   }
 
   const { clients, watches } = watcher.snapshot();

@@ -1,6 +1,6 @@
 type Word = readonly [sign: RegExp, word: string];
 
-/** Signs that a screen reader spells, leaves out or takes for something else. */
+/** Signs that a screen reader spells out, leaves out or misreads. */
 const words: readonly Word[] = [
   [/_/g, " "],
   [/↑↓←→/g, "arrows and"],
@@ -27,7 +27,6 @@ const words: readonly Word[] = [
   [/%/g, " percent"],
 ];
 
-/** The text in words, for whoever listens to it. */
 export function spokenWords(text: string): string {
   return words.reduce((spoken, [sign, word]) => spoken.replace(sign, word), text);
 }

@@ -13,9 +13,8 @@ import { runningMs } from "../../watch/model/watch.ts";
 import { bar } from "../lines/bar.ts";
 import { type Line, span } from "../lines/line.ts";
 import { isStale, type WatchScene } from "../view/scene.ts";
-import type { Role } from "../lines/theme.ts";
 
-/** What a column says of one id; `columns` is the room it has. */
+/** What a column says of one id, in a room of `columns`. */
 export type Cell = (scene: WatchScene, columns: number) => Line;
 
 export const stateCell: Cell = ({ look }) => [span(look.shortWord, look.tone)];
@@ -38,11 +37,9 @@ export const identitiesCell: Cell = (scene) => {
 };
 
 export const barCell: Cell = (scene, columns) => {
-  const { watch, look } = scene;
-  const accounts = accountsOf(watch.counters);
+  const accounts = accountsOf(scene.watch.counters);
   if (!accounts || accounts.total === 0) return [];
-  const role = isStale(scene) ? "dim" : look.tone;
-  return bar(accounts, columns, role);
+  return bar(accounts, columns, isStale(scene) ? "dim" : scene.look.tone);
 };
 
 export const rateCell: Cell = ({ watch, outlook }) => {
@@ -60,7 +57,7 @@ export const leftCell: Cell = ({ watch, usuals, now, outlook }) => {
   return leftMs === undefined ? [] : [span(timeLeft(leftMs))];
 };
 
-/** For how long it runs, or how long it took. */
+/** How long it has been running, or how long it took. */
 export const runningCell: Cell = ({ watch, now }) => {
   const ending = knownEnding(watch);
   if (ending) {
@@ -78,8 +75,7 @@ export const ageCell: Cell = ({ watch, now }) => {
 };
 
 function countsOf(progress: Progress | undefined, scene: WatchScene): Line {
-  const { watch } = scene;
   if (!progress) return [];
-  const role: Role = isStale(scene) || knownEnding(watch) ? "dim" : "text";
-  return [span(compactFraction(progress), role)];
+  const isPast = isStale(scene) || knownEnding(scene.watch);
+  return [span(compactFraction(progress), isPast ? "dim" : "text")];
 }

@@ -15,7 +15,6 @@ import {
   stateCell,
 } from "./cells.ts";
 
-/** A column of the table. */
 export interface Column {
   readonly title: string;
   readonly columns: number;
@@ -23,7 +22,7 @@ export interface Column {
   readonly isRight?: true;
 }
 
-/** The columns of a table, from left to right, and how wide the names before them are. */
+/** From left to right, and how wide the names before them are. */
 export interface Columns {
   readonly nameColumns: number;
   readonly columns: readonly Column[];
@@ -39,7 +38,7 @@ const longestState = 24;
 const shortestBar = 9;
 const longestBar = 40;
 
-/** In the order in which they matter: the last ones go first where it is narrow. */
+/** Most important first: where it is narrow the last ones go. */
 const byImportance: readonly Column[] = [
   { title: "", columns: 4, isRight: true, cell: percentCell },
   { title: "DONE/TOTAL", columns: 13, isRight: true, cell: accountsCell },
@@ -53,18 +52,11 @@ const byImportance: readonly Column[] = [
 const shownOrder = ["ACCOUNTS", "", "DONE/TOTAL", "IDENTITIES", "RATE", "LEFT", "RUNNING", "AGE"];
 
 /**
- * The columns that have room, the most important first; what is left over goes to the names as far as
- * they need it, and then to the bars. It depends on all ids, so that nothing moves when the table
- * is scrolled.
- *
- * @param watches all that may be shown
+ * The columns that have room; what is left goes to the names, as far as they need it, then to the
+ * bars. It depends on all ids, so that nothing moves when the table is scrolled.
  */
 export function columnsFor(watches: readonly Watch[], columns: number): Columns {
-  const state: Column = {
-    title: "STATE",
-    columns: stateColumns(watches, columns),
-    cell: stateCell,
-  };
+  const state = { title: "STATE", columns: stateColumns(watches, columns), cell: stateCell };
   const longest = Math.max(shortestName, ...watches.map((watch) => width(watchName(watch))));
   const wanted = Math.min(longestName, longest);
   let room = columns - leadColumns - state.columns - 1;
@@ -72,7 +64,7 @@ export function columnsFor(watches: readonly Watch[], columns: number): Columns 
   room -= nameColumns;
   const chosen: Column[] = [];
   for (const column of byImportance) {
-    // A name that can be read matters more than a bar.
+    // A readable name matters more than a bar.
     const name = column.cell === barCell ? Math.min(wanted, readableName) : nameColumns;
     const left = room - (name - nameColumns) - column.columns - 1;
     if (left < 0) continue;
@@ -91,11 +83,8 @@ export function columnsFor(watches: readonly Watch[], columns: number): Columns 
   return { nameColumns, columns: [state, ...shown] };
 }
 
-/** As wide as the longest word, so that no state is cut; a status unknown to us may be. */
+/** As wide as the longest word; only an unknown status may be cut. */
 function stateColumns(watches: readonly Watch[], columns: number): number {
-  const longest = Math.max(
-    shortestState,
-    ...watches.map((watch) => width(lookOf(watch).shortWord)),
-  );
-  return Math.min(longest, longestState, columns - leadColumns);
+  const words = watches.map((watch) => width(lookOf(watch).shortWord));
+  return Math.min(Math.max(shortestState, ...words), longestState, columns - leadColumns);
 }

@@ -2,21 +2,17 @@ import { cutEnd, width } from "../../text/columns.ts";
 import { unfinishedLine } from "../../wording/outcome-line.ts";
 import { groupOf } from "../../watch/model/condition.ts";
 import { knownEnding } from "../../watch/model/known-ending.ts";
-import { isPaused } from "../../watch/model/snapshot.ts";
+import { isPaused, longestWait } from "../../watch/model/snapshot.ts";
 import { kindOf, type KeyContext } from "../keys/binding.ts";
 import { bindingsFor } from "../keys/table.ts";
 import { canZoom, tableCapacity } from "../view/layout.ts";
 import { typedLine } from "../lines/typed-line.ts";
 import { fitted, type Line, span } from "../lines/line.ts";
-import { type Scene, longestWaitOf } from "../view/scene.ts";
+import type { Scene } from "../view/scene.ts";
 import { layoutOf } from "../view/reconcile.ts";
-import { focusOf, type View } from "../view/view.ts";
+import { focusOf } from "../view/view.ts";
 
-/**
- * The last row: what is asked of the user, or what the keyboard can do now.
- *
- * @returns exactly `columns`
- */
+/** The last row: what the user is asked, or what the keyboard can do now. */
 export function footerRow(scene: Scene, columns: number): Line {
   if (!scene.hasKeyboard) return fitted([span(" Ctrl-C quits", "dim")], columns);
   const { view } = scene;
@@ -26,11 +22,7 @@ export function footerRow(scene: Scene, columns: number): Line {
     case "quit":
       return fitted(quitLine(scene, columns), columns);
     case "filter":
-      return typedLine(
-        `/${view.filter}`,
-        `${choiceText(view, scene, false)}  ${keys.join("  ")}`,
-        columns,
-      );
+      return typedLine(`/${view.filter}`, [choiceText(scene, false), ...keys].join("  "), columns);
     case "add":
       return mode.problem === undefined
         ? typedLine(`add: ${mode.text}`, keys.join("  "), columns)
@@ -41,12 +33,12 @@ export function footerRow(scene: Scene, columns: number): Line {
   }
 }
 
-/** What is chosen or was just done, then as many keys as have room; help and quit always have. */
+/** What is chosen or was just done, then the keys that have room: help and quit at least. */
 function watchLine(scene: Scene, keys: readonly string[], columns: number): Line {
   const { view } = scene;
   const least = keys.slice(0, 2).join("  ");
   const room = columns - width(least) - 4;
-  const wanted = view.notice ?? choiceText(view, scene, true);
+  const wanted = view.notice ?? choiceText(scene, true);
   const lead = cutEnd(wanted, view.notice === undefined && width(wanted) > room ? 0 : room);
   const start = lead === "" ? " " : ` ${lead}  `;
   const fitting = keys.filter(
@@ -71,7 +63,8 @@ function quitLine({ snapshot }: Scene, columns: number): Line {
 }
 
 /** Which of all ids are shown, where that is not all of them. */
-function choiceText(view: View, scene: Scene, withFilter: boolean): string {
+function choiceText(scene: Scene, withFilter: boolean): string {
+  const { view } = scene;
   const { filter, isProblemsOnly, isDoneHidden, order, top } = view;
   const total = scene.snapshot.watches.length;
   const reasons = [
@@ -97,18 +90,19 @@ function offeredKeys(scene: Scene): readonly string[] {
 }
 
 function keyContextOf(scene: Scene): KeyContext {
-  const { snapshot, view, size } = scene;
-  const groups = new Set(snapshot.watches.map(groupOf));
-  const focused = snapshot.watches.find(({ id }) => id === focusOf(view));
+  const { snapshot, now, view, size } = scene;
+  const { watches } = snapshot;
+  const groups = new Set(watches.map(groupOf));
+  const focused = watches.find(({ id }) => id === focusOf(view));
   return {
-    hasSeveral: snapshot.watches.length > 1,
+    hasSeveral: watches.length > 1,
     hasProblems: groups.has("problem"),
     hasDone: groups.has("done"),
     isTable: layoutOf(view, scene).kind === "table",
-    hasLive: snapshot.watches.some(({ ending }) => !ending),
+    hasLive: watches.some(({ ending }) => !ending),
     isReading: view.mode.kind === "help",
     isPaused: isPaused(snapshot),
-    isWaiting: longestWaitOf(scene) !== undefined,
+    isWaiting: longestWait(snapshot, now.elapsed) !== undefined,
     zoom: canZoom(size) ? view.zoom : "none",
     canZoom: canZoom(size) && view.order.length > 0,
     isFocusLive: focused !== undefined && !knownEnding(focused),

@@ -5,7 +5,7 @@ import { headerRow } from "./header.ts";
 import { helpRows } from "../keys/help.ts";
 import { kindOf } from "../keys/binding.ts";
 import { type Layout, type Size, smallestScreen } from "../view/layout.ts";
-import { fitted, type Line, span, wrapped } from "../lines/line.ts";
+import { block, type Line, span, wrapped } from "../lines/line.ts";
 import { overviewRows } from "./overview.ts";
 import { eventsPane, pane } from "../pane/pane.ts";
 import { type Scene, shownWatches } from "../view/scene.ts";
@@ -13,15 +13,15 @@ import { tableRows } from "./table.ts";
 import { layoutOf } from "../view/reconcile.ts";
 import { focusOf } from "../view/view.ts";
 
-/** With more panes than that nothing wanders: it would cost more than it says. */
+/** With more panes nothing moves by itself: it would cost more than it says. */
 const mostMoving = 4;
 const tooSmall = `needs ${smallestScreen.columns}×${smallestScreen.rows}`;
 
-/** The whole screen: exactly as many rows as the terminal has, each of exactly its columns. */
+/** The whole screen, in exactly the terminal's rows and columns. */
 export function frame(scene: Scene): readonly Line[] {
   const { size } = scene;
   const layout = layoutOf(scene.view, scene);
-  if (layout.kind === "tooSmall") return onlyText([[span(tooSmall)]], size);
+  if (layout.kind === "tooSmall") return block([[span(tooSmall)]], size);
   const room = { columns: size.columns, rows: size.rows - 2 };
   return [
     headerRow(scene, layout, size.columns),
@@ -34,21 +34,16 @@ function middle(scene: Scene, layout: Exclude<Layout, { kind: "tooSmall" }>, roo
   const { mode } = scene.view;
   if (mode.kind === "help") return helpRows(mode.top, room, kindOf(scene.snapshot));
   const refusal = signInRefusal(scene);
-  if (refusal !== undefined) {
-    return onlyText([[], ...indented(refusal, room.columns)], room);
-  }
+  if (refusal !== undefined) return indented(refusal, room);
   const watches = shownWatches(scene);
   if (watches.length === 0) {
-    const none =
-      scene.snapshot.watches.length === 0
-        ? nothingText(scene)
-        : "No id is like that. Esc shows all.";
-    return onlyText([[], ...indented(none, room.columns)], room);
+    const isEmpty = scene.snapshot.watches.length === 0;
+    return indented(isEmpty ? nothingText(scene) : "No id is like that. Esc shows all.", room);
   }
   const focused = watches.find(({ id }) => id === focusOf(scene.view)) ?? watches[0];
   switch (layout.kind) {
     case "zoom":
-      if (!focused) return onlyText([], room);
+      if (!focused) return block([], room);
       return scene.view.zoom === "events"
         ? eventsPane(focused, scene, layout.size)
         : pane(focused, scene, layout.size, "focused");
@@ -59,7 +54,6 @@ function middle(scene: Scene, layout: Exclude<Layout, { kind: "tooSmall" }>, roo
   }
 }
 
-/** Why there is nothing to see, and what goes on. */
 function nothingText({ snapshot: { look } }: Scene): string {
   if (!look) return "Nothing is watched any more.";
   const every = interval(look.everyMs);
@@ -99,27 +93,19 @@ function table(
   return detail.at === "below" ? [...all, ...rows, ...shown] : [...all, ...beside([rows, shown])];
 }
 
-/** Blocks of the same number of rows, side by side. */
 function beside(blocks: readonly (readonly Line[])[]): readonly Line[] {
   const [first = []] = blocks;
   return first.map((_, row) => blocks.flatMap((block) => block[row] ?? []));
 }
 
-/** Where no id of the client can be asked any more, that is all there is to say. */
-function signInRefusal({ snapshot }: Scene): string | undefined {
-  if (snapshot.watches.length === 0 || snapshot.watches.some(({ ending }) => !ending)) {
-    return undefined;
-  }
-  const ending = snapshot.watches
-    .map((watch) => watch.ending)
-    .find((one) => one?.kind === "SIGN_IN_REFUSED");
-  return ending?.kind === "SIGN_IN_REFUSED" ? ending.text : undefined;
+/** Once every id has ended, a refused sign-in is all there is to say. */
+function signInRefusal({ snapshot: { watches } }: Scene): string | undefined {
+  if (watches.some(({ ending }) => !ending)) return undefined;
+  const endings = watches.map(({ ending }) => ending);
+  return endings.find((ending) => ending?.kind === "SIGN_IN_REFUSED")?.text;
 }
 
-function indented(text: string, columns: number): readonly Line[] {
-  return wrapped(text, columns - 2).map((line) => [span(" "), line].flat());
-}
-
-function onlyText(lines: readonly Line[], size: Size): readonly Line[] {
-  return Array.from({ length: size.rows }, (_, row) => fitted(lines[row] ?? [], size.columns));
+function indented(text: string, size: Size): readonly Line[] {
+  const lines = wrapped(text, size.columns - 2).map((line) => [span(" "), line].flat());
+  return block([[], ...lines], size);
 }

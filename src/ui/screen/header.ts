@@ -4,11 +4,12 @@ import { leastTimeLeft } from "../../text/time-left.ts";
 import { briefTally, type Tally, tallyOf } from "../../wording/tally.ts";
 import { tenantName } from "../../wording/watch-name.ts";
 import { timeOfDay } from "../../text/time-of-day.ts";
-import { allowance, type Budget, sentInWindow } from "../../client/budget.ts";
+import { allowance, sentInWindow } from "../../client/budget.ts";
 import { allLeft } from "../../wording/all-left.ts";
 import type { Layout } from "../view/layout.ts";
 import { justified, type Line, lineWidth, span } from "../lines/line.ts";
-import { longestWaitOf, type Scene } from "../view/scene.ts";
+import { longestWait } from "../../watch/model/snapshot.ts";
+import type { Scene } from "../view/scene.ts";
 import type { Role } from "../lines/theme.ts";
 
 const groupRoles: Readonly<Record<Tally["group"], Role>> = {
@@ -19,20 +20,17 @@ const groupRoles: Readonly<Record<Tally["group"], Role>> = {
 };
 
 /**
- * The first row: the tenant, how many ids are in which group, a wait that the API or the user asks
- * for, our part of the request budget, the interval and the time. Where it is narrow the program's
- * name goes, then the right side says less, and a wait is the last to go.
- *
- * @returns exactly `columns`
+ * The first row: the tenant, the ids by group, a wait of the API's or the user's, our part of the
+ * request budget, the interval and the time. Where it is narrow the program's name goes first, then
+ * the right side says less; a wait goes last.
  */
 export function headerRow(scene: Scene, layout: Layout, columns: number): Line {
-  // What the rows below tell of all ids together is not told twice.
+  // The overview below tells of all ids together.
   const hasOverview = layout.kind === "table" && layout.overviewRows > 0;
   const [named, short] = leftSides(scene, hasOverview);
   const rights = rightSides(scene, hasOverview);
   const fits = ([left, right]: readonly [Line, Line]) =>
     lineWidth(left) + 1 + lineWidth(right) <= columns;
-  // The program's name goes before anything that changes; all else the right side first.
   const least = rights.at(-1) ?? [];
   const pairs = [
     ...rights.flatMap((right) => named.map((left) => [left, right] as const)),
@@ -42,7 +40,7 @@ export function headerRow(scene: Scene, layout: Layout, columns: number): Line {
   return justified(left, right, columns);
 }
 
-/** The left side from the most it can say to the least: with the title, and without. */
+/** With the title and without, each from the most to say to the least. */
 function leftSides(
   scene: Scene,
   hasOverview: boolean,
@@ -50,8 +48,9 @@ function leftSides(
   const { watches, playback } = scene.snapshot;
   const title = playback ? `${scene.title} ×${playback.speed}` : scene.title;
   const tally = tallyOf(watches);
+  const all = [span(`${watches.length} watched`)];
   const [counts, brief] = hasOverview
-    ? [[span(`${watches.length} watched`)], [span(`${watches.length} watched`)]]
+    ? [all, all]
     : [groupCounts(tally), groupCounts(briefTally(tally))];
   const named = [counts, brief].flatMap((one): readonly Line[] => [
     [span(" aggwatch", "strong"), span(` · ${title} · `), ...one],
@@ -71,12 +70,12 @@ function groupCounts(tally: readonly Tally[]): Line {
   );
 }
 
-/** The same in as few columns as it takes: `▸16 !11 ✓2`. */
+/** `▸16 !11 ✓2` */
 function groupGlyphs(tally: readonly Tally[]): Line {
   return tally.map(({ times, glyph, group }) => span(`${glyph}${times} `, groupRoles[group]));
 }
 
-/** The right side from the most it can say to the least. */
+/** From the most to say to the least. */
 function rightSides(scene: Scene, hasOverview: boolean): readonly Line[] {
   const { snapshot, now } = scene;
   const { clients } = snapshot;
@@ -87,7 +86,9 @@ function rightSides(scene: Scene, hasOverview: boolean): readonly Line[] {
     snapshot.playback?.isPaused && "replay paused",
   ];
   const wait = waits.filter(Boolean).join(" · ");
-  const sent = clients.map(({ budget }) => sentText(budget, now.elapsed)).join(" · ");
+  const sent = clients
+    .map(({ budget }) => `${sentInWindow(budget, now.elapsed)}/${allowance(budget, now.elapsed)}`)
+    .join(" · ");
   const most = Math.max(...clients.map(({ budget }) => budget.watchers));
   const sharers = most > 1 ? ` (${most} watchers)` : "";
   const every = snapshot.watches.every(({ ending }) => ending)
@@ -98,12 +99,8 @@ function rightSides(scene: Scene, hasOverview: boolean): readonly Line[] {
   const all = hasOverview ? "" : allText(scene);
   const sides = [
     [all, `api ${sent} per 10s${sharers}`, every, looks, time],
-    ...(sharers === ""
-      ? []
-      : [
-          [all, `api ${sent} per 10s${sharers}`, every, time],
-          [`api ${sent} per 10s${sharers}`, every, time],
-        ]),
+    [all, `api ${sent} per 10s${sharers}`, every, time],
+    [`api ${sent} per 10s${sharers}`, every, time],
     [all, `api ${sent} per 10s`, every, time],
     [`api ${sent} per 10s`, every, time],
     [`api ${sent}`, every, time],
@@ -114,21 +111,15 @@ function rightSides(scene: Scene, hasOverview: boolean): readonly Line[] {
   return sides.map((rest) => joined(wait, rest));
 }
 
-/** A wait that a 429 asks for: of all ids, or of those of one of several tenants. */
-function waitText(scene: Scene): string {
-  const wait = longestWaitOf(scene);
+/** A wait for a 429: of all ids, or of those of one of several tenants. */
+function waitText({ snapshot, now }: Scene): string {
+  const wait = longestWait(snapshot, now.elapsed);
   if (!wait) return "";
   const { tenant, host } = wait.client;
-  const who = scene.snapshot.clients.length === 1 ? "all" : (tenant ?? tenantName(host));
+  const who = snapshot.clients.length === 1 ? "all" : (tenant ?? tenantName(host));
   return `429: ${who} ${who === "all" ? "wait" : "waits"} ${countdown(wait.ms)}`;
 }
 
-/** How much of our part of the budget is used. */
-function sentText(budget: Budget, elapsed: number): string {
-  return `${sentInWindow(budget, elapsed)}/${allowance(budget, elapsed)}`;
-}
-
-/** The time left for all ids, where there are several and one of them has a finish. */
 function allText({ snapshot, now }: Scene): string {
   const all = snapshot.watches.length > 1 ? allLeft(snapshot, now.elapsed) : undefined;
   if (!all) return "";

@@ -11,17 +11,13 @@ import { bar } from "../lines/bar.ts";
 import { fitted, type Line, lineWidth, span } from "../lines/line.ts";
 import type { Scene } from "../view/scene.ts";
 
-/**
- * All ids in two rows: how many are in which state, and how much of all is done.
- *
- * @returns two lines of exactly `columns`
- */
+/** All ids in two rows: how many are in which state, and how much of all is done. */
 export function overviewRows(scene: Scene, columns: number): readonly Line[] {
   const { watches } = scene.snapshot;
   return [statesRow(watches, columns), allRow(scene, columns)].map((line) => fitted(line, columns));
 }
 
-/** Whose words go first where not all have room. */
+/** In the order in which words go where not all have room. */
 const wordless = conditionOrder.toSorted(
   (one, other) => conditionLooks[one].wordRank - conditionLooks[other].wordRank,
 );
@@ -46,14 +42,11 @@ interface Count {
   readonly name: string;
 }
 
-/** Longer ones are cut: an unknown status may be any text. */
+/** An unknown status may be any text. */
 const longestStatus = 24;
 
-/** What ids of one state are called; those with an unknown status also by the API's own word. */
-function namesOf(
-  condition: Condition,
-  alike: readonly Watch[],
-): { readonly name: string; readonly longName: string } {
+/** What ids in one state are called; an unknown status also by the API's own word. */
+function namesOf(condition: Condition, alike: readonly Watch[]) {
   const { word, shortWord = word } = conditionLooks[condition];
   const name = shortWord.toLowerCase();
   if (condition !== "unknown") return { name, longName: name };
@@ -65,24 +58,18 @@ function namesOf(
 
 /** States without words that share a glyph share a number. */
 function partsOf(counts: readonly Count[], cut: readonly Condition[]): Line {
-  const parts: Count[] = [];
+  const parts = new Map<string, Count>();
   for (const count of counts) {
-    const alike = cut.includes(count.condition)
-      ? parts.findIndex((part) => cut.includes(part.condition) && glyphOf(part) === glyphOf(count))
-      : -1;
-    const same = parts[alike];
-    if (same) parts[alike] = { ...same, times: same.times + count.times };
-    else parts.push(count);
+    const { condition, times } = count;
+    const key = cut.includes(condition) ? conditionLooks[condition].glyph : condition;
+    const same = parts.get(key);
+    parts.set(key, same ? { ...same, times: same.times + times } : count);
   }
-  return parts.map(({ condition, times, name }, index) => {
+  return [...parts.values()].map(({ condition, times, name }, index) => {
     const { glyph, tone } = conditionLooks[condition];
     const said = cut.includes(condition) ? "" : ` ${name}`;
     return span(`${index === 0 ? " " : "   "}${glyph} ${times}${said}`, tone);
   });
-}
-
-function glyphOf({ condition }: Count): string {
-  return conditionLooks[condition].glyph;
 }
 
 function allRow({ snapshot, now }: Scene, columns: number): Line {

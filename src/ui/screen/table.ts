@@ -1,13 +1,13 @@
 import { padEnd } from "../../text/columns.ts";
 import { fittedName } from "../../wording/watch-name.ts";
 import { hasTitles, type Size, tableCapacity } from "../view/layout.ts";
-import { fitted, type Line, lineWidth, span } from "../lines/line.ts";
+import { block, fitted, type Line, lineWidth, span } from "../lines/line.ts";
 import { type Scene, shownWatches, type WatchScene, watchScene } from "../view/scene.ts";
 import { sortOf } from "../view/reconcile.ts";
 import { focusOf, type Sort } from "../view/view.ts";
 import { type Column, type Columns, columnsFor } from "./columns.ts";
 
-/** The title of the column that a table is sorted by, if it is one. */
+/** The column that shows the order. */
 const sortedTitles: Readonly<Partial<Record<Sort, string>>> = {
   problems: "STATE",
   progress: "DONE/TOTAL",
@@ -15,11 +15,7 @@ const sortedTitles: Readonly<Partial<Record<Sort, string>>> = {
   name: "SOURCE",
 };
 
-/**
- * A row for each id, in the view's order, as many as fit from its first row on.
- *
- * @returns exactly `size.rows` lines of exactly `size.columns`
- */
+/** A row for each id, in the view's order, from its first row on: exactly `size`. */
 export function tableRows(scene: Scene, size: Size): readonly Line[] {
   const { view, snapshot } = scene;
   const watches = shownWatches(scene);
@@ -30,7 +26,7 @@ export function tableRows(scene: Scene, size: Size): readonly Line[] {
     ...(hasTitles(size.rows) ? [titleRow(columns, sortOf(view, scene))] : []),
     ...shown.map((watch) => idRow(watchScene(watch, scene), columns, watch.id === focus)),
   ];
-  return Array.from({ length: size.rows }, (_, row) => fitted(rows[row] ?? [], size.columns));
+  return block(rows, size);
 }
 
 function titleRow({ nameColumns, columns }: Columns, sort: Sort): Line {

@@ -7,23 +7,15 @@ import { tenantName } from "../../wording/watch-name.ts";
 import type { ClientState, Snapshot } from "../../watch/model/snapshot.ts";
 import type { WatchedId } from "../../watch/model/watch.ts";
 
-/** More ids to watch, as typed. */
-export interface Added {
-  /** Those that are not watched yet. */
-  readonly ids: readonly WatchedId[];
-  /** What to say of them and of the others. */
-  readonly notice: string | undefined;
-}
-
 /**
- * Reads what was typed or pasted where more ids are asked for: all that standard input may hold.
+ * Reads typed or pasted ids, in the forms of standard input: those not watched yet, and what to say.
  *
- * @throws UsageError for what is no id, and for an id of a tenant that is not watched
+ * @throws UsageError for what is not an id, and for an id of a tenant that is not watched
  */
 export function readAdded(
   text: string,
   { watches, clients }: Pick<Snapshot, "watches" | "clients">,
-): Added {
+): { readonly ids: readonly WatchedId[]; readonly notice: string | undefined } {
   const tenants = clients.map(({ tenant, host }) => ({ name: tenant, host }));
   const read = atOwnHosts(readIds(text, "prompt").ids, tenants);
   const given = withoutRepetitions(read.map((one) => placed(one, clients)));
@@ -38,12 +30,12 @@ export function readAdded(
   return { ids, notice: said.length === 0 ? undefined : said.join("; ") };
 }
 
-/** The id with its tenant as the watcher calls it. */
+/** With the tenant as the watcher calls it. */
 function placed({ id, label, tenant }: GivenId, clients: readonly ClientState[]): WatchedId {
   if (tenant === undefined) return { id, label };
-  const client = clients.find((one) => (one.tenant ?? tenantName(one.host)) === tenant);
-  if (client) return { id, label, ...(client.tenant !== undefined && { tenant: client.tenant }) };
   const names = clients.map((one) => one.tenant ?? tenantName(one.host));
+  const client = clients[names.indexOf(tenant)];
+  if (client) return { id, label, ...(client.tenant !== undefined && { tenant: client.tenant }) };
   throw new UsageError(
     `${tenant} is not watched here, only ${names.join(", ")}; start aggwatch with its ids too`,
   );

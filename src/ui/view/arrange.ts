@@ -7,18 +7,11 @@ import type { Watch } from "../../watch/model/watch.ts";
 import { isMatch } from "./typed-text.ts";
 import type { Sort, View } from "./view.ts";
 
-/** What decides which ids are shown and where. */
 export type Arrangement = Pick<View, "filter" | "isProblemsOnly" | "isDoneHidden"> & {
   readonly sort: Sort;
 };
 
-/**
- * The ids to show, in their order.
- *
- * @param watches in the order given
- * @param choice what the user wants to see
- * @param finishAt when an id will be over, where that is known; monotonic milliseconds
- */
+/** The ids to show, in their order; `finishAt` is in monotonic milliseconds. */
 export function arranged(
   watches: readonly Watch[],
   choice: Arrangement,
@@ -28,7 +21,6 @@ export function arranged(
   return sorted(shown, choice.sort, finishAt).map(({ id }) => id);
 }
 
-/** The ranks of all ids, by their ids: other ones may call for another order. */
 export function ranksOf(watches: readonly Watch[]): ReadonlyMap<string, number> {
   return new Map(watches.map((watch) => [watch.id, rankOf(watch)]));
 }
@@ -40,7 +32,7 @@ function isShown(watch: Watch, { filter, isProblemsOnly, isDoneHidden }: Arrange
   return isMatch(filter, [watchName(watch), watch.id, word]);
 }
 
-/** Sorting is stable: among equals the order given stays. */
+/** Sorting is stable: equal ids stay in the order given. */
 function sorted(
   watches: readonly Watch[],
   sort: Sort,
@@ -64,13 +56,13 @@ function sorted(
 
 function byNumber(watches: readonly Watch[], of: (watch: Watch) => number): readonly Watch[] {
   const keyed = watches.map((watch) => ({ watch, key: of(watch) }));
-  // Infinity less Infinity is no number.
+  // Infinity less Infinity is NaN.
   return keyed
     .toSorted((one, other) => (one.key === other.key ? 0 : one.key - other.key))
     .map(({ watch }) => watch);
 }
 
-/** What is done comes first; what has no total yet comes last. */
+/** Completed ids come first, those without a total last. */
 function progressOf(watch: Watch): number {
   if (knownEnding(watch)?.kind === "COMPLETED") return 100;
   return watchPercent(watch) ?? -1;

@@ -4,45 +4,35 @@ export interface Size {
   readonly rows: number;
 }
 
-/** How the room between header and footer is used. All parts together fill it exactly. */
+/** The room between header and footer; its parts fill it exactly. */
 export type Layout =
-  /** Panes side by side, row by row. */
   | { readonly kind: "panes"; readonly grid: readonly (readonly Size[])[] }
-  /** A row for each id, with the pane of one of them where there is room. */
+  /** A row for each id, and the focused id's pane where there is room. */
   | {
       readonly kind: "table";
-      /** Rows for all ids together. */
       readonly overviewRows: 0 | 2;
       readonly table: Size;
       readonly detail: { readonly at: "below" | "beside"; readonly size: Size } | undefined;
     }
-  /** One id. */
   | { readonly kind: "zoom"; readonly size: Size }
-  /** Less than anything can be shown in. */
   | { readonly kind: "tooSmall" };
 
-/** The smallest screen that shows something. */
 export const smallestScreen: Size = { columns: 20, rows: 3 };
-/** The smallest pane in which every state has room for what it must say. */
+/** Every state has room here for what it must say. */
 export const smallestPane: Size = { columns: 38, rows: 7 };
-/** The shape in which a pane reads best; more columns than rows. */
-const favouritePane: Size = { columns: 40, rows: 11 };
+/** The shape in which a pane reads best. */
+const favoritePane: Size = { columns: 40, rows: 11 };
 const headerAndFooterRows = 2;
 const overviewRows = 2;
-/** So many rows of a table, its titles included, before a part of it is given away. */
+/** With its titles; a smaller table gives nothing away to overview or pane. */
 const fewestTableRows = 7;
-/** A table has room for all its columns in so many. */
+/** Room for all columns of a table. */
 const wholeTableColumns = 88;
 const besideColumns = 44;
 
 /**
- * Lays out the screen: panes, if all ids fit as panes of at least 38×7, else a table, with the
- * focused id's pane beside or below it where there is room. Pure arithmetic.
- *
- * @param count ids to show
- * @param screen the terminal's size
- * @param isZoomed whether one id is to have the whole screen; where it is too small for a pane,
- *   it stays as it is
+ * Lays out `count` ids: in panes, if all fit at 38×7 or more, else in a table, with the focused id's
+ * pane beside or below it where there is room. A screen too small for a pane is never zoomed.
  */
 export function layOut(count: number, screen: Size, isZoomed = false): Layout {
   if (screen.columns < smallestScreen.columns || screen.rows < smallestScreen.rows) {
@@ -56,17 +46,15 @@ export function layOut(count: number, screen: Size, isZoomed = false): Layout {
     : { kind: "panes", grid: grid(count, across, room) };
 }
 
-/** Whether there is room for the pane of one id. */
 export function canZoom({ columns, rows }: Size): boolean {
   return columns >= smallestPane.columns && rows - headerAndFooterRows >= smallestPane.rows;
 }
 
-/** How many rows of ids a table has room for. */
 export function tableCapacity({ rows }: Size): number {
   return hasTitles(rows) ? rows - 1 : rows;
 }
 
-/** A table that is nearly nothing has no row to spare for titles. */
+/** A very low table has no row to spare for titles. */
 export function hasTitles(rows: number): boolean {
   return rows >= 4;
 }
@@ -75,38 +63,23 @@ function tableIn(room: Size, count: number): Layout {
   const { columns, rows } = room;
   const isWide = columns >= wholeTableColumns + besideColumns && rows >= smallestPane.rows;
   const isAllSeen = count + 1 <= rows - smallestPane.rows;
-  // Where not all can be seen, the overview comes before a pane.
+  // Where not all ids can be seen, the overview comes before a pane.
   const least = fewestTableRows + smallestPane.rows + (isAllSeen ? 0 : overviewRows);
   const hasDetail = !isWide && columns >= smallestPane.columns && rows >= least;
-  // With the overview, where not all ids can be seen.
   const rowsFor = hasDetail ? rows - smallestPane.rows : rows;
   const isCut = count + 1 > rowsFor && rowsFor >= fewestTableRows + overviewRows;
   const overview = isCut ? overviewRows : 0;
   const left = rows - overview;
+  const table = { kind: "table", overviewRows: overview } as const;
   if (isWide) {
-    const tableColumns = Math.max(wholeTableColumns, Math.floor((columns * 2) / 3));
-    return {
-      kind: "table",
-      overviewRows: overview,
-      table: { columns: tableColumns, rows: left },
-      detail: { at: "beside", size: { columns: columns - tableColumns, rows: left } },
-    };
+    const own = Math.max(wholeTableColumns, Math.floor((columns * 2) / 3));
+    const detail = { at: "beside", size: { columns: columns - own, rows: left } } as const;
+    return { ...table, table: { columns: own, rows: left }, detail };
   }
-  if (!hasDetail) {
-    return {
-      kind: "table",
-      overviewRows: overview,
-      table: { columns, rows: left },
-      detail: undefined,
-    };
-  }
-  const tableRows = Math.min(count + 1, left - smallestPane.rows);
-  return {
-    kind: "table",
-    overviewRows: overview,
-    table: { columns, rows: tableRows },
-    detail: { at: "below", size: { columns, rows: left - tableRows } },
-  };
+  if (!hasDetail) return { ...table, table: { columns, rows: left }, detail: undefined };
+  const own = Math.min(count + 1, left - smallestPane.rows);
+  const detail = { at: "below", size: { columns, rows: left - own } } as const;
+  return { ...table, table: { columns, rows: own }, detail };
 }
 
 function grid(count: number, across: number, room: Size): readonly (readonly Size[])[] {
@@ -117,20 +90,20 @@ function grid(count: number, across: number, room: Size): readonly (readonly Siz
   });
 }
 
-/** How many panes stand side by side so that the tightest of width and height is widest. */
+/** As many panes side by side as leave the tighter of width and height roomiest. */
 function bestAcross(count: number, room: Size): number | undefined {
   let best: { across: number; score: number } | undefined;
   const most = Math.min(count, Math.floor(room.columns / smallestPane.columns));
   for (let across = 1; across <= most; across += 1) {
     const columns = Math.floor(room.columns / across);
     const rows = Math.floor(room.rows / Math.ceil(count / across));
-    const score = Math.min(columns / favouritePane.columns, rows / favouritePane.rows);
+    const score = Math.min(columns / favoritePane.columns, rows / favoritePane.rows);
     if (rows >= smallestPane.rows && score >= (best?.score ?? 0)) best = { across, score };
   }
   return best?.across;
 }
 
-/** `total` cells in `parts` parts that differ by one at most, the larger first. */
+/** `total` cells in parts that differ by at most one, the larger first. */
 function shares(total: number, parts: number): readonly number[] {
   const least = Math.floor(total / parts);
   const larger = total - least * parts;

@@ -1,13 +1,7 @@
 import { type Layout, tableCapacity } from "./layout.ts";
 import type { Step } from "./action.ts";
 
-/**
- * Where the focus goes.
- *
- * @param index of the focused id among those shown
- * @param count of those shown, at least 1
- * @returns its next index; the same where there is nothing that way
- */
+/** The index that the focus goes to, among `count` shown, at least 1; the same at an edge. */
 export function movedIndex(index: number, step: Step, count: number, layout: Layout): number {
   switch (step) {
     case "next":
@@ -36,7 +30,7 @@ function pageOf(layout: Layout, count: number): number {
   return layout.kind === "table" ? Math.max(1, tableCapacity(layout.table)) : count;
 }
 
-/** A table's rows have nothing beside them; one id over the whole screen has the others there. */
+/** Nothing stands beside a table's rows; beside a zoomed id stand the others. */
 function inList(index: number, step: Step, count: number, isZoomed: boolean): number {
   if (step === "up" || (isZoomed && step === "left")) return Math.max(0, index - 1);
   if (step === "down" || (isZoomed && step === "right")) return Math.min(count - 1, index + 1);
@@ -54,6 +48,6 @@ function inGrid(index: number, step: Step, grid: readonly (readonly unknown[])[]
   const targetAcross = grid[target]?.length;
   const start = starts[target];
   if (targetAcross === undefined || start === undefined) return index;
-  // A last row has fewer and wider panes: the one under the middle of this one.
+  // The last row may have fewer, wider panes: the one below the middle of this one.
   return start + Math.floor(((column + 0.5) / across) * targetAcross);
 }

@@ -4,21 +4,16 @@ import { type Layout, layOut, type Size, tableCapacity } from "./layout.ts";
 import { arranged, type Arrangement, ranksOf } from "./arrange.ts";
 import { focusOf, type Sort, type View } from "./view.ts";
 
-/** What a view is seen with. */
 export interface Seen {
   readonly snapshot: Snapshot;
   readonly size: Size;
 }
 
-/** The layout in which a view's ids are shown now. */
 export function layoutOf(view: View, { size }: Seen): Layout {
   return layOut(view.order.length, size, view.zoom !== "none");
 }
 
-/**
- * The view made anew: the ids that are to be shown, in their order, the focus where it can be
- * seen.
- */
+/** The view with its ids chosen and ordered anew, and the focus in sight. */
 export function rearranged(view: View, seen: Seen): View {
   const { watches } = seen.snapshot;
   const order = arranged(watches, choiceOf(view, seen), finishAt);
@@ -26,11 +21,9 @@ export function rearranged(view: View, seen: Seen): View {
 }
 
 /**
- * The view after something has happened to the ids. The order does not change under the user's
- * eyes: it is made anew only when an id's rank has changed, or other ids are as the user wants
- * them, and never while the user is busy with keys. Until then new ids come last, and those that were dropped are gone.
- *
- * @param isBusy whether a key has been pressed lately
+ * The view after an event. The order is made anew only when an id's rank has changed or other ids
+ * match the user's choice, and never while the user is busy with keys, so that rows do not move
+ * under a keystroke. Until then new ids come last.
  */
 export function reconciled(view: View, seen: Seen, isBusy: boolean): View {
   const { watches } = seen.snapshot;
@@ -47,7 +40,7 @@ export function reconciled(view: View, seen: Seen, isBusy: boolean): View {
   return withFocusInSight({ ...quiet, order, ranks }, seen);
 }
 
-/** A notice goes after a while, and nobody need be asked whether to leave what has ended. */
+/** A notice goes after a while, and the question whether to quit once all has ended. */
 function withoutOldQuestions(view: View, { snapshot }: Seen, isBusy: boolean): View {
   const isPointless = view.mode.kind === "quit" && snapshot.watches.every(({ ending }) => ending);
   const isOld = !isBusy && view.notice !== undefined;
@@ -59,7 +52,7 @@ function withoutOldQuestions(view: View, { snapshot }: Seen, isBusy: boolean): V
   };
 }
 
-/** Whether other ids than those shown are as the user wants them. */
+/** Whether other ids than those shown match the user's choice. */
 function hasOthers(view: View, seen: Seen): boolean {
   const { watches } = seen.snapshot;
   const wanted = arranged(watches, { ...choiceOf(view, seen), sort: "given" }, finishAt);
@@ -71,7 +64,7 @@ function isSame(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, num
   return one.size === other.size && [...one].every(([id, rank]) => other.get(id) === rank);
 }
 
-/** The order that holds: what the user chose, else what suits the layout. */
+/** The order in force: the user's choice, else the layout's. */
 export function sortOf(view: View, seen: Seen): Sort {
   return choiceOf(view, seen).sort;
 }

@@ -15,28 +15,22 @@ import { withoutLast } from "./typed-text.ts";
 import { focusOf, sorts, type View } from "./view.ts";
 
 /** The view after a key, and what the key makes happen beyond the screen. */
-export interface Reduced {
-  readonly view: View;
-  readonly effects: readonly Effect[];
+export type Reduced = ReturnType<typeof reduced>;
+
+function reduced(view: View, ...effects: readonly Effect[]) {
+  return { view, effects };
 }
 
-/**
- * What an action makes of the view. Pure.
- *
- * @param elapsed the present of the watcher's clock; milliseconds
- */
+const watching = { kind: "watch" } as const;
+
+/** What an action makes of the view; `elapsed` is the watcher's clock. Pure. */
 export function reduce(view: View, action: Action, seen: Seen, elapsed: number): Reduced {
   const before: View = { ...view, notice: undefined };
-  const focused = seen.snapshot.watches.find(({ id }) => id === focusOf(view));
-  const seeing = (next: Partial<View>): Reduced => ({
-    view: reconciled({ ...before, ...next }, seen, true),
-    effects: [],
-  });
-  const choosing = (next: Partial<View>): Reduced => ({
-    view: rearranged({ ...before, ...next }, seen),
-    effects: [],
-  });
-  const having = (...effects: readonly Effect[]): Reduced => ({ view: before, effects });
+  const { watches, playback } = seen.snapshot;
+  const focused = focusedOf(view, seen);
+  const seeing = (next: Partial<View>) => reduced(reconciled({ ...before, ...next }, seen, true));
+  const choosing = (next: Partial<View>) => reduced(rearranged({ ...before, ...next }, seen));
+  const having = (...effects: readonly Effect[]) => reduced(before, ...effects);
 
   switch (action.type) {
     case "move":
@@ -64,22 +58,22 @@ export function reduce(view: View, action: Action, seen: Seen, elapsed: number):
     case "refresh":
       return focused ? refreshed(before, focused) : having();
     case "drop":
-      return focused ? dropped(before, focused, seen) : having();
+      return focused ? dropped(before, focused, watches) : having();
     case "pause":
       return having({ type: "pause", isPaused: !isPaused(seen.snapshot) });
     case "speed":
-      return having({ type: "speed", to: action.to });
+      return having(action);
     case "endWait":
       return longestWait(seen.snapshot, elapsed) ? having({ type: "endWait" }) : having();
     case "copy":
       if (!focused) return having();
-      return {
-        view: { ...before, notice: "asked the terminal to copy the id" },
-        effects: [{ type: "copy", text: focused.id }],
-      };
+      return reduced(
+        { ...before, notice: "asked the terminal to copy the id" },
+        { type: "copy", text: focused.id },
+      );
     case "quit":
-      // Nothing is lost with a recording.
-      return !seen.snapshot.playback && seen.snapshot.watches.some(({ ending }) => !ending)
+      // Leaving a recording loses nothing.
+      return !playback && watches.some(({ ending }) => !ending)
         ? seeing({ mode: { kind: "quit" } })
         : having({ type: "leave", departure: { by: "quit" } });
     case "leave":
@@ -107,22 +101,20 @@ const sortNames = {
   given: "as given",
 } as const;
 
+function focusedOf(view: View, { snapshot }: Seen): Watch | undefined {
+  return snapshot.watches.find(({ id }) => id === focusOf(view));
+}
+
 function moved(view: View, step: Step, seen: Seen): Partial<View> {
   const { mode, order } = view;
   if (mode.kind === "help") {
     const { columns, rows } = seen.size;
-    const top = scrolled(
-      mode.top,
-      step,
-      helpLines(columns, kindOf(seen.snapshot)).length,
-      Math.max(1, rows - 2),
-    );
-    return { mode: { kind: "help", top } };
+    const { length } = helpLines(columns, kindOf(seen.snapshot));
+    return { mode: { kind: "help", top: scrolled(mode.top, step, length, Math.max(1, rows - 2)) } };
   }
   const isVertical = !["left", "right", "next", "previous"].includes(step);
   if (view.zoom === "events" && canZoom(seen.size) && isVertical) {
-    const focused = seen.snapshot.watches.find(({ id }) => id === focusOf(view));
-    const { log = [] } = focused ?? {};
+    const { log = [] } = focusedOf(view, seen) ?? {};
     return { eventsFrom: scrolledEvents(log, view.eventsFrom, step, seen.size) };
   }
   if (order.length === 0) return {};
@@ -134,78 +126,67 @@ function moved(view: View, step: Step, seen: Seen): Partial<View> {
 function zoomed(view: View, to: "pane" | "events", seen: Seen): Reduced {
   if (!canZoom(seen.size)) {
     const { columns, rows } = smallestPane;
-    return { view: { ...view, notice: `zoom needs ${columns}×${rows + 2}` }, effects: [] };
+    return reduced({ ...view, notice: `zoom needs ${columns}×${rows + 2}` });
   }
-  if (view.order.length === 0) return { view, effects: [] };
+  if (view.order.length === 0) return reduced(view);
   const zoom = view.zoom === to ? "none" : to;
-  // What is zoomed stays focused, whatever comes first in the meantime.
+  // A zoomed id stays focused when another comes first meanwhile.
   const next: View = { ...view, zoom, chosen: focusOf(view), eventsFrom: undefined };
-  return { view: reconciled(next, seen, true), effects: [] };
+  return reduced(reconciled(next, seen, true));
 }
 
 /** One step back: out of a mode, out of a zoom, out of a choice. */
 function back(view: View, seen: Seen): Reduced {
   const { mode } = view;
   if (mode.kind === "filter") {
-    return {
-      view: rearranged({ ...view, mode: { kind: "watch" }, filter: "" }, seen),
-      effects: [],
-    };
+    return reduced(rearranged({ ...view, mode: watching, filter: "" }, seen));
   }
-  if (mode.kind !== "watch") return { view: { ...view, mode: { kind: "watch" } }, effects: [] };
-  if (view.zoom !== "none") {
-    return { view: reconciled({ ...view, zoom: "none" }, seen, true), effects: [] };
-  }
+  if (mode.kind !== "watch") return reduced({ ...view, mode: watching });
+  if (view.zoom !== "none") return reduced(reconciled({ ...view, zoom: "none" }, seen, true));
   const all = { filter: "", isProblemsOnly: false, isDoneHidden: false };
-  return { view: rearranged({ ...view, ...all }, seen), effects: [] };
+  return reduced(rearranged({ ...view, ...all }, seen));
 }
 
 function refreshed(view: View, focused: Watch): Reduced {
-  if (knownEnding(focused)) {
-    return { view: { ...view, notice: `${watchName(focused)} has ended` }, effects: [] };
-  }
-  return { view, effects: [{ type: "refresh", id: focused.id }] };
+  return knownEnding(focused)
+    ? reduced({ ...view, notice: `${watchName(focused)} has ended` })
+    : reduced(view, { type: "refresh", id: focused.id });
 }
 
-function dropped(view: View, { id }: Watch, { snapshot: { watches } }: Seen): Reduced {
-  if (watches.length === 1) {
-    return { view: { ...view, notice: "this is the last one; q quits" }, effects: [] };
-  }
+function dropped(view: View, { id }: Watch, watches: readonly Watch[]): Reduced {
+  if (watches.length === 1) return reduced({ ...view, notice: "this is the last one; q quits" });
   const index = view.order.indexOf(id);
-  const neighbour = view.order[index + 1] ?? view.order[index - 1];
-  return { view: { ...view, chosen: neighbour, zoom: "none" }, effects: [{ type: "drop", id }] };
-}
-
-function typed(view: View, edit: (text: string) => string, seen: Seen): Reduced {
-  const { mode } = view;
-  if (mode.kind === "filter") {
-    const filter = edit(view.filter).replaceAll(/\s+/g, " ").slice(0, longestInput);
-    return { view: rearranged({ ...view, filter }, seen), effects: [] };
-  }
-  if (mode.kind !== "add") return { view, effects: [] };
-  const whole = edit(mode.text);
-  if (whole.length <= longestInput) return adding(view, whole, undefined);
-  // Half of an id would be another.
-  const text = whole.slice(0, longestInput).replace(/\S+$/, "");
-  return adding(view, text, "too long: only the beginning is kept");
-}
-
-function adding(view: View, text: string, problem: string | undefined): Reduced {
-  return { view: { ...view, mode: { kind: "add", text, problem } }, effects: [] };
+  const neighbor = view.order[index + 1] ?? view.order[index - 1];
+  return reduced({ ...view, chosen: neighbor, zoom: "none" }, { type: "drop", id });
 }
 
 /** Some thousand ids. */
 const longestInput = 100_000;
 
+function typed(view: View, edit: (text: string) => string, seen: Seen): Reduced {
+  const { mode } = view;
+  if (mode.kind === "filter") {
+    const filter = edit(view.filter).replaceAll(/\s+/g, " ").slice(0, longestInput);
+    return reduced(rearranged({ ...view, filter }, seen));
+  }
+  if (mode.kind !== "add") return reduced(view);
+  const whole = edit(mode.text);
+  const isTooLong = whole.length > longestInput;
+  // Half of an id would be another id.
+  const text = isTooLong ? whole.slice(0, longestInput).replace(/\S+$/, "") : whole;
+  const problem = isTooLong ? "too long: only the beginning is kept" : undefined;
+  return reduced({ ...view, mode: { kind: "add", text, problem } });
+}
+
 function accepted(view: View, seen: Seen): Reduced {
   const { mode } = view;
-  if (mode.kind !== "add") return { view: { ...view, mode: { kind: "watch" } }, effects: [] };
+  if (mode.kind !== "add") return reduced({ ...view, mode: watching });
   try {
     const { ids, notice } = readAdded(mode.text, seen.snapshot);
     const effects: readonly Effect[] = ids.length > 0 ? [{ type: "add", ids }] : [];
-    return { view: { ...view, mode: { kind: "watch" }, notice }, effects };
+    return reduced({ ...view, mode: watching, notice }, ...effects);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    return { view: { ...view, mode: { ...mode, problem: error.message } }, effects: [] };
+    return reduced({ ...view, mode: { ...mode, problem: error.message } });
   }
 }

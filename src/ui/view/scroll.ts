@@ -5,17 +5,11 @@ import type { Step } from "./action.ts";
 /** Header, footer, the pane's two borders, the state and a blank row. */
 const aroundEvents = 6;
 
-/** How many events have room on a screen that shows nothing else. */
 export function eventsRoom({ rows }: Size): number {
   return Math.max(1, rows - aroundEvents);
 }
 
-/**
- * The row of the first event that is shown.
- *
- * @param log newest first; what is no longer in it was older than all
- * @param from see `View.eventsFrom`
- */
+/** The row of the first event shown, for `View.eventsFrom`; one no longer in the log was the oldest. */
 export function eventsTop(
   log: readonly LogEntry[],
   from: LogEntry | undefined,
@@ -26,7 +20,7 @@ export function eventsTop(
   return Math.max(0, Math.min(at === -1 ? log.length : at, log.length - eventsRoom(size)));
 }
 
-/** The event that `View.eventsFrom` is after a step. */
+/** `View.eventsFrom` after a step. */
 export function scrolledEvents(
   log: readonly LogEntry[],
   from: LogEntry | undefined,
@@ -37,15 +31,10 @@ export function scrolledEvents(
   return top === 0 ? undefined : log[top];
 }
 
-/**
- * The first row shown of something longer than its room, after a step.
- *
- * @param count of its rows
- * @param room of rows that can be seen at once
- */
+/** The first row shown of `count` rows in a room of `room` rows, after a step. */
 export function scrolled(top: number, step: Step, count: number, room: number): number {
   const last = Math.max(0, count - room);
-  const wanted = {
+  const wanted: Partial<Record<Step, number>> = {
     up: top - 1,
     down: top + 1,
     pageUp: top - room,
@@ -53,6 +42,5 @@ export function scrolled(top: number, step: Step, count: number, room: number): 
     first: 0,
     last,
   };
-  const next = step in wanted ? wanted[step as keyof typeof wanted] : top;
-  return Math.max(0, Math.min(next, last));
+  return Math.max(0, Math.min(wanted[step] ?? top, last));
 }

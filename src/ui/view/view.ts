@@ -1,51 +1,42 @@
 import type { LogEntry } from "../../watch/model/log.ts";
 
-/** The orders in which ids can stand. */
 export const sorts = ["problems", "progress", "left", "name", "given"] as const;
 export type Sort = (typeof sorts)[number];
 
-/** What keys do at the moment. */
+/** What keys do: move about, edit the filter, edit ids to add, scroll the help from row `top`, quit. */
 export type Mode =
-  /** Moving about. */
-  | { readonly kind: "watch" }
-  /** Typing what names, ids and states are to contain. */
-  | { readonly kind: "filter" }
-  /** Typing ids to add; `problem` is why the last try failed. */
+  | { readonly kind: "watch" | "filter" }
+  /** `problem` is why the last try failed. */
   | { readonly kind: "add"; readonly text: string; readonly problem: string | undefined }
-  /** Reading the keys, from row `top` on. */
   | { readonly kind: "help"; readonly top: number }
-  /** Being asked whether to leave although something runs. */
+  /** Asked whether to leave although something runs. */
   | { readonly kind: "quit" };
 
 /** What the user has chosen to see. Immutable. */
 export interface View {
   readonly mode: Mode;
-  /** One id over the whole screen: its pane, or what happened to it and nothing else. */
+  /** One id over the whole screen: its pane, or its events alone. */
   readonly zoom: "none" | "pane" | "events";
-  /** The id that the user moved to; undefined while that is whichever comes first. */
+  /** The id that the user moved to; undefined for the first one. */
   readonly chosen: string | undefined;
-  /** What names, ids and states are to contain; an empty text for all. */
+  /** Matches names, ids and states; an empty text matches all. */
   readonly filter: string;
   readonly isProblemsOnly: boolean;
   readonly isDoneHidden: boolean;
-  /** Undefined for what suits the layout: as given in panes, problems first in a table. */
+  /** Undefined for the layout's: as given in panes, problems first in a table. */
   readonly sort: Sort | undefined;
-  /** The ids shown, in their places. */
+  /** The ids shown. */
   readonly order: readonly string[];
-  /** The ranks of all ids when `order` was made; another one may be due once they differ. */
+  /** The ranks of all ids when `order` was made: it is due again once they differ. */
   readonly ranks: ReadonlyMap<string, number>;
-  /** The first row of the table that is shown. */
+  /** The first row shown of the table. */
   readonly top: number;
-  /**
-   * The newest event of the zoomed id that is shown, which stays in its place when others happen;
-   * undefined for whichever is the newest.
-   */
+  /** The topmost event shown of the zoomed id, kept when others follow; undefined for the newest. */
   readonly eventsFrom: LogEntry | undefined;
   /** What a key has just done, where nothing else shows it. */
   readonly notice: string | undefined;
 }
 
-/** What is seen before any key is pressed. */
 export const firstView: View = {
   mode: { kind: "watch" },
   zoom: "none",
