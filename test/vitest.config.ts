@@ -27,7 +27,10 @@ export default defineConfig({
         test: { name: "screens", include: ["test/screens/**/*.test.tsx"], ...shared },
       },
       { extends: true, test: { name: "terminal", include: ["test/terminal/**/*.test.ts"] } },
-      { extends: true, test: { name: "examples", include: ["test/examples/**/*.test.ts"] } },
+      {
+        extends: true,
+        test: { name: "examples", include: ["test/examples/**/*.test.ts"], ...shared },
+      },
       { extends: true, test: { name: "keyring", include: ["test/keyring/**/*.test.ts"] } },
     ],
   },

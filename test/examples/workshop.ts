@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, copyFile, cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -81,22 +81,42 @@ export async function openWorkshop(): Promise<Workshop> {
   };
 }
 
-/** A workshop that has this checkout's package, as `npm pack` makes it, where examples want it. */
+/** This checkout's package, as `npm pack` makes it: once for all tests. */
+let packed: Promise<string> | undefined;
+/** What `npm install --global` makes of that, likewise. */
+let installed: Promise<string> | undefined;
+
+async function pack(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "aggwatch-package-"));
+  await run("npm", ["pack", "--ignore-scripts", "--pack-destination", folder], { cwd: root });
+  return join(folder, packageFile);
+}
+
+async function install(): Promise<string> {
+  const { folder, bash } = await openCheckout();
+  const prefix = await mkdtemp(join(tmpdir(), "aggwatch-installed-"));
+  const { code, errors } = await bash(
+    `npm install --global --omit=optional ./tools/${packageFile}`,
+    { npm_config_prefix: prefix },
+  );
+  if (code !== 0) throw new Error(`${errors} (in ${folder})`);
+  return prefix;
+}
+
+/** A workshop that has the package where examples want it. */
 export async function openCheckout(): Promise<Workshop> {
   const workshop = await openWorkshop();
   const tools = join(workshop.folder, "tools");
   await mkdir(tools);
-  await run("npm", ["pack", "--ignore-scripts", "--pack-destination", tools], { cwd: root });
+  await copyFile(await (packed ??= pack()), join(tools, packageFile));
   return workshop;
 }
 
 /** A workshop in which aggwatch is installed already. */
 export async function openInstalled(): Promise<Workshop> {
   const workshop = await openCheckout();
-  const { code, errors } = await workshop.bash(
-    `npm install --global --omit=optional ./tools/${packageFile}`,
-  );
-  if (code !== 0) throw new Error(errors);
+  const prefix = await (installed ??= install());
+  await cp(prefix, join(workshop.folder, "prefix"), { recursive: true, verbatimSymlinks: true });
   return workshop;
 }
 
