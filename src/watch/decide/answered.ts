@@ -77,9 +77,11 @@ function nextThroughput(watch: Watch, seen: Counters, { elapsed }: Moment): Watc
 const mostPhases = 20;
 
 function nextPhases(
-  { phases, status: before, start: knownStart }: Watch,
+  { phases, start: knownStart }: Watch,
   { status, start = knownStart, answeredAt }: StatusAnswer,
 ): readonly Phase[] {
+  // Not the answer before: that may have been without a status.
+  const before = phases.at(-1)?.status;
   if (status === undefined || status === before) return phases;
   const first = status === "STARTED" ? start : undefined;
   const since = before === undefined ? first : answeredAt;

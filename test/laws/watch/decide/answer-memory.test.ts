@@ -45,6 +45,14 @@ describe("the phases of a watch", () => {
     ]);
   });
 
+  test("are the same after an answer without a status as before it", () => {
+    const collected = [at("STARTED", 2000, 1000), at("ACCOUNTS_COLLECTED", 5000, 1000)];
+    const same = [...collected, at(undefined, 6000, 1000), at("ACCOUNTS_COLLECTED", 7000, 1000)];
+    expect(after(same).phases).toEqual(after(collected).phases);
+    const next = [...collected, at(undefined, 6000, 1000), at("COMPLETED", 7000, 1000)];
+    expect(after(next).phases.at(-1)).toEqual({ status: "COMPLETED", since: 7000 });
+  });
+
   test("begin at a time unknown where the first is not STARTED, or no start is told", () => {
     expect(after([at("ACCOUNTS_COLLECTED", 2000, 1000)]).phases).toEqual([
       { status: "ACCOUNTS_COLLECTED", since: undefined },
