@@ -4,7 +4,7 @@ import {
   parseAggregationStatus,
 } from "./endpoints/aggregation-status.ts";
 import { type ApiError, isForbidden, NotFoundError, RefusedError } from "./http/errors.ts";
-import type { ApiRequest } from "./http/api.ts";
+import type { Answer, ApiRequest } from "./http/api.ts";
 import { budgetKey } from "./sign-in/budget-key.ts";
 import {
   type Credentials,
@@ -16,7 +16,7 @@ import { answeredAtOf, failureOf, parsed, requestIdOf } from "./http/failure.ts"
 import { type ApiVersion, defaultApiVersion, pathsOf } from "./http/paths.ts";
 import { readyGrants } from "./sign-in/ready-token.ts";
 import { keepSecrets } from "./answer/secrets.ts";
-import { type Answer, send, type SendDeps } from "./http/send.ts";
+import { send, type SendDeps } from "./http/send.ts";
 import { signIn } from "./sign-in/sign-in.ts";
 import { missingUserAdvice } from "./sign-in/token-claims.ts";
 import { notFoundHint } from "./endpoints/version-check.ts";

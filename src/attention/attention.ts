@@ -1,5 +1,5 @@
+import type { TimedEvent } from "../watch/model/timed-event.ts";
 import type { Clock } from "../time/clock.ts";
-import type { TimedEvent } from "../watch/model/event.ts";
 import type { WatchFeed } from "../watch/feed.ts";
 import { type Burst, burstText, isCalling } from "./burst.ts";
 import { notification, type NotifyChoice, notifyWay } from "./notification.ts";

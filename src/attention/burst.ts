@@ -1,9 +1,10 @@
+import type { TimedEvent } from "../watch/model/timed-event.ts";
 import { cutEnd } from "../text/columns.ts";
 import { duration } from "../text/duration.ts";
 import { endingText } from "../wording/event-text.ts";
 import { outcomeLine } from "../wording/outcome-line.ts";
 import { fittedName } from "../wording/watch-name.ts";
-import type { AggregationEvent, TimedEvent } from "../watch/model/event.ts";
+import type { AggregationEvent } from "../watch/model/event.ts";
 import type { Watch } from "../watch/model/watch.ts";
 
 export type CallingEvent = Extract<AggregationEvent, { readonly type: "ended" | "stalled" }>;

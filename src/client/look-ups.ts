@@ -1,8 +1,7 @@
 import pRetry from "p-retry";
-import type { ApiRequest } from "../api/http/api.ts";
+import type { Answer, ApiRequest } from "../api/http/api.ts";
 import { checkReadable } from "../api/http/failure.ts";
 import { retryOf } from "../api/http/retry-rule.ts";
-import type { Answer } from "../api/http/send.ts";
 import type { Lane } from "./budget.ts";
 import { type Retry, type RetryDeps, withRetries } from "./retry.ts";
 import type { Sender, SignIn } from "./sender.ts";

@@ -1,7 +1,6 @@
-import type { ApiRequest } from "../api/http/api.ts";
+import type { Answer, ApiRequest } from "../api/http/api.ts";
 import { type ApiError, isApiError } from "../api/http/errors.ts";
 import { isPassing, isUnanswered, retryOf } from "../api/http/retry-rule.ts";
-import type { Answer } from "../api/http/send.ts";
 import type { StatusAnswer, Tenant } from "../api/tenant.ts";
 import { createTokenKeeper, type SignedIn, type Token, type TokenKeeper } from "./token-keeper.ts";
 import { unlessAborted } from "../time/unless-aborted.ts";

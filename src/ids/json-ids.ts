@@ -1,8 +1,8 @@
+import type { Reading } from "./reading.ts";
 import { UsageError } from "../system/usage-error.ts";
 import { labelOf } from "./words.ts";
 import { idOf } from "./id-form.ts";
 import { notAnId, type Place } from "./not-an-id.ts";
-import type { Reading } from "./read-ids.ts";
 
 const wrappers = ["tasks", "aggregations", "items", "results", "data", "value", "body", "ids"];
 const idFields = ["accountAggregationId", "aggregationId", "taskId", "id"];

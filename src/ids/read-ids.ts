@@ -1,3 +1,4 @@
+import type { Reading } from "./reading.ts";
 import { UsageError } from "../system/usage-error.ts";
 import { partsOf } from "./json-text.ts";
 import { idsInJson } from "./json-ids.ts";
@@ -10,12 +11,6 @@ import { type Field, fieldOf, isIdKey, isOtherKey } from "./words.ts";
 
 /** With more, each would be polled only about once in half an hour. */
 export const mostIds = 10_000;
-
-export interface Reading {
-  readonly ids: readonly GivenId[];
-  /** How many tasks are not account aggregations. */
-  readonly others: number;
-}
 
 /** Control characters included: U+0000 of `find -print0`, U+001E between JSON documents (RFC 7464). */
 const lineEnds = /\r\n?|[\p{Cc}\u2028\u2029]/gu;

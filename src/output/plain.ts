@@ -1,3 +1,4 @@
+import type { TimedEvent } from "../watch/model/timed-event.ts";
 import type { Usual } from "../history/usual.ts";
 import { padEnd, width } from "../text/columns.ts";
 import { hostsText, intervalText } from "../wording/clients-text.ts";
@@ -8,7 +9,6 @@ import { stateText } from "../wording/state-text.ts";
 import { timestamp } from "../text/time-of-day.ts";
 import { fittedName } from "../wording/watch-name.ts";
 import type { Clock } from "../time/clock.ts";
-import type { TimedEvent } from "../watch/model/event.ts";
 import type { Watch, WatchedId } from "../watch/model/watch.ts";
 import type { WatchFeed } from "../watch/feed.ts";
 import { startHeartbeat } from "./heartbeat.ts";

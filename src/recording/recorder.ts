@@ -1,7 +1,7 @@
+import type { TimedEvent } from "../watch/model/timed-event.ts";
 import type { Usual } from "../history/usual.ts";
 import { eventObject } from "../output/ndjson/event-object.ts";
 import { jsonLine } from "../text/ci-commands.ts";
-import type { TimedEvent } from "../watch/model/event.ts";
 import { hostNamed } from "../watch/several-tenants.ts";
 import type { Moment } from "../watch/model/moment.ts";
 import type { WatchedId } from "../watch/model/watch.ts";

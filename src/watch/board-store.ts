@@ -1,7 +1,7 @@
+import type { TimedEvent } from "./model/timed-event.ts";
 import { afterInput, type Board, type Input } from "./board.ts";
 import { pollsPerSecond } from "../client/budget.ts";
 import type { WatchFeed } from "./feed.ts";
-import type { TimedEvent } from "./model/event.ts";
 import { knownEnding } from "./model/known-ending.ts";
 import type { Moment } from "./model/moment.ts";
 import { intervalMs } from "./decide/schedule.ts";

@@ -1,6 +1,8 @@
+import type { TimedEvent } from "./model/timed-event.ts";
+import type { Happening } from "./decide/happening.ts";
 import type { Budget } from "../client/budget.ts";
-import { decide, type Happening } from "./decide/decide.ts";
-import type { AggregationEvent, TimedEvent } from "./model/event.ts";
+import { decide } from "./decide/decide.ts";
+import type { AggregationEvent } from "./model/event.ts";
 import type { Moment } from "./model/moment.ts";
 import type { SignIn } from "../client/sender.ts";
 import type { ClientState, Look, Snapshot } from "./model/snapshot.ts";

@@ -1,4 +1,4 @@
-import type { TimedEvent } from "./model/event.ts";
+import type { TimedEvent } from "./model/timed-event.ts";
 import type { Snapshot } from "./model/snapshot.ts";
 
 /** A watch to read. Listeners are removed by the function that adding them returns. */

@@ -1,5 +1,5 @@
+import type { TimedEvent } from "./model/timed-event.ts";
 import type { WatchFeed } from "./feed.ts";
-import type { TimedEvent } from "./model/event.ts";
 import type { Snapshot } from "./model/snapshot.ts";
 import type { WatchedId } from "./model/watch.ts";
 import type { Watcher } from "./watcher.ts";

@@ -1,3 +1,4 @@
+import type { WatchSettings } from "./model/watch-settings.ts";
 import type { Tenant } from "../api/tenant.ts";
 import { firstBoard, type Input, type OwnHappening } from "./board.ts";
 import { createBoardStore, type InputListener } from "./board-store.ts";
@@ -21,14 +22,6 @@ export interface LiveWatcher extends Watcher {
   readonly onInput: (listener: InputListener) => () => void;
   /** Stops listening to the client, which may go on with another watch. */
   readonly close: () => void;
-}
-
-export interface WatchSettings {
-  readonly intervalMs: number;
-  /** `--stall-after`; undefined for each aggregation's own rhythm. */
-  readonly stallAfterMs: number | undefined;
-  /** `--give-up-after`; undefined for never. */
-  readonly giveUpAfterMs?: number | undefined;
 }
 
 export type WatcherDeps = ClientDeps & {

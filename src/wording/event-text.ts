@@ -1,6 +1,7 @@
+import type { NewsEvent } from "../watch/model/timed-event.ts";
 import { conditionOfEnding } from "../watch/model/condition.ts";
 import type { Ending, GivenUpEnding, SaidEnding } from "../watch/model/ending.ts";
-import type { DeprecatedEvent, NewsEvent, ShareEvent, WaitEvent } from "../watch/model/event.ts";
+import type { DeprecatedEvent, ShareEvent, WaitEvent } from "../watch/model/event.ts";
 import type { Counters, TotalName } from "../api/endpoints/counters.ts";
 import { runningStatus } from "../api/endpoints/status.ts";
 import { clauses } from "../text/clauses.ts";

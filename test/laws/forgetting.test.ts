@@ -146,7 +146,7 @@ const mutations: readonly Mutation[] = [
   },
   {
     name: "an event of all ids",
-    file: "src/watch/model/event.ts",
+    file: "src/watch/model/timed-event.ts",
     edit: ["event: WaitEvent |", 'event: { readonly type: "paused" } | WaitEvent |'],
     errorsIn: [
       "src/wording/event-text.ts",
@@ -198,7 +198,7 @@ const mutations: readonly Mutation[] = [
   },
   {
     name: "a happening of one id",
-    file: "src/watch/decide/decide.ts",
+    file: "src/watch/decide/happening.ts",
     edit: [
       '| { readonly type: "asked" }',
       '| { readonly type: "asked" }\n  | { readonly type: "slept" }',
@@ -213,7 +213,7 @@ const mutations: readonly Mutation[] = [
   },
   {
     name: "a field of a happening",
-    file: "src/watch/decide/decide.ts",
+    file: "src/watch/decide/happening.ts",
     edit: [
       "readonly jitter: number;\n",
       "readonly jitter: number;\n      readonly because?: string;\n",

@@ -1,6 +1,7 @@
+import type { Happening } from "../../src/watch/decide/happening.ts";
 import { expect, test } from "vitest";
 import { NotFoundError, TransientError } from "../../src/api/http/errors.ts";
-import { decide, type Happening } from "../../src/watch/decide/decide.ts";
+import { decide } from "../../src/watch/decide/decide.ts";
 import { newWatch, type Watch } from "../../src/watch/model/watch.ts";
 import { accounts, answer } from "../support/invented/answers.ts";
 import { at } from "./story.ts";

@@ -1,7 +1,8 @@
+import type { Happening } from "../../src/watch/decide/happening.ts";
 import type { ApiError } from "../../src/api/http/errors.ts";
 import { parseTaskStatus } from "../../src/api/endpoints/task-status.ts";
 import type { Counters } from "../../src/api/endpoints/counters.ts";
-import { decide, type Happening } from "../../src/watch/decide/decide.ts";
+import { decide } from "../../src/watch/decide/decide.ts";
 import type { Moment } from "../../src/watch/model/moment.ts";
 import { newWatch, type Watch } from "../../src/watch/model/watch.ts";
 import { answer } from "../support/invented/answers.ts";

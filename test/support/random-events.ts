@@ -1,10 +1,11 @@
+import type { TimedEvent } from "../../src/watch/model/timed-event.ts";
+import type { Happening } from "../../src/watch/decide/happening.ts";
 import * as fc from "fast-check";
 import { byName, counterNames, totalNames } from "../../src/api/endpoints/counters.ts";
 import { TransientError } from "../../src/api/http/errors.ts";
 import type { Departure } from "../../src/exit/exit-code.ts";
-import { decide, type Happening } from "../../src/watch/decide/decide.ts";
+import { decide } from "../../src/watch/decide/decide.ts";
 import type { Ending, SaidEnding } from "../../src/watch/model/ending.ts";
-import type { TimedEvent } from "../../src/watch/model/event.ts";
 import type { TaskVerdict } from "../../src/watch/model/verdict.ts";
 import { newWatch, type Watch } from "../../src/watch/model/watch.ts";
 import { answer as answerOf } from "./invented/answers.ts";

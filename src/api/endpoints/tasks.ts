@@ -1,10 +1,9 @@
 import { spanMs } from "../../time/span.ts";
-import type { Api } from "../http/api.ts";
+import type { Answer, Api } from "../http/api.ts";
 import { answeredAtOf, parsed } from "../http/failure.ts";
 import type { Filter } from "./filters.ts";
 import type { Page } from "./pages.ts";
 import { pathsOf } from "../http/paths.ts";
-import type { Answer } from "../http/send.ts";
 import {
   parseTaskList,
   parseTaskStatus,

@@ -1,5 +1,4 @@
 import type { ApiVersion } from "./paths.ts";
-import type { Answer } from "./send.ts";
 import type { Shape } from "../answer/shape.ts";
 
 /** One request of the API, before it gets a token. */
@@ -20,4 +19,13 @@ export interface Api {
   readonly version: ApiVersion;
   /** Returns an answer of any 2xx status; throws ApiError for any other, and where none came. */
   readonly ask: (request: ApiRequest) => Promise<Answer>;
+}
+
+/** An HTTP answer of any status, with clean texts: see `answerCleaner`. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Pick<Headers, "get" | "has">;
+  readonly body: string;
+  /** By our wall clock: milliseconds since the Unix epoch. */
+  readonly receivedAt: number;
 }

@@ -1,3 +1,4 @@
+import type { Answer } from "./api.ts";
 import { errorText, isPage, isServiceError } from "./error-text.ts";
 import {
   type ApiError,
@@ -10,7 +11,6 @@ import {
 } from "./errors.ts";
 import { safeText } from "../../text/safe-text.ts";
 import { parseHttpDate, retryAfterMs } from "../answer/retry-after.ts";
-import type { Answer } from "./send.ts";
 
 /** Statuses below 500 that say "not now" (RFC 9110, RFC 8470) and not "not like this". */
 const passingStatuses = new Set([408, 425]);

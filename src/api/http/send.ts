@@ -1,5 +1,5 @@
 import ky, { isNetworkError, type Input } from "ky";
-import type { ApiRequest } from "./api.ts";
+import type { Answer, ApiRequest } from "./api.ts";
 import { duration } from "../../text/duration.ts";
 import type { Clock } from "../../time/clock.ts";
 import { DeadlineError, withDeadline } from "../../time/deadline.ts";
@@ -10,15 +10,6 @@ import { lastingAdvice } from "./reach-advice.ts";
 import { reduceBody, type TextCleaner } from "../answer/reduced-body.ts";
 import type { Secrets } from "../answer/secrets.ts";
 import { nothingWanted } from "../answer/shape.ts";
-
-/** An HTTP answer of any status, with clean texts: see `answerCleaner`. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: Pick<Headers, "get" | "has">;
-  readonly body: string;
-  /** By our wall clock: milliseconds since the Unix epoch. */
-  readonly receivedAt: number;
-}
 
 interface Sending extends Pick<ApiRequest, "method" | "reads"> {
   readonly url: URL;

@@ -1,5 +1,5 @@
+import type { StartCommandOptions } from "../starting/start-work.ts";
 import type { Command } from "commander";
-import type { StartCommandOptions } from "../verbs/start.ts";
 import { ifRunningChoices } from "../starting/if-running.ts";
 import { choiceFlag, type OptionsOf, switchFlag, textFlag, withFlags } from "../flags/flag.ts";
 import type { Run } from "./run.ts";

@@ -1,7 +1,8 @@
+import type { Reading } from "../../ids/reading.ts";
 import { type Environment, valueOf } from "../../system/environment.ts";
 import { UsageError } from "../../system/usage-error.ts";
 import type { GivenId } from "../../ids/given-id.ts";
-import { mostIds, readIds, type Reading, tooMany } from "../../ids/read-ids.ts";
+import { mostIds, readIds, tooMany } from "../../ids/read-ids.ts";
 import { textOfBytes } from "../../system/text-of-bytes.ts";
 import { idWarnings } from "../../ids/warnings.ts";
 import type { Host } from "../../process/host.ts";

@@ -1,10 +1,11 @@
+import type { WatchSettings } from "../../watch/model/watch-settings.ts";
 import { openHistory } from "../../history/session.ts";
 import { Departed } from "../../exit/lifetime.ts";
 import type { Departure, EarlyLeave } from "../../exit/exit-code.ts";
 import { tenantName } from "../../wording/watch-name.ts";
 import { watchSeveralTenants } from "../../watch/several-tenants.ts";
 import type { Watch, WatchedId } from "../../watch/model/watch.ts";
-import { createWatcher, type Watcher, type WatchSettings } from "../../watch/watcher.ts";
+import { createWatcher, type Watcher } from "../../watch/watcher.ts";
 import { follow, type Look } from "../lookup/follow.ts";
 import type { Host } from "../../process/host.ts";
 import type { NamedClient, NamedClients } from "../tenant/open-clients.ts";

@@ -1,3 +1,4 @@
+import type { StartWork } from "./start-work.ts";
 import type { Source } from "../../api/endpoints/source.ts";
 import { isRefusedAsRunning } from "./refused-as-running.ts";
 import type { Watcher } from "../../watch/watcher.ts";
@@ -6,7 +7,7 @@ import { createPendingFinder } from "../lookup/pending.ts";
 import { reportStarted } from "./report-started.ts";
 import { sendStart } from "./send-start.ts";
 import { type StartInTurn, startInTurn } from "./start-in-turn.ts";
-import { leftCode, type StartWork } from "./start-progress.ts";
+import { leftCode } from "./start-progress.ts";
 import type { WatchExtras } from "../session/watch-ids.ts";
 
 export interface BroughtStarts {

@@ -1,3 +1,4 @@
+import type { StartWork } from "./start-work.ts";
 import type { Source } from "../../api/endpoints/source.ts";
 import { type ListedTask, taskRunningMs } from "../../api/endpoints/tasks.ts";
 import { duration } from "../../text/duration.ts";
@@ -5,7 +6,6 @@ import { canAnswer, confirm } from "../lookup/confirm.ts";
 import type { Host } from "../../process/host.ts";
 import { asksForMore, demandsOf, type IfRunning, usualIfRunning } from "./if-running.ts";
 import { createPendingFinder, sayStuck } from "../lookup/pending.ts";
-import type { StartWork } from "./start-progress.ts";
 
 export type PlannedStart =
   | { readonly kind: "start"; readonly source: Source }

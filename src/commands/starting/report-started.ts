@@ -1,7 +1,6 @@
+import type { Started, StartWork } from "./start-work.ts";
 import { lineOf } from "../../output/ndjson/line-object.ts";
 import { startedObject } from "../../output/ndjson/session-objects.ts";
-import type { Started } from "./start-all.ts";
-import type { StartWork } from "./start-progress.ts";
 
 /** Prints what runs, where it is not watched; `waitedFor` is the id of the one before it. */
 export function reportStarted(

@@ -1,15 +1,7 @@
-import type { WatchedId } from "../../watch/model/watch.ts";
+import type { Started, StartWork } from "./start-work.ts";
 import type { PlannedStart } from "./plan-starts.ts";
 import { reportStarted } from "./report-started.ts";
 import { sendStart } from "./send-start.ts";
-import type { StartWork } from "./start-progress.ts";
-
-export interface Started extends WatchedId {
-  readonly label: string;
-  readonly sourceId: string;
-  /** Whether it was joined: started before, by another. */
-  readonly ranAlready: boolean;
-}
 
 /**
  * Starts those that are to be started at once, one after the other; each is reported as soon as it

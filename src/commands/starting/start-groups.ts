@@ -1,3 +1,4 @@
+import type { Started, StartWork } from "./start-work.ts";
 import { isApiError } from "../../api/http/errors.ts";
 import type { Source } from "../../api/endpoints/source.ts";
 import type { WatchedId } from "../../watch/model/watch.ts";
@@ -5,14 +6,13 @@ import { bringStarts } from "./bring-starts.ts";
 import { demandsOf } from "./if-running.ts";
 import type { Outcome } from "../../exit/outcome.ts";
 import { type PlannedStart, planStarts } from "./plan-starts.ts";
-import { startAll, type Started } from "./start-all.ts";
+import { startAll } from "./start-all.ts";
 import {
   isGoingOn,
   leftCode,
   refuseRunning,
   sayNotStarted,
   type StartProgress,
-  type StartWork,
 } from "./start-progress.ts";
 import type { StartInTurn } from "./start-in-turn.ts";
 import { afterWatch, watchIds } from "../session/watch-ids.ts";

@@ -1,24 +1,7 @@
 import type { Source } from "../../api/endpoints/source.ts";
-import type { StartOptions as Start } from "../../api/endpoints/start.ts";
-import type { Client } from "../../client/client.ts";
 import type { Watch } from "../../watch/model/watch.ts";
 import type { Host } from "../../process/host.ts";
-import type { OutputForm } from "../session/output-form.ts";
-import type { Recorder } from "../session/record.ts";
-import type { Unannounced } from "../tenant/with-clients.ts";
-import type { StartCommandOptions } from "../verbs/start.ts";
 import type { PlannedStart } from "./plan-starts.ts";
-
-/** What a run of `aggwatch start` is given. */
-export interface StartWork {
-  readonly start: Start;
-  readonly client: Client;
-  readonly unannounced: Unannounced;
-  readonly options: StartCommandOptions;
-  readonly form: OutputForm;
-  readonly recorder: Recorder | undefined;
-  readonly host: Host;
-}
 
 /** What has come of a run so far. */
 export interface StartProgress {

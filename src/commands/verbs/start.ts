@@ -1,3 +1,4 @@
+import type { StartCommandOptions } from "../starting/start-work.ts";
 import { basename } from "node:path";
 import type { Source } from "../../api/endpoints/source.ts";
 import { createSourceFinder } from "../../api/endpoints/sources.ts";
@@ -8,25 +9,13 @@ import { safeText } from "../../text/safe-text.ts";
 import type { Client } from "../../client/client.ts";
 import { findSource } from "../lookup/find-source.ts";
 import type { Host } from "../../process/host.ts";
-import type { LookUpOptions } from "../tenant/open-clients.ts";
 import { outputForm } from "../session/output-form.ts";
 import { withRecorder } from "../session/record.ts";
-import type { IfRunning } from "../starting/if-running.ts";
 import { startGroups } from "../starting/start-groups.ts";
 import { withSummary } from "../session/summary.ts";
 import { unlessAborted } from "../../time/unless-aborted.ts";
-import type { WatchIdsOptions } from "../session/watch-ids.ts";
 import { withClients } from "../tenant/with-clients.ts";
 import type { Outcome } from "../../exit/outcome.ts";
-
-export interface StartCommandOptions extends LookUpOptions, WatchIdsOptions {
-  readonly unoptimized: boolean;
-  readonly file?: string;
-  readonly watch: boolean;
-  readonly sequential: boolean;
-  readonly ifRunning?: IfRunning;
-  readonly record?: string;
-}
 
 /**
  * `aggwatch start SOURCE...`: starts an account aggregation of each source, and watches them. Where

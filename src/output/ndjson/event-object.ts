@@ -1,6 +1,6 @@
+import type { TimedEvent } from "../../watch/model/timed-event.ts";
 import { neededRights } from "../../wording/event-text.ts";
 import type { Ending } from "../../watch/model/ending.ts";
-import type { TimedEvent } from "../../watch/model/event.ts";
 import type { TaskVerdict } from "../../watch/model/verdict.ts";
 import type { Watch } from "../../watch/model/watch.ts";
 import { isoMoment, type LineObject, lineObject, wholeMs } from "./line-object.ts";

@@ -1,6 +1,6 @@
+import type { TimedEvent } from "../../watch/model/timed-event.ts";
 import type { Usual } from "../../history/usual.ts";
 import type { Clock } from "../../time/clock.ts";
-import type { TimedEvent } from "../../watch/model/event.ts";
 import { momentOf } from "../../watch/model/moment.ts";
 import type { Watch } from "../../watch/model/watch.ts";
 import type { WatchFeed } from "../../watch/feed.ts";

@@ -1,10 +1,6 @@
-import type { ApiError } from "../../api/http/errors.ts";
-import type { TaskStatus } from "../../api/endpoints/task-status.ts";
-import type { StatusAnswer } from "../../api/tenant.ts";
+import type { Happening } from "./happening.ts";
 import { answered } from "./answered.ts";
 import { type Decision, dueAt, named, withoutEvents } from "./decision.ts";
-import type { ForecastOptions } from "../forecast/forecast.ts";
-import type { WaitEvent } from "../model/event.ts";
 import { failed, faultsFrom } from "./failed.ts";
 import { restarted, taskAnswered, taskFailed } from "./verdict-check.ts";
 import { logged } from "../model/log.ts";
@@ -12,30 +8,6 @@ import type { Moment } from "../model/moment.ts";
 import { judged } from "./offline.ts";
 import { withoutRest, withWait } from "../model/waits.ts";
 import type { Watch } from "../model/watch.ts";
-
-export type Happening =
-  | { readonly type: "asked" }
-  | ({ readonly type: "answered"; readonly answer: StatusAnswer } & ForecastOptions)
-  | {
-      readonly type: "failed";
-      readonly error: ApiError;
-      /** 0 to 1, random. */
-      readonly jitter: number;
-      /** `--give-up-after`; undefined for never. */
-      readonly giveUpAfterMs?: number | undefined;
-    }
-  /** No answer for so long after a fault that the id may be offline. */
-  | { readonly type: "unanswered" }
-  | { readonly type: "taskAnswered"; readonly task: TaskStatus }
-  | { readonly type: "taskFailed"; readonly error: ApiError }
-  /** A 429, to this id or another. */
-  | { readonly type: "waited"; readonly event: WaitEvent }
-  | { readonly type: "waitEnded" }
-  /** A refresh by the user. */
-  | { readonly type: "hurried" }
-  | { readonly type: "named"; readonly label: string }
-  /** The program stood still: the request in flight is forgotten. */
-  | { readonly type: "interrupted" };
 
 /** The state machine of one watched id. Pure; an id that has ended may still get its name. */
 export function decide(watch: Watch, happening: Happening, now: Moment): Decision {

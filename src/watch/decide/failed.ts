@@ -1,3 +1,4 @@
+import type { Happening } from "./happening.ts";
 import type { ApiError, NotFoundError } from "../../api/http/errors.ts";
 import { faultWaitMs } from "../../client/backoff.ts";
 import {
@@ -8,7 +9,6 @@ import {
   withEvents,
   withoutEvents,
 } from "./decision.ts";
-import type { Happening } from "./decide.ts";
 import { checkingVerdict } from "./verdict-check.ts";
 import type { Moment } from "../model/moment.ts";
 import { judged } from "./offline.ts";

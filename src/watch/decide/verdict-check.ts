@@ -3,24 +3,11 @@ import { isUnanswered, retryOf } from "../../api/http/retry-rule.ts";
 import type { TaskStatus } from "../../api/endpoints/task-status.ts";
 import { spanMs } from "../../time/span.ts";
 import { type Decision, dueAt, ended, named, withEvents, withoutEvents } from "./decision.ts";
-import type { SaidEnding, UnseenEnding } from "../model/ending.ts";
+import type { SaidEnding } from "../model/ending.ts";
 import type { Moment } from "../model/moment.ts";
 import { unreadableReason } from "./unreadable-reason.ts";
 import { isBad, type TaskVerdict, type Verdict, verdictOf } from "../model/verdict.ts";
-import type { Watch } from "../model/watch.ts";
-
-/**
- * The check of an aggregation's result by its task. The API keeps a task for 90 days and a status
- * for about an hour, and COMPLETED says nothing of errors. Times are `elapsed` milliseconds.
- */
-export interface VerdictCheck {
-  /** How the id ends without a verdict; undefined while its status is still polled. */
-  readonly otherwise: SaidEnding | UnseenEnding | undefined;
-  readonly askAt: number;
-  /** Undefined before a failure if no end depends on it: the budget or a pause may delay it. */
-  readonly until: number | undefined;
-  readonly reason?: string;
-}
+import type { VerdictCheck, Watch } from "../model/watch.ts";
 
 /** A task's outcome may come a moment after COMPLETED; half a minute is more than a moment. */
 const checkTimeoutMs = 30_000;

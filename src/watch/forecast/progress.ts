@@ -1,5 +1,4 @@
 import type { CounterName, Counters, TotalName } from "../../api/endpoints/counters.ts";
-import type { Watch } from "../model/watch.ts";
 
 export interface Progress {
   readonly processed: number;
@@ -38,7 +37,13 @@ export function hasNoChanges(counters: Counters): boolean {
 }
 
 /** All is processed and only the API's COMPLETED is missing; false if there was nothing to do. */
-export function isAllProcessed({ status, counters }: Watch): boolean {
+export function isAllProcessed({
+  status,
+  counters,
+}: {
+  readonly status: string | undefined;
+  readonly counters: Counters;
+}): boolean {
   if (status !== "ACCOUNTS_COLLECTED" || hasNoChanges(counters)) return false;
   const parts = known(counters);
   return parts.length > 0 && parts.every(({ processed, total }) => processed >= total);

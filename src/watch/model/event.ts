@@ -3,7 +3,6 @@ import type { StatusAnswer } from "../../api/tenant.ts";
 import type { TrackName } from "../forecast/progress.ts";
 import type { Ending } from "./ending.ts";
 import type { TaskVerdict } from "./verdict.ts";
-import type { Watch } from "./watch.ts";
 
 export type AggregationEvent =
   | {
@@ -97,20 +96,3 @@ export interface PollEvent {
   readonly answer: StatusAnswer;
   readonly tookMs: number;
 }
-
-/** An entry of the stream that readers get: what happened, when, and the id's state after it. */
-export type TimedEvent =
-  | {
-      /** Milliseconds since the Unix epoch. */
-      readonly at: number;
-      readonly watch: Watch;
-      readonly event: AggregationEvent | MembershipEvent | PollEvent;
-    }
-  | {
-      readonly at: number;
-      readonly watch: undefined;
-      readonly event: WaitEvent | LookEvent | ShareEvent | DeprecatedEvent;
-    };
-
-/** All events that are news to people; an answer as such is not. */
-export type NewsEvent = Exclude<TimedEvent["event"], PollEvent>;

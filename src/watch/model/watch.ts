@@ -1,9 +1,8 @@
 import { type Counters, noCounters } from "../../api/endpoints/counters.ts";
 import { spanMs } from "../../time/span.ts";
-import type { Ending } from "./ending.ts";
+import type { Ending, SaidEnding, UnseenEnding } from "./ending.ts";
 import { type Forecast, newForecast } from "../forecast/forecast.ts";
 import type { TrackName } from "../forecast/progress.ts";
-import type { VerdictCheck } from "../decide/verdict-check.ts";
 import type { LogEntry } from "./log.ts";
 import type { Moment } from "./moment.ts";
 import type { Throughput } from "../forecast/throughput.ts";
@@ -112,4 +111,17 @@ export function runningMs(watch: Watch, elapsed: number): number | undefined {
   const { start, lastAnswer } = watch;
   if (lastAnswer === undefined) return undefined;
   return spanMs(start, lastAnswer.answeredAt + (elapsed - lastAnswer.elapsed));
+}
+
+/**
+ * The check of an aggregation's result by its task. The API keeps a task for 90 days and a status
+ * for about an hour, and COMPLETED says nothing of errors. Times are `elapsed` milliseconds.
+ */
+export interface VerdictCheck {
+  /** How the id ends without a verdict; undefined while its status is still polled. */
+  readonly otherwise: SaidEnding | UnseenEnding | undefined;
+  readonly askAt: number;
+  /** Undefined before a failure if no end depends on it: the budget or a pause may delay it. */
+  readonly until: number | undefined;
+  readonly reason?: string;
 }

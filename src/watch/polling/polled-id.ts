@@ -1,3 +1,4 @@
+import type { WatchSettings } from "../model/watch-settings.ts";
 import type { ApiError } from "../../api/http/errors.ts";
 import type { StatusAnswer } from "../../api/tenant.ts";
 import type { Clock } from "../../time/clock.ts";
@@ -7,7 +8,6 @@ import type { Client } from "../../client/client.ts";
 import { offlineAt } from "../decide/offline.ts";
 import { giveUpAt } from "../decide/give-up.ts";
 import { statusAskAt, taskAskAt, requestOf } from "../decide/schedule.ts";
-import type { WatchSettings } from "../watcher.ts";
 
 export interface PollingDeps {
   readonly store: Pick<BoardStore, "board" | "snapshot">;

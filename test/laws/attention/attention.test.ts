@@ -1,3 +1,4 @@
+import type { TimedEvent } from "../../../src/watch/model/timed-event.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -6,7 +7,7 @@ import {
   type Watched,
 } from "../../../src/attention/attention.ts";
 import type { TitleInput } from "../../../src/attention/title.ts";
-import type { AggregationEvent, TimedEvent } from "../../../src/watch/model/event.ts";
+import type { AggregationEvent } from "../../../src/watch/model/event.ts";
 import type { Watch } from "../../../src/watch/model/watch.ts";
 import { createWatcher } from "../../../src/watch/watcher.ts";
 import { accounts, answer } from "../../support/invented/answers.ts";

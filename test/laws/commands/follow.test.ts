@@ -1,7 +1,7 @@
+import type { TimedEvent } from "../../../src/watch/model/timed-event.ts";
 import { expect, test } from "vitest";
 import { TransientError } from "../../../src/api/http/errors.ts";
 import { afterLook, follow } from "../../../src/commands/lookup/follow.ts";
-import type { TimedEvent } from "../../../src/watch/model/event.ts";
 import type { WatchedId } from "../../../src/watch/model/watch.ts";
 import { createWatcher } from "../../../src/watch/watcher.ts";
 import { accounts, answer } from "../../support/invented/answers.ts";

@@ -1,3 +1,4 @@
+import type { TimedEvent } from "../../../src/watch/model/timed-event.ts";
 import { describe, expect, test } from "vitest";
 import {
   NotFoundError,
@@ -6,7 +7,6 @@ import {
   TransientError,
 } from "../../../src/api/http/errors.ts";
 import { startPlainOutput } from "../../../src/output/plain.ts";
-import type { TimedEvent } from "../../../src/watch/model/event.ts";
 import type { Snapshot } from "../../../src/watch/model/snapshot.ts";
 import { watchSeveralTenants } from "../../../src/watch/several-tenants.ts";
 import { createWatcher } from "../../../src/watch/watcher.ts";

@@ -1,5 +1,5 @@
+import type { TimedEvent } from "../../../src/watch/model/timed-event.ts";
 import { describe, expect, test } from "vitest";
-import type { TimedEvent } from "../../../src/watch/model/event.ts";
 import type { WatchCommands } from "../../../src/watch/commands.ts";
 import { watchSeveralTenants } from "../../../src/watch/several-tenants.ts";
 import { inventedWatcher } from "../../support/invented/watcher.ts";

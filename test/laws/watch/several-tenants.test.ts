@@ -1,6 +1,6 @@
+import type { TimedEvent } from "../../../src/watch/model/timed-event.ts";
 import { describe, expect, test } from "vitest";
 import { RateLimitedError, SignInRefusedError } from "../../../src/api/http/errors.ts";
-import type { TimedEvent } from "../../../src/watch/model/event.ts";
 import { watchSeveralTenants } from "../../../src/watch/several-tenants.ts";
 import { clientOf } from "../../../src/watch/model/snapshot.ts";
 import { createWatcher } from "../../../src/watch/watcher.ts";

@@ -1,6 +1,6 @@
+import type { TimedEvent } from "../../../src/watch/model/timed-event.ts";
 import { describe, expect, test } from "vitest";
 import { RateLimitedError, TransientError } from "../../../src/api/http/errors.ts";
-import type { TimedEvent } from "../../../src/watch/model/event.ts";
 import { createWatcher } from "../../../src/watch/watcher.ts";
 import { accounts, answer } from "../../support/invented/answers.ts";
 import { inventedClock } from "../../support/invented/clock.ts";

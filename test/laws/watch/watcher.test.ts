@@ -1,3 +1,4 @@
+import type { TimedEvent } from "../../../src/watch/model/timed-event.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -10,7 +11,6 @@ import {
 } from "../../../src/api/http/errors.ts";
 import { exitCode } from "../../../src/exit/exit-code.ts";
 import { createClient } from "../../../src/client/client.ts";
-import type { TimedEvent } from "../../../src/watch/model/event.ts";
 import { createWatcher } from "../../../src/watch/watcher.ts";
 import { accounts, answer } from "../../support/invented/answers.ts";
 import { inventedClock } from "../../support/invented/clock.ts";

@@ -1,7 +1,8 @@
+import type { NewsEvent } from "../../../src/watch/model/timed-event.ts";
 import { describe, expect, test } from "vitest";
 import { endingText, eventText } from "../../../src/wording/event-text.ts";
 import type { Ending } from "../../../src/watch/model/ending.ts";
-import type { AggregationEvent, NewsEvent } from "../../../src/watch/model/event.ts";
+import type { AggregationEvent } from "../../../src/watch/model/event.ts";
 import { accounts, answer } from "../../support/invented/answers.ts";
 
 function status(to: string | undefined, counters = {}): AggregationEvent {

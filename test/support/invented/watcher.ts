@@ -1,5 +1,5 @@
+import type { TimedEvent } from "../../../src/watch/model/timed-event.ts";
 import { openBudget } from "../../../src/client/budget.ts";
-import type { TimedEvent } from "../../../src/watch/model/event.ts";
 import type { Snapshot } from "../../../src/watch/model/snapshot.ts";
 import type { Watch } from "../../../src/watch/model/watch.ts";
 import type { Watcher } from "../../../src/watch/watcher.ts";

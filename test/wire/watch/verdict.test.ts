@@ -1,9 +1,9 @@
+import type { TimedEvent } from "../../../src/watch/model/timed-event.ts";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createTenant } from "../../../src/api/tenant.ts";
 import type { ScenarioName } from "../../../src/simulator/scenarios/scenarios.ts";
 import { startSimulator } from "../../../src/simulator/server.ts";
 import { fasterClock } from "../../../src/time/clock.ts";
-import type { TimedEvent } from "../../../src/watch/model/event.ts";
 import { createWatcher } from "../../../src/watch/watcher.ts";
 import { inventedClock } from "../../support/invented/clock.ts";
 import { type Act, passing, type Script, serve } from "../support/scripted-server.ts";

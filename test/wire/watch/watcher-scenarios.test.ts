@@ -1,10 +1,10 @@
+import type { TimedEvent } from "../../../src/watch/model/timed-event.ts";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createTenant } from "../../../src/api/tenant.ts";
 import { randomOf } from "../../../src/simulator/timeline/random.ts";
 import { type ScenarioName, scenarioNames } from "../../../src/simulator/scenarios/scenarios.ts";
 import { startSimulator } from "../../../src/simulator/server.ts";
 import { fasterClock } from "../../../src/time/clock.ts";
-import type { TimedEvent } from "../../../src/watch/model/event.ts";
 import { createWatcher } from "../../../src/watch/watcher.ts";
 import { inventedClock } from "../../support/invented/clock.ts";
 import { passing } from "../support/scripted-server.ts";

@@ -1,10 +1,10 @@
+import type { TimedEvent } from "../../../../src/watch/model/timed-event.ts";
 import { expect, test } from "vitest";
 import { NoAnswerError } from "../../../../src/api/http/errors.ts";
 import { lastingAdvice } from "../../../../src/api/http/reach-advice.ts";
 import { eventObject } from "../../../../src/output/ndjson/event-object.ts";
 import { eventText } from "../../../../src/wording/event-text.ts";
 import { eventRows } from "../../../../src/ui/pane/events.ts";
-import type { TimedEvent } from "../../../../src/watch/model/event.ts";
 import { momentOf } from "../../../../src/watch/model/moment.ts";
 import { createWatcher } from "../../../../src/watch/watcher.ts";
 import { inventedClock } from "../../../support/invented/clock.ts";

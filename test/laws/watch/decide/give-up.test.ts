@@ -1,3 +1,5 @@
+import type { TimedEvent } from "../../../../src/watch/model/timed-event.ts";
+import type { Happening } from "../../../../src/watch/decide/happening.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -8,8 +10,7 @@ import {
   TransientError,
   UnauthorizedError,
 } from "../../../../src/api/http/errors.ts";
-import { decide, type Happening } from "../../../../src/watch/decide/decide.ts";
-import type { TimedEvent } from "../../../../src/watch/model/event.ts";
+import { decide } from "../../../../src/watch/decide/decide.ts";
 import { giveUpAt } from "../../../../src/watch/decide/give-up.ts";
 import { newWatch, type Watch } from "../../../../src/watch/model/watch.ts";
 import { createWatcher } from "../../../../src/watch/watcher.ts";

@@ -1,3 +1,5 @@
+import type { TimedEvent } from "../../../../src/watch/model/timed-event.ts";
+import type { Happening } from "../../../../src/watch/decide/happening.ts";
 import { describe, expect, test } from "vitest";
 import { taskbarState } from "../../../../src/attention/taskbar.ts";
 import { titleText } from "../../../../src/attention/title.ts";
@@ -6,8 +8,7 @@ import { eventObject } from "../../../../src/output/ndjson/event-object.ts";
 import { stateOf } from "../../../../src/output/ndjson/outcome.ts";
 import { stateText } from "../../../../src/wording/state-text.ts";
 import { conditionOf, rankOf } from "../../../../src/watch/model/condition.ts";
-import { decide, type Happening } from "../../../../src/watch/decide/decide.ts";
-import type { TimedEvent } from "../../../../src/watch/model/event.ts";
+import { decide } from "../../../../src/watch/decide/decide.ts";
 import type { Snapshot } from "../../../../src/watch/model/snapshot.ts";
 import { newWatch, type Watch } from "../../../../src/watch/model/watch.ts";
 import { createWatcher } from "../../../../src/watch/watcher.ts";

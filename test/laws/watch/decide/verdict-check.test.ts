@@ -1,3 +1,4 @@
+import type { Happening } from "../../../../src/watch/decide/happening.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -11,7 +12,7 @@ import {
   UnauthorizedError,
 } from "../../../../src/api/http/errors.ts";
 import { parseTaskStatus, type TaskStatus } from "../../../../src/api/endpoints/task-status.ts";
-import { decide, type Happening } from "../../../../src/watch/decide/decide.ts";
+import { decide } from "../../../../src/watch/decide/decide.ts";
 import type { Decision } from "../../../../src/watch/decide/decision.ts";
 import { statusAskAt, taskAskAt } from "../../../../src/watch/decide/schedule.ts";
 import { newWatch, type Watch } from "../../../../src/watch/model/watch.ts";

@@ -1,3 +1,4 @@
+import type { Happening } from "../../../../src/watch/decide/happening.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { titleText } from "../../../../src/attention/title.ts";
@@ -10,7 +11,7 @@ import { outcomeLine, unfinishedLine } from "../../../../src/wording/outcome-lin
 import { tallyOf } from "../../../../src/wording/tally.ts";
 import { promptText } from "../../../../src/ui/screen-reader/spoken-screen.tsx";
 import { firstView } from "../../../../src/ui/view/view.ts";
-import { decide, type Happening } from "../../../../src/watch/decide/decide.ts";
+import { decide } from "../../../../src/watch/decide/decide.ts";
 import { newWatch, type Watch } from "../../../../src/watch/model/watch.ts";
 import { accounts, answer } from "../../../support/invented/answers.ts";
 import { over, seen } from "../../../support/invented/watches.ts";

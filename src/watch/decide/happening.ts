@@ -1,0 +1,29 @@
+import type { ApiError } from "../../api/http/errors.ts";
+import type { TaskStatus } from "../../api/endpoints/task-status.ts";
+import type { StatusAnswer } from "../../api/tenant.ts";
+import type { ForecastOptions } from "../forecast/forecast.ts";
+import type { WaitEvent } from "../model/event.ts";
+
+export type Happening =
+  | { readonly type: "asked" }
+  | ({ readonly type: "answered"; readonly answer: StatusAnswer } & ForecastOptions)
+  | {
+      readonly type: "failed";
+      readonly error: ApiError;
+      /** 0 to 1, random. */
+      readonly jitter: number;
+      /** `--give-up-after`; undefined for never. */
+      readonly giveUpAfterMs?: number | undefined;
+    }
+  /** No answer for so long after a fault that the id may be offline. */
+  | { readonly type: "unanswered" }
+  | { readonly type: "taskAnswered"; readonly task: TaskStatus }
+  | { readonly type: "taskFailed"; readonly error: ApiError }
+  /** A 429, to this id or another. */
+  | { readonly type: "waited"; readonly event: WaitEvent }
+  | { readonly type: "waitEnded" }
+  /** A refresh by the user. */
+  | { readonly type: "hurried" }
+  | { readonly type: "named"; readonly label: string }
+  /** The program stood still: the request in flight is forgotten. */
+  | { readonly type: "interrupted" };
