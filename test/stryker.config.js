@@ -1,6 +1,10 @@
 /** A mutation run; README.md beside it says what that is. */
 export default {
-  mutate: ["src/{api,client,watch,wording,text,output,exit}/**/*.ts"],
+  mutate: [
+    "src/{api,client,watch,wording,text,output,exit}/**/*.ts",
+    // It is held by processes that share real files, which take too long to be asked so often.
+    "!src/client/sharing/**",
+  ],
   testRunner: "vitest",
   // A thread takes over neither the time zone of the tests nor the stack that nested input needs;
   // and coverage says what to run, which needs no second look at what imports what.

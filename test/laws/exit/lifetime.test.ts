@@ -123,3 +123,13 @@ describe("what still runs when the time is over", () => {
     expect(line.length).toBeLessThan(500);
   });
 });
+
+test("a command that watched nothing ends by itself, with the exit codes that it gives", () => {
+  expect(nothingWatched(3)).toEqual({
+    departure: { by: "ends" },
+    watches: [],
+    isStrict: false,
+    besides: [3],
+  });
+  expect(codeOf(nothingWatched())).toBe(0);
+});

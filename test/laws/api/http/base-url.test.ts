@@ -147,3 +147,15 @@ test.for([
 ] as const)("a host is this computer by its whole name: %s is %s", ([hostname, isOurs]) => {
   expect(isLoopback(hostname)).toBe(isOurs);
 });
+
+test.for([
+  ["me:s3cret@acme b", "…@acme b"],
+  ["https://me:s3cret@acme", "https://…@acme"],
+  [" HTTPS://me:s3/cr@t@acme", "HTTPS://…@acme"],
+  ["h2+c.x-1://s3cret@acme", "h2+c.x-1://…@acme"],
+  ["1h://s3cret@acme", "…@acme"],
+  ["s3cret https://s3cret@acme", "…@acme"],
+  ["s3cret\nhttps://s3cret\n@acme", "…@acme"],
+] as const)("a password is never repeated, and what is no password is: %j", ([text, shown]) => {
+  expect(() => tenantUrl(text)).toThrow(`"${shown}" is no tenant's name`);
+});

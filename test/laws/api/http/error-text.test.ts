@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { errorText, isServiceError } from "../../../../src/api/http/error-text.ts";
+import { errorText, isPage, isServiceError } from "../../../../src/api/http/error-text.ts";
 
 test("the same text in several locales is said once", () => {
   const text = "The server did not find it.";
@@ -101,5 +101,25 @@ test.for(["word ".repeat(100), "12345", "<b>no</b>", "true"])(
   "what is no sentence is not repeated: %s",
   (body) => {
     expect(errorText(body)).toBeUndefined();
+  },
+);
+
+test.for([
+  "<!DOCTYPE html><html>",
+  "\n  <html lang='en'>",
+  "<head>",
+  "<body class='error'>",
+  '<?xml version="1.0"?>',
+  "<!-- blocked -->",
+  "<center>blocked</center>",
+  "<p\nclass='x'>",
+])("a page for browsers is one: %j", (body) => {
+  expect(isPage(body)).toBe(true);
+});
+
+test.for(["", "{}", "404 <html>", "< html>", "<5 accounts", "<>", "<x-y", "blocked <p>"])(
+  "and this is none: %j",
+  (body) => {
+    expect(isPage(body)).toBe(false);
   },
 );

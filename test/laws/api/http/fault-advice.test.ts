@@ -1,7 +1,7 @@
 import type { TimedEvent } from "../../../../src/watch/model/timed-event.ts";
 import { expect, test } from "vitest";
 import { NoAnswerError } from "../../../../src/api/http/errors.ts";
-import { lastingAdvice } from "../../../../src/api/http/reach-advice.ts";
+import { lastingAdvice, reachAdvice } from "../../../../src/api/http/reach-advice.ts";
 import { eventObject } from "../../../../src/output/ndjson/event-object.ts";
 import { eventText } from "../../../../src/wording/event-text.ts";
 import { eventRows } from "../../../../src/ui/pane/events.ts";
@@ -77,4 +77,10 @@ test("of faults by turns, each advice is said once", async () => {
   const advices = faults.map((event) => eventObject(event)["advice"]).filter(Boolean);
   expect(new Set(advices).size).toBe(2);
   expect(advices).toHaveLength(2);
+});
+
+test("a fault that nothing is known of is the network's, or the proxy's where there is one", () => {
+  expect(reachAdvice("odd", undefined)).toContain("ask for a firewall's permission");
+  expect(reachAdvice("odd", "proxy.acme.com:3128")).toContain("proxy.acme.com:3128");
+  expect(reachAdvice("ECONNREFUSED", undefined)).toBe(lastingAdvice("ECONNREFUSED", undefined));
 });
