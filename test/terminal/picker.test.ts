@@ -1,3 +1,6 @@
+import { join } from "node:path";
+import { tmpdir } from "node:os";
+import { mkdtemp, readFile } from "node:fs/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { startSimulator } from "../../src/simulator/server.ts";
 import type { TenantTraits } from "../../src/simulator/tenant.ts";
@@ -57,11 +60,13 @@ test("leaving the list leaves the terminal as it was", async () => {
 test.for([
   ["SIGTERM", 143],
   ["SIGHUP", 129],
-] as const)("the list is left by %s, with %i", async ([signal, code]) => {
-  const pty = program([], { env: await tenant() });
+] as const)("the list is left by %s, with %i, and in good order", async ([signal, code]) => {
+  const file = join(await mkdtemp(join(tmpdir(), "aggwatch-picker-")), "summary.md");
+  const pty = program(["--summary-file", file], { env: await tenant() });
   await pty.until("which of these?");
   pty.kill(signal);
   expect(await pty.exited).toBe(code);
+  expect(await readFile(file, "utf8")).toContain(`**Exit code ${code}**`);
   expect(pty.isAlternate()).toBe(false);
   expect(pty.isCursorHidden()).toBe(false);
 });

@@ -75,8 +75,8 @@ export async function pickRunning(
     sayHeld();
   });
   if (outcome.kind === "left") {
-    // Ctrl-C is a key here.
-    if (outcome.by === "interrupt") host.raise("SIGINT");
+    // Ctrl-C is a key here. What has ended the list already is not a second signal.
+    if (outcome.by === "interrupt" && !lifetime.signal.aborted) host.raise("SIGINT");
     lifetime.leave({ by: "quit" });
     throw lifetime.signal.reason;
   }
