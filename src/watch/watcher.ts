@@ -87,17 +87,19 @@ export function createWatcher(
     shared: (watchers) =>
       take({ type: "shared", watchers, perWindow: allowance(queue.budget(), elapsed()) }),
   });
-  const { snapshot, subscribe, onEvent, onInput } = store;
+  const { snapshot, watchOf, hasUnended, subscribe, onEvent, onInput } = store;
   return {
     began,
     snapshot,
+    watchOf,
+    hasUnended,
     subscribe,
     onEvent,
     onInput,
     close,
     run,
     add(more) {
-      for (const watched of more.filter(({ id }) => !store.board().watches.has(id))) {
+      for (const watched of more.filter(({ id }) => !store.watchOf(id))) {
         take({ type: "added", watched });
         pollers.begin(watched.id);
       }

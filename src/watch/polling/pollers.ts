@@ -1,4 +1,5 @@
 import { isApiError, type SignInRefusedError } from "../../api/http/errors.ts";
+import { listOf } from "../model/watches.ts";
 import { polledId, type PollingDeps } from "./polled-id.ts";
 import { createPoller, type Poller } from "./poller.ts";
 
@@ -24,7 +25,7 @@ export function createPollers(deps: PollingDeps) {
       });
     };
     const leave = client.watch();
-    for (const id of store.board().watches.keys()) begin(id);
+    for (const { id } of listOf(store.board().watches)) begin(id);
     if (pollers.size === 0) over.resolve();
     await over.promise;
     leave();
@@ -35,7 +36,7 @@ export function createPollers(deps: PollingDeps) {
     const reason: unknown = stop.signal.reason;
     if (!isApiError(reason, "sign-in refused")) return stop.signal.throwIfAborted();
     refusal = reason;
-    for (const id of store.board().watches.keys()) polledId(id, deps).failed(reason);
+    for (const { id } of listOf(store.board().watches)) polledId(id, deps).failed(reason);
   }
 
   return {
