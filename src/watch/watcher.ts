@@ -52,11 +52,6 @@ export function createWatcher(
     store.take(input, momentOf(clock));
   }
 
-  function takeAndReschedule(input: Input): void {
-    take(input);
-    pollers.reschedule();
-  }
-
   function post(id: string, happening: OwnHappening): void {
     take({ type: "happened", id, happening });
   }
@@ -110,14 +105,23 @@ export function createWatcher(
       take({ type: "dropped", id });
       pollers.stop(id);
     },
-    refresh: (id) => takeAndReschedule({ type: "happened", id, happening: { type: "hurried" } }),
-    pause: (isPaused) => takeAndReschedule({ type: "paused", isPaused }),
+    refresh(id) {
+      post(id, { type: "hurried" });
+      pollers.reschedule([id]);
+    },
+    pause(isPaused) {
+      take({ type: "paused", isPaused });
+      pollers.reschedule();
+    },
     endWait() {
       take({ type: "waitEnded" });
       client.endWait();
     },
     focus(id) {
-      if (store.board().focused !== id) takeAndReschedule({ type: "attended", id });
+      const { focused } = store.board();
+      if (focused === id) return;
+      take({ type: "attended", id });
+      pollers.reschedule([focused, id].filter((one) => one !== undefined));
     },
     interrupt: () => pollers.interrupt(),
   };

@@ -1,5 +1,6 @@
 import { isApiError, type SignInRefusedError } from "../../api/http/errors.ts";
 import { listOf } from "../model/watches.ts";
+import { createAlarm } from "./alarm.ts";
 import { polledId, type PollingDeps } from "./polled-id.ts";
 import { createPoller, type Poller } from "./poller.ts";
 
@@ -14,8 +15,14 @@ export function createPollers(deps: PollingDeps) {
     const stop = new AbortController();
     const either = AbortSignal.any([signal, stop.signal]);
     const over = Promise.withResolvers<void>();
+    const alarm = createAlarm(clock);
+    const stopAll = () => {
+      for (const one of pollers.values()) one.stop(either.reason);
+    };
+    either.addEventListener("abort", stopAll, { once: true });
     begin = (id) => {
-      const one = createPoller(polledId(id, deps), client, clock, either);
+      if (either.aborted) return;
+      const one = createPoller(polledId(id, deps), client, clock, alarm);
       pollers.set(id, one);
       // The first error ends all; the others then fail only because they were stopped.
       const ended = one.done.catch((error: unknown) => stop.abort(error));
@@ -47,8 +54,9 @@ export function createPollers(deps: PollingDeps) {
       else begin?.(id);
     },
     stop: (id: string) => pollers.get(id)?.stop(),
-    reschedule() {
-      for (const one of pollers.values()) one.wake();
+    /** Some ids may be due at another time now; all if not given. */
+    reschedule(ids: Iterable<string> = pollers.keys()) {
+      for (const id of ids) pollers.get(id)?.wake();
       client.queue.reconsider();
     },
     interrupt() {
