@@ -13,6 +13,7 @@ export function recordRuns(
   folder: string,
   report: (line: string) => void,
 ): () => Promise<void> {
+  const { clients } = watcher.snapshot();
   let hasReported = false;
   // One after the other, to keep the order of their ends.
   let written = Promise.resolve();
@@ -26,7 +27,7 @@ export function recordRuns(
 
   const unsubscribe = watcher.onEvent(({ watch, event }) => {
     if (!watch || event.type !== "ended") return;
-    const run = runOf(watch, clientOf(watcher.snapshot(), watch).host);
+    const run = runOf(watch, clientOf({ clients }, watch).host);
     if (run) written = written.then(() => keep(run));
   });
   return async () => {

@@ -19,13 +19,15 @@ export async function openHistory(
 ): Promise<SessionHistory> {
   if (folder === undefined) return { usuals: new Map(), close: () => Promise.resolve([]) };
   const { runs, problem } = await readHistory(folder);
-  const snapshot = watcher.snapshot();
+  const { clients, watches } = watcher.snapshot();
   const usuals = new Map<string, Usual>();
+  const bySource = Map.groupBy(runs, ({ source }) => source);
   const learn = (watch: Watch) => {
-    const usual = usualOf(runs, clientOf(snapshot, watch).host, watch.label);
+    const own = bySource.get(watch.label) ?? [];
+    const usual = usualOf(own, clientOf({ clients }, watch).host, watch.label);
     if (usual) usuals.set(watch.id, usual);
   };
-  for (const watch of snapshot.watches) learn(watch);
+  for (const watch of watches) learn(watch);
   // Runs are found by the name of the source, which may come late.
   const stopLearning = watcher.onEvent(({ watch, event }) => {
     if (watch && (event.type === "named" || event.type === "status")) learn(watch);

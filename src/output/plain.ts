@@ -32,14 +32,10 @@ export function startPlainOutput(
   heartbeatMs = usualHeartbeatMs,
 ): () => Promise<void> {
   const { clients, watches } = watcher.snapshot();
-  let columns = 0;
   // It only grows, as ids join and get names.
-  const namesWidth = () => {
-    const widths = watcher.snapshot().watches.map((watch) => width(shortName(watch)));
-    return (columns = Math.max(columns, ...widths));
-  };
+  let namesWidth = Math.max(0, ...watches.map((watch) => width(shortName(watch))));
   const line = (at: number, name: string, text: string) =>
-    write(`${timestamp(at)}  ${padEnd(name, namesWidth())}  ${text}`.trimEnd());
+    write(`${timestamp(at)}  ${padEnd(name, namesWidth)}  ${text}`.trimEnd());
   const ids = watches.length === 1 ? "1 aggregation" : `${watches.length} aggregations`;
   line(
     clock.now(),
@@ -49,6 +45,7 @@ export function startPlainOutput(
 
   function tell({ at, watch, event }: TimedEvent): void {
     if (event.type === "poll") return;
+    if (watch) namesWidth = Math.max(namesWidth, width(shortName(watch)));
     const isWithCounts = event.type === "ended" || event.type === "recovered";
     const counts = watch && isWithCounts ? progressText(watch) : "";
     // The line that introduces a name still has the id.

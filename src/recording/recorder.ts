@@ -18,7 +18,7 @@ export interface WatchRecording {
   left(left: Left): void;
 }
 
-export type Recorded = Pick<LiveWatcher, "snapshot" | "onInput" | "began">;
+export type Recorded = Pick<LiveWatcher, "snapshot" | "watchOf" | "onInput" | "began">;
 
 /**
  * Records every input of a watch, from which all that readers see follows, and every event, for
@@ -73,5 +73,5 @@ function clientOf(part: Recorded): RecordedClient {
 }
 
 function ownerOf({ id }: WatchedId, parts: readonly Recorded[]): number {
-  return parts.findIndex((part) => part.snapshot().watches.some((watch) => watch.id === id));
+  return parts.findIndex((part) => part.watchOf(id));
 }

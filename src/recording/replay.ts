@@ -70,8 +70,7 @@ export function createReplay(
     for (const store of stores) store.changed();
   }
 
-  const isIdle = () =>
-    stores.every(({ board }) => [...board().watches.values()].every(({ ending }) => ending));
+  const isIdle = () => !stores.some((store) => store.hasUnended());
 
   async function run(signal: AbortSignal): Promise<void> {
     // A screen that stays has nothing more to show.
@@ -92,9 +91,11 @@ export function createReplay(
     }
   }
 
-  const { snapshot, subscribe, onEvent } = joinedFeed(stores, header.ids);
+  const { snapshot, watchOf, hasUnended, subscribe, onEvent } = joinedFeed(stores, header.ids);
   return {
     snapshot,
+    watchOf,
+    hasUnended,
     subscribe,
     onEvent,
     clock,

@@ -2,10 +2,10 @@ import type { TimedEvent } from "./model/timed-event.ts";
 import { afterInput, type Board, type Input } from "./board.ts";
 import { pollsPerSecond } from "../client/budget.ts";
 import type { WatchFeed } from "./feed.ts";
-import { knownEnding } from "./model/known-ending.ts";
 import type { Moment } from "./model/moment.ts";
 import { intervalMs } from "./decide/schedule.ts";
 import type { ClientState, Snapshot } from "./model/snapshot.ts";
+import { listOf, watchOf } from "./model/watches.ts";
 
 /** Hears every input once the board has taken it, with its events. */
 export type InputListener = (input: Input, now: Moment, events: readonly TimedEvent[]) => void;
@@ -14,6 +14,8 @@ export interface BoardStore extends WatchFeed {
   readonly board: () => Board;
   readonly take: (input: Input, now: Moment) => void;
   readonly onInput: (listener: InputListener) => () => void;
+  /** How often each id is polled now. */
+  readonly intervalMs: () => number;
   /** Reports a new snapshot of the same board. */
   readonly changed: () => void;
 }
@@ -36,12 +38,15 @@ export function createBoardStore(
   let board = first;
   let snapshot: Snapshot | undefined;
 
+  function everyMs(): number {
+    const { watches, budget } = board;
+    return intervalMs(requestedIntervalMs, watches.live, pollsPerSecond(budget, elapsed()));
+  }
+
   function takeSnapshot(): Snapshot {
-    const watches = [...board.watches.values()];
-    const live = watches.filter((watch) => !knownEnding(watch)).length;
     const { budget, signIn, look, isPaused, focused } = board;
-    const everyMs = intervalMs(requestedIntervalMs, live, pollsPerSecond(budget, elapsed()));
-    const client = { tenant, host, budget, signIn, intervalMs: everyMs };
+    const watches = listOf(board.watches);
+    const client = { tenant, host, budget, signIn, intervalMs: everyMs() };
     return { watches, clients: [client], ...(look && { look }), isPaused, focused, ...more() };
   }
 
@@ -53,6 +58,9 @@ export function createBoardStore(
   return {
     board: () => board,
     snapshot: () => (snapshot ??= takeSnapshot()),
+    watchOf: (id) => watchOf(board.watches, id),
+    hasUnended: () => board.watches.unended > 0,
+    intervalMs: everyMs,
     take(input, now) {
       const { board: next, events } = afterInput(board, input, now);
       board = next;

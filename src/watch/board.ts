@@ -6,12 +6,20 @@ import type { AggregationEvent } from "./model/event.ts";
 import type { Moment } from "./model/moment.ts";
 import type { SignIn } from "../client/sender.ts";
 import type { ClientState, Look, Snapshot } from "./model/snapshot.ts";
-import { newWatch, type Watch, type WatchedId } from "./model/watch.ts";
+import { newWatch, type WatchedId } from "./model/watch.ts";
+import {
+  listOf,
+  type Watches,
+  watchesOf,
+  watchOf,
+  withoutWatch,
+  withWatch,
+} from "./model/watches.ts";
 
 /** All that is known of all ids and of their client at one moment. Immutable. */
 export interface Board
   extends Pick<Snapshot, "look" | "isPaused" | "focused">, Pick<ClientState, "budget" | "signIn"> {
-  readonly watches: ReadonlyMap<string, Watch>;
+  readonly watches: Watches;
   /** The advice given so far for faults. */
   readonly advised: ReadonlySet<string>;
 }
@@ -45,7 +53,7 @@ export function firstBoard(
   client: Pick<Board, "budget" | "signIn">,
   elapsed: number,
 ): Board {
-  const watches = new Map(ids.map((id) => [id.id, newWatch(id, elapsed)]));
+  const watches = watchesOf(ids.map((id) => newWatch(id, elapsed)));
   return { ...client, watches, isPaused: false, focused: undefined, advised: new Set() };
 }
 
@@ -98,10 +106,10 @@ function withEvent(
 }
 
 function happened(board: Board, id: string, happening: OwnHappening, now: Moment): NextBoard {
-  const before = board.watches.get(id);
+  const before = watchOf(board.watches, id);
   if (!before) return quiet(board);
   const { watch, events: decided } = decide(before, happening, now);
-  const watches = new Map(board.watches).set(id, watch);
+  const watches = withWatch(board.watches, watch);
   const { advised, told } = advisedOnce(board.advised, decided);
   const { elapsed, wall: at } = now;
   const events: TimedEvent[] = told.map((event) => ({ at, watch, event }));
@@ -121,29 +129,25 @@ function advisedOnce(advised: Board["advised"], decided: readonly AggregationEve
     const { advice: _, ...others } = event;
     return others;
   });
-  return { told, advised: new Set([...advised, ...advices]) };
+  return { told, advised: advices.length > 0 ? new Set([...advised, ...advices]) : advised };
 }
 
 function added(board: Board, watched: WatchedId, { elapsed, wall: at }: Moment): NextBoard {
-  const { id } = watched;
-  if (board.watches.has(id)) return quiet(board);
+  if (watchOf(board.watches, watched.id)) return quiet(board);
   const watch = newWatch(watched, elapsed);
-  const watches = new Map(board.watches).set(id, watch);
+  const watches = withWatch(board.watches, watch);
   return { board: { ...board, watches }, events: [{ at, watch, event: { type: "added" } }] };
 }
 
 function dropped(board: Board, id: string, { wall: at }: Moment): NextBoard {
-  const watch = board.watches.get(id);
+  const watch = watchOf(board.watches, id);
   if (!watch) return quiet(board);
-  const watches = new Map(board.watches);
-  watches.delete(id);
+  const watches = withoutWatch(board.watches, id);
   return { board: { ...board, watches }, events: [{ at, watch, event: { type: "dropped" } }] };
 }
 
 /** What happens to all ids makes one event, not one for each. */
 function allAfter(board: Board, happening: Happening, now: Moment): Board {
-  const after = [...board.watches].map(
-    ([id, watch]) => [id, decide(watch, happening, now).watch] as const,
-  );
-  return { ...board, watches: new Map(after) };
+  const after = listOf(board.watches).map((watch) => decide(watch, happening, now).watch);
+  return { ...board, watches: watchesOf(after) };
 }

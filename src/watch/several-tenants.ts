@@ -12,7 +12,7 @@ export function watchSeveralTenants(
   given: readonly WatchedId[],
 ): Watcher {
   function ownerOf(id: string): Watcher | undefined {
-    return watchers.find((one) => one.snapshot().watches.some((watch) => watch.id === id));
+    return watchers.find((one) => one.watchOf(id));
   }
 
   /** An id without a tenant, or of one that is not watched, belongs to the first. */
@@ -37,7 +37,7 @@ export function watchSeveralTenants(
       const ended = watcher.run(either).catch((error: unknown) => stop.abort(error));
       void ended.finally(() => {
         running.delete(watcher);
-        if (!either.aborted && hasLive(watcher)) begin(watcher);
+        if (!either.aborted && watcher.hasUnended()) begin(watcher);
         else if (running.size === 0) over.resolve();
       });
     }
@@ -45,7 +45,7 @@ export function watchSeveralTenants(
     each(begin);
     const unsubscribe = onEach(watchers, (watcher) =>
       watcher.subscribe(() => {
-        const isNeeded = !running.has(watcher) && running.size > 0 && hasLive(watcher);
+        const isNeeded = !running.has(watcher) && running.size > 0 && watcher.hasUnended();
         if (isNeeded && !either.aborted) begin(watcher);
       }),
     );
@@ -101,6 +101,14 @@ export function joinedFeed(feeds: Several<WatchFeed>, given: readonly WatchedId[
         clients: [...clients, ...more.flatMap((part) => part.clients)],
       });
     },
+    watchOf(id) {
+      for (const feed of feeds) {
+        const watch = feed.watchOf(id);
+        if (watch) return watch;
+      }
+      return undefined;
+    },
+    hasUnended: () => feeds.some((feed) => feed.hasUnended()),
     subscribe: (listener) => onEach(feeds, (feed) => feed.subscribe(listener)),
     onEvent: (listener) =>
       onEach(feeds, (feed) => feed.onEvent((event) => listener(hostNamed(feed, event)))),
@@ -112,10 +120,6 @@ export function hostNamed(feed: Pick<WatchFeed, "snapshot">, event: TimedEvent):
   if (event.watch || event.event.type === "look") return event;
   const [{ host }] = feed.snapshot().clients;
   return { ...event, event: { ...event.event, host } };
-}
-
-function hasLive(watcher: Watcher): boolean {
-  return watcher.snapshot().watches.some(({ ending }) => !ending);
 }
 
 function onEach<Part>(parts: readonly Part[], listen: (part: Part) => () => void): () => void {

@@ -52,11 +52,6 @@ export function createWatcher(
     store.take(input, momentOf(clock));
   }
 
-  function takeAndReschedule(input: Input): void {
-    take(input);
-    pollers.reschedule();
-  }
-
   function post(id: string, happening: OwnHappening): void {
     take({ type: "happened", id, happening });
   }
@@ -87,17 +82,19 @@ export function createWatcher(
     shared: (watchers) =>
       take({ type: "shared", watchers, perWindow: allowance(queue.budget(), elapsed()) }),
   });
-  const { snapshot, subscribe, onEvent, onInput } = store;
+  const { snapshot, watchOf, hasUnended, subscribe, onEvent, onInput } = store;
   return {
     began,
     snapshot,
+    watchOf,
+    hasUnended,
     subscribe,
     onEvent,
     onInput,
     close,
     run,
     add(more) {
-      for (const watched of more.filter(({ id }) => !store.board().watches.has(id))) {
+      for (const watched of more.filter(({ id }) => !store.watchOf(id))) {
         take({ type: "added", watched });
         pollers.begin(watched.id);
       }
@@ -108,14 +105,23 @@ export function createWatcher(
       take({ type: "dropped", id });
       pollers.stop(id);
     },
-    refresh: (id) => takeAndReschedule({ type: "happened", id, happening: { type: "hurried" } }),
-    pause: (isPaused) => takeAndReschedule({ type: "paused", isPaused }),
+    refresh(id) {
+      post(id, { type: "hurried" });
+      pollers.reschedule([id]);
+    },
+    pause(isPaused) {
+      take({ type: "paused", isPaused });
+      pollers.reschedule();
+    },
     endWait() {
       take({ type: "waitEnded" });
       client.endWait();
     },
     focus(id) {
-      if (store.board().focused !== id) takeAndReschedule({ type: "attended", id });
+      const { focused } = store.board();
+      if (focused === id) return;
+      take({ type: "attended", id });
+      pollers.reschedule([focused, id].filter((one) => one !== undefined));
     },
     interrupt: () => pollers.interrupt(),
   };

@@ -17,7 +17,7 @@ const mostLookUps = 20;
  * without a known source stays as it is.
  */
 export async function nameSources(
-  watcher: Pick<Watcher, "snapshot" | "subscribe" | "name">,
+  watcher: Pick<Watcher, "snapshot" | "watchOf" | "onEvent" | "name">,
   { apiFor }: Pick<Client, "apiFor">,
   tenant: string | undefined,
   signal: AbortSignal,
@@ -25,39 +25,54 @@ export async function nameSources(
   const api = apiFor(signal);
   const findRunning = createRunningFinder(api);
   const tried = new Set<string>();
-  const nameless = () =>
-    watcher
-      .snapshot()
-      // An ended one's task is asked for the verdict, and tells the name as well.
-      .watches.filter((watch) => !knownEnding(watch))
-      .filter((watch) => watch.label === undefined && watch.tenant === tenant);
-  const untried = () => nameless().filter(({ id }) => !tried.has(id));
+  /** The nameless ids that are not tried yet, by whether their first status request is over. */
+  const unasked = new Set<string>();
+  const asked = new Set<string>();
+
+  function isNameless(watch: Watch | undefined): boolean {
+    if (!watch || watch.label !== undefined || watch.tenant !== tenant) return false;
+    // An ended one's task is asked for the verdict, and tells the name as well.
+    return !knownEnding(watch);
+  }
+
+  function follow({ id }: Pick<Watch, "id">): void {
+    unasked.delete(id);
+    asked.delete(id);
+    const watch = watcher.watchOf(id);
+    if (watch && isNameless(watch) && !tried.has(id)) (isAsked(watch) ? asked : unasked).add(id);
+  }
 
   function name(tasks: readonly TaskStatus[]): void {
-    const names = new Map(tasks.map(({ id, sourceName }) => [id, sourceName]));
-    for (const { id } of nameless()) {
-      const label = names.get(id);
-      if (label !== undefined) watcher.name(id, label);
+    for (const { id, sourceName } of tasks) {
+      if (sourceName !== undefined && isNameless(watcher.watchOf(id))) watcher.name(id, sourceName);
     }
   }
 
   async function nameThose(ids: readonly string[]): Promise<void> {
     name(await findRunning());
-    const left = nameless().filter(({ id }) => ids.includes(id));
-    for (const { id } of left.slice(0, mostLookUps)) {
+    const left = ids.filter((id) => isNameless(watcher.watchOf(id)));
+    for (const id of left.slice(0, mostLookUps)) {
       name(await taskById(api, id).then((task) => [task], nothingIfUnknown));
     }
   }
 
+  for (const watch of watcher.snapshot().watches) follow(watch);
+  const stopFollowing = watcher.onEvent(({ watch }) => {
+    if (watch) follow(watch);
+  });
+  const events = { subscribe: (listener: () => void) => watcher.onEvent(listener) };
   try {
     for (;;) {
-      await until(watcher, () => untried().length > 0 && untried().every(isAsked), signal);
-      const ids = untried().map(({ id }) => id);
+      await until(events, () => asked.size > 0 && unasked.size === 0, signal);
+      const ids = [...asked].filter((id) => isNameless(watcher.watchOf(id)));
+      asked.clear();
       for (const id of ids) tried.add(id);
-      await nameThose(ids).catch(passOver);
+      if (ids.length > 0) await nameThose(ids).catch(passOver);
     }
   } catch (error) {
     if (!signal.aborted) throw error;
+  } finally {
+    stopFollowing();
   }
 }
 

@@ -49,12 +49,11 @@ async function watch(
   if (!bringing) brought.abort();
   // Where it fails, that ends the session by itself.
   void bringing?.finally(() => brought.abort()).catch(() => undefined);
-  const isLive = () => watcher.snapshot().watches.some(({ ending }) => !ending);
   const over = staysOpen ? signal : AbortSignal.any([signal, brought.signal]);
   for (;;) {
     await watcher.run(signal);
     // A recording that was cut off ends while some are running.
-    if (!staysOpen && (!bringing || (brought.signal.aborted && !isLive()))) return;
-    await until(watcher, isLive, over).catch(() => signal.throwIfAborted());
+    if (!staysOpen && (!bringing || (brought.signal.aborted && !watcher.hasUnended()))) return;
+    await until(watcher, watcher.hasUnended, over).catch(() => signal.throwIfAborted());
   }
 }

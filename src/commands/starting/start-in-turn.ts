@@ -18,7 +18,7 @@ export interface StartInTurn {
 
 /** Its look-ups and starts throw ApiError. */
 export interface TurnDeps {
-  readonly watcher: Pick<Watcher, "snapshot" | "subscribe" | "add" | "drop">;
+  readonly watcher: Pick<Watcher, "watchOf" | "subscribe" | "add" | "drop">;
   /** It throws once the session is left. */
   readonly sleep: (ms: number) => Promise<void>;
   /** Whether another aggregation of the source is waited for; else it is only reported. */
@@ -107,16 +107,15 @@ async function seeThrough(
 
 async function endOf(
   id: string,
-  watcher: Pick<Watcher, "snapshot" | "subscribe">,
+  watcher: Pick<Watcher, "watchOf" | "subscribe">,
   signal: AbortSignal,
 ): Promise<Ending | undefined> {
-  const find = () => watcher.snapshot().watches.find((watch) => watch.id === id);
   const isOver = () => {
-    const watch = find();
+    const watch = watcher.watchOf(id);
     return !watch || watch.ending !== undefined;
   };
   await until(watcher, isOver, signal);
-  return find()?.ending;
+  return watcher.watchOf(id)?.ending;
 }
 
 function refusedText(source: string, isLast: boolean, starts: number): string {

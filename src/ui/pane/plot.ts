@@ -1,6 +1,6 @@
 import { rate } from "../../text/time-left.ts";
 import { minuteText } from "../../text/time-of-day.ts";
-import { rateColumns, type Throughput } from "../../watch/forecast/throughput.ts";
+import { hasRisen, rateColumns, type Throughput } from "../../watch/forecast/throughput.ts";
 import { knownEnding } from "../../watch/model/known-ending.ts";
 import { type Line, span } from "../lines/line.ts";
 import { isStale } from "../view/scene.ts";
@@ -16,7 +16,7 @@ const peakColumns = "1,000/s".length;
 /** That of the counter whose rate is shown, once anything has been processed. */
 function throughputOf({ watch, outlook }: PaneScene): Throughput | undefined {
   const throughput = watch.throughput[outlook.rateOf];
-  return throughput?.buckets.some((sum) => sum > 0) ? throughput : undefined;
+  return throughput && hasRisen(throughput) ? throughput : undefined;
 }
 
 /** The last minutes in one row: a rate of 0 is as low as can be seen, an unknown one is blank. */

@@ -1,10 +1,12 @@
+import { append, numbersOf, type Runs, takeLast, withoutFirst } from "./runs.ts";
+
 /** How much of one counter was processed when, for a plot. Monotonic milliseconds. */
 export interface Throughput {
   /** When the first bucket began: a multiple of `bucketMs`. */
   readonly from: number;
   readonly began: number;
   /** The count processed in each bucket, oldest first. */
-  readonly buckets: readonly number[];
+  readonly buckets: Runs;
   readonly until: number;
 }
 
@@ -29,13 +31,21 @@ export function followThroughput(
   const { from, began, until } = before;
   const buckets = [...before.buckets];
   const perMs = Math.max(0, rise) / (now - until);
-  for (let start = bucketStart(until); start < now; start += bucketMs) {
-    const index = (start - from) / bucketMs;
-    const overlapMs = Math.min(now, start + bucketMs) - Math.max(until, start);
-    buckets[index] = (buckets[index] ?? 0) + perMs * overlapMs;
+  const next = bucketStart(until) + bucketMs;
+  const begun = until > next - bucketMs ? (takeLast(buckets) ?? 0) : 0;
+  append(buckets, begun + perMs * (Math.min(now, next) - until));
+  if (now > next) {
+    append(buckets, perMs * bucketMs, (bucketStart(now) - next) / bucketMs);
+    append(buckets, perMs * (now % bucketMs), now % bucketMs > 0 ? 1 : 0);
   }
-  const surplus = Math.max(0, buckets.length - mostBuckets);
-  return { from: from + surplus * bucketMs, began, buckets: buckets.slice(surplus), until: now };
+  const surplus = Math.max(0, Math.ceil((now - from) / bucketMs) - mostBuckets);
+  const kept = withoutFirst(buckets, surplus);
+  return { from: from + surplus * bucketMs, began, buckets: kept, until: now };
+}
+
+/** Whether anything was processed in the time that is kept. */
+export function hasRisen({ buckets }: Throughput): boolean {
+  return buckets.some((count, at) => at % 2 === 0 && count > 0);
 }
 
 export interface RateColumns {
@@ -51,11 +61,12 @@ export interface RateColumns {
  * Rates over less than `leastColumnMs` would show batches and no trend.
  */
 export function rateColumns(
-  { from, began, buckets, until }: Throughput,
+  { from, began, until, buckets: runs }: Throughput,
   cells: number,
   wantedMs: number,
   leastColumnMs = 0,
 ): RateColumns {
+  const buckets = [...numbersOf(runs)];
   const perCell = Math.max(1, Math.round(wantedMs / bucketMs / cells));
   const wide = Math.max(1, Math.ceil(leastColumnMs / bucketMs / perCell));
   const cellsPerColumn = Math.min(cells, wide);

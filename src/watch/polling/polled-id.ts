@@ -7,10 +7,11 @@ import type { BoardStore } from "../board-store.ts";
 import type { Client } from "../../client/client.ts";
 import { offlineAt } from "../decide/offline.ts";
 import { giveUpAt } from "../decide/give-up.ts";
+import { watchOf } from "../model/watches.ts";
 import { statusAskAt, taskAskAt, requestOf } from "../decide/schedule.ts";
 
 export interface PollingDeps {
-  readonly store: Pick<BoardStore, "board" | "snapshot">;
+  readonly store: Pick<BoardStore, "board" | "intervalMs">;
   readonly post: (id: string, happening: OwnHappening) => void;
   readonly settings: Omit<WatchSettings, "intervalMs">;
   readonly client: Client;
@@ -25,7 +26,7 @@ export function polledId(id: string, { store, post, settings, clock, random }: P
   const { giveUpAfterMs, stallAfterMs } = settings;
 
   function watch() {
-    const found = store.board().watches.get(id);
+    const found = watchOf(store.board().watches, id);
     if (!found) throw new Error(`not watched: ${id}`);
     return found;
   }
@@ -48,8 +49,7 @@ export function polledId(id: string, { store, post, settings, clock, random }: P
     request: () => requestOf(watch(), conditions(), clock.elapsed()),
     post: (happening: OwnHappening) => post(id, happening),
     answered: (answer: StatusAnswer) => {
-      const { intervalMs } = store.snapshot().clients[0];
-      post(id, { type: "answered", answer, intervalMs, stallAfterMs });
+      post(id, { type: "answered", answer, intervalMs: store.intervalMs(), stallAfterMs });
     },
     failed: (error: ApiError) => {
       post(id, { type: "failed", error, jitter: random(), giveUpAfterMs });

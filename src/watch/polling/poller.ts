@@ -1,4 +1,5 @@
 import type { Clock } from "../../time/clock.ts";
+import type { Alarm, Rest } from "./alarm.ts";
 import { requestTask } from "./request-task.ts";
 import type { Client } from "../../client/client.ts";
 import { poll } from "./poll.ts";
@@ -6,58 +7,69 @@ import type { PolledId } from "./polled-id.ts";
 
 export type Poller = ReturnType<typeof createPoller>;
 
-/** Polls one id until it has ended, with at most one request in flight. */
-export function createPoller(polled: PolledId, client: Client, clock: Clock, signal: AbortSignal) {
+/**
+ * Polls one id until it has ended, with at most one request in flight. Between requests it holds
+ * no more than a rest: there may be a thousand ids.
+ */
+export function createPoller(polled: PolledId, client: Client, clock: Clock, alarm: Alarm) {
   const { statusAskAt, taskAskAt, offlineAt, hasEnded, post } = polled;
-  const stopped = new AbortController();
-  const either = AbortSignal.any([signal, stopped.signal]);
-  let interruption = new AbortController();
-  let changed = new AbortController();
+  let state: "polling" | "interrupted" | "stopped" = "polling";
+  let rest: Rest | undefined;
+  let request: AbortController | undefined;
 
-  async function untilDue(dueAt: () => number, given: AbortSignal): Promise<void> {
-    for (let now = clock.elapsed(); now < dueAt(); now = clock.elapsed()) {
-      if (now >= offlineAt()) {
+  const isPolling = () => state === "polling";
+
+  /** Returns earlier if it is interrupted or stopped. */
+  async function untilDue(dueAt: () => number): Promise<void> {
+    while (isPolling() && clock.elapsed() < dueAt()) {
+      if (clock.elapsed() >= offlineAt()) {
         post({ type: "unanswered" });
-        continue;
+      } else {
+        // It may end early, when another moment is due.
+        rest = alarm.until(Math.min(dueAt(), offlineAt()));
+        await rest.over;
       }
-      const early = AbortSignal.any([given, changed.signal]);
-      const ms = Math.min(dueAt(), offlineAt()) - now;
-      // The loop is there to wake early.
-      await clock.sleep(ms, early).catch(() => given.throwIfAborted());
     }
   }
 
-  async function askOnce(given: AbortSignal): Promise<void> {
-    await untilDue(() => Math.min(statusAskAt(), taskAskAt()), given);
-    if (taskAskAt() <= clock.elapsed()) return requestTask(polled, client, clock, given);
-    return poll(polled, client.sender, () => untilDue(statusAskAt, given), given);
+  async function askOnce(signal: AbortSignal): Promise<void> {
+    if (taskAskAt() <= clock.elapsed()) return requestTask(polled, client, clock, signal);
+    const untilNext = async () => {
+      await untilDue(statusAskAt);
+      signal.throwIfAborted();
+    };
+    return poll(polled, client.sender, untilNext, signal);
   }
 
   async function run(): Promise<void> {
-    while (!hasEnded()) {
-      const given = AbortSignal.any([either, interruption.signal]);
-      await askOnce(given).catch((error: unknown) => {
-        either.throwIfAborted();
-        if (!given.aborted) throw error;
+    while (state !== "stopped" && !hasEnded()) {
+      await untilDue(() => Math.min(statusAskAt(), taskAskAt()));
+      if (isPolling()) {
+        request = new AbortController();
+        await askOnce(request.signal).catch((error: unknown) => {
+          if (isPolling()) throw error;
+        });
+        request = undefined;
+      }
+      if (state === "interrupted") {
+        state = "polling";
         post({ type: "interrupted" });
-      });
+      }
     }
   }
 
+  function leave(next: "interrupted" | "stopped", reason?: unknown): void {
+    if (state !== "stopped") state = next;
+    rest?.end();
+    request?.abort(reason);
+  }
+
   return {
-    wake() {
-      changed.abort();
-      changed = new AbortController();
-    },
+    wake: () => rest?.end(),
     /** Gives up the request in flight and starts over. */
-    interrupt() {
-      interruption.abort();
-      interruption = new AbortController();
-    },
-    stop: () => stopped.abort(),
+    interrupt: () => leave("interrupted"),
+    stop: (reason?: unknown) => leave("stopped", reason),
     /** Settles at its end; rejects with a bug of ours or SignInRefusedError. */
-    done: run().catch((error: unknown) => {
-      if (!either.aborted) throw error;
-    }),
+    done: run(),
   };
 }

@@ -1,4 +1,6 @@
 import { isApiError, type SignInRefusedError } from "../../api/http/errors.ts";
+import { listOf } from "../model/watches.ts";
+import { createAlarm } from "./alarm.ts";
 import { polledId, type PollingDeps } from "./polled-id.ts";
 import { createPoller, type Poller } from "./poller.ts";
 
@@ -13,8 +15,14 @@ export function createPollers(deps: PollingDeps) {
     const stop = new AbortController();
     const either = AbortSignal.any([signal, stop.signal]);
     const over = Promise.withResolvers<void>();
+    const alarm = createAlarm(clock);
+    const stopAll = () => {
+      for (const one of pollers.values()) one.stop(either.reason);
+    };
+    either.addEventListener("abort", stopAll, { once: true });
     begin = (id) => {
-      const one = createPoller(polledId(id, deps), client, clock, either);
+      if (either.aborted) return;
+      const one = createPoller(polledId(id, deps), client, clock, alarm);
       pollers.set(id, one);
       // The first error ends all; the others then fail only because they were stopped.
       const ended = one.done.catch((error: unknown) => stop.abort(error));
@@ -24,7 +32,7 @@ export function createPollers(deps: PollingDeps) {
       });
     };
     const leave = client.watch();
-    for (const id of store.board().watches.keys()) begin(id);
+    for (const { id } of listOf(store.board().watches)) begin(id);
     if (pollers.size === 0) over.resolve();
     await over.promise;
     leave();
@@ -35,7 +43,7 @@ export function createPollers(deps: PollingDeps) {
     const reason: unknown = stop.signal.reason;
     if (!isApiError(reason, "sign-in refused")) return stop.signal.throwIfAborted();
     refusal = reason;
-    for (const id of store.board().watches.keys()) polledId(id, deps).failed(reason);
+    for (const { id } of listOf(store.board().watches)) polledId(id, deps).failed(reason);
   }
 
   return {
@@ -46,8 +54,9 @@ export function createPollers(deps: PollingDeps) {
       else begin?.(id);
     },
     stop: (id: string) => pollers.get(id)?.stop(),
-    reschedule() {
-      for (const one of pollers.values()) one.wake();
+    /** Some ids may be due at another time now; all if not given. */
+    reschedule(ids: Iterable<string> = pollers.keys()) {
+      for (const id of ids) pollers.get(id)?.wake();
       client.queue.reconsider();
     },
     interrupt() {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { NoAnswerError, TransientError } from "../../../src/api/http/errors.ts";
 import { openBudget } from "../../../src/client/budget.ts";
 import { afterInput, type Board, firstBoard, type Input } from "../../../src/watch/board.ts";
+import { listOf } from "../../../src/watch/model/watches.ts";
 import { answer } from "../../support/invented/answers.ts";
 
 const ids = ["a", "b"].map((id) => ({ id, label: undefined }));
@@ -71,7 +72,7 @@ describe("a board", () => {
   test("has the ids that are added and not dropped, in the order of their coming", () => {
     const idsAfter = (...given: readonly Input[]) => {
       const last = given.reduce((next, input) => afterInput(next, input, now).board, board);
-      return [...last.watches.keys()];
+      return listOf(last.watches).map(({ id }) => id);
     };
     const add = (id: string): Input => ({ type: "added", watched: { id, label: undefined } });
     expect(idsAfter(add("c"))).toEqual(["a", "b", "c"]);
@@ -91,7 +92,7 @@ describe("a board", () => {
   });
 
   test("knows of every id when a 429 held it back, and that the user has ended that", () => {
-    const waitsOf = ({ watches }: Board) => [...watches.values()].map(({ waits }) => waits);
+    const waitsOf = ({ watches }: Board) => listOf(watches).map(({ waits }) => waits);
     const limited = afterInput(board, { type: "limited", waitMs: 9000 }, now).board;
     const [first, second] = waitsOf(limited);
     expect(first).not.toEqual(waitsOf(board)[0]);

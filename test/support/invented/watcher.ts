@@ -50,6 +50,8 @@ export function inventedWatcher(tenant: string, first: readonly Watch[]): Invent
       for (const listener of eventListeners) listener(event);
     },
     snapshot: () => snapshot,
+    watchOf: (id) => snapshot.watches.find((watch) => watch.id === id),
+    hasUnended: () => snapshot.watches.some(({ ending }) => !ending),
     subscribe: (listener) => listening(subscribers, listener),
     onEvent: (listener) => listening(eventListeners, listener),
     run() {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { numbersOf } from "../../../../src/watch/forecast/runs.ts";
 import {
   bucketMs,
   followThroughput,
@@ -9,6 +10,10 @@ import {
 } from "../../../../src/watch/forecast/throughput.ts";
 
 const minute = 60_000;
+
+function bucketsOf({ buckets }: Throughput): readonly number[] {
+  return [...numbersOf(buckets)];
+}
 
 /** A poll every 5 s, each with its rise. */
 function polled(rises: readonly number[], from = 0): Throughput {
@@ -20,26 +25,26 @@ function polled(rises: readonly number[], from = 0): Throughput {
 
 describe("the throughput", () => {
   test("has what came in the bucket in which it came", () => {
-    expect(polled([10, 20, 30, 0]).buckets).toEqual([30, 30]);
+    expect(bucketsOf(polled([10, 20, 30, 0]))).toEqual([30, 30]);
   });
 
   test("spreads what came between two answers evenly over the time between them", () => {
-    expect(followThroughput(newThroughput(0), 100, 25_000).buckets).toEqual([40, 40, 20]);
+    expect(bucketsOf(followThroughput(newThroughput(0), 100, 25_000))).toEqual([40, 40, 20]);
   });
 
   test("does not tell when what the first answer counts had come", () => {
     const first = followThroughput(undefined, 1_000_000, 5000);
-    expect(first.buckets).toEqual([]);
-    expect(followThroughput(first, 10, 10_000).buckets).toEqual([10]);
+    expect(bucketsOf(first)).toEqual([]);
+    expect(bucketsOf(followThroughput(first, 10, 10_000))).toEqual([10]);
   });
 
   test("takes a counter that falls for one that stands still", () => {
-    expect(polled([10, -500, 10]).buckets).toEqual([10, 10]);
+    expect(bucketsOf(polled([10, -500, 10]))).toEqual([10, 10]);
   });
 
   test("remembers an hour and no more", () => {
     const day = polled(Array.from({ length: 24 * 720 }, () => 1));
-    expect(day.buckets).toHaveLength(360);
+    expect(bucketsOf(day)).toHaveLength(360);
     expect(day.from).toBe(24 * 60 * minute - 360 * bucketMs);
   });
 
@@ -60,7 +65,7 @@ describe("the throughput", () => {
             throughput = followThroughput(throughput, rise, now);
           }
           const all = polls.reduce((sum, { rise }) => sum + rise, 0);
-          const kept = throughput.buckets.reduce((sum, count) => sum + count, 0);
+          const kept = bucketsOf(throughput).reduce((sum, count) => sum + count, 0);
           expect(kept).toBeCloseTo(all, 6);
         },
       ),
@@ -130,8 +135,8 @@ test("an hour is remembered, from the bucket on with which it begins", () => {
     undefined,
   );
   expect(hour).toMatchObject({ from: 300_000, began: 0, until: 3_900_000 });
-  expect(hour?.buckets).toHaveLength(360);
-  expect(hour?.buckets[0]).toBeCloseTo(1, 9);
+  expect(hour && bucketsOf(hour)).toHaveLength(360);
+  expect(hour && bucketsOf(hour)[0]).toBeCloseTo(1, 9);
   expect(hour && rateColumns(hour, 1, 60_000).perSecond[0]).toBeCloseTo(65 / 60, 9);
 });
 
@@ -142,4 +147,14 @@ test("columns of several buckets are as wide as the least time that a rate needs
   expect(perSecond).toEqual([1, 1, 1, 1, 1, 1]);
   const late = followThroughput(steady, 0, 160_000);
   expect(rateColumns(late, 6, 120_000, 40_000).perSecond).toEqual([1, 1, 1, 1, 0, 0]);
+});
+
+test("an hour of polls minutes apart takes the room of its polls, not of its time", () => {
+  const hour = Array.from({ length: 15 }, (_, poll) => poll * 250_003);
+  const throughput = hour.reduce<Throughput | undefined>(
+    (before, at, poll) => followThroughput(before, poll, at),
+    undefined,
+  );
+  expect(throughput && bucketsOf(throughput)).toHaveLength(351);
+  expect(throughput?.buckets.length).toBeLessThanOrEqual(15 * 2 * 2);
 });

@@ -1,0 +1,82 @@
+import { describe, expect, test } from "vitest";
+import { createAlarm } from "../../../src/watch/polling/alarm.ts";
+import { inventedClock } from "../../support/invented/clock.ts";
+
+/** An alarm at 1,000 ms, and when each that rests has been woken. */
+async function resting() {
+  const clock = inventedClock();
+  await clock.advance(1000);
+  const alarm = createAlarm(clock);
+  const woken: (readonly [string, number])[] = [];
+  const until = (name: string, at: number) => {
+    const rest = alarm.until(at);
+    void rest.over.then(() => woken.push([name, clock.elapsed()]));
+    return rest;
+  };
+  return { clock, until, woken };
+}
+
+describe("an alarm", () => {
+  test("wakes each at its moment, in whatever order they came, and equals in that order", async () => {
+    const { clock, until, woken } = await resting();
+    until("c", 3000);
+    until("a", 1500);
+    until("b", 2000);
+    until("b too", 2000);
+    until("d", 4000);
+    await clock.advance(2500);
+    expect(woken).toEqual([
+      ["a", 1500],
+      ["b", 2000],
+      ["b too", 2000],
+      ["c", 3000],
+    ]);
+  });
+
+  test("wakes at once what is due already, and never what is due never", async () => {
+    const { clock, until, woken } = await resting();
+    until("never", Number.POSITIVE_INFINITY);
+    until("due", 1000);
+    until("overdue", 10);
+    await clock.advance(0);
+    expect(woken).toEqual([
+      ["overdue", 1000],
+      ["due", 1000],
+    ]);
+    await clock.advance(1e9);
+    expect(woken).toHaveLength(2);
+  });
+
+  test("wakes early what is ended early, once, and the others at their moments", async () => {
+    const { clock, until, woken } = await resting();
+    const [first, second, third] = [until("a", 2000), until("b", 2000), until("c", 3000)];
+    second.end();
+    await clock.advance(500);
+    first.end();
+    first.end();
+    await clock.advance(1000);
+    second.end();
+    third.end();
+    until("d", 5000);
+    await clock.advance(10_000);
+    third.end();
+    await clock.advance(0);
+    expect(woken).toEqual([
+      ["b", 1000],
+      ["a", 1500],
+      ["c", 2500],
+      ["d", 5000],
+    ]);
+  });
+
+  test("has one timer for a thousand, and none once all have been woken", async () => {
+    const { clock, until, woken } = await resting();
+    const rests = Array.from({ length: 1000 }, (_, number) => until("one", 9000 - number));
+    await clock.advance(0);
+    expect(clock.sleepers()).toBe(1);
+    for (const rest of rests) rest.end();
+    await clock.advance(0);
+    expect(clock.sleepers()).toBe(0);
+    expect(woken).toHaveLength(1000);
+  });
+});
