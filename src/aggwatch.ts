@@ -12,7 +12,8 @@ if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
 } else {
   try {
     await standSomewhere();
-    await import("./cli.ts");
+    const { run } = await import("./cli.ts");
+    await run();
   } catch (error) {
     process.stderr.write(
       "aggwatch: this is a bug in aggwatch, or its files are damaged. Install it again; if that " +

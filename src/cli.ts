@@ -67,7 +67,7 @@ stderr.on("error", () => undefined);
 
 const lastWrites = createLastWrites(systemClock, (line) => void stderr.write(line));
 
-const world: World = {
+const world: Omit<World, "configFolder"> = {
   env: process.env,
   stdin,
   stdout,
@@ -84,7 +84,6 @@ const world: World = {
   jobs: jobControlOf(process, isInForeground),
   workingFolder: process.cwd(),
   homeFolder,
-  configFolder: await configFolder(),
   historyFolder: async () => (await import("./history/folder.ts")).historyFolder(),
   sharedFolder: () =>
     sharedFolder({ env: process.env, tempFolder: tmpdir(), uid: process.getuid?.() }),
@@ -108,18 +107,22 @@ const world: World = {
   },
 };
 
-const code = await runProgram(process.argv.slice(2), packageJson.version, world).catch(failed);
-// A slow reader may not have all of the output yet.
-const isWritten = await lastWrites.wait("standard output", () => flushed(stdout));
-if (outputProblem) {
-  const reason = outputProblem.code ?? outputProblem.message;
-  stderr.write(`aggwatch: standard output cannot be written (${reason})\n`);
+/** Ends the process. Chunks that import this file wait for its end, so nothing is awaited outside. */
+export async function run(): Promise<never> {
+  const host = { ...world, configFolder: await configFolder() };
+  const code = await runProgram(process.argv.slice(2), packageJson.version, host).catch(failed);
+  // A slow reader may not have all of the output yet.
+  const isWritten = await lastWrites.wait("standard output", () => flushed(stdout));
+  if (outputProblem) {
+    const reason = outputProblem.code ?? outputProblem.message;
+    stderr.write(`aggwatch: standard output cannot be written (${reason})\n`);
+  }
+  await lastWrites.wait("standard error", () => flushed(stderr));
+  // A file operation that has just ended counts as under way until the next turn.
+  await nextTurn();
+  // Idle connections would keep the process for some seconds more.
+  return end(code || (outputProblem || !isWritten ? unseenExitCode : 0));
 }
-await lastWrites.wait("standard error", () => flushed(stderr));
-// A file operation that has just ended counts as under way until the next turn.
-await nextTurn();
-// Idle connections would keep the process for some seconds more.
-end(code || (outputProblem || !isWritten ? unseenExitCode : 0));
 
 function homeFolder(): string | undefined {
   try {
@@ -145,9 +148,9 @@ function failed(error: unknown): number {
 }
 
 /** In the background, the terminal is the shell's. */
-function end(exitCode: number): void {
+function end(exitCode: number): never {
   const hasTerminal = stdin.isTTY || stdout.isTTY || stderr.isTTY;
-  endProcess(exitCode, !hasTerminal || isInForeground());
+  return endProcess(exitCode, !hasTerminal || isInForeground());
 }
 
 function flushed(stream: NodeJS.WriteStream): Promise<true> {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { InputOptions, OutputOptions } from "rolldown";
+import { lateTables } from "./late-tables.ts";
 
 /** The repository. */
 export const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -12,10 +13,30 @@ export const input: InputOptions = {
   platform: "node",
   // Ink loads the first where DEV is set, which `define` excludes; the second is native and optional.
   external: ["react-devtools-core", "@napi-rs/keyring"],
+  plugins: [lateTables],
   transform: {
     target: "node22",
     define: { "process.env.NODE_ENV": '"production"', "process.env.DEV": '"false"' },
   },
 };
 
-export const output: OutputOptions = { dir: dist, format: "esm", minify: true };
+/** Opening and compiling a file costs more than what it holds for another command. */
+const groups = [
+  // What every command needs, `--help` and `--version` included.
+  { name: "cli", test: /[\\/]src[\\/]cli\.ts$/, priority: 4 },
+  // What a watch needs besides, without a screen and before the first request.
+  {
+    name: "watch",
+    test: /[\\/]src[\\/](?:commands[\\/](?:verbs[\\/]watch|flags[\\/]mistyped)|settings[\\/]apply|history[\\/]folder)\.ts$/,
+    priority: 3,
+  },
+  { name: "screen", test: /[\\/]src[\\/]ui[\\/]screens\.ts$/, priority: 2 },
+  { name: "undici", test: /[\\/]undici[\\/]lib[\\/]web[\\/]fetch[\\/]index\.js$/, priority: 1 },
+];
+
+export const output: OutputOptions = {
+  dir: dist,
+  format: "esm",
+  minify: true,
+  codeSplitting: { groups },
+};

@@ -5,6 +5,7 @@ import { usageExitCode } from "../exit/exit-code.ts";
 import { unlessAborted } from "../time/unless-aborted.ts";
 import type { Host, World } from "../process/host.ts";
 import { codeOf, explain, nothingWatched, outcomeOf } from "../exit/outcome.ts";
+import { withoutSecrets } from "../text/without-secrets.ts";
 import { programOf } from "./program.ts";
 import type { Run } from "./describe/run.ts";
 
@@ -50,7 +51,7 @@ export async function runProgram(
   try {
     const parsed = () => program.parseAsync(args, { from: "user" }).then(() => outcome);
     const reached = await outcomeOf(parsed, lifetime);
-    explain(reached, host);
+    await explain(reached, host);
     return codeOf(reached);
   } catch (error) {
     if (error instanceof CommanderError) {
@@ -74,7 +75,6 @@ async function linesOf(
   command: Command,
 ): Promise<readonly string[]> {
   const { safeText } = await import("../text/safe-text.ts");
-  const { withoutSecrets } = await import("../text/without-secrets.ts");
   const lines = complaint.trimEnd().split("\n");
   const [, option] = /^aggwatch: unknown option '([^]*)/.exec(complaint) ?? [];
   if (code !== "commander.unknownOption" || option === undefined) {

@@ -6,9 +6,9 @@ import process from "node:process";
  * other end of a named pipe, or a name server. It also resets the terminal, which in the background
  * takes it from the shell. Where either may happen, another program replaces this one, and ends.
  */
-export function endProcess(code: number, isInForeground: boolean): void {
+export function endProcess(code: number, isInForeground: boolean): never {
   if (!isInForeground || process.getActiveResourcesInfo().some(isThreadWork)) becomeAnother(code);
-  process.exit(code);
+  return process.exit(code);
 }
 
 function isThreadWork(resource: string): boolean {

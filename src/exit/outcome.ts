@@ -3,7 +3,6 @@ import { type Departure, exitCode, worstOf } from "./exit-code.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Watch } from "../watch/model/watch.ts";
 import { bugReport } from "./bug-report.ts";
-import { timeoutLine } from "./timeout-line.ts";
 
 /** By a `Departure`, a `failure` to start more, a recorded watch's own word, or its `cutOff`. */
 export interface LeftBy {
@@ -50,13 +49,15 @@ export async function outcomeOf(
 }
 
 /** Says on stderr what the outcomes of the ids leave out. */
-export function explain(
+export async function explain(
   { departure, watches }: Outcome,
   { stderr }: { readonly stderr: Pick<NodeJS.WriteStream, "write"> },
-): void {
+): Promise<void> {
   const signIn = watches.map(({ ending }) => ending).find((one) => one?.kind === "SIGN_IN_REFUSED");
   if (signIn) stderr.write(`aggwatch: ${signIn.text}\n`);
   if (departure.by === "timeout") {
+    // Loaded late: all states and their words, which most runs of the program need elsewhere or not at all.
+    const { timeoutLine } = await import("./timeout-line.ts");
     stderr.write(`aggwatch: ${timeoutLine(departure.afterMs, watches)}\n`);
   }
   if (departure.by === "bug") stderr.write(bugReport(departure.error));

@@ -1,3 +1,4 @@
+import { exitCodes } from "./topics/exit-codes.ts";
 import type { Command } from "commander";
 import type { Block } from "./page.ts";
 
@@ -13,7 +14,7 @@ export const topics: readonly Topic[] = [
   {
     name: "exit-codes",
     about: "what the exit code says",
-    read: async () => (await import("./topics/exit-codes.ts")).exitCodes,
+    read: () => Promise.resolve(exitCodes),
   },
   {
     name: "environment",

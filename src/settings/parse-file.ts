@@ -32,10 +32,10 @@ export async function parseDefaultsFile(
   text: string,
   flags: readonly Option[],
 ): Promise<ParsedFile> {
+  if (blank.test(text)) return { entries: new Map(), problems: [] };
   // Loaded late: slow to load, and most users have no such file.
-  const [{ isMap, isScalar, LineCounter, parseDocument }, v, { fileSchema }] = await Promise.all([
+  const [{ isMap, isScalar, LineCounter, parseDocument }, { issuesOf }] = await Promise.all([
     import("yaml"),
-    import("valibot"),
     import("./schema.ts"),
   ]);
   const lineCounter = new LineCounter();
@@ -53,8 +53,9 @@ export async function parseDefaultsFile(
   const lineOf = (key: string) => lines.get(key) ?? 1;
   const placeOf = (key: string) => `${name}, line ${lineOf(key)}`;
   const contents = contentsOf(document);
-  const { issues = [] } = v.safeParse(fileSchema(flags), contents);
-  const wrong = new Map(issues.map(({ path, message }) => [path?.[0]?.key, message]));
+  const wrong = new Map(
+    issuesOf(contents, flags).map(({ path, message }) => [path?.[0]?.key, message]),
+  );
   const keys = flags.map((flag) => flag.attributeName());
   const problems = [...wrong].map(([key, message]) => {
     if (typeof key !== "string") {
@@ -68,6 +69,9 @@ export async function parseDefaultsFile(
     .map(([key, value]) => [key, { value, line: lineOf(key), place: placeOf(key) }] as const);
   return { entries: new Map(entries), problems };
 }
+
+/** Nothing but empty lines and comments, as in a file to fill in later. */
+const blank = /^(?: *(?:#[^\r\n]*)?(?:\r?\n|$))*$/;
 
 /** Without the place and without the text in question. */
 function complaintOf({ code, message }: YAMLError): string {

@@ -12,6 +12,11 @@ export function fileSchema(flags: readonly Option[]) {
   return v.strictObject({ $schema, ...Object.fromEntries(entries) });
 }
 
+/** What is wrong with the contents of a file; each issue has the key as the first of its path. */
+export function issuesOf(contents: unknown, flags: readonly Option[]) {
+  return v.safeParse(fileSchema(flags), contents).issues ?? [];
+}
+
 function aboutOf({ negate, description }: Option): string {
   return negate ? `false: ${description}` : description;
 }

@@ -5,10 +5,19 @@ const blank = String.raw`[^\S\r\n]`;
 
 /** `##[`, `##vso[`, `##teamcity[`, up to their bracket. */
 const marker = String.raw`#${ignored}#${ignored}(?:[\p{L}\p{N}_.-]${ignored})*(?=\[)`;
-const markerAndBracket = new RegExp(String.raw`(${marker})\[`, "gu");
-const markerAlone = new RegExp(marker, "gu");
-const leadingColons = new RegExp(`^((?:${blank}|${ignorable})*:${ignored}):`, "gmu");
-const heading = new RegExp(String.raw`^(---|\+\+\+|~~~|\^\^\^)${blank}`, "gmu");
+const markerAndBracket = String.raw`(${marker})\[`;
+const leadingColons = `^((?:${blank}|${ignorable})*:${ignored}):`;
+const heading = String.raw`^(---|\+\+\+|~~~|\^\^\^)${blank}`;
+
+/**
+ * What every command has, and nearly no other text. All that may be ignored lies beyond ASCII, and a
+ * start has no time for the patterns above, which read Unicode's tables.
+ */
+const doubledHash = /#[\u0080-\uFFFF]*#/;
+const suspicious = new RegExp(
+  String.raw`${doubledHash.source}|^[\t\v\f \u0080-\uFFFF]*:[\u0080-\uFFFF]*:|^[-+~^]{3}`,
+  "m",
+);
 
 /**
  * Keeps CI runners from executing text of a tenant: `##[error]` becomes `##(error]`, `::error::`
@@ -22,15 +31,17 @@ const heading = new RegExp(String.raw`^(---|\+\+\+|~~~|\^\^\^)${blank}`, "gmu");
  */
 export function withoutCiCommands(text: string, before = ""): string {
   const whole = before + text;
-  if (!/[#:]|^[-+~^]{3}/mu.test(whole)) return text;
+  if (!suspicious.test(whole)) return text;
   return whole
-    .replace(markerAndBracket, "$1(")
-    .replace(leadingColons, "$1 ")
-    .replace(heading, "$1_")
+    .replace(new RegExp(markerAndBracket, "gu"), "$1(")
+    .replace(new RegExp(leadingColons, "gmu"), "$1 ")
+    .replace(new RegExp(heading, "gmu"), "$1_")
     .slice(before.length);
 }
 
 /** One line of JSON that no CI runner executes and that parses to the same value: `\u0023#[`. */
 export function jsonLine(value: object): string {
-  return JSON.stringify(value).replace(markerAlone, (found) => `\\u0023${found.slice(1)}`);
+  const line = JSON.stringify(value);
+  if (!doubledHash.test(line)) return line;
+  return line.replace(new RegExp(marker, "gu"), (found) => `\\u0023${found.slice(1)}`);
 }

@@ -27,20 +27,16 @@ const manyMarks = new RegExp(
 );
 const manyJoiners = /([\u200C\u200D])[\u200C\u200D]+/g;
 /** VS15 and VS16 belong after an emoji (UTS 51), or make a keycap of a digit. */
-const strayVariation = new RegExp(
-  String.raw`[\uFE0E\uFE0F](?<!${emoji}[\uFE0E\uFE0F])(?!(?<=[0-9#*]\uFE0F)\u20E3)`,
-  "gv",
-);
-const strayJoiner = new RegExp(
-  [
-    // Unicode's contexts A1, A2 and B (UAX 31, 2.3): a letter or mark on both sides.
-    `[\\u200C\\u200D](?:(?<!${joining}[\\u200C\\u200D])|(?!${joining}))`,
-    `(?<!${virama}\\u200D)`,
-    // A sequence of emoji (UTS 51): 👨‍👩‍👧.
-    String.raw`(?<!\p{Extended_Pictographic}[\p{Emoji_Modifier}\uFE0F]?\u200D(?=\p{Extended_Pictographic}))`,
-  ].join(""),
-  "gv",
-);
+const strayVariation = String.raw`[\uFE0E\uFE0F](?<!${emoji}[\uFE0E\uFE0F])(?!(?<=[0-9#*]\uFE0F)\u20E3)`;
+const strayJoiner = [
+  // Unicode's contexts A1, A2 and B (UAX 31, 2.3): a letter or mark on both sides.
+  `[\\u200C\\u200D](?:(?<!${joining}[\\u200C\\u200D])|(?!${joining}))`,
+  `(?<!${virama}\\u200D)`,
+  // A sequence of emoji (UTS 51): 👨‍👩‍👧.
+  String.raw`(?<!\p{Extended_Pictographic}[\p{Emoji_Modifier}\uFE0F]?\u200D(?=\p{Extended_Pictographic}))`,
+].join("");
+/** Made at their first use, since most texts have nothing of this and making them takes milliseconds. */
+let stray: { readonly variation: RegExp; readonly joiner: RegExp } | undefined;
 
 /** Removes what is invisible in every place; keeps joiners and emoji variations. */
 export function withoutHidden(text: string): string {
@@ -55,9 +51,10 @@ export function withoutHidden(text: string): string {
 export function withoutStray(text: string): string {
   const based = text.replace(/^[\p{M}\u200C\u200D\s]+/u, "");
   if (!mayJoin.test(based)) return based.replace(manyMarks, "$1");
+  stray ??= { variation: new RegExp(strayVariation, "gv"), joiner: new RegExp(strayJoiner, "gv") };
   return based
-    .replace(strayVariation, "")
+    .replace(stray.variation, "")
     .replace(manyJoiners, "$1")
     .replace(manyMarks, "$1")
-    .replace(strayJoiner, "");
+    .replace(stray.joiner, "");
 }

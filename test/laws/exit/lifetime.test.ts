@@ -37,7 +37,7 @@ function under(ms: number | undefined, work: Promise<number>) {
 
 async function said(outcome: ReturnType<typeof under>["outcome"]): Promise<string> {
   const stderr = new PassThrough({ encoding: "utf8" });
-  explain(await outcome, { stderr });
+  await explain(await outcome, { stderr });
   return String(stderr.read() ?? "");
 }
 

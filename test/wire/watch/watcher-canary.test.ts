@@ -97,7 +97,10 @@ async function everythingFrom(script: Script, ids: readonly string[]) {
   const { watches } = watcher.snapshot();
   note(summaryLines(watches, { columns: 200, rows: 50 }));
   const stderr = { write: note } as unknown as NodeJS.WriteStream;
-  explain({ ...nothingWatched(), departure: { by: "bug", error: thrown }, watches }, { stderr });
+  await explain(
+    { ...nothingWatched(), departure: { by: "bug", error: thrown }, watches },
+    { stderr },
+  );
   const endings = watches.map(({ ending }) => ending?.kind);
   return { text: out.join("\n"), endings, server, thrown };
 }
