@@ -30,8 +30,8 @@ const cases: readonly Case[] = [
 ];
 
 /** From then on a screen is at rest; then so long is counted. */
-const settledMs = 6000;
-const countedMs = 12_000;
+const settledMs = 5000;
+const countedMs = 10_000;
 
 /** What a screen that stays costs: the processor, and the bytes that go to the terminal. */
 export async function measureScreenCost(): Promise<readonly Measured[]> {

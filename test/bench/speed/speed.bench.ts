@@ -15,12 +15,19 @@ const { values } = parseArgs({
 const { short, write, hour, only } = values;
 const wanted = only?.split(",");
 
+/** What is waited for may never come. */
+const mostMs = (hour ? 80 : 10) * 60_000;
+
 const rows: Measured[] = [];
 for (const { name, isShort, measure } of topics) {
   if (wanted ? !wanted.includes(name) : short && !isShort) continue;
   const [load = 0] = loadavg();
   console.error(`${name} · load average ${load.toFixed(1)}`);
+  const lastResort = setTimeout(() => {
+    throw new Error(`${name} has not ended within ${mostMs / 60_000} minutes`);
+  }, mostMs);
   rows.push(...(await measure({ hour })));
+  clearTimeout(lastResort);
 }
 const [load = 0] = loadavg();
 const cores = availableParallelism();
