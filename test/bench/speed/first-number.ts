@@ -1,5 +1,6 @@
 import type { Measured } from "./measured.ts";
 import { startTenant } from "./support/bench-tenant.ts";
+import { sourceOf } from "./support/ids.ts";
 import { firstProcessed } from "./support/progress.ts";
 import { median } from "./support/statistics.ts";
 import { openWatch } from "./support/watch.ts";
@@ -13,7 +14,7 @@ export async function measureFirstNumber(): Promise<readonly Measured[]> {
   for (let run = 0; run < runs; run += 1) {
     const startedAt = performance.now();
     const watch = openWatch(tenant);
-    await watch.until("aggwatch ·");
+    await watch.until(sourceOf(0));
     frames.push(performance.now() - startedAt);
     await watch.until(firstProcessed.toLocaleString("en-US"));
     numbers.push(performance.now() - startedAt);

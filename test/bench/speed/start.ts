@@ -3,7 +3,7 @@ import { openPty } from "../../terminal/support/pty.ts";
 import type { Measured } from "./measured.ts";
 import { type BenchTenant, startTenant } from "./support/bench-tenant.ts";
 import { firstLine } from "./support/first-line.ts";
-import { idOf } from "./support/ids.ts";
+import { idOf, sourceOf } from "./support/ids.ts";
 import { mean, median } from "./support/statistics.ts";
 import { cpuMsOf, endedCpuMs } from "./support/usage.ts";
 import { openWatch, program } from "./support/watch.ts";
@@ -73,7 +73,7 @@ function plainLine(tenant: BenchTenant): Promise<Start> {
 async function firstFrame(tenant: BenchTenant): Promise<Start> {
   const startedAt = performance.now();
   const watch = openWatch(tenant);
-  await watch.until("aggwatch ·");
+  await watch.until(sourceOf(0));
   const start = { wallMs: performance.now() - startedAt, cpuMs: cpuMsOf(watch.pid) };
   await watch.end();
   return start;
