@@ -2,32 +2,50 @@
 export interface Measured {
   readonly what: string;
   readonly ours: number;
+  readonly unit: string;
+  /** What it is compared with. */
   readonly reference: string;
   readonly theirs: number;
-  readonly unit: string;
+  /** The most that is wanted, of ours or of its ratio to theirs; nothing is where it is only shown. */
+  readonly wanted?: { readonly of: "ours" | "ratio"; readonly atMost: number };
 }
 
-/** The middle one; of an even number the lower of the two. */
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
+/** Undefined where nothing is wanted. A figure that could not be measured is missed. */
+export function isMet({ ours, theirs, wanted }: Measured): boolean | undefined {
+  if (!wanted) return undefined;
+  return (wanted.of === "ours" ? ours : ours / theirs) <= wanted.atMost;
 }
+
+const titles = ["measure", "ours", "reference", "", "ratio", "wanted", "met"];
 
 /** A row for each, as a Markdown table. */
 export function table(rows: readonly Measured[]): string {
-  const lines = rows.map(({ what, ours, reference, theirs, unit }) => {
-    const cells = [what, `${short(ours)} ${unit}`, reference, `${short(theirs)} ${unit}`];
-    return `| ${[...cells, short(ours / theirs)].join(" | ")} |`;
+  const lines = rows.map((row) => {
+    const { what, ours, reference, theirs, unit } = row;
+    const ratio = reference === "" ? "" : short(ours / theirs);
+    const beside = reference === "" ? "" : withUnit(theirs, unit);
+    return [what, withUnit(ours, unit), reference, beside, ratio, wantedText(row), metText(row)];
   });
-  return [
-    "| what | aggwatch | beside it | | ratio |",
-    "| --- | ---: | --- | ---: | ---: |",
-    ...lines,
-  ].join("\n");
+  const rule = ["---", "---:", "---", "---:", "---:", "---:", "---"];
+  return [titles, rule, ...lines].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-/** Two digits that mean something, and no power of ten. */
+function wantedText({ wanted, unit }: Measured): string {
+  if (!wanted) return "";
+  return `≤ ${wanted.of === "ours" ? withUnit(wanted.atMost, unit) : `${wanted.atMost} ×`}`;
+}
+
+function metText(row: Measured): string {
+  const met = isMet(row);
+  return met === undefined ? "" : met ? "yes" : "**no**";
+}
+
+function withUnit(value: number, unit: string): string {
+  return unit === "" ? short(value) : `${short(value)} ${unit}`;
+}
+
+/** Three digits that mean something, and no power of ten. */
 function short(value: number): string {
-  const digits = value >= 10 ? 0 : value >= 1 ? 1 : value >= 0.1 ? 2 : 3;
-  return value.toLocaleString("en-GB", { maximumFractionDigits: digits });
+  const digits = value >= 100 ? 0 : value >= 10 ? 1 : 2;
+  return value.toLocaleString("en-US", { maximumFractionDigits: digits });
 }

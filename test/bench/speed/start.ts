@@ -1,44 +1,90 @@
 import { execFileSync } from "node:child_process";
 import { openPty } from "../../terminal/support/pty.ts";
-import { type Measured, median } from "./measured.ts";
+import type { Measured } from "./measured.ts";
+import { type BenchTenant, startTenant } from "./support/bench-tenant.ts";
+import { firstLine } from "./support/first-line.ts";
+import { idOf, sourceOf } from "./support/ids.ts";
+import { mean, median } from "./support/statistics.ts";
+import { cpuMsOf, endedCpuMs } from "./support/usage.ts";
+import { openWatch, program } from "./support/watch.ts";
 
-const program = new URL("../../../dist/aggwatch.js", import.meta.url).pathname;
 const runs = 15;
+const file = (name: string) => new URL(`references/${name}.ts`, import.meta.url).pathname;
+
+interface Start {
+  readonly wallMs: number;
+  readonly cpuMs: number;
+}
 
 /** How long it takes until there is something to read, beside a Node that does nothing. */
 export async function measureStart(): Promise<readonly Measured[]> {
-  const kinds = [
-    { what: "`aggwatch --version`", once: () => plain([program, "--version"]) },
-    { what: "`aggwatch --help`", once: () => plain([program, "--help"]) },
-    { what: "first frame of `aggwatch demo`", once: firstFrame },
-  ];
-  const rows: Measured[] = [];
-  for (const { what, once } of kinds) {
-    const ours: number[] = [];
-    const theirs: number[] = [];
-    for (let run = 0; run < runs; run += 1) {
-      // In turn, so that a slow moment of the machine meets both.
-      ours.push(await once());
-      theirs.push(plain(["-e", "0"]));
+  const tenant = await startTenant({ ids: 4, pace: "still" });
+  const kinds = {
+    node: () => Promise.resolve(whole(["-e", "0"])),
+    help: () => Promise.resolve(whole([program, "--help"])),
+    version: () => Promise.resolve(whole([program, "--version"])),
+    plain: () => plainLine(tenant),
+    frame: () => firstFrame(tenant),
+    ink: inkHello,
+    sdk: () => firstLine([file("sdk-loop"), idOf(0)], tenant.env),
+  };
+  const starts = new Map<string, Start[]>();
+  for (let run = 0; run < runs; run += 1) {
+    // In turn, so that a slow moment of the machine meets all.
+    for (const [name, once] of Object.entries(kinds)) {
+      starts.set(name, [...(starts.get(name) ?? []), await once()]);
     }
-    const reference = "`node -e 0`";
-    rows.push({ what, ours: median(ours), reference, theirs: median(theirs), unit: "ms" });
   }
-  return rows;
+  await tenant.close();
+  const wall = (name: keyof typeof kinds) =>
+    median(starts.get(name)?.map((one) => one.wallMs) ?? []);
+  const cpu = (name: keyof typeof kinds) => mean(starts.get(name)?.map((one) => one.cpuMs) ?? []);
+  const beside = { unit: "ms", reference: "`node -e 0`", theirs: wall("node") };
+  const most = (atMost: number) => ({ wanted: { of: "ratio", atMost } }) as const;
+  return [
+    { what: "`aggwatch --version`", ours: wall("version"), ...beside },
+    { what: "`aggwatch --help`", ours: wall("help"), ...beside, ...most(1.4) },
+    { what: "first line of `--output plain`", ours: wall("plain"), ...beside, ...most(2.5) },
+    { what: "first frame", ours: wall("frame"), ...beside, ...most(3.8) },
+    {
+      what: "first frame, CPU",
+      ours: cpu("frame"),
+      ...beside,
+      theirs: cpu("node"),
+      ...most(4.5),
+    },
+    { what: "first frame of an Ink hello, not bundled", ours: wall("ink"), ...beside },
+    { what: "first line of the vendor's SDK, not bundled", ours: wall("sdk"), ...beside },
+  ];
 }
 
-function plain(args: readonly string[]): number {
-  const startedAt = performance.now();
+/** A process from its start to its end. */
+function whole(args: readonly string[]): Start {
+  const [startedAt, cpuMs] = [performance.now(), endedCpuMs()];
   execFileSync(process.execPath, args);
-  return performance.now() - startedAt;
+  return { wallMs: performance.now() - startedAt, cpuMs: endedCpuMs() - cpuMs };
 }
 
-async function firstFrame(): Promise<number> {
+function plainLine(tenant: BenchTenant): Promise<Start> {
+  const flags = ["--output", "plain", "--no-history"];
+  return firstLine([program, ...tenant.watched, ...flags], tenant.env);
+}
+
+async function firstFrame(tenant: BenchTenant): Promise<Start> {
   const startedAt = performance.now();
-  const pty = openPty(process.execPath, [program, "demo"]);
-  await pty.until("aggwatch ·");
-  const ms = performance.now() - startedAt;
+  const watch = openWatch(tenant);
+  await watch.until(sourceOf(0));
+  const start = { wallMs: performance.now() - startedAt, cpuMs: cpuMsOf(watch.pid) };
+  await watch.end();
+  return start;
+}
+
+async function inkHello(): Promise<Start> {
+  const startedAt = performance.now();
+  const pty = openPty(process.execPath, [file("ink-hello")], { env: { NODE_ENV: "production" } });
+  await pty.until("hello");
+  const start = { wallMs: performance.now() - startedAt, cpuMs: cpuMsOf(pty.pid) };
   pty.kill("SIGKILL");
   await pty.exited;
-  return ms;
+  return start;
 }

@@ -19,6 +19,8 @@ export interface Pty {
   isCursorHidden(): boolean;
   /** Waits until the screen shows a text or matches it, or something else is as it should be. */
   until(wanted: string | RegExp | (() => boolean)): Promise<void>;
+  /** The process that was started. */
+  readonly pid: number;
   type(keys: string): void;
   resize(columns: number, rows: number): void;
   kill(signal: string): void;
@@ -116,6 +118,7 @@ export function openPty(file: string, args: readonly string[], options: PtyOptio
         watchers.add(check);
         check();
       }),
+    pid: child.pid,
     type: (keys) => child.write(keys),
     resize: (toColumns, toRows) => {
       terminal.resize(toColumns, toRows);

@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { openPty } from "../../terminal/support/pty.ts";
+import { measureEnded } from "./ended.ts";
+import type { Measured } from "./measured.ts";
+import { startTenant, type TenantOptions } from "./support/bench-tenant.ts";
+import { countTraffic, type Traffic } from "./support/frames.ts";
+import { cpuMsOf } from "./support/usage.ts";
+import { openWatch, type Watch, type WatchOptions } from "./support/watch.ts";
+
+const large = { columns: 200, rows: 50 };
+
+interface Case extends WatchOptions, Pick<TenantOptions, "ids" | "pace"> {
+  readonly what: string;
+  /** Of a core, in percent. */
+  readonly mostCpu?: number;
+}
+
+const cases: readonly Case[] = [
+  { what: "12 panes 200×50, nothing changes", ids: 12, pace: "still", ...large, mostCpu: 3 },
+  { what: "12 panes 200×50, an event a second", ids: 12, pace: "events", ...large, mostCpu: 3 },
+  { what: "table of 100, 200×50, new counts in each answer", ids: 100, pace: "working", ...large },
+  {
+    what: "table of 1,000, 200×50, new counts in each answer",
+    ids: 1000,
+    pace: "working",
+    ...large,
+    mostCpu: 3,
+  },
+  { what: "4 panes 80×24, new counts in each answer", ids: 4, pace: "working" },
+];
+
+/** From then on a screen is at rest; then so long is counted. */
+const settledMs = 5000;
+const countedMs = 10_000;
+
+/** What a screen that stays costs: the processor, and the bytes that go to the terminal. */
+export async function measureScreenCost(): Promise<readonly Measured[]> {
+  const hello = await costOfHello();
+  const rows: Measured[] = [];
+  for (const one of cases) {
+    const { frames, bytes, diffBytes, cpuPercent } = await costOf(one);
+    rows.push(
+      {
+        what: `CPU: ${one.what}`,
+        ours: cpuPercent,
+        unit: "%",
+        reference: "an Ink hello that counts seconds",
+        theirs: hello,
+        ...(one.mostCpu !== undefined && { wanted: { of: "ours", atMost: one.mostCpu } }),
+      },
+      {
+        what: `bytes a second: ${one.what}, ${((frames / countedMs) * 1000).toFixed(1)} frames`,
+        ours: (bytes / countedMs) * 1000,
+        unit: "B",
+        reference: "the emulator's cell diff",
+        theirs: (diffBytes / countedMs) * 1000,
+        wanted: { of: "ratio", atMost: 2 },
+      },
+    );
+  }
+  return [...rows, ...(await measureEnded(1))];
+}
+
+async function costOf({ ids, pace, ...options }: Case): Promise<Cost> {
+  const tenant = await startTenant({ ids, pace });
+  const watch = openWatch(tenant, options);
+  try {
+    return await costNow(watch);
+  } finally {
+    await watch.end();
+    await tenant.close();
+  }
+}
+
+interface Cost extends Traffic {
+  readonly cpuPercent: number;
+}
+
+async function costNow(
+  watch: Pick<Watch, "pid" | "terminal" | "until" | "written">,
+): Promise<Cost> {
+  await sleep(settledMs);
+  const { pid } = watch;
+  const traffic = countTraffic(watch);
+  const [cpuMs, startedAt] = [cpuMsOf(pid), performance.now()];
+  await sleep(countedMs);
+  const cpuPercent = (100 * (cpuMsOf(pid) - cpuMs)) / (performance.now() - startedAt);
+  return { ...traffic(), cpuPercent };
+}
+
+const helloFile = new URL("references/ink-hello.ts", import.meta.url).pathname;
+
+async function costOfHello(): Promise<number> {
+  const pty = openPty(process.execPath, [helloFile], { ...large, env: { NODE_ENV: "production" } });
+  await pty.until("hello");
+  const { cpuPercent } = await costNow(pty);
+  pty.kill("SIGKILL");
+  await pty.exited;
+  return cpuPercent;
+}
