@@ -1,37 +1,70 @@
 /**
- * A list of numbers in which equal neighbors are kept once: pairs of a number and of how often it
- * comes. One id of a thousand is polled every few minutes, so most of its numbers are equal.
+ * A list of numbers, 0 or more, in which equal neighbors are kept once: a negative number says how
+ * often the next one comes. One id of a thousand is polled every few minutes, and a counter that
+ * stands still is 0 for long, so most numbers of a plot are equal.
  */
 export type Runs = readonly number[];
 
-export function* numbersOf(runs: Runs): Generator<number> {
-  for (let at = 0; at < runs.length; at += 2) {
-    for (let times = runs[at + 1] ?? 0; times > 0; times -= 1) yield runs[at] ?? 0;
+interface Run {
+  readonly value: number;
+  readonly times: number;
+}
+
+export function numbersOf(runs: Runs): readonly number[] {
+  const numbers: number[] = [];
+  for (let at = 0; at < runs.length;) {
+    const { value, times, width } = runAt(runs, at);
+    for (let time = 0; time < times; time += 1) numbers.push(value);
+    at += width;
   }
+  return numbers;
 }
 
 /** Appends a number that comes `times` times, 0 or more. */
 export function append(runs: number[], value: number, times = 1): void {
   if (times <= 0) return;
-  const last = runs.length - 2;
-  if (runs[last] === value) runs[last + 1] = (runs[last + 1] ?? 0) + times;
-  else runs.push(value, times);
+  const last = takeRun(runs);
+  if (last?.value === value) {
+    runs.push(...inRuns({ value, times: last.times + times }));
+  } else {
+    runs.push(...(last ? inRuns(last) : []), ...inRuns({ value, times }));
+  }
 }
 
 /** Takes the last number away; undefined if there is none. */
 export function takeLast(runs: number[]): number | undefined {
-  const last = runs.length - 2;
-  const [value, times = 0] = last < 0 ? [] : runs.slice(last);
-  if (times > 1) runs[last + 1] = times - 1;
-  else runs.length = Math.max(0, last);
-  return value;
+  const last = takeRun(runs);
+  if (last && last.times > 1) runs.push(...inRuns({ ...last, times: last.times - 1 }));
+  return last?.value;
 }
 
 /** Without the first `surplus` numbers. */
 export function withoutFirst(runs: Runs, surplus: number): Runs {
-  let at = 0;
   let left = surplus;
-  for (; at < runs.length && left >= (runs[at + 1] ?? 0); at += 2) left -= runs[at + 1] ?? 0;
-  const rest = runs.slice(at);
-  return left > 0 && rest.length > 0 ? rest.with(1, (rest[1] ?? 0) - left) : rest;
+  let at = 0;
+  while (left > 0 && at < runs.length) {
+    const { value, times, width } = runAt(runs, at);
+    at += width;
+    if (times > left) return [...inRuns({ value, times: times - left }), ...runs.slice(at)];
+    left -= times;
+  }
+  return runs.slice(at);
+}
+
+function runAt(runs: Runs, at: number): Run & { readonly width: number } {
+  const first = runs[at] ?? 0;
+  return first < 0
+    ? { value: runs[at + 1] ?? 0, times: -first, width: 2 }
+    : { value: first, times: 1, width: 1 };
+}
+
+function takeRun(runs: number[]): Run | undefined {
+  const value = runs.pop();
+  if (value === undefined) return undefined;
+  const times = (runs.at(-1) ?? 0) < 0 ? -(runs.pop() ?? 0) : 1;
+  return { value, times };
+}
+
+function inRuns({ value, times }: Run): Runs {
+  return times > 1 ? [-times, value] : [value];
 }

@@ -39,13 +39,14 @@ export function followThroughput(
     append(buckets, perMs * (now % bucketMs), now % bucketMs > 0 ? 1 : 0);
   }
   const surplus = Math.max(0, Math.ceil((now - from) / bucketMs) - mostBuckets);
-  const kept = withoutFirst(buckets, surplus);
+  // A copy has no room for more.
+  const kept = surplus > 0 ? withoutFirst(buckets, surplus) : buckets.slice();
   return { from: from + surplus * bucketMs, began, buckets: kept, until: now };
 }
 
 /** Whether anything was processed in the time that is kept. */
 export function hasRisen({ buckets }: Throughput): boolean {
-  return buckets.some((count, at) => at % 2 === 0 && count > 0);
+  return buckets.some((count) => count > 0);
 }
 
 export interface RateColumns {
@@ -66,7 +67,7 @@ export function rateColumns(
   wantedMs: number,
   leastColumnMs = 0,
 ): RateColumns {
-  const buckets = [...numbersOf(runs)];
+  const buckets = numbersOf(runs);
   const perCell = Math.max(1, Math.round(wantedMs / bucketMs / cells));
   const wide = Math.max(1, Math.ceil(leastColumnMs / bucketMs / perCell));
   const cellsPerColumn = Math.min(cells, wide);

@@ -8,7 +8,7 @@ import type { Client } from "../../client/client.ts";
 import { offlineAt } from "../decide/offline.ts";
 import { giveUpAt } from "../decide/give-up.ts";
 import { watchOf } from "../model/watches.ts";
-import { statusAskAt, taskAskAt, requestOf } from "../decide/schedule.ts";
+import { nextAskAt, requestOf, statusAskAt, taskAskAt } from "../decide/schedule.ts";
 
 export interface PollingDeps {
   readonly store: Pick<BoardStore, "board" | "intervalMs">;
@@ -19,7 +19,10 @@ export interface PollingDeps {
   readonly random: () => number;
 }
 
-/** One id on the board, for its poller. Times are `elapsed` milliseconds. */
+/**
+ * One id on the board, for its poller, which does not keep it between requests. Times are `elapsed`
+ * milliseconds.
+ */
 export type PolledId = ReturnType<typeof polledId>;
 
 export function polledId(id: string, { store, post, settings, clock, random }: PollingDeps) {
@@ -41,6 +44,7 @@ export function polledId(id: string, { store, post, settings, clock, random }: P
     hasEnded: () => watch().ending !== undefined,
     statusAskAt: () => statusAskAt(watch(), conditions()),
     taskAskAt: () => taskAskAt(watch(), conditions()),
+    nextAskAt: () => nextAskAt(watch(), conditions()),
     /** Until when an answer of its task is useful. */
     taskUntil: () => watch().verdictCheck?.until ?? Number.POSITIVE_INFINITY,
     giveUpAt: () => giveUpAt(watch(), giveUpAfterMs),

@@ -1,75 +1,84 @@
-import type { Clock } from "../../time/clock.ts";
 import type { Alarm, Rest } from "./alarm.ts";
 import { requestTask } from "./request-task.ts";
-import type { Client } from "../../client/client.ts";
 import { poll } from "./poll.ts";
-import type { PolledId } from "./polled-id.ts";
+import { polledId, type PolledId, type PollingDeps } from "./polled-id.ts";
 
-export type Poller = ReturnType<typeof createPoller>;
+/** One id that is polled. Between requests it holds a rest and no more: there may be a thousand. */
+export interface Polling {
+  readonly id: string;
+  state: "polling" | "interrupted" | "stopped";
+  rest?: Rest | undefined;
+  request?: AbortController | undefined;
+}
 
-/**
- * Polls one id until it has ended, with at most one request in flight. Between requests it holds
- * no more than a rest: there may be a thousand ids.
- */
-export function createPoller(polled: PolledId, client: Client, clock: Clock, alarm: Alarm) {
-  const { statusAskAt, taskAskAt, offlineAt, hasEnded, post } = polled;
-  let state: "polling" | "interrupted" | "stopped" = "polling";
-  let rest: Rest | undefined;
-  let request: AbortController | undefined;
+/** Polls ids, each until it has ended, with at most one request in flight. */
+export function createPoller(deps: PollingDeps, alarm: Alarm) {
+  const { client, clock } = deps;
+  const polledOf = ({ id }: Polling) => polledId(id, deps);
 
-  const isPolling = () => state === "polling";
+  /** Until that time, or until it may be offline; undefined if it is due. */
+  function restOf(one: Polling, { offlineAt, post }: PolledId, dueAt: () => number) {
+    while (clock.elapsed() < dueAt()) {
+      if (clock.elapsed() < offlineAt()) {
+        return (one.rest = alarm.until(Math.min(dueAt(), offlineAt())));
+      }
+      post({ type: "unanswered" });
+    }
+    return undefined;
+  }
 
-  /** Returns earlier if it is interrupted or stopped. */
-  async function untilDue(dueAt: () => number): Promise<void> {
-    while (isPolling() && clock.elapsed() < dueAt()) {
-      if (clock.elapsed() >= offlineAt()) {
-        post({ type: "unanswered" });
-      } else {
-        // It may end early, when another moment is due.
-        rest = alarm.until(Math.min(dueAt(), offlineAt()));
+  async function ask(one: Polling): Promise<void> {
+    const polled = polledOf(one);
+    const { statusAskAt, taskAskAt } = polled;
+    const { signal } = (one.request = new AbortController());
+    const untilDue = async () => {
+      // A rest may end early, when another moment is due.
+      for (let rest = restOf(one, polled, statusAskAt); rest;) {
         await rest.over;
+        signal.throwIfAborted();
+        rest = restOf(one, polled, statusAskAt);
       }
-    }
-  }
-
-  async function askOnce(signal: AbortSignal): Promise<void> {
-    if (taskAskAt() <= clock.elapsed()) return requestTask(polled, client, clock, signal);
-    const untilNext = async () => {
-      await untilDue(statusAskAt);
-      signal.throwIfAborted();
     };
-    return poll(polled, client.sender, untilNext, signal);
-  }
-
-  async function run(): Promise<void> {
-    while (state !== "stopped" && !hasEnded()) {
-      await untilDue(() => Math.min(statusAskAt(), taskAskAt()));
-      if (isPolling()) {
-        request = new AbortController();
-        await askOnce(request.signal).catch((error: unknown) => {
-          if (isPolling()) throw error;
-        });
-        request = undefined;
-      }
-      if (state === "interrupted") {
-        state = "polling";
-        post({ type: "interrupted" });
-      }
+    try {
+      if (taskAskAt() <= clock.elapsed()) await requestTask(polled, client, clock, signal);
+      else await poll(polled, client.sender, untilDue, signal);
+    } catch (error) {
+      if (!signal.aborted) throw error;
     }
+    one.request = undefined;
   }
 
-  function leave(next: "interrupted" | "stopped", reason?: unknown): void {
-    if (state !== "stopped") state = next;
-    rest?.end();
-    request?.abort(reason);
+  function leave(one: Polling, reason?: unknown): void {
+    if (one.rest) alarm.end(one.rest);
+    one.request?.abort(reason);
   }
 
   return {
-    wake: () => rest?.end(),
+    /** Returns at its end; throws a bug of ours or SignInRefusedError. */
+    async run(one: Polling): Promise<void> {
+      while (one.state !== "stopped" && !polledOf(one).hasEnded()) {
+        if (one.state === "interrupted") {
+          one.state = "polling";
+          polledOf(one).post({ type: "interrupted" });
+        }
+        const polled = polledOf(one);
+        const rest = restOf(one, polled, polled.nextAskAt);
+        if (rest) await rest.over;
+        else await ask(one);
+      }
+    },
+    /** It may be due at another time now. */
+    wake(one: Polling) {
+      if (one.rest) alarm.end(one.rest);
+    },
     /** Gives up the request in flight and starts over. */
-    interrupt: () => leave("interrupted"),
-    stop: (reason?: unknown) => leave("stopped", reason),
-    /** Settles at its end; rejects with a bug of ours or SignInRefusedError. */
-    done: run(),
+    interrupt(one: Polling) {
+      one.state = "interrupted";
+      leave(one);
+    },
+    stop(one: Polling, reason?: unknown) {
+      one.state = "stopped";
+      leave(one, reason);
+    },
   };
 }

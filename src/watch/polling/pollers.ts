@@ -2,11 +2,12 @@ import { isApiError, type SignInRefusedError } from "../../api/http/errors.ts";
 import { listOf } from "../model/watches.ts";
 import { createAlarm } from "./alarm.ts";
 import { polledId, type PollingDeps } from "./polled-id.ts";
-import { createPoller, type Poller } from "./poller.ts";
+import { createPoller, type Polling } from "./poller.ts";
 
 export function createPollers(deps: PollingDeps) {
   const { store, client, clock } = deps;
-  const pollers = new Map<string, Poller>();
+  const poller = createPoller(deps, createAlarm(clock));
+  const polled = new Map<string, Polling>();
   let begin: ((id: string) => void) | undefined;
   let refusal: SignInRefusedError | undefined;
 
@@ -15,25 +16,31 @@ export function createPollers(deps: PollingDeps) {
     const stop = new AbortController();
     const either = AbortSignal.any([signal, stop.signal]);
     const over = Promise.withResolvers<void>();
-    const alarm = createAlarm(clock);
     const stopAll = () => {
-      for (const one of pollers.values()) one.stop(either.reason);
+      for (const one of polled.values()) poller.stop(one, either.reason);
     };
+
+    async function untilEnded(one: Polling): Promise<void> {
+      try {
+        await poller.run(one);
+      } catch (error) {
+        // The first error ends all.
+        stop.abort(error);
+      }
+      if (polled.get(one.id) === one) polled.delete(one.id);
+      if (polled.size === 0) over.resolve();
+    }
+
     either.addEventListener("abort", stopAll, { once: true });
     begin = (id) => {
       if (either.aborted) return;
-      const one = createPoller(polledId(id, deps), client, clock, alarm);
-      pollers.set(id, one);
-      // The first error ends all; the others then fail only because they were stopped.
-      const ended = one.done.catch((error: unknown) => stop.abort(error));
-      void ended.finally(() => {
-        if (pollers.get(id) === one) pollers.delete(id);
-        if (pollers.size === 0) over.resolve();
-      });
+      const one: Polling = { id, state: "polling" };
+      polled.set(id, one);
+      void untilEnded(one);
     };
     const leave = client.watch();
     for (const { id } of listOf(store.board().watches)) begin(id);
-    if (pollers.size === 0) over.resolve();
+    if (polled.size === 0) over.resolve();
     await over.promise;
     leave();
     begin = undefined;
@@ -53,14 +60,20 @@ export function createPollers(deps: PollingDeps) {
       if (refusal) polledId(id, deps).failed(refusal);
       else begin?.(id);
     },
-    stop: (id: string) => pollers.get(id)?.stop(),
+    stop(id: string) {
+      const one = polled.get(id);
+      if (one) poller.stop(one);
+    },
     /** Some ids may be due at another time now; all if not given. */
-    reschedule(ids: Iterable<string> = pollers.keys()) {
-      for (const id of ids) pollers.get(id)?.wake();
+    reschedule(ids: Iterable<string> = polled.keys()) {
+      for (const id of ids) {
+        const one = polled.get(id);
+        if (one) poller.wake(one);
+      }
       client.queue.reconsider();
     },
     interrupt() {
-      for (const one of pollers.values()) one.interrupt();
+      for (const one of polled.values()) poller.interrupt(one);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { measureAge } from "./age.ts";
+import { measureCore } from "./core.ts";
 import { measureCounted } from "./counted.ts";
 import { measureFirstNumber } from "./first-number.ts";
 import { measureKeys } from "./keys.ts";
@@ -28,6 +29,7 @@ export const topics: readonly Topic[] = [
   { name: "screen", isShort: false, measure: measureScreenCost },
   { name: "keys", isShort: false, measure: measureKeys },
   { name: "memory", isShort: false, measure: measureMemory },
+  { name: "core", isShort: false, measure: measureCore },
   { name: "age", isShort: false, measure: measureAge },
   { name: "refresh", isShort: false, measure: measureRefresh },
   { name: "list", isShort: false, measure: measureList },

@@ -13,7 +13,7 @@ async function resting() {
     void rest.over.then(() => woken.push([name, clock.elapsed()]));
     return rest;
   };
-  return { clock, until, woken };
+  return { clock, until, end: alarm.end, woken };
 }
 
 describe("an alarm", () => {
@@ -48,18 +48,18 @@ describe("an alarm", () => {
   });
 
   test("wakes early what is ended early, once, and the others at their moments", async () => {
-    const { clock, until, woken } = await resting();
+    const { clock, until, end, woken } = await resting();
     const [first, second, third] = [until("a", 2000), until("b", 2000), until("c", 3000)];
-    second.end();
+    end(second);
     await clock.advance(500);
-    first.end();
-    first.end();
+    end(first);
+    end(first);
     await clock.advance(1000);
-    second.end();
-    third.end();
+    end(second);
+    end(third);
     until("d", 5000);
     await clock.advance(10_000);
-    third.end();
+    end(third);
     await clock.advance(0);
     expect(woken).toEqual([
       ["b", 1000],
@@ -70,11 +70,11 @@ describe("an alarm", () => {
   });
 
   test("has one timer for a thousand, and none once all have been woken", async () => {
-    const { clock, until, woken } = await resting();
+    const { clock, until, end, woken } = await resting();
     const rests = Array.from({ length: 1000 }, (_, number) => until("one", 9000 - number));
     await clock.advance(0);
     expect(clock.sleepers()).toBe(1);
-    for (const rest of rests) rest.end();
+    for (const rest of rests) end(rest);
     await clock.advance(0);
     expect(clock.sleepers()).toBe(0);
     expect(woken).toHaveLength(1000);
