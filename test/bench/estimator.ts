@@ -1,20 +1,33 @@
+import type { EarlierRun } from "./sources/earlier-run.ts";
+import { pollEveryMs } from "./traces/polling.ts";
 import type { Answer } from "./traces/trace.ts";
 
 /** What an estimator says at one moment. */
 export interface Said {
   /** Milliseconds; undefined: it shows none. */
   readonly leftMs: number | undefined;
+  /** The ends of its range; left out by those that give none. */
+  readonly range?: { readonly leastMs: number; readonly mostMs: number } | undefined;
   readonly isStalled: boolean;
 }
 
-/** Follows one job: fed with each answer, asked at each poll. Times in ms since the first poll. */
+/** Follows one job: fed with each answer, asked at each poll. Times in ms since its start. */
 export interface Follower {
   see(answer: Answer, atMs: number): void;
   say(atMs: number): Said;
 }
 
+/** What is known of a job before it is watched. */
+export interface Known {
+  /** Earlier runs of its source, newest last. */
+  readonly earlier: readonly EarlierRun[];
+  readonly intervalMs: number;
+}
+
+export const nothingKnown: Known = { earlier: [], intervalMs: pollEveryMs };
+
 /** One who predicts when a job ends. */
 export interface Estimator {
   readonly name: string;
-  readonly follow: () => Follower;
+  readonly follow: (known: Known) => Follower;
 }

@@ -1,32 +1,46 @@
 import { newForecast, observe } from "../../src/watch/forecast/forecast.ts";
 import { outlook } from "../../src/watch/forecast/outlook.ts";
-import type { Estimator, Follower } from "./estimator.ts";
+import type { Estimator, Follower, Known } from "./estimator.ts";
+import { fullSlowdown, historyAlone } from "./rivals/by-history.ts";
 import { globalMean } from "./rivals/global-mean.ts";
+import { holt } from "./rivals/holt.ts";
 import { indicatif } from "./rivals/indicatif.ts";
+import { kalman } from "./rivals/kalman.ts";
 import { rich } from "./rivals/rich.ts";
 import { rivalOf } from "./rivals/rival.ts";
 import { tqdm } from "./rivals/tqdm.ts";
-import { pollEveryMs } from "./traces/polling.ts";
 
-/** When the first poll is due, by the tenant's clock: milliseconds since the Unix epoch. */
-const wallAtFirstPoll = Date.UTC(2026, 0, 5, 12);
+/** When a job starts, by the tenant's clock: milliseconds since the Unix epoch. */
+const wallAtStart = Date.UTC(2026, 0, 5, 12);
+
+const ours: Estimator = { name: "aggwatch", follow: followOurs };
 
 /** The estimator of this program comes first: the others are measured against it. */
 export const estimators: readonly [Estimator, ...Estimator[]] = [
-  { name: "aggwatch", follow: followOurs },
+  ours,
   rivalOf("tqdm", tqdm),
   rivalOf("rich", rich),
   rivalOf("indicatif", indicatif),
   rivalOf("global mean", globalMean),
 ];
 
-function followOurs(): Follower {
+/** Those of the second edition, of runs whose source is unknown. */
+export const withoutHistory: readonly [Estimator, ...Estimator[]] = [
+  ...estimators,
+  rivalOf("Holt", holt),
+  rivalOf("Kalman", kalman),
+];
+
+/** Those that make use of earlier runs. */
+export const withHistory: readonly [Estimator, ...Estimator[]] = [ours, historyAlone, fullSlowdown];
+
+function followOurs({ intervalMs }: Known): Follower {
   let forecast = newForecast();
   return {
     see: ({ status, counters }, atMs) => {
       // HTTP dates are whole seconds.
-      const answeredAt = Math.floor((wallAtFirstPoll + atMs) / 1000) * 1000;
-      const options = { stallAfterMs: undefined, intervalMs: pollEveryMs };
+      const answeredAt = Math.floor((wallAtStart + atMs) / 1000) * 1000;
+      const options = { stallAfterMs: undefined, intervalMs };
       forecast = observe(
         forecast,
         { status, counters, answeredAt, receivedAt: answeredAt },
@@ -35,8 +49,9 @@ function followOurs(): Follower {
       );
     },
     say: (atMs) => {
-      const { leftMs, stalledMs } = outlook(forecast, atMs, pollEveryMs);
-      return { leftMs, isStalled: stalledMs !== undefined };
+      const { leftMs, rangeMs, stalledMs } = outlook(forecast, atMs, intervalMs);
+      const range = rangeMs && { leastMs: rangeMs.low, mostMs: rangeMs.high };
+      return { leftMs, range, isStalled: stalledMs !== undefined };
     },
   };
 }

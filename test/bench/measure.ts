@@ -1,4 +1,4 @@
-import type { Estimator } from "./estimator.ts";
+import { type Estimator, nothingKnown } from "./estimator.ts";
 import { openCounters } from "./open-counters.ts";
 import { isTellable } from "./tellable.ts";
 import type { Trace } from "./traces/trace.ts";
@@ -36,7 +36,7 @@ const mostLengthsAway = 10;
  */
 export function measure(estimator: Estimator, trace: Trace): Measured {
   const { polls, completedAtMs, stall } = trace;
-  const follower = estimator.follow();
+  const follower = estimator.follow(nothingKnown);
   const collectedAtMs =
     polls.find(({ answer }) => answer?.status === "ACCOUNTS_COLLECTED")?.atMs ?? completedAtMs;
   const lengthMs = completedAtMs - collectedAtMs;

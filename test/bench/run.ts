@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Cell } from "./cell.ts";
+import { type RunsCell, type RunsTask, runsTasks } from "./sources/runs-cell.ts";
 import { lengthsMin } from "./traces/generate.ts";
 import { shapes } from "./traces/shapes.ts";
 
@@ -11,23 +12,20 @@ export interface CellTask {
   readonly lengthMin: number;
 }
 
-/** Measures everything, on all cores. The order of the cells is that of shapes and lengths. */
-export async function runAll(): Promise<readonly Cell[]> {
+export interface RunOptions {
+  /** How many workers; undefined: one for each core. */
+  readonly workers: number | undefined;
+}
+
+/** Measures the traces of the first edition. The order of the cells is that of shapes and lengths. */
+export async function runAll(options: RunOptions): Promise<readonly Cell[]> {
   // Long jobs first, so that no core is left alone with one at the end.
   const order = lengthsMin.toReversed();
   const tasks = order.flatMap((lengthMin) =>
     shapes.map(({ name: shape }) => ({ shape, lengthMin })),
   );
-  const waiting = [...tasks];
-  const cells: Cell[] = [];
-  await Promise.all(
-    Array.from({ length: availableParallelism() }, () =>
-      runWorker(
-        () => waiting.shift(),
-        (found) => cells.push(...found),
-      ),
-    ),
-  );
+  const newWorker = () => new Worker(new URL("cell-worker.ts", import.meta.url));
+  const cells = await runTasks<Cell>(newWorker, tasks, options);
   return shapes.flatMap(({ name }) =>
     lengthsMin.flatMap((length) =>
       cells.filter((cell) => cell.shape === name && cell.lengthMin === length),
@@ -35,25 +33,46 @@ export async function runAll(): Promise<readonly Cell[]> {
   );
 }
 
-/** One worker, until there is nothing to do. */
-function runWorker(
-  next: () => CellTask | undefined,
-  found: (cells: readonly Cell[]) => void,
-): Promise<void> {
-  const worker = new Worker(new URL("cell-worker.ts", import.meta.url));
-  return new Promise((resolve, reject) => {
-    const go = () => {
-      const task = next();
-      // A worker has no origin.
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin
-      if (task) worker.postMessage(task);
-      else void worker.terminate().then(() => resolve());
-    };
-    worker.on("message", (cells: readonly Cell[]) => {
-      found(cells);
+/**
+ * Measures the runs of sources.
+ *
+ * @param set of seeds: those that are tuned on are not those that are reported
+ */
+export function runSources(set: string, options: RunOptions): Promise<readonly RunsCell[]> {
+  const newWorker = () => new Worker(new URL("sources/runs-worker.ts", import.meta.url));
+  return runTasks(newWorker, runsTasks(set), options);
+}
+
+/** The results in the order of the tasks, whichever is finished first. */
+async function runTasks<Result>(
+  newWorker: () => Worker,
+  tasks: readonly (CellTask | RunsTask)[],
+  { workers = availableParallelism() }: RunOptions,
+): Promise<readonly Result[]> {
+  const results: (readonly Result[])[] = [];
+  let next = 0;
+  await Promise.all(Array.from({ length: workers }, runWorker));
+  return results.flat();
+
+  /** One worker, until there is nothing to do. */
+  function runWorker(): Promise<void> {
+    const worker = newWorker();
+    let index = -1;
+    return new Promise((resolve, reject) => {
+      const go = () => {
+        index = next;
+        next += 1;
+        // A worker has no origin.
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin
+        if (index < tasks.length) worker.postMessage(tasks[index]);
+        else void worker.terminate().then(() => resolve());
+      };
+      worker.on("message", (found: readonly Result[]) => {
+        results[index] = found;
+        go();
+      });
+      worker.on("error", reject);
       go();
     });
-    worker.on("error", reject);
-    go();
-  });
+  }
 }

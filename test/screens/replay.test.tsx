@@ -63,7 +63,7 @@ test("a moment of a recording: what was seen then, by the clock of then", async 
     ║ PROCESSING                           ║│ STALLED  no progress for 3m 40s      │
     ║ acc ━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈ 2,093/5,275 ║│ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 1,802/4,400 │
     ║ idn ━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   623/2,627 ║│ idn ━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   332/1,591 │
-    ║ 15/s          left ~9m idn · ≈ 14:15 ║│ usual gap 21s, longest 42s           │
+    ║ 15/s          left ~9m idn · ≈ 14:14 ║│ usual gap 14s, longest 42s           │
     ║                                      ║│ server still: ACCOUNTS_COLLECTED     │
     ║                             ▆▆▇▇████ ║│ see Sources > ServiceNow > Import    │
     ║ deleted 1 of 9 marked                ║│ Data > Account Aggregation           │
@@ -74,9 +74,9 @@ test("a moment of a recording: what was seen then, by the clock of then", async 
     │ PROCESSING                           ││ COMPLETED WITH ERRORS                │
     │ acc ━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈ 1,803/3,618 ││ acc ━━━━━━━━━━━━━━━━━━━━ 1,257/1,257 │
     │ idn ━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈   794/1,626 ││ idn ━━━━━━━━━━━━━━━━━━━━     693/693 │
-    │ 4.7/s         left ~6m acc · ≈ 14:12 ││ task verdict: ERROR                  │
+    │ 4.7/s         left ~6m acc · ≈ 14:11 ││ task verdict: ERROR                  │
     │                                      ││ 17 accounts could not be correlated: │
-    │                     ██▆▆▆▆▅▅▄▄▃▃▄▄▆▆ ││ attribute 'employeeNumber' is        │
+    │                      ██████▅▅▅▄▄▄▇▇▇ ││ attribute 'employeeNumber' is        │
     │ deleted 12 of 44 marked              ││ missing.                             │
     │ 14:06:12  429, 3 times, asked to wa… ││ The source ended the last page       │
     │ running 6m 13s           +56 16s ago ││ took 3m 59s                 14:04:00 │

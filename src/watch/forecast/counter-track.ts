@@ -15,13 +15,17 @@ export interface Edge {
  */
 export interface CounterTrack {
   readonly total: number;
+  /** The last moment at which it cannot have begun to rise, or the first at which it was seen. */
   readonly baseline: Edge;
+  readonly firstRiseAt: number | undefined;
   /** The last edges, oldest first, always including the newest. */
   readonly edges: readonly Edge[];
   readonly rises: number;
   /** The last gaps between edges, without stalled ones; milliseconds, oldest first. */
   readonly gapsMs: readonly number[];
   readonly usualGapMs: number | undefined;
+  /** Of all gaps of its rhythm, not only the last ones; 0 before the first. */
+  readonly longestGapMs: number;
   readonly lastRise: number;
   /** Successful polls since the newest edge; `quietMs` is the time up to the last of them. */
   readonly quietPolls: number;
@@ -40,12 +44,22 @@ const rememberedGaps = 16;
 /** More edges than the longest window holds at one poll a second. */
 const mostEdges = 1000;
 
+const notRisen = {
+  firstRiseAt: undefined,
+  rises: 0,
+  gapsMs: [],
+  usualGapMs: undefined,
+  longestGapMs: 0,
+  lastRise: 0,
+  skippedMs: 0,
+} as const;
 const atEdge = { quietPolls: 0, quietMs: 0, isStalled: false } as const;
 
 /**
  * A gap with a stall, or one before which the counter had reached its total, says nothing about the
- * rhythm. All of it but one usual gap is taken out of the counter's clock, so that it does not slow
- * the rate for the rest of the job.
+ * rhythm. It is taken out of the counter's clock, so that it does not slow the rate for the rest of
+ * the job: all but one usual gap, and no more than what the rise at its end cannot account for, or
+ * a healthy job that was taken for stalled would seem quicker afterwards.
  */
 export function followCounter(
   track: CounterTrack | undefined,
@@ -63,20 +77,53 @@ export function followCounter(
       ? { ...track, total, skippedMs: skippedMs + gapMs, quietPolls: 0, quietMs: 0 }
       : { ...track, total, quietPolls: quietPolls + 1, quietMs: gapMs };
   }
+  const lastRise = processed - newest.count;
   const isRhythm = !track.isStalled && !wasClosed;
-  const skipped = isRhythm ? 0 : gapMs - Math.min(gapMs, track.usualGapMs ?? shortestWindowMs);
-  const gapsMs = isRhythm ? [...track.gapsMs, gapMs].slice(-rememberedGaps) : track.gapsMs;
+  const keptMs = isRhythm ? gapMs : Math.min(gapMs, restedMs(track, lastRise));
+  const at = newest.at + keptMs;
+  // What precedes its first rise is a wait to begin.
+  const isGap = track.rises > 0 && keptMs === gapMs;
+  const gapsMs = isGap ? [...track.gapsMs, gapMs].slice(-rememberedGaps) : track.gapsMs;
   return {
     ...atEdge,
     total,
     baseline: track.baseline,
-    edges: recent(track.edges, { at: newest.at + gapMs - skipped, count: processed }),
+    firstRiseAt: track.firstRiseAt ?? at,
+    edges: recent(track.edges, { at, count: processed }),
     rises: track.rises + 1,
     gapsMs,
     usualGapMs: quantile(gapsMs, 0.5),
-    lastRise: processed - newest.count,
-    skippedMs: track.skippedMs + skipped,
+    longestGapMs: isGap ? Math.max(track.longestGapMs, gapMs) : track.longestGapMs,
+    lastRise,
+    skippedMs: track.skippedMs + gapMs - keptMs,
   };
+}
+
+/** How much of a gap that is not of its rhythm a rise accounts for, by the rate so far. */
+function restedMs(track: CounterTrack, rise: number): number {
+  const usualMs = track.usualGapMs ?? shortestWindowMs;
+  const perMs = overallSlope(track);
+  return perMs === undefined ? usualMs : Math.max(usualMs, rise / perMs);
+}
+
+/**
+ * A counter that has not begun may be waiting for another one, as identities do for accounts: while
+ * that one moves, neither the silence nor the clock of this one has begun.
+ */
+export function stillWaiting(track: CounterTrack, now: number): CounterTrack {
+  if (track.rises > 0) return track;
+  const baseline: Edge = { ...track.baseline, at: now - track.skippedMs };
+  return { ...track, ...atEdge, baseline, edges: [baseline] };
+}
+
+/**
+ * Where the counter's clock begins: one usual gap before its own first rise. It may have waited for
+ * long before that, and one that was past 0 when first seen had done part of its batch unseen.
+ */
+export function beginOf({ baseline, firstRiseAt, usualGapMs }: CounterTrack): Edge {
+  if (firstRiseAt === undefined || usualGapMs === undefined) return baseline;
+  const at = firstRiseAt - usualGapMs;
+  return baseline.count === 0 && at < baseline.at ? baseline : { ...baseline, at };
 }
 
 export function remaining({ edges, total }: CounterTrack): number {
@@ -93,28 +140,30 @@ export function slope(track: CounterTrack): number | undefined {
   const newest = track.edges.at(-1);
   if (!newest || track.rises === 0) return undefined;
   const gapMs = track.usualGapMs ?? 0;
-  const countingMs = newest.at - track.baseline.at;
+  const begin = beginOf(track);
+  const countingMs = newest.at - begin.at;
   const windowMs = Math.min(
     longestWindowMs,
     Math.max(shortestWindowMs, gapsPerWindow * gapMs, countingMs / 2),
   );
-  const anchor = track.edges.findLast(({ at }) => at <= newest.at - windowMs) ?? track.baseline;
+  const edge = track.edges.findLast(({ at }) => at <= newest.at - windowMs);
+  const anchor = edge && edge.at > begin.at ? edge : begin;
   const silentMs = Math.max(0, track.quietMs - 2 * gapMs);
   return (newest.count - anchor.count) / (newest.at - anchor.at + silentMs);
 }
 
 /** The slope over all the time it has been counting, in counts per millisecond. */
-export function overallSlope({ baseline, edges, rises }: CounterTrack): number | undefined {
-  const newest = edges.at(-1);
-  if (!newest || rises === 0) return undefined;
-  return (newest.count - baseline.count) / (newest.at - baseline.at);
+export function overallSlope(track: CounterTrack): number | undefined {
+  const newest = track.edges.at(-1);
+  if (!newest || track.rises === 0) return undefined;
+  const begin = beginOf(track);
+  return (newest.count - begin.count) / (newest.at - begin.at);
 }
 
 function beginTrack(processed: number, total: number, now: number): CounterTrack | undefined {
   if (total <= 0) return undefined;
   const baseline: Edge = { at: now, count: processed };
-  const none = { rises: 0, gapsMs: [], usualGapMs: undefined, lastRise: 0, skippedMs: 0 };
-  return { ...atEdge, ...none, total, baseline, edges: [baseline] };
+  return { ...atEdge, ...notRisen, total, baseline, edges: [baseline] };
 }
 
 /** The edges that a window can still reach, and one before them. */

@@ -2,11 +2,13 @@ import { byName } from "../../api/endpoints/counters.ts";
 import type { StatusAnswer } from "../../api/tenant.ts";
 import { progressOf, type TrackName, trackNames } from "./progress.ts";
 import {
+  beginOf,
   type CounterTrack,
   followCounter,
   overallSlope,
   remaining,
   slope,
+  stillWaiting,
 } from "./counter-track.ts";
 import { believedRate } from "./believed-rate.ts";
 import { followFinish, type ShownFinish } from "./finish.ts";
@@ -67,10 +69,14 @@ export function observe(
   if (status !== "ACCOUNTS_COLLECTED") {
     return { ...newForecast(), ...common, stalledMs: ifLonger(now - statusSince, stallAfterMs) };
   }
-  const tracks = byName(trackNames, (name) => {
+  const followed = byName(trackNames, (name) => {
     const progress = progressOf[name](counters);
     return progress ? followCounter(before.tracks[name], progress, now) : before.tracks[name];
   });
+  const isMoving = trackNames.some((name) => hasRisen(before.tracks[name], followed[name]));
+  const tracks = isMoving
+    ? byName(trackNames, (name) => followed[name] && stillWaiting(followed[name], now))
+    : followed;
   const known = trackNames.flatMap((name) => tracks[name] ?? []);
   const open = known.filter((track) => remaining(track) > 0);
   const isClosed = known.length > 0 && open.length === 0;
@@ -89,6 +95,10 @@ export function observe(
   const stall = stalled !== undefined && { isStalled: true };
   const marked = byName(trackNames, (name) => tracks[name] && { ...tracks[name], ...stall });
   return { ...common, tracks: marked, closedSince, stalledMs: stalled, finish };
+}
+
+function hasRisen(before: CounterTrack | undefined, after: CounterTrack | undefined): boolean {
+  return (after?.rises ?? 0) > (before?.rises ?? 0);
 }
 
 /** From this age on the last answer is too old to build on. */
@@ -115,7 +125,7 @@ function ifLonger(ms: number, limitMs = Number.POSITIVE_INFINITY): number | unde
 export function isKnown(track: CounterTrack | undefined): track is CounterTrack {
   const newest = track?.edges.at(-1);
   if (!track || !newest || track.rises < fewestRises) return false;
-  return newest.at + track.quietMs - track.baseline.at >= shortestViewMs;
+  return newest.at + track.quietMs - beginOf(track).at >= shortestViewMs;
 }
 
 /** When the last open counter reaches its total; undefined while the rate of one is unknown. */

@@ -6,8 +6,8 @@ import type { CounterStep, Job, Span } from "./trace.ts";
 /** STARTED, before there are counters. */
 const collectingMs = [15_000, 60_000] as const;
 /** So many changes a second; small and big sources differ much. */
-const medianPerSecond = 8;
-const perSecondSpread = 0.8;
+export const medianPerSecond = 8;
+export const perSecondSpread = 0.8;
 const steady: Rate = () => 1;
 
 /**
@@ -53,7 +53,7 @@ function drawCounter(
 }
 
 /** From the last batch before a moment to the batch that then comes late. */
-function drawStall(
+export function drawStall(
   random: Random,
   { fromShare, lengthMs }: NonNullable<Shape["stall"]>,
   steps: readonly CounterStep[],
@@ -70,7 +70,10 @@ function drawStall(
   };
 }
 
-function delayed(steps: readonly CounterStep[], { fromMs, toMs }: Span): readonly CounterStep[] {
+export function delayed(
+  steps: readonly CounterStep[],
+  { fromMs, toMs }: Span,
+): readonly CounterStep[] {
   const next = steps.find(({ atMs }) => atMs > fromMs);
   const byMs = next ? toMs - next.atMs : 0;
   return steps.map((step) => (step.atMs > fromMs ? { ...step, atMs: step.atMs + byMs } : step));

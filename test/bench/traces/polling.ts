@@ -4,6 +4,7 @@ import type { Answer, CounterStep, Job, Poll, Span } from "./trace.ts";
 
 /** How often the traces are polled, in milliseconds. */
 export const pollEveryMs = 5000;
+const regularly = { everyMs: pollEveryMs, fromMs: 0 } as const;
 /** From question to answer: mostly a fifth of a second, sometimes much more. */
 const medianAnswerMs = 200;
 const answerSpread = 0.6;
@@ -13,12 +14,18 @@ const slowestAnswerMs = 4000;
  * What a poller gets of a job, until it hears COMPLETED.
  *
  * @param missed polls sent in this span get no answer
+ * @param fromMs when the first poll is sent, by the job's time
  */
-export function polled(random: Random, job: Job, missed: Span | undefined): readonly Poll[] {
+export function polled(
+  random: Random,
+  job: Job,
+  missed: Span | undefined,
+  { everyMs, fromMs }: { readonly everyMs: number; readonly fromMs: number } = regularly,
+): readonly Poll[] {
   const accountsAt = walk(job.accounts);
   const identitiesAt = walk(job.identities);
   const polls: Poll[] = [];
-  for (let sentAtMs = 0; ; sentAtMs += pollEveryMs) {
+  for (let sentAtMs = fromMs; ; sentAtMs += everyMs) {
     const answerMs = drawLogNormal(random, medianAnswerMs, answerSpread);
     const atMs = sentAtMs + Math.min(slowestAnswerMs, Math.round(answerMs));
     const isMissed = missed && sentAtMs >= missed.fromMs && sentAtMs < missed.toMs;

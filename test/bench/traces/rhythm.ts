@@ -1,21 +1,21 @@
 import { drawLogNormal, type Random } from "../../../src/simulator/timeline/random.ts";
+import { type GapLaw, gapLaws, logNormal } from "./gap-laws.ts";
 
 /** How uneven work is. A spread is the standard deviation of a logarithm. */
 export interface Rhythm {
-  readonly medianGapMs: number;
-  readonly gapSpread: number;
+  readonly drawGapMs: GapLaw;
   readonly sizeSpread: number;
 }
 
 /** So fine that each poll sees a rise. */
-export const smooth: Rhythm = { medianGapMs: 2000, gapSpread: 0.3, sizeSpread: 0.3 };
+export const smooth: Rhythm = { drawGapMs: logNormal(2000, 0.3), sizeSpread: 0.3 };
 
 /** As the counters of a real aggregation move: 13 s between two rises on average, mostly 4 to 40. */
-export const ordinary: Rhythm = { medianGapMs: 11_500, gapSpread: 0.55, sizeSpread: 0.6 };
+export const ordinary: Rhythm = { drawGapMs: gapLaws["log-normal 0.55"], sizeSpread: 0.6 };
 
 /** Batches that are longer than that, and as uneven as what people call regular. */
 export function batchesOf(medianGapMs: number): Rhythm {
-  return { medianGapMs, gapSpread: 0.5, sizeSpread: 0.6 };
+  return { drawGapMs: logNormal(medianGapMs, 0.5), sizeSpread: 0.6 };
 }
 
 /** How fast work goes, as a function of the time gone from 0 to 1; only ratios matter. */
@@ -51,7 +51,7 @@ export function batchesFor(
   let amount = 0;
   let drift = driftSpread * drawNormal(random);
   while (atMs < lengthMs) {
-    const drawnMs = drawLogNormal(random, rhythm.medianGapMs, rhythm.gapSpread);
+    const drawnMs = rhythm.drawGapMs(random);
     const gapMs = Math.min(lengthMs - atMs, drawnMs);
     const kept = Math.exp(-gapMs / driftMemoryMs);
     drift = drift * kept + driftSpread * Math.sqrt(1 - kept * kept) * drawNormal(random);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Said } from "../../bench/estimator.ts";
-import { estimators } from "../../bench/estimators.ts";
+import { nothingKnown, type Said } from "../../bench/estimator.ts";
+import { withoutHistory } from "../../bench/estimators.ts";
 import type { Answer } from "../../bench/traces/trace.ts";
 
 const total = 1200;
@@ -21,12 +21,13 @@ function counted(processedAccounts: number, processedIdentities = 0, identities 
 
 /** What is said at the last of these answers, which come every 5 s. */
 function saidAfter(name: string, answers: readonly Answer[]): Said | undefined {
-  const follower = estimators.find((estimator) => estimator.name === name)?.follow();
+  const found = withoutHistory.find((estimator) => estimator.name === name);
+  const follower = found?.follow(nothingKnown);
   answers.forEach((answer, index) => follower?.see(answer, index * 5000));
   return follower?.say((answers.length - 1) * 5000);
 }
 
-test.each(estimators)("$name tells the time left of a steady job", ({ name }) => {
+test.each(withoutHistory)("$name tells the time left of a steady job", ({ name }) => {
   const answers = Array.from({ length: 61 }, (_, index) => counted(index * 10));
   expect(saidAfter(name, answers)).toEqual({
     leftMs: expect.closeTo(300_000, 0),
@@ -34,11 +35,11 @@ test.each(estimators)("$name tells the time left of a steady job", ({ name }) =>
   });
 });
 
-test.each(estimators)("$name tells the end of the counter that ends last", ({ name }) => {
+test.each(withoutHistory)("$name tells the end of the counter that ends last", ({ name }) => {
   const answers = Array.from({ length: 61 }, (_, index) => counted(index * 10, index * 5, total));
   expect(saidAfter(name, answers)?.leftMs).toBeCloseTo(900_000, 0);
 });
 
-test.each(estimators)("$name tells nothing before the first rise", ({ name }) => {
+test.each(withoutHistory)("$name tells nothing before the first rise", ({ name }) => {
   expect(saidAfter(name, [counted(0), counted(0), counted(0)])?.leftMs).toBeUndefined();
 });

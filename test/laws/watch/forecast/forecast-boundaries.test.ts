@@ -2,11 +2,13 @@ import { describe, expect, test } from "vitest";
 import { noCounters } from "../../../../src/api/endpoints/counters.ts";
 import { believedRate } from "../../../../src/watch/forecast/believed-rate.ts";
 import {
+  beginOf,
   type CounterTrack,
   followCounter,
   overallSlope,
   remaining,
   slope,
+  stillWaiting,
 } from "../../../../src/watch/forecast/counter-track.ts";
 import { followFinish } from "../../../../src/watch/forecast/finish.ts";
 import {
@@ -107,7 +109,39 @@ describe("a counter", () => {
     expect(quiet).toMatchObject({ quietPolls: 2, quietMs: 12, rises: 1, lastRise: 1 });
     const risen = followCounter(quiet, { processed: 4, total: 9 }, 30);
     expect(risen).toMatchObject({ quietPolls: 0, quietMs: 0, rises: 2, lastRise: 3 });
-    expect(risen).toMatchObject({ gapsMs: [10, 20], usualGapMs: 15 });
+    expect(risen).toMatchObject({ gapsMs: [20], usualGapMs: 20, longestGapMs: 20 });
+  });
+
+  test("does not take the wait before its first rise for a gap", () => {
+    expect(begun([0, 0, 9], [500, 1, 9])).toMatchObject({ gapsMs: [], longestGapMs: 0 });
+  });
+
+  test("remembers its longest gap when that is none of the last sixteen any more", () => {
+    const polls = Array.from({ length: 40 }, (_, at) => [500 + at, 2 + at, 99] as const);
+    const { gapsMs, longestGapMs } = begun([0, 0, 99], [1, 1, 99], ...polls);
+    expect(Math.max(...gapsMs)).toBe(1);
+    expect(longestGapMs).toBe(499);
+  });
+
+  test("begins a usual gap before its first rise, but not before it was there at 0", () => {
+    const rises = [
+      [100, 1, 99],
+      [110, 2, 99],
+      [120, 3, 99],
+    ] as const;
+    expect(beginOf(begun([0, 0, 99], ...rises))).toEqual({ at: 90, count: 0 });
+    expect(beginOf(begun([95, 0, 99], ...rises))).toEqual({ at: 95, count: 0 });
+    // Part of that batch was done before it was seen.
+    expect(beginOf(begun([95, 7, 99], [100, 8, 99], [110, 9, 99]))).toEqual({ at: 90, count: 7 });
+    expect(beginOf(begun([0, 0, 99], [100, 1, 99]))).toEqual({ at: 0, count: 0 });
+  });
+
+  test("that has not begun waits anew while another one moves", () => {
+    const waiting = stillWaiting(begun([0, 0, 9], [30, 0, 9]), 40);
+    expect(waiting).toMatchObject({ baseline: { at: 40, count: 0 }, quietMs: 0, quietPolls: 0 });
+    expect(followCounter(waiting, { processed: 0, total: 9 }, 55)).toMatchObject({ quietMs: 15 });
+    const risen = begun([0, 0, 9], [30, 1, 9]);
+    expect(stillWaiting(risen, 40)).toBe(risen);
   });
 
   test("has left what it lacks of its total, and never less than nothing", () => {
@@ -126,10 +160,20 @@ describe("a counter", () => {
   });
 
   test("leaves all of a stall but one usual gap out of its clock and its rhythm", () => {
-    const stalled = { ...begun([0, 0, 9], [10, 1, 9], [20, 2, 9]), isStalled: true };
-    const resumed = followCounter(stalled, { processed: 3, total: 9 }, 1020);
-    expect(resumed).toMatchObject({ skippedMs: 990, gapsMs: [10, 10], isStalled: false });
+    const stalled = { ...begun([0, 0, 999], [10, 1, 999], [20, 2, 999]), isStalled: true };
+    const resumed = followCounter(stalled, { processed: 3, total: 999 }, 1020);
+    expect(resumed).toMatchObject({ skippedMs: 990, gapsMs: [10], isStalled: false });
     expect(resumed?.edges.at(-1)).toEqual({ at: 30, count: 3 });
+  });
+
+  test("keeps as much of a stall as the rise at its end accounts for by the rate so far", () => {
+    const stalled = { ...begun([0, 0, 999], [10, 1, 999], [20, 2, 999]), isStalled: true };
+    const after = (rise: number) =>
+      followCounter(stalled, { processed: 2 + rise, total: 999 }, 1020);
+    expect(after(40)).toMatchObject({ skippedMs: 600, gapsMs: [10], longestGapMs: 10 });
+    // It went on at its rate all the time: that was no stall.
+    expect(after(100)).toMatchObject({ skippedMs: 0, gapsMs: [10, 1000], longestGapMs: 1000 });
+    expect(after(900)).toMatchObject({ skippedMs: 0 });
   });
 
   test("without a rhythm keeps a minute of a stall", () => {
@@ -172,9 +216,9 @@ describe("the slope of a counter", () => {
     expect(slope(track)).toBeCloseTo(160 / 90_000, 10);
     const often = Array.from(
       { length: 25 },
-      (_, at) => [at * 5000, at < 13 ? 0 : at, 999] as const,
+      (_, at) => [at * 5000, at < 13 ? Math.min(at, 1) : at, 999] as const,
     );
-    expect(slope(begun(...often))).toBeCloseTo(24 / 120_000, 10);
+    expect(slope(begun(...often))).toBeCloseTo(23 / 115_000, 10);
   });
 
   test("of a long job is over half of it, and 15 minutes at most", () => {
@@ -203,8 +247,18 @@ describe("the slope of a counter", () => {
   });
 
   test("over all the time does not look at silence", () => {
-    const track = begun([0, 10, 999], [10_000, 20, 999], [40_000, 70, 999], [90_000, 70, 999]);
-    expect(overallSlope(track)).toBeCloseTo(60 / 40_000, 10);
+    const track = begun([0, 0, 999], [10_000, 20, 999], [40_000, 70, 999], [90_000, 70, 999]);
+    expect(overallSlope(track)).toBeCloseTo(70 / 40_000, 10);
+  });
+
+  test("does not look at the wait before its first rise", () => {
+    const polls = [
+      [600_000, 10, 999],
+      [610_000, 20, 999],
+      [620_000, 30, 999],
+    ] as const;
+    expect(slope(begun([0, 0, 999], ...polls))).toBeCloseTo(30 / 30_000, 10);
+    expect(overallSlope(begun([0, 0, 999], ...polls))).toBeCloseTo(30 / 30_000, 10);
   });
 });
 
@@ -262,6 +316,12 @@ describe("a stall", () => {
     const slow = { usualGapMs: 10_000 };
     expect(stalledMs([quietFor(90_000, slow)], 5000)).toBeUndefined();
     expect(stalledMs([quietFor(90_001, slow)], 5000)).toBe(90_001);
+  });
+
+  test("is past twice the longest gap of all", () => {
+    const uneven = { longestGapMs: 50_000 };
+    expect(stalledMs([quietFor(100_000, uneven)], 1000)).toBeUndefined();
+    expect(stalledMs([quietFor(100_001, uneven)], 1000)).toBe(100_001);
   });
 
   test("is seen at three polls", () => {

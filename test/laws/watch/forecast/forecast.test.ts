@@ -192,6 +192,41 @@ describe("a stall", () => {
     expect(seen(everyFive(0, 10 * minute + 5000, still)).stalledMs).toBe(10 * minute + 5000);
   });
 
+  test("is not told of identities that waited for accounts, however long those took", () => {
+    const end = 25 * minute;
+    const counts = (at: number) => ({
+      ...inBatches(1, 1500, 20 * second)(at),
+      ...identities(0, 500),
+    });
+    for (const at of [end, end + 5 * second, end + 10 * minute]) {
+      expect(seen(everyFive(0, at, counts)).stalledMs).toBeUndefined();
+    }
+    const later = everyFive(0, end + 10 * minute + 5 * second, counts);
+    expect(seen(later).stalledMs).toBe(10 * minute + 5 * second);
+  });
+
+  test("is not told of a job that has been as quiet for half as long before", () => {
+    const quiet = (untilMs: number, forMs: number) => (at: number) =>
+      rhythm(Number.POSITIVE_INFINITY)(at < untilMs ? at : Math.max(untilMs, at - forMs));
+    const once = quiet(5 * minute, 150 * second);
+    const thenStill = (at: number) => once(Math.min(at, 15 * minute));
+    expect(seen(everyFive(0, 15 * minute + 300 * second, thenStill)).stalledMs).toBeUndefined();
+    expect(seen(everyFive(0, 15 * minute + 360 * second, thenStill)).stalledMs).toBeDefined();
+  });
+
+  test("that was none does not make the rate greater than it was", () => {
+    // Twelve gaps at once, and all that was done in them at the end.
+    const counts = (at: number) => {
+      const batch = Math.floor(at / (20 * second));
+      return accounts((batch > 20 && batch < 32 ? 20 : batch) * 80, 100_000);
+    };
+    expect(seen(everyFive(0, 638 * second, counts)).stalledMs).toBeDefined();
+    const over = seen(everyFive(0, 15 * minute, counts));
+    expect(over.stalledMs).toBeUndefined();
+    expect(over.perSecond).toBeCloseTo(4, 1);
+    expect(over.overallPerSecond).toBeCloseTo(4, 1);
+  });
+
   test("of one counter is none while the other moves", () => {
     const counts = (at: number) => ({
       ...rhythm(minute)(at),

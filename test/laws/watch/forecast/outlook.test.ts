@@ -36,7 +36,7 @@ describe("what there is to show", () => {
       rateOf: "accounts",
       perSecond: 10,
       overallPerSecond: 10,
-      gapsMs: { usual: 10_000, longest: 20_000 },
+      gapsMs: { usual: 15_000, longest: 20_000 },
       lastBatch: { size: 200, agoMs: 7000 },
       lastCounter: "accounts",
     });
