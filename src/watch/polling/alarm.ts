@@ -1,35 +1,37 @@
 import type { Clock } from "../../time/clock.ts";
 
-/** A wait for a moment, with many others on one timer. */
-export interface Rest {
+/** What waits for its moment. */
+export interface Sleeper {
   /** `elapsed` milliseconds. */
-  readonly at: number;
-  readonly over: Promise<void>;
-  readonly wake: () => void;
+  wakeAt: number;
 }
 
-export interface Alarm {
-  /** Until that moment; `elapsed` milliseconds, infinite for never. */
-  readonly until: (at: number) => Rest;
-  /** Ends a rest early; one that is over stays so. */
-  readonly end: (rest: Rest) => void;
+/** Wakes many, each at its moment, with one timer. */
+export interface Alarm<One extends Sleeper> {
+  /** Wakes it later, at `at` (`elapsed` milliseconds, infinite for never). */
+  readonly set: (one: One, at: number) => void;
+  /** Wakes it at once, if it waits. */
+  readonly wake: (one: One) => void;
 }
 
 /** An error of its own for each time would cost more than the wait. */
 const rearranged = new Error("another one is the first to wake");
 
-export function createAlarm(clock: Clock): Alarm {
+export function createAlarm<One extends Sleeper>(
+  clock: Clock,
+  woken: (one: One) => void,
+): Alarm<One> {
   /** The first to wake first; of the same moment in the order in which they came. */
-  const rests: Rest[] = [];
+  const sleepers: One[] = [];
   let isRunning = false;
   let timer = new AbortController();
 
   /** How many wake before `at`, or at that moment as well. */
   function placeOf(at: number, isAfterEquals: boolean): number {
-    let [low, high] = [0, rests.length];
+    let [low, high] = [0, sleepers.length];
     while (low < high) {
       const middle = (low + high) >>> 1;
-      const other = rests[middle]?.at ?? at;
+      const other = sleepers[middle]?.wakeAt ?? at;
       if (other < at || (isAfterEquals && other === at)) low = middle + 1;
       else high = middle;
     }
@@ -39,11 +41,13 @@ export function createAlarm(clock: Clock): Alarm {
   async function run(): Promise<void> {
     if (isRunning) return;
     isRunning = true;
-    for (let [first] = rests; first; [first] = rests) {
-      const ms = first.at - clock.elapsed();
+    // Never within `set`.
+    await Promise.resolve();
+    for (let [first] = sleepers; first; [first] = sleepers) {
+      const ms = first.wakeAt - clock.elapsed();
       if (ms <= 0) {
-        rests.shift();
-        first.wake();
+        sleepers.shift();
+        woken(first);
       } else {
         if (timer.signal.aborted) timer = new AbortController();
         await clock.sleep(ms, timer.signal).catch(() => undefined);
@@ -53,21 +57,19 @@ export function createAlarm(clock: Clock): Alarm {
   }
 
   return {
-    until(at) {
-      const { promise: over, resolve: wake } = Promise.withResolvers<void>();
-      const rest = { at, over, wake };
+    set(one, at) {
+      one.wakeAt = at;
       const place = placeOf(at, true);
-      rests.splice(place, 0, rest);
+      sleepers.splice(place, 0, one);
       if (place === 0) timer.abort(rearranged);
       void run();
-      return rest;
     },
-    end(rest) {
-      const place = rests.indexOf(rest, placeOf(rest.at, false));
+    wake(one) {
+      const place = sleepers.indexOf(one, placeOf(one.wakeAt, false));
       if (place < 0) return;
-      rests.splice(place, 1);
+      sleepers.splice(place, 1);
       if (place === 0) timer.abort(rearranged);
-      rest.wake();
+      woken(one);
     },
   };
 }

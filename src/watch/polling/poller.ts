@@ -1,42 +1,56 @@
-import type { Alarm, Rest } from "./alarm.ts";
+import { createAlarm, type Sleeper } from "./alarm.ts";
 import { requestTask } from "./request-task.ts";
 import { poll } from "./poll.ts";
 import { polledId, type PolledId, type PollingDeps } from "./polled-id.ts";
 
-/** One id that is polled. Between requests it holds a rest and no more: there may be a thousand. */
-export interface Polling {
+/** One id that is polled. There may be a thousand: between requests nothing else is kept of it. */
+export interface Polling extends Sleeper {
   readonly id: string;
   state: "polling" | "interrupted" | "stopped";
-  rest?: Rest | undefined;
-  request?: AbortController | undefined;
+  request: AbortController | undefined;
+  /** Goes on with the request, which waits before it is sent again. */
+  resume: (() => void) | undefined;
+}
+
+export function newPolling(id: string): Polling {
+  return { id, state: "polling", wakeAt: 0, request: undefined, resume: undefined };
+}
+
+export interface PollerListener {
+  readonly ended: (one: Polling) => void;
+  /** With a bug of ours or SignInRefusedError. */
+  readonly failed: (error: unknown) => void;
 }
 
 /** Polls ids, each until it has ended, with at most one request in flight. */
-export function createPoller(deps: PollingDeps, alarm: Alarm) {
+export function createPoller(deps: PollingDeps, { ended, failed }: PollerListener) {
   const { client, clock } = deps;
-  const polledOf = ({ id }: Polling) => polledId(id, deps);
+  const alarm = createAlarm<Polling>(clock, (one) => {
+    if (one.resume) one.resume();
+    else void goOn(one);
+  });
 
-  /** Until that time, or until it may be offline; undefined if it is due. */
-  function restOf(one: Polling, { offlineAt, post }: PolledId, dueAt: () => number) {
+  /** Sets the alarm for that time, or for when the id may be offline; false if it is due. */
+  function rests(one: Polling, { offlineAt, post }: PolledId, dueAt: () => number): boolean {
     while (clock.elapsed() < dueAt()) {
       if (clock.elapsed() < offlineAt()) {
-        return (one.rest = alarm.until(Math.min(dueAt(), offlineAt())));
+        alarm.set(one, Math.min(dueAt(), offlineAt()));
+        return true;
       }
       post({ type: "unanswered" });
     }
-    return undefined;
+    return false;
   }
 
-  async function ask(one: Polling): Promise<void> {
-    const polled = polledOf(one);
+  async function ask(one: Polling, polled: PolledId): Promise<void> {
     const { statusAskAt, taskAskAt } = polled;
     const { signal } = (one.request = new AbortController());
     const untilDue = async () => {
-      // A rest may end early, when another moment is due.
-      for (let rest = restOf(one, polled, statusAskAt); rest;) {
-        await rest.over;
+      while (rests(one, polled, statusAskAt)) {
+        // It may be woken early, when another moment is due.
+        await new Promise<void>((resolve) => (one.resume = resolve));
+        one.resume = undefined;
         signal.throwIfAborted();
-        rest = restOf(one, polled, statusAskAt);
       }
     };
     try {
@@ -48,37 +62,38 @@ export function createPoller(deps: PollingDeps, alarm: Alarm) {
     one.request = undefined;
   }
 
-  function leave(one: Polling, reason?: unknown): void {
-    if (one.rest) alarm.end(one.rest);
+  /** Until the id rests or has ended. */
+  async function goOn(one: Polling): Promise<void> {
+    const polled = polledId(one.id, deps);
+    try {
+      while (one.state !== "stopped" && !polled.hasEnded()) {
+        if (one.state === "interrupted") {
+          one.state = "polling";
+          polled.post({ type: "interrupted" });
+        }
+        if (rests(one, polled, polled.nextAskAt)) return;
+        await ask(one, polled);
+      }
+    } catch (error) {
+      failed(error);
+    }
+    ended(one);
+  }
+
+  function leave(one: Polling, state: Polling["state"], reason?: unknown): void {
+    one.state = state;
     one.request?.abort(reason);
+    alarm.wake(one);
   }
 
   return {
-    /** Returns at its end; throws a bug of ours or SignInRefusedError. */
-    async run(one: Polling): Promise<void> {
-      while (one.state !== "stopped" && !polledOf(one).hasEnded()) {
-        if (one.state === "interrupted") {
-          one.state = "polling";
-          polledOf(one).post({ type: "interrupted" });
-        }
-        const polled = polledOf(one);
-        const rest = restOf(one, polled, polled.nextAskAt);
-        if (rest) await rest.over;
-        else await ask(one);
-      }
-    },
+    begin: (one: Polling) => void goOn(one),
     /** It may be due at another time now. */
-    wake(one: Polling) {
-      if (one.rest) alarm.end(one.rest);
-    },
+    wake: alarm.wake,
     /** Gives up the request in flight and starts over. */
     interrupt(one: Polling) {
-      one.state = "interrupted";
-      leave(one);
+      if (one.state !== "stopped") leave(one, "interrupted");
     },
-    stop(one: Polling, reason?: unknown) {
-      one.state = "stopped";
-      leave(one, reason);
-    },
+    stop: (one: Polling, reason?: unknown) => leave(one, "stopped", reason),
   };
 }

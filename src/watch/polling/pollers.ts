@@ -1,42 +1,42 @@
 import { isApiError, type SignInRefusedError } from "../../api/http/errors.ts";
 import { listOf } from "../model/watches.ts";
-import { createAlarm } from "./alarm.ts";
 import { polledId, type PollingDeps } from "./polled-id.ts";
-import { createPoller, type Polling } from "./poller.ts";
+import { createPoller, newPolling, type Polling } from "./poller.ts";
 
 export function createPollers(deps: PollingDeps) {
-  const { store, client, clock } = deps;
-  const poller = createPoller(deps, createAlarm(clock));
+  const { store, client } = deps;
   const polled = new Map<string, Polling>();
+  let over = Promise.withResolvers<void>();
+  let stop = new AbortController();
   let begin: ((id: string) => void) | undefined;
   let refusal: SignInRefusedError | undefined;
 
+  const poller = createPoller(deps, {
+    ended(one) {
+      if (polled.get(one.id) === one) polled.delete(one.id);
+      // One that is dropped may come again at once.
+      queueMicrotask(() => {
+        if (polled.size === 0) over.resolve();
+      });
+    },
+    // The first error ends all; the others then fail only because they were stopped.
+    failed: (error) => stop.abort(error),
+  });
+
   /** Throws the signal's reason; any other error is a bug of ours. */
   async function run(signal: AbortSignal): Promise<void> {
-    const stop = new AbortController();
+    over = Promise.withResolvers();
+    stop = new AbortController();
     const either = AbortSignal.any([signal, stop.signal]);
-    const over = Promise.withResolvers<void>();
     const stopAll = () => {
       for (const one of polled.values()) poller.stop(one, either.reason);
     };
-
-    async function untilEnded(one: Polling): Promise<void> {
-      try {
-        await poller.run(one);
-      } catch (error) {
-        // The first error ends all.
-        stop.abort(error);
-      }
-      if (polled.get(one.id) === one) polled.delete(one.id);
-      if (polled.size === 0) over.resolve();
-    }
-
     either.addEventListener("abort", stopAll, { once: true });
     begin = (id) => {
-      if (either.aborted) return;
-      const one: Polling = { id, state: "polling" };
+      if (either.aborted || polledId(id, deps).hasEnded()) return;
+      const one = newPolling(id);
       polled.set(id, one);
-      void untilEnded(one);
+      poller.begin(one);
     };
     const leave = client.watch();
     for (const { id } of listOf(store.board().watches)) begin(id);

@@ -2,23 +2,25 @@ import { describe, expect, test } from "vitest";
 import { createAlarm } from "../../../src/watch/polling/alarm.ts";
 import { inventedClock } from "../../support/invented/clock.ts";
 
-/** An alarm at 1,000 ms, and when each that rests has been woken. */
-async function resting() {
+/** An alarm at 1,000 ms, and when each that waits has been woken. */
+async function waiting() {
   const clock = inventedClock();
   await clock.advance(1000);
-  const alarm = createAlarm(clock);
   const woken: (readonly [string, number])[] = [];
+  const alarm = createAlarm<{ readonly name: string; wakeAt: number }>(clock, ({ name }) => {
+    woken.push([name, clock.elapsed()]);
+  });
   const until = (name: string, at: number) => {
-    const rest = alarm.until(at);
-    void rest.over.then(() => woken.push([name, clock.elapsed()]));
-    return rest;
+    const one = { name, wakeAt: 0 };
+    alarm.set(one, at);
+    return one;
   };
-  return { clock, until, end: alarm.end, woken };
+  return { clock, until, wake: alarm.wake, woken };
 }
 
 describe("an alarm", () => {
   test("wakes each at its moment, in whatever order they came, and equals in that order", async () => {
-    const { clock, until, woken } = await resting();
+    const { clock, until, woken } = await waiting();
     until("c", 3000);
     until("a", 1500);
     until("b", 2000);
@@ -34,10 +36,11 @@ describe("an alarm", () => {
   });
 
   test("wakes at once what is due already, and never what is due never", async () => {
-    const { clock, until, woken } = await resting();
+    const { clock, until, woken } = await waiting();
     until("never", Number.POSITIVE_INFINITY);
     until("due", 1000);
     until("overdue", 10);
+    expect(woken).toEqual([]);
     await clock.advance(0);
     expect(woken).toEqual([
       ["overdue", 1000],
@@ -47,19 +50,19 @@ describe("an alarm", () => {
     expect(woken).toHaveLength(2);
   });
 
-  test("wakes early what is ended early, once, and the others at their moments", async () => {
-    const { clock, until, end, woken } = await resting();
+  test("wakes early what is woken early, once, and the others at their moments", async () => {
+    const { clock, until, wake, woken } = await waiting();
     const [first, second, third] = [until("a", 2000), until("b", 2000), until("c", 3000)];
-    end(second);
+    wake(second);
     await clock.advance(500);
-    end(first);
-    end(first);
+    wake(first);
+    wake(first);
     await clock.advance(1000);
-    end(second);
-    end(third);
+    wake(second);
+    wake(third);
     until("d", 5000);
     await clock.advance(10_000);
-    end(third);
+    wake(third);
     await clock.advance(0);
     expect(woken).toEqual([
       ["b", 1000],
@@ -70,11 +73,11 @@ describe("an alarm", () => {
   });
 
   test("has one timer for a thousand, and none once all have been woken", async () => {
-    const { clock, until, end, woken } = await resting();
-    const rests = Array.from({ length: 1000 }, (_, number) => until("one", 9000 - number));
+    const { clock, until, wake, woken } = await waiting();
+    const all = Array.from({ length: 1000 }, (_, number) => until("one", 9000 - number));
     await clock.advance(0);
     expect(clock.sleepers()).toBe(1);
-    for (const rest of rests) end(rest);
+    for (const one of all) wake(one);
     await clock.advance(0);
     expect(clock.sleepers()).toBe(0);
     expect(woken).toHaveLength(1000);
