@@ -25,6 +25,8 @@ export interface RequestQueue {
   ): Promise<number | Extract<Wish, undefined>>;
   /** The wishes may have changed. */
   reconsider(): void;
+  /** Whether anything but polls waits for a turn. */
+  isHeldUp(): boolean;
   /** The request that left then got an answer other than 429. */
   answered(leftAt: number): void;
   /** It got a 429: returns the milliseconds that everything waits from now on, if that is news. */
@@ -144,6 +146,7 @@ export function createRequestQueue(
     budget: () => budget,
     take,
     reconsider,
+    isHeldUp: () => lines.heads().other !== undefined,
     answered: (leftAt) => void setBudget(afterAnswer(budget, leftAt)),
     limited: (leftAt, retryAfterMs) => {
       const { closingsInARow } = budget;
