@@ -9,7 +9,7 @@ export interface Budget {
   readonly share: number;
   /** With equal parts of the share; this one included. */
   readonly watchers: number;
-  /** In the last window, oldest first. */
+  /** Those whose turns are in the last window or to come, oldest first. */
   readonly sent: readonly Sent[];
   /** Until when a 429 holds everything back. */
   readonly closedUntil: number;
@@ -19,17 +19,19 @@ export interface Budget {
   readonly factorAtClosing: number;
 }
 
-/** `poll`: regular status requests. `other`: all else, which goes first, with a fifth at most. */
+/** `poll`: status requests by the schedule. `other`: all else, to which a fifth is due. */
 export type Lane = "poll" | "other";
 
 interface Sent {
   readonly at: number;
   readonly lane: Lane;
+  /** The turn that it borrowed of those to come; left out if it had its own. */
+  readonly turnAt?: number;
 }
 
 const windowMs = 10_000;
 const grantedPerWindow = 100;
-/** For regular polls; the rest is for the lane `other`. */
+/** The least for regular polls, and what the lane `other` leaves of the rest. */
 const pollPart = 0.8;
 const slowestFactor = 0.1;
 const closingFactor = 0.7;
@@ -55,34 +57,59 @@ export function allowance(budget: Budget, now: number): number {
   return Math.max(1, wholeOf(perWindow(budget, now)));
 }
 
-/** Requests a second that regular polls plan with: 4 by default. */
+/**
+ * Requests a second that regular polls plan with: all that the lane `other` has not used in the
+ * last window, so 4 to 5 by default.
+ */
 export function pollsPerSecond(budget: Budget, now: number): number {
-  return pollPart * requestsPerSecond(budget, now);
+  const all = perWindow(budget, now);
+  const others = recentlySent(budget, now).filter(({ lane }) => lane === "other").length;
+  return (Math.max(pollPart * all, all - others) * 1000) / windowMs;
 }
 
 export function sentInWindow(budget: Budget, now: number): number {
   return recentlySent(budget, now).length;
 }
 
-/** The first moment, `now` or later, at which a request of `lane` may leave. */
-export function nextSendAt(budget: Budget, lane: Lane, now: number): number {
+/**
+ * The first moment, `now` or later, at which a request may leave, even in a burst, which borrows as
+ * many of the turns to come as went unused. Turns lie a gap apart, none before its request leaves.
+ * At most the allowance are in the last window or to come, so no window holds more requests.
+ */
+export function nextSendAt(budget: Budget, now: number): number {
   const { sent, closedUntil } = budget;
-  const allowed = allowance(budget, now);
-  const gapMs = 1000 / requestsPerSecond(budget, now);
-  const last = sent.at(-1);
-  const others = sent.filter((sending) => sending.lane === "other");
-  const othersAllowed = Math.max(1, wholeOf(allowed * (1 - pollPart)));
-  return Math.max(
-    now,
-    closedUntil,
-    last ? last.at + gapMs : now,
-    afterWindowOf(sent.at(-allowed)),
-    lane === "other" ? afterWindowOf(others.at(-othersAllowed)) : now,
-  );
+  const before = sent.at(-allowance(budget, now));
+  return Math.max(now, closedUntil, before ? afterWindowOf(turnOf(before)) : now);
+}
+
+/**
+ * The same for a request that is spaced: a gap of 200 ms by default after the turn before. `lateMs`
+ * is what a timer made that late, so that it delays one request and not all after it.
+ */
+export function nextSpacedAt(budget: Budget, now: number, lateMs = 0): number {
+  const last = budget.sent.at(-1);
+  const turnAt = last ? turnOf(last) + gapMs(budget, now) - lateMs : now;
+  return Math.max(nextSendAt(budget, now), turnAt);
+}
+
+/**
+ * When the fifth of the lane `other` lets another go while polls wait, though the last `kept`
+ * of it are for others.
+ */
+export function nextInFifthAt(budget: Budget, kept: number, now: number): number {
+  const fifth = wholeOf(allowance(budget, now) * (1 - pollPart));
+  const others = budget.sent.filter(({ lane }) => lane === "other");
+  const before = others.at(-Math.max(1, fifth - kept));
+  return Math.max(now, before ? afterWindowOf(before.at) : now);
 }
 
 export function afterSending(budget: Budget, lane: Lane, now: number): Budget {
-  return { ...budget, sent: [...recentlySent(budget, now), { at: now, lane }] };
+  const sent = budget.sent.filter((sending) => isInWindow(turnOf(sending), now));
+  const last = sent.at(-1);
+  const turnAt = last ? turnOf(last) + gapMs(budget, now) : now;
+  // What makes up for a late timer borrows nothing.
+  const isBorrowed = turnAt - now > gapMs(budget, now) / 2;
+  return { ...budget, sent: [...sent, { at: now, lane, ...(isBorrowed && { turnAt }) }] };
 }
 
 export function afterAnswer(budget: Budget, leftAt: number): Budget {
@@ -151,11 +178,23 @@ function wholeOf(amount: number): number {
   return Math.floor(amount + 1e-9);
 }
 
-/** Both ends of the window count: a request exactly one window ago is still in it. */
-function recentlySent({ sent }: Budget, now: number): readonly Sent[] {
-  return sent.filter(({ at }) => now - at <= windowMs);
+function gapMs(budget: Budget, now: number): number {
+  return 1000 / requestsPerSecond(budget, now);
 }
 
-function afterWindowOf(sending: Sent | undefined): number {
-  return sending ? sending.at + windowMs + 1 : 0;
+function recentlySent({ sent }: Budget, now: number): readonly Sent[] {
+  return sent.filter(({ at }) => isInWindow(at, now));
+}
+
+/** Both ends of the window count: what was exactly one window ago is still in it. */
+function isInWindow(at: number, now: number): boolean {
+  return now - at <= windowMs;
+}
+
+function afterWindowOf(at: number): number {
+  return at + windowMs + 1;
+}
+
+function turnOf({ at, turnAt = at }: Sent): number {
+  return turnAt;
 }

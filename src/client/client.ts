@@ -94,7 +94,7 @@ export function createClient(
   };
   const deps = { clock, random };
   const sender = createSender(listened, queue, deps, signsIn, limitedHere, signal);
-  const lookUps = createLookUps(sender, deps, limit, delayed);
+  const lookUps = createLookUps(sender, deps, limit, () => queue.isHeldUp(), delayed);
 
   async function heard<Result>(answer: Promise<Result>): Promise<Result> {
     try {

@@ -16,12 +16,17 @@ export type Delay =
   | ({ readonly kind: "limited" } & RateLimit)
   /** It, or the sign-in that it needs, has failed and is sent again. */
   | ({ readonly kind: "retried"; readonly what: Wanted } & Retry)
-  | { readonly kind: "unanswered"; readonly what: Wanted; readonly forMs: number };
+  | { readonly kind: "unanswered"; readonly what: Wanted; readonly forMs: number }
+  /** The requests of the last 10 s, of this process and others, have used up the budget. */
+  | { readonly kind: "queued" };
 
 type Wanted = "answer" | "sign-in";
 
 /** A reply that takes longer is reported. */
 const slowMs = 5000;
+/** So is a turn that does not come for longer; after a burst that may be as long as the window. */
+const queuedMs = 2000;
+const windowMs = 10_000;
 /** A wait that grows by less is not reported again. */
 const noticeableMs = 1000;
 
@@ -30,6 +35,7 @@ export function createLookUps(
   sender: Sender,
   { clock, random }: RetryDeps,
   limit: () => RateLimit | undefined,
+  isHeldUp: () => boolean,
   delayed: (delay: Delay) => void,
 ) {
   let signIn: SignIn | undefined;
@@ -37,10 +43,22 @@ export function createLookUps(
   let underWay = 0;
   /** The end of the wait for a 429 that was last reported; `elapsed` milliseconds. */
   let reportedUntil = 0;
+  let queuedReportedAt = Number.NEGATIVE_INFINITY;
 
   function unlessSoon(what: Wanted, answered: AbortSignal): void {
     const report = () => delayed({ kind: "unanswered", what, forMs: slowMs });
     void clock.sleep(slowMs, answered).then(report, () => undefined);
+  }
+
+  /** Once for all that wait; a 429 that makes them wait is reported as such. */
+  function reportQueued(): void {
+    if (!isHeldUp() || limit() || clock.elapsed() < queuedReportedAt + windowMs) return;
+    queuedReportedAt = clock.elapsed();
+    delayed({ kind: "queued" });
+  }
+
+  function unlessLeft(left: AbortSignal): void {
+    void clock.sleep(queuedMs, left).then(reportQueued, () => undefined);
   }
 
   function signsIn(state: SignIn | undefined): void {
@@ -71,15 +89,19 @@ export function createLookUps(
     const send = async () => {
       checkLimit();
       const answered = new AbortController();
+      const hasLeft = new AbortController();
       const left = () => {
+        hasLeft.abort();
         leaves();
         if (lane !== "poll") unlessSoon("answer", answered.signal);
       };
+      if (lane !== "poll") unlessLeft(hasLeft.signal);
       try {
         const answer = await sender.ask(request, lane, left, signal);
         if (request.method === "GET") checkReadable(answer);
         return answer;
       } finally {
+        hasLeft.abort();
         answered.abort();
       }
     };

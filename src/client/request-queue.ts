@@ -8,20 +8,25 @@ import {
   afterWaitEnded,
   type Budget,
 } from "./budget.ts";
-import { nextRequest, type QueuedRequest } from "./next-request.ts";
+import { nextTurn, type QueuedRequest } from "./next-turn.ts";
+import { createWaitingLines } from "./waiting-lines.ts";
 
 /** Every request leaves through it, when the budget allows; only `aggwatch doctor` has no queue. */
 export interface RequestQueue {
   readonly budget: () => Budget;
   /**
    * Waits for a turn, in which the request has to leave at once; returns its moment (`elapsed`).
-   * `request` is asked again for every turn; undefined withdraws it, which costs no turn.
+   * `request` is asked again before it leaves, when its wish said that it changes, and by
+   * `reconsider`; undefined withdraws it, which costs no turn.
    */
   take<Wish extends QueuedRequest | undefined>(
     request: () => Wish,
     signal: AbortSignal,
   ): Promise<number | Extract<Wish, undefined>>;
+  /** The wishes may have changed. */
   reconsider(): void;
+  /** Whether anything but polls waits for a turn. */
+  isHeldUp(): boolean;
   /** The request that left then got an answer other than 429. */
   answered(leftAt: number): void;
   /** It got a 429: returns the milliseconds that everything waits from now on, if that is news. */
@@ -34,6 +39,8 @@ export interface RequestQueue {
 
 /** Answers to requests under way ask for the same end, give or take. */
 const noticeableMs = 1000;
+/** What comes later than its timer by more is late for another reason. */
+const longestLateMs = 100;
 
 interface Waiting {
   readonly request: () => QueuedRequest | undefined;
@@ -49,8 +56,11 @@ export function createRequestQueue(
   claim: () => number = () => 0,
 ): RequestQueue {
   let budget = first;
-  let waiters: readonly Waiting[] = [];
+  const lines = createWaitingLines<Waiting>();
   let isServing = false;
+  /** When the turn is due that is slept for, and how late the timer was for the last one. */
+  let turnAt: number | undefined;
+  let lateMs = 0;
   let rearrange = new AbortController();
 
   /** Returns whether everything now waits noticeably longer. */
@@ -64,7 +74,7 @@ export function createRequestQueue(
   }
 
   /** Another request may now be able to leave before the one that is waited for. */
-  function reconsider(): void {
+  function rearranged(): void {
     rearrange.abort();
     rearrange = new AbortController();
     void serve();
@@ -75,36 +85,43 @@ export function createRequestQueue(
     isServing = true;
     for (;;) {
       const now = clock.elapsed();
-      const turn = nextRequest(requestsNow(), budget, now);
+      for (const waiting of lines.changed(now)) isAsWished(waiting);
+      const turn = nextTurn(lines.heads(), budget, now, lateMs);
       if (!turn) break;
-      const { waiting } = turn.request;
-      const waitMs = turn.at > now ? turn.at - now : claim();
+      if (turn.at <= now && !isAsWished(turn.request.one)) continue;
+      const waitMs = turn.at > now ? Math.min(turn.at, lines.nextChangeAt(now)) - now : claim();
       if (waitMs <= 0) {
-        waiters = waiters.filter((one) => one !== waiting);
+        lines.leave(turn.request.one);
+        lateMs = latenessMs(turnAt, now);
+        turnAt = undefined;
         setBudget(afterSending(budget, turn.lane, now));
-        waiting.go(now);
+        turn.request.one.go(now);
       } else {
+        turnAt = now + waitMs;
         await clock.sleep(waitMs, rearrange.signal).catch(() => undefined);
       }
     }
     isServing = false;
   }
 
-  /** The current wishes; a withdrawn request leaves the queue. */
-  function requestsNow() {
-    const asked = waiters.map((waiting) => ({ waiting, request: waiting.request() }));
-    const left = asked.filter(({ request }) => !request).map(({ waiting }) => waiting);
-    waiters = waiters.filter((waiting) => !left.includes(waiting));
-    for (const waiting of left) waiting.go(undefined);
-    return asked.flatMap(({ waiting, request }) => (request ? [{ ...request, waiting }] : []));
+  /** Gives a request the place of its present wish, or none if it is withdrawn. */
+  function isAsWished(waiting: Waiting): boolean {
+    const request = waiting.request();
+    if (request && lines.isPlacedBy(waiting, request)) return true;
+    if (request) {
+      lines.place(waiting, request);
+    } else {
+      lines.leave(waiting);
+      waiting.go(undefined);
+    }
+    return false;
   }
 
   function take<Wish extends QueuedRequest | undefined>(request: () => Wish, signal: AbortSignal) {
     return new Promise<number | Extract<Wish, undefined>>((resolve, reject) => {
       signal.throwIfAborted();
       const giveUp = () => {
-        waiters = waiters.filter((waiting) => waiting !== entry);
-        reconsider();
+        if (lines.leave(entry)) rearranged();
         reject(signal.reason);
       };
       const go = (leftAt: number | undefined) => {
@@ -112,16 +129,24 @@ export function createRequestQueue(
         resolve(leftAt as number | Extract<Wish, undefined>);
       };
       const entry: Waiting = { request, go };
+      const wish = request();
+      if (!wish) return resolve(undefined as Extract<Wish, undefined>);
       signal.addEventListener("abort", giveUp, { once: true });
-      waiters = [...waiters, entry];
-      reconsider();
+      // Behind others, nothing comes sooner by it.
+      if (lines.place(entry, wish)) rearranged();
     });
+  }
+
+  function reconsider(): void {
+    for (const waiting of lines.waiting()) isAsWished(waiting);
+    rearranged();
   }
 
   return {
     budget: () => budget,
     take,
     reconsider,
+    isHeldUp: () => lines.heads().other !== undefined,
     answered: (leftAt) => void setBudget(afterAnswer(budget, leftAt)),
     limited: (leftAt, retryAfterMs) => {
       const { closingsInARow } = budget;
@@ -137,11 +162,17 @@ export function createRequestQueue(
     },
     divide: (watchers) => {
       setBudget(afterDivision(budget, watchers));
-      reconsider();
+      rearranged();
     },
     endWait: () => {
       setBudget(afterWaitEnded(budget, clock.elapsed()));
-      reconsider();
+      rearranged();
     },
   };
+}
+
+/** The turn may have come sooner than it was due, or without being slept for. */
+function latenessMs(turnAt: number | undefined, now: number): number {
+  const lateMs = now - (turnAt ?? now);
+  return lateMs > 0 && lateMs <= longestLateMs ? lateMs : 0;
 }

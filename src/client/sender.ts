@@ -6,7 +6,7 @@ import { createTokenKeeper, type SignedIn, type Token, type TokenKeeper } from "
 import { unlessAborted } from "../time/unless-aborted.ts";
 import { faultWaitMs } from "./backoff.ts";
 import type { Lane } from "./budget.ts";
-import type { QueuedRequest } from "./next-request.ts";
+import type { QueuedRequest } from "./next-turn.ts";
 import type { RequestQueue } from "./request-queue.ts";
 import type { RetryDeps } from "./retry.ts";
 
@@ -138,7 +138,8 @@ export function createSender(
     async ask(request, lane, leaves, signal) {
       const dueAt = clock.elapsed();
       // A verdict check replaces a poll; it goes first, since the result is waited for.
-      const wish = () => ({ lane, dueAt, isUrgent: lane === "poll" });
+      const isPoll = lane === "poll";
+      const wish = () => ({ lane: isPoll ? "prompt" : "other", dueAt, isUrgent: isPoll }) as const;
       const { token, leftAt } = await ready(wish, signal);
       leaves();
       try {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { afterLimit, openBudget } from "../../src/client/budget.ts";
+import { afterLimit, afterSending, openBudget } from "../../src/client/budget.ts";
 import { gallery } from "./gallery.ts";
 import { show } from "./show.tsx";
 import { at } from "./story.ts";
@@ -164,6 +164,21 @@ test("four panes: expired, not found, forbidden, refused", () => {
      ? help  q quit  Tab next  z zoom  e events  s sort  / filter  f problems  a add
     "
   `);
+});
+
+test("four panes: what a burst has left no turn for says from when on there is one", () => {
+  const { unasked, connecting, withoutTotals, stale } = gallery;
+  let budget = openBudget();
+  for (let sent = 0; sent < 50; sent += 1) {
+    budget = afterSending(budget, "poll", at("14:07:30").elapsed);
+  }
+  const rows = show([unasked, connecting, withoutTotals, stale], { ...size, budget }).split("\n");
+  const ends = rows.filter((row) => /^[╚╰]/.test(row)).join("\n");
+  expect(ends.match(/next \S+ \S+( or later)?/g)).toEqual([
+    "next in 10s or later",
+    "next in 10s or later",
+    "next in 10s or later",
+  ]);
 });
 
 test("four panes: no totals, more processed than there are, a slow answer, old values", () => {

@@ -73,14 +73,14 @@ test("the id that one moves to says its place and how it is", async () => {
   const { lines } = await listening(["tab", "tab"]);
   expect(lines.slice(5)).toEqual([
     "Okta, 2 of 2: COMPLETED WITH ERRORS before the first answer, 640 of 640 accounts",
-    "Workday HR, 1 of 2: PROCESSING, 300 of 5,200 accounts (5 percent)",
+    "Workday HR, 1 of 2: PROCESSING, 400 of 5,200 accounts (7 percent)",
   ]);
 });
 
 test("Enter says the focused id again, e what happened to it", async () => {
   const { lines, state } = await listening(["enter", "e"]);
   expect(lines.slice(5)).toEqual([
-    "Workday HR, 1 of 2: PROCESSING, 300 of 5,200 accounts (5 percent)",
+    "Workday HR, 1 of 2: PROCESSING, 400 of 5,200 accounts (7 percent)",
     "Workday HR, newest first: ACCOUNTS COLLECTED, 5,200 accounts to process; first seen: collecting",
   ]);
   expect(state.view.zoom).toBe("none");

@@ -4,30 +4,32 @@ import { isApiError } from "../http/errors.ts";
 export type Page<Entry> = readonly (Entry | undefined)[];
 
 /**
- * A page that breaks off, or is too large for the tenant, is requested again with half the entries.
+ * At most the first `most` entries, in as few requests as may be. A page that breaks off, or is too large for the tenant, is requested again with half the entries.
  * Each id is returned once: a list that grows in front meanwhile repeats some.
  */
 export async function allPages<Entry extends { readonly id: string }>(
   pageSize: number,
-  mostPages: number,
+  most: number,
   page: (offset: number, limit: number) => Promise<Page<Entry>>,
 ): Promise<readonly Entry[]> {
   const entries = new Map<string, Entry>();
-  let limit = pageSize;
-  const smaller = async (offset: number): Promise<Page<Entry>> => {
+  let largest = pageSize;
+  const wholePage = async (offset: number): Promise<{ read: Page<Entry>; isLast: boolean }> => {
+    const limit = Math.min(largest, most - offset);
     try {
-      return await page(offset, limit);
+      const read = await page(offset, limit);
+      return { read, isLast: read.length < limit };
     } catch (error) {
       if (limit === 1 || !isTooLarge(error)) throw error;
-      limit = Math.floor(limit / 2);
-      return smaller(offset);
+      largest = Math.floor(limit / 2);
+      return wholePage(offset);
     }
   };
-  for (let offset = 0; offset < pageSize * mostPages;) {
+  for (let offset = 0; offset < most;) {
     // Each page shows whether there is a next one.
-    const read = await smaller(offset);
+    const { read, isLast } = await wholePage(offset);
     for (const entry of read) if (entry) entries.set(entry.id, entry);
-    if (read.length < limit) break;
+    if (isLast) break;
     offset += read.length;
   }
   return [...entries.values()];

@@ -7,29 +7,32 @@ import { createRunningFinder, ofAccountAggregations } from "./running-aggregatio
 import { isAccountAggregation } from "./task-status.ts";
 import { type ListedTask, tasksPage, tasksPerPage } from "./tasks.ts";
 
+/** What is filtered here has other tasks among it. */
+const fewestUnfiltered = 100;
+
 /**
- * Of the last 90 days, newest first. Where a tenant refuses the filters, its pages of 100 tasks
+ * The newest `most` of the last 90 days, newest first. Where a tenant refuses the filters, its tasks
  * are filtered here. RefusedError 403 without the scope `idn:task-management:read`.
  */
 export function createRecentFinder(
   api: Api,
   sourceId: string | undefined,
-  mostPages: number,
-  perPage = tasksPerPage,
+  most: number,
 ): Way<readonly ListedTask[]> {
-  const listed = (filter: Filter | undefined, size: number, isOfType: boolean) => async () => {
-    const tasks = await allPages(size, mostPages, (offset, limit) =>
+  const listed = (filter: Filter | undefined, count: number, isOfType: boolean) => async () => {
+    const tasks = await allPages(tasksPerPage, count, (offset, limit) =>
       tasksPage(api, filter, offset, limit),
     );
     return tasks.filter((task) => isAccountAggregation(task, isOfType));
   };
+  const unfiltered = Math.max(most, fewestUnfiltered);
   const ofSource = sourceId === undefined ? [] : [filterOf("sourceId", "eq", sourceId)];
   const ask = firstServed(
     [
-      listed(allOf(...ofSource, ofAccountAggregations), perPage, true),
-      ...ofSource.map((filter) => listed(filter, tasksPerPage, false)),
+      listed(allOf(...ofSource, ofAccountAggregations), most, true),
+      ...ofSource.map((filter) => listed(filter, unfiltered, false)),
     ],
-    listed(undefined, tasksPerPage, false),
+    listed(undefined, unfiltered, false),
   );
   const findUnlisted = listsUnfinishedTasks(api.version)
     ? () => Promise.resolve([])

@@ -10,9 +10,9 @@ export const ofAccountAggregations: Filter = 'type eq "CLOUD_ACCOUNT_AGGREGATION
 const ofUnfinished: Filter = "completionStatus isnull";
 
 /** No tenant has more tasks pending at once. */
-const mostPages = 10;
+const mostPending = 2500;
 /** Without any filter: what runs now has hardly begun before the newest 300 tasks. */
-const newestPages = 3;
+const mostNewest = 300;
 
 /**
  * Versions since v2025 list them by a filter, older ones in `pending-tasks`. A tenant may refuse a
@@ -25,14 +25,14 @@ export function createRunningFinder(api: Api): Way<readonly ListedTask[]> {
     pages((offset, limit) => tasksPage(api, filter, offset, limit), most, isOfType);
   const filtered = listsUnfinishedTasks(api.version)
     ? [
-        listed(allOf(ofAccountAggregations, ofUnfinished), mostPages, true),
-        listed(ofUnfinished, mostPages, false),
+        listed(allOf(ofAccountAggregations, ofUnfinished), mostPending, true),
+        listed(ofUnfinished, mostPending, false),
       ]
     : [];
   const pending = (path === undefined ? [] : [path]).map((list) =>
-    pages((offset, limit) => pendingTasksPage(api, list, offset, limit), mostPages, false),
+    pages((offset, limit) => pendingTasksPage(api, list, offset, limit), mostPending, false),
   );
-  return firstServed([...filtered, ...pending], listed(undefined, newestPages, false));
+  return firstServed([...filtered, ...pending], listed(undefined, mostNewest, false));
 }
 
 function pages(

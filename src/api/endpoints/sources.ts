@@ -25,8 +25,8 @@ export interface SourceFinder {
 /** The API gives 250 a page, but some sources have settings of many kilobytes. */
 const sourcesPerPage = 25;
 /** A misspelled name is compared with 250 sources at most, and 100 of a letter. */
-const mostPagesToCompare = 10;
-const mostPagesOfLetter = 4;
+const mostToCompare = 250;
+const mostOfLetter = 100;
 const mostNearest = 3;
 
 /** By `GET /v2024/sources`, which refuses a SOURCE_SUBADMIN without `for-subadmin`: see `page`. */
@@ -59,8 +59,8 @@ export function createSourceFinder(api: Api): SourceFinder {
     }
   }
 
-  function matching(filter: Filter | undefined, mostPages = 1): Promise<readonly Source[]> {
-    return allPages(sourcesPerPage, mostPages, (offset, limit) => page(filter, offset, limit));
+  function matching(filter: Filter | undefined, most = sourcesPerPage): Promise<readonly Source[]> {
+    return allPages(sourcesPerPage, most, (offset, limit) => page(filter, offset, limit));
   }
 
   /** Sources with the same first letter come first: of many, the first pages may not reach them. */
@@ -89,7 +89,7 @@ export function createSourceFinder(api: Api): SourceFinder {
   /** A tenant may refuse the filter, which then finds nothing. */
   async function compared(filter: Filter | undefined): Promise<readonly Source[]> {
     try {
-      return await matching(filter, filter ? mostPagesOfLetter : mostPagesToCompare);
+      return await matching(filter, filter ? mostOfLetter : mostToCompare);
     } catch (error) {
       if (isApiError(error, "refused", "foreign answer") && error.status === 400) return [];
       throw error;

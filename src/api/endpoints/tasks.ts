@@ -12,8 +12,8 @@ import {
   type TaskStatus,
 } from "./task-status.ts";
 
-/** The API gives 250 a page, but each may be many kilobytes. */
-export const tasksPerPage = 100;
+/** The most that the API gives. Each may be many kilobytes, of which little is kept. */
+export const tasksPerPage = 250;
 
 const scope = "idn:task-management:read";
 

@@ -14,7 +14,7 @@ export interface ApiRequest {
   readonly scope?: string;
 }
 
-/** Sends the requests of typed calls, one at a time; decides when, and with which token. */
+/** Sends the requests of typed calls; decides when, and with which token. */
 export interface Api {
   readonly version: ApiVersion;
   /** Returns an answer of any 2xx status; throws ApiError for any other, and where none came. */

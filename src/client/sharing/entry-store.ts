@@ -7,6 +7,7 @@ export interface EntryStore {
   /** Dates an entry to `now` (milliseconds since the Unix epoch); adds it where it is missing. */
   renew(name: string, now: number): void;
   remove(name: string): void;
-  /** `renewedAt` is milliseconds since the Unix epoch. */
-  entries(): readonly { readonly name: string; readonly renewedAt: number }[];
+  names(): readonly string[];
+  /** Milliseconds since the Unix epoch; undefined where the entry is gone. */
+  renewedAt(name: string): number | undefined;
 }

@@ -1,11 +1,11 @@
-import { slotEndsAt, slotStartsAt } from "./slots.ts";
+import { isSlotMeant } from "./slots.ts";
 
 /*
  * Entries have no content and are in one folder. Their names carry everything, so that none is ever
  * half written; KEY is the `budgetKey` of a tenant:
  *
  *   KEY.watcher-NAME  a watcher, renewed every second
- *   KEY.slot-NUMBER   a slot in which a request left
+ *   KEY.slot-NUMBER   a slot that a request has taken, for 10 s more
  *   KEY.wait-UNTIL    a 429 holds everything back until then; milliseconds since the Unix epoch
  */
 
@@ -34,12 +34,12 @@ export function parseEntry(name: string): Entry | undefined {
 }
 
 /** Milliseconds since the Unix epoch. A future one is from before the wall clock was set back. */
-export function isMeant({ kind, value }: Entry, renewedAt: number, now: number): boolean {
+export function isMeant({ kind, value }: Entry, renewedAt: () => number, now: number): boolean {
   switch (kind) {
     case "watcher":
-      return Math.abs(now - renewedAt) <= staleAfterMs;
+      return Math.abs(now - renewedAt()) <= staleAfterMs;
     case "slot":
-      return now < slotEndsAt(Number(value)) && slotStartsAt(Number(value)) <= now + staleAfterMs;
+      return isSlotMeant(Number(value), now);
     case "wait":
       return now < Number(value) && Number(value) <= now + longestWaitMs;
   }

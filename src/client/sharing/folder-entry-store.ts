@@ -37,12 +37,9 @@ export function createFolderEntryStore(folderOf: () => string): EntryStore {
       }
     },
     remove: (name) => rmSync(path(name), { force: true }),
-    entries: () =>
-      readdirSync(path("")).flatMap((name) => {
-        // Others remove entries at any moment.
-        const stats = statSync(path(name), { throwIfNoEntry: false });
-        return stats ? [{ name, renewedAt: stats.mtimeMs }] : [];
-      }),
+    names: () => readdirSync(path("")),
+    // Others remove entries at any moment.
+    renewedAt: (name) => statSync(path(name), { throwIfNoEntry: false })?.mtimeMs,
   };
 }
 

@@ -1,11 +1,11 @@
 import type { Clock } from "../../time/clock.ts";
 import type { EntryStore } from "./entry-store.ts";
 import { type Entry, entryName, isMeant, parseEntry } from "./entry.ts";
-import { isClaimable, slotAt, slotEndsAt } from "./slots.ts";
+import { claimable, isOverdrawn, slotAt, slotMs } from "./slots.ts";
 
 /** How processes that are the same client of a tenant share its budget. */
 export interface Sharing {
-  /** Claims this moment's slot for a request; returns 0, or the milliseconds to the next slot. */
+  /** Claims a slot for a request that leaves now; returns 0, or milliseconds to wait for one. */
   claim(): number;
   peers(): Peers;
   /** Counts as a watcher and reports every second, until the returned function is called. */
@@ -15,10 +15,8 @@ export interface Sharing {
   endHold(): void;
   /** Why nothing is shared, in a line for people; undefined where it is. */
   problem(): string | undefined;
-  /** Removes what this process has left, once its last slot is over. */
-  close(): Promise<void>;
-  /** The same for a process that ends at once; `standStill` blocks for 200 ms at most. */
-  closeNow(standStill: (ms: number) => void): void;
+  /** Counts as a watcher no more. Its slots stay, for 10 s and until another process looks. */
+  close(): void;
 }
 
 export interface Peers {
@@ -37,8 +35,7 @@ export const unshared: Sharing = {
   hold: () => undefined,
   endHold: () => undefined,
   problem: () => undefined,
-  close: () => Promise.resolve(),
-  closeNow: () => undefined,
+  close: () => undefined,
 };
 
 /**
@@ -47,7 +44,6 @@ export const unshared: Sharing = {
  */
 export function createSharing(store: EntryStore, key: string, name: string, clock: Clock): Sharing {
   const ownEntry = nameOf("watcher", name);
-  let claimed: number | undefined;
   let isWatching = false;
   let problem: string | undefined;
   let watchers = 1;
@@ -74,22 +70,30 @@ export function createSharing(store: EntryStore, key: string, name: string, cloc
   function claimNow(): number {
     for (;;) {
       const now = clock.now();
-      const slot = slotAt(now);
-      const entry = nameOf("slot", slot);
-      if (!isClaimable(now) || !store.add(entry)) return slotEndsAt(slot) - now;
-      if (claimed !== undefined) store.remove(nameOf("slot", claimed));
-      claimed = slot;
-      // A slot claimed late may be over, and another process may have had it.
-      if (slotAt(clock.now()) === slot) return 0;
+      const found = claimable(slotsTaken(), now);
+      if ("againAt" in found) return found.againAt - now;
+      const entry = nameOf("slot", found.slot);
+      if (!store.add(entry)) continue;
+      const isLate = slotAt(clock.now()) > found.slot;
+      // Other processes may have claimed in the same moment: the last to look sees all of them.
+      if (!isLate && !isOverdrawn(slotsTaken())) return 0;
+      store.remove(entry);
+      if (!isLate) return slotMs;
     }
+  }
+
+  function slotsTaken(): readonly number[] {
+    const slots = sweep().filter(({ kind }) => kind === "slot");
+    return slots.map(({ value }) => Number(value));
   }
 
   /** The valid entries of this key; invalid ones of all keys are removed. */
   function sweep(): readonly Entry[] {
     const now = clock.now();
-    return store.entries().flatMap(({ name: entry, renewedAt }) => {
+    return store.names().flatMap((entry) => {
       const parsed = parseEntry(entry);
       if (!parsed) return [];
+      const renewedAt = () => store.renewedAt(entry) ?? Number.NEGATIVE_INFINITY;
       if (isMeant(parsed, renewedAt, now)) return parsed.key === key ? [parsed] : [];
       store.remove(entry);
       return [];
@@ -119,10 +123,6 @@ export function createSharing(store: EntryStore, key: string, name: string, cloc
     }
   }
 
-  function untilOver(slot: number): number {
-    return Math.min(slotEndsAt(slot) - clock.now(), slotEndsAt(0));
-  }
-
   return {
     claim: () => attempt(claimNow, 0),
     peers: look,
@@ -146,17 +146,8 @@ export function createSharing(store: EntryStore, key: string, name: string, cloc
       }, undefined);
     },
     problem: () => problem,
-    async close() {
-      const last = claimed;
-      if (last === undefined) return;
-      await clock.sleep(untilOver(last));
-      remove(nameOf("slot", last));
-    },
-    closeNow(standStill) {
+    close() {
       if (isWatching) remove(ownEntry);
-      if (claimed === undefined) return;
-      standStill(untilOver(claimed));
-      remove(nameOf("slot", claimed));
     },
   };
 }

@@ -32,7 +32,7 @@ export async function findSourceRuns(
   for (const text of names) {
     const source = await findSource(finder, text);
     if (listed.has(source.id)) continue;
-    const tasks = await createRecentFinder(client.api, source.id, 1, fewNewest)();
+    const tasks = await createRecentFinder(client.api, source.id, fewNewest)();
     listed.set(source.id, { source, tasks });
   }
   const all = [...listed.values()];

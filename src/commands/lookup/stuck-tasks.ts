@@ -50,26 +50,24 @@ export function createStuckFinder(
 }
 
 async function gone(tasks: readonly ListedTask[], api: Api): Promise<readonly ListedTask[]> {
-  const unknown: ListedTask[] = [];
-  for (const task of tasks) {
-    try {
-      if (await isUnknown(task.id, api)) unknown.push(task);
-    } catch (error) {
-      if (!isApiError(error)) throw error;
-      // A user who may not read one may read none.
-      if (isForbidden(error)) return [];
-    }
-  }
-  return unknown;
+  const [first, ...others] = tasks;
+  const found = first && (await finding(first.id, api));
+  // A user who may not read one may read none.
+  if (!first || found === "forbidden") return [];
+  const findings = await Promise.all(others.map(({ id }) => finding(id, api)));
+  return tasks.filter((_, index) => [found, ...findings][index] === "unknown");
 }
 
-async function isUnknown(id: string, { version, ask }: Api): Promise<boolean> {
+type Finding = "unknown" | "forbidden" | "other";
+
+async function finding(id: string, { version, ask }: Api): Promise<Finding> {
   try {
     const { body } = await ask({ method: "GET", path: pathsOf(version).aggregationStatus(id) });
-    return parseAggregationStatus(body)?.status === "NOT_FOUND";
+    return parseAggregationStatus(body)?.status === "NOT_FOUND" ? "unknown" : "other";
   } catch (error) {
-    if (isApiError(error, "not found")) return true;
-    throw error;
+    if (!isApiError(error)) throw error;
+    if (isForbidden(error)) return "forbidden";
+    return isApiError(error, "not found") ? "unknown" : "other";
   }
 }
 

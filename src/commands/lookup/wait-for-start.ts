@@ -17,6 +17,9 @@ export interface StartWait {
   readonly next: (lookUps: LookUps) => Promise<readonly WatchedId[]>;
 }
 
+/** What begins between two looks is among them. */
+const mostNewest = 100;
+
 export interface StartWaitOptions {
   readonly ms: number;
   readonly intervalMs: number;
@@ -57,7 +60,7 @@ export function createStartWait(
     const [only, ...others] = left;
     const sourceId = others.length === 0 ? only?.source.id : undefined;
     try {
-      const tasks = await createRecentFinder(lookUps.api, sourceId, 1)();
+      const tasks = await createRecentFinder(lookUps.api, sourceId, mostNewest)();
       const sort = stuckFinder(lookUps, { stderr }, () => false);
       const { stuck } = await sort(tasks.filter((task) => isNewTo(left, task) && !isOver(task)));
       hasProblem = false;

@@ -7,7 +7,6 @@ import { type Client, createClient } from "../../client/client.ts";
 import { createFolderEntryStore } from "../../client/sharing/folder-entry-store.ts";
 import { createSharing, type Sharing, unshared } from "../../client/sharing/sharing.ts";
 import type { Host } from "../../process/host.ts";
-import { sleepSync } from "../../process/sleep-sync.ts";
 import { UsageError } from "../../system/usage-error.ts";
 import { findTenant, tenantConfig } from "../../tenant-config/find-tenant.ts";
 import { readSelection, type TenantFlags } from "../../tenant-config/selection.ts";
@@ -33,9 +32,9 @@ export type NamedClients = readonly [NamedClient, ...NamedClient[]];
 /** What stands in front of ids, each once; undefined for nothing. */
 export type TenantNames = readonly [string | undefined, ...(string | undefined)[]];
 
-/** It shares its budget with other processes, and gives its part back when closed. */
+/** It shares its budget with other processes until it is closed. */
 export interface OpenClient extends NamedClient {
-  readonly close: () => Promise<void>;
+  readonly close: () => void;
 }
 
 /** Throws UsageError, also where two of the names are one tenant, whose budget would be two. */
@@ -65,8 +64,12 @@ export async function openClients(
       : unshared;
     const client = createClient(tenant, { clock, random, sharing, signal: lifetime.signal });
     sayUnshared(sharing, host);
-    const stopHurrying = host.onHaste(() => sharing.closeNow(sleepSync));
-    return { name, client, close: () => sharing.close().finally(stopHurrying) };
+    const stopHurrying = host.onHaste(() => sharing.close());
+    const close = () => {
+      sharing.close();
+      stopHurrying();
+    };
+    return { name, client, close };
   });
   if (!first) throw new TypeError("no client without a name, be it undefined");
   return [first, ...others];

@@ -49,6 +49,8 @@ export function delayText(
       const what = delay.what === "sign-in" ? "the sign-in" : "an answer";
       return `still waiting for ${what} from ${host}, for ${duration(delay.forMs)} now; ${ends}`;
     }
+    case "queued":
+      return `queued: the request budget for ${host} is used up, for 10s at most; ${ends}`;
   }
 }
 
@@ -61,6 +63,8 @@ export function shortDelayText(delay: Delay, clock: Pick<Clock, "now">): string 
       return `retrying (${delay.error.message})`;
     case "unanswered":
       return "no answer yet";
+    case "queued":
+      return "queued: the request budget is used up";
   }
 }
 

@@ -44,7 +44,9 @@ export async function withClients(
     return nothingWatched(code);
   } finally {
     stopAnnouncing();
-    for (const { client } of clients) client.stop();
-    await Promise.all(clients.map(({ close }) => close()));
+    for (const { client, close } of clients) {
+      client.stop();
+      close();
+    }
   }
 }

@@ -22,8 +22,8 @@ export interface ListOptions extends LookUpOptions {
   readonly output: "table" | "ndjson";
 }
 
-/** How far `--all` looks back; a page has a hundred tasks. */
-const mostPages = 3;
+/** How far `--all` looks back. */
+const mostTasks = 300;
 
 /**
  * `aggwatch list`: the account aggregations that run now, or with `--all` the last ones, newest
@@ -54,7 +54,7 @@ async function find(
   const sourceId =
     source === undefined ? undefined : (await findSource(createSourceFinder(api), source)).id;
   if (all) {
-    const tasks = await createRecentFinder(api, sourceId, mostPages)();
+    const tasks = await createRecentFinder(api, sourceId, mostTasks)();
     const { stuck } = await stuckFinder(client, host)(tasks.filter((task) => !isOver(task)));
     return { tasks, stuck };
   }

@@ -55,5 +55,5 @@ export function afterChange(budget: Budget, change: BudgetChange): Budget {
 type Sent = Budget["sent"][number];
 
 function isSame(one: Sent, other: Sent): boolean {
-  return one.at === other.at && one.lane === other.lane;
+  return one.at === other.at && one.lane === other.lane && one.turnAt === other.turnAt;
 }

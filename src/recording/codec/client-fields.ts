@@ -7,7 +7,9 @@ import { amount, between } from "./fields.ts";
 
 type Sent = Budget["sent"][number];
 
-const sent = list(object<Sent>({ at: amount, lane: asIs(v.picklist(["poll", "other"])) }));
+const sent = list(
+  object<Sent>({ at: amount, lane: asIs(v.picklist(["poll", "other"])), turnAt: maybe(amount) }),
+);
 const share = between(0.01, 1);
 const watchers = between(1, Infinity);
 const closingsInARow = between(0, Infinity);

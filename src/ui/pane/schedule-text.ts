@@ -1,3 +1,4 @@
+import { nextSendAt } from "../../client/budget.ts";
 import { countdown, shortDuration } from "../../text/duration.ts";
 import { isCheckingVerdict } from "../../watch/model/known-ending.ts";
 import { clientOf } from "../../watch/model/snapshot.ts";
@@ -23,10 +24,13 @@ function nextText(scene: WatchScene): string {
   if (dueMs === Number.POSITIVE_INFINITY) return "paused";
   const waitMs = waitLeftMsOf(scene);
   if (waitMs > 0) return `resumes in ${countdown(Math.max(waitMs, dueMs))}`;
-  const { signIn } = clientOf(snapshot, watch);
+  const { signIn, budget } = clientOf(snapshot, watch);
   const signInMs = signIn?.kind === "waiting" ? signIn.until - now.elapsed : 0;
   if (dueMs <= 0 && signInMs > 0) return `sign-in in ${countdown(signInMs)}`;
   if (longRequest(watch, scene)) return "";
+  // After a burst the window is used up, and others may be more overdue.
+  const sendMs = nextSendAt(budget, now.elapsed) - now.elapsed;
+  if (sendMs > Math.max(dueMs, noticeablyLateMs)) return `next in ${countdown(sendMs)} or later`;
   if (dueMs < -noticeablyLateMs) return "waits for its turn";
   return `next ${watch.fault ? "in " : ""}${countdown(dueMs)}`;
 }

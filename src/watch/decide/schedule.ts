@@ -1,4 +1,4 @@
-import type { QueuedRequest } from "../../client/next-request.ts";
+import type { QueuedRequest } from "../../client/next-turn.ts";
 import type { Watch } from "../model/watch.ts";
 import { isAllProcessed } from "../forecast/progress.ts";
 
@@ -12,7 +12,7 @@ const shortestPauseMs = 1000;
 const soonestMs = 2000;
 const nearEndMs = 30_000;
 
-/** Longer for many ids. With the default budget: 20 ids 5 s, 40 ids 10 s, 100 ids 25 s. */
+/** Longer for many ids. With the default budget, unused by others: 25 ids 5 s, 100 ids 20 s. */
 export function intervalMs(requestedMs: number, liveIds: number, pollsPerSecond: number): number {
   return Math.max(requestedMs, (liveIds / pollsPerSecond) * 1000);
 }
@@ -49,14 +49,21 @@ export function statusAskAt(watch: Watch, { isFocused, isPaused }: PollCondition
   return isFocused || isNearEnd(watch) ? watch.soonestAskAt : watch.regularAskAt;
 }
 
-/** The request for an id in the queue: only what is due regularly uses the budget of polls. */
+/**
+ * The request for an id in the queue: only what is due regularly uses the budget of polls. First
+ * answers need not be spaced.
+ */
 export function requestOf(watch: Watch, conditions: PollConditions, now: number): QueuedRequest {
   const dueAt = statusAskAt(watch, conditions);
   const { refreshAskedAt, regularAskAt } = watch;
   if (refreshAskedAt !== undefined) return { lane: "other", dueAt, isUrgent: true };
   if (conditions.isPaused) return { lane: "held", dueAt };
-  if (now < regularAskAt) return { lane: "other", dueAt, changesAt: regularAskAt };
-  return { lane: "poll", dueAt: regularAskAt };
+  if (now < regularAskAt) return { lane: "early", dueAt, changesAt: regularAskAt };
+  return { lane: isUnasked(watch) ? "prompt" : "poll", dueAt: regularAskAt };
+}
+
+function isUnasked({ lastAnswer, fault, missing }: Watch): boolean {
+  return !lastAnswer && !fault && !missing;
 }
 
 function isNearEnd(watch: Watch): boolean {

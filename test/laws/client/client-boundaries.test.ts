@@ -10,7 +10,7 @@ import { inventedClock } from "../../support/invented/clock.ts";
 describe("a page that is refused", () => {
   const refusedWith = async (status: number, message: string) => {
     const limits: number[] = [];
-    const read = allPages(4, 1, async (_, limit) => {
+    const read = allPages(4, 4, async (_, limit) => {
       limits.push(limit);
       throw new RefusedError(status, message);
     });

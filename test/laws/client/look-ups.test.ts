@@ -27,6 +27,33 @@ test("only look-ups are delayed: neither a poll's sign-in nor one after the last
   client.stop();
 });
 
+test("a turn that does not come for 2 s is reported, as whatever else holds a look-up up is not", async () => {
+  const { clock, client } = asking(Array.from({ length: 60 }, () => "[]"));
+  const delays = delaysOf(client);
+  const answered = Array.from({ length: 51 }, () => client.api.ask(lookUp));
+  await clock.advance(1999);
+  expect(delays).toEqual([]);
+  await clock.advance(1);
+  // With the sign-in, 49 look-ups have left.
+  expect(delays).toEqual([{ kind: "queued" }]);
+  await clock.advance(10_000);
+  await Promise.all(answered);
+  expect(delays).toHaveLength(1);
+});
+
+test("a connection that takes long is no wait for a turn, nor is a 429", async () => {
+  const slow = asking(["[]"], { ready: () => new Promise<never>(() => undefined) });
+  const limited = asking([new RateLimitedError(60_000)]);
+  const delays = [slow, limited].map(({ client }) => delaysOf(client));
+  for (const { clock, client } of [slow, limited]) {
+    client.api.ask(lookUp).catch(() => undefined);
+    // oxlint-disable-next-line no-await-in-loop
+    await clock.advance(5000);
+  }
+  const limit = { kind: "limited", waitMs: 60_000, isElsewhere: false };
+  expect(delays).toEqual([[], [limit]]);
+});
+
 test("whoever listens to nothing is told of no delay", async () => {
   const { clock, client } = asking([new RateLimitedError(2000), unavailable, "[]"]);
   client.listen({});

@@ -13,14 +13,8 @@ function invented(random = () => 0) {
 }
 
 /** Takes a turn and notes its name when it comes. */
-function take(
-  queue: RequestQueue,
-  name: string,
-  dueAt: number,
-  order: string[],
-  lane = "poll" as const,
-) {
-  void queue.take(() => ({ lane, dueAt }), never).then(() => order.push(name));
+function take(queue: RequestQueue, name: string, dueAt: number, order: string[]) {
+  void queue.take(() => ({ lane: "poll", dueAt }), never).then(() => order.push(name));
 }
 
 describe("turns", () => {
@@ -45,16 +39,43 @@ describe("turns", () => {
     expect(order).toEqual(["first", "token", "second"]);
   });
 
-  test("are not held up by signing in that has used up its fifth", async () => {
+  test("are not held up by look-ups that have used up their fifth", async () => {
     const { clock, queue } = invented();
     const order: string[] = [];
-    for (let token = 0; token < 11; token += 1) {
-      void queue.take(() => ({ lane: "other", dueAt: 0 }), never).then(() => order.push("token"));
+    queue.limited(0, 0);
+    for (let lookUp = 0; lookUp < 8; lookUp += 1) {
+      void queue.take(() => ({ lane: "other", dueAt: 0 }), never).then(() => order.push("look-up"));
     }
-    await clock.advance(2000);
-    take(queue, "poll", 2000, order);
-    await clock.advance(200);
-    expect(order).toEqual([...Array.from({ length: 10 }, () => "token"), "poll"]);
+    take(queue, "poll", 0, order);
+    await clock.advance(11_000);
+    // 35 a window after a 429, of which a fifth is 7.
+    expect(order).toEqual([...Array.from({ length: 7 }, () => "look-up"), "poll", "look-up"]);
+  });
+
+  test("are all there are for look-ups while no poll waits: 50 at once", async () => {
+    const { clock, queue } = invented();
+    const order: string[] = [];
+    for (let lookUp = 0; lookUp < 51; lookUp += 1) {
+      void queue.take(() => ({ lane: "other", dueAt: 0 }), never).then(() => order.push("look-up"));
+    }
+    await clock.advance(10_000);
+    expect(order).toHaveLength(50);
+    await clock.advance(1);
+    expect(order).toHaveLength(51);
+  });
+
+  test("cost one wish each, however many wait", async () => {
+    const { clock, queue } = invented();
+    let wishes = 0;
+    for (let poll = 0; poll < 1000; poll += 1) {
+      const wish = () => {
+        wishes += 1;
+        return { lane: "poll", dueAt: poll } as const;
+      };
+      void queue.take(wish, never);
+    }
+    await clock.advance(19_900);
+    expect(wishes).toBe(1000 + 100);
   });
 
   test("that are given up leave their place to the next", async () => {
@@ -89,7 +110,7 @@ describe("turns", () => {
 test("property: no 10 s hold more than the budget, nobody starves, nothing leaves during a wait", async () => {
   const request = fc.record({
     at: fc.integer({ min: 0, max: 60_000 }),
-    isSignIn: fc.boolean(),
+    lane: fc.constantFrom("other", "prompt", "early", "poll"),
     retryAfterMs: fc.option(fc.integer({ min: 0, max: 20_000 }), { freq: 12, nil: undefined }),
     answerMs: fc.integer({ min: 0, max: 2000 }),
   });
@@ -101,12 +122,9 @@ test("property: no 10 s hold more than the budget, nobody starves, nothing leave
         const { clock, queue } = invented(() => jitter);
         const left: number[] = [];
         const closings: { from: number; until: number }[] = [];
-        const all = requests.map(async ({ at, isSignIn, retryAfterMs, answerMs }) => {
+        const all = requests.map(async ({ at, lane, retryAfterMs, answerMs }) => {
           await clock.sleep(at);
-          const leftAt = await queue.take(
-            () => ({ lane: isSignIn ? "other" : "poll", dueAt: at }),
-            never,
-          );
+          const leftAt = await queue.take(() => ({ lane, dueAt: at }), never);
           left.push(leftAt);
           await clock.sleep(answerMs);
           if (retryAfterMs === undefined) {
@@ -135,13 +153,13 @@ describe("a wish", () => {
   test("that is urgent goes before others of its lane that are more overdue", async () => {
     const { clock, queue } = invented();
     const order: string[] = [];
-    take(queue, "first", 0, order);
+    queue.limited(0, 0);
     void queue.take(() => ({ lane: "other", dueAt: 0 }), never).then(() => order.push("extra"));
     void queue
       .take(() => ({ lane: "other", dueAt: 50, isUrgent: true }), never)
       .then(() => order.push("urgent"));
     await clock.advance(1000);
-    expect(order).toEqual(["first", "urgent", "extra"]);
+    expect(order).toEqual(["urgent", "extra"]);
   });
 
   test("that is held waits until it is another one", async () => {
@@ -168,11 +186,13 @@ describe("a wish", () => {
     let leftAt: number | undefined;
     const request = () =>
       clock.elapsed() < 5000
-        ? ({ lane: "other", dueAt: 2000, changesAt: 5000 } as const)
+        ? ({ lane: "early", dueAt: 2000, changesAt: 5000 } as const)
         : ({ lane: "poll", dueAt: 5000 } as const);
+    for (let overdue = 0; overdue < 51; overdue += 1) take(queue, "poll", 4949 + overdue, []);
     void queue.take(request, never).then((at) => (leftAt = at));
     await clock.advance(60_000);
-    expect(leftAt).toBe(5000);
+    // After 40 polls in the first window and 11 in the next.
+    expect(leftAt).toBe(12_201);
   });
 });
 

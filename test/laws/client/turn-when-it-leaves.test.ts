@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createSharing } from "../../../src/client/sharing/sharing.ts";
-import { slotAt, slotMs, slotStartsAt } from "../../../src/client/sharing/slots.ts";
+import { slotMs } from "../../../src/client/sharing/slots.ts";
 import { sentInWindow } from "../../../src/client/budget.ts";
 import { createClient } from "../../../src/client/client.ts";
 import { createWatcher } from "../../../src/watch/watcher.ts";
@@ -85,11 +85,14 @@ test("no turn is taken before the client is loaded, and no slot", async () => {
 });
 
 test("a slot is claimed in its first half: what leaves in it has the other half to do so", () => {
-  const start = slotStartsAt(slotAt(Date.parse("2026-11-23T14:00:00Z")));
+  const start = Date.parse("2026-11-23T14:00:00Z");
   for (let late = 0; late < slotMs; late += 1) {
     const clock = inventedClock(start + late);
-    const sharing = createSharing(inventedBoard(clock), "ac3e", "one", clock);
+    const board = inventedBoard(clock);
+    const sharing = createSharing(board, "ac3e", "one", clock);
     sharing.peers();
-    expect(sharing.claim()).toBe(late < slotMs / 2 ? 0 : slotMs - late);
+    expect(sharing.claim()).toBe(0);
+    const slot = start / slotMs + (late < slotMs / 2 ? 0 : 1);
+    expect(board.names()).toEqual([`ac3e.slot-${slot}`]);
   }
 });

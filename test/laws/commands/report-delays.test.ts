@@ -28,6 +28,10 @@ test.for<[string, Delay]>([
     "still waiting for an answer from acme.api.identitynow.com, for 5s now; Ctrl-C to quit",
     { kind: "unanswered", what: "answer", forMs: 5000 },
   ],
+  [
+    "queued: the request budget for acme.api.identitynow.com is used up, for 10s at most; Ctrl-C to quit",
+    { kind: "queued" },
+  ],
 ])("%s", ([text, delay]) => {
   expect(delayText(delay, host, clock)).toBe(text);
 });

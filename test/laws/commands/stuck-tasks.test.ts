@@ -102,6 +102,28 @@ test("who may read no status learns nothing, and is not refused again and again"
   expect(asked).toEqual(["a"]);
 });
 
+test("of several the first is asked about alone, then all others at once", async () => {
+  const answers: (() => void)[] = [];
+  const api: Api = {
+    version: "v2024",
+    ask: () =>
+      new Promise((resolve) => {
+        const answer = { status: 200, headers: new Headers(), body: started, receivedAt: now };
+        answers.push(() => resolve(answer));
+      }),
+  };
+  const found = createStuckFinder(
+    api,
+    async () => undefined,
+  )(["a", "b", "c"].map((id) => pending(id, 9 * hourMs)));
+  expect(answers).toHaveLength(1);
+  answers[0]?.();
+  await new Promise(setImmediate);
+  expect(answers).toHaveLength(3);
+  for (const answer of answers) answer();
+  expect((await found).stuck).toEqual([]);
+});
+
 test("of very many only the twenty oldest are asked about; the wait is one for all", async () => {
   const { stuckOf, asked, pauses } = finder(() => gone);
   const tasks = Array.from({ length: 50 }, (_, index) =>

@@ -52,10 +52,10 @@ test("one whole watch: what is watched, and what happens", async () => {
   const [workday, other] = [labelled.id, unnamed.id];
   expect(`\n${lines.join("\n")}\n`).toBe(`
 {"v":1,"ts":"2026-11-23T14:00:00.000Z","id":null,"type":"watching","version":"0.1.0","host":"acme.api.identitynow.com","ids":[{"id":"${workday}","label":"Workday HR"},{"id":"${other}"}],"intervalMs":30000}
-{"v":1,"ts":"2026-11-23T14:00:00.200Z","id":null,"type":"wait","waitMs":12000}
-{"v":1,"ts":"2026-11-23T14:00:12.200Z","id":"${other}","type":"ended","outcome":"CANCELLED","isSeenRunning":false}
-{"v":1,"ts":"2026-11-23T14:00:12.485Z","id":"${workday}","type":"status","label":"Workday HR","status":"ACCOUNTS_COLLECTED","isFirstSeen":true,"totalAccounts":1000,"processedAccounts":100}
-{"v":1,"ts":"2026-11-23T14:00:42.485Z","id":"${workday}","type":"ended","label":"Workday HR","outcome":"TERMINATED","isSeenRunning":true,"totalAccounts":1000,"processedAccounts":100}
+{"v":1,"ts":"2026-11-23T14:00:00.000Z","id":null,"type":"wait","waitMs":12000}
+{"v":1,"ts":"2026-11-23T14:00:00.000Z","id":"${other}","type":"ended","outcome":"CANCELLED","isSeenRunning":false}
+{"v":1,"ts":"2026-11-23T14:00:12.000Z","id":"${workday}","type":"status","label":"Workday HR","status":"ACCOUNTS_COLLECTED","isFirstSeen":true,"totalAccounts":1000,"processedAccounts":100}
+{"v":1,"ts":"2026-11-23T14:00:42.000Z","id":"${workday}","type":"ended","label":"Workday HR","outcome":"TERMINATED","isSeenRunning":true,"totalAccounts":1000,"processedAccounts":100}
 `);
   expect(objects().map(strictObjections).filter(Boolean)).toEqual([]);
 });
@@ -103,7 +103,7 @@ describe("heartbeats", () => {
       totalAccounts: 1000,
       processedAccounts: 100,
       percent: 10,
-      ageMs: 19_800,
+      ageMs: 20_000,
     });
   });
 

@@ -71,11 +71,11 @@ test("one whole run: a line for each thing that happens, and each minute where a
   await close();
   expect(`\n${lines.join("\n")}\n`).toBe(`
 2026-11-23T14:00:00Z                                    watching 2 aggregations at acme.api.identitynow.com, asked every 30s
-2026-11-23T14:00:00Z  Workday HR                        first seen: collecting
 2026-11-23T14:00:00Z  af1b82086c194f89acce82e156ff6e61  HTTP 502, try 1, next in 1s
+2026-11-23T14:00:00Z  Workday HR                        first seen: collecting
 2026-11-23T14:00:00Z  af1b82086c194f89acce82e156ff6e61  answers again after 0s
 2026-11-23T14:00:00Z  af1b82086c194f89acce82e156ff6e61  first seen: retried, the virtual appliance lost contact and the platform tries again
-2026-11-23T14:00:30Z                                    rate limited (429), all wait 12s, until 2026-11-23T14:00:43Z; Ctrl-C to quit
+2026-11-23T14:00:30Z                                    rate limited (429), all wait 12s, until 2026-11-23T14:00:42Z; Ctrl-C to quit
 2026-11-23T14:00:42Z  Workday HR                        ACCOUNTS_COLLECTED, 5,200 accounts to process
 2026-11-23T14:01:00Z  Workday HR                        PROCESSING, 3,000/5,200 accounts (57%), 0/2,640 identities (0%), running 4m 00s
 2026-11-23T14:01:00Z  af1b82086c194f89acce82e156ff6e61  RETRIED, running 4m 00s
@@ -178,6 +178,6 @@ test("a long id is cut in its middle, so that its ends still tell it apart", asy
 test("the interval named is the one that the budget allows", () => {
   const ids = Array.from({ length: 200 }, (_, index) => ({ id: `${index}`, label: undefined }));
   expect(writing(ids, () => running).lines[0]).toContain("200 aggregations");
-  expect(writing(ids, () => running).lines[0]).toMatch(/asked every 50s$/);
+  expect(writing(ids, () => running).lines[0]).toMatch(/asked every 40s$/);
   expect(writing([labelled], () => running).lines[0]).toContain("watching 1 aggregation at acme");
 });

@@ -3,15 +3,15 @@ import { expect, test } from "vitest";
 import { afterAnswer, afterLimit, afterSending, openBudget } from "../../../src/client/budget.ts";
 import { afterChange, changeBetween } from "../../../src/recording/codec/budget-change.ts";
 
-/** A request leaves, is answered, or is answered with a 429, some time later. */
+/** A request leaves, maybe in a burst, is answered, or is answered with a 429, some time later. */
 const step = fc.record({
-  afterMs: fc.nat({ max: 4000 }),
+  afterMs: fc.oneof(fc.constant(0), fc.nat({ max: 4000 })),
   what: fc.constantFrom("poll", "other", "answer", "limit"),
 });
 
 test("property: after the change between two budgets the one is as the other", () => {
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+    fc.property(fc.array(step, { maxLength: 120 }), (steps) => {
       let now = 0;
       let budget = openBudget();
       for (const { afterMs, what } of steps) {
@@ -25,6 +25,17 @@ test("property: after the change between two budgets the one is as the other", (
       }
     }),
   );
+});
+
+test("keeps the requests of a burst apart, though they left at the same moment", () => {
+  let budget = openBudget();
+  for (let request = 0; request < 5; request += 1) budget = afterSending(budget, "poll", 0);
+  const after = afterSending(budget, "poll", 10_300);
+  expect(changeBetween(budget, after)).toEqual({
+    forgotten: 2,
+    sent: [{ at: 10_300, lane: "poll" }],
+  });
+  expect(afterChange(budget, changeBetween(budget, after))).toEqual(after);
 });
 
 test("says no more than what is another", () => {

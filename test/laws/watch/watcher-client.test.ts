@@ -60,7 +60,7 @@ describe("a 429 that a look-up has met", () => {
     await world.clock.advance(1000);
     const early = watching(world);
     early.run();
-    expect(early.ofClient).toEqual([wait(9200)]);
+    expect(early.ofClient).toEqual([wait(9000)]);
     await world.clock.advance(60_000);
     const late = watching(world);
     late.run();

@@ -54,8 +54,8 @@ describe("an answer", () => {
     const { clock, events } = watching(["a"], { status });
     await clock.advance(2000);
     expect(events.map(({ at, watch, event }) => [at, watch?.id, event.type])).toEqual([
-      [1400, "a", "poll"],
-      [1400, "a", "status"],
+      [1200, "a", "poll"],
+      [1200, "a", "status"],
     ]);
     expect(events[0]?.event).toEqual({ type: "poll", answer: said, tookMs: 1200 });
   });
@@ -127,9 +127,9 @@ describe("the snapshot", () => {
   test("plans the interval for the ids that have not ended", async () => {
     const ids = Array.from({ length: 200 }, (_, index) => `${index}`);
     const { clock, watcher } = watching(ids, {
-      status: ({ id }) => answer(Number(id) < 180 ? "CANCELLED" : "STARTED"),
+      status: ({ id }) => answer(Number(id) < 170 ? "CANCELLED" : "STARTED"),
     });
-    expect(watcher.snapshot().clients[0].intervalMs).toBe(50_000);
+    expect(watcher.snapshot().clients[0].intervalMs).toBe(40_000);
     await clock.advance(60_000);
     expect(watcher.snapshot().clients[0].intervalMs).toBe(30_000);
   });

@@ -3,8 +3,6 @@ import type { Clock } from "../../../src/time/clock.ts";
 
 /** A board without a disk, for as many invented processes as there are. */
 export interface InventedBoard extends EntryStore {
-  /** The names of all entries. */
-  names(): readonly string[];
   /** From now on it works, or throws whatever is asked of it. */
   works(does: boolean): void;
 }
@@ -20,7 +18,7 @@ export function inventedBoard(clock: Clock): InventedBoard {
   }
 
   return {
-    names: () => [...entries.keys()],
+    names: () => [...working().keys()],
     works: (does) => (isBroken = !does),
     open: () => void working(),
     add(name) {
@@ -30,6 +28,6 @@ export function inventedBoard(clock: Clock): InventedBoard {
     },
     renew: (name, now) => void working().set(name, now),
     remove: (name) => void working().delete(name),
-    entries: () => [...working()].map(([name, renewedAt]) => ({ name, renewedAt })),
+    renewedAt: (name) => working().get(name),
   };
 }

@@ -55,7 +55,7 @@ describe("what runs now", () => {
       expect(requests()).toEqual([[list, `${ofType} and completionStatus isnull`]]);
       expect(meant(server.requests[0]?.url ?? "").query).toMatchObject({
         sorters: "-created",
-        limit: "100",
+        limit: "250",
         offset: "0",
       });
     },
@@ -140,16 +140,20 @@ describe("what runs now", () => {
   );
 
   test("is read page by page", async () => {
-    const tasks = Array.from({ length: 250 }, (_, index) => running(`t${index}`));
+    const tasks = Array.from({ length: 1000 }, (_, index) => running(`t${index}`));
     const server = await serve(({ url }) => {
-      const offset = Number(meant(url).query["offset"]);
-      return body(...tasks.slice(offset, offset + 100));
+      const [offset = 0, limit = 0] = [meant(url).query["offset"], meant(url).query["limit"]].map(
+        Number,
+      );
+      return body(...tasks.slice(offset, offset + limit));
     });
-    expect(await createRunningFinder(apiOf(server, "v1"))()).toHaveLength(250);
+    expect(await createRunningFinder(apiOf(server, "v1"))()).toHaveLength(1000);
     expect(server.requests.map(({ url }) => meant(url).query["offset"])).toEqual([
       "0",
-      "100",
-      "200",
+      "250",
+      "500",
+      "750",
+      "1000",
     ]);
   });
 
@@ -170,7 +174,7 @@ describe("what runs now", () => {
 describe("a source's aggregations", () => {
   test("are asked for by the source, and never by the target, which is answered with 500", async () => {
     const { api, requests } = await asked("v2025", () => body(over("a", 1), running("b", 2)));
-    expect(await idsOf(createRecentFinder(api, 's"1', 1)())).toEqual([]);
+    expect(await idsOf(createRecentFinder(api, 's"1', 10)())).toEqual([]);
     expect(requests()).toEqual([
       ["/v2025/task-status", String.raw`sourceId eq "s\"1" and ${ofType}`],
     ]);
@@ -178,7 +182,7 @@ describe("a source's aggregations", () => {
 
   test("are sorted here, newest first", async () => {
     const { api } = await asked("v1", () => body(over("a", 1), running("b", 2)));
-    expect(await idsOf(createRecentFinder(api, "s1", 1)())).toEqual(["b", "a"]);
+    expect(await idsOf(createRecentFinder(api, "s1", 10)())).toEqual(["b", "a"]);
   });
 
   test("are filtered here where no filter is served", async () => {
@@ -186,7 +190,7 @@ describe("a source's aggregations", () => {
     const { api, requests } = await asked("v1", (_path, filter) =>
       filter === "" ? body(elsewhere, entitlements, over("a")) : unsupported,
     );
-    expect(await idsOf(createRecentFinder(api, "s1", 1)())).toEqual(["a"]);
+    expect(await idsOf(createRecentFinder(api, "s1", 10)())).toEqual(["a"]);
     expect(requests().map(([, filter]) => filter)).toEqual([
       `sourceId eq "s1" and ${ofType}`,
       'sourceId eq "s1"',
@@ -200,7 +204,7 @@ describe("a source's aggregations", () => {
         ? body(running("b", 3), running("c", 4))
         : body(over("a", 1), over("b", 3)),
     );
-    const tasks = await createRecentFinder(api, "s1", 1)();
+    const tasks = await createRecentFinder(api, "s1", 10)();
     expect(tasks.map(({ id, completionStatus }) => [id, completionStatus])).toEqual([
       ["c", undefined],
       // The list was asked later, so it knows better.
@@ -211,9 +215,9 @@ describe("a source's aggregations", () => {
 
   test("of all sources are looked back for no further than wanted", async () => {
     const { api, requests } = await asked("v1", () =>
-      body(...Array.from({ length: 100 }, (_, index) => over(`t${index}`))),
+      body(...Array.from({ length: 250 }, (_, index) => over(`t${index}`))),
     );
-    expect(await createRecentFinder(api, undefined, 2)()).toHaveLength(100);
+    expect(await createRecentFinder(api, undefined, 300)()).toHaveLength(250);
     expect(requests()).toEqual([
       ["/task-status/v1", ofType],
       ["/task-status/v1", ofType],

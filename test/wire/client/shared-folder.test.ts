@@ -99,17 +99,19 @@ describe("a board in a folder", () => {
     const board = boardIn(folder);
     board.renew("a", now);
     board.renew("a", now + 1000);
-    expect(board.entries()).toEqual([{ name: "a", renewedAt: now + 1000 }]);
+    expect([board.names(), board.renewedAt("a")]).toEqual([["a"], now + 1000]);
     board.remove("a");
     board.remove("a");
-    expect(board.entries()).toEqual([]);
+    expect([board.names(), board.renewedAt("a")]).toEqual([[], undefined]);
   });
 
   test("is read while others take entries away", async () => {
     await symlink(join(folder, "gone"), join(folder, "dangling"));
     await writeFile(join(folder, "a"), "");
     await utimes(join(folder, "a"), now / 1000, now / 1000);
-    expect(boardIn(folder).entries()).toEqual([{ name: "a", renewedAt: now }]);
+    const board = boardIn(folder);
+    expect(board.names().toSorted()).toEqual(["a", "dangling"]);
+    expect(["a", "dangling"].map((name) => board.renewedAt(name))).toEqual([now, undefined]);
   });
 
   test("throws where it is not open, or its folder is gone, and works again once that is back", async () => {
@@ -118,7 +120,7 @@ describe("a board in a folder", () => {
     expect(() => board.add("a")).toThrow("not open");
     board.open();
     expect(() => board.add("a")).toThrow("ENOENT");
-    expect(() => board.entries()).toThrow("ENOENT");
+    expect(() => board.names()).toThrow("ENOENT");
     place = folder;
     board.open();
     expect(board.add("a")).toBe(true);

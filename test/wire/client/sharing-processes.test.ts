@@ -67,11 +67,14 @@ async function crowd({ onTestFinished }: TestContext) {
         ...times.map((at) => times.filter((one) => one >= at && one - at <= 10_000).length),
       );
     },
+    sent: () => simulator.requests.length,
     list: () => runProgram(["list"], env, runtimeFolder),
     start: (count: number) => Array.from({ length: count }, start),
     /** In place of the folder there is something else. */
     spoil: () => writeFile(folder, ""),
-    folder: () => readdir(folder),
+    /** What is left but the slots, which the next one to look clears once they are 10 s old. */
+    left: async () => (await readdir(folder)).filter((name) => !name.includes(".slot-")),
+    slots: async () => (await readdir(folder)).filter((name) => name.includes(".slot-")).length,
     watchers: async () => (await readdir(folder)).filter((name) => name.includes("watcher")),
   };
 }
@@ -85,7 +88,7 @@ const seldom = { interval: 100 };
 describe.concurrent("processes that are the same client", () => {
   test("two together never come near the limiter, and each says its share", async (context) => {
     const { expect } = context;
-    const { lastedMs, peak, start, folder } = await crowd(context);
+    const { lastedMs, peak, start, left } = await crowd(context);
     const two = start(2);
     await expect.poll(lastedMs, seldom).toBeGreaterThan(longMs);
     expect(peak()).toBeLessThanOrEqual(mostInAWindow);
@@ -99,12 +102,12 @@ describe.concurrent("processes that are the same client", () => {
       expect(said()).toContain("2 watchers share this client's budget: 25 requests per 10s each");
       expect(said()).not.toContain("rate limited (429)");
     }
-    expect(await folder()).toEqual([]);
+    expect(await left()).toEqual([]);
   });
 
   test("ten do not either; the share of one that is killed is the others', and nothing is left", async (context) => {
     const { expect } = context;
-    const { lastedMs, peak, start, folder, watchers } = await crowd(context);
+    const { lastedMs, peak, start, left, watchers } = await crowd(context);
     const [killed, ...others] = start(10);
     await expect.poll(lastedMs, seldom).toBeGreaterThan(longMs);
     expect(peak()).toBeLessThanOrEqual(mostInAWindow);
@@ -119,14 +122,15 @@ describe.concurrent("processes that are the same client", () => {
     for (const { child } of others) child.kill("SIGTERM");
     await Promise.all(others.map(({ exit }) => exit));
     for (const { said } of others) expect(said()).not.toContain("rate limited (429)");
-    expect(await folder()).toEqual([]);
+    expect(await left()).toEqual([]);
   });
 
-  test("a list beside them leaves nothing either", async (context) => {
+  test("a list leaves a slot for each of its requests, and nothing else", async (context) => {
     const { expect } = context;
-    const { list, folder } = await crowd(context);
+    const { list, left, slots, sent } = await crowd(context);
     expect(await list()).toMatchObject({ code: 0, stderr: "" });
-    expect(await folder()).toEqual([]);
+    expect(await slots()).toBe(sent());
+    expect(await left()).toEqual([]);
   });
 
   test("where they have no folder, each works alone and says so", async (context) => {

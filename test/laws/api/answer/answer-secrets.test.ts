@@ -143,7 +143,7 @@ async function everythingFrom(
     () => tenant.status("a", accessToken, never),
     () => taskById(api, "a"),
     () => createRunningFinder(api)(),
-    () => createRecentFinder(api, undefined, 1)(),
+    () => createRecentFinder(api, undefined, 100)(),
     () => createSourceFinder(api).first(),
     () => createSourceFinder(api).find("x"),
     () => startAggregation(api, "s", { disableOptimization: false }),

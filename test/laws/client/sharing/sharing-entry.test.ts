@@ -40,20 +40,19 @@ describe("an entry is meant", () => {
   });
 
   test("of a watcher while it is renewed", () => {
-    expect(isMeant(at("watcher", "a"), now - staleAfterMs, now)).toBe(true);
-    expect(isMeant(at("watcher", "a"), now - staleAfterMs - 1, now)).toBe(false);
-    expect(isMeant(at("watcher", "a"), now + staleAfterMs + 1, now)).toBe(false);
+    expect(isMeant(at("watcher", "a"), () => now - staleAfterMs, now)).toBe(true);
+    expect(isMeant(at("watcher", "a"), () => now - staleAfterMs - 1, now)).toBe(false);
+    expect(isMeant(at("watcher", "a"), () => now + staleAfterMs + 1, now)).toBe(false);
   });
 
-  test("of a slot until that is over", () => {
-    expect(isMeant(at("slot", slotAt(now)), now, now)).toBe(true);
-    expect(isMeant(at("slot", slotAt(now) - 1), now, now)).toBe(false);
-    expect(isMeant(at("slot", slotAt(now) + 1000), now, now)).toBe(false);
+  test("of a slot from 10 s before it until 10 s after it", () => {
+    const isSlotMeant = (ahead: number) => isMeant(at("slot", slotAt(now) + ahead), () => now, now);
+    expect([-50, -49, 0, 50, 51].map(isSlotMeant)).toEqual([false, true, true, true, false]);
   });
 
   test("of a wait until then, a day at most", () => {
-    expect(isMeant(at("wait", now + 1), now, now)).toBe(true);
-    expect(isMeant(at("wait", now), now, now)).toBe(false);
-    expect(isMeant(at("wait", now + 48 * 3_600_000), now, now)).toBe(false);
+    expect(isMeant(at("wait", now + 1), () => now, now)).toBe(true);
+    expect(isMeant(at("wait", now), () => now, now)).toBe(false);
+    expect(isMeant(at("wait", now + 48 * 3_600_000), () => now, now)).toBe(false);
   });
 });

@@ -32,9 +32,9 @@ test("a watcher has its share while its ids run, asks each less often, and says 
   await clock.advance(20_000);
   expect(first.watcher.snapshot().clients[0].intervalMs).toBe(5000);
   const second = watching("second", 60_000);
-  expect(second.watcher.snapshot().clients[0].intervalMs).toBe(10_000);
+  expect(second.watcher.snapshot().clients[0].intervalMs).toBe(8000);
   await clock.advance(1000);
-  expect(first.watcher.snapshot().clients[0].intervalMs).toBe(10_000);
+  expect(first.watcher.snapshot().clients[0].intervalMs).toBe(8000);
   await clock.advance(90_000);
   await second.over;
   expect(first.watcher.snapshot().clients[0].intervalMs).toBe(5000);

@@ -149,7 +149,7 @@ describe("a watcher", () => {
   test("goes offline half a minute after a failure whose next try has to wait longer", async () => {
     const { states } = await watched(busy, 140);
     const [from, until] = [states.indexOf("offline"), states.lastIndexOf("offline")];
-    expect([from, until]).toEqual([35, 124]);
+    expect([from, until]).toEqual([34, 123]);
     expect(new Set([...states.slice(0, from), ...states.slice(until + 1)])).toEqual(
       new Set(["processing"]),
     );

@@ -8,13 +8,13 @@ import {
   statusAskAt,
 } from "../../../../src/watch/decide/schedule.ts";
 import { newWatch, type Watch } from "../../../../src/watch/model/watch.ts";
-import { finishing, live } from "../../../support/invented/watches.ts";
+import { finishing, live, offline } from "../../../support/invented/watches.ts";
 
 test.for([
   [1, 5000],
-  [20, 5000],
-  [40, 10_000],
-  [100, 25_000],
+  [25, 5000],
+  [40, 8000],
+  [100, 20_000],
 ] as const)("%i ids are asked every %i ms", ([ids, expected]) => {
   expect(intervalMs(5000, ids, pollsPerSecond(openBudget(), 0))).toBe(expected);
 });
@@ -37,16 +37,26 @@ const watch: Watch = {
   ...newWatch({ id: "a", label: undefined }, 0),
   regularAskAt: 9000,
   soonestAskAt: 5000,
+  lastAnswer: { elapsed: 0, wall: 0, answeredAt: 0 },
 };
 
 describe("what a request wants of the budget", () => {
   test("is its part as a poll once it is due, and the rest where it is asked sooner", () => {
     expect(requestOf(watch, plain, 9000)).toEqual({ lane: "poll", dueAt: 9000 });
     expect(requestOf(watch, { ...plain, isFocused: true }, 8999)).toEqual({
-      lane: "other",
+      lane: "early",
       dueAt: 5000,
       changesAt: 9000,
     });
+  });
+
+  test("is not to be spaced before the first answer, unless that was a fault or a 404", () => {
+    const unasked = { ...watch, lastAnswer: undefined };
+    expect(requestOf(unasked, plain, 9000)).toEqual({ lane: "prompt", dueAt: 9000 });
+    const at = { elapsed: 0, wall: 0 };
+    const missing = { ...unasked, missing: { times: 1, since: at, countedAt: 0 } };
+    expect(requestOf(missing, plain, 9000).lane).toBe("poll");
+    expect(requestOf(offline(unasked), plain, 9000).lane).toBe("poll");
   });
 
   test("is to go first where the user has asked for it, and to wait in a pause", () => {
