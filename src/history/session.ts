@@ -3,40 +3,55 @@ import { clientOf } from "../watch/model/snapshot.ts";
 import type { WatchFeed } from "../watch/feed.ts";
 import { readHistory } from "./file.ts";
 import { recordRuns } from "./recorder.ts";
+import type { Run } from "./run.ts";
 import { type Usual, usualOf } from "./usual.ts";
 
 export interface SessionHistory {
-  /** By id, for those with earlier runs; grows as sources become known. */
+  /** By id, for those with earlier runs; grows once they are read, and as sources become known. */
   readonly usuals: ReadonlyMap<string, Usual>;
+  /** Settles when earlier runs have been read. */
+  readonly read: Promise<void>;
   /** Stops once all ends are written. Returns the problems in reading and writing, a line each. */
   close(): Promise<readonly string[]>;
 }
 
 /** Reads what is usual for the watched ids and records their ends; without a folder, neither. */
-export async function openHistory(
+export function openHistory(
   watcher: Pick<WatchFeed, "snapshot" | "onEvent">,
   folder: string | undefined,
-): Promise<SessionHistory> {
-  if (folder === undefined) return { usuals: new Map(), close: () => Promise.resolve([]) };
-  const { runs, problem } = await readHistory(folder);
-  const { clients, watches } = watcher.snapshot();
+): SessionHistory {
   const usuals = new Map<string, Usual>();
-  const bySource = Map.groupBy(runs, ({ source }) => source);
-  const learn = (watch: Watch) => {
+  if (folder === undefined) {
+    return { usuals, read: Promise.resolve(), close: () => Promise.resolve([]) };
+  }
+  const { clients } = watcher.snapshot();
+  const problems: string[] = [];
+  let bySource: ReadonlyMap<string | undefined, readonly Run[]> = new Map();
+
+  function learn(watch: Watch): void {
     const own = bySource.get(watch.label) ?? [];
     const usual = usualOf(own, clientOf({ clients }, watch).host, watch.label);
     if (usual) usuals.set(watch.id, usual);
-  };
-  for (const watch of watches) learn(watch);
+  }
+
+  async function readRuns(from: string): Promise<void> {
+    const { runs, problem } = await readHistory(from);
+    if (problem !== undefined) problems.push(problem);
+    bySource = Map.groupBy(runs, ({ source }) => source);
+    for (const watch of watcher.snapshot().watches) learn(watch);
+  }
+
   // Runs are found by the name of the source, which may come late.
   const stopLearning = watcher.onEvent(({ watch, event }) => {
     if (watch && (event.type === "named" || event.type === "status")) learn(watch);
   });
-  const problems = problem === undefined ? [] : [problem];
   const stop = recordRuns(watcher, folder, (line) => problems.push(line));
+  const read = readRuns(folder);
   return {
     usuals,
+    read,
     async close() {
+      await read;
       stopLearning();
       await stop();
       return problems;

@@ -8,8 +8,9 @@ export async function warmUp(deps: SendDeps, { origin }: URL): Promise<void> {
   if (!deps.ready) return;
   const over = new AbortController();
   const tooLong = deps.clock.sleep(longestConnectMs, over.signal).catch(() => undefined);
-  await Promise.race([deps.ready(origin), tooLong]);
-  over.abort();
   const nothing = { method: "GET", url: new URL("data:,"), headers: {} } as const;
+  const connected = Promise.race([deps.ready(origin), tooLong]);
   await send(nothing, deps, new AbortController().signal).catch(() => undefined);
+  await connected;
+  over.abort();
 }

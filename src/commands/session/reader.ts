@@ -13,6 +13,7 @@ import { outputForm } from "./output-form.ts";
 import type { Session } from "./session.ts";
 import { isSummaryOnScreen } from "./summary.ts";
 import { allowSuspension, untilForeground } from "../../process/suspension.ts";
+import { holdEvents } from "../../watch/held-events.ts";
 
 /** What shows a session. */
 export interface Reader {
@@ -26,11 +27,15 @@ const roomy = { columns: 80, rows: 24 };
 /** A faster clock is drawn no more often than that; the computer's milliseconds. */
 const shortestTickMs = 200;
 
-export async function openReader(session: Session, host: Host): Promise<Reader> {
+/**
+ * What is watched begins once the reader is there, since it must miss nothing; a screen calls `begin`
+ * itself, before it loads what it is drawn with, and keeps what happens meanwhile.
+ */
+export async function openReader(session: Session, host: Host, begin: () => void): Promise<Reader> {
   const { watcher, clock, usuals, view } = session;
   switch (outputForm(view, host)) {
     case "tui":
-      return openTerminalReader(session, host);
+      return openTerminalReader(session, host, begin);
     case "plain": {
       const close = startPlainOutput(watcher, clock, usuals, lineWriter(host), view.heartbeat);
       return lineReader(session, host, close);
@@ -69,16 +74,32 @@ async function openNdjson(session: Session, host: Host): Promise<Reader["close"]
   return startNdjsonOutput(watcher, clock, options, lineWriter(host));
 }
 
-async function openTerminalReader(session: Session, host: Host): Promise<Reader> {
+async function openTerminalReader(
+  session: Session,
+  host: Host,
+  begin: () => void,
+): Promise<Reader> {
   const { watcher, clock, title, speed, isStdinUsed = false, usuals, view } = session;
+  const { firstRequests } = session;
   const { env, stdin, stdout, jobs } = host;
   const { signal: left, leave } = host.lifetime;
   host.forceColor(forceColor({ choice: view.color, env, platform: host.platform }));
-  // Ink and React take their time to load; lines do without.
+  await untilForeground(jobs, left);
+  const isSpoken = view.screenReader || env["INK_SCREEN_READER"] === "true";
+  const held = holdEvents(watcher);
+  // Requests under way are lost while the process is stopped, until `suspension` sees to that.
+  const stopContinuing = jobs?.onContinue(() => watcher.interrupt?.());
+  // What is read aloud begins with the first words.
+  if (!isSpoken) {
+    begin();
+    await firstRequests?.sent();
+  }
+  // Ink and React take their time to load, with nothing else done meanwhile; lines do without.
   const { createScreenStore, openScreen, openSpokenScreen } = await import("../../ui/screens.ts");
   await untilForeground(jobs, left);
+  if (!isSpoken) await firstRequests?.answered();
+  stopContinuing?.();
   if (left.aborted) return { staysOpen: false, close: () => Promise.resolve() };
-  const isSpoken = view.screenReader || env["INK_SCREEN_READER"] === "true";
   const keyboard = openKeyboard(host, isStdinUsed);
   // A terminal may not know its size; Ink takes the same then.
   const size = () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
@@ -90,6 +111,10 @@ async function openTerminalReader(session: Session, host: Host): Promise<Reader>
     size: isSpoken ? roomy : size(),
     hasKeyboard: keyboard !== undefined,
     perform,
+  });
+  const stopNoting = held.onEvent(({ event }) => {
+    // What is read aloud says it already.
+    if (event.type === "deprecated" && !isSpoken) store.notice(eventText(event));
   });
   const shown = { store, clock, usuals, stdout, keyboard, leave };
   const sayHeld = host.holdMessages();
@@ -118,7 +143,7 @@ async function openTerminalReader(session: Session, host: Host): Promise<Reader>
         looks: { isAscii: view.ascii, isStill: !view.motion },
         tickMs: Math.max(shortestTickMs, tickMs / speed),
       });
-  const attention = startAttention(watcher, clock, {
+  const attention = startAttention({ ...watcher, onEvent: held.onEvent }, clock, {
     env,
     write: (text) => void stdout.write(text),
     title,
@@ -136,10 +161,7 @@ async function openTerminalReader(session: Session, host: Host): Promise<Reader>
     sayHeld();
   });
 
-  const stopNoting = watcher.onEvent(({ event }) => {
-    // What is read aloud says it already.
-    if (event.type === "deprecated" && !isSpoken) store.notice(eventText(event));
-  });
+  held.letGo();
 
   function perform(effect: Effect): void {
     switch (effect.type) {

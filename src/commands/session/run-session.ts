@@ -1,13 +1,13 @@
 import { departureAt } from "../../exit/exit-code.ts";
 import type { Host } from "../../process/host.ts";
-import { openReader } from "./reader.ts";
+import { openReader, type Reader } from "./reader.ts";
 import type { Session } from "./session.ts";
 import { until } from "../../watch/until.ts";
 
 /** Runs a watcher until all its ids have ended or the lifetime is over, while a reader shows it. */
 export async function runSession(session: Session, host: Host): Promise<void> {
   const { watcher, early, counts = () => true } = session;
-  const { signal, leave } = host.lifetime;
+  const { leave } = host.lifetime;
   const stops = [
     host.onOutputClosed((problem) => leave({ by: "pipe", isLost: problem !== undefined })),
     watcher.onEvent(({ watch, event }) => {
@@ -16,32 +16,52 @@ export async function runSession(session: Session, host: Host): Promise<void> {
       if (next) leave(next);
     }),
   ];
-  const reader = await openReader(session, host);
   const over = new AbortController();
-  const beside = session
-    .beside?.(AbortSignal.any([signal, over.signal]))
-    .catch((error: unknown) => leave({ by: "bug", error }));
+  const opened = Promise.withResolvers<Pick<Reader, "staysOpen">>();
+  let work: Promise<void> | undefined;
+  const begin = () => (work ??= run(session, opened.promise, host, over));
+  try {
+    const reader = await openReader(session, host, begin);
+    opened.resolve(reader);
+    await begin();
+    await reader.close();
+  } catch (error) {
+    over.abort();
+    throw error;
+  }
+  for (const stop of stops) stop();
+}
+
+/** All that happens in a session; a bug of ours leaves it. `over` ends it, also from outside. */
+async function run(
+  session: Session,
+  opened: Promise<Pick<Reader, "staysOpen">>,
+  { lifetime }: Pick<Host, "lifetime">,
+  over: AbortController,
+): Promise<void> {
+  const { leave } = lifetime;
+  const signal = AbortSignal.any([lifetime.signal, over.signal]);
+  const beside = session.beside?.(signal).catch((error: unknown) => leave({ by: "bug", error }));
   let bringing: Promise<void> | undefined;
   try {
     const following = session.follow?.(signal);
     bringing = session.bring?.(signal);
-    const staysOpen = reader.staysOpen || following !== undefined;
-    await Promise.all([watch(session, staysOpen, bringing, signal), following]);
+    const stays = following !== undefined;
+    await Promise.all([watch(session, stays, opened, bringing, signal), following]);
   } catch (error) {
-    leave({ by: "bug", error });
+    if (!over.signal.aborted) leave({ by: "bug", error });
   }
   // What it has sent by then is said before the end.
   await bringing?.catch(() => undefined);
   over.abort();
   await beside;
-  await reader.close();
-  for (const stop of stops) stop();
 }
 
 /** Once all have ended, a screen that stays, or a session that brings ids, may get more. */
 async function watch(
   { watcher }: Session,
-  staysOpen: boolean,
+  stays: boolean,
+  opened: Promise<Pick<Reader, "staysOpen">>,
   bringing: Promise<void> | undefined,
   signal: AbortSignal,
 ): Promise<void> {
@@ -49,9 +69,10 @@ async function watch(
   if (!bringing) brought.abort();
   // Where it fails, that ends the session by itself.
   void bringing?.finally(() => brought.abort()).catch(() => undefined);
-  const over = staysOpen ? signal : AbortSignal.any([signal, brought.signal]);
   for (;;) {
     await watcher.run(signal);
+    const staysOpen = stays || (await opened).staysOpen;
+    const over = staysOpen ? signal : AbortSignal.any([signal, brought.signal]);
     // A recording that was cut off ends while some are running.
     if (!staysOpen && (!bringing || (brought.signal.aborted && !watcher.hasUnended()))) return;
     await until(watcher, watcher.hasUnended, over).catch(() => signal.throwIfAborted());

@@ -8,6 +8,7 @@ import type { Watch } from "../../watch/model/watch.ts";
 import type { WatchCommands } from "../../watch/commands.ts";
 import type { WatchFeed } from "../../watch/feed.ts";
 import type { Watcher } from "../../watch/watcher.ts";
+import type { FirstRequests } from "./first-requests.ts";
 import type { OutputOptions } from "./output-form.ts";
 import type { SummaryOptions } from "./summary.ts";
 
@@ -25,6 +26,8 @@ export interface Session {
   /** Whether the ids came on standard input, so that no keys can. */
   readonly isStdinUsed?: boolean;
   readonly view: ViewOptions;
+  /** Where there is a tenant to ask. */
+  readonly firstRequests?: FirstRequests;
   readonly changeSpeed?: (to: "faster" | "slower") => void;
   /** When it is left before all ids have ended. */
   readonly early?: EarlyLeave;

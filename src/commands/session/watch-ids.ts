@@ -12,6 +12,7 @@ import type { NamedClient, NamedClients } from "../tenant/open-clients.ts";
 import { nameSources } from "./name-sources.ts";
 import { codeOf, type Outcome } from "../../exit/outcome.ts";
 import type { Recorder } from "./record.ts";
+import { firstRequests } from "./first-requests.ts";
 import { runSession } from "./run-session.ts";
 import type { Session, ViewOptions } from "./session.ts";
 import { reportUnknownVersions } from "../tenant/unknown-version.ts";
@@ -56,9 +57,9 @@ export async function watchIds(
   const info = { title, intervalMs: interval, isStrict: strict };
   const recording = recorder?.begin(parts, ids, clock, info);
   const folder = options.history ? await host.historyFolder() : undefined;
-  const history = await openHistory(watcher, folder);
+  const history = openHistory(watcher, folder);
   const { usuals } = history;
-  recording?.usual(usuals);
+  void history.read.then(() => recording?.usual(usuals));
   const session: Session = {
     watcher,
     clock,
@@ -67,6 +68,7 @@ export async function watchIds(
     isStdinUsed,
     usuals,
     view: options,
+    firstRequests: firstRequests(watcher, clock, lifetime.signal),
     early: options,
     isLater: earlier.length > 0,
     beside: async (signal) => {

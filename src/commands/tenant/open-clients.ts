@@ -88,7 +88,10 @@ async function openTenant(
   for (const warning of finding.warnings) host.stderr.write(`aggwatch: ${warning}\n`);
   const { baseUrl, credentials } = tenantConfig(finding);
   const deps = { clock: host.clock, ...connections, proxy: proxyTo(baseUrl, proxies) };
-  return createTenant(baseUrl, credentials, deps, apiVersion);
+  const tenant = createTenant(baseUrl, credentials, deps, apiVersion);
+  // The first request waits for it; what it cannot do, that reports.
+  tenant.ready().catch(() => undefined);
+  return tenant;
 }
 
 /** Says on stderr why a budget could not be shared, which the client's first look has shown. */

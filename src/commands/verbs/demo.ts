@@ -12,6 +12,7 @@ import type { Host } from "../../process/host.ts";
 import { codeOf, type Outcome } from "../../exit/outcome.ts";
 import { type Recorder, withRecorder } from "../session/record.ts";
 import { chooseScenarios } from "./scenario-choice.ts";
+import { firstRequests } from "../session/first-requests.ts";
 import { runSession } from "../session/run-session.ts";
 import type { ViewOptions } from "../session/session.ts";
 import { withSummary } from "../session/summary.ts";
@@ -74,8 +75,9 @@ async function play(
     const recording = recorder?.begin([watcher], ids, clock, info);
     // What a simulated tenant does says nothing of the user's own.
     const usuals = new Map();
-    const session = { watcher, clock, title, speed, usuals, view: options, early: options };
-    await runSession(session, host);
+    const first = firstRequests(watcher, host.clock, host.lifetime.signal);
+    const shown = { title, speed, usuals, view: options, firstRequests: first };
+    await runSession({ watcher, clock, ...shown, early: options }, host);
     const departure = host.lifetime.departure();
     const { watches } = watcher.snapshot();
     const surprises = departure.by === "ends" ? unscripted(aggregations, watches) : [];

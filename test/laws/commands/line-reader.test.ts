@@ -34,7 +34,7 @@ async function reading(output: OutputForm) {
   } as unknown as Host;
   const view = { output, polls: false, screenReader: true, stay: true };
   const session = { watcher, clock, usuals: new Map(), view, exitCode: () => 8 };
-  const reader = await openReader(session as unknown as Session, host);
+  const reader = await openReader(session as unknown as Session, host, () => undefined);
   void watcher.run(new AbortController().signal);
   await clock.advance(1000);
   return { clock, reader, written, continued, tenant };

@@ -128,8 +128,9 @@ describe("what keeps the program from being loaded is reported, exit code 70", (
     const copy = join(folder, "package");
     await cp(built, join(copy, "dist"), { recursive: true });
     await cp(join(repository, "package.json"), join(copy, "package.json"));
-    const names = await readdir(join(copy, "dist"));
-    const chunk = join(copy, "dist", names.find((name) => name.startsWith("cli-")) ?? "");
+    const first = await readFile(join(copy, "dist", "aggwatch.js"), "utf8");
+    const [, name = ""] = /import\(.\.\/(cli-[\w-]+\.js)/.exec(first) ?? [];
+    const chunk = join(copy, "dist", name);
     await (content === undefined ? rm(chunk) : writeFile(chunk, content));
     const child = start(["--version"], environment(), join(copy, "dist", "aggwatch.js"));
     const { code, errors } = await ended(child);

@@ -1,0 +1,44 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Clock } from "../../time/clock.ts";
+import type { Snapshot } from "../../watch/model/snapshot.ts";
+import type { WatchFeed } from "../../watch/feed.ts";
+import { until } from "../../watch/until.ts";
+
+/** What a screen waits for while it is opened, each for a moment at most. */
+export interface FirstRequests {
+  /** Settles when the first has left, or if its connection takes longer. */
+  readonly sent: () => Promise<void>;
+  /** Settles when those under way have been answered, or if that takes longer. */
+  readonly answered: () => Promise<void>;
+}
+
+/** No person sees it; by the computer's clock. */
+const momentMs = 30;
+/** From the bytes of a token to the requests that it is for. */
+const turnsOfAnAnswer = 6;
+
+/** @param clock the computer's own */
+export function firstRequests(
+  feed: Pick<WatchFeed, "snapshot" | "subscribe">,
+  clock: Pick<Clock, "sleep">,
+  signal: AbortSignal,
+): FirstRequests {
+  async function forAMoment(isSo: (snapshot: Snapshot) => boolean): Promise<void> {
+    const over = new AbortController();
+    const either = AbortSignal.any([signal, over.signal]);
+    const soon = until(feed, () => isSo(feed.snapshot()), either);
+    const later = clock.sleep(momentMs, either);
+    await Promise.race([soon, later]).catch(() => undefined);
+    over.abort();
+    await Promise.allSettled([soon, later]);
+  }
+
+  return {
+    sent: () => forAMoment(({ clients }) => clients.some(({ budget }) => budget.sent.length > 0)),
+    async answered() {
+      // What has come while the processor was busy is read first.
+      for (let turn = 0; turn < turnsOfAnAnswer; turn += 1) await nextTurn();
+      await forAMoment(({ watches }) => watches.every(({ askedAt }) => askedAt === undefined));
+    },
+  };
+}
