@@ -1,5 +1,5 @@
 import type { Watch } from "./watch.ts";
-import { cellDiff, cellsOf } from "./cell-diff.ts";
+import { cellDiff, type Cells, cellsOf } from "./cell-diff.ts";
 
 /** What has come to a terminal since the beginning. */
 export interface Traffic {
@@ -8,6 +8,8 @@ export interface Traffic {
   readonly bytes: number;
   /** What a cell diff from each frame to the next takes. */
   readonly diffBytes: number;
+  /** How many times of day the end of the first row has shown, at the ends of frames. */
+  readonly seconds: number;
 }
 
 /**
@@ -18,6 +20,7 @@ export function countTraffic(pty: Pick<Watch, "terminal" | "until" | "written">)
   const { terminal } = pty;
   const first = pty.written().length;
   let [cells, looks, frames, diffBytes] = [cellsOf(terminal), "", 0, 0];
+  const times = new Set<string>();
   const sample = () => {
     const now = cellsOf(terminal);
     const diff = cellDiff(cells, now, looks);
@@ -29,6 +32,7 @@ export function countTraffic(pty: Pick<Watch, "terminal" | "until" | "written">)
     if (parameters.includes(2026)) {
       frames += 1;
       sample();
+      times.add(timeOfDayIn(cells));
     }
     // The emulator has its own part to do.
     return false;
@@ -37,5 +41,13 @@ export function countTraffic(pty: Pick<Watch, "terminal" | "until" | "written">)
     sample();
     return false;
   });
-  return () => ({ frames, bytes: Buffer.byteLength(pty.written().slice(first)), diffBytes });
+  return () => {
+    const bytes = Buffer.byteLength(pty.written().slice(first));
+    return { frames, bytes, diffBytes, seconds: times.size };
+  };
+}
+
+function timeOfDayIn([first = []]: Cells): string {
+  const text = first.map((cell) => cell.text).join("");
+  return /\d\d:\d\d:\d\d(?=\s*$)/.exec(text)?.[0] ?? "";
 }
