@@ -8,7 +8,7 @@ export interface Traffic {
   readonly bytes: number;
   /** What a cell diff from each frame to the next takes. */
   readonly diffBytes: number;
-  /** How many times of day the end of the first row has shown, at the ends of frames. */
+  /** From the first time of day that a frame has shown in the first row to the last, both included. */
   readonly seconds: number;
 }
 
@@ -20,7 +20,7 @@ export function countTraffic(pty: Pick<Watch, "terminal" | "until" | "written">)
   const { terminal } = pty;
   const first = pty.written().length;
   let [cells, looks, frames, diffBytes] = [cellsOf(terminal), "", 0, 0];
-  const times = new Set<string>();
+  let times: readonly number[] = [];
   const sample = () => {
     const now = cellsOf(terminal);
     const diff = cellDiff(cells, now, looks);
@@ -32,7 +32,7 @@ export function countTraffic(pty: Pick<Watch, "terminal" | "until" | "written">)
     if (parameters.includes(2026)) {
       frames += 1;
       sample();
-      times.add(timeOfDayIn(cells));
+      times = [...times.slice(0, 1), ...timesOfDayIn(cells)];
     }
     // The emulator has its own part to do.
     return false;
@@ -43,11 +43,17 @@ export function countTraffic(pty: Pick<Watch, "terminal" | "until" | "written">)
   });
   return () => {
     const bytes = Buffer.byteLength(pty.written().slice(first));
-    return { frames, bytes, diffBytes, seconds: times.size };
+    const [from = 0, to = from] = times;
+    const seconds = times.length === 0 ? 0 : ((to - from + daySeconds) % daySeconds) + 1;
+    return { frames, bytes, diffBytes, seconds };
   };
 }
 
-function timeOfDayIn([first = []]: Cells): string {
+const daySeconds = 86_400;
+
+/** The seconds since midnight; none where a row shows no time of day at its end. */
+function timesOfDayIn([first = []]: Cells): readonly number[] {
   const text = first.map((cell) => cell.text).join("");
-  return /\d\d:\d\d:\d\d(?=\s*$)/.exec(text)?.[0] ?? "";
+  const parts = /(\d\d):(\d\d):(\d\d)\s*$/.exec(text)?.slice(1).map(Number);
+  return parts ? [parts.reduce((sum, part) => 60 * sum + part)] : [];
 }
