@@ -75,7 +75,7 @@ async function costOf({ ids, pace, isFast, ...options }: Case): Promise<Cost> {
   if (isFast) {
     await untilAnswered(tenant);
     tenant.slowDown();
-    watch.kill("SIGUSR2");
+    watch.kill("SIGURG");
   }
   const cost = await costNow(watch);
   await watch.end();

@@ -54,7 +54,7 @@ export async function startTenant(options: TenantOptions, speed = 1): Promise<Be
       const [requests] = (await once(child, "message")) as [readonly SeenRequest[]];
       return requests;
     },
-    slowDown: () => void child.kill("SIGUSR2"),
+    slowDown: () => void child.kill("SIGURG"),
     async close() {
       const exited = once(child, "exit");
       child.kill("SIGKILL");

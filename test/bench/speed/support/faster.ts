@@ -1,6 +1,6 @@
 /*
  * Loaded into a process before anything else: its time passes BENCH_SPEED times as fast, that of both
- * clocks and of all timers, so that an hour of ticks and polls takes minutes. At SIGUSR2 it goes on at
+ * clocks and of all timers, so that an hour of ticks and polls takes minutes. At SIGURG it goes on at
  * the computer's pace; a timer under way then ends at the pace at which it began.
  */
 import { syncBuiltinESMExports } from "node:module";
@@ -19,7 +19,7 @@ let passedBefore = 0;
 let since = first;
 const passed = () => passedBefore + (real() - since) * speed;
 
-process.on("SIGUSR2", () => {
+process.on("SIGURG", () => {
   passedBefore = passed();
   since = real();
   speed = 1;
