@@ -2,9 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { BenchTenant } from "./bench-tenant.ts";
 import type { Watch } from "./watch.ts";
 
-/** Waits until every id has been asked about once. */
-export async function untilAnswered(tenant: BenchTenant): Promise<void> {
-  await untilRequested(tenant, tenant.watched.length);
+/** Waits until every id has been asked about once, but no longer; how many have been then. */
+export function untilAnswered(tenant: BenchTenant, mostMs?: number): Promise<number> {
+  return untilRequested(tenant, tenant.watched.length, mostMs);
 }
 
 /** Waits until the screen shows the end of every id, with the outcome of its task. */
@@ -14,6 +14,15 @@ export async function untilEnded(tenant: BenchTenant, watch: Watch): Promise<voi
   await untilRequested(tenant, 2 * ids);
 }
 
-async function untilRequested(tenant: BenchTenant, paths: number): Promise<void> {
-  while (Map.groupBy(await tenant.requests(), ({ path }) => path).size < paths) await sleep(50);
+async function untilRequested(
+  tenant: BenchTenant,
+  paths: number,
+  mostMs = Number.POSITIVE_INFINITY,
+): Promise<number> {
+  const startedAt = performance.now();
+  for (;;) {
+    const { size } = Map.groupBy(await tenant.requests(), ({ path }) => path);
+    if (size >= paths || performance.now() - startedAt > mostMs) return size;
+    await sleep(50);
+  }
 }
