@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Measured } from "./measured.ts";
 import { startTenant } from "./support/bench-tenant.ts";
 import { countTraffic } from "./support/frames.ts";
-import { untilEnded } from "./support/until-ended.ts";
+import { untilEnded } from "./support/until.ts";
 import { cpuMsOf } from "./support/usage.ts";
 import { openWatch } from "./support/watch.ts";
 

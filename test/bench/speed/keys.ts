@@ -11,16 +11,7 @@ export async function measureKeys(): Promise<readonly Measured[]> {
   const tenant = await startTenant({ ids: 1000, pace: "working" });
   const watch = openWatch(tenant, { columns: 200, rows: 50 });
   await watch.until(() => Number(/(\d+) processing/.exec(watch.screen().join("\n"))?.[1]) >= 20);
-  const times: number[] = [];
-  for (let key = 0; key < keys; key += 1) {
-    const before = focusedRow(watch);
-    const startedAt = performance.now();
-    watch.type("j");
-    await watch.until(() => focusedRow(watch) !== before);
-    times.push(performance.now() - startedAt);
-    // At another moment of the clock's second each time.
-    await sleep(7);
-  }
+  const times = await pressKeys(watch, keys);
   await watch.end();
   await tenant.close();
   const middle = { reference: "the median", theirs: median(times) };
@@ -33,6 +24,21 @@ export async function measureKeys(): Promise<readonly Measured[]> {
       wanted: { of: "ours", atMost: 33 },
     },
   ];
+}
+
+/** Moves the focus down that many times; how long each took to be seen, in milliseconds. */
+export async function pressKeys(watch: Watch, count: number): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (let key = 0; key < count; key += 1) {
+    const before = focusedRow(watch);
+    const startedAt = performance.now();
+    watch.type("j");
+    await watch.until(() => focusedRow(watch) !== before);
+    times.push(performance.now() - startedAt);
+    // At another moment of the clock's second each time.
+    await sleep(7);
+  }
+  return times;
 }
 
 /** The name in the row of the table that has the focus. */

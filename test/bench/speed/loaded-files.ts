@@ -13,10 +13,10 @@ export async function measureLoadedFiles(): Promise<readonly Measured[]> {
   const tenant = await startTenant({ ids: 1, pace: "ended" });
   const watch = [...tenant.watched, "--no-history"];
   const kinds = [
-    { what: "--version", args: ["--version"], mostKb: 190 },
-    { what: "--help", args: ["--help"], mostKb: 190 },
-    { what: "ID --output plain", args: [...watch, "--output", "plain"], mostKb: 1040 },
-    { what: "ID", args: watch, mostKb: 1510 },
+    { what: "--version", args: ["--version"], mostKb: 76 },
+    { what: "--help", args: ["--help"], mostKb: 76 },
+    { what: "ID --output plain", args: [...watch, "--output", "plain"], mostKb: 650 },
+    { what: "ID", args: watch, mostKb: 1130 },
   ];
   const runs = await Promise.all(
     kinds.map(async ({ what, args, mostKb }) => {

@@ -16,18 +16,22 @@ export function isMet({ ours, theirs, wanted }: Measured): boolean | undefined {
   return (wanted.of === "ours" ? ours : ours / theirs) <= wanted.atMost;
 }
 
-const titles = ["measure", "ours", "reference", "", "ratio", "wanted", "met"];
+/** The first two lines of a Markdown table. */
+export const tableHead = [
+  lineOf(["measure", "ours", "reference", "", "ratio", "wanted", "met"]),
+  lineOf(["---", "---:", "---", "---:", "---:", "---:", "---"]),
+].join("\n");
 
-/** A row for each, as a Markdown table. */
-export function table(rows: readonly Measured[]): string {
-  const lines = rows.map((row) => {
-    const { what, ours, reference, theirs, unit } = row;
-    const ratio = reference === "" ? "" : short(ours / theirs);
-    const beside = reference === "" ? "" : withUnit(theirs, unit);
-    return [what, withUnit(ours, unit), reference, beside, ratio, wantedText(row), metText(row)];
-  });
-  const rule = ["---", "---:", "---", "---:", "---:", "---:", "---"];
-  return [titles, rule, ...lines].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+/** A row of that table. */
+export function tableRow(row: Measured): string {
+  const { what, ours, reference, theirs, unit } = row;
+  const isAlone = reference === "";
+  const beside = isAlone ? ["", ""] : [withUnit(theirs, unit), short(ours / theirs)];
+  return lineOf([what, withUnit(ours, unit), reference, ...beside, wantedText(row), metText(row)]);
+}
+
+function lineOf(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
 }
 
 function wantedText({ wanted, unit }: Measured): string {

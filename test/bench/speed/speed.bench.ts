@@ -1,7 +1,7 @@
 import { availableParallelism, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { writeBetween } from "../write-between.ts";
-import { isMet, type Measured, table } from "./measured.ts";
+import { isMet, type Measured, tableHead, tableRow } from "./measured.ts";
 import { topics } from "./topics.ts";
 
 const { values } = parseArgs({
@@ -19,6 +19,8 @@ const wanted = only?.split(",");
 const mostMs = (hour ? 80 : 10) * 60_000;
 
 const rows: Measured[] = [];
+const lines = [tableHead];
+console.log(tableHead);
 for (const { name, isShort, measure } of topics) {
   if (wanted ? !wanted.includes(name) : short && !isShort) continue;
   const [load = 0] = loadavg();
@@ -26,18 +28,21 @@ for (const { name, isShort, measure } of topics) {
   const lastResort = setTimeout(() => {
     throw new Error(`${name} has not ended within ${mostMs / 60_000} minutes`);
   }, mostMs);
-  rows.push(...(await measure({ hour })));
+  const measured = await measure({ hour });
   clearTimeout(lastResort);
+  for (const line of measured.map(tableRow)) {
+    lines.push(line);
+    console.log(line);
+  }
+  rows.push(...measured);
 }
 const [load = 0] = loadavg();
 const cores = availableParallelism();
-const text = table(rows);
-console.log(text);
 // What the bench itself keeps busy is one core, or two.
 if (load > cores) {
   console.log(`\nLoad average ${load.toFixed(1)} on ${cores} cores: what is in ms is unsound.`);
 }
-if (write) writeBetween(new URL("README.md", import.meta.url), "speed", text);
+if (write) writeBetween(new URL("README.md", import.meta.url), "speed", lines.join("\n"));
 const missed = rows.filter((row) => isMet(row) === false);
 for (const { what } of missed) console.error(`missed: ${what}`);
 process.exitCode = missed.length > 0 ? 1 : 0;

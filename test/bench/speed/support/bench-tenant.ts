@@ -30,6 +30,8 @@ export interface BenchTenant {
   readonly watched: readonly string[];
   /** All requests so far but those for tokens, oldest first. */
   requests(): Promise<readonly SeenRequest[]>;
+  /** Its time goes on at the computer's pace. */
+  slowDown(): void;
   close(): Promise<void>;
 }
 
@@ -52,6 +54,7 @@ export async function startTenant(options: TenantOptions, speed = 1): Promise<Be
       const [requests] = (await once(child, "message")) as [readonly SeenRequest[]];
       return requests;
     },
+    slowDown: () => void child.kill("SIGURG"),
     async close() {
       const exited = once(child, "exit");
       child.kill("SIGKILL");

@@ -1,5 +1,5 @@
 import type { Watch } from "./watch.ts";
-import { cellDiff, cellsOf } from "./cell-diff.ts";
+import { cellDiff, type Cells, cellsOf } from "./cell-diff.ts";
 
 /** What has come to a terminal since the beginning. */
 export interface Traffic {
@@ -8,6 +8,8 @@ export interface Traffic {
   readonly bytes: number;
   /** What a cell diff from each frame to the next takes. */
   readonly diffBytes: number;
+  /** From the first time of day that a frame has shown in the first row to the last, both included. */
+  readonly seconds: number;
 }
 
 /**
@@ -18,6 +20,7 @@ export function countTraffic(pty: Pick<Watch, "terminal" | "until" | "written">)
   const { terminal } = pty;
   const first = pty.written().length;
   let [cells, looks, frames, diffBytes] = [cellsOf(terminal), "", 0, 0];
+  let times: readonly number[] = [];
   const sample = () => {
     const now = cellsOf(terminal);
     const diff = cellDiff(cells, now, looks);
@@ -29,6 +32,7 @@ export function countTraffic(pty: Pick<Watch, "terminal" | "until" | "written">)
     if (parameters.includes(2026)) {
       frames += 1;
       sample();
+      times = [...times.slice(0, 1), ...timesOfDayIn(cells)];
     }
     // The emulator has its own part to do.
     return false;
@@ -37,5 +41,19 @@ export function countTraffic(pty: Pick<Watch, "terminal" | "until" | "written">)
     sample();
     return false;
   });
-  return () => ({ frames, bytes: Buffer.byteLength(pty.written().slice(first)), diffBytes });
+  return () => {
+    const bytes = Buffer.byteLength(pty.written().slice(first));
+    const [from = 0, to = from] = times;
+    const seconds = times.length === 0 ? 0 : ((to - from + daySeconds) % daySeconds) + 1;
+    return { frames, bytes, diffBytes, seconds };
+  };
+}
+
+const daySeconds = 86_400;
+
+/** The seconds since midnight; none where a row shows no time of day at its end. */
+function timesOfDayIn([first = []]: Cells): readonly number[] {
+  const text = first.map((cell) => cell.text).join("");
+  const parts = /(\d\d):(\d\d):(\d\d)\s*$/.exec(text)?.slice(1).map(Number);
+  return parts ? [parts.reduce((sum, part) => 60 * sum + part)] : [];
 }
