@@ -93,16 +93,17 @@ function keyContextOf(scene: Scene): KeyContext {
   const { snapshot, now, view, size } = scene;
   const { watches } = snapshot;
   const groups = new Set(watches.map(groupOf));
+  const hasLive = watches.some(({ ending }) => !ending);
   const focused = watches.find(({ id }) => id === focusOf(view));
   return {
     hasSeveral: watches.length > 1,
     hasProblems: groups.has("problem"),
     hasDone: groups.has("done"),
     isTable: layoutOf(view, scene).kind === "table",
-    hasLive: watches.some(({ ending }) => !ending),
+    hasLive,
     isReading: view.mode.kind === "help",
     isPaused: isPaused(snapshot),
-    isWaiting: longestWait(snapshot, now.elapsed) !== undefined,
+    isWaiting: hasLive && longestWait(snapshot, now.elapsed) !== undefined,
     zoom: canZoom(size) ? view.zoom : "none",
     canZoom: canZoom(size) && view.order.length > 0,
     isFocusLive: focused !== undefined && !knownEnding(focused),

@@ -88,7 +88,8 @@ function allRow({ snapshot, now }: Scene, columns: number): Line {
   );
   const isOver = watches.every((watch) => knownEnding(watch)?.kind === "COMPLETED");
   const percent = isOver ? 100 : percentDone(all.processed, all.total);
-  const left = allLeft(snapshot, now.elapsed);
+  const isAnyLive = watches.some(({ ending }) => !ending);
+  const left = isAnyLive ? allLeft(snapshot, now.elapsed) : undefined;
   const leftText = left ? ` · ${leastTimeLeft(left.leftMs, left.unknown)}` : "";
   const text = ` ${String(percent).padStart(3)}% of the ${parts.length} with totals${leftText} `;
   const barColumns = columns - " all ".length - width(text);

@@ -3,20 +3,18 @@ import { lookOf, type StateLook } from "../../wording/states.ts";
 import { staleAfterMs } from "../../watch/forecast/forecast.ts";
 import { type Outlook, outlook } from "../../watch/forecast/outlook.ts";
 import { knownEnding } from "../../watch/model/known-ending.ts";
-import type { Moment } from "../../watch/model/moment.ts";
 import { nextAskAt } from "../../watch/decide/schedule.ts";
 import type { Watch } from "../../watch/model/watch.ts";
 import { waitLeftMs } from "../../client/budget.ts";
 import { clientOf, type Snapshot } from "../../watch/model/snapshot.ts";
+import type { Present } from "./present.ts";
 import type { ScreenState } from "./store.ts";
 
 /** What one frame is made from. */
 export interface Scene extends ScreenState {
-  readonly now: Moment;
+  readonly now: Present;
   /** What the header calls the tenant. */
   readonly title: string;
-  /** One more with each tick; moves what moves. */
-  readonly step: number;
   readonly hasKeyboard: boolean;
   /** What is usual for an id, by its id, where earlier runs tell. */
   readonly usuals: ReadonlyMap<string, Usual>;
@@ -30,7 +28,9 @@ export interface WatchScene extends Scene {
 
 export function watchScene(watch: Watch, scene: Scene): WatchScene {
   const { intervalMs } = clientOf(scene.snapshot, watch);
-  const forecast = outlook(watch.forecast, scene.now.elapsed, intervalMs);
+  // What has ended looks ahead no further than its last answer.
+  const now = watch.ending ? (watch.lastAnswer?.elapsed ?? 0) : scene.now.elapsed;
+  const forecast = outlook(watch.forecast, now, intervalMs);
   return { ...scene, watch, look: lookOf(watch), outlook: forecast };
 }
 
