@@ -1,5 +1,6 @@
 import type { Line } from "../lines/line.ts";
-import { isDoubtful, isNarrow, piecesOf } from "../lines/placed-text.ts";
+import { isNarrow } from "../../text/columns.ts";
+import { isDoubtful, piecesOf } from "../lines/placed-text.ts";
 import type { Role } from "../lines/theme.ts";
 
 /** A row of the terminal, column by column. */

@@ -1,6 +1,6 @@
-import { conditionLooks } from "../../wording/states.ts";
+import { conditionLooks, lookOf } from "../../wording/states.ts";
 import { leastTimeLeft } from "../../text/time-left.ts";
-import { type Condition, conditionOf, conditionOrder } from "../../watch/model/condition.ts";
+import { type Condition, conditionOrder } from "../../watch/model/condition.ts";
 import { allLeft } from "../../wording/all-left.ts";
 import { knownEnding } from "../../watch/model/known-ending.ts";
 import { accountsOf, type Progress } from "../../watch/forecast/progress.ts";
@@ -23,7 +23,7 @@ const wordless = conditionOrder.toSorted(
 );
 
 function statesRow(watches: readonly Watch[], columns: number): Line {
-  const byCondition = Map.groupBy(watches, conditionOf);
+  const byCondition = Map.groupBy(watches, (watch) => lookOf(watch).condition);
   const counts = conditionOrder.flatMap((condition) => {
     const alike = byCondition.get(condition);
     return alike ? [{ condition, times: alike.length, ...namesOf(condition, alike) }] : [];

@@ -7,6 +7,8 @@ import { nextAskAt } from "../../watch/decide/schedule.ts";
 import type { Watch } from "../../watch/model/watch.ts";
 import { waitLeftMs } from "../../client/budget.ts";
 import { clientOf, type Snapshot } from "../../watch/model/snapshot.ts";
+import { remembered } from "../../system/remembered.ts";
+import { focusOf } from "./view.ts";
 import type { Present } from "./present.ts";
 import type { ScreenState } from "./store.ts";
 
@@ -67,13 +69,26 @@ export function isStale({ watch, snapshot, now }: WatchScene): boolean {
 
 /** The id whose long request has been under way longest. */
 export function longestRequest(scene: Scene): Watch | undefined {
-  const ms = (watch: Watch) => longRequest(watch, scene)?.ms ?? 0;
-  const [longest] = scene.snapshot.watches.toSorted((one, other) => ms(other) - ms(one));
-  return longest && ms(longest) > 0 ? longest : undefined;
+  let longest: { readonly watch: Watch; readonly ms: number } | undefined;
+  for (const watch of scene.snapshot.watches) {
+    const { ms = 0 } = longRequest(watch, scene) ?? {};
+    if (ms > (longest?.ms ?? 0)) longest = { watch, ms };
+  }
+  return longest?.watch;
 }
 
-/** The ids shown, in their order. */
-export function shownWatches({ snapshot: { watches }, view: { order } }: Scene): readonly Watch[] {
-  const byId = new Map(watches.map((watch) => [watch.id, watch]));
-  return order.flatMap((id) => byId.get(id) ?? []);
+/** The ids shown, in their order, from one place to before another. */
+export function shownWatches({ snapshot, view }: Scene, from = 0, to?: number): readonly Watch[] {
+  const byId = watchesById(snapshot.watches);
+  return view.order.slice(from, to).flatMap((id) => byId.get(id) ?? []);
 }
+
+/** The id that keys are about. */
+export function focusedWatch({ snapshot, view }: Pick<Scene, "snapshot" | "view">) {
+  const id = focusOf(view);
+  return id === undefined ? undefined : watchesById(snapshot.watches).get(id);
+}
+
+const watchesById: (watches: readonly Watch[]) => ReadonlyMap<string, Watch> = remembered(
+  (watches) => new Map(watches.map((watch) => [watch.id, watch])),
+);

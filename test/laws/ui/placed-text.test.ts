@@ -1,9 +1,10 @@
 import { createRequire } from "node:module";
 import fc from "fast-check";
+import stringWidth from "string-width";
 import { expect, test } from "vitest";
-import { width } from "../../../src/text/columns.ts";
+import { isNarrow, width } from "../../../src/text/columns.ts";
 import { safeText } from "../../../src/text/safe-text.ts";
-import { isDoubtful, isNarrow, piecesOf } from "../../../src/ui/lines/placed-text.ts";
+import { isDoubtful, piecesOf } from "../../../src/ui/lines/placed-text.ts";
 
 const texts = (text: string) => piecesOf(text).map((piece) => piece.text);
 
@@ -47,7 +48,7 @@ test("characters of one column are told by the width that all of aggwatch plans 
   );
   const certain = characters.filter((character) => !isDoubtful(character));
   expect(certain.length).toBeGreaterThan(40_000);
-  expect(certain.filter((one) => width(one) !== (isNarrow(one) ? 1 : 2))).toEqual([]);
+  expect(certain.filter((one) => stringWidth(one) !== (isNarrow(one) ? 1 : 2))).toEqual([]);
 });
 
 test("property: the pieces of a text take its columns", () => {
