@@ -85,6 +85,7 @@ async function openTerminalReader(
   const { signal: left, leave } = host.lifetime;
   const color = forceColor({ choice: view.color, env, platform: host.platform });
   host.forceColor(color);
+  host.keepHeapSmall();
   await untilForeground(jobs, left);
   const isSpoken = view.screenReader || env["INK_SCREEN_READER"] === "true";
   const held = holdEvents(watcher);
