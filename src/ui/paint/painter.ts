@@ -19,14 +19,22 @@ export interface Painter {
   readonly resume: () => void;
 }
 
+interface Frame {
+  readonly rows: readonly Line[];
+  readonly size: Size;
+}
+
+interface Shown extends Frame {
+  readonly cells: readonly Cells[];
+  readonly spinner: string | undefined;
+}
+
 /** A painter of the terminal behind `stdout`, whose cursor is hidden and whose colors are unset. */
 export function createPainter(stdout: Canvas, hasColor: boolean): Painter {
-  let wanted: { readonly rows: readonly Line[]; readonly size: Size } | undefined;
+  let wanted: Frame | undefined;
   let spinner: string | undefined;
   /** What the terminal shows; undefined where that is not known. */
-  let shown:
-    | (typeof wanted & { readonly cells: readonly Cells[]; spinner: typeof spinner })
-    | undefined;
+  let shown: Shown | undefined;
   let isPaused = false;
   let isFull = false;
 
@@ -41,18 +49,22 @@ export function createPainter(stdout: Canvas, hasColor: boolean): Painter {
       return;
     }
     const { rows, size } = wanted;
-    const { columns } = size;
-    const last =
-      shown?.size.columns === columns && shown.size.rows === size.rows ? shown : undefined;
-    const cells = Array.from({ length: size.rows }, (_, row): Cells => {
-      const [line = [], before] = [rows[row], last?.rows[row]];
-      const isKept =
-        before && isSameLine(line, before) && !(hasSpinner(line) && last?.spinner !== spinner);
-      return (isKept ? last?.cells[row] : undefined) ?? cellsOf(line, columns, spinner);
+    const last = shown && isSameSize(shown.size, size) ? shown : undefined;
+    const cells = Array.from({ length: size.rows }, (_, row) => {
+      const line = rows[row] ?? [];
+      return keptCells(last, row, line) ?? cellsOf(line, size.columns, spinner);
     });
     const text = difference(last?.cells, cells, size, hasColor);
     shown = { rows, size, cells, spinner };
     if (text !== "") stdout.write(text);
+  }
+
+  /** The cells of a row that stays as it is. */
+  function keptCells(last: Shown | undefined, row: number, line: Line): Cells | undefined {
+    const before = last?.rows[row];
+    if (!before || !isSameLine(line, before)) return undefined;
+    const hasTurned = last.spinner !== spinner && line.some(({ isSpinner }) => isSpinner);
+    return hasTurned ? undefined : last.cells[row];
   }
 
   function repaint(): void {
@@ -78,6 +90,6 @@ export function createPainter(stdout: Canvas, hasColor: boolean): Painter {
   };
 }
 
-function hasSpinner(line: Line): boolean {
-  return line.some(({ isSpinner }) => isSpinner);
+function isSameSize(one: Size, other: Size): boolean {
+  return one.columns === other.columns && one.rows === other.rows;
 }

@@ -34,7 +34,7 @@ export interface ScreenStoreDeps {
   readonly tickMs: number;
 }
 
-const keys = ["snapshot", "view", "size", "step"] as const;
+const parts = ["snapshot", "view", "size", "step"] as const;
 
 /** For this long after a key the order stays as it is. */
 const busyMs = 10_000;
@@ -61,7 +61,7 @@ export function createScreenStore(deps: ScreenStoreDeps) {
 
   function set(next: Partial<ScreenState>): void {
     const changed = { ...state, ...next };
-    if (keys.every((key) => changed[key] === state[key])) return;
+    if (parts.every((part) => changed[part] === state[part])) return;
     state = changed;
     // What is drawn now shows the time as well: a tick right after it would show the same.
     const ticks = Math.ceil((userClock.elapsed() - startedAt) / tickMs + 0.5);
