@@ -10,6 +10,7 @@ import { configFolder } from "./settings/folder.ts";
 import { endProcess } from "./exit/end-process.ts";
 import { isInForeground } from "./process/foreground.ts";
 import { holdMessages } from "./process/held-messages.ts";
+import { keepHeapSmall } from "./process/small-heap.ts";
 import { ignoredSignals } from "./exit/ignored-signals.ts";
 import { createLastWrites } from "./exit/last-writes.ts";
 import { createLeaving } from "./exit/leaving.ts";
@@ -91,6 +92,7 @@ const world: Omit<World, "configFolder"> = {
   raise: leaving.raise,
   onHaste: leaving.onHaste,
   holdMessages: () => holdMessages({ stderr, console }),
+  keepHeapSmall,
   lastWrites,
   onWindowChange(listener) {
     // Node ignores a size that changes back, but the terminal has moved things.

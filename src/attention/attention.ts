@@ -1,13 +1,14 @@
 import type { TimedEvent } from "../watch/model/timed-event.ts";
 import type { Clock } from "../time/clock.ts";
 import type { WatchFeed } from "../watch/feed.ts";
+import { until } from "../watch/until.ts";
 import { type Burst, burstText, isCalling } from "./burst.ts";
 import { notification, type NotifyChoice, notifyWay } from "./notification.ts";
 import { createSigns, type SignOptions } from "./signs.ts";
 import type { TitleInput } from "./title.ts";
 
 /** The part of a watcher that is shown here. */
-export interface Watched extends Pick<WatchFeed, "onEvent"> {
+export interface Watched extends Pick<WatchFeed, "subscribe" | "onEvent"> {
   snapshot(): TitleInput;
 }
 
@@ -43,14 +44,14 @@ export function startAttention(watcher: Watched, clock: Clock, options: Attentio
 
   function happened({ watch, event }: TimedEvent): void {
     if (!watch || !isCalling(event)) return;
-    if (burst.size === 0) void after(burstMs, tell);
+    if (burst.size === 0) void after(clock.sleep(burstMs, over.signal), tell);
     burst = new Map(burst).set(watch.id, { watch, event });
   }
 
   /** Does something later, unless stopped by then. */
-  async function after(ms: number, action: () => void): Promise<void> {
+  async function after(wait: Promise<void>, action: () => void): Promise<void> {
     try {
-      await clock.sleep(ms, over.signal);
+      await wait;
     } catch (error) {
       if (over.signal.aborted) return;
       throw error;
@@ -58,9 +59,14 @@ export function startAttention(watcher: Watched, clock: Clock, options: Attentio
     action();
   }
 
+  /** Once nothing that time changes is shown, no timer runs. */
   async function keepShowing(): Promise<void> {
     while (!over.signal.aborted) {
-      await after(paceMs, signs.show);
+      await after(clock.sleep(paceMs, over.signal), signs.show);
+      if (over.signal.aborted || signs.isMoving()) continue;
+      const last = watcher.snapshot();
+      const isOther = () => watcher.snapshot() !== last;
+      await after(until(watcher, isOther, over.signal), () => undefined);
     }
   }
 

@@ -1,3 +1,4 @@
+import { remembered } from "../system/remembered.ts";
 import { percentDone } from "../text/count.ts";
 import { accountsOf, identitiesOf, type Progress } from "../watch/forecast/progress.ts";
 import type { Watch } from "../watch/model/watch.ts";
@@ -21,10 +22,10 @@ export function overallPercent(watches: readonly Watch[]): number | undefined {
 }
 
 /** Processed beyond the total does not make up for another id. */
-function shareOf({ counters, ending }: Watch): Progress | undefined {
+const shareOf: (watch: Watch) => Progress | undefined = remembered(({ counters, ending }) => {
   const parts = [accountsOf(counters), identitiesOf(counters)];
   const shown = parts.find((part) => part && part.total > 0);
   if (!shown) return undefined;
   const { processed, total } = shown;
   return { processed: ending ? total : Math.min(processed, total), total };
-}
+});

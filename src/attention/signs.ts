@@ -39,6 +39,8 @@ export function createSigns(
 
   return {
     isTaken: () => shown !== undefined,
+    /** Whether they may differ after some time, although nothing else does. */
+    isMoving: () => isOnTaskbar || snapshot().watches.some(({ ending }) => !ending),
     take: () => {
       if (shown) return;
       shown = { title: "", taskbar: "", taskbarAt: clock.elapsed() };

@@ -35,6 +35,8 @@ export interface Host {
   readonly raise: (signal: LeavingSignal) => void;
   readonly onHaste: (undo: () => void) => () => void;
   holdMessages(): () => void;
+  /** For a session that may last for days. */
+  keepHeapSmall(): void;
   readonly lastWrites: LastWrites;
   /** May be called without another size. */
   onWindowChange(listener: () => void): () => void;

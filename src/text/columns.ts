@@ -1,12 +1,21 @@
 import stringWidth from "string-width";
 import { graphemesOf } from "./graphemes.ts";
 
+/** What every terminal draws in one column: letters without marks, our own signs. */
+const narrow =
+  /^[\x20-\x7E\u00A1-\u00AC\u00AE-\u024F\u0370-\u0482\u048A-\u052F\u1E00-\u1FFF\u2010-\u2015\u2018-\u2027\u2030-\u203B\u2190-\u2193\u2200-\u22FF\u2500-\u259F▸▾↺↯✓✗\u2800-\u28FF]*$/u;
+
+/** Whether all of a text is characters of one column, each of one UTF-16 code unit. */
+export function isNarrow(text: string): boolean {
+  return narrow.test(text);
+}
+
 /**
- * How many terminal columns a text takes, as Ink measures it: `overrides` in `package.json` gives
- * both the same string-width. Where a terminal differs, `ui/lines/placed-text.ts` keeps the plan.
+ * How many terminal columns a text takes. Where a terminal differs, `ui/lines/placed-text.ts` keeps
+ * the plan.
  */
 export function width(text: string): number {
-  return stringWidth(text);
+  return isNarrow(text) ? text.length : stringWidth(text);
 }
 
 /** Cuts a name at its end, with `…` for the rest. */

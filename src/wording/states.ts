@@ -1,5 +1,6 @@
 import { type Condition, conditionOf, conditions, type Group } from "../watch/model/condition.ts";
 import type { Standing } from "../watch/model/standing.ts";
+import { remembered } from "../system/remembered.ts";
 import type { Watch } from "../watch/model/watch.ts";
 
 export type Tone = "dim" | "busy" | "ok" | "warn" | "bad";
@@ -55,12 +56,12 @@ export interface StateLook extends Required<ConditionLook> {
 }
 
 /** An unknown status is shown as the API spells it. */
-export function lookOf(watch: Watch): StateLook {
+export const lookOf: (watch: Watch) => StateLook = remembered((watch) => {
   const condition = conditionOf(watch);
   const look = conditionLooks[condition];
   const word = condition === "unknown" ? (watch.status ?? "NO STATUS") : look.word;
   return { shortWord: word, ...look, word, condition, group: conditions[condition].group };
-}
+});
 
 /** The words for ids that have not ended, in the order of their counts. */
 export const standingLooks: Readonly<Record<Standing, Pick<ConditionLook, "word" | "glyph">>> = {

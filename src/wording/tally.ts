@@ -1,7 +1,7 @@
-import { groupOf } from "../watch/model/condition.ts";
 import { type Standing, standingOf } from "../watch/model/standing.ts";
 import type { Watch } from "../watch/model/watch.ts";
-import { standingLooks, standings } from "./states.ts";
+import { remembered } from "../system/remembered.ts";
+import { lookOf, standingLooks, standings } from "./states.ts";
 
 export interface Tally {
   readonly group: "running" | "waiting" | "problem" | "done";
@@ -14,12 +14,10 @@ export interface Tally {
  * All ids in a few counts, without zeros: `5 running`, `1 no answer yet`, `2 problems`, `3 done`.
  * An id that is neither a problem nor done counts as running only after an answer.
  */
-export function tallyOf(watches: readonly Watch[]): readonly Tally[] {
-  const kinds = watches.map((watch) => {
-    const group = groupOf(watch);
-    return group === "running" ? standingOf(watch) : group;
-  });
-  const times = (kind: Standing | "problem" | "done") => kinds.filter((one) => one === kind).length;
+export const tallyOf: (watches: readonly Watch[]) => readonly Tally[] = remembered((watches) => {
+  const counts = new Map<Kind, number>();
+  for (const watch of watches) counts.set(kindOf(watch), (counts.get(kindOf(watch)) ?? 0) + 1);
+  const times = (kind: Kind) => counts.get(kind) ?? 0;
   const problems = times("problem");
   const problem = problems > 1 ? "problems" : "problem";
   const all: readonly Tally[] = [
@@ -32,7 +30,14 @@ export function tallyOf(watches: readonly Watch[]): readonly Tally[] {
     { group: "done", word: "done", glyph: "✓", times: times("done") },
   ];
   return all.filter((one) => one.times > 0);
-}
+});
+
+type Kind = Standing | "problem" | "done" | undefined;
+
+const kindOf: (watch: Watch) => Kind = remembered((watch) => {
+  const { group } = lookOf(watch);
+  return group === "running" ? standingOf(watch) : group;
+});
 
 /** The counts with all that wait in one: `3 pending`. */
 export function briefTally(all: readonly Tally[]): readonly Tally[] {

@@ -99,14 +99,14 @@ function openTerminal(first: readonly Watch[], hasGraphemes: boolean) {
     size,
     hasKeyboard: false,
     perform: () => undefined,
+    tickMs: 1_000_000,
   });
   const screen = openScreen({
     store,
     clock,
     title: "acme",
-    looks: { isAscii: false, isStill: true },
+    looks: { isAscii: false, isStill: true, hasColor: true },
     usuals: new Map(),
-    tickMs: 1_000_000,
     stdout: stdout as unknown as NodeJS.WriteStream,
     keyboard: undefined,
     leave: ({ by }) => expect.fail(by),

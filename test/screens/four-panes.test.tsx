@@ -106,7 +106,7 @@ test("four panes: completed, completed before we looked, cancelled, terminated",
   const { completed, completedBefore, cancelled, terminated } = gallery;
   expect(show([completed, completedBefore, cancelled, terminated], size)).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 2 problems  2 done               api 3/50 per 10s · 14:07:31
+     aggwatch · acme · 2 problems  2 done
     ╔═ Okta ═══════════════════════════ ✓ ═╗╭─ Zendesk ──────────────────────── ✓ ─╮
     ║ COMPLETED                            ║│ COMPLETED                            │
     ║ acc ━━━━━━━━━━━━━━━━━━━━     640/640 ║│ acc ━━━━━━━━━━━━━━━━━━━━     640/640 │
@@ -138,7 +138,7 @@ test("four panes: expired, not found, forbidden, refused", () => {
   const { expired, notFound, forbidden, badRequest } = gallery;
   expect(show([expired, notFound, forbidden, badRequest], size)).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 4 problems                       api 3/50 per 10s · 14:07:31
+     aggwatch · acme · 4 problems
     ╔═ Box ════════════════════════ ? 98% ═╗╭─ 2c91typo ─────────────────────── ? ─╮
     ║ EXPIRED  404 since 14:03:10          ║│ NOT FOUND  404, 3 times in 14s       │
     ║ last ━━━━━━━━━━━━━━━━╸  9,800/10,000 ║│ unknown id, or over an hour old      │
@@ -318,7 +318,7 @@ test("four panes: what ended unseen is told by its task", () => {
   const cancelled = { ...gallery.cancelled, id: "other" };
   expect(show([finished, finishedUnseen, later, cancelled], size)).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 4 problems                       api 3/50 per 10s · 14:07:31
+     aggwatch · acme · 4 problems
     ╔═ SuccessFactors ═════════════════ ✗ ═╗╭─ Lattice ──────────────────── ✗ 98% ─╮
     ║ FAILED                               ║│ TERMINATED  says its task            │
     ║ outcome from its task, ended 12:03   ║│ last ━━━━━━━━━━━━━━━━╸  9,800/10,000 │
@@ -350,7 +350,7 @@ test("panes: given up after an answer, and without any", () => {
   const { givenUp, givenUpUnseen } = gallery;
   expect(show([givenUp, givenUpUnseen], { columns: 80, rows: 14 })).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 2 problems                       api 3/50 per 10s · 14:07:31
+     aggwatch · acme · 2 problems
     ╔═ Ariba ══════════════════════ ? 98% ═╗╭─ 2c91676976656e5…556e7365656e00 ─ ? ─╮
     ║ GIVEN UP  3 tries in 10m 00s         ║│ GIVEN UP  2 tries in 1m 00s          │
     ║ HTTP 502                             ║│ ENOTFOUND                            │

@@ -333,7 +333,7 @@ test("sign-in refused: one message over the whole screen", () => {
   expect(show([gallery.signInRefused, cancelled], { ...small, columns: 80 }))
     .toMatchInlineSnapshot(`
       "
-       aggwatch · acme · 2 problems                       api 3/50 per 10s · 14:07:31
+       aggwatch · acme · 2 problems
 
        Sign-in refused by acme: set SAIL_CLIENT_SECRET.
 

@@ -70,7 +70,7 @@ test("one pane: an aggregation whose source is being read", () => {
 test("one pane: an aggregation that has completed", () => {
   expect(show([gallery.completed], size)).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 1 done                           api 3/50 per 10s · 14:07:31
+     aggwatch · acme · 1 done
     ╔═ Okta ═══════════════════════════════════════════════════════════════════ ✓ ═╗
     ║ 2c91636f6d706c657465640000000000                            started 13:55:15 ║
     ║                                                                              ║

@@ -1,10 +1,10 @@
 import { cleanup, render } from "ink-testing-library";
 import { afterEach, describe, expect, onTestFinished, test } from "vitest";
 import { App } from "../../src/ui/ink/App.tsx";
-import { readPlaced } from "../../src/ui/lines/placed-text.ts";
 import { announce } from "../../src/ui/screen-reader/announce.ts";
 import type { Effect } from "../../src/ui/view/action.ts";
 import { createScreenStore } from "../../src/ui/view/store.ts";
+import { keepingPainter } from "./painted.ts";
 import { openReplay } from "../support/recordings.ts";
 
 afterEach(cleanup);
@@ -30,6 +30,7 @@ async function playedUntil(time: string) {
     userClock: base,
     size,
     hasKeyboard: true,
+    tickMs: 1000,
     perform(effect) {
       effects.push(effect);
       if (effect.type === "pause") replay.pause(effect.isPaused);
@@ -46,11 +47,10 @@ async function screenAt(time: string, keys: readonly string[] = []) {
   for (const key of keys) store.press(key);
   const { clock, usuals } = replay;
   const looks = { isAscii: false, isStill: true };
-  const shown = { title: "acme · replay", hasKeyboard: true, tickMs: 1_000_000 };
-  const { lastFrame } = render(<App {...{ store, clock, usuals, looks }} {...shown} />);
-  const lines = readPlaced(lastFrame() ?? "")
-    .split("\n")
-    .map((line) => line.trimEnd());
+  const { painter, texts } = keepingPainter();
+  const shown = { title: "acme · replay", hasKeyboard: true, painter };
+  render(<App {...{ store, clock, usuals, looks }} {...shown} />);
+  const lines = texts().map((line) => line.trimEnd());
   return { screen: ["", ...lines, ""].join("\n"), effects };
 }
 

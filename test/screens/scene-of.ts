@@ -5,6 +5,7 @@ import type { Size } from "../../src/ui/view/layout.ts";
 import type { Scene } from "../../src/ui/view/scene.ts";
 import { rearranged } from "../../src/ui/view/reconcile.ts";
 import { firstView, type View } from "../../src/ui/view/view.ts";
+import { presentAt } from "../../src/ui/view/present.ts";
 import { at } from "./story.ts";
 
 export interface SceneOptions {
@@ -20,7 +21,7 @@ export interface SceneOptions {
 export function sceneOf(watches: readonly Watch[], options: SceneOptions = {}): Scene {
   const { size = { columns: 80, rows: 24 }, view = {}, closedForMs = 0 } = options;
   const { isPaused = false, hasKeyboard = true } = options;
-  const now = at("14:07:31");
+  const { now } = presentAt(at("14:07:31"));
   const budget: Budget = { ...openBudget(), closedUntil: now.elapsed + closedForMs };
   const host = "acme.api.identitynow.com";
   const client = { tenant: undefined, host, budget, signIn: undefined, intervalMs: 5000 };

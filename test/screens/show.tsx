@@ -2,7 +2,6 @@ import { cleanup, render } from "ink-testing-library";
 import stringWidth from "string-width";
 import { afterEach } from "vitest";
 import { App } from "../../src/ui/ink/App.tsx";
-import { readPlaced } from "../../src/ui/lines/placed-text.ts";
 import type { Usual } from "../../src/history/usual.ts";
 import type { Clock } from "../../src/time/clock.ts";
 import type { Effect } from "../../src/ui/view/action.ts";
@@ -11,6 +10,7 @@ import { afterSending, type Budget, openBudget } from "../../src/client/budget.t
 import type { SignIn } from "../../src/client/sender.ts";
 import type { ClientState, Look, Snapshot } from "../../src/watch/model/snapshot.ts";
 import type { Watch } from "../../src/watch/model/watch.ts";
+import { keepingPainter } from "./painted.ts";
 import { at } from "./story.ts";
 
 afterEach(cleanup);
@@ -81,24 +81,27 @@ export function show(watches: readonly Watch[], options: Show): string {
     size: { columns, rows },
     hasKeyboard,
     perform,
+    tickMs: 1000,
   });
   for (const key of keys) store.press(key);
-  const { lastFrame } = render(
+  const { painter, texts } = keepingPainter();
+  render(
     <App
+      painter={painter}
       store={store}
       clock={clock}
       title="acme"
       hasKeyboard={hasKeyboard}
       looks={{ isAscii, isStill: false }}
       usuals={usuals}
-      tickMs={1_000_000}
     />,
   );
-  const lines = readPlaced(lastFrame() ?? "").split("\n");
+  const lines = texts();
   for (const [row, line] of lines.entries()) {
-    if (stringWidth(line) > columns) throw new Error(`row ${row} is too wide: ${line}`);
+    const cells = stringWidth(line);
+    if (cells !== columns) throw new Error(`row ${row} is ${cells} cells wide: ${line}`);
   }
-  if (lines.length > rows) throw new Error(`${lines.length} rows on a screen of ${rows}`);
+  if (lines.length !== rows) throw new Error(`${lines.length} rows on a screen of ${rows}`);
   return ["", ...lines.map((line) => line.trimEnd()), ""].join("\n");
 }
 

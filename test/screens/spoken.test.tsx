@@ -36,6 +36,7 @@ async function listening(keys: readonly string[]) {
     userClock: clock,
     size: { columns: 80, rows: 24 },
     hasKeyboard: true,
+    tickMs: 1000,
     perform: (effect) => {
       if (effect.type === "pause") watcher.pause(effect.isPaused);
     },

@@ -67,6 +67,23 @@ test("names in any script leave every border in its column", async () => {
   }
 });
 
+test("a spinner turns while an answer takes long", async () => {
+  const server = await serve(({ url }) =>
+    url.startsWith("/oauth")
+      ? { body: '{"access_token":"t","expires_in":749}' }
+      : new Promise(() => undefined),
+  );
+  const env = {
+    SAIL_BASE_URL: server.baseUrl.href,
+    SAIL_CLIENT_ID: "id",
+    SAIL_CLIENT_SECRET: "secret",
+  };
+  const pty = program(["2c91808477a6b0c60177a81146b8110b"], { env });
+  for (const glyph of ["⠋", "⠼", "⠏", "⠙"]) await pty.until(`╚═ ${glyph} asking, `);
+  pty.type("\u0003");
+  await expect(pty.exited).resolves.toBe(130);
+});
+
 test("--stay keeps the screen when all have ended, takes more ids, and leaves by q alone", async () => {
   const pty = program(["demo", "quick", "--speed", "100", "--stay"]);
   await pty.until(/Slack ═+ ✓/);

@@ -29,7 +29,7 @@ async function tenant(traits: TenantTraits = {}) {
 
 test("aggwatch alone lists what runs now, and watches what is picked", async () => {
   const pty = shell("", { env: await tenant() });
-  await pty.until(/^ aggwatch · .*which of these\? +2 running \n▌\[ \] /);
+  await pty.until(/^ aggwatch · .*which of these\? +2 running\n▌\[ \] /);
   pty.type("a");
   await pty.until(/2 picked[^]*\[x\] [^]*\[x\] /);
   pty.type(" ");
@@ -49,7 +49,7 @@ test("leaving the list leaves the terminal as it was", async () => {
   const pty = shell("", { env: await tenant() });
   await pty.until("which of these?");
   pty.resize(40, 10);
-  await pty.until(/2 running \n▌[^]*Enter watches {2}q leaves {2}Space picks/);
+  await pty.until(/2 running\n▌[^]*Enter watches {2}q leaves {2}Space picks/);
   pty.type("q");
   await pty.until("left with 0");
   await pty.until("terminal as it was");
@@ -143,7 +143,7 @@ test("a stuck task is marked in the list, after those that run", async () => {
   const pty = shell("", { env: await tenant({ stuckSources: ["Payroll"] }) });
   await pty.until("checking a task pending for over an hour");
   await pty.until(
-    /2 running [^]*(?:Workday HR|Active Directory)[^]*Payroll[^]*stuck · pending since/,
+    /2 running\n[^]*(?:Workday HR|Active Directory)[^]*Payroll[^]*stuck · pending since/,
   );
   pty.type("q");
   await pty.until("left with 0");

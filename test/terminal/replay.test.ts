@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -20,7 +20,7 @@ test("a recording is played, stopped by a key, goes on, and ends as it ended", a
   };
   await fasterAndBack();
   const stopped = pty.screen();
-  expect(stopped[0]).toMatch(/14:(?:0[4-9]|1\d):\d\d $/);
+  expect(stopped[0]).toMatch(/14:(?:0[4-9]|1\d):\d\d$/);
   // At such a speed ten seconds would have passed by then.
   await fasterAndBack();
   await pty.until(() => pty.screen().join() === stopped.join());
@@ -52,7 +52,9 @@ test("q leaves a replay at once", async () => {
 test("a watch that is killed can be replayed up to there", async () => {
   const path = join(folder, "killed.ndjson");
   const killed = program(["demo", "--speed", "100", "--record", path]);
+  // The screen shows it at once, and the file has it soon.
   await killed.until(/GitHub[^]* CANCELLED/);
+  await killed.until(() => readFileSync(path, "utf8").includes("CANCELLED"));
   killed.kill("SIGKILL");
   await expect(killed.exited).resolves.toBe(137);
   const pty = shell(`replay ${path} --speed 1000`);

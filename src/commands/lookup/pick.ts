@@ -53,13 +53,15 @@ export async function pickRunning(
   const { env, stdout, platform, onHaste } = host;
   const keyboard = openKeyboard(host, false);
   if (!keyboard) throw new UsageError("there is no keyboard to pick with; see aggwatch list");
-  host.forceColor(forceColor({ choice: view.color, env, platform }));
+  const color = forceColor({ choice: view.color, env, platform });
+  host.forceColor(color);
   const { openPicker } = await import("../../ui/picker/open-picker.tsx");
   const sayHeld = host.holdMessages();
   const pick = () =>
     openPicker(choices, {
       title: `aggwatch · ${title}: which of these?`,
       isAscii: view.ascii,
+      hasColor: color !== "0",
       stdout,
       keyboard,
       signal: lifetime.signal,

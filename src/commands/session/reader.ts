@@ -83,7 +83,9 @@ async function openTerminalReader(
   const { firstRequests } = session;
   const { env, stdin, stdout, jobs } = host;
   const { signal: left, leave } = host.lifetime;
-  host.forceColor(forceColor({ choice: view.color, env, platform: host.platform }));
+  const color = forceColor({ choice: view.color, env, platform: host.platform });
+  host.forceColor(color);
+  host.keepHeapSmall();
   await untilForeground(jobs, left);
   const isSpoken = view.screenReader || env["INK_SCREEN_READER"] === "true";
   const held = holdEvents(watcher);
@@ -111,6 +113,7 @@ async function openTerminalReader(
     size: isSpoken ? roomy : size(),
     hasKeyboard: keyboard !== undefined,
     perform,
+    tickMs: Math.max(shortestTickMs, tickMs / speed),
   });
   const stopNoting = held.onEvent(({ event }) => {
     // What is read aloud says it already.
@@ -140,8 +143,7 @@ async function openTerminalReader(
     : openScreen({
         ...shown,
         title,
-        looks: { isAscii: view.ascii, isStill: !view.motion },
-        tickMs: Math.max(shortestTickMs, tickMs / speed),
+        looks: { isAscii: view.ascii, isStill: !view.motion, hasColor: color !== "0" },
       });
   const attention = startAttention({ ...watcher, onEvent: held.onEvent }, clock, {
     env,
@@ -152,7 +154,7 @@ async function openTerminalReader(
   });
   const stopResizing = host.onWindowChange(() => {
     if (!isSpoken) store.resize(size());
-    screen.redraw().catch((error: unknown) => leave({ by: "bug", error }));
+    screen.redraw();
   });
   const stopListening = onTerminalLost(keyboard, () => host.raise("SIGHUP"));
   const stopHurrying = host.onHaste(() => {

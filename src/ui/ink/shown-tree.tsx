@@ -1,7 +1,9 @@
 import { render, type RenderOptions, useApp } from "ink";
 import { type ReactNode, useEffect } from "react";
 import type { Departure } from "../../exit/exit-code.ts";
+import type { Painter } from "../paint/painter.ts";
 import { bugBoundary } from "./bug-boundary.tsx";
+import { modesOnly } from "./modes-only.ts";
 
 type SuspendTerminal = ReturnType<typeof useApp>["suspendTerminal"];
 
@@ -14,11 +16,43 @@ export interface Stage {
   readonly leave: (departure: Departure) => void;
 }
 
-export type ShownTree = ReturnType<typeof showTree>;
+export type PaintedTree = ReturnType<typeof showPainted>;
 
 /** Synchronized output and bracketed paste end, the cursor is shown: DEC's private modes. */
 const plainTerminal = "\u001B[?2026l\u001B[?2004l\u001B[?25h";
 const leaveOtherScreen = "\u001B[?1049l";
+
+/** Shows a tree whose rows `painter` draws, on the alternate screen; otherwise as `showTree`. */
+export function showPainted(
+  tree: ReactNode,
+  painter: Painter,
+  stage: Omit<Stage, "leave">,
+  failed: (error: unknown) => void,
+) {
+  const { release, close, closeNow } = showTree(tree, stage, failed, {
+    stdout: modesOnly(stage.stdout),
+    alternateScreen: true,
+    isScreenReaderEnabled: false,
+  });
+  return {
+    release: async () => {
+      painter.pause();
+      const takeBack = await release();
+      return async () => {
+        await takeBack();
+        painter.resume();
+      };
+    },
+    close: () => {
+      painter.pause();
+      return close();
+    },
+    closeNow: () => {
+      painter.pause();
+      closeNow();
+    },
+  };
+}
 
 /** Shows a tree until closed; `failed` takes an error of the tree's, or an end not asked for. */
 export function showTree(
@@ -70,7 +104,6 @@ export function showTree(
   }
 
   return {
-    instance,
     /** Gives the terminal back for a while; the result takes it again and draws anew. */
     release: async () => {
       const suspension = await suspend?.();

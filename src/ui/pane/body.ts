@@ -103,7 +103,7 @@ function eventSection(events: readonly Line[], isTitled: boolean): Section {
 
 function introduction({ watch, now, columns }: PaneScene): readonly Line[] {
   const running = knownEnding(watch) ? undefined : runningMs(watch, now.elapsed);
-  const started = watch.start === undefined ? "" : `started ${momentText(watch.start, now.wall)}`;
+  const started = watch.start === undefined ? "" : `started ${momentText(watch.start, now.today)}`;
   const times =
     started === "" || running === undefined ? started : `${started} · running ${duration(running)}`;
   const isWide = columns >= watch.id.length + times.length + 2;

@@ -65,13 +65,13 @@ export const expired: BodyOf = (scene) => {
   const { watch, now, columns } = scene;
   const { missing } = watch;
   const ending = knownEnding(watch);
-  const since = missing ? `404 since ${momentText(missing.since.wall, now.wall)}` : "";
+  const since = missing ? `404 since ${momentText(missing.since.wall, now.today)}` : "";
   const { isHourLater = false, lastAnswerAt = 0 } = ending?.kind === "EXPIRED" ? ending : {};
   const kept = isHourLater ? "A status is kept about an hour. " : "";
   return {
     head: [stateRow(scene, since), ...lastSeenRows(scene)],
     notes: [...verdictRows(scene), ...wrapped(`${kept}${outcomeNotSeen(watch)}`, columns)],
-    foot: textRows(`last seen ${momentText(lastAnswerAt, now.wall)}`),
+    foot: textRows(`last seen ${momentText(lastAnswerAt, now.today)}`),
   };
 };
 
@@ -111,7 +111,7 @@ export const givenUp: BodyOf = (scene) => {
       ...lastSeenRows(scene),
     ],
     notes: [...wrapped(advice, columns), ...requestIdRows(requestId, columns)],
-    foot: textRows(isSeen ? `last seen ${momentText(lastAnswerAt, now.wall)}` : "never seen"),
+    foot: textRows(isSeen ? `last seen ${momentText(lastAnswerAt, now.today)}` : "never seen"),
   };
 };
 
@@ -140,5 +140,5 @@ export const refused: BodyOf = (scene) => {
 
 function lastSeenNote({ watch, now }: PaneScene): readonly Line[] {
   const { countersAt } = watch;
-  return countersAt === undefined ? [] : textRows(`last seen ${momentText(countersAt, now.wall)}`);
+  return countersAt === undefined ? [] : textRows(`last seen ${momentText(countersAt, now.today)}`);
 }

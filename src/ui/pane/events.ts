@@ -20,7 +20,7 @@ export function eventRows({
 }: Pick<PaneScene, "watch" | "now" | "columns">): readonly Line[] {
   const { log } = watch;
   const isWide = columns >= wideColumns;
-  const times = log.map((entry) => momentText(entry.at, now.wall));
+  const times = log.map((entry) => momentText(entry.at, now.today));
   // Times of another day are longer; where there is room the texts still line up.
   const timeColumns = isWide ? Math.max(...times.map((time) => time.length)) : 0;
   return log.map((entry, index) => {

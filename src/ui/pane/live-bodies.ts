@@ -120,7 +120,7 @@ export const offline: BodyOf = (scene) => {
       ...requestIdRows(fault?.requestId, columns),
     ],
     foot: textRows(
-      lastAnswer ? `last answer ${momentText(lastAnswer.wall, now.wall)}` : "no answer yet",
+      lastAnswer ? `last answer ${momentText(lastAnswer.wall, now.today)}` : "no answer yet",
     ),
   };
 };

@@ -58,9 +58,9 @@ export function plot(scene: PaneScene, rows: number): readonly Line[] {
     const label = row === 0 ? `${peakText} ┤` : `${" ".repeat(peakText.length)} │`;
     return [span(label, "dim"), span(bar.join(""), role)];
   });
-  const wallOf = (elapsed: number) => now.wall - now.elapsed + elapsed;
-  const until = minuteText(wallOf(throughput.until), now.wall);
-  const from = minuteText(wallOf(throughput.until - spanMs), now.wall);
+  const untilWall = throughput.until + now.aheadMs;
+  const until = minuteText(untilWall, now.today);
+  const from = minuteText(untilWall - spanMs, now.today);
   const line = "─".repeat(Math.max(0, perSecond.length - from.length - until.length - 2));
   const axis = `${"0".padStart(peakText.length)} └${from} ${line} ${until}`;
   return [...bars, [span(axis, "dim")]];

@@ -116,7 +116,7 @@ function leftTexts({ watch, now, outlook, columns }: PaneScene): readonly string
   const short = lastCounter === "identities" ? " idn" : " acc";
   const long = ` (${lastCounter})`;
   const which = identitiesOf(watch.counters) ? (columns < wideColumns ? short : long) : "";
-  const clock = ` · ≈ ${minuteText(now.wall + leftMs, now.wall)}`;
+  const clock = ` · ≈ ${minuteText(now.wall + leftMs, now.today)}`;
   const time = rangeMs ? timeLeftRange(rangeMs) : timeLeft(leftMs);
   const most = rangeMs ? timeLeftAtMost(rangeMs) : time;
   return [`left ${time}${which}${clock}`, `left ${most}${which}${clock}`, `left ${most}${clock}`];
@@ -166,7 +166,7 @@ export function saidEndRows(
   const isToldShort = took !== "" && columns < wideColumns;
   const early = isToldShort ? took : [took, "before the first answer"].filter(Boolean).join(" · ");
   const text = isSeenRunning ? took : early;
-  return [justified([span(text)], [span(momentText(at, now.wall))], columns)];
+  return [justified([span(text)], [span(momentText(at, now.today))], columns)];
 }
 
 function barRows(

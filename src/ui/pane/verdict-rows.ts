@@ -29,6 +29,6 @@ export function originRows({ watch, now, columns }: PaneScene): readonly Line[] 
   const { ending } = watch;
   if (!ending || !("taskEndedAt" in ending)) return [];
   const { at, taskEndedAt = at } = ending;
-  const when = minuteText(taskEndedAt, now.wall);
+  const when = minuteText(taskEndedAt, now.today);
   return wrapped(`outcome from its task, ended ${when}`, columns);
 }

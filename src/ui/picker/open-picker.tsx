@@ -2,9 +2,9 @@ import { useInput, useWindowSize } from "ink";
 import { useSyncExternalStore } from "react";
 import { asciiLine } from "../lines/ascii.ts";
 import { keyNames } from "../keys/key-name.ts";
-import { placingStream } from "../ink/placing-stream.ts";
-import { Rows } from "../ink/Rows.tsx";
-import { showTree } from "../ink/shown-tree.tsx";
+import { Painted, type PaintedProps } from "../ink/Painted.tsx";
+import { showPainted } from "../ink/shown-tree.tsx";
+import { createPainter } from "../paint/painter.ts";
 import { keepCurrent, type Listing } from "./keep-current.ts";
 import { type Choice, newPicker, type Outcome, pickerRows } from "./picker.ts";
 import { createPickerStore, type PickerStore } from "./picker-store.ts";
@@ -12,6 +12,7 @@ import { createPickerStore, type PickerStore } from "./picker-store.ts";
 export interface PickerOptions extends Listing {
   readonly title: string;
   readonly isAscii: boolean;
+  readonly hasColor: boolean;
   readonly stdout: NodeJS.WriteStream;
   readonly keyboard: NodeJS.ReadStream;
   /** Ends it, as leaving does. */
@@ -31,11 +32,12 @@ export async function openPicker(
   const store = createPickerStore(first, outcome.resolve);
   const over = new AbortController();
   const keeping = keepCurrent(store, options, over.signal).catch(outcome.reject);
-  const { close, closeNow } = showTree(
-    <PickerScreen {...options} store={store} />,
+  const painter = createPainter(stdout, options.hasColor);
+  const { close, closeNow } = showPainted(
+    <PickerScreen {...options} store={store} painter={painter} />,
+    painter,
     options,
     outcome.reject,
-    { stdout: placingStream(stdout), alternateScreen: true, isScreenReaderEnabled: false },
   );
   const stopHurrying = options.onHaste(closeNow);
   const leave = () => outcome.resolve({ kind: "left", by: "interrupt" });
@@ -51,12 +53,17 @@ export async function openPicker(
   }
 }
 
-function PickerScreen({ store, title, isAscii }: PickerOptions & { readonly store: PickerStore }) {
+interface PickerScreenProps extends PickerOptions, Pick<PaintedProps, "painter"> {
+  readonly store: PickerStore;
+}
+
+function PickerScreen({ store, title, isAscii, painter }: PickerScreenProps) {
   const { picker, now } = useSyncExternalStore(store.subscribe, store.get);
   const size = useWindowSize();
   useInput((input, key) => {
     for (const name of keyNames(input, key)) store.press(name);
   });
   const lines = pickerRows(picker, title, size, now);
-  return <Rows rows={isAscii ? lines.map(asciiLine) : lines} size={size} hasSpinner={false} />;
+  const rows = isAscii ? lines.map(asciiLine) : lines;
+  return <Painted {...{ rows, size, painter }} hasSpinner={false} />;
 }

@@ -3,7 +3,7 @@ import { duration } from "../../text/duration.ts";
 import { typedLine } from "../lines/typed-line.ts";
 import type { Size } from "../view/layout.ts";
 import { block, fitted, justified, type Line, span } from "../lines/line.ts";
-import { isMatch, withoutLast } from "../view/typed-text.ts";
+import { isMatch, matchable, withoutLast } from "../view/typed-text.ts";
 
 export interface Choice {
   readonly id: string;
@@ -43,7 +43,7 @@ export function newPicker(choices: readonly Choice[]): Picker {
 }
 
 export function shownOf({ choices, filter }: Picker): readonly Choice[] {
-  return choices.filter(({ id, name, about }) => isMatch(filter, [name, id, about]));
+  return choices.filter(({ id, name, about }) => isMatch(filter, [name, id, about].map(matchable)));
 }
 
 type Act = (picker: Picker) => Pressed;

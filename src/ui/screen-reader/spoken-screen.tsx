@@ -18,7 +18,7 @@ export function openSpokenScreen(options: SpokenOptions): Screen {
     { stdout, isScreenReaderEnabled: true },
   );
   // Lines that have been said stay as they are.
-  return { redraw: () => Promise.resolve(), release, close, closeNow };
+  return { redraw: () => undefined, release, close, closeNow };
 }
 
 function Spoken({ watcher, store, clock, usuals, keyboard }: SpokenOptions) {

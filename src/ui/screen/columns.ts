@@ -1,6 +1,7 @@
 import { width } from "../../text/columns.ts";
 import { lookOf } from "../../wording/states.ts";
 import { watchName } from "../../wording/watch-name.ts";
+import { remembered } from "../../system/remembered.ts";
 import type { Watch } from "../../watch/model/watch.ts";
 import {
   accountsCell,
@@ -57,8 +58,7 @@ const shownOrder = ["ACCOUNTS", "", "DONE/TOTAL", "IDENTITIES", "RATE", "LEFT", 
  */
 export function columnsFor(watches: readonly Watch[], columns: number): Columns {
   const state = { title: "STATE", columns: stateColumns(watches, columns), cell: stateCell };
-  const longest = Math.max(shortestName, ...watches.map((watch) => width(watchName(watch))));
-  const wanted = Math.min(longestName, longest);
+  const wanted = Math.min(longestName, Math.max(shortestName, longestOf(watches).name));
   let room = columns - leadColumns - state.columns - 1;
   let nameColumns = Math.max(0, Math.min(room, shortestName));
   room -= nameColumns;
@@ -85,6 +85,27 @@ export function columnsFor(watches: readonly Watch[], columns: number): Columns 
 
 /** As wide as the longest word; only an unknown status may be cut. */
 function stateColumns(watches: readonly Watch[], columns: number): number {
-  const words = watches.map((watch) => width(lookOf(watch).shortWord));
-  return Math.min(Math.max(shortestState, ...words), longestState, columns - leadColumns);
+  const { state } = longestOf(watches);
+  return Math.min(Math.max(shortestState, state), longestState, columns - leadColumns);
 }
+
+/** Columns of a name and of a state. */
+interface Widths {
+  readonly name: number;
+  readonly state: number;
+}
+
+const longestOf: (watches: readonly Watch[]) => Widths = remembered((watches) => {
+  let [name, state] = [0, 0];
+  for (const watch of watches) {
+    const own = widthsOf(watch);
+    name = Math.max(name, own.name);
+    state = Math.max(state, own.state);
+  }
+  return { name, state };
+});
+
+const widthsOf: (watch: Watch) => Widths = remembered((watch) => ({
+  name: width(watchName(watch)),
+  state: width(lookOf(watch).shortWord),
+}));

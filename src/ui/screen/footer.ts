@@ -1,6 +1,8 @@
 import { cutEnd, width } from "../../text/columns.ts";
 import { unfinishedLine } from "../../wording/outcome-line.ts";
-import { groupOf } from "../../watch/model/condition.ts";
+import { remembered } from "../../system/remembered.ts";
+import { lookOf } from "../../wording/states.ts";
+import type { Group } from "../../watch/model/condition.ts";
 import { knownEnding } from "../../watch/model/known-ending.ts";
 import { isPaused, longestWait } from "../../watch/model/snapshot.ts";
 import { kindOf, type KeyContext } from "../keys/binding.ts";
@@ -8,9 +10,9 @@ import { bindingsFor } from "../keys/table.ts";
 import { canZoom, tableCapacity } from "../view/layout.ts";
 import { typedLine } from "../lines/typed-line.ts";
 import { fitted, type Line, span } from "../lines/line.ts";
-import type { Scene } from "../view/scene.ts";
+import type { Watch } from "../../watch/model/watch.ts";
+import { focusedWatch, type Scene } from "../view/scene.ts";
 import { layoutOf } from "../view/reconcile.ts";
-import { focusOf } from "../view/view.ts";
 
 /** The last row: what the user is asked, or what the keyboard can do now. */
 export function footerRow(scene: Scene, columns: number): Line {
@@ -89,20 +91,25 @@ function offeredKeys(scene: Scene): readonly string[] {
   });
 }
 
+const groupsOf: (watches: readonly Watch[]) => ReadonlySet<Group> = remembered(
+  (watches) => new Set(watches.map((watch) => lookOf(watch).group)),
+);
+
 function keyContextOf(scene: Scene): KeyContext {
   const { snapshot, now, view, size } = scene;
   const { watches } = snapshot;
-  const groups = new Set(watches.map(groupOf));
-  const focused = watches.find(({ id }) => id === focusOf(view));
+  const groups = groupsOf(watches);
+  const hasLive = watches.some(({ ending }) => !ending);
+  const focused = focusedWatch(scene);
   return {
     hasSeveral: watches.length > 1,
     hasProblems: groups.has("problem"),
     hasDone: groups.has("done"),
     isTable: layoutOf(view, scene).kind === "table",
-    hasLive: watches.some(({ ending }) => !ending),
+    hasLive,
     isReading: view.mode.kind === "help",
     isPaused: isPaused(snapshot),
-    isWaiting: longestWait(snapshot, now.elapsed) !== undefined,
+    isWaiting: hasLive && longestWait(snapshot, now.elapsed) !== undefined,
     zoom: canZoom(size) ? view.zoom : "none",
     canZoom: canZoom(size) && view.order.length > 0,
     isFocusLive: focused !== undefined && !knownEnding(focused),

@@ -8,10 +8,9 @@ import { type Layout, type Size, smallestScreen } from "../view/layout.ts";
 import { block, type Line, span, wrapped } from "../lines/line.ts";
 import { overviewRows } from "./overview.ts";
 import { eventsPane, pane } from "../pane/pane.ts";
-import { type Scene, shownWatches } from "../view/scene.ts";
+import { focusedWatch, type Scene, shownWatches } from "../view/scene.ts";
 import { tableRows } from "./table.ts";
 import { layoutOf } from "../view/reconcile.ts";
-import { focusOf } from "../view/view.ts";
 
 /** With more panes nothing moves by itself: it would cost more than it says. */
 const mostMoving = 4;
@@ -35,20 +34,18 @@ function middle(scene: Scene, layout: Exclude<Layout, { kind: "tooSmall" }>, roo
   if (mode.kind === "help") return helpRows(mode.top, room, kindOf(scene.snapshot));
   const refusal = signInRefusal(scene);
   if (refusal !== undefined) return indented(refusal, room);
-  const watches = shownWatches(scene);
-  if (watches.length === 0) {
+  const focused = focusedWatch(scene);
+  if (!focused) {
     const isEmpty = scene.snapshot.watches.length === 0;
     return indented(isEmpty ? nothingText(scene) : "No id is like that. Esc shows all.", room);
   }
-  const focused = watches.find(({ id }) => id === focusOf(scene.view)) ?? watches[0];
   switch (layout.kind) {
     case "zoom":
-      if (!focused) return block([], room);
       return scene.view.zoom === "events"
         ? eventsPane(focused, scene, layout.size)
         : pane(focused, scene, layout.size, "focused");
     case "panes":
-      return panes(watches, focused, scene, layout.grid);
+      return panes(focused, scene, layout.grid);
     case "table":
       return table(focused, scene, layout);
   }
@@ -62,12 +59,8 @@ function nothingText({ snapshot: { look } }: Scene): string {
     : `Cannot see what runs (${look.problem}). Tried again every ${every}.`;
 }
 
-function panes(
-  watches: readonly Watch[],
-  focused: Watch | undefined,
-  scene: Scene,
-  grid: readonly (readonly Size[])[],
-): readonly Line[] {
+function panes(focused: Watch, scene: Scene, grid: readonly (readonly Size[])[]): readonly Line[] {
+  const watches = shownWatches(scene);
   const still = watches.length > mostMoving ? { ...scene, step: 0 } : scene;
   let shown = 0;
   return grid.flatMap((sizes) => {
@@ -82,13 +75,13 @@ function panes(
 }
 
 function table(
-  focused: Watch | undefined,
+  focused: Watch,
   scene: Scene,
   { overviewRows: overview, table: size, detail }: Extract<Layout, { kind: "table" }>,
 ): readonly Line[] {
   const rows = tableRows(scene, size);
   const all = overview > 0 ? overviewRows(scene, scene.size.columns) : [];
-  if (!detail || !focused) return [...all, ...rows];
+  if (!detail) return [...all, ...rows];
   const shown = pane(focused, scene, detail.size, "plain");
   return detail.at === "below" ? [...all, ...rows, ...shown] : [...all, ...beside([rows, shown])];
 }

@@ -75,8 +75,13 @@ function groupGlyphs(tally: readonly Tally[]): Line {
   return tally.map(({ times, glyph, group }) => span(`${glyph}${times} `, groupRoles[group]));
 }
 
-/** From the most to say to the least. */
+/** From the most to say to the least; once nothing is polled any more, nothing that time changes. */
 function rightSides(scene: Scene, hasOverview: boolean): readonly Line[] {
+  const isOver = scene.snapshot.watches.every(({ ending }) => ending) && !scene.snapshot.look;
+  return isOver ? [[]] : pollingSides(scene, hasOverview);
+}
+
+function pollingSides(scene: Scene, hasOverview: boolean): readonly Line[] {
   const { snapshot, now } = scene;
   const { clients } = snapshot;
   const waits = [

@@ -1,6 +1,6 @@
-import { conditionLooks } from "../../wording/states.ts";
+import { conditionLooks, lookOf } from "../../wording/states.ts";
 import { leastTimeLeft } from "../../text/time-left.ts";
-import { type Condition, conditionOf, conditionOrder } from "../../watch/model/condition.ts";
+import { type Condition, conditionOrder } from "../../watch/model/condition.ts";
 import { allLeft } from "../../wording/all-left.ts";
 import { knownEnding } from "../../watch/model/known-ending.ts";
 import { accountsOf, type Progress } from "../../watch/forecast/progress.ts";
@@ -23,7 +23,7 @@ const wordless = conditionOrder.toSorted(
 );
 
 function statesRow(watches: readonly Watch[], columns: number): Line {
-  const byCondition = Map.groupBy(watches, conditionOf);
+  const byCondition = Map.groupBy(watches, (watch) => lookOf(watch).condition);
   const counts = conditionOrder.flatMap((condition) => {
     const alike = byCondition.get(condition);
     return alike ? [{ condition, times: alike.length, ...namesOf(condition, alike) }] : [];
@@ -88,7 +88,8 @@ function allRow({ snapshot, now }: Scene, columns: number): Line {
   );
   const isOver = watches.every((watch) => knownEnding(watch)?.kind === "COMPLETED");
   const percent = isOver ? 100 : percentDone(all.processed, all.total);
-  const left = allLeft(snapshot, now.elapsed);
+  const isAnyLive = watches.some(({ ending }) => !ending);
+  const left = isAnyLive ? allLeft(snapshot, now.elapsed) : undefined;
   const leftText = left ? ` · ${leastTimeLeft(left.leftMs, left.unknown)}` : "";
   const text = ` ${String(percent).padStart(3)}% of the ${parts.length} with totals${leftText} `;
   const barColumns = columns - " all ".length - width(text);

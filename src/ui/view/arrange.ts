@@ -4,12 +4,13 @@ import { watchName } from "../../wording/watch-name.ts";
 import { rankOf } from "../../watch/model/condition.ts";
 import { knownEnding } from "../../watch/model/known-ending.ts";
 import type { Watch } from "../../watch/model/watch.ts";
-import { isMatch } from "./typed-text.ts";
+import { remembered } from "../../system/remembered.ts";
+import { isMatch, matchable } from "./typed-text.ts";
 import type { Sort, View } from "./view.ts";
 
-export type Arrangement = Pick<View, "filter" | "isProblemsOnly" | "isDoneHidden"> & {
-  readonly sort: Sort;
-};
+type Choice = Pick<View, "filter" | "isProblemsOnly" | "isDoneHidden">;
+
+export type Arrangement = Choice & { readonly sort: Sort };
 
 /** The ids to show, in their order; `finishAt` is in monotonic milliseconds. */
 export function arranged(
@@ -17,20 +18,41 @@ export function arranged(
   choice: Arrangement,
   finishAt: (watch: Watch) => number | undefined,
 ): readonly string[] {
-  const shown = watches.filter((watch) => isShown(watch, choice));
-  return sorted(shown, choice.sort, finishAt).map(({ id }) => id);
+  return sorted(chosenOf(watches, choice), choice.sort, finishAt).map(({ id }) => id);
 }
 
-export function ranksOf(watches: readonly Watch[]): ReadonlyMap<string, number> {
-  return new Map(watches.map((watch) => [watch.id, rankOf(watch)]));
+export const ranksOf: (watches: readonly Watch[]) => ReadonlyMap<string, number> = remembered(
+  (watches) => new Map(watches.map((watch) => [watch.id, rankOf(watch)])),
+);
+
+/** Those that match the user's choice, in the order given. */
+export function chosenOf(watches: readonly Watch[], choice: Choice): readonly Watch[] {
+  const { filter, isProblemsOnly, isDoneHidden } = choice;
+  if (filter === "" && !isProblemsOnly && !isDoneHidden) return watches;
+  const lasts = lastChosen(watches);
+  const key = `${Number(isProblemsOnly)}${Number(isDoneHidden)}${filter}`;
+  if (lasts.key !== key) {
+    lasts.key = key;
+    lasts.chosen = watches.filter((watch) => isChosen(watch, choice));
+  }
+  return lasts.chosen;
 }
 
-function isShown(watch: Watch, { filter, isProblemsOnly, isDoneHidden }: Arrangement): boolean {
-  const { group, word } = lookOf(watch);
+const lastChosen: (watches: readonly Watch[]) => { key: string; chosen: readonly Watch[] } =
+  remembered(() => ({ key: "", chosen: [] }));
+
+function isChosen(watch: Watch, { filter, isProblemsOnly, isDoneHidden }: Choice): boolean {
+  const { group } = lookOf(watch);
   if (isProblemsOnly && group !== "problem") return false;
   if (isDoneHidden && group === "done") return false;
-  return isMatch(filter, [watchName(watch), watch.id, word]);
+  return isMatch(filter, searchedOf(watch));
 }
+
+const searchedOf: (watch: Watch) => readonly string[] = remembered((watch) =>
+  [watchName(watch), watch.id, lookOf(watch).word].map(matchable),
+);
+
+const names = new Intl.Collator("en", { numeric: true });
 
 /** Sorting is stable: equal ids stay in the order given. */
 function sorted(
@@ -48,9 +70,7 @@ function sorted(
     case "left":
       return byNumber(watches, (watch) => finishAt(watch) ?? Number.POSITIVE_INFINITY);
     case "name":
-      return watches.toSorted((one, other) =>
-        watchName(one).localeCompare(watchName(other), "en", { numeric: true }),
-      );
+      return watches.toSorted((one, other) => names.compare(watchName(one), watchName(other)));
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Snapshot } from "../../watch/model/snapshot.ts";
 import type { Watch } from "../../watch/model/watch.ts";
 import { type Layout, layOut, type Size, tableCapacity } from "./layout.ts";
-import { arranged, type Arrangement, ranksOf } from "./arrange.ts";
-import { focusOf, type Sort, type View } from "./view.ts";
+import { arranged, type Arrangement, chosenOf, ranksOf } from "./arrange.ts";
+import { focusOf, placesOf, type Sort, type View } from "./view.ts";
 
 export interface Seen {
   readonly snapshot: Snapshot;
@@ -28,8 +28,8 @@ export function rearranged(view: View, seen: Seen): View {
 export function reconciled(view: View, seen: Seen, isBusy: boolean): View {
   const { watches } = seen.snapshot;
   const now = ranksOf(watches);
-  const isDue = !isSame(now, view.ranks) || hasOthers(view, seen);
-  if (!isBusy && isDue) return rearranged({ ...view, notice: undefined }, seen);
+  const isDue = () => !isSame(now, view.ranks) || hasOthers(view, seen);
+  if (!isBusy && isDue()) return rearranged({ ...view, notice: undefined }, seen);
   const quiet = withoutOldQuestions(view, seen, isBusy);
   const added = watches.filter(({ id }) => !view.ranks.has(id));
   const isOneGone = view.order.some((id) => !now.has(id));
@@ -54,14 +54,16 @@ function withoutOldQuestions(view: View, { snapshot }: Seen, isBusy: boolean): V
 
 /** Whether other ids than those shown match the user's choice. */
 function hasOthers(view: View, seen: Seen): boolean {
-  const { watches } = seen.snapshot;
-  const wanted = arranged(watches, { ...choiceOf(view, seen), sort: "given" }, finishAt);
-  const shown = new Set(view.order);
-  return wanted.length !== shown.size || wanted.some((id) => !shown.has(id));
+  const wanted = chosenOf(seen.snapshot.watches, view);
+  const shown = placesOf(view.order);
+  return wanted.length !== shown.size || wanted.some(({ id }) => !shown.has(id));
 }
 
 function isSame(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): boolean {
-  return one.size === other.size && [...one].every(([id, rank]) => other.get(id) === rank);
+  if (one === other) return true;
+  if (one.size !== other.size) return false;
+  for (const [id, rank] of one) if (other.get(id) !== rank) return false;
+  return true;
 }
 
 /** The order in force: the user's choice, else the layout's. */
@@ -73,7 +75,7 @@ function choiceOf(view: View, { snapshot: { watches }, size }: Seen): Arrangemen
   const { filter, isProblemsOnly, isDoneHidden, sort } = view;
   const choice = { filter, isProblemsOnly, isDoneHidden };
   if (sort !== undefined) return { ...choice, sort };
-  const shown = arranged(watches, { ...choice, sort: "given" }, finishAt).length;
+  const shown = chosenOf(watches, choice).length;
   return { ...choice, sort: layOut(shown, size).kind === "panes" ? "given" : "problems" };
 }
 
@@ -85,7 +87,7 @@ function withFocusInSight(view: View, seen: Seen): View {
   const layout = layoutOf(view, seen);
   if (layout.kind !== "table") return view;
   const capacity = Math.max(1, tableCapacity(layout.table));
-  const focus = Math.max(0, view.order.indexOf(focusOf(view) ?? ""));
+  const focus = placesOf(view.order).get(focusOf(view) ?? "") ?? 0;
   const least = Math.max(0, focus - capacity + 1);
   const most = Math.min(focus, Math.max(0, view.order.length - capacity));
   const top = Math.max(least, Math.min(view.top, most));

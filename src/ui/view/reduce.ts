@@ -12,7 +12,8 @@ import { movedIndex } from "./move.ts";
 import { scrolled, scrolledEvents } from "./scroll.ts";
 import { layoutOf, rearranged, type Seen, reconciled, sortOf } from "./reconcile.ts";
 import { withoutLast } from "./typed-text.ts";
-import { focusOf, sorts, type View } from "./view.ts";
+import { focusedWatch } from "./scene.ts";
+import { focusOf, placesOf, sorts, type View } from "./view.ts";
 
 /** The view after a key, and what the key makes happen beyond the screen. */
 export type Reduced = ReturnType<typeof reduced>;
@@ -27,7 +28,7 @@ const watching = { kind: "watch" } as const;
 export function reduce(view: View, action: Action, seen: Seen, elapsed: number): Reduced {
   const before: View = { ...view, notice: undefined };
   const { watches, playback } = seen.snapshot;
-  const focused = focusedOf(view, seen);
+  const focused = focusedWatch({ ...seen, view });
   const seeing = (next: Partial<View>) => reduced(reconciled({ ...before, ...next }, seen, true));
   const choosing = (next: Partial<View>) => reduced(rearranged({ ...before, ...next }, seen));
   const having = (...effects: readonly Effect[]) => reduced(before, ...effects);
@@ -101,10 +102,6 @@ const sortNames = {
   given: "as given",
 } as const;
 
-function focusedOf(view: View, { snapshot }: Seen): Watch | undefined {
-  return snapshot.watches.find(({ id }) => id === focusOf(view));
-}
-
 function moved(view: View, step: Step, seen: Seen): Partial<View> {
   const { mode, order } = view;
   if (mode.kind === "help") {
@@ -114,11 +111,11 @@ function moved(view: View, step: Step, seen: Seen): Partial<View> {
   }
   const isVertical = !["left", "right", "next", "previous"].includes(step);
   if (view.zoom === "events" && canZoom(seen.size) && isVertical) {
-    const { log = [] } = focusedOf(view, seen) ?? {};
+    const { log = [] } = focusedWatch({ ...seen, view }) ?? {};
     return { eventsFrom: scrolledEvents(log, view.eventsFrom, step, seen.size) };
   }
   if (order.length === 0) return {};
-  const index = Math.max(0, order.indexOf(focusOf(view) ?? ""));
+  const index = placesOf(order).get(focusOf(view) ?? "") ?? 0;
   const next = order[movedIndex(index, step, order.length, layoutOf(view, seen))];
   return { chosen: next, ...(next !== focusOf(view) && { eventsFrom: undefined }) };
 }

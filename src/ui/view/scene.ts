@@ -3,20 +3,20 @@ import { lookOf, type StateLook } from "../../wording/states.ts";
 import { staleAfterMs } from "../../watch/forecast/forecast.ts";
 import { type Outlook, outlook } from "../../watch/forecast/outlook.ts";
 import { knownEnding } from "../../watch/model/known-ending.ts";
-import type { Moment } from "../../watch/model/moment.ts";
 import { nextAskAt } from "../../watch/decide/schedule.ts";
 import type { Watch } from "../../watch/model/watch.ts";
 import { waitLeftMs } from "../../client/budget.ts";
 import { clientOf, type Snapshot } from "../../watch/model/snapshot.ts";
+import { remembered } from "../../system/remembered.ts";
+import { focusOf } from "./view.ts";
+import type { Present } from "./present.ts";
 import type { ScreenState } from "./store.ts";
 
 /** What one frame is made from. */
 export interface Scene extends ScreenState {
-  readonly now: Moment;
+  readonly now: Present;
   /** What the header calls the tenant. */
   readonly title: string;
-  /** One more with each tick; moves what moves. */
-  readonly step: number;
   readonly hasKeyboard: boolean;
   /** What is usual for an id, by its id, where earlier runs tell. */
   readonly usuals: ReadonlyMap<string, Usual>;
@@ -30,7 +30,9 @@ export interface WatchScene extends Scene {
 
 export function watchScene(watch: Watch, scene: Scene): WatchScene {
   const { intervalMs } = clientOf(scene.snapshot, watch);
-  const forecast = outlook(watch.forecast, scene.now.elapsed, intervalMs);
+  // What has ended looks ahead no further than its last answer.
+  const now = watch.ending ? (watch.lastAnswer?.elapsed ?? 0) : scene.now.elapsed;
+  const forecast = outlook(watch.forecast, now, intervalMs);
   return { ...scene, watch, look: lookOf(watch), outlook: forecast };
 }
 
@@ -67,13 +69,26 @@ export function isStale({ watch, snapshot, now }: WatchScene): boolean {
 
 /** The id whose long request has been under way longest. */
 export function longestRequest(scene: Scene): Watch | undefined {
-  const ms = (watch: Watch) => longRequest(watch, scene)?.ms ?? 0;
-  const [longest] = scene.snapshot.watches.toSorted((one, other) => ms(other) - ms(one));
-  return longest && ms(longest) > 0 ? longest : undefined;
+  let longest: { readonly watch: Watch; readonly ms: number } | undefined;
+  for (const watch of scene.snapshot.watches) {
+    const { ms = 0 } = longRequest(watch, scene) ?? {};
+    if (ms > (longest?.ms ?? 0)) longest = { watch, ms };
+  }
+  return longest?.watch;
 }
 
-/** The ids shown, in their order. */
-export function shownWatches({ snapshot: { watches }, view: { order } }: Scene): readonly Watch[] {
-  const byId = new Map(watches.map((watch) => [watch.id, watch]));
-  return order.flatMap((id) => byId.get(id) ?? []);
+/** The ids shown, in their order, from one place to before another. */
+export function shownWatches({ snapshot, view }: Scene, from = 0, to?: number): readonly Watch[] {
+  const byId = watchesById(snapshot.watches);
+  return view.order.slice(from, to).flatMap((id) => byId.get(id) ?? []);
 }
+
+/** The id that keys are about. */
+export function focusedWatch({ snapshot, view }: Pick<Scene, "snapshot" | "view">) {
+  const id = focusOf(view);
+  return id === undefined ? undefined : watchesById(snapshot.watches).get(id);
+}
+
+const watchesById: (watches: readonly Watch[]) => ReadonlyMap<string, Watch> = remembered(
+  (watches) => new Map(watches.map((watch) => [watch.id, watch])),
+);

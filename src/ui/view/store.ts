@@ -6,12 +6,15 @@ import { kindOf } from "../keys/binding.ts";
 import { actionOf } from "../keys/table.ts";
 import type { Action, Effect } from "./action.ts";
 import { reduce } from "./reduce.ts";
+import { isNews } from "./news.ts";
 import { rearranged, reconciled, type Seen } from "./reconcile.ts";
 import { firstView, focusOf, type View } from "./view.ts";
 
 /** Everything that the screen is made from, but for time. Immutable. */
 export interface ScreenState extends Seen {
   readonly view: View;
+  /** One more with each tick; moves what moves. */
+  readonly step: number;
 }
 
 export type ScreenStore = ReturnType<typeof createScreenStore>;
@@ -27,32 +30,42 @@ export interface ScreenStoreDeps {
   /** Without a keyboard no id is focused. */
   readonly hasKeyboard: boolean;
   readonly perform: (effect: Effect) => void;
+  /** Between two redraws that only let time pass; the computer's milliseconds. */
+  readonly tickMs: number;
 }
+
+const parts = ["snapshot", "view", "size", "step"] as const;
 
 /** For this long after a key the order stays as it is. */
 const busyMs = 10_000;
-/** The screen follows the watcher no faster than that; the computer's milliseconds. */
+/** News come no faster than that; the computer's milliseconds. */
 const shortestGapMs = 200;
-/** With more ids a frame costs more to make, and changes less of the screen. */
+/** With more ids each says less of all of them. */
 const manyIds = 12;
 const longGapMs = 1000;
 
 /** What is watched and how the user looks at it: the one thing that the screen subscribes to. */
 export function createScreenStore(deps: ScreenStoreDeps) {
-  const { watcher, clock, userClock, hasKeyboard, perform } = deps;
+  const { watcher, clock, userClock, hasKeyboard, perform, tickMs } = deps;
   const listeners = new Set<() => void>();
   const closed = new AbortController();
   const first = { snapshot: watcher.snapshot(), size: deps.size };
   let pressedAt = Number.NEGATIVE_INFINITY;
-  let isFollowing = false;
+  let newsAt = Number.NEGATIVE_INFINITY;
+  const startedAt = userClock.elapsed();
+  let tickAt = startedAt + tickMs;
+  let isLooking = false;
+  let isTicking = false;
   let isCalming = false;
-  let state: ScreenState = { ...first, view: rearranged(firstView, first) };
+  let state: ScreenState = { ...first, view: rearranged(firstView, first), step: 0 };
 
-  function set(next: ScreenState): void {
-    if (next.snapshot === state.snapshot && next.view === state.view && next.size === state.size) {
-      return;
-    }
-    state = next;
+  function set(next: Partial<ScreenState>): void {
+    const changed = { ...state, ...next };
+    if (parts.every((part) => changed[part] === state[part])) return;
+    state = changed;
+    // What is drawn now shows the time as well: a tick right after it would show the same.
+    const ticks = Math.ceil((userClock.elapsed() - startedAt) / tickMs + 0.5);
+    tickAt = startedAt + ticks * tickMs;
     focus();
     for (const listener of listeners) listener();
   }
@@ -62,24 +75,38 @@ export function createScreenStore(deps: ScreenStoreDeps) {
   }
 
   /** Takes over the watcher's snapshot, in the view made for it. */
-  function see(viewOf: (seen: Seen) => View, size = state.size): void {
-    const seen = { snapshot: watcher.snapshot(), size };
-    set({ ...seen, view: viewOf(seen) });
+  function see(viewOf: (seen: Seen) => View, more: Partial<ScreenState> = {}): void {
+    const seen = { snapshot: watcher.snapshot(), size: more.size ?? state.size };
+    set({ ...more, ...seen, view: viewOf(seen) });
   }
 
-  function follow(): void {
+  function follow(more?: Partial<ScreenState>): void {
     const isBusy = userClock.elapsed() - pressedAt < busyMs;
-    see((seen) => reconciled(state.view, seen, isBusy));
+    see((seen) => reconciled(state.view, seen, isBusy), more);
   }
 
-  /** Follows all that happens in the next moment at once. */
-  async function followLater(): Promise<void> {
-    if (isFollowing) return;
-    isFollowing = true;
-    const isMany = state.snapshot.watches.length > manyIds;
-    await userClock.sleep(isMany ? longGapMs : shortestGapMs, closed.signal);
-    isFollowing = false;
+  /** Follows news at once, with all that comes in the same moment, and the rest with the next tick. */
+  async function look(): Promise<void> {
+    if (isLooking) return;
+    isLooking = true;
+    const gapMs = state.snapshot.watches.length > manyIds ? longGapMs : shortestGapMs;
+    await userClock.sleep(newsAt + gapMs - userClock.elapsed(), closed.signal);
+    isLooking = false;
+    if (!isNews(state.snapshot, watcher.snapshot())) return tick();
+    newsAt = userClock.elapsed();
     follow();
+  }
+
+  /** Lets time pass on the screen, once. */
+  async function tick(): Promise<void> {
+    if (isTicking) return;
+    isTicking = true;
+    // What is drawn meanwhile puts it off.
+    for (let ms = tickAt - userClock.elapsed(); ms > 0; ms = tickAt - userClock.elapsed()) {
+      await userClock.sleep(ms, closed.signal);
+    }
+    isTicking = false;
+    follow({ step: state.step + 1 });
   }
 
   function act(action: Action): void {
@@ -112,7 +139,7 @@ export function createScreenStore(deps: ScreenStoreDeps) {
   }
 
   focus();
-  const unsubscribe = watcher.subscribe(() => void unlessClosed(followLater()));
+  const unsubscribe = watcher.subscribe(() => void unlessClosed(look()));
   return {
     /** The same object until something has changed. */
     get: () => state,
@@ -133,10 +160,12 @@ export function createScreenStore(deps: ScreenStoreDeps) {
     notice(text: string): void {
       pressedAt = userClock.elapsed();
       void unlessClosed(calmDown());
-      set({ ...state, view: { ...state.view, notice: text } });
+      set({ view: { ...state.view, notice: text } });
     },
     /** Another layout may have another order. */
-    resize: (size: Size) => see((seen) => rearranged(state.view, seen), size),
+    resize: (size: Size) => see((seen) => rearranged(state.view, seen), { size }),
+    /** Has time pass on the screen once more: for a frame that shows it. */
+    keepTime: () => void unlessClosed(tick()),
     close(): void {
       unsubscribe();
       closed.abort();

@@ -1,3 +1,4 @@
+import { remembered } from "../../system/remembered.ts";
 import type { LogEntry } from "../../watch/model/log.ts";
 
 export const sorts = ["problems", "progress", "left", "name", "given"] as const;
@@ -54,5 +55,10 @@ export const firstView: View = {
 
 /** The id that keys are about: the one the user moved to, else the first. */
 export function focusOf({ chosen, order }: View): string | undefined {
-  return chosen !== undefined && order.includes(chosen) ? chosen : order[0];
+  return chosen !== undefined && placesOf(order).has(chosen) ? chosen : order[0];
 }
+
+/** The place of each id in an order, from 0. */
+export const placesOf: (order: View["order"]) => ReadonlyMap<string, number> = remembered(
+  (order) => new Map(order.map((id, place) => [id, place])),
+);

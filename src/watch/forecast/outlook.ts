@@ -24,6 +24,17 @@ export interface Outlook {
 /** Rates that differ by more make a range of the time left. */
 const rangeFactor = 1.5;
 
+/** The time left alone, without what else there is to show. */
+export function leftMsAt(forecast: Forecast, now: number, intervalMs: number): number | undefined {
+  const finishAt = finishAtOf(forecast, now, intervalMs);
+  return finishAt === undefined ? undefined : Math.max(0, finishAt - now);
+}
+
+function finishAtOf({ seen, finish }: Forecast, now: number, intervalMs: number) {
+  const isStale = !seen || now - seen.at > staleAfterMs(intervalMs);
+  return isStale ? undefined : finish?.finishAt;
+}
+
 export function outlook(forecast: Forecast, now: number, intervalMs: number): Outlook {
   const { seen, stalledMs: stalled, tracks } = forecast;
   const isStale = !seen || now - seen.at > staleAfterMs(intervalMs);
@@ -32,8 +43,8 @@ export function outlook(forecast: Forecast, now: number, intervalMs: number): Ou
   const timeOf = (name: TrackName) => (tracks[name] && leftMsOf(tracks[name])) ?? 0;
   const [last] = open.toSorted((one, other) => timeOf(other) - timeOf(one));
   const hasBegun = open.some((name) => (tracks[name]?.rises ?? 0) > 0);
-  const finishAt = isStale ? undefined : forecast.finish?.finishAt;
-  const leftMs = finishAt === undefined ? undefined : Math.max(0, finishAt - now);
+  const finishAt = finishAtOf(forecast, now, intervalMs);
+  const leftMs = leftMsAt(forecast, now, intervalMs);
   const rateOf = open[0] ?? "accounts";
   const shown = tracks[rateOf];
   const known = !isStale && open.length > 0 && isKnown(shown) ? shown : undefined;

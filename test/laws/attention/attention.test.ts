@@ -32,9 +32,14 @@ function titled(text: string): string {
 function attending(watches: readonly Watch[], options: Partial<AttentionOptions> = {}) {
   const clock = inventedClock();
   const listeners = new Set<(event: TimedEvent) => void>();
+  const subscribers = new Set<() => void>();
   let events: TitleInput = seen(watches);
   const watched: Watched = {
     snapshot: () => events,
+    subscribe: (listener) => {
+      subscribers.add(listener);
+      return () => void subscribers.delete(listener);
+    },
     onEvent: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -53,6 +58,7 @@ function attending(watches: readonly Watch[], options: Partial<AttentionOptions>
   const news = () => written.splice(0);
   function become(next: readonly Watch[], closedUntil = 0): void {
     events = seen(next, closedUntil);
+    for (const listener of subscribers) listener();
   }
   function happens(watch: Watch, event: AggregationEvent): void {
     become(events.watches.map((one) => (one.id === watch.id ? watch : one)));
@@ -98,6 +104,18 @@ describe("title and taskbar", () => {
     expect(news()).toEqual([]);
     await clock.advance(1);
     expect(news()).toEqual([`${titled("42% · a")}\u001B]9;4;1;42\u001B\\`]);
+  });
+
+  test("rest once all has ended, until there is more to watch", async () => {
+    const ended = over(processing("a"), "COMPLETED");
+    const { clock, news, become } = attending([ended], { env: { TERM: "xterm" } });
+    news();
+    await clock.advance(60_000);
+    expect(clock.sleepers()).toBe(0);
+    become([ended, processing("b", 500)]);
+    await clock.advance(1000);
+    expect(news()).toEqual([titled("75% · 1 running, 1 done")]);
+    expect(clock.sleepers()).toBe(1);
   });
 
   test("are rewritten only where they differ", async () => {

@@ -10,7 +10,7 @@ import { inventedTenant, type Script } from "../../support/invented/tenant.ts";
 const running = answer("ACCOUNTS_COLLECTED", accounts(100, 1000));
 
 /** A screen's store over a watcher at work. */
-function watched(count: number, script: Script, hasKeyboard = true) {
+function watched(count: number, script: Script, { hasKeyboard = true, hasClock = true } = {}) {
   const clock = inventedClock();
   const tenant = inventedTenant(clock, script);
   const ids = Array.from({ length: count }, (_, index) => ({
@@ -27,9 +27,16 @@ function watched(count: number, script: Script, hasKeyboard = true) {
   const effects: Effect[] = [];
   const size = { columns: 80, rows: 24 };
   const perform = (effect: Effect) => void effects.push(effect);
-  const store = createScreenStore({ watcher, clock, userClock: clock, size, hasKeyboard, perform });
+  const tickMs = 1000;
+  const deps = { watcher, clock, userClock: clock, size, hasKeyboard, perform, tickMs };
+  const store = createScreenStore(deps);
   let redraws = 0;
-  store.subscribe(() => (redraws += 1));
+  // As a screen that shows the time does.
+  store.subscribe(() => {
+    redraws += 1;
+    if (hasClock) store.keepTime();
+  });
+  if (hasClock) store.keepTime();
   return { clock, watcher, store, effects, tenant, redraws: () => redraws };
 }
 
@@ -41,14 +48,61 @@ describe("the store", () => {
     expect(redraws()).toBeLessThanOrEqual(6);
   });
 
-  test("follows many ids no more than once a second", async () => {
+  test("shows a first answer at once", async () => {
+    const { clock, store, watcher } = watched(100, { status: () => running });
+    const answered = () => watcher.snapshot().watches.filter(({ status }) => status !== undefined);
+    while (answered().length === 0) await clock.advance(1);
+    await clock.advance(0);
+    expect(store.get().snapshot.watches).toEqual(watcher.snapshot().watches);
+  });
+
+  test("shows another state at once, and a count with the next tick", async () => {
+    const { clock, store, redraws } = watched(1, {
+      status: (_, times) =>
+        times < 4
+          ? answer("ACCOUNTS_COLLECTED", accounts(times * 100, 1000))
+          : answer("ACCOUNTS_COLLECTED", accounts(1000, 1000)),
+    });
+    const processed = () => store.get().snapshot.watches[0]?.counters.processedAccounts;
+    await clock.advance(1000);
+    const before = redraws();
+    expect(processed()).toBe(100);
+    // Five more answers: a frame a second, and one for the id whose counters have closed.
+    await clock.advance(10_000);
+    expect(redraws()).toBe(before + 11);
+    expect(processed()).toBe(1000);
+  });
+
+  test("follows many ids no more than twice a second", async () => {
     const { clock, redraws } = watched(100, { status: () => running });
     // After the first answers the window is used up.
     await clock.advance(10_000);
     const before = redraws();
     await clock.advance(60_000);
     expect(redraws() - before).toBeGreaterThan(50);
-    expect(redraws() - before).toBeLessThanOrEqual(61);
+    expect(redraws() - before).toBeLessThanOrEqual(120);
+  });
+
+  test("lets time pass once a second, as long as what it shows says so", async () => {
+    const { clock, store, redraws } = watched(1, { status: () => answer("COMPLETED") });
+    await clock.advance(60_000);
+    const [before, { step }] = [redraws(), store.get()];
+    await clock.advance(60_000);
+    expect(redraws()).toBe(before + 60);
+    expect(store.get().step).toBe(step + 60);
+  });
+
+  test("lets nothing pass where no time is shown: nobody wakes", async () => {
+    const { clock, redraws } = watched(
+      1,
+      { status: () => answer("COMPLETED") },
+      { hasClock: false },
+    );
+    await clock.advance(60_000);
+    const before = redraws();
+    await clock.advance(3_600_000);
+    expect(redraws()).toBe(before);
+    expect(clock.sleepers()).toBe(0);
   });
 
   test("shows a notice until the next key, or for ten seconds", async () => {
@@ -92,7 +146,7 @@ describe("the store", () => {
     const looking = watched(3, { status: () => running });
     looking.store.press("right");
     expect(looking.watcher.snapshot().focused).toBe("id-1");
-    const without = watched(3, { status: () => running }, false);
+    const without = watched(3, { status: () => running }, { hasKeyboard: false });
     await without.clock.advance(1000);
     expect(without.watcher.snapshot().focused).toBeUndefined();
   });

@@ -4,6 +4,7 @@ import { NoAnswerError } from "../../../../src/api/http/errors.ts";
 import { lastingAdvice, reachAdvice } from "../../../../src/api/http/reach-advice.ts";
 import { eventObject } from "../../../../src/output/ndjson/event-object.ts";
 import { eventText } from "../../../../src/wording/event-text.ts";
+import { presentAt } from "../../../../src/ui/view/present.ts";
 import { eventRows } from "../../../../src/ui/pane/events.ts";
 import { momentOf } from "../../../../src/watch/model/moment.ts";
 import { createWatcher } from "../../../../src/watch/watcher.ts";
@@ -57,7 +58,7 @@ test.for(lasting)("what to do about %s (proxy %s) is said once, whatever fails",
   ]);
   // The screen has a list of events for each, where it stays.
   for (const watch of watches) {
-    expect(JSON.stringify(eventRows({ watch, now, columns: 200 }))).toContain(words);
+    expect(JSON.stringify(eventRows({ watch, ...presentAt(now), columns: 200 }))).toContain(words);
     expect(watch.fault?.advice).toContain(words);
   }
 });
