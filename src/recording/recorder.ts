@@ -1,16 +1,16 @@
 import type { TimedEvent } from "../watch/model/timed-event.ts";
 import type { Usual } from "../history/usual.ts";
 import { eventObject } from "../output/ndjson/event-object.ts";
-import { jsonLine } from "../text/ci-commands.ts";
 import { hostNamed } from "../watch/several-tenants.ts";
 import type { Moment } from "../watch/model/moment.ts";
 import type { WatchedId } from "../watch/model/watch.ts";
 import type { LiveWatcher } from "../watch/watcher.ts";
 import { recordedInput } from "./codec/budget-change.ts";
 import type { Header, RecordedClient } from "./codec/header.ts";
-import { formatLine, type Left, lineOf, type Said } from "./codec/line.ts";
+import { type Left, lineOf, type Said } from "./codec/line.ts";
+import { createTape } from "./tape.ts";
 
-export type RunInfo = Pick<Header, "program" | "title" | "intervalMs" | "isStrict">;
+export type RunInfo = Pick<Header, "program" | "title" | "intervalMs" | "isStrict" | "madeFile">;
 
 export interface WatchRecording {
   usual(usuals: ReadonlyMap<string, Usual>): void;
@@ -33,36 +33,32 @@ export function recordWatch(
   now: () => Moment,
   write: (line: string) => void,
 ): WatchRecording {
-  function say(at: Moment, said: Said): void {
-    write(formatLine({ run, client: 0, at }, lineOf(said)));
-  }
-
+  const tape = createTape(run, write);
   const [first, ...others] = parts;
   const clients = [clientOf(first), ...others.map(clientOf)] as const;
   const recordedIds = ids.map((id) => ({ ...id, client: Math.max(0, ownerOf(id, parts)) }));
-  say(first.began, { type: "recording", header: { ...info, ids: recordedIds, clients } });
+  tape.say(first.began, 0, { type: "recording", header: { ...info, ids: recordedIds, clients } });
   const stops = parts.map((part, client) => {
     let [{ budget }] = part.snapshot().clients;
     const objectOf = (event: TimedEvent): object =>
       eventObject(others.length > 0 ? hostNamed(part, event) : event);
     return part.onInput((input, at, events) => {
-      const line = lineOf({ type: "input", input: recordedInput(input, budget) });
+      const said: Said = { type: "input", input: recordedInput(input, budget) };
       if (input.type === "budget") ({ budget } = input);
       // An answer, and an id that joins or leaves, is an event itself.
-      const itself = events.find(({ event }) => event.type === line.type);
-      write(formatLine({ run, client, at }, line, itself && objectOf(itself)));
-      for (const event of events) {
-        if (event !== itself) write(jsonLine({ ...objectOf(event), run }));
-      }
+      const { type } = lineOf(said);
+      const itself = events.find(({ event }) => event.type === type);
+      tape.say(at, client, said, itself && objectOf(itself));
+      for (const event of events) if (event !== itself) tape.tell(objectOf(event));
     });
   });
   return {
     usual(usuals) {
-      for (const [id, usual] of usuals) say(now(), { type: "usual", id, usual });
+      for (const [id, usual] of usuals) tape.say(now(), 0, { type: "usual", id, usual });
     },
     left(left) {
       for (const stop of stops) stop();
-      say(now(), { type: "left", left });
+      tape.say(now(), 0, { type: "left", left });
     },
   };
 }

@@ -6,10 +6,16 @@ import { safeText } from "../text/safe-text.ts";
 import { isRecording } from "./recording-start.ts";
 
 export interface RecordingFile {
+  /** Whether there was no such file before. */
+  readonly isNew: boolean;
   /** Queues a line, given without its end. */
   readonly write: (line: string) => void;
   /** Waits until all lines are written; returns why not all could be. `signal` ends a stuck pipe. */
   close(signal?: AbortSignal): Promise<string | undefined>;
+}
+
+interface OpenFile {
+  readonly file: FileHandle;
 }
 
 /** A disk that accepts nothing must not fill the memory. */
@@ -21,22 +27,26 @@ const mostPendingBytes = 64 * 1024 * 1024;
  */
 export async function openRecordingFile(path: string): Promise<RecordingFile> {
   const name = safeText(path);
-  const file = await openToAppend(path).catch((error: unknown) => {
+  const { file, isNew } = await openToAppend(path).catch((error: unknown) => {
     throw new UsageError(`--record ${name} cannot be written (${codeOf(error)})`);
   });
   try {
-    return lineWriter(file, await missingLineEnd(file, name));
+    return { isNew, ...lineWriter(file, await missingLineEnd(file, name)) };
   } catch (error) {
     await file.close();
     throw error;
   }
 }
 
-async function openToAppend(path: string): Promise<FileHandle> {
+async function openToAppend(path: string): Promise<Pick<RecordingFile, "isNew"> & OpenFile> {
   // Without O_NONBLOCK, which Windows lacks, a full pipe blocks a thread forever.
-  const { O_APPEND, O_CREAT, O_NONBLOCK, O_RDWR } = constants;
+  const { O_APPEND, O_CREAT, O_EXCL, O_NONBLOCK, O_RDWR } = constants;
+  const flags = O_RDWR | O_APPEND | O_CREAT | O_NONBLOCK;
   // For this user alone, since it holds answers of the API.
-  return open(path, O_RDWR | O_APPEND | O_CREAT | O_NONBLOCK, 0o600);
+  const made = await open(path, flags | O_EXCL, 0o600).catch(() => undefined);
+  return made
+    ? { file: made, isNew: true }
+    : { file: await open(path, flags, 0o600), isNew: false };
 }
 
 /** What goes before the first line: the last line of a recording may be cut off. */
@@ -51,7 +61,7 @@ async function missingLineEnd(file: FileHandle, name: string): Promise<string> {
   return last.buffer.toString("latin1") === "\n" ? "" : "\n";
 }
 
-function lineWriter(file: FileHandle, before: string): RecordingFile {
+function lineWriter(file: FileHandle, before: string): Omit<RecordingFile, "isNew"> {
   let pending: string[] = [];
   let pendingBytes = 0;
   let start = before;

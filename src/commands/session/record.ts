@@ -34,7 +34,8 @@ export async function withRecorder<Result>(
   try {
     return await work({
       begin(parts, ids, clock, info) {
-        const said = { program: host.version, ...info };
+        const madeFile = file.isNew && ({ madeFile: true } as const);
+        const said = { program: host.version, ...info, ...madeFile };
         return recordWatch(parts, ids, said, run, () => momentOf(clock), file.write);
       },
     });
@@ -50,8 +51,11 @@ export async function withRecorder<Result>(
   }
 }
 
-/** Tells a run from all others that may write to the same file. */
+const runNameLength = 5;
+
+/** Tells a run from all others in the same file, and is short, since it may stand in each line. */
 function runName({ clock, random }: Pick<Host, "clock" | "random">): string {
-  const some = Math.floor(random() * 36 ** 3).toString(36);
-  return `${clock.now().toString(36)}${some.padStart(3, "0")}`;
+  const names = 36 ** runNameLength;
+  const one = (clock.now() + Math.floor(random() * names)) % names;
+  return one.toString(36).padStart(runNameLength, "0");
 }

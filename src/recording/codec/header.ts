@@ -5,7 +5,7 @@ import type { SignIn } from "../../client/sender.ts";
 import type { WatchedId } from "../../watch/model/watch.ts";
 import { budget, signIn } from "./client-fields.ts";
 import { type Codec, list, maybe, object } from "./codec.ts";
-import { amount, between, flag, watchedIdFields, word } from "./fields.ts";
+import { amount, between, flag, watchedIdFields, word, yes } from "./fields.ts";
 
 /** What a recording begins with: all that is shown follows from it and from the lines after it. */
 export interface Header {
@@ -19,6 +19,8 @@ export interface Header {
   readonly intervalMs: number;
   /** Whether `--strict` was given. */
   readonly isStrict: boolean;
+  /** Whether its run made the file: a line without `run` belongs to the last such run before it. */
+  readonly madeFile?: true | undefined;
   /** Those who asked for them: one for each tenant. */
   readonly clients: readonly [RecordedClient, ...RecordedClient[]];
 }
@@ -62,6 +64,7 @@ export const header = object<Header>({
   title: word,
   intervalMs: between(1, Infinity),
   isStrict: flag,
+  madeFile: maybe(yes),
   ids: list(object<RecordedId>({ ...watchedIdFields, client: clientNumber })),
   clients,
 });

@@ -1,7 +1,7 @@
 import type { Look } from "../../watch/model/snapshot.ts";
 import type { WatchedId } from "../../watch/model/watch.ts";
 import type { RecordedInput } from "./budget-change.ts";
-import { budgetChange, signIn } from "./client-fields.ts";
+import { budgetChange, lane, signIn } from "./client-fields.ts";
 import { line, linesWith, maybe, object, oneOf, orNull, spread } from "./codec.ts";
 import { amount, between, flag, text, watchedIdFields, word, yes } from "./fields.ts";
 import { happenings } from "./happenings.ts";
@@ -14,6 +14,7 @@ export const inputs = oneOf<RecordedInput>({
   limited: line("limited", { waitMs: amount, isElsewhere: maybe(yes) }),
   shared: line("shared", { watchers: between(1, Infinity), perWindow: amount }),
   deprecated: line("deprecated", { version: text }),
+  sent: line("sent", { lane, at: amount }),
   budget: line("budget", { change: budgetChange }),
   signIn: line("signIn", { state: maybe(signIn) }),
 
