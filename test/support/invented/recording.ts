@@ -1,3 +1,4 @@
+import type { ReadAt } from "../../../src/recording/header-lines.ts";
 import { playedLinesOf } from "../../../src/recording/played-lines.ts";
 import { linesOf } from "../../../src/recording/lines.ts";
 import { recordWatch } from "../../../src/recording/recorder.ts";
@@ -32,6 +33,15 @@ function watchedId({ id, label, tenant }: WatchedId): WatchedId {
 /** Bytes as a file gives them. */
 export async function* inChunks(bytes: Uint8Array, size = 1000): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+/** The same for readers that say where. */
+export function readAtOf(bytes: Uint8Array, size = Infinity): ReadAt {
+  return async (into, at) => {
+    const some = bytes.subarray(at, at + Math.min(size, into.length));
+    into.set(some);
+    return some.length;
+  };
 }
 
 /** The first watch of a run, ready to be played; undefined where there is none. */
