@@ -2,11 +2,14 @@ import type { TimedEvent } from "../watch/model/timed-event.ts";
 import type { Usual } from "../history/usual.ts";
 import { eventObject } from "../output/ndjson/event-object.ts";
 import { hostNamed } from "../watch/several-tenants.ts";
+import type { Input } from "../watch/board.ts";
 import type { Moment } from "../watch/model/moment.ts";
+import type { RecordedBoard } from "./codec/known/board.ts";
+import type { Snapshot } from "../watch/model/snapshot.ts";
 import type { WatchedId } from "../watch/model/watch.ts";
 import type { LiveWatcher } from "../watch/watcher.ts";
 import { recordedInput } from "./codec/budget-change.ts";
-import type { Header, RecordedClient } from "./codec/header.ts";
+import type { GoesOn, Header, RecordedClient, RecordedUsual } from "./codec/header.ts";
 import { type Left, lineOf, type Said } from "./codec/line.ts";
 import { createTape } from "./tape.ts";
 
@@ -20,6 +23,13 @@ export interface WatchRecording {
 
 export type Recorded = Pick<LiveWatcher, "snapshot" | "watchOf" | "onInput" | "began">;
 
+/** Where the lines go. */
+export interface RecordingOutput {
+  readonly write: (line: string) => void;
+  /** Whether all that is known is to be written, so that the part before may be cut off; once. */
+  readonly isStateDue: () => boolean;
+}
+
 /**
  * Records every input of a watch, from which all that readers see follows, and every event, for
  * people who read the file. The parts are a watcher for each client, before its first request; the
@@ -31,13 +41,47 @@ export function recordWatch(
   info: RunInfo,
   run: string,
   now: () => Moment,
-  write: (line: string) => void,
+  { write, isStateDue }: RecordingOutput,
 ): WatchRecording {
   const tape = createTape(run, write);
   const [first, ...others] = parts;
-  const clients = [clientOf(first), ...others.map(clientOf)] as const;
-  const recordedIds = ids.map((id) => ({ ...id, client: Math.max(0, ownerOf(id, parts)) }));
-  tape.say(first.began, 0, { type: "recording", header: { ...info, ids: recordedIds, clients } });
+  /** The client of each id, in the order of the screen. */
+  const owners = new Map(ids.map((id) => [id.id, Math.max(0, ownerOf(id, parts))]));
+  const advised = parts.map(() => new Set<string>());
+  const usuals: RecordedUsual[] = [];
+
+  function begin(at: Moment, watched: readonly WatchedId[], goesOn?: GoesOn): void {
+    const clients = [clientOf(first), ...others.map(clientOf)] as const;
+    const recordedIds = watched.map((id) => ({ ...id, client: owners.get(id.id) ?? 0 }));
+    const header = { ...info, ids: recordedIds, clients, goesOn };
+    tape.say(at, 0, { type: "recording", header });
+  }
+
+  function goOn(at: Moment): void {
+    const snapshots = parts.map((part) => part.snapshot());
+    const watches = new Map(
+      snapshots.flatMap((snapshot) => snapshot.watches.map((watch) => [watch.id, watch] as const)),
+    );
+    const ordered = [...owners.keys()].flatMap((id) => watches.get(id) ?? []);
+    const boards = snapshots.map((snapshot, client) => boardOf(snapshot, advised[client]));
+    begin(at, ordered, { boards, usuals });
+    for (const watch of ordered) {
+      const { id } = watch;
+      tape.say(at, owners.get(id) ?? 0, { type: "known", id, watch });
+    }
+  }
+
+  function follow(input: Input, client: number, events: readonly TimedEvent[]): void {
+    if (input.type === "added" && !owners.has(input.watched.id)) {
+      owners.set(input.watched.id, client);
+    }
+    if (input.type === "dropped") owners.delete(input.id);
+    for (const { event } of events) {
+      if (event.type === "fault" && event.advice !== undefined) advised[client]?.add(event.advice);
+    }
+  }
+
+  begin(first.began, ids);
   const stops = parts.map((part, client) => {
     let [{ budget }] = part.snapshot().clients;
     const objectOf = (event: TimedEvent): object =>
@@ -50,14 +94,20 @@ export function recordWatch(
       const itself = events.find(({ event }) => event.type === type);
       tape.say(at, client, said, itself && objectOf(itself));
       for (const event of events) if (event !== itself) tape.tell(objectOf(event));
+      follow(input, client, events);
+      if (isStateDue()) goOn(at);
     });
   });
   return {
-    usual(usuals) {
-      for (const [id, usual] of usuals) tape.say(now(), 0, { type: "usual", id, usual });
+    usual(found) {
+      for (const [id, usual] of found) {
+        usuals.push({ id, ...usual });
+        tape.say(now(), 0, { type: "usual", id, usual });
+      }
     },
     left(left) {
       for (const stop of stops) stop();
+      if (isStateDue()) goOn(now());
       tape.say(now(), 0, { type: "left", left });
     },
   };
@@ -70,4 +120,11 @@ function clientOf(part: Recorded): RecordedClient {
 
 function ownerOf({ id }: WatchedId, parts: readonly Recorded[]): number {
   return parts.findIndex((part) => part.watchOf(id));
+}
+
+function boardOf(
+  { look, isPaused, focused }: Snapshot,
+  advised: ReadonlySet<string> = new Set(),
+): RecordedBoard {
+  return { ...(look && { look }), isPaused, focused, advised: [...advised] };
 }

@@ -19,8 +19,11 @@ export async function findRuns(readAt: ReadAt): Promise<readonly RecordedRun[]> 
     if (line === "newer") runs.set(at, { run: undefined, at, startedAt: Number.NaN, watches: 1 });
     if (typeof line === "string" || line.said.type !== "recording") continue;
     const { run } = line;
-    const found = runs.get(run) ?? { run, at, startedAt: line.at.wall, watches: 0 };
-    runs.set(run, { ...found, watches: found.watches + 1 });
+    const found = runs.get(run);
+    // A watch that goes on begins one only where the part before is not there.
+    if (found && line.said.header.goesOn) continue;
+    const { watches, ...begun } = found ?? { run, at, startedAt: line.at.wall, watches: 0 };
+    runs.set(run, { ...begun, watches: watches + 1 });
   }
   return [...runs.values()];
 }

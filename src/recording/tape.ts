@@ -77,6 +77,8 @@ export function createTape(run: string, write: (line: string) => void): Tape {
   return {
     say(at, client, said, event) {
       if (isHeld(at, client, said)) return;
+      // Where a watch goes on, nothing may be needed of the part before.
+      if (said.type === "recording") putAsked();
       putLeaving();
       put(at, client, said, event);
     },

@@ -1,11 +1,13 @@
 import * as v from "valibot";
 import type { Usual } from "../../history/usual.ts";
+import type { Watch } from "../../watch/model/watch.ts";
 import type { Moment } from "../../watch/model/moment.ts";
 import { type AskedEntry, askedEntry } from "./asked.ts";
 import type { RecordedInput } from "./budget-change.ts";
 import { type Line, line, linesWith, object, oneOf, spread } from "./codec.ts";
 import { moment, wall, whole, word } from "./fields.ts";
 import { clientNumber, type Header, header, usual } from "./header.ts";
+import { watch } from "./known/watch.ts";
 import { inputs } from "./inputs.ts";
 import type { LineJson } from "./short-polls.ts";
 
@@ -24,6 +26,8 @@ export type Said =
   | { readonly type: "recording"; readonly header: Header }
   /** Something that made another board. */
   | { readonly type: "input"; readonly input: RecordedInput }
+  /** What is known of an id where a watch goes on; follows the header. */
+  | { readonly type: "known"; readonly id: string; readonly watch: Watch }
   /** What is usual for an id. */
   | { readonly type: "usual"; readonly id: string; readonly usual: Usual }
   | { readonly type: "left"; readonly left: Left };
@@ -50,6 +54,7 @@ export type ReadLine = PlayedLine | "foreign" | "newer" | "unreadable";
 const said = oneOf<Said>({
   recording: line("recording", { header: spread(header) }),
   input: linesWith(inputs, { input: spread(inputs) }),
+  known: line("known", { id: word, watch }),
   usual: line("usual", { id: word, usual }),
   left: line("left", { left: spread(object<Left>({ by: word, exitCode: whole(0, 255) })) }),
 });

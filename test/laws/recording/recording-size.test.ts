@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { counterNames } from "../../../src/api/endpoints/counters.ts";
 import { askedOf, entryOf } from "../../../src/recording/codec/asked.ts";
 import { createShortPolls, type LineJson } from "../../../src/recording/codec/short-polls.ts";
-import { busyRecording } from "../../support/invented/busy-recording.ts";
+import { busyLines } from "../../support/invented/busy-recording.ts";
 
 const noon = Date.parse("2026-11-23T12:00:00Z");
 /** What five requests a second are in a day: all that the budget allows. */
@@ -16,7 +16,7 @@ function bytesOf(lines: readonly string[]): number {
 describe("the size of a recording", () => {
   test("of 100 ids is less than 90 MB a day, however many answers the budget allows", async () => {
     const forMs = 300_000;
-    const lines = await busyRecording(100, forMs);
+    const lines = await busyLines(100, forMs);
     const late = lines.slice(lines.length / 2);
     const polls = late.filter((line) => line.includes('"type":"poll"'));
     expect(polls.length).toBeGreaterThan(400);
@@ -27,7 +27,7 @@ describe("the size of a recording", () => {
   });
 
   test("is one line for a request and its answer", async () => {
-    const lines = await busyRecording(100, 120_000);
+    const lines = await busyLines(100, 120_000);
     const late = lines.slice(lines.length / 2, -1).map((line) => JSON.parse(line).type);
     expect(new Set(late)).toEqual(new Set(["poll"]));
   });

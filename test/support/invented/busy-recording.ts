@@ -1,21 +1,36 @@
 import { NotFoundError } from "../../../src/api/http/errors.ts";
 import type { Tenant } from "../../../src/api/tenant.ts";
 import { randomOf } from "../../../src/simulator/timeline/random.ts";
-import { recordWatch } from "../../../src/recording/recorder.ts";
+import { recordWatch, type RecordingOutput } from "../../../src/recording/recorder.ts";
 import { momentOf } from "../../../src/watch/model/moment.ts";
+import type { Snapshot } from "../../../src/watch/model/snapshot.ts";
 import { createWatcher } from "../../../src/watch/watcher.ts";
 import { accounts, answer, identities } from "./answers.ts";
 import { inventedClock } from "./clock.ts";
 
 const total = 1_200_000;
 
+/** The lines of such a watch, without their ends. */
+export async function busyLines(ids: number, forMs: number): Promise<readonly string[]> {
+  const lines: string[] = [];
+  const output = { write: (line: string) => void lines.push(line), isStateDue: () => false };
+  await busyRecording(ids, forMs, output);
+  return lines;
+}
+
 /**
  * Records a watch of aggregations that all run the whole time and move at every answer, accounts
  * and identities both, which makes the longest lines.
  *
- * @returns the lines, without their ends
+ * @param settled called every five seconds
+ * @returns what was seen last
  */
-export async function busyRecording(ids: number, forMs: number): Promise<readonly string[]> {
+export async function busyRecording(
+  ids: number,
+  forMs: number,
+  output: RecordingOutput,
+  settled: () => Promise<void> = async () => undefined,
+): Promise<Snapshot> {
   const clock = inventedClock();
   const latency = randomOf("latency");
   const tenant: Tenant = {
@@ -41,7 +56,6 @@ export async function busyRecording(ids: number, forMs: number): Promise<readonl
   }));
   const settings = { intervalMs: 5000, stallAfterMs: undefined };
   const watcher = createWatcher(watched, settings, { tenant, clock, random: () => 0.5 });
-  const lines: string[] = [];
   const info = {
     program: "0.1.0",
     title: "acme",
@@ -50,12 +64,15 @@ export async function busyRecording(ids: number, forMs: number): Promise<readonl
     madeFile: true,
   } as const;
   const now = () => momentOf(clock);
-  const tape = recordWatch([watcher], watched, info, "k3fax", now, (line) => lines.push(line));
+  const tape = recordWatch([watcher], watched, info, "k3fax", now, output);
   const leave = new AbortController();
   const run = watcher.run(leave.signal).catch((error: unknown) => error);
-  await clock.advance(forMs);
+  for (let passedMs = 0; passedMs < forMs; passedMs += 5000) {
+    await clock.advance(5000);
+    await settled();
+  }
   leave.abort();
   await run;
   tape.left({ by: "quit", exitCode: 8 });
-  return lines;
+  return watcher.snapshot();
 }
