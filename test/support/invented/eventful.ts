@@ -16,7 +16,7 @@ import { passing, recording } from "./recording.ts";
 import { inventedTenant, type Script } from "./tenant.ts";
 
 /** Everything that can happen to ids, one way or another. */
-export const eventful: Script = {
+const eventful: Script = {
   signIn: (times) => {
     if (times === 1) throw new TransientError("ENOTFOUND");
     return { accessToken: `token-${times}`, expiresInMs: 600_000 };
