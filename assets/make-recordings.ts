@@ -24,8 +24,11 @@ async function recorded(scenarios: readonly ScenarioName[], intervalMs: number) 
   const lines: string[] = [];
   const facts = { program: "0.1.0", title: "acme", intervalMs, isStrict: false };
   const now = () => momentOf(clock);
-  const write = (line: string) => lines.push(`${line}\n`);
-  const recording = recordWatch([watcher], ids, facts, "r1", now, write);
+  const write = (line: string) => void lines.push(`${line}\n`);
+  const recording = recordWatch([watcher], ids, facts, "r1", now, {
+    write,
+    isStateDue: () => false,
+  });
   await passing(clock, watcher.run(new AbortController().signal));
   const endings = watcher.snapshot().watches.map(({ ending }) => ending);
   recording.left({ by: "ends", exitCode: exitCode({ by: "ends" }, endings, false) });

@@ -2,6 +2,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { readNow } from "../system/small-file.ts";
 import { UsageError } from "../system/usage-error.ts";
 import { safeText } from "../text/safe-text.ts";
+import type { ReadAt } from "./header-lines.ts";
 import { type PlayedLines, playedLinesOf } from "./played-lines.ts";
 import { linesOf } from "./lines.ts";
 import { isRecording } from "./recording-start.ts";
@@ -53,13 +54,17 @@ async function runsIn(file: FileHandle, name: string): Promise<readonly Recorded
     throw new UsageError(`${name} is no file; a recording is read twice, so write it to one first`);
   }
   if (stat.size === 0) throw new UsageError(`${name} is empty: nothing was recorded`);
-  const runs = await findRuns(linesOf(bytesOf(file, 0)));
+  // It may have any length.
+  if (!(await isRecording(file))) {
+    throw new UsageError(`${name} is no recording; aggwatch ID --record FILE makes one`);
+  }
+  const runs = await findRuns(readAtOf(file));
   if (runs.length > 0) return runs;
-  throw new UsageError(
-    (await isRecording(file))
-      ? `${name} was cut off before there was anything to replay`
-      : `${name} is no recording; aggwatch ID --record FILE makes one`,
-  );
+  throw new UsageError(`${name} was cut off before there was anything to replay`);
+}
+
+function readAtOf(file: FileHandle): ReadAt {
+  return async (into, at) => (await file.read(into, 0, into.length, at)).bytesRead;
 }
 
 function bytesOf(file: FileHandle, start: number): AsyncIterable<Uint8Array> {

@@ -1,16 +1,19 @@
 import type { TimedEvent } from "../watch/model/timed-event.ts";
 import type { Usual } from "../history/usual.ts";
 import { eventObject } from "../output/ndjson/event-object.ts";
-import { jsonLine } from "../text/ci-commands.ts";
 import { hostNamed } from "../watch/several-tenants.ts";
+import type { Input } from "../watch/board.ts";
 import type { Moment } from "../watch/model/moment.ts";
+import type { RecordedBoard } from "./codec/known/board.ts";
+import type { Snapshot } from "../watch/model/snapshot.ts";
 import type { WatchedId } from "../watch/model/watch.ts";
 import type { LiveWatcher } from "../watch/watcher.ts";
 import { recordedInput } from "./codec/budget-change.ts";
-import type { Header, RecordedClient } from "./codec/header.ts";
-import { formatLine, type Left, lineOf, type Said } from "./codec/line.ts";
+import type { GoesOn, Header, RecordedClient, RecordedUsual } from "./codec/header.ts";
+import { type Left, lineOf, type Said } from "./codec/line.ts";
+import { createTape } from "./tape.ts";
 
-export type RunInfo = Pick<Header, "program" | "title" | "intervalMs" | "isStrict">;
+export type RunInfo = Pick<Header, "program" | "title" | "intervalMs" | "isStrict" | "madeFile">;
 
 export interface WatchRecording {
   usual(usuals: ReadonlyMap<string, Usual>): void;
@@ -19,6 +22,13 @@ export interface WatchRecording {
 }
 
 export type Recorded = Pick<LiveWatcher, "snapshot" | "watchOf" | "onInput" | "began">;
+
+/** Where the lines go. */
+export interface RecordingOutput {
+  readonly write: (line: string) => void;
+  /** Whether all that is known is to be written, so that the part before may be cut off; once. */
+  readonly isStateDue: () => boolean;
+}
 
 /**
  * Records every input of a watch, from which all that readers see follows, and every event, for
@@ -31,38 +41,74 @@ export function recordWatch(
   info: RunInfo,
   run: string,
   now: () => Moment,
-  write: (line: string) => void,
+  { write, isStateDue }: RecordingOutput,
 ): WatchRecording {
-  function say(at: Moment, said: Said): void {
-    write(formatLine({ run, client: 0, at }, lineOf(said)));
+  const tape = createTape(run, write);
+  const [first, ...others] = parts;
+  /** The client of each id, in the order of the screen. */
+  const owners = new Map(ids.map((id) => [id.id, Math.max(0, ownerOf(id, parts))]));
+  const advised = parts.map(() => new Set<string>());
+  const usuals: RecordedUsual[] = [];
+
+  function begin(at: Moment, watched: readonly WatchedId[], goesOn?: GoesOn): void {
+    const clients = [clientOf(first), ...others.map(clientOf)] as const;
+    const recordedIds = watched.map((id) => ({ ...id, client: owners.get(id.id) ?? 0 }));
+    const header = { ...info, ids: recordedIds, clients, goesOn };
+    tape.say(at, 0, { type: "recording", header });
   }
 
-  const [first, ...others] = parts;
-  const clients = [clientOf(first), ...others.map(clientOf)] as const;
-  const recordedIds = ids.map((id) => ({ ...id, client: Math.max(0, ownerOf(id, parts)) }));
-  say(first.began, { type: "recording", header: { ...info, ids: recordedIds, clients } });
+  function goOn(at: Moment): void {
+    const snapshots = parts.map((part) => part.snapshot());
+    const watches = new Map(
+      snapshots.flatMap((snapshot) => snapshot.watches.map((watch) => [watch.id, watch] as const)),
+    );
+    const ordered = [...owners.keys()].flatMap((id) => watches.get(id) ?? []);
+    const boards = snapshots.map((snapshot, client) => boardOf(snapshot, advised[client]));
+    begin(at, ordered, { boards, usuals });
+    for (const watch of ordered) {
+      const { id } = watch;
+      tape.say(at, owners.get(id) ?? 0, { type: "known", id, watch });
+    }
+  }
+
+  function follow(input: Input, client: number, events: readonly TimedEvent[]): void {
+    if (input.type === "added" && !owners.has(input.watched.id)) {
+      owners.set(input.watched.id, client);
+    }
+    if (input.type === "dropped") owners.delete(input.id);
+    for (const { event } of events) {
+      if (event.type === "fault" && event.advice !== undefined) advised[client]?.add(event.advice);
+    }
+  }
+
+  begin(first.began, ids);
   const stops = parts.map((part, client) => {
     let [{ budget }] = part.snapshot().clients;
     const objectOf = (event: TimedEvent): object =>
       eventObject(others.length > 0 ? hostNamed(part, event) : event);
     return part.onInput((input, at, events) => {
-      const line = lineOf({ type: "input", input: recordedInput(input, budget) });
+      const said: Said = { type: "input", input: recordedInput(input, budget) };
       if (input.type === "budget") ({ budget } = input);
       // An answer, and an id that joins or leaves, is an event itself.
-      const itself = events.find(({ event }) => event.type === line.type);
-      write(formatLine({ run, client, at }, line, itself && objectOf(itself)));
-      for (const event of events) {
-        if (event !== itself) write(jsonLine({ ...objectOf(event), run }));
-      }
+      const { type } = lineOf(said);
+      const itself = events.find(({ event }) => event.type === type);
+      tape.say(at, client, said, itself && objectOf(itself));
+      for (const event of events) if (event !== itself) tape.tell(objectOf(event));
+      follow(input, client, events);
+      if (isStateDue()) goOn(at);
     });
   });
   return {
-    usual(usuals) {
-      for (const [id, usual] of usuals) say(now(), { type: "usual", id, usual });
+    usual(found) {
+      for (const [id, usual] of found) {
+        usuals.push({ id, ...usual });
+        tape.say(now(), 0, { type: "usual", id, usual });
+      }
     },
     left(left) {
       for (const stop of stops) stop();
-      say(now(), { type: "left", left });
+      if (isStateDue()) goOn(now());
+      tape.say(now(), 0, { type: "left", left });
     },
   };
 }
@@ -74,4 +120,11 @@ function clientOf(part: Recorded): RecordedClient {
 
 function ownerOf({ id }: WatchedId, parts: readonly Recorded[]): number {
   return parts.findIndex((part) => part.watchOf(id));
+}
+
+function boardOf(
+  { look, isPaused, focused }: Snapshot,
+  advised: ReadonlySet<string> = new Set(),
+): RecordedBoard {
+  return { ...(look && { look }), isPaused, focused, advised: [...advised] };
 }

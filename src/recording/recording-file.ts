@@ -1,42 +1,71 @@
 import { constants } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
+import * as fs from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import { UsageError } from "../system/usage-error.ts";
-import { writeAll } from "../system/write-all.ts";
 import { safeText } from "../text/safe-text.ts";
+import { boundFile, type BoundedFile, type Opened } from "./bounded-file.ts";
+import { type Disk, removeAbandoned } from "./cut.ts";
 import { isRecording } from "./recording-start.ts";
+import { createStateSchedule, type StateSchedule } from "./state-schedule.ts";
 
 export interface RecordingFile {
+  /** Whether there was no such file before. */
+  readonly isNew: boolean;
   /** Queues a line, given without its end. */
   readonly write: (line: string) => void;
+  /** See `RecordingOutput`. */
+  readonly isStateDue: () => boolean;
   /** Waits until all lines are written; returns why not all could be. `signal` ends a stuck pipe. */
-  close(signal?: AbortSignal): Promise<string | undefined>;
+  close(signal?: AbortSignal): Promise<Problems>;
+}
+
+/** Codes of the system, for what did not work. */
+export interface Problems {
+  readonly notWritten?: string;
+  readonly notCut?: string;
 }
 
 /** A disk that accepts nothing must not fill the memory. */
 const mostPendingBytes = 64 * 1024 * 1024;
 
+// Without O_NONBLOCK, which Windows lacks, a full pipe blocks a thread forever.
+const { O_APPEND, O_CREAT, O_EXCL, O_NONBLOCK, O_RDWR } = constants;
+const toAppend = O_RDWR | O_APPEND | O_NONBLOCK;
+
 /**
  * Appends, since a recording may follow another. Throws UsageError where the file cannot be written,
  * or holds anything but recordings.
+ *
+ * @param limit bytes; 0 for none. A pipe and a device have none
  */
-export async function openRecordingFile(path: string): Promise<RecordingFile> {
-  const name = safeText(path);
-  const file = await openToAppend(path).catch((error: unknown) => {
+export async function openRecordingFile(
+  given: string,
+  limit: number,
+  disk: Disk = fs,
+): Promise<RecordingFile> {
+  const name = safeText(given);
+  const { isNew, ...opened } = await openToAppend(given, disk).catch((error: unknown) => {
     throw new UsageError(`--record ${name} cannot be written (${codeOf(error)})`);
   });
   try {
-    return lineWriter(file, await missingLineEnd(file, name));
+    const before = await missingLineEnd(opened.file, name);
+    const isFile = (await opened.file.stat()).isFile();
+    if (isFile) await removeAbandoned(disk, opened.path).catch(() => undefined);
+    const states = limit > 0 && isFile ? createStateSchedule(limit) : undefined;
+    return { isNew, ...lineWriter(boundFile(opened, states, disk), states, before) };
   } catch (error) {
-    await file.close();
+    await opened.file.close();
     throw error;
   }
 }
 
-async function openToAppend(path: string): Promise<FileHandle> {
-  // Without O_NONBLOCK, which Windows lacks, a full pipe blocks a thread forever.
-  const { O_APPEND, O_CREAT, O_NONBLOCK, O_RDWR } = constants;
+async function openToAppend(given: string, disk: Disk): Promise<Opened & { isNew: boolean }> {
   // For this user alone, since it holds answers of the API.
-  return open(path, O_RDWR | O_APPEND | O_CREAT | O_NONBLOCK, 0o600);
+  const made = await disk.open(given, toAppend | O_CREAT | O_EXCL, 0o600).catch(() => undefined);
+  const file = made ?? (await disk.open(given, toAppend | O_CREAT, 0o600));
+  // A link goes on to name what is behind it.
+  const path = await disk.realpath(given).catch(() => given);
+  return { file, path, isNew: made !== undefined, reopen: () => disk.open(path, toAppend) };
 }
 
 /** What goes before the first line: the last line of a recording may be cut off. */
@@ -51,50 +80,70 @@ async function missingLineEnd(file: FileHandle, name: string): Promise<string> {
   return last.buffer.toString("latin1") === "\n" ? "" : "\n";
 }
 
-function lineWriter(file: FileHandle, before: string): RecordingFile {
+function lineWriter(
+  file: BoundedFile,
+  states: StateSchedule | undefined,
+  before: string,
+): Omit<RecordingFile, "isNew"> {
   let pending: string[] = [];
   let pendingBytes = 0;
+  /** All lines so far, written or not. */
+  let queuedBytes = 0;
   let start = before;
-  let problem: string | undefined;
+  let notWritten: string | undefined;
   let isAwaited = false;
+  let isClosing = false;
   let written = Promise.resolve();
   const givenUp = new AbortController();
 
   function stop(reason: string): void {
-    problem ??= reason;
+    notWritten ??= reason;
     pending = [];
     pendingBytes = 0;
   }
 
-  /** Whole lines, in one write where the disk accepts it. */
   async function writePending(): Promise<void> {
     isAwaited = false;
+    if (pending.length === 0) return;
+    states?.said(queuedBytes);
     const bytes = Buffer.from(start + pending.join(""));
     pending = [];
     pendingBytes = 0;
     start = "";
     try {
-      await writeAll(file, bytes, givenUp.signal);
+      await file.append(bytes, givenUp.signal);
     } catch (error) {
       stop(codeOf(error));
     }
   }
 
+  async function writeAndCut(): Promise<void> {
+    await writePending();
+    if (!isClosing) await file.keepWithin(writePending, () => isClosing);
+  }
+
   return {
     write(line) {
-      if (problem !== undefined) return;
+      if (notWritten !== undefined) return;
       pending.push(`${line}\n`);
       pendingBytes += line.length + 1;
+      queuedBytes += line.length + 1;
       if (pendingBytes > mostPendingBytes) stop("the disk is too slow");
       if (isAwaited) return;
       isAwaited = true;
-      written = written.then(writePending);
+      written = written.then(writeAndCut);
     },
+    isStateDue: () => states?.isDue(queuedBytes) ?? false,
     async close(signal) {
+      isClosing = true;
       signal?.addEventListener("abort", () => givenUp.abort(), { once: true });
       await written;
       await file.close().catch((error: unknown) => stop(codeOf(error)));
-      return problem;
+      const problem = file.problem();
+      return {
+        ...(notWritten !== undefined && { notWritten }),
+        ...(problem !== undefined && { notCut: codeOf(problem) }),
+      };
     },
   };
 }

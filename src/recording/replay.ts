@@ -1,10 +1,11 @@
 import type { Usual } from "../history/usual.ts";
 import type { Clock } from "../time/clock.ts";
-import { firstBoard } from "../watch/board.ts";
+import { boardOf, firstBoard } from "../watch/board.ts";
 import { type BoardStore, createBoardStore } from "../watch/board-store.ts";
 import type { WatchFeed } from "../watch/feed.ts";
 import { joinedFeed } from "../watch/several-tenants.ts";
 import type { Moment } from "../watch/model/moment.ts";
+import type { Watch, WatchedId } from "../watch/model/watch.ts";
 import type { Snapshot } from "../watch/model/snapshot.ts";
 import type { Watcher } from "../watch/watcher.ts";
 import type { PlayedLines } from "./played-lines.ts";
@@ -24,27 +25,52 @@ export interface Replay extends WatchFeed, Pick<Watcher, "run" | "pause" | "inte
   readonly end: () => Left | "cutOff" | undefined;
 }
 
+/** Where a replay begins. */
+export interface Start {
+  readonly header: Header;
+  readonly at: Moment;
+  /** The ids of a watch that goes on. */
+  readonly known: readonly Watch[];
+}
+
+/** Takes the beginning of the next watch; undefined if there is none. */
+export async function takeStart(entries: PlayedLines): Promise<Start | undefined> {
+  const first = await entries.take();
+  if (first?.said.type !== "recording") return undefined;
+  const known: Watch[] = [];
+  for (;;) {
+    const next = await entries.peek();
+    if (next?.said.type !== "known") return { header: first.said.header, at: first.at, known };
+    known.push(next.said.watch);
+    await entries.take();
+  }
+}
+
 /** Takes the entries of this watch only; those of the next one stay. */
 export function createReplay(
-  header: Header,
-  at: Moment,
+  { header, at, known }: Start,
   entries: PlayedLines,
   base: Clock,
   speed: number,
 ): Replay {
   const clock = createPlayClock(base, at, speed);
-  const usuals = new Map<string, Usual>();
+  const usuals = new Map<string, Usual>(header.goesOn?.usuals.map(({ id, ...own }) => [id, own]));
   let reached = at.elapsed;
   let end: Left | "cutOff" | undefined;
   // Not the clock's present, so that a later look shows the same.
   const elapsed = () => reached;
   const playback = () => ({ playback: { speed: clock.speed(), isPaused: clock.isPaused() } });
-  const stores = storesOf(header, at, elapsed, playback);
+  const stores = storesOf(header, known, at, elapsed, playback);
 
   /** Undefined at the end of this watch. */
   async function nextEntry(): Promise<PlayedLine | undefined> {
-    const next = await entries.peek();
-    return next?.said.type === "recording" ? undefined : entries.take();
+    for (;;) {
+      const said = (await entries.peek())?.said;
+      if (said?.type === "recording" && !said.header.goesOn) return undefined;
+      const entry = await entries.take();
+      // What it says of this watch is known.
+      if (said?.type !== "recording" && said?.type !== "known") return entry;
+    }
   }
 
   function play({ client, at: now, said }: PlayedLine): void {
@@ -62,6 +88,7 @@ export function createReplay(
         end = said.left;
         return;
       case "recording":
+      case "known":
         throw new Error("another watch begins here");
     }
   }
@@ -115,7 +142,8 @@ export function createReplay(
 }
 
 function storesOf(
-  { ids, clients, intervalMs: requestedIntervalMs }: Header,
+  { ids, clients, intervalMs: requestedIntervalMs, goesOn }: Header,
+  known: readonly Watch[],
   { elapsed: beganAt }: Moment,
   elapsed: () => number,
   more: () => Pick<Snapshot, "playback">,
@@ -123,8 +151,18 @@ function storesOf(
   const [first, ...others] = clients.map(({ tenant, host, ...client }, index) => {
     const own = ids.filter((id) => id.client === index);
     const surroundings = { tenant, host, requestedIntervalMs, elapsed };
-    return createBoardStore(firstBoard(own, client, beganAt), surroundings, more);
+    const board = goesOn?.boards[index];
+    const first = board
+      ? boardOf(knownOf(own, known), { ...client, ...board, advised: new Set(board.advised) })
+      : firstBoard(own, client, beganAt);
+    return createBoardStore(first, surroundings, more);
   });
   if (!first) throw new Error("no client");
   return [first, ...others];
+}
+
+/** A line that could not be read leaves out its id. */
+function knownOf(ids: readonly WatchedId[], known: readonly Watch[]): readonly Watch[] {
+  const byId = new Map(known.map((watch) => [watch.id, watch]));
+  return ids.flatMap(({ id }) => byId.get(id) ?? []);
 }

@@ -1,5 +1,5 @@
 import { readLine } from "./codec/line.ts";
-import type { TextLine } from "./lines.ts";
+import { headerLines, type ReadAt } from "./header-lines.ts";
 
 export interface RecordedRun {
   /** Undefined for a run of a later version of aggwatch. */
@@ -11,26 +11,19 @@ export interface RecordedRun {
   readonly watches: number;
 }
 
-/** Finds the runs in a file, in its order. Each watch of a run begins with a header. */
-export async function findRuns(lines: AsyncIterable<TextLine>): Promise<readonly RecordedRun[]> {
+/** Finds the runs in a recording, in its order. Each watch of a run begins with a header. */
+export async function findRuns(readAt: ReadAt): Promise<readonly RecordedRun[]> {
   const runs = new Map<string | number, RecordedRun>();
-  for await (const { text, at } of lines) {
-    // Fast for long recordings: most lines are not parsed.
-    const isMaybeHeader = at === 0 || text.includes('"recording"');
-    const line = isMaybeHeader ? readLine(text) : undefined;
+  for await (const { text, at } of headerLines(readAt)) {
+    const line = readLine(text);
     if (line === "newer") runs.set(at, { run: undefined, at, startedAt: Number.NaN, watches: 1 });
-    if (typeof line === "object" && line.said.type === "recording") {
-      const { run } = line;
-      const { watches, ...begun } = runs.get(run) ?? {
-        run,
-        at,
-        startedAt: line.at.wall,
-        watches: 0,
-      };
-      runs.set(run, { ...begun, watches: watches + 1 });
-    }
-    // Not a recording; it may have any length.
-    if (runs.size === 0) return [];
+    if (typeof line === "string" || line.said.type !== "recording") continue;
+    const { run } = line;
+    const found = runs.get(run);
+    // A watch that goes on begins one only where the part before is not there.
+    if (found && line.said.header.goesOn) continue;
+    const { watches, ...begun } = found ?? { run, at, startedAt: line.at.wall, watches: 0 };
+    runs.set(run, { ...begun, watches: watches + 1 });
   }
   return [...runs.values()];
 }

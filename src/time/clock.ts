@@ -4,15 +4,37 @@ import { setTimeout as sleepReally } from "node:timers/promises";
 export interface Clock {
   /** The wall clock: whole milliseconds since the Unix epoch. It may jump. */
   now(): number;
-  /** Milliseconds since some fixed moment. Never jumps and never goes back. */
+  /** Milliseconds since some fixed moment, whole ones in a real program. Never jumps and never goes back. */
   elapsed(): number;
   /** @throws the signal's reason, as soon as it is aborted */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** A smaller change of the wall clock is no jump, only a correction that goes on. */
+const noticeableMs = 2;
+
+/**
+ * Whole milliseconds by both clocks, in step until the wall clock is noticeably elsewhere: so the
+ * one follows from the other in nearly every line of a recording.
+ */
+export function steadyClock(wallMs: () => number, monotonicMs: () => number): Omit<Clock, "sleep"> {
+  let aheadMs = Number.NaN;
+  const elapsed = () => Math.floor(monotonicMs());
+  return {
+    now() {
+      const [wall, passed] = [wallMs(), elapsed()];
+      if (!(Math.abs(wall - passed - aheadMs) < noticeableMs)) aheadMs = wall - passed;
+      return passed + aheadMs;
+    },
+    elapsed,
+  };
+}
+
 export const systemClock: Clock = {
-  now: () => Date.now(),
-  elapsed: () => performance.now(),
+  ...steadyClock(
+    () => Date.now(),
+    () => performance.now(),
+  ),
   sleep: sleepUnlessAborted,
 };
 

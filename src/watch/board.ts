@@ -6,7 +6,7 @@ import type { AggregationEvent } from "./model/event.ts";
 import type { Moment } from "./model/moment.ts";
 import type { SignIn } from "../client/sender.ts";
 import type { ClientState, Look, Snapshot } from "./model/snapshot.ts";
-import { newWatch, type WatchedId } from "./model/watch.ts";
+import { newWatch, type Watch, type WatchedId } from "./model/watch.ts";
 import {
   listOf,
   type Watches,
@@ -53,8 +53,16 @@ export function firstBoard(
   client: Pick<Board, "budget" | "signIn">,
   elapsed: number,
 ): Board {
-  const watches = watchesOf(ids.map((id) => newWatch(id, elapsed)));
-  return { ...client, watches, isPaused: false, focused: undefined, advised: new Set() };
+  const rest = { isPaused: false, focused: undefined, advised: new Set<string>() };
+  return boardOf(
+    ids.map((id) => newWatch(id, elapsed)),
+    { ...client, ...rest },
+  );
+}
+
+/** A board of these watches, in their order. */
+export function boardOf(watches: readonly Watch[], rest: Omit<Board, "watches">): Board {
+  return { ...rest, watches: watchesOf(watches) };
 }
 
 /** All that readers see follows from the first board and its inputs, one after the other. Pure. */

@@ -182,6 +182,21 @@ const mutations: readonly Mutation[] = [
     errorsIn: ["src/recording/codec/fields.ts"],
   },
   {
+    name: "a field of what is known of an id",
+    file: "src/watch/model/watch.ts",
+    edit: ["  readonly waits: Waits;\n", "  readonly waits: Waits;\n  readonly note?: string;\n"],
+    errorsIn: ["src/recording/codec/known/watch.ts"],
+  },
+  {
+    name: "a field of an ending",
+    file: "src/watch/model/ending.ts",
+    edit: [
+      "  readonly isSeenRunning: boolean;\n",
+      "  readonly isSeenRunning: boolean;\n  readonly note?: string;\n",
+    ],
+    errorsIn: ["src/recording/codec/known/ending.ts"],
+  },
+  {
     name: "a field of a budget",
     file: "src/client/budget.ts",
     edit: [

@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
 import { openRecording } from "../../src/recording/open-recording.ts";
-import { createReplay, type Replay } from "../../src/recording/replay.ts";
+import { createReplay, type Replay, takeStart } from "../../src/recording/replay.ts";
 import { type InventedClock, inventedClock } from "./invented/clock.ts";
 
 /** The recordings that `npm run recordings` makes. */
@@ -17,8 +17,8 @@ export async function openReplay(
 ): Promise<{ readonly replay: Replay; readonly base: InventedClock }> {
   const { entries, close } = await openRecording(recordingPath(name), undefined);
   onTestFinished(close);
-  const first = await entries.take();
-  if (first?.said.type !== "recording") throw new Error("no recording");
+  const start = await takeStart(entries);
+  if (!start) throw new Error("no recording");
   const base = inventedClock();
-  return { replay: createReplay(first.said.header, first.at, entries, base, speed), base };
+  return { replay: createReplay(start, entries, base, speed), base };
 }

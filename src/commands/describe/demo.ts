@@ -7,12 +7,19 @@ import { viewFlags } from "../flags/view-flags.ts";
 import {
   earlyEndFlags,
   intervalFlag,
-  recordFlag,
+  recordFlags,
   stallAfterFlag,
   strictFlag,
 } from "../flags/watch-flags.ts";
 
-const own = [speedFlag, intervalFlag, stallAfterFlag, seedFlag, strictFlag, recordFlag] as const;
+const own = [
+  speedFlag,
+  intervalFlag,
+  stallAfterFlag,
+  seedFlag,
+  strictFlag,
+  ...recordFlags,
+] as const;
 const flags = [...own, ...earlyEndFlags, ...viewFlags] as const;
 
 const exitCode = "It exits with 0 when all ended as they are scripted, cancelled or not.";

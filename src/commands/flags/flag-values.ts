@@ -25,6 +25,22 @@ export function timeOrNever(leastSeconds: number, mostSeconds: number): Read {
   return (text) => (/^0+(?:\.0+)?[smh]?$/.test(text.trim()) ? 0 : read(text));
 }
 
+const unitBytes = { KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 } as const;
+
+/** Reads a size with its unit as bytes, or 0; throws InvalidArgumentError. */
+export function sizeOrNone(leastBytes: number): Read {
+  return (text) => {
+    const given = text.trim();
+    if (/^0+(?:[KMGT]?B)?$/i.test(given)) return 0;
+    const [, amount, unit = ""] = /^(\d+(?:\.\d+)?) ?([KMGT]B)$/i.exec(given) ?? [];
+    const bytes = Number(amount) * unitBytes[unit.toUpperCase() as keyof typeof unitBytes];
+    if (bytes >= leastBytes) return Math.floor(bytes);
+    throw new InvalidArgumentError(
+      `It must be 0, or at least ${leastBytes / 1e6}MB, such as 500MB or 2GB.`,
+    );
+  };
+}
+
 export function numberIn(least: number, most: number): Read {
   return (text) => {
     const value = Number(text);

@@ -1,5 +1,5 @@
 import { switchFlag, textFlag, valueFlag } from "./flag.ts";
-import { daySeconds, timeIn, upToAWeek } from "./flag-values.ts";
+import { daySeconds, sizeOrNone, timeIn, upToAWeek } from "./flag-values.ts";
 import { apiVersionFlag } from "./tenant-flags.ts";
 
 export const intervalFlag = valueFlag(
@@ -43,10 +43,19 @@ export const earlyEndFlags = [
   ).defaultable(),
 ] as const;
 
-export const recordFlag = textFlag(
-  "--record <file>",
-  "keep all that happens in a file, for aggwatch replay; appends to a recording that is there",
-);
+export const recordFlags = [
+  textFlag(
+    "--record <file>",
+    "keep all that happens in a file, for aggwatch replay; appends to a recording that is there",
+  ),
+  valueFlag(
+    "--record-limit <size>",
+    "how large that file may become (500MB, 2GB), after which its oldest part goes; 0 for no limit",
+    sizeOrNone(1_000_000),
+    1_000_000_000,
+    "1GB",
+  ),
+] as const;
 
 /** What a watch of a real tenant takes. */
 export const watchFlags = [
@@ -59,5 +68,5 @@ export const watchFlags = [
     "--no-history",
     "neither keep the outcomes of this run nor use those of earlier ones",
   ).defaultable(),
-  recordFlag,
+  ...recordFlags,
 ] as const;

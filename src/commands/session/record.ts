@@ -15,13 +15,18 @@ export interface Recorder {
   ): WatchRecording;
 }
 
+export interface RecordOptions {
+  readonly record?: string;
+  /** Bytes; 0 for no limit. */
+  readonly recordLimit: number;
+}
+
 /**
- * Does something while it can be recorded; `path` is what `--record` says. What could not be
- * written is said once it is over, since until then a screen may be up. Throws UsageError before
- * `work`.
+ * Does something while it can be recorded. What could not be written is said once it is over, since
+ * until then a screen may be up. Throws UsageError before `work`.
  */
 export async function withRecorder<Result>(
-  path: string | undefined,
+  { record: path, recordLimit }: RecordOptions,
   host: Pick<Host, "version" | "clock" | "random" | "stderr" | "lastWrites" | "lifetime">,
   work: (recorder: Recorder | undefined) => Promise<Result>,
 ): Promise<Result> {
@@ -29,29 +34,40 @@ export async function withRecorder<Result>(
   // Most watches are not recorded, and do without.
   const { openRecordingFile } = await import("../../recording/recording-file.ts");
   const { recordWatch } = await import("../../recording/recorder.ts");
-  const file = await openRecordingFile(path);
+  const file = await openRecordingFile(path, recordLimit);
   const run = runName(host);
   try {
     return await work({
       begin(parts, ids, clock, info) {
-        const said = { program: host.version, ...info };
-        return recordWatch(parts, ids, said, run, () => momentOf(clock), file.write);
+        const madeFile = file.isNew && ({ madeFile: true } as const);
+        const said = { program: host.version, ...info, ...madeFile };
+        return recordWatch(parts, ids, said, run, () => momentOf(clock), file);
       },
     });
   } finally {
     const end = (signal: AbortSignal) => file.close(signal);
-    const problem = await host.lastWrites.wait("the recording", end, host.lifetime.signal);
-    if (problem !== undefined) {
+    const problems = await host.lastWrites.wait("the recording", end, host.lifetime.signal);
+    const { notWritten, notCut } = problems ?? {};
+    if (notWritten !== undefined) {
       host.stderr.write(
-        `aggwatch: the recording could not be written to its end (${problem}); ` +
+        `aggwatch: the recording could not be written to its end (${notWritten}); ` +
           "what it holds can be replayed\n",
+      );
+    }
+    if (notCut !== undefined) {
+      host.stderr.write(
+        `aggwatch: the recording is larger than --record-limit: its oldest part could not be ` +
+          `cut off (${notCut})\n`,
       );
     }
   }
 }
 
-/** Tells a run from all others that may write to the same file. */
+const runNameLength = 5;
+
+/** Tells a run from all others in the same file, and is short, since it may stand in each line. */
 function runName({ clock, random }: Pick<Host, "clock" | "random">): string {
-  const some = Math.floor(random() * 36 ** 3).toString(36);
-  return `${clock.now().toString(36)}${some.padStart(3, "0")}`;
+  const names = 36 ** runNameLength;
+  const one = (clock.now() + Math.floor(random() * names)) % names;
+  return one.toString(36).padStart(runNameLength, "0");
 }

@@ -3,7 +3,7 @@ import type { StartOptions as Start } from "../../api/endpoints/start.ts";
 import type { Client } from "../../client/client.ts";
 import type { Host } from "../../process/host.ts";
 import type { OutputForm } from "../session/output-form.ts";
-import type { Recorder } from "../session/record.ts";
+import type { Recorder, RecordOptions } from "../session/record.ts";
 import type { WatchIdsOptions } from "../session/watch-ids.ts";
 import type { LookUpOptions } from "../tenant/open-clients.ts";
 import type { Unannounced } from "../tenant/with-clients.ts";
@@ -20,13 +20,12 @@ export interface StartWork {
   readonly host: Host;
 }
 
-export interface StartCommandOptions extends LookUpOptions, WatchIdsOptions {
+export interface StartCommandOptions extends LookUpOptions, WatchIdsOptions, RecordOptions {
   readonly unoptimized: boolean;
   readonly file?: string;
   readonly watch: boolean;
   readonly sequential: boolean;
   readonly ifRunning?: IfRunning;
-  readonly record?: string;
 }
 
 export interface Started extends WatchedId {

@@ -10,7 +10,7 @@ import type { Watch } from "../../watch/model/watch.ts";
 import { createWatcher } from "../../watch/watcher.ts";
 import type { Host } from "../../process/host.ts";
 import { codeOf, type Outcome } from "../../exit/outcome.ts";
-import { type Recorder, withRecorder } from "../session/record.ts";
+import { type Recorder, type RecordOptions, withRecorder } from "../session/record.ts";
 import { chooseScenarios } from "./scenario-choice.ts";
 import { firstRequests } from "../session/first-requests.ts";
 import { runSession } from "../session/run-session.ts";
@@ -19,11 +19,10 @@ import { withSummary } from "../session/summary.ts";
 import { type PollingOptions, watchSettings } from "../session/watch-ids.ts";
 
 /** What `aggwatch demo` was called with; times are milliseconds of the demo's own clock. */
-export interface DemoOptions extends ViewOptions, EarlyLeave, PollingOptions {
+export interface DemoOptions extends ViewOptions, EarlyLeave, PollingOptions, RecordOptions {
   readonly speed: number;
   readonly seed: number;
   readonly timeout?: number;
-  readonly record?: string;
 }
 
 const shownFirst: readonly ScenarioName[] = ["normal", "deletions", "limiter", "cancelled"];
@@ -43,9 +42,7 @@ export function demoCommand(
   const clock = fasterClock(base, options.speed);
   host.lifetime.limit(options.timeout, clock);
   return withSummary(options, host, () =>
-    withRecorder(options.record, host, (recorder) =>
-      play(scenarios, options, recorder, host, clock),
-    ),
+    withRecorder(options, host, (recorder) => play(scenarios, options, recorder, host, clock)),
   );
 }
 

@@ -1,6 +1,6 @@
 import { type Departure, signalOf } from "../../exit/exit-code.ts";
 import { openRecording, type Recording } from "../../recording/open-recording.ts";
-import { createReplay, type Replay } from "../../recording/replay.ts";
+import { createReplay, type Replay, takeStart } from "../../recording/replay.ts";
 import { timestamp } from "../../text/time-of-day.ts";
 import { unlessAborted } from "../../time/unless-aborted.ts";
 import type { Watch } from "../../watch/model/watch.ts";
@@ -51,12 +51,11 @@ async function playAll(
 ): Promise<Outcome> {
   const earlier: Watch[] = [];
   for (let index = 0; ; index += 1) {
-    const first = await entries.take();
-    if (first?.said.type !== "recording") return nothingWatched();
-    const { header } = first.said;
-    const replay = createReplay(header, first.at, entries, host.clock, options.speed);
+    const start = await takeStart(entries);
+    if (!start) return nothingWatched();
+    const replay = createReplay(start, entries, host.clock, options.speed);
     const { speed } = options;
-    const { title, isStrict } = header;
+    const { title, isStrict } = start.header;
     const { clock, usuals, changeSpeed } = replay;
     const shown = { title: `${title} · replay`, speed, view: options, isLater: index > 0 };
     await runSession({ watcher: replay, clock, usuals, changeSpeed, ...shown }, host);

@@ -53,7 +53,7 @@ async function start(
   const file = options.file && (await unlessAborted(csvFile(options.file), signal));
   const wanted: Start = { disableOptimization: options.unoptimized, ...(file && { file }) };
   return withClients(options, [undefined], host, ([{ client }], unannounced) =>
-    withRecorder(options.record, host, async (recorder) => {
+    withRecorder(options, host, async (recorder) => {
       const sources = await findSources(names, client);
       const given = { client, unannounced, options, form, recorder, host };
       return startGroups(sources, { start: wanted, ...given });

@@ -10,15 +10,13 @@ import { nothingWatched, type Outcome } from "../../exit/outcome.ts";
 import { outputForm } from "../session/output-form.ts";
 import { canPick, pickRunning } from "../lookup/pick.ts";
 import { withSummary } from "../session/summary.ts";
-import { withRecorder } from "../session/record.ts";
+import { type RecordOptions, withRecorder } from "../session/record.ts";
 import { unlessAborted } from "../../time/unless-aborted.ts";
 import { afterWatch, watchIds, type WatchIdsOptions } from "../session/watch-ids.ts";
 import { type SourceOptions, watchSources } from "../lookup/watch-sources.ts";
 import { withClients } from "../tenant/with-clients.ts";
 
-export interface WatchOptions extends LookUpOptions, WatchIdsOptions, SourceOptions {
-  readonly record?: string;
-}
+export type WatchOptions = LookUpOptions & WatchIdsOptions & SourceOptions & RecordOptions;
 
 /**
  * `aggwatch ID[=LABEL]... [--source NAME]...`: watches aggregations until all have ended. Without
@@ -70,7 +68,7 @@ async function watch(args: readonly string[], options: WatchOptions, host: Host)
     const ids = withoutRepetitions([...named, ...picked, ...sources.ids, ...running]);
     if (ids.length === 0 && !options.follow) return nothingWatched(nothingExitCode);
     const watched = await unannounced(() =>
-      withRecorder(options.record, host, (recorder) => {
+      withRecorder(options, host, (recorder) => {
         const isStdinUsed = args.includes("-");
         const extras = { ...sources.watching, recorder, isStdinUsed, ...(look && { look }) };
         return watchIds(ids, clients, options, host, extras);

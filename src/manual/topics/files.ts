@@ -18,7 +18,11 @@ export const files: readonly Block[] = [
       "what watchers of one client tell each other, to share its budget of requests: empty files; " +
         "else /run/user/UID/aggwatch, else among the temporary files",
     ],
-    ["what --record names", "all that happened in a watch, for aggwatch replay"],
+    [
+      "what --record names",
+      "all that happened in a watch, for aggwatch replay; while its oldest part is cut off, the " +
+        "rest stands beside it in FILE.part",
+    ],
     [
       "$XDG_STATE_HOME/aggwatch/",
       "the history of runs: ~/.local/state/aggwatch/; ~/Library/Logs/aggwatch on macOS, " +

@@ -10,6 +10,7 @@ const shown = new Set([
   "--summary",
   "--summary-file",
   "--record",
+  "--record-limit",
   "--stay",
   "--notify",
   "--color",

@@ -1,19 +1,34 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Input } from "../../watch/board.ts";
-import type { Budget } from "../../client/budget.ts";
+import { afterSending, type Budget, type Lane } from "../../client/budget.ts";
+
+/** A request that left at `at`, `elapsed` milliseconds: nearly all changes of a budget are this. */
+export interface Sent {
+  readonly lane: Lane;
+  readonly at: number;
+}
 
 /** An input as it is recorded: only the change of a budget, since every request changes it. */
 export type RecordedInput =
   | Exclude<Input, { readonly type: "budget" }>
+  | ({ readonly type: "sent" } & Sent)
   | { readonly type: "budget"; readonly change: BudgetChange };
 
 /** @param before the budget of its client until then */
 export function recordedInput(input: Input, before: Budget): RecordedInput {
   if (input.type !== "budget") return input;
-  return { type: "budget", change: changeBetween(before, input.budget) };
+  const { budget } = input;
+  const last = budget.sent.at(-1);
+  const isSending = last && isDeepStrictEqual(afterSending(before, last.lane, last.at), budget);
+  if (isSending) return { type: "sent", lane: last.lane, at: last.at };
+  return { type: "budget", change: changeBetween(before, budget) };
 }
 
 /** The inverse of `recordedInput`. */
 export function playedInput(input: RecordedInput, before: Budget): Input {
+  if (input.type === "sent") {
+    return { type: "budget", budget: afterSending(before, input.lane, input.at) };
+  }
   if (input.type !== "budget") return input;
   return { type: "budget", budget: afterChange(before, input.change) };
 }
@@ -52,8 +67,8 @@ export function afterChange(budget: Budget, change: BudgetChange): Budget {
   return { ...budget, ...numbers, sent: [...budget.sent.slice(forgotten), ...sent] };
 }
 
-type Sent = Budget["sent"][number];
+type InWindow = Budget["sent"][number];
 
-function isSame(one: Sent, other: Sent): boolean {
+function isSame(one: InWindow, other: InWindow): boolean {
   return one.at === other.at && one.lane === other.lane && one.turnAt === other.turnAt;
 }

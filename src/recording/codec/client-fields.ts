@@ -5,11 +5,9 @@ import type { BudgetChange } from "./budget-change.ts";
 import { type Codec, list, maybe, object, asIs } from "./codec.ts";
 import { amount, between } from "./fields.ts";
 
-type Sent = Budget["sent"][number];
+export const lane = asIs(v.picklist(["poll", "other"]));
 
-const sent = list(
-  object<Sent>({ at: amount, lane: asIs(v.picklist(["poll", "other"])), turnAt: maybe(amount) }),
-);
+const sent = list(object<Budget["sent"][number]>({ at: amount, lane, turnAt: maybe(amount) }));
 const share = between(0.01, 1);
 const watchers = between(1, Infinity);
 const closingsInARow = between(0, Infinity);

@@ -4,8 +4,9 @@ import type { Budget } from "../../client/budget.ts";
 import type { SignIn } from "../../client/sender.ts";
 import type { WatchedId } from "../../watch/model/watch.ts";
 import { budget, signIn } from "./client-fields.ts";
+import { board, type RecordedBoard } from "./known/board.ts";
 import { type Codec, list, maybe, object } from "./codec.ts";
-import { amount, between, flag, watchedIdFields, word } from "./fields.ts";
+import { amount, between, flag, watchedIdFields, word, yes } from "./fields.ts";
 
 /** What a recording begins with: all that is shown follows from it and from the lines after it. */
 export interface Header {
@@ -19,8 +20,26 @@ export interface Header {
   readonly intervalMs: number;
   /** Whether `--strict` was given. */
   readonly isStrict: boolean;
+  /** Whether its run made the file: a line without `run` belongs to the last such run before it. */
+  readonly madeFile?: true | undefined;
   /** Those who asked for them: one for each tenant. */
   readonly clients: readonly [RecordedClient, ...RecordedClient[]];
+  /** Left out at the beginning of a watch. */
+  readonly goesOn?: GoesOn | undefined;
+}
+
+/**
+ * A watch that goes on here: what was known by then, except that each id has a line of its own.
+ * The part before may have been cut off.
+ */
+export interface GoesOn {
+  /** Of each client. */
+  readonly boards: readonly RecordedBoard[];
+  readonly usuals: readonly RecordedUsual[];
+}
+
+export interface RecordedUsual extends Usual {
+  readonly id: string;
 }
 
 /** An id, and which of the clients asked for it. */
@@ -57,16 +76,24 @@ export const clientNumber: Codec<number> = {
   read: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
 };
 
+const durations = maybe(object<Spread>({ medianMs: amount, p90Ms: amount, runs: amount }));
+const usualFields = { took: durations, collecting: durations };
+
+/** What was usual for an id, where earlier runs told. */
+export const usual = object<Usual>(usualFields);
+
+const goesOn = object<GoesOn>({
+  boards: list(board),
+  usuals: list(object<RecordedUsual>({ id: word, ...usualFields })),
+});
+
 export const header = object<Header>({
   program: word,
   title: word,
   intervalMs: between(1, Infinity),
   isStrict: flag,
+  madeFile: maybe(yes),
   ids: list(object<RecordedId>({ ...watchedIdFields, client: clientNumber })),
   clients,
+  goesOn: maybe(goesOn),
 });
-
-const durations = maybe(object<Spread>({ medianMs: amount, p90Ms: amount, runs: amount }));
-
-/** What was usual for an id, where earlier runs told. */
-export const usual = object<Usual>({ took: durations, collecting: durations });

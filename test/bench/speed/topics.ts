@@ -7,6 +7,7 @@ import { measureList } from "./list.ts";
 import { measureLoadedFiles } from "./loaded-files.ts";
 import type { Measured } from "./measured.ts";
 import { measureMemory } from "./memory.ts";
+import { measureRecordingSize, measureReplay } from "./recording.ts";
 import { measureRefresh } from "./refresh.ts";
 import { measureRequests } from "./requests.ts";
 import { measureScreenCost } from "./screen-cost.ts";
@@ -23,6 +24,7 @@ export interface Topic {
 export const topics: readonly Topic[] = [
   { name: "counted", isShort: true, measure: measureCounted },
   { name: "requests", isShort: true, measure: measureRequests },
+  { name: "recording", isShort: true, measure: measureRecordingSize },
   { name: "loaded", isShort: true, measure: measureLoadedFiles },
   { name: "first-number", isShort: false, measure: measureFirstNumber },
   { name: "start", isShort: false, measure: measureStart },
@@ -32,5 +34,6 @@ export const topics: readonly Topic[] = [
   { name: "core", isShort: false, measure: measureCore },
   { name: "age", isShort: false, measure: measureAge },
   { name: "refresh", isShort: false, measure: measureRefresh },
+  { name: "replay", isShort: false, measure: measureReplay },
   { name: "list", isShort: false, measure: measureList },
 ];

@@ -4,6 +4,7 @@ import { colorFlag, notifyFlag } from "../../../src/commands/flags/view-flags.ts
 import {
   earlyEndFlags,
   intervalFlag,
+  recordFlags,
   stallAfterFlag,
 } from "../../../src/commands/flags/watch-flags.ts";
 
@@ -108,4 +109,31 @@ test("the times are four, and nothing that takes one is missing here", () => {
     "--timeout",
     "--give-up-after",
   ]);
+});
+
+describe("--record-limit", () => {
+  const [, limit] = recordFlags;
+
+  test.for([
+    ["1MB", 1_000_000],
+    ["500MB", 500_000_000],
+    ["1.5 gb", 1_500_000_000],
+    ["2000kB", 2_000_000],
+    ["1TB", 1e12],
+    ["0", 0],
+    ["0MB", 0],
+  ] as const)("takes %s as %i bytes", ([text, bytes]) => {
+    expect(timeOf(limit, text)).toBe(bytes);
+  });
+
+  test.for(["", "500", "999KB", "-1GB", "1e9MB", "1 gigabyte", "MB", "1MiB"])(
+    "does not take %j, and says what it takes",
+    (text) => {
+      expect(timeOf(limit, text)).toContain("0, or at least 1MB, such as 500MB or 2GB.");
+    },
+  );
+
+  test("is 1 GB unless it is given, which help says", () => {
+    expect([limit.defaultValue, limit.defaultValueDescription]).toEqual([1e9, "1GB"]);
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { headerLines } from "../../../src/recording/header-lines.ts";
 import { linesOf } from "../../../src/recording/lines.ts";
 import { findRuns } from "../../../src/recording/runs.ts";
 import { createWatcher } from "../../../src/watch/watcher.ts";
@@ -8,6 +9,7 @@ import {
   inChunks,
   passing,
   playedThrough,
+  readAtOf,
   recording,
   replaying,
 } from "../../support/invented/recording.ts";
@@ -73,7 +75,7 @@ describe("several runs in one file", () => {
     const other = await recordedRun("run-2", "Jira");
     const bytes = bytesOf(one.flatMap((line, index) => [line, other[index] ?? ""]));
     const labels = ["Okta", "Jira"];
-    for (const { run, at } of await findRuns(linesOf(inChunks(bytes)))) {
+    for (const { run, at } of await findRuns(readAtOf(bytes))) {
       const label = labels.shift();
       const outcome = await played(bytes.subarray(at), run);
       expect(outcome?.end).toEqual({ by: "ends", exitCode: 1 });
@@ -86,7 +88,7 @@ describe("several runs in one file", () => {
     const second = await recordedRun("run-2");
     const all = [...first, ...second, ...second, first.at(-1)?.slice(0, 50) ?? "", ...first];
     const bytes = bytesOf(all);
-    const runs = await findRuns(linesOf(inChunks(bytes, 77)));
+    const runs = await findRuns(readAtOf(bytes, 77));
     expect(runs.map(({ run }) => run)).toEqual(["run-1", "run-2"]);
     expect(runs.map(({ at }) => bytes.subarray(at, at + 7).toString())).toEqual([
       '{"v":1,',
@@ -103,31 +105,45 @@ describe("several runs in one file", () => {
   });
 });
 
-describe("what is no recording", () => {
-  test.for([
-    ["nothing", ""],
-    ["a text", "hello\nworld\n"],
-    [
-      "NDJSON of something else",
-      '{"v":1,"ts":"2026-11-23T14:00:00Z","id":null,"type":"watching"}\n',
-    ],
-    ["a recording of which the beginning is missing", "\n"],
-  ] as const)("%s has no run", async ([, text]) => {
-    const lines = text === "\n" ? (await recordedRun()).slice(1) : [];
-    const bytes = Buffer.concat([Buffer.from(text), bytesOf(lines)]);
-    expect(await findRuns(linesOf(inChunks(bytes)))).toEqual([]);
+describe("the headers in a file", () => {
+  const header = (title: string) =>
+    `{"v":1,"ts":"2026-11-23T14:00:00.000Z","id":null,"type":"recording","title":"${title}"}`;
+  const other = '{"v":1,"ts":"2026-11-23T14:00:00.000Z","id":"a","type":"poll"}';
+
+  test.for([1, 7, 100, 1000, 10_000])("are found in reads of %i bytes", async (size) => {
+    const long = "x".repeat(3000);
+    const lines = [
+      header("1"),
+      other,
+      header(long),
+      header("3"),
+      "",
+      other.repeat(40),
+      header("4"),
+    ];
+    const deep = `{"text":"${long}","type":"recording"}`;
+    const bytes = bytesOf([...lines, deep, other]);
+    const end = Buffer.from(header("end"));
+    const found: { text: string; at: number }[] = [];
+    for await (const line of headerLines(readAtOf(Buffer.concat([bytes, end]), size))) {
+      found.push(line);
+    }
+    const wanted = [header("1"), header(long), header("3"), header("4"), header("end")];
+    expect(found.map(({ text }) => text)).toEqual(wanted);
+    const whole = Buffer.concat([bytes, end]);
+    for (const { text, at } of found) {
+      expect(whole.toString("utf8", at, at + Buffer.byteLength(text))).toBe(text);
+    }
   });
 
-  test("is left as soon as that is clear, however long it is", async () => {
-    const progress = { chunks: 0 };
-    async function* endless() {
-      for (;;) {
-        progress.chunks += 1;
-        yield Buffer.from("no recording\n");
-      }
-    }
-    expect(await findRuns(linesOf(endless()))).toEqual([]);
-    expect(progress.chunks).toBe(1);
+  test("are found in a file larger than what is read of it at once", async () => {
+    const filler = Buffer.from(`${other}\n`.repeat(40_000));
+    const long = Buffer.from(`${header("y".repeat(3 * 1024 * 1024))}\n`);
+    const last = Buffer.from(`${header("2")}\n`);
+    const bytes = Buffer.concat([filler, long, filler, last, filler]);
+    const found: number[] = [];
+    for await (const { at } of headerLines(readAtOf(bytes))) found.push(at);
+    expect(found).toEqual([filler.length, 2 * filler.length + long.length]);
   });
 });
 

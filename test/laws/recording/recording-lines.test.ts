@@ -12,7 +12,8 @@ import {
   UnauthorizedError,
 } from "../../../src/api/http/errors.ts";
 import type { RecordedInput } from "../../../src/recording/codec/budget-change.ts";
-import { formatLine, lineOf, readLine } from "../../../src/recording/codec/line.ts";
+import { lineJson, lineOf, readLine } from "../../../src/recording/codec/line.ts";
+import { jsonLine } from "../../../src/text/ci-commands.ts";
 import { safeText } from "../../../src/text/safe-text.ts";
 import type { OwnHappening } from "../../../src/watch/board.ts";
 
@@ -133,6 +134,7 @@ const input: fc.Arbitrary<RecordedInput> = fc.oneof(
   fc.boolean().map((isPaused) => ({ type: "paused", isPaused }) as const),
   maybe(word).map((id) => ({ type: "attended", id }) as const),
   change.map((one) => ({ type: "budget", change: one }) as const),
+  fc.record({ type: is("sent"), lane: fc.constantFrom("poll", "other"), at: ms }),
   maybe(signIn).map((state) => ({ type: "signIn", state }) as const),
 );
 
@@ -143,8 +145,9 @@ describe("a line", () => {
     fc.assert(
       fc.property(input, moment, word, fc.nat({ max: 3 }), (said, at, run, client) => {
         const from = { run, client, at };
-        const line = formatLine(from, lineOf({ type: "input", input: said }));
-        expect(readLine(line)).toEqual({ ...from, said: { type: "input", input: said } });
+        const line = jsonLine(lineJson(from, lineOf({ type: "input", input: said })));
+        const read = { ...from, asked: [], said: { type: "input", input: said } };
+        expect(readLine(line)).toEqual(read);
       }),
       { numRuns: 2000 },
     );
@@ -153,7 +156,7 @@ describe("a line", () => {
   test("is one line, and begins as all NDJSON of aggwatch", () => {
     const waitEnded = lineOf({ type: "input", input: { type: "waitEnded" } });
     const at = { wall: Date.parse("2026-11-23T14:00:00.250Z"), elapsed: 1234.5 };
-    expect(formatLine({ run: "r", client: 0, at }, waitEnded)).toBe(
+    expect(jsonLine(lineJson({ run: "r", client: 0, at }, waitEnded))).toBe(
       '{"v":1,"ts":"2026-11-23T14:00:00.250Z","id":null,"type":"waitEnded","run":"r","elapsedMs":1234.5}',
     );
   });

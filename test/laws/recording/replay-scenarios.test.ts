@@ -10,6 +10,7 @@ import { createWatcher } from "../../../src/watch/watcher.ts";
 import { objections } from "../../support/event-schema.ts";
 import { inProcessTenant } from "../../support/in-process-tenant.ts";
 import { inventedClock } from "../../support/invented/clock.ts";
+import { createShortPolls } from "../../../src/recording/codec/short-polls.ts";
 import { passing, playedThrough, recording, replaying } from "../../support/invented/recording.ts";
 
 /** What all forms of lines tell of a watch; `close` ends them. */
@@ -61,15 +62,27 @@ describe("every scenario of the simulated tenant", () => {
 
   test.for(scenarioNames)("%s is recorded in lines as the schema has them", async (name) => {
     const { tape, lines } = await recorded(name);
-    const wrong = tape.lines.map((line) => objections(JSON.parse(line))).filter(Boolean);
+    const kept = wholeLines(tape.lines);
+    const wrong = kept.map(objections).filter(Boolean);
     expect(wrong).toEqual([]);
     // Every event, and every answer, with all that is told of it elsewhere.
     const told = lines.ndjson
       .map((line): Record<string, unknown> => JSON.parse(line))
       .filter(({ type }) => !["watching", "heartbeat", "summary"].includes(String(type)));
-    const kept = tape.lines.map((line): Record<string, unknown> => JSON.parse(line));
     for (const event of told) {
-      expect(kept).toContainEqual(expect.objectContaining(event));
+      const { tookMs: _, ...answered } = event;
+      expect(kept).toContainEqual(
+        expect.objectContaining(event["type"] === "poll" ? answered : event),
+      );
     }
   });
 });
+
+/** As they are read; how long an answer took is not in a short poll, so any time does. */
+function wholeLines(lines: readonly string[]): readonly Record<string, unknown>[] {
+  const polls = createShortPolls();
+  return lines.map((line) => {
+    const whole = polls.lengthen(JSON.parse(line));
+    return { ...(whole.type === "poll" && { tookMs: 0 }), ...whole };
+  });
+}

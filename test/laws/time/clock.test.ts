@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fasterClock, systemClock } from "../../../src/time/clock.ts";
+import { fasterClock, steadyClock, systemClock } from "../../../src/time/clock.ts";
 import { inventedClock } from "../../support/invented/clock.ts";
 
 describe("a faster clock", () => {
@@ -61,6 +61,34 @@ describe("a faster clock", () => {
 });
 
 describe("the computer's clock", () => {
+  test("has whole milliseconds, and keeps in step with the wall clock's corrections", () => {
+    const base = { wall: 1_000_000, monotonic: 0.7 };
+    const clock = steadyClock(
+      () => base.wall,
+      () => base.monotonic,
+    );
+    const readings: number[][] = [];
+    for (const [wall, monotonic] of [
+      [1_000_000, 0.7],
+      [1_000_001, 0.9],
+      [1_000_100, 100.2],
+      [1_000_201, 200.2],
+      [1_000_303, 301.2],
+      [4_000_000, 400.2],
+    ] as const) {
+      Object.assign(base, { wall, monotonic });
+      readings.push([clock.now(), clock.elapsed()]);
+    }
+    expect(readings).toEqual([
+      [1_000_000, 0],
+      [1_000_000, 0],
+      [1_000_100, 100],
+      [1_000_200, 200],
+      [1_000_303, 301],
+      [4_000_000, 400],
+    ]);
+  });
+
   test("never goes back while it passes", async () => {
     const before = systemClock.elapsed();
     await systemClock.sleep(0);

@@ -50,7 +50,10 @@ test("no reader asks for a list of all ids because something has happened to one
   const info = { program: "0.1.0", title: "acme", intervalMs: 5000, isStrict: false };
   const options = { version: "0.1.0", heartbeatMs: 0, polls: true, usuals, isLater: false };
 
-  recordWatch([first.part, second.part], given, info, "run-1", () => momentOf(clock), write);
+  recordWatch([first.part, second.part], given, info, "run-1", () => momentOf(clock), {
+    write,
+    isStateDue: () => false,
+  });
   startPlainOutput(joined, clock, usuals, write, 0);
   startNdjsonOutput(joined, clock, options, write);
   recordRuns(joined, "/nowhere", write);

@@ -1,7 +1,8 @@
+import type { ReadAt } from "../../../src/recording/header-lines.ts";
 import { playedLinesOf } from "../../../src/recording/played-lines.ts";
 import { linesOf } from "../../../src/recording/lines.ts";
 import { recordWatch } from "../../../src/recording/recorder.ts";
-import { createReplay, type Replay } from "../../../src/recording/replay.ts";
+import { createReplay, type Replay, takeStart } from "../../../src/recording/replay.ts";
 import { momentOf } from "../../../src/watch/model/moment.ts";
 import type { WatchedId } from "../../../src/watch/model/watch.ts";
 import type { LiveWatcher } from "../../../src/watch/watcher.ts";
@@ -14,13 +15,14 @@ export function recording(
   watchers: LiveWatcher | readonly [LiveWatcher, ...LiveWatcher[]],
   clock: InventedClock,
   run = "run-1",
+  isStateDue = () => false,
 ) {
   const parts = "began" in watchers ? ([watchers] as const) : watchers;
   const ids = parts.flatMap((part) => part.snapshot().watches);
   const lines: string[] = [];
   const now = () => momentOf(clock);
   const write = (line: string) => lines.push(line);
-  const tape = recordWatch(parts, ids.map(watchedId), events, run, now, write);
+  const tape = recordWatch(parts, ids.map(watchedId), events, run, now, { write, isStateDue });
   const bytes = () => Buffer.from(lines.map((line) => `${line}\n`).join(""));
   return { lines, ...tape, bytes };
 }
@@ -34,13 +36,22 @@ export async function* inChunks(bytes: Uint8Array, size = 1000): AsyncGenerator<
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
+/** The same for readers that say where. */
+export function readAtOf(bytes: Uint8Array, size = Infinity): ReadAt {
+  return async (into, at) => {
+    const some = bytes.subarray(at, at + Math.min(size, into.length));
+    into.set(some);
+    return some.length;
+  };
+}
+
 /** The first watch of a run, ready to be played; undefined where there is none. */
 export async function replaying(bytes: Uint8Array, speed = 16, run = "run-1") {
   const entries = playedLinesOf(linesOf(inChunks(bytes)), run);
-  const first = await entries.take();
-  if (first?.said.type !== "recording") return undefined;
+  const start = await takeStart(entries);
+  if (!start) return undefined;
   const base = inventedClock();
-  const replay = createReplay(first.said.header, first.at, entries, base, speed);
+  const replay = createReplay(start, entries, base, speed);
   return { base, entries, replay };
 }
 

@@ -37,9 +37,9 @@ const header = JSON.stringify({
 });
 
 async function write(path: string, lines: readonly string[]): Promise<string | undefined> {
-  const file = await openRecordingFile(path);
+  const file = await openRecordingFile(path, 0);
   for (const line of lines) file.write(line);
-  return file.close();
+  return (await file.close()).notWritten;
 }
 
 describe("a file to record to", () => {
@@ -79,7 +79,7 @@ describe("a file to record to", () => {
   ] as const)("%s is left as it is: %s", async ([name, text, problem]) => {
     const path = join(folder, name);
     if (text !== undefined) await writeFile(path, text);
-    const error = await openRecordingFile(path).catch((reason: unknown) => reason);
+    const error = await openRecordingFile(path, 0).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ name: "UsageError" });
     expect(String(error)).toContain(problem);
     const after = await readFile(path, "utf8").catch(() => undefined);
@@ -101,7 +101,7 @@ test.skipIf(process.platform !== "linux")("what could not be recorded is said on
   const ids = [{ id: "a", label: undefined }];
   const watcher = createWatcher(ids, settings, deps);
   const outcome = await withRecorder(
-    "/dev/full",
+    { record: "/dev/full", recordLimit: 1_000_000 },
     { ...inventedHost, ...deps, lifetime: inventedLifetime(), version: "0", stderr },
     async (recorder) => {
       const events = { title: "acme", intervalMs: 5000, isStrict: false };

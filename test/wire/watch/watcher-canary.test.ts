@@ -77,7 +77,10 @@ async function everythingFrom(script: Script, ids: readonly string[]) {
   watcher.subscribe(() => note(watcher.snapshot()));
   watcher.onEvent(note);
   const events = { program: "0.1.0", title: "acme", intervalMs: 1000, isStrict: false };
-  const recording = recordWatch([watcher], watched, events, "r1", () => momentOf(clock), note);
+  const recording = recordWatch([watcher], watched, events, "r1", () => momentOf(clock), {
+    write: note,
+    isStateDue: () => true,
+  });
   const close = startPlainOutput(watcher, clock, new Map(), note);
   const everything = {
     version: "0",
