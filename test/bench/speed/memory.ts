@@ -4,6 +4,7 @@ import type { Measured } from "./measured.ts";
 import { startTenant } from "./support/bench-tenant.ts";
 import { fasterBy } from "./support/faster-by.ts";
 import { idOf } from "./support/ids.ts";
+import { reference } from "./support/references.ts";
 import { median } from "./support/statistics.ts";
 import { rssMibOf } from "./support/usage.ts";
 import { openWatch } from "./support/watch.ts";
@@ -85,11 +86,9 @@ async function rssOfScreen(ids: number, pace: number): Promise<ScreenHour> {
   return { mib, frames, requests };
 }
 
-const file = (name: string) => new URL(`references/${name}.ts`, import.meta.url).pathname;
-
 async function rssOfHello(pace: number): Promise<readonly number[]> {
-  const env = { NODE_ENV: "production", ...fasterBy(pace) };
-  const pty = openPty(process.execPath, [file("ink-hello")], { ...size, env });
+  const file = await reference("ink-hello");
+  const pty = openPty(process.execPath, [file], { ...size, env: fasterBy(pace) });
   const found = await rssOver(pty.pid, pace);
   pty.kill("SIGKILL");
   await pty.exited;
@@ -100,7 +99,7 @@ async function rssOfSdk(pace: number): Promise<readonly number[]> {
   const tenant = await startTenant({ ids: 12, pace: "working" }, pace);
   const ids = Array.from({ length: 12 }, (_, index) => idOf(index));
   const env = { ...tenant.env, ...fasterBy(pace) };
-  const pty = openPty(process.execPath, [file("sdk-loop"), ...ids], { ...size, env });
+  const pty = openPty(process.execPath, [await reference("sdk-loop"), ...ids], { ...size, env });
   const found = await rssOver(pty.pid, pace);
   pty.kill("SIGKILL");
   await pty.exited;

@@ -4,6 +4,7 @@ import { measureEnded } from "./ended.ts";
 import type { Measured } from "./measured.ts";
 import { startTenant, type TenantOptions } from "./support/bench-tenant.ts";
 import { countTraffic, type Traffic } from "./support/frames.ts";
+import { reference } from "./support/references.ts";
 import { untilAnswered } from "./support/until.ts";
 import { cpuMsOf } from "./support/usage.ts";
 import { openWatch, type Watch, type WatchOptions } from "./support/watch.ts";
@@ -103,10 +104,8 @@ async function costNow(
   return { ...traffic(), cpuPercent };
 }
 
-const helloFile = new URL("references/ink-hello.ts", import.meta.url).pathname;
-
 async function costOfHello(): Promise<number> {
-  const pty = openPty(process.execPath, [helloFile], { ...large, env: { NODE_ENV: "production" } });
+  const pty = openPty(process.execPath, [await reference("ink-hello")], large);
   await pty.until("hello");
   const { cpuPercent } = await costNow(pty);
   pty.kill("SIGKILL");

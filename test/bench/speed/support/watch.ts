@@ -29,9 +29,17 @@ export function openWatch(tenant: BenchTenant, options: WatchOptions = {}): Watc
     rows,
     env: { ...tenant.env, ...fasterBy(speed), XDG_RUNTIME_DIR: folder, ...env },
   });
+  let isOver = false;
+  // What is waited for on its screen would never come.
+  const noticeEnd = async () => {
+    const code = await pty.exited;
+    if (!isOver) throw new Error(`aggwatch exited with ${code}: ${pty.written().slice(-2000)}`);
+  };
+  void noticeEnd();
   return {
     ...pty,
     async end() {
+      isOver = true;
       pty.kill("SIGKILL");
       await pty.exited;
       rmSync(folder, { recursive: true, force: true });
