@@ -22,6 +22,8 @@ export const input: InputOptions = {
 
 /** Opening and compiling a file costs more than what it holds for another command. */
 const groups = [
+  // Loaded before Node keeps what it compiles, so as little as possible.
+  { name: "early", test: /[\\/]src[\\/]keep-compiled\.ts$/, priority: 5 },
   // What every command needs, `--help` and `--version` included.
   { name: "cli", test: /[\\/]src[\\/]cli\.ts$/, priority: 4 },
   // What a watch needs besides, without a screen and before the first request.
