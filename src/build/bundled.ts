@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { InputOptions, OutputOptions } from "rolldown";
 import { lateTables } from "./late-tables.ts";
+import { withoutHttp2 } from "./without-http2.ts";
 
 /** The repository. */
 export const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -13,7 +14,7 @@ export const input: InputOptions = {
   platform: "node",
   // Ink loads the first where DEV is set, which `define` excludes; the second is native and optional.
   external: ["react-devtools-core", "@napi-rs/keyring"],
-  plugins: [lateTables],
+  plugins: [lateTables, withoutHttp2],
   transform: {
     target: "node22",
     define: { "process.env.NODE_ENV": '"production"', "process.env.DEV": '"false"' },
