@@ -12,6 +12,7 @@ if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
 } else {
   try {
     await standSomewhere();
+    await import("./keep-compiled.ts");
     const { run } = await import("./cli.ts");
     await run();
   } catch (error) {

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { InputOptions, OutputOptions } from "rolldown";
 import { lateTables } from "./late-tables.ts";
+import { withoutHttp2 } from "./without-http2.ts";
 
 /** The repository. */
 export const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -13,7 +14,7 @@ export const input: InputOptions = {
   platform: "node",
   // Ink loads the first where DEV is set, which `define` excludes; the second is native and optional.
   external: ["react-devtools-core", "@napi-rs/keyring"],
-  plugins: [lateTables],
+  plugins: [lateTables, withoutHttp2],
   transform: {
     target: "node22",
     define: { "process.env.NODE_ENV": '"production"', "process.env.DEV": '"false"' },
@@ -22,6 +23,8 @@ export const input: InputOptions = {
 
 /** Opening and compiling a file costs more than what it holds for another command. */
 const groups = [
+  // Loaded before Node keeps what it compiles, so as little as possible.
+  { name: "early", test: /[\\/]src[\\/]keep-compiled\.ts$/, priority: 5 },
   // What every command needs, `--help` and `--version` included.
   { name: "cli", test: /[\\/]src[\\/]cli\.ts$/, priority: 4 },
   // What a watch needs besides, without a screen and before the first request.

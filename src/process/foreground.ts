@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import process from "node:process";
 
@@ -26,6 +25,8 @@ function fromProc(): Groups {
 
 function fromPs(): Groups {
   if (process.platform === "win32") return [undefined, undefined];
+  // Linux does without, and loading it takes milliseconds.
+  const { execFileSync } = process.getBuiltinModule("node:child_process");
   const text = execFileSync("ps", ["-o", "pgid=,tpgid=", "-p", `${process.pid}`], {
     encoding: "latin1",
     timeout: 1000,

@@ -10,7 +10,7 @@ const name = "aggwatch";
  * @param inHome in place of a relative path in XDG's variable, which is to be ignored
  */
 export async function userFolder(
-  kind: "config" | "log",
+  kind: "cache" | "config" | "log",
   inHome: readonly string[],
 ): Promise<string | undefined> {
   try {

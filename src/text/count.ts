@@ -1,8 +1,12 @@
-const grouped = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
-
-/** A whole number with thousands separators: `5,200`. */
+/**
+ * A whole number with thousands separators: `5,200`. Not by `Intl` if it can be: the first use of that
+ * takes a third of the time that Node itself needs to start.
+ */
 export function count(value: number): string {
-  return grouped.format(value);
+  if (!Number.isSafeInteger(value)) {
+    return value.toLocaleString("en-US", { maximumFractionDigits: 0 });
+  }
+  return String(value).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
 
 /** A whole number in at most six columns, rounded down: `99,999`, `123K`, `1.23M`, `2,147M`. */

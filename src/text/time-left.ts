@@ -1,3 +1,4 @@
+import { count } from "./count.ts";
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const longestMs = 48 * hourMs;
@@ -38,7 +39,7 @@ export function leastTimeLeft(ms: number, unknown: number): string {
 
 /** A rate per second of 0 or more, in significant digits: `310/s`, `14/s`, `2.9/s`, `0.05/s`. */
 export function rate(value: number): string {
-  if (value >= 9.95) return `${Math.round(value).toLocaleString("en-US")}/s`;
+  if (value >= 9.95) return `${count(Math.round(value))}/s`;
   if (value >= 0.095 || value === 0) return `${value === 0 ? "0" : value.toFixed(1)}/s`;
   return value >= 0.005 ? `${value.toFixed(2)}/s` : "<0.01/s";
 }

@@ -63,6 +63,7 @@ export async function openWorkshop(): Promise<Workshop> {
       const own = {
         PATH: path,
         HOME: folder,
+        NODE_DISABLE_COMPILE_CACHE: "1",
         XDG_RUNTIME_DIR: folder,
         // What is installed is here, and nothing is fetched.
         npm_config_prefix: join(folder, "prefix"),

@@ -22,7 +22,12 @@ export async function startSecretService(): Promise<SecretService> {
   const runtime = join(home, "run");
   await mkdir(runtime, { mode: 0o700 });
   onTestFinished(() => rm(home, { recursive: true, force: true }));
-  const base = { HOME: home, XDG_RUNTIME_DIR: runtime, PATH: process.env["PATH"] ?? "" };
+  const base = {
+    NODE_DISABLE_COMPILE_CACHE: "1",
+    HOME: home,
+    XDG_RUNTIME_DIR: runtime,
+    PATH: process.env["PATH"] ?? "",
+  };
   const config = join(home, "bus.conf");
   await writeFile(config, busConfig(runtime));
   const bus = start(

@@ -19,6 +19,13 @@ export const files: readonly Block[] = [
         "else /run/user/UID/aggwatch, else among the temporary files",
     ],
     [
+      "$XDG_CACHE_HOME/aggwatch/",
+      "what Node has compiled of the program, for a faster start; it may be deleted at any time, and is " +
+        "made only where other users cannot write: ~/.cache/aggwatch/; ~/Library/Caches/aggwatch on " +
+        String.raw`macOS, %LOCALAPPDATA%\aggwatch\Cache on Windows; NODE_COMPILE_CACHE names another, ` +
+        "NODE_DISABLE_COMPILE_CACHE=1 keeps none",
+    ],
+    [
       "what --record names",
       "all that happened in a watch, for aggwatch replay; while its oldest part is cut off, the " +
         "rest stands beside it in FILE.part",

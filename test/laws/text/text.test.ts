@@ -51,6 +51,18 @@ test("counts have thousands separators, whatever the computer's language", () =>
   expect([0, 999, 1000, 1_234_567].map(count)).toEqual(["0", "999", "1,000", "1,234,567"]);
 });
 
+test("property: any number is grouped as Intl groups it", () => {
+  const grouped = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+  const numbers = fc.oneof(fc.maxSafeInteger(), fc.double({ noNaN: true }));
+  fc.assert(
+    fc.property(numbers, (given) => {
+      // There is no -0 of anything.
+      const value = given + 0;
+      expect(count(value)).toBe(grouped.format(value));
+    }),
+  );
+});
+
 describe("percent", () => {
   test("is rounded down and never 100: only the tenant says that it is over", () => {
     expect(percentDone(0, 3)).toBe(0);

@@ -111,7 +111,7 @@ true
     );
     const { stdout, stderr } = await run("bash", ["--norc", file], {
       cwd: folder,
-      env: { PATH: process.env["PATH"], HOME: folder, ...env },
+      env: { PATH: process.env["PATH"], HOME: folder, NODE_DISABLE_COMPILE_CACHE: "1", ...env },
     });
     expect(stderr).toBe("");
     return stdout.split("\n").slice(0, -1);

@@ -28,7 +28,7 @@ test.for(["--version", "--help"])(
   async (flag) => {
     const loaded = await loadedBy([flag]);
     expect(loaded).not.toContain("watch");
-    expect(loaded.length).toBeLessThanOrEqual(4);
+    expect(loaded.length).toBeLessThanOrEqual(6);
   },
 );
 

@@ -26,6 +26,7 @@ function environment(more: Readonly<Record<string, string>> = {}): Record<string
     HOME: folder,
     XDG_STATE_HOME: join(folder, "state"),
     AGGWATCH_CONFIG: "/dev/null",
+    NODE_DISABLE_COMPILE_CACHE: "1",
     ...more,
   };
 }

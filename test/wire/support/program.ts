@@ -3,6 +3,9 @@ import { tmpdir } from "node:os";
 
 const program = new URL("../../../dist/aggwatch.js", import.meta.url).pathname;
 
+/** What Node compiles would be kept at the end of each run, since its home is new. */
+const base = { NODE_DISABLE_COMPILE_CACHE: "1" };
+
 /** What a run of the program came to. */
 export interface Outcome {
   readonly code: unknown;
@@ -13,7 +16,7 @@ export interface Outcome {
 /**
  * Runs the program as a process of its own, without a terminal.
  *
- * @param env all its environment variables, but for the tests' folder for temporary files
+ * @param env all its environment variables, but for the tests' folder for temporary files and `base`
  * @param cwd its working folder
  */
 export function runProgram(
@@ -22,7 +25,7 @@ export function runProgram(
   cwd: string,
 ): Promise<Outcome> {
   return new Promise((resolve) => {
-    const options = { env: { TMPDIR: tmpdir(), ...env }, cwd };
+    const options = { env: { ...base, TMPDIR: tmpdir(), ...env }, cwd };
     execFile(process.execPath, [program, ...args], options, (error, stdout, stderr) => {
       resolve({ code: error ? error.code : 0, stdout, stderr });
     });
