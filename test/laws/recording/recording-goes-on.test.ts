@@ -141,9 +141,9 @@ function knownWith(made: object) {
 }
 
 test.for([
-  ["more buckets than an hour has", [1, 360], [1, 1e15]],
-  ["part of a bucket", [1, 2], [1, 2.5]],
-  ["a bucket without its number", [1, 2], [1, 2, 3]],
+  ["more buckets than an hour has", [-360, 1], [-1e15, 1]],
+  ["part of a bucket", [-2, 1], [-2.5, 1]],
+  ["a bucket without its number", [-2, 1], [1, -2]],
 ] as const)("%s, made up in a file, is not played", ([, good, bad]) => {
   const throughputOf = (buckets: readonly number[]) => ({
     throughput: { accounts: { from: 0, began: 0, until: 10_000, buckets } },

@@ -31,7 +31,9 @@ export async function busyRecording(
   output: RecordingOutput,
   settled: () => Promise<void> = async () => undefined,
 ): Promise<Snapshot> {
-  const clock = inventedClock();
+  const base = inventedClock();
+  // Whole milliseconds, as in a real program.
+  const clock = { ...base, elapsed: () => Math.floor(base.elapsed()) };
   const latency = randomOf("latency");
   const tenant: Tenant = {
     host: "acme.api.identitynow.com",

@@ -34,10 +34,12 @@ const edges: Codec<readonly Edge[]> = {
 const track = object<CounterTrack>({
   total: amount,
   baseline: edge,
+  firstRiseAt: maybe(amount),
   edges,
   rises: amount,
   gapsMs: list(amount),
   usualGapMs: maybe(amount),
+  longestGapMs: amount,
   lastRise: amount,
   quietPolls: amount,
   quietMs: amount,
@@ -62,7 +64,7 @@ export const forecast = object<Forecast>({
   finish: maybe(object<ShownFinish>({ finishAt: amount, saidAt: amount })),
 });
 
-/** Far above an hour of buckets. */
+/** Far above an hour of them; see `runs.ts`. */
 const mostBuckets = 10_000;
 
 const buckets: Codec<Throughput["buckets"]> = {
@@ -70,10 +72,11 @@ const buckets: Codec<Throughput["buckets"]> = {
   read: v.pipe(
     v.array(amount.read),
     v.check((runs) => {
-      const times = runs.filter((_, index) => index % 2 === 1);
-      const areWhole = times.every((count) => Number.isSafeInteger(count) && count > 0);
-      const sum = times.reduce((total, count) => total + count, 0);
-      return areWhole && runs.length % 2 === 0 && sum <= mostBuckets;
+      const times = runs.filter((count) => count < 0);
+      const areWhole = times.every((count) => Number.isSafeInteger(count));
+      const areFollowed = runs.every((count, at) => count >= 0 || (runs[at + 1] ?? -1) >= 0);
+      const sum = times.reduce((total, count) => total - count, runs.length);
+      return areWhole && areFollowed && sum <= mostBuckets;
     }),
   ),
 };
