@@ -64,6 +64,37 @@ describe("turns", () => {
     expect(order).toHaveLength(51);
   });
 
+  test("come at once for a key, though a poll is slept for", async () => {
+    const { clock, queue } = invented();
+    const order: string[] = [];
+    take(queue, "first", 0, order);
+    take(queue, "second", 0, order);
+    await clock.advance(50);
+    void queue.take(() => ({ lane: "other", dueAt: 50 }), never).then(() => order.push("key"));
+    await clock.advance(0);
+    expect(order).toEqual(["first", "key"]);
+  });
+
+  test("keep their pace with a timer that is always late", async () => {
+    const clock = inventedClock();
+    const late = {
+      ...clock,
+      sleep: (ms: number, signal?: AbortSignal) => clock.sleep(ms + 3, signal),
+    };
+    const queue = createRequestQueue(
+      openBudget(),
+      late,
+      () => 0,
+      () => undefined,
+    );
+    const left: Promise<number>[] = [];
+    for (let poll = 0; poll < 40; poll += 1) {
+      left.push(queue.take(() => ({ lane: "poll", dueAt: 0 }) as const, never));
+    }
+    await clock.advance(10_000);
+    expect(await left.at(-1)).toBe(39 * 200 + 3);
+  });
+
   test("cost one wish each, however many wait", async () => {
     const { clock, queue } = invented();
     let wishes = 0;

@@ -304,6 +304,30 @@ describe("a burst", () => {
     expect(sharing.claim()).toBe(0);
   });
 
+  test("gives a slot back where another was faster than its look at them", async () => {
+    const clock = inventedClock();
+    const board = inventedBoard(clock);
+    const other = createSharing(board, "ac3e", "other", clock);
+    for (let past = 0; past < 49; past += 1) {
+      other.claim();
+      // oxlint-disable-next-line no-await-in-loop
+      await clock.advance(slotMs);
+    }
+    const late = { ...clock, now: () => clock.now() + slotMs / 2 };
+    const faster = createSharing(board, "ac3e", "faster", late);
+    let looks = 0;
+    const slower: EntryStore = {
+      ...board,
+      names() {
+        const names = board.names();
+        if (looks++ === 0) expect(faster.claim()).toBe(0);
+        return names;
+      },
+    };
+    expect(createSharing(slower, "ac3e", "slower", clock).claim()).toBe(slotMs);
+    expect(board.names()).toHaveLength(50);
+  });
+
   test("property: that races with another never takes a slot too many, whoever looks when", () => {
     const moments = fc.array(fc.tuple(fc.boolean(), fc.boolean(), fc.nat({ max: 3 })), {
       minLength: 60,
