@@ -6,6 +6,7 @@ import type { AggregationEvent } from "./model/event.ts";
 import type { Moment } from "./model/moment.ts";
 import type { SignIn } from "../client/sender.ts";
 import type { ClientState, Look, Snapshot } from "./model/snapshot.ts";
+import type { Waits } from "./model/waits.ts";
 import { newWatch, type Watch, type WatchedId } from "./model/watch.ts";
 import {
   listOf,
@@ -156,6 +157,18 @@ function dropped(board: Board, id: string, { wall: at }: Moment): NextBoard {
 
 /** What happens to all ids makes one event, not one for each. */
 function allAfter(board: Board, happening: Happening, now: Moment): Board {
-  const after = listOf(board.watches).map((watch) => decide(watch, happening, now).watch);
+  const lists = new Map<Waits, Waits>();
+  const after = listOf(board.watches).map((before) => {
+    const { watch } = decide(before, happening, now);
+    return withSharedWaits(watch, before.waits, lists);
+  });
   return { ...board, watches: watchesOf(after) };
+}
+
+/** Ids that have met the same waits keep one list of them, found by the one before. */
+function withSharedWaits(watch: Watch, before: Waits, lists: Map<Waits, Waits>): Watch {
+  if (watch.waits === before) return watch;
+  const waits = lists.get(before) ?? watch.waits;
+  lists.set(before, waits);
+  return { ...watch, waits };
 }

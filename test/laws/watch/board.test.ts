@@ -103,6 +103,25 @@ describe("a board", () => {
     );
   });
 
+  test("keeps one list of 429s for all ids that have met the same", () => {
+    const waitsOf = ({ watches }: Board) => listOf(watches).map(({ waits }) => waits);
+    const ending = answer("CANCELLED");
+    const inputs: readonly Input[] = [
+      { type: "happened", id: "a", happening: { type: "answered", answer: ending, ...settings } },
+      { type: "added", watched: { id: "c", label: undefined } },
+      { type: "limited", waitMs: 1000 },
+      { type: "added", watched: { id: "d", label: undefined } },
+      { type: "limited", waitMs: 9000 },
+      { type: "waitEnded" },
+    ];
+    const last = inputs.reduce((next, input) => afterInput(next, input, now).board, board);
+    const [ended, first, second, late] = waitsOf(last);
+    expect(second).toBe(first);
+    expect(ended).toBe(waitsOf(board)[0]);
+    expect(late).not.toBe(first);
+    expect(first?.last).toEqual([{ from: 1000, until: 1000 }]);
+  });
+
   test("tells of a look that goes another way than the last, and of no other", () => {
     let next = board;
     const told = [undefined, undefined, "HTTP 500", "HTTP 500", "HTTP 403", undefined].map(
