@@ -1,4 +1,8 @@
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { loadingInto } from "../support/loaded-files.ts";
 import { serve } from "../wire/support/scripted-server.ts";
 import { program } from "./support/open.ts";
 
@@ -36,4 +40,15 @@ test("the first frame is drawn after the first request has left, with the number
   });
   expect(shownAtRequests[0]).toBe("");
   expect(first.join("\n")).toContain("1,000");
+});
+
+test("a screen is made of few files", async () => {
+  const server = await serve(() => "close");
+  const file = join(mkdtempSync(join(tmpdir(), "aggwatch-loaded-")), "loaded");
+  const env = { ...tenant, SAIL_BASE_URL: server.baseUrl.href, ...loadingInto(file) };
+  const pty = program([id, "--no-history"], { env });
+  await pty.until("aggwatch");
+  const loaded = readFileSync(file, "utf8").trimEnd().split("\n");
+  expect(loaded.filter((name) => name.startsWith("screen-"))).toHaveLength(1);
+  expect(loaded.length).toBeLessThanOrEqual(18);
 });
