@@ -14,7 +14,7 @@ const nearEndMs = 30_000;
 
 /** Longer for many ids. With the default budget, unused by others: 25 ids 5 s, 100 ids 20 s. */
 export function intervalMs(requestedMs: number, liveIds: number, pollsPerSecond: number): number {
-  return Math.max(requestedMs, (liveIds / pollsPerSecond) * 1000);
+  return Math.max(requestedMs, Math.round((liveIds / pollsPerSecond) * 1000));
 }
 
 /** When an id is due again: counted from the last request, however long its answer took. */
