@@ -1,6 +1,5 @@
 import { type Condition, conditionOf, conditions, type Group } from "../watch/model/condition.ts";
 import type { Standing } from "../watch/model/standing.ts";
-import { remembered } from "../system/remembered.ts";
 import type { Watch } from "../watch/model/watch.ts";
 
 export type Tone = "dim" | "busy" | "ok" | "warn" | "bad";
@@ -56,12 +55,24 @@ export interface StateLook extends Required<ConditionLook> {
 }
 
 /** An unknown status is shown as the API spells it. */
-export const lookOf: (watch: Watch) => StateLook = remembered((watch) => {
+export function lookOf(watch: Watch): StateLook {
   const condition = conditionOf(watch);
-  const look = conditionLooks[condition];
-  const word = condition === "unknown" ? (watch.status ?? "NO STATUS") : look.word;
-  return { shortWord: word, ...look, word, condition, group: conditions[condition].group };
-});
+  const look = looks.get(condition) ?? lookAs(condition, conditionLooks[condition].word);
+  return condition === "unknown" ? lookAs(condition, watch.status ?? "NO STATUS") : look;
+}
+
+function lookAs(condition: Condition, word: string): StateLook {
+  const look = { shortWord: word, ...conditionLooks[condition], word };
+  return { ...look, condition, group: conditions[condition].group };
+}
+
+/** Made once: all ids in one state share a look. */
+const looks: ReadonlyMap<Condition, StateLook> = new Map(
+  (Object.keys(conditionLooks) as Condition[]).map((condition) => [
+    condition,
+    lookAs(condition, conditionLooks[condition].word),
+  ]),
+);
 
 /** The words for ids that have not ended, in the order of their counts. */
 export const standingLooks: Readonly<Record<Standing, Pick<ConditionLook, "word" | "glyph">>> = {

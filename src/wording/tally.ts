@@ -16,7 +16,10 @@ export interface Tally {
  */
 export const tallyOf: (watches: readonly Watch[]) => readonly Tally[] = remembered((watches) => {
   const counts = new Map<Kind, number>();
-  for (const watch of watches) counts.set(kindOf(watch), (counts.get(kindOf(watch)) ?? 0) + 1);
+  for (const watch of watches) {
+    const kind = kindOf(watch);
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
   const times = (kind: Kind) => counts.get(kind) ?? 0;
   const problems = times("problem");
   const problem = problems > 1 ? "problems" : "problem";
@@ -34,10 +37,10 @@ export const tallyOf: (watches: readonly Watch[]) => readonly Tally[] = remember
 
 type Kind = Standing | "problem" | "done" | undefined;
 
-const kindOf: (watch: Watch) => Kind = remembered((watch) => {
+function kindOf(watch: Watch): Kind {
   const { group } = lookOf(watch);
   return group === "running" ? standingOf(watch) : group;
-});
+}
 
 /** The counts with all that wait in one: `3 pending`. */
 export function briefTally(all: readonly Tally[]): readonly Tally[] {
