@@ -33,7 +33,8 @@ const groups = [
     test: /[\\/]src[\\/](?:commands[\\/](?:verbs[\\/]watch|flags[\\/]mistyped)|settings[\\/]apply|history[\\/]folder)\.ts$/,
     priority: 3,
   },
-  { name: "screen", test: /[\\/]src[\\/]ui[\\/]screens\.ts$/, priority: 2 },
+  // The first frame, without Ink.
+  { name: "frame", test: /[\\/]src[\\/]ui[\\/]screens\.ts$/, priority: 2 },
   { name: "undici", test: /[\\/]undici[\\/]lib[\\/]web[\\/]fetch[\\/]index\.js$/, priority: 1 },
 ];
 

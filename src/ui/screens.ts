@@ -1,4 +1,3 @@
-// What a session on a terminal loads, all at once: Ink and React take their time.
-export { openScreen } from "./ink/screen.tsx";
-export { openSpokenScreen } from "./screen-reader/spoken-screen.tsx";
+// What the first frame of a session on a terminal takes, all at once.
+export { openScreen } from "./open-screen.ts";
 export { createScreenStore } from "./view/store.ts";

@@ -6,15 +6,17 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { width } from "../../src/text/columns.ts";
 import { graphemesOf } from "../../src/text/graphemes.ts";
 import { safeText } from "../../src/text/safe-text.ts";
-import { openScreen } from "../../src/ui/ink/screen.tsx";
+import { openScreen } from "../../src/ui/open-screen.ts";
 import { createScreenStore } from "../../src/ui/view/store.ts";
 import { openBudget } from "../../src/client/budget.ts";
 import type { Snapshot } from "../../src/watch/model/snapshot.ts";
 import type { Watch } from "../../src/watch/model/watch.ts";
+import { inventedClock } from "../support/invented/clock.ts";
 import { show } from "./show.tsx";
 import { at, says, story } from "./story.ts";
 
 const size = { columns: 80, rows: 24 };
+const tickMs = 1000;
 
 /** Names in which terminals, and versions of libraries, count different columns. */
 const names = {
@@ -64,6 +66,7 @@ function openTerminal(first: readonly Watch[], hasGraphemes: boolean) {
   });
   Object.assign(stdout, size, { isTTY: true });
   const { elapsed, wall } = at("14:07:31");
+  const userClock = inventedClock();
   const clock = {
     now: () => wall,
     elapsed: () => elapsed,
@@ -95,11 +98,11 @@ function openTerminal(first: readonly Watch[], hasGraphemes: boolean) {
       focus: () => undefined,
     },
     clock,
-    userClock: clock,
+    userClock,
     size,
     hasKeyboard: false,
     perform: () => undefined,
-    tickMs: 1_000_000,
+    tickMs,
   });
   const screen = openScreen({
     store,
@@ -118,9 +121,10 @@ function openTerminal(first: readonly Watch[], hasGraphemes: boolean) {
   return {
     cell: (x: number, y: number) => row(y)?.getCell(x)?.getChars() || " ",
     hasWrapped: () => Array.from({ length: size.rows }, (_, y) => row(y)?.isWrapped).includes(true),
-    change(next: readonly Watch[]) {
+    async change(next: readonly Watch[]) {
       watches = next;
       for (const listener of listeners) listener();
+      await userClock.advance(2 * tickMs);
     },
     async until(wanted: string) {
       while (!text().includes(wanted)) await once(drawn, "more");
@@ -196,7 +200,7 @@ describe.for([
       [890, labels.map((label) => label + label)],
     ] as const) {
       const after = four(next, processed);
-      terminal.change(after);
+      await terminal.change(after);
       await terminal.until(`${processed}/999`);
       expect(displaced(terminal, after)).toEqual([]);
     }
@@ -211,7 +215,7 @@ describe.for([
     await terminal.until("11%");
     expect(displaced(terminal, before)).toEqual([]);
     const after = table(888);
-    terminal.change(after);
+    await terminal.change(after);
     await terminal.until("88%");
     expect(displaced(terminal, after)).toEqual([]);
     expect(terminal.hasWrapped()).toBe(false);

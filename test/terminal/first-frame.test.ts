@@ -15,8 +15,19 @@ const patient = encodeURIComponent(`
   import { syncBuiltinESMExports } from "node:module";
   import timers from "node:timers/promises";
   const { setTimeout: sleep } = timers;
-  timers.setTimeout = (ms, value, options) => sleep(ms === 30 ? 2 ** 31 - 1 : ms, value, options);
+  timers.setTimeout = (ms, value, options) => sleep(ms === 60 ? 2 ** 31 - 1 : ms, value, options);
   syncBuiltinESMExports();
+`);
+
+/** Has Ink's files fail to load. */
+const withoutInk = encodeURIComponent(`
+  import { registerHooks } from "node:module";
+  registerHooks({
+    load(url, context, next) {
+      if (/\\/dist\\/screen-[^/]+$/.test(url)) throw new Error("Ink is damaged");
+      return next(url, context);
+    },
+  });
 `);
 
 test("the first frame is drawn after the first request has left, with the number of its answer", async () => {
@@ -42,13 +53,23 @@ test("the first frame is drawn after the first request has left, with the number
   expect(first.join("\n")).toContain("1,000");
 });
 
-test("a screen is made of few files", async () => {
+test("the first frame is made of few files, without Ink; where that is damaged, all is given back", async () => {
   const server = await serve(() => "close");
   const file = join(mkdtempSync(join(tmpdir(), "aggwatch-loaded-")), "loaded");
-  const env = { ...tenant, SAIL_BASE_URL: server.baseUrl.href, ...loadingInto(file) };
+  const { NODE_OPTIONS, LOADED_FILES } = loadingInto(file);
+  const env = {
+    ...tenant,
+    SAIL_BASE_URL: server.baseUrl.href,
+    NODE_OPTIONS: `${NODE_OPTIONS} --import=data:text/javascript,${withoutInk}`,
+    LOADED_FILES,
+  };
   const pty = program([id, "--no-history"], { env });
-  await pty.until("aggwatch");
+  expect(await pty.exited).toBe(70);
+  expect(pty.written()).toContain("127.0.0.1");
+  expect(pty.screen().join("\n")).toContain("Ink is damaged");
+  expect([pty.isAlternate(), pty.isCursorHidden()]).toEqual([false, false]);
   const loaded = readFileSync(file, "utf8").trimEnd().split("\n");
-  expect(loaded.filter((name) => name.startsWith("screen-"))).toHaveLength(1);
-  expect(loaded.length).toBeLessThanOrEqual(18);
+  const first = loaded.slice(0, loaded.findIndex((name) => name.startsWith("frame-")) + 1);
+  expect(first.length).toBeGreaterThan(5);
+  expect(first.length).toBeLessThanOrEqual(18);
 });

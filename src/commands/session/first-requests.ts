@@ -13,7 +13,7 @@ export interface FirstRequests {
 }
 
 /** No person sees it; by the computer's clock. */
-const momentMs = 30;
+const momentMs = 60;
 /** From the bytes of a token to the requests that it is for. */
 const turnsOfAnAnswer = 6;
 

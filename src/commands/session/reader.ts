@@ -96,8 +96,8 @@ async function openTerminalReader(
     begin();
     await firstRequests?.sent();
   }
-  // Ink and React take their time to load, with nothing else done meanwhile; lines do without.
-  const { createScreenStore, openScreen, openSpokenScreen } = await import("../../ui/screens.ts");
+  const { createScreenStore, openScreen } = await import("../../ui/screens.ts");
+  const spoken = isSpoken ? await import("../../ui/screen-reader/spoken-screen.tsx") : undefined;
   await untilForeground(jobs, left);
   if (!isSpoken) await firstRequests?.answered();
   stopContinuing?.();
@@ -138,8 +138,8 @@ async function openTerminalReader(
     },
     (error) => leave({ by: "bug", error }),
   );
-  const screen = isSpoken
-    ? openSpokenScreen({ ...shown, watcher })
+  const screen = spoken
+    ? spoken.openSpokenScreen({ ...shown, watcher })
     : openScreen({
         ...shown,
         title,

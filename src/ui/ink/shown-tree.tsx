@@ -1,36 +1,29 @@
 import { render, type RenderOptions, useApp } from "ink";
 import { type ReactNode, useEffect } from "react";
-import type { Departure } from "../../exit/exit-code.ts";
+import type { Stage } from "../open-screen.ts";
 import type { Painter } from "../paint/painter.ts";
+import { leaveOtherScreen, plainTerminal } from "../paint/terminal-modes.ts";
 import { bugBoundary } from "./bug-boundary.tsx";
 import { modesOnly } from "./modes-only.ts";
 
 type SuspendTerminal = ReturnType<typeof useApp>["suspendTerminal"];
 
-/** The terminal that a screen takes, and the way out of it. */
-export interface Stage {
-  readonly stdout: NodeJS.WriteStream;
-  /** Undefined where there is no keyboard. */
-  readonly keyboard: NodeJS.ReadStream | undefined;
-  /** Takes a bug of the screen's own. */
-  readonly leave: (departure: Departure) => void;
-}
-
 export type PaintedTree = ReturnType<typeof showPainted>;
 
-/** Synchronized output and bracketed paste end, the cursor is shown: DEC's private modes. */
-const plainTerminal = "\u001B[?2026l\u001B[?2004l\u001B[?25h";
-const leaveOtherScreen = "\u001B[?1049l";
+interface PaintedStage extends Omit<Stage, "leave"> {
+  /** The alternate screen is shown already, without a cursor. */
+  readonly isTaken?: boolean;
+}
 
 /** Shows a tree whose rows `painter` draws, on the alternate screen; otherwise as `showTree`. */
 export function showPainted(
   tree: ReactNode,
   painter: Painter,
-  stage: Omit<Stage, "leave">,
+  stage: PaintedStage,
   failed: (error: unknown) => void,
 ) {
   const { release, close, closeNow } = showTree(tree, stage, failed, {
-    stdout: modesOnly(stage.stdout),
+    stdout: modesOnly(stage.stdout, stage.isTaken === true),
     alternateScreen: true,
     isScreenReaderEnabled: false,
   });

@@ -1,8 +1,9 @@
 import { Text, useStdout } from "ink";
 import { useEffect, useSyncExternalStore } from "react";
 import { unfinishedLine } from "../../wording/outcome-line.ts";
-import { Keyboard, type Screen } from "../ink/screen.tsx";
-import { showTree, type Stage } from "../ink/shown-tree.tsx";
+import { Keyboard } from "../ink/screen.tsx";
+import { showTree } from "../ink/shown-tree.tsx";
+import type { Screen, Stage } from "../open-screen.ts";
 import type { ScreenState } from "../view/store.ts";
 import { announce, type AnnounceOptions } from "./announce.ts";
 

@@ -49,10 +49,10 @@ describe("a screen, before it is loaded", () => {
   test("does not wait long for a connection, and leaves no timer behind", async () => {
     const { clock, first } = beginning({});
     const sent = settling(first.sent(), clock);
-    await clock.advance(29);
+    await clock.advance(59);
     expect(sent()).toBeUndefined();
     await clock.advance(1);
-    expect(sent()).toBe(30);
+    expect(sent()).toBe(60);
     expect(clock.sleepers()).toBe(0);
   });
 
@@ -89,10 +89,10 @@ describe("a screen, before it is drawn first", () => {
     await clock.advance(200);
     const answered = settling(first.answered(), clock);
     await turns();
-    await clock.advance(29);
+    await clock.advance(59);
     expect(answered()).toBeUndefined();
     await clock.advance(1);
-    expect(answered()).toBe(230);
+    expect(answered()).toBe(260);
     leave.abort();
   });
 

@@ -1,0 +1,85 @@
+import type { Departure } from "../exit/exit-code.ts";
+import { createPainter } from "./paint/painter.ts";
+import { leaveOtherScreen, plainTerminal, takeScreen } from "./paint/terminal-modes.ts";
+import { type Looks, type Setting, shownRows } from "./screen/shown-rows.ts";
+import type { ScreenStore } from "./view/store.ts";
+
+/** The terminal that a screen takes, and the way out of it. */
+export interface Stage {
+  readonly stdout: NodeJS.WriteStream;
+  /** Undefined where there is no keyboard. */
+  readonly keyboard: NodeJS.ReadStream | undefined;
+  /** Takes a bug of the screen's own. */
+  readonly leave: (departure: Departure) => void;
+}
+
+export interface ScreenOptions extends Stage, Omit<Setting, "hasKeyboard" | "looks"> {
+  readonly store: ScreenStore;
+  readonly looks: Looks & { readonly hasColor: boolean };
+}
+
+export interface Screen {
+  /**
+   * Draws everything on an empty terminal. Each terminal moves its text in its own way when it is
+   * resized, so after that there is nothing to draw differences on.
+   */
+  redraw(): void;
+  /** Gives the terminal back for a while; the result takes it again and draws anew. */
+  release(): Promise<() => Promise<void>>;
+  /** Gives the terminal back, then throws what a component throws meanwhile. */
+  close(): Promise<void>;
+  /** The same without another turn, for a process that ends at once. */
+  closeNow(): void;
+}
+
+/**
+ * Shows the screen until it is closed, on the alternate screen: what was there before returns. Its
+ * first frame is drawn before Ink and React are loaded, which takes longer than all before it; keys
+ * that come meanwhile wait in the terminal.
+ */
+export function openScreen(options: ScreenOptions): Screen {
+  const { stdout, keyboard, store, looks, leave } = options;
+  const painter = createPainter(stdout, looks.hasColor);
+  let tree: Omit<Screen, "redraw"> | undefined;
+  let isOver = false;
+
+  function showFirstFrame(): void {
+    const state = store.get();
+    const { rows } = shownRows(state, { ...options, hasKeyboard: keyboard !== undefined });
+    // Until Ink asks for that, the terminal would echo keys into the frame, and act on Ctrl-Z.
+    keyboard?.setRawMode(true);
+    stdout.write(takeScreen);
+    painter.paint(rows, state.size);
+  }
+
+  async function showTree(): Promise<void> {
+    const { showScreen } = await import("./ink/screen.tsx");
+    if (!isOver) tree = showScreen(options, painter);
+  }
+
+  function giveBack(): void {
+    painter.pause();
+    stdout.write(plainTerminal + leaveOtherScreen);
+    keyboard?.setRawMode(false);
+  }
+
+  showFirstFrame();
+  const loading = showTree().catch((error: unknown) => leave({ by: "bug", error }));
+  return {
+    redraw: painter.repaint,
+    async release() {
+      await loading;
+      return (await tree?.release()) ?? (() => Promise.resolve());
+    },
+    async close() {
+      isOver = true;
+      if (tree) await tree.close();
+      else giveBack();
+    },
+    closeNow() {
+      isOver = true;
+      if (tree) tree.closeNow();
+      else giveBack();
+    },
+  };
+}

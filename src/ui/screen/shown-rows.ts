@@ -1,0 +1,31 @@
+import type { Clock } from "../../time/clock.ts";
+import { momentOf } from "../../watch/model/moment.ts";
+import { asciiLine } from "../lines/ascii.ts";
+import type { Line } from "../lines/line.ts";
+import { presentAt } from "../view/present.ts";
+import type { Scene } from "../view/scene.ts";
+import type { ScreenState } from "../view/store.ts";
+import { frame } from "./frame.ts";
+
+export interface Looks {
+  readonly isAscii: boolean;
+  /** Without anything that moves by itself. */
+  readonly isStill: boolean;
+}
+
+/** What a screen shows beside its state. */
+export interface Setting extends Pick<Scene, "title" | "hasKeyboard" | "usuals"> {
+  /** The watcher's clock: the times on the screen are by it. */
+  readonly clock: Clock;
+  readonly looks: Looks;
+}
+
+/** The rows of the whole screen now, and whether time alone changes them. */
+export function shownRows(state: ScreenState, { clock, looks, ...setting }: Setting) {
+  const { title, hasKeyboard, usuals } = setting;
+  const { now, isShown } = presentAt(momentOf(clock));
+  const step = looks.isStill ? 0 : state.step;
+  const lines = frame({ ...state, now, title, step, hasKeyboard, usuals });
+  const rows: readonly Line[] = looks.isAscii ? lines.map(asciiLine) : lines;
+  return { rows, isTimed: isShown() };
+}
