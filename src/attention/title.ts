@@ -2,13 +2,16 @@ import { cutEnd } from "../text/columns.ts";
 import { watchPercent } from "../wording/progress-text.ts";
 import { lookOf } from "../wording/states.ts";
 import { briefTally, tallyOf } from "../wording/tally.ts";
-import { timeLeft } from "../text/time-left.ts";
+import { percentDone } from "../text/count.ts";
+import { timeLeftRange } from "../text/time-left.ts";
+import { outlook } from "../watch/forecast/outlook.ts";
+import { progressOf } from "../watch/forecast/progress.ts";
 import { fittedName } from "../wording/watch-name.ts";
 import { conditionOf } from "../watch/model/condition.ts";
 import { allLeft } from "../wording/all-left.ts";
 import { knownEnding } from "../watch/model/known-ending.ts";
 import type { Watch } from "../watch/model/watch.ts";
-import { longestWait, type Snapshot } from "../watch/model/snapshot.ts";
+import { clientOf, longestWait, type Snapshot } from "../watch/model/snapshot.ts";
 import { osc } from "./osc.ts";
 import { overallPercent } from "./overall-percent.ts";
 
@@ -46,7 +49,10 @@ export function titleText(snapshot: TitleInput, title: string, elapsed: number):
   const { watches } = snapshot;
   const [only] = watches;
   const pace = paceText(snapshot, elapsed);
-  const parts = watches.length === 1 && only ? oneParts(only, pace) : allParts(watches, pace);
+  const isOne = watches.length === 1 && only;
+  const parts = isOne
+    ? oneParts(only, lastPercent(snapshot, only, elapsed), pace)
+    : allParts(watches, pace);
   return cutEnd([...parts, `aggwatch ${title}`].filter(Boolean).join(" · "), longestTitle);
 }
 
@@ -57,12 +63,20 @@ function paceText(snapshot: TitleInput, elapsed: number): string {
   if (isPaused) return "paused";
   if (longestWait(snapshot, elapsed)) return "429: all wait";
   const all = allLeft(snapshot, elapsed);
-  return all && all.unknown === 0 ? `${timeLeft(all.leftMs)} left` : "";
+  return all && all.unknown === 0 ? `${timeLeftRange(all.range)} left` : "";
 }
 
-function oneParts(watch: Watch, pace: string): readonly string[] {
+/** Of the counter that ends last, whose time left stands beside it. */
+function lastPercent(snapshot: TitleInput, watch: Watch, elapsed: number): number | undefined {
+  if (knownEnding(watch)) return undefined;
+  const { intervalMs } = clientOf(snapshot, watch);
+  const { lastCounter } = outlook(watch.forecast, elapsed, intervalMs);
+  const progress = lastCounter && progressOf[lastCounter](watch.counters);
+  return progress ? percentDone(progress.processed, progress.total) : watchPercent(watch);
+}
+
+function oneParts(watch: Watch, percent: number | undefined, pace: string): readonly string[] {
   const { condition, glyph, word } = lookOf(watch);
-  const percent = knownEnding(watch) ? undefined : watchPercent(watch);
   const state = `${glyph} ${word}`;
   const isPlain = condition === "processing" && percent !== undefined;
   return [isPlain ? "" : state, percentText(percent), pace, fittedName(watch, longestName)];

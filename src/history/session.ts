@@ -1,10 +1,12 @@
 import type { Watch } from "../watch/model/watch.ts";
 import { clientOf } from "../watch/model/snapshot.ts";
+import type { WatchCommands } from "../watch/commands.ts";
 import type { WatchFeed } from "../watch/feed.ts";
 import { readHistory } from "./file.ts";
 import { recordRuns } from "./recorder.ts";
+import { earlierRunOf } from "./earlier-run.ts";
 import type { Run } from "./run.ts";
-import { type Usual, usualOf } from "./usual.ts";
+import { mostRuns, type Usual, usualOf, usualRuns } from "./usual.ts";
 
 export interface SessionHistory {
   /** By id, for those with earlier runs; grows once they are read, and as sources become known. */
@@ -17,7 +19,7 @@ export interface SessionHistory {
 
 /** Reads what is usual for the watched ids and records their ends; without a folder, neither. */
 export function openHistory(
-  watcher: Pick<WatchFeed, "snapshot" | "onEvent">,
+  watcher: Pick<WatchFeed, "snapshot" | "onEvent"> & Pick<WatchCommands, "remember">,
   folder: string | undefined,
 ): SessionHistory {
   const usuals = new Map<string, Usual>();
@@ -30,8 +32,12 @@ export function openHistory(
 
   function learn(watch: Watch): void {
     const own = bySource.get(watch.label) ?? [];
-    const usual = usualOf(own, clientOf({ clients }, watch).host, watch.label);
-    if (usual) usuals.set(watch.id, usual);
+    const { host } = clientOf({ clients }, watch);
+    const usual = usualOf(own, host, watch.label);
+    if (!usual || usuals.has(watch.id)) return;
+    usuals.set(watch.id, usual);
+    const last = usualRuns(own, host, watch.label).slice(-mostRuns);
+    watcher.remember(watch.id, last.map(earlierRunOf));
   }
 
   async function readRuns(from: string): Promise<void> {

@@ -16,21 +16,30 @@ export interface Spread {
 }
 
 /** Enough that one odd run does not matter, and few enough to follow a growing source. */
-const mostRuns = 10;
+export const mostRuns = 10;
 
-/** By the last ten runs that COMPLETED without a bad verdict; `runs` are oldest first. */
+/** The runs of a source that COMPLETED without a bad verdict; all oldest first. */
+export function usualRuns(
+  runs: readonly Run[],
+  tenant: string,
+  source: string | undefined,
+): readonly Run[] {
+  // Ids without a label may belong to any source.
+  if (source === undefined) return [];
+  const own = runs.filter((run) => run.tenant === tenant && run.source === source);
+  // A run with errors may have been quick because of them.
+  return own.filter(
+    ({ ending, verdict }) => ending === "COMPLETED" && !isBad(verdict && { kind: verdict }),
+  );
+}
+
+/** By the last ten of those runs of which it is known. */
 export function usualOf(
   runs: readonly Run[],
   tenant: string,
   source: string | undefined,
 ): Usual | undefined {
-  // Ids without a label may belong to any source.
-  if (source === undefined) return undefined;
-  const own = runs.filter((run) => run.tenant === tenant && run.source === source);
-  // A run with errors may have been quick because of them.
-  const completed = own.filter(
-    ({ ending, verdict }) => ending === "COMPLETED" && !isBad(verdict && { kind: verdict }),
-  );
+  const completed = usualRuns(runs, tenant, source);
   const took = spread(completed.map(({ tookMs }) => tookMs));
   const collecting = spread(completed.map(({ collectingMs }) => collectingMs));
   return took || collecting ? { took, collecting } : undefined;

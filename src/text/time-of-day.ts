@@ -1,3 +1,7 @@
+import type { TimeRange } from "./time-range.ts";
+
+const minuteMs = 60_000;
+
 /** The local time of day: `14:07:31`. Takes milliseconds since the Unix epoch, as all of these do. */
 export function timeOfDay(epochMs: number): string {
   return new Date(epochMs).toTimeString().slice(0, 8);
@@ -12,6 +16,23 @@ export function momentText(epochMs: number, now: number): string {
 /** The same without seconds, for less exact times: `14:25`, `Nov 24 00:25`. */
 export function minuteText(epochMs: number, now: number): string {
   return [dateText(epochMs, now), hourAndMinute(epochMs)].filter(Boolean).join(" ");
+}
+
+/**
+ * When a time left ends, `14:20–14:35`, or `by 14:35` where it may be over at once. No finer than it
+ * is known: to five minutes from a quarter of an hour on, to a quarter of an hour from two hours on.
+ */
+export function endRangeText({ low, high }: TimeRange, now: number, today = now): string {
+  const minutes = high < 15 * minuteMs ? 1 : high < 120 * minuteMs ? 5 : 15;
+  const unitMs = minutes * minuteMs;
+  const last = minuteText(Math.ceil((now + high) / unitMs) * unitMs, today);
+  const first = minuteText(Math.floor((now + low) / unitMs) * unitMs, today);
+  return low === 0 || first === last ? `by ${last}` : `${first}–${last}`;
+}
+
+/** The latest end alone: `by 14:35`. */
+export function endAtMostText({ high }: TimeRange, now: number, today = now): string {
+  return endRangeText({ low: 0, high }, now, today);
 }
 
 function hourAndMinute(epochMs: number): string {

@@ -1,3 +1,4 @@
+import type { EarlierRun } from "./forecast/usual.ts";
 import type { Look } from "./model/snapshot.ts";
 import type { WatchedId } from "./model/watch.ts";
 
@@ -6,6 +7,8 @@ export interface WatchCommands {
   add(ids: readonly WatchedId[]): void;
   /** Labels an id with the name of its source, unless it has a label. */
   name(id: string, label: string): void;
+  /** Tells what is known of earlier runs of an id's source, newest last. */
+  remember(id: string, runs: readonly EarlierRun[]): void;
   /** Reports the state of the listing of more ids. */
   looked(look: Look): void;
   drop(id: string): void;

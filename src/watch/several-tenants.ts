@@ -61,6 +61,7 @@ export function watchSeveralTenants(
       for (const one of ids) if (!ownerOf(one.id)) tenantOf(one).add([one]);
     },
     name: (id, label) => ownerOf(id)?.name(id, label),
+    remember: (id, runs) => ownerOf(id)?.remember(id, runs),
     looked: (look) => watchers[0].looked(look),
     drop: (id) => ownerOf(id)?.drop(id),
     refresh: (id) => ownerOf(id)?.refresh(id),

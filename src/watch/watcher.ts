@@ -100,6 +100,7 @@ export function createWatcher(
       }
     },
     name: (id, label) => post(id, { type: "named", label }),
+    remember: (id, runs) => post(id, { type: "remembered", runs }),
     looked: (look) => take({ type: "looked", look }),
     drop(id) {
       take({ type: "dropped", id });

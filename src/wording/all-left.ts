@@ -1,16 +1,20 @@
 import { knownEnding } from "../watch/model/known-ending.ts";
 import { clientOf, type Snapshot } from "../watch/model/snapshot.ts";
-import { leftMsAt } from "../watch/forecast/outlook.ts";
+import type { TimeRange } from "../text/time-range.ts";
+import { toldAt } from "../watch/forecast/outlook.ts";
 
 /** The longest time left, and the number of ids without one, which may take longer. */
 export function allLeft(snapshot: Pick<Snapshot, "watches" | "clients">, now: number) {
-  let longestMs: number | undefined;
+  let range: TimeRange | undefined;
   let unknown = 0;
   for (const watch of snapshot.watches) {
     if (knownEnding(watch)) continue;
-    const leftMs = leftMsAt(watch.forecast, now, clientOf(snapshot, watch).intervalMs);
-    if (leftMs === undefined) unknown += 1;
-    else longestMs = Math.max(longestMs ?? 0, leftMs);
+    const told = toldAt(watch.forecast, now, clientOf(snapshot, watch).intervalMs);
+    if (!told) unknown += 1;
+    else
+      range = range
+        ? { low: Math.max(range.low, told.low), high: Math.max(range.high, told.high) }
+        : told;
   }
-  return longestMs === undefined ? undefined : { leftMs: longestMs, unknown };
+  return range && { range, unknown };
 }

@@ -5,7 +5,7 @@ import { type Fault, runningMs, type Watch } from "../watch/model/watch.ts";
 import { duration } from "../text/duration.ts";
 import { notBegunTexts, progressText } from "./progress-text.ts";
 import { lookOf } from "./states.ts";
-import { rate, timeLeft, timeLeftRange } from "../text/time-left.ts";
+import { rate, timeLeftRange } from "../text/time-left.ts";
 import { usualTexts } from "./usual-texts.ts";
 
 export function stateText(
@@ -29,7 +29,6 @@ export function stateText(
     ...forecastTexts(outlook(watch.forecast, elapsed, intervalMs)),
     running !== undefined && `running ${duration(running)}`,
     texts.usual,
-    texts.left && `left ${texts.left} if it is as usual`,
   ];
   return parts.filter(Boolean).join(", ");
 }
@@ -39,13 +38,19 @@ export function faultText({ reason, tries, isOffline }: Fault): string {
   return isOffline ? `${reason}, try ${tries}` : `retrying (${reason})`;
 }
 
+/** `quiet 48s (usual gap 15s)` */
+export function quietText({ ms, usualGapMs }: NonNullable<Outlook["quiet"]>): string {
+  return `quiet ${duration(ms)} (usual gap ${duration(usualGapMs)})`;
+}
+
 function forecastTexts(outlook: Outlook): readonly (string | undefined)[] {
-  const { perSecond, rateOf, leftMs, rangeMs, lastCounter, notBegun, stalledMs } = outlook;
-  const left = rangeMs ? timeLeftRange(rangeMs) : leftMs !== undefined && timeLeft(leftMs);
+  const { perSecond, rateOf, toldMs, lastCounter, notBegun, quiet, stalledMs } = outlook;
+  const which = lastCounter === undefined ? "" : ` (${lastCounter})`;
   return [
     stalledMs === undefined ? undefined : `no progress for ${duration(stalledMs)}`,
     perSecond === undefined ? undefined : `${rate(perSecond)} (${rateOf})`,
-    left ? `left ${left} (${lastCounter})` : undefined,
+    quiet && quietText(quiet),
+    toldMs && `left ${timeLeftRange(toldMs)}${which}`,
     notBegun && notBegunTexts[notBegun],
   ];
 }

@@ -1,4 +1,4 @@
-import type { EarlierRun } from "./sources/earlier-run.ts";
+import type { KnownRun } from "./sources/earlier-run.ts";
 import { pollEveryMs } from "./traces/polling.ts";
 import type { Answer } from "./traces/trace.ts";
 
@@ -20,7 +20,7 @@ export interface Follower {
 /** What is known of a job before it is watched. */
 export interface Known {
   /** Earlier runs of its source, newest last. */
-  readonly earlier: readonly EarlierRun[];
+  readonly earlier: readonly KnownRun[];
   readonly intervalMs: number;
 }
 

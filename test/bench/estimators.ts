@@ -1,5 +1,6 @@
 import { newForecast, observe } from "../../src/watch/forecast/forecast.ts";
 import { outlook } from "../../src/watch/forecast/outlook.ts";
+import { usualOf } from "../../src/watch/forecast/usual.ts";
 import type { Estimator, Follower, Known } from "./estimator.ts";
 import { fullSlowdown, historyAlone } from "./rivals/by-history.ts";
 import { globalMean } from "./rivals/global-mean.ts";
@@ -34,19 +35,15 @@ export const withoutHistory: readonly [Estimator, ...Estimator[]] = [
 /** Those that make use of earlier runs. */
 export const withHistory: readonly [Estimator, ...Estimator[]] = [ours, historyAlone, fullSlowdown];
 
-function followOurs({ intervalMs }: Known): Follower {
+function followOurs({ earlier, intervalMs }: Known): Follower {
+  const options = { stallAfterMs: undefined, intervalMs, usual: usualOf(earlier) };
   let forecast = newForecast();
   return {
     see: ({ status, counters }, atMs) => {
       // HTTP dates are whole seconds.
       const answeredAt = Math.floor((wallAtStart + atMs) / 1000) * 1000;
-      const options = { stallAfterMs: undefined, intervalMs };
-      forecast = observe(
-        forecast,
-        { status, counters, answeredAt, receivedAt: answeredAt },
-        atMs,
-        options,
-      );
+      const times = { start: wallAtStart, answeredAt, receivedAt: answeredAt };
+      forecast = observe(forecast, { status, counters, ...times }, atMs, options);
     },
     say: (atMs) => {
       const { leftMs, rangeMs, stalledMs } = outlook(forecast, atMs, intervalMs);

@@ -47,7 +47,7 @@ test("four panes: collecting, processing, nothing to do, finishing", () => {
     ║ COLLECTING                           ║│ PROCESSING                           │
     ║ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ ║│ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 │
     ║ no totals until collection ends      ║│ idn ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈ 1,566/2,640 │
-    ║                                      ║│ 4.0/s        left ~13m acc · ≈ 14:20 │
+    ║                                      ║│ 4.0/s  left 10–25m acc · 14:15–14:35 │
     ║ 14:07:30  first seen: collecting     ║│                                      │
     ║                                      ║│       ▁▁████████████████████████████ │
     ║                                      ║│ deleted 5 of 10 marked               │
@@ -200,9 +200,9 @@ test("four panes: no totals, more processed than there are, a slow answer, old v
     ╭─ Mainframe ────────────────── ▸ 33% ─╮╭─ Epic ─────────────────────── ▸ 33% ─╮
     │ PROCESSING                           ││ PROCESSING                           │
     │ acc ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈     300/900 ││ acc ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈     300/900 │
-    │                                      ││                                      │
-    │ 14:07:10  first seen: 300 of 900     ││ 14:06:30  first seen: 300 of 900     │
-    │                                      ││                                      │
+    │             left 3–50m · 14:10–15:00 ││                                      │
+    │                                      ││ 14:06:30  first seen: 300 of 900     │
+    │ 14:07:10  first seen: 300 of 900     ││                                      │
     │                                      ││                                      │
     │                                      ││                                      │
     │                                      ││                                      │
@@ -225,7 +225,7 @@ test("four panes while a 429 makes all wait: every live pane counts down, no sta
     ║ PROCESSING                           ║│ COMPLETED                            │
     ║ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ║│ acc ━━━━━━━━━━━━━━━━━━━━     640/640 │
     ║ idn ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈ 1,566/2,640 ║│ idn ━━━━━━━━━━━━━━━━━━━━     598/598 │
-    ║ 4.0/s        left ~13m acc · ≈ 14:20 ║│                                      │
+    ║ 4.0/s  left 10–25m acc · 14:15–14:35 ║│                                      │
     ║                                      ║│ deleted 12 of 12 marked              │
     ║       ▁▁████████████████████████████ ║│ task verdict: SUCCESS                │
     ║ deleted 5 of 10 marked               ║│                                      │
@@ -267,7 +267,7 @@ test("four panes: stalled, stalled at the end, a range of time left, a counter n
     ╭─ Customers ────────────────── ▸ 73% ─╮╭─ Salesforce ───────────────── ▸ 18% ─╮
     │ PROCESSING                           ││ PROCESSING                           │
     │ acc ━━━━━━━━━━━╸┈┈┈┈  90,000/123,000 ││ acc ━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  3,640/20,000 │
-    │ 30/s           left ~7–17m · ≈ 14:24 ││ idn ┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈         0/900 │
+    │ 30/s        left 4m–1h · 14:10–15:10 ││ idn ┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈         0/900 │
     │                                      ││ 14/s       no identity refreshed yet │
     │ ████▆▆▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃ ││                                      │
     │                                      ││                     ████████████████ │
@@ -376,10 +376,10 @@ test("panes: a first failed request keeps the state, and says what is tried agai
     ╔═ Dynamics ═══════════════════ ▸ 21% ═╗╭─ Slack ────────────────────────── · ─╮
     ║ PROCESSING  retrying (HTTP 500)      ║│ CONNECTING  retrying (HTTP 500)      │
     ║ acc ━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   210/1,000 ║│                                      │
-    ║                                      ║│ no answer yet                        │
-    ║ 14:07:30  HTTP 500                   ║│ request id 7c1e00000000…0000000090ab │
-    ║ 14:07:25  first seen: 210 of 1,000   ║│                                      │
-    ║                                      ║│ 14:07:30  HTTP 500                   │
+    ║           left 6m–1h30 · 14:10–15:40 ║│ no answer yet                        │
+    ║                                      ║│ request id 7c1e00000000…0000000090ab │
+    ║ 14:07:30  HTTP 500                   ║│                                      │
+    ║ 14:07:25  first seen: 210 of 1,000   ║│ 14:07:30  HTTP 500                   │
     ║                                      ║│                                      │
     ║ running 7m 31s                       ║│                                      │
     ╚════════════════ 6s old · next in 0s ═╝╰───────────────────────── next in 0s ─╯

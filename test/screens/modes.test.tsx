@@ -235,7 +235,7 @@ test("paused: said above and in every pane that waits", () => {
     ║ PROCESSING                           ║│ COLLECTING                           │
     ║ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ║│ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ │
     ║ idn ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈ 1,566/2,640 ║│ no totals until collection ends      │
-    ║ 4.0/s        left ~13m acc · ≈ 14:20 ║│                                      │
+    ║ 4.0/s  left 10–25m acc · 14:15–14:35 ║│                                      │
     ║                                      ║│ 14:07:30  first seen: collecting     │
     ║       ▁▁████████████████████████████ ║│                                      │
     ║ deleted 5 of 10 marked               ║│                                      │
@@ -269,7 +269,7 @@ test("a 429 makes all wait: said above and in every pane, with the key that ends
     ║ PROCESSING                           ║│ COMPLETED                            │
     ║ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ║│ acc ━━━━━━━━━━━━━━━━━━━━     640/640 │
     ║ idn ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈ 1,566/2,640 ║│ idn ━━━━━━━━━━━━━━━━━━━━     598/598 │
-    ║ 4.0/s        left ~13m acc · ≈ 14:20 ║│                                      │
+    ║ 4.0/s  left 10–25m acc · 14:15–14:35 ║│                                      │
     ║       ▁▁████████████████████████████ ║│ deleted 12 of 12 marked              │
     ║ deleted 5 of 10 marked               ║│ task verdict: SUCCESS                │
     ║ 14:04:50  total moved by +120        ║│ 14:01:55  COMPLETED                  │
@@ -285,7 +285,7 @@ test("beside other watchers the header says our share, and where there is room w
   const header = (columns: number) => show(some, { ...size, columns, budget }).split("\n")[1];
   expect([120, 100, 80].map(header)).toMatchInlineSnapshot(`
     [
-      " acme · 2 running  1 problem  1 done   all left ≥ ~13m, 2 unknown · api 0/25 per 10s (2 watchers) · every 5s · 14:07:31",
+      " acme · 2 running  1 problem  1 done    all left ≥ 10m, 2 unknown · api 0/25 per 10s (2 watchers) · every 5s · 14:07:31",
       " aggwatch · acme · 2 running  1 problem  1 done api 0/25 per 10s (2 watchers) · every 5s · 14:07:31",
       " acme · 2 running  1 problem  1 done     api 0/25 per 10s · every 5s · 14:07:31",
     ]
@@ -306,7 +306,7 @@ test("in ASCII", () => {
     # PROCESSING                           #| COLLECTING                           |
     # acc ########............ 2,160/5,200 #| ######.............................. |
     # idn ###########=........ 1,566/2,640 #| no totals until collection ends      |
-    # 4.0/s        left ~13m acc . ~ 14:20 #|                                      |
+    # 4.0/s  left 10-25m acc . 14:15-14:35 #|                                      |
     #                                      #| 14:07:30  first seen: collecting     |
     #       __############################ #|                                      |
     # deleted 5 of 10 marked               #|                                      |
@@ -384,7 +384,7 @@ test("several tenants have their budgets side by side, their names in front, and
     ║ PROCESSING                                          ║│ COLLECTING                                          │
     ║ acc ━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ║│ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ │
     ║ idn ━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 1,566/2,640 ║│ no totals until collection ends                     │
-    ║ 4.0/s                       left ~13m acc · ≈ 14:20 ║│                                                     │
+    ║ 4.0/s                 left 10–25m acc · 14:15–14:35 ║│                                                     │
     ║                                                     ║│ 14:07:30  first seen: collecting                    │
     ║    ████████████████████████████████████████████████ ║│                                                     │
     ║                                                     ║│                                                     │
@@ -403,7 +403,7 @@ test("several tenants have their budgets side by side, their names in front, and
     ║ PROCESSING                           ║│ COLLECTING                           │
     ║ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ║│ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ │
     ║ idn ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈ 1,566/2,640 ║│ no totals until collection ends      │
-    ║ 4.0/s        left ~13m acc · ≈ 14:20 ║│                                      │
+    ║ 4.0/s  left 10–25m acc · 14:15–14:35 ║│                                      │
     ║       ▁▁████████████████████████████ ║│ 14:07:30  first seen: collecting     │
     ║ deleted 5 of 10 marked               ║│                                      │
     ║ 14:04:50  total moved by +120        ║│                                      │
@@ -438,7 +438,7 @@ test("looking for more that fails is said, and why", () => {
     ║ PROCESSING  5,200 new, changed or deleted (unchanged not counted)                                                              ║
     ║ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 41% 2,160/5,200 ║
     ║ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 59% 1,566/2,640 ║
-    ║ rate   4.0/s now   4.0/s overall                                                                left ~13m (accounts) · ≈ 14:20 ║
+    ║ rate   4.0/s now   4.0/s overall                                                          left 10–25m (accounts) · 14:15–14:35 ║
     ║                                                      ▁▁▁▁████████████████████████████████████████████████████████  last 18 min ║
     ║ running 15m 21s                                                                                                                ║
     ╚═════════════════════════════════════════════════════════════════════════════════════════════════════════════ 1s old · next 4s ═╝
@@ -447,17 +447,17 @@ test("looking for more that fails is said, and why", () => {
   `);
   expect(show([processing], { ...wide, look: { ...look, problem: undefined } }))
     .toMatchInlineSnapshot(`
-    "
-     aggwatch · acme · 1 running                                             api 3/50 per 10s · every 5s · looks every 10s · 14:07:31
-    ╔═ Workday HR ═══════════════════════════════════════════════════════════════════════════════════════════════════════════ ▸ 41% ═╗
-    ║ PROCESSING  5,200 new, changed or deleted (unchanged not counted)                                                              ║
-    ║ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 41% 2,160/5,200 ║
-    ║ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 59% 1,566/2,640 ║
-    ║ rate   4.0/s now   4.0/s overall                                                                left ~13m (accounts) · ≈ 14:20 ║
-    ║                                                      ▁▁▁▁████████████████████████████████████████████████████████  last 18 min ║
-    ║ running 15m 21s                                                                                                                ║
-    ╚═════════════════════════════════════════════════════════════════════════════════════════════════════════════ 1s old · next 4s ═╝
-     ? help  q quit  z zoom  e events  r ask now  p pause  a add  y copy id
-    "
-  `);
+      "
+       aggwatch · acme · 1 running                                             api 3/50 per 10s · every 5s · looks every 10s · 14:07:31
+      ╔═ Workday HR ═══════════════════════════════════════════════════════════════════════════════════════════════════════════ ▸ 41% ═╗
+      ║ PROCESSING  5,200 new, changed or deleted (unchanged not counted)                                                              ║
+      ║ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 41% 2,160/5,200 ║
+      ║ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 59% 1,566/2,640 ║
+      ║ rate   4.0/s now   4.0/s overall                                                          left 10–25m (accounts) · 14:15–14:35 ║
+      ║                                                      ▁▁▁▁████████████████████████████████████████████████████████  last 18 min ║
+      ║ running 15m 21s                                                                                                                ║
+      ╚═════════════════════════════════════════════════════════════════════════════════════════════════════════════ 1s old · next 4s ═╝
+       ? help  q quit  z zoom  e events  r ask now  p pause  a add  y copy id
+      "
+    `);
 });

@@ -15,7 +15,7 @@ test("one pane: everything there is to say of an aggregation that is being proce
     ║ PROCESSING  5,200 new, changed or deleted (unchanged not counted)            ║
     ║ accounts   ━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 41% 2,160/5,200 ║
     ║ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 59% 1,566/2,640 ║
-    ║ rate   4.0/s now   4.0/s overall              left ~13m (accounts) · ≈ 14:20 ║
+    ║ rate   4.0/s now   4.0/s overall        left 10–25m (accounts) · 14:15–14:35 ║
     ║                                                                              ║
     ║   4.0/s ┤           ████████████████████████████████████████████████████████ ║
     ║         │           ████████████████████████████████████████████████████████ ║
@@ -176,7 +176,7 @@ test("one pane: a source that is being read, with earlier runs to compare with",
     ║ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ ║
     ║ no totals until collection ends      ║
     ║ usual 6m (median of 5 runs)          ║
-    ║ left ~16m if it is as usual          ║
+    ║ 14:07:30  first seen: collecting     ║
     ║ running 4m 12s                       ║
     ╚═══════════════════ 1s old · next 4s ═╝
      ? help  q quit  z zoom  e events
@@ -190,7 +190,7 @@ test("one pane: a source that is being read, with earlier runs to compare with",
     ║ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ ║
     ║ no totals until collection ends      ║
     ║ usual 6m (median of 5 runs)          ║
-    ║ left ~11m if it is as usual          ║
+    ║ 14:07:30  first seen: collecting     ║
     ║ running 8m 41s                       ║
     ╚════════ 4m old · waits for its turn ═╝
      ? help  q quit  z zoom  e events

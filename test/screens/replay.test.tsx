@@ -63,18 +63,18 @@ test("a moment of a recording: what was seen then, by the clock of then", async 
     ║ PROCESSING                           ║│ STALLED  no progress for 3m 40s      │
     ║ acc ━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈ 2,093/5,275 ║│ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 1,802/4,400 │
     ║ idn ━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   623/2,627 ║│ idn ━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   332/1,591 │
-    ║ 15/s          left ~9m idn · ≈ 14:14 ║│ usual gap 14s, longest 42s           │
+    ║ 4.4/s idn  left 5–20m idn · by 14:30 ║│ usual gap 14s, longest 42s           │
     ║                                      ║│ server still: ACCOUNTS_COLLECTED     │
-    ║                             ▆▆▇▇████ ║│ see Sources > ServiceNow > Import    │
+    ║                             ▄▄▅▅▃▃██ ║│ see Sources > ServiceNow > Import    │
     ║ deleted 1 of 9 marked                ║│ Data > Account Aggregation           │
     ║ 14:06:12  429, asked to wait 10s     ║│ clearing a stuck task there stops no │
-    ║ running 6m 14s          +177 15s ago ║│ running 31m 13s               left ? │
+    ║ running 6m 14s          +176 15s ago ║│ running 31m 13s               left ? │
     ╚════════════ 15s old · resumes in 8s ═╝╰──────────── 15s old · resumes in 8s ─╯
     ╭─ SAP ECC ──────────────────── ▸ 49% ─╮╭─ PeopleSoft ───────────────────── ✗ ─╮
     │ PROCESSING                           ││ COMPLETED WITH ERRORS                │
     │ acc ━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈ 1,803/3,618 ││ acc ━━━━━━━━━━━━━━━━━━━━ 1,257/1,257 │
     │ idn ━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈   794/1,626 ││ idn ━━━━━━━━━━━━━━━━━━━━     693/693 │
-    │ 4.7/s         left ~6m acc · ≈ 14:11 ││ task verdict: ERROR                  │
+    │ 4.7/s   left 3–12m acc · 14:09–14:19 ││ task verdict: ERROR                  │
     │                                      ││ 17 accounts could not be correlated: │
     │                      ██████▅▅▅▄▄▄▇▇▇ ││ attribute 'employeeNumber' is        │
     │ deleted 12 of 44 marked              ││ missing.                             │

@@ -2,6 +2,7 @@ import { byName, counterNames, type Counters } from "../../api/endpoints/counter
 import type { TaskMessage, TaskStatus } from "../../api/endpoints/task-status.ts";
 import type { StatusAnswer } from "../../api/tenant.ts";
 import type { OwnHappening } from "../../watch/board.ts";
+import type { EarlierCounter, EarlierRun } from "../../watch/forecast/usual.ts";
 import { line, list, maybe, object, oneOf, orNull, spread, unrecorded } from "./codec.ts";
 import { failure } from "./failure.ts";
 import { amount, wall, whole, word } from "./fields.ts";
@@ -31,6 +32,23 @@ const task = object<TaskStatus>({
   isOptimized: unrecorded,
 });
 
+const earlierCounter = object<EarlierCounter>({
+  total: count,
+  tookMs: amount,
+  quarters: unrecorded,
+});
+
+/** As far as the history keeps it. */
+const earlierRun = object<EarlierRun>({
+  tookMs: maybe(amount),
+  readingMs: maybe(amount),
+  accounts: maybe(earlierCounter),
+  identities: maybe(earlierCounter),
+  beginShare: unrecorded,
+  tailMs: unrecorded,
+  longestGapMs: unrecorded,
+});
+
 /** What happens to one id. */
 export const happenings = oneOf<OwnHappening>({
   asked: line("asked", {}),
@@ -46,4 +64,5 @@ export const happenings = oneOf<OwnHappening>({
   taskAnswered: line("task", { task: spread(task) }),
   taskFailed: line("taskFailed", { error: failure }),
   named: line("named", { label: word }),
+  remembered: line("remembered", { runs: list(earlierRun) }),
 });

@@ -50,14 +50,14 @@ function connectingNotes(scene: PaneScene): readonly Line[] {
 
 export const collecting: BodyOf = (scene) => {
   const { watch, usuals, now, columns } = scene;
-  const { usual, longer, left } = usualTexts(watch, usuals.get(watch.id), now.elapsed);
+  const { usual, longer } = usualTexts(watch, usuals.get(watch.id), now.elapsed);
   return {
     head: [
       stateRow(scene, longer),
       wanderingBar(columns, scene.step, waitLeftMsOf(scene) > 0 ? "dim" : "busy"),
       ...textRows("no totals until collection ends"),
     ],
-    notes: textRows(...(usual ? [usual] : []), ...(left ? [`left ${left} if it is as usual`] : [])),
+    notes: [...textRows(...(usual ? [usual] : [])), ...rateRows(scene)],
   };
 };
 
@@ -77,7 +77,7 @@ export const processing: BodyOf = (scene) => {
 };
 
 export const finishing: BodyOf = (scene) => ({
-  head: [stateRow(scene, "all processed"), ...progressRows(scene)],
+  head: [stateRow(scene, "all processed"), ...progressRows(scene), ...rateRows(scene)],
   notes: [...textRows("server has not said COMPLETED yet"), ...deletionRows(scene)],
 });
 

@@ -2,9 +2,9 @@ import { cutMiddle, width } from "../../text/columns.ts";
 import { count, percentDone } from "../../text/count.ts";
 import { duration } from "../../text/duration.ts";
 import { fraction, notBegunTexts } from "../../wording/progress-text.ts";
-import { faultText } from "../../wording/state-text.ts";
-import { rate, timeLeft, timeLeftAtMost, timeLeftRange } from "../../text/time-left.ts";
-import { minuteText, momentText } from "../../text/time-of-day.ts";
+import { faultText, quietText } from "../../wording/state-text.ts";
+import { rate, timeLeftAtMost, timeLeftRange } from "../../text/time-left.ts";
+import { endAtMostText, endRangeText, momentText } from "../../text/time-of-day.ts";
 import { knownEnding } from "../../watch/model/known-ending.ts";
 import {
   accountsOf,
@@ -100,7 +100,8 @@ export function rateRows(scene: PaneScene): readonly Line[] {
 }
 
 function rateText({ outlook, columns }: PaneScene): string {
-  const { perSecond, overallPerSecond, rateOf } = outlook;
+  const { perSecond, overallPerSecond, rateOf, quiet } = outlook;
+  if (quiet) return columns < wideColumns ? `quiet ${duration(quiet.ms)}` : quietText(quiet);
   if (perSecond === undefined) return "";
   const unit = rateOf === "identities" ? " idn" : "";
   if (columns < wideColumns) return rate(perSecond) + unit;
@@ -110,16 +111,24 @@ function rateText({ outlook, columns }: PaneScene): string {
 
 /** The time left, from the longest text to the shortest. */
 function leftTexts({ watch, now, outlook, columns }: PaneScene): readonly string[] {
-  const { leftMs, rangeMs, lastCounter, notBegun } = outlook;
+  const { toldMs, lastCounter, notBegun } = outlook;
   if (watch.forecast.stalledMs !== undefined) return ["left ?"];
-  if (leftMs === undefined) return notBegun ? [notBegunTexts[notBegun]] : [];
+  if (!toldMs) return notBegun ? [notBegunTexts[notBegun]] : [];
   const short = lastCounter === "identities" ? " idn" : " acc";
   const long = ` (${lastCounter})`;
-  const which = identitiesOf(watch.counters) ? (columns < wideColumns ? short : long) : "";
-  const clock = ` · ≈ ${minuteText(now.wall + leftMs, now.today)}`;
-  const time = rangeMs ? timeLeftRange(rangeMs) : timeLeft(leftMs);
-  const most = rangeMs ? timeLeftAtMost(rangeMs) : time;
-  return [`left ${time}${which}${clock}`, `left ${most}${which}${clock}`, `left ${most}${clock}`];
+  const isNamed = lastCounter !== undefined && identitiesOf(watch.counters);
+  const which = isNamed ? (columns < wideColumns ? short : long) : "";
+  const left = `left ${timeLeftRange(toldMs)}${which}`;
+  const most = `left ${timeLeftAtMost(toldMs)}`;
+  if (!Number.isFinite(toldMs.high)) return [left, most];
+  const until = endAtMostText(toldMs, now.wall, now.today);
+  return [
+    `${left} · ${endRangeText(toldMs, now.wall, now.today)}`,
+    `${left} · ${until}`,
+    `${most}${which} · ${until}`,
+    `${most} · ${until}`,
+    `${most}${which}`,
+  ];
 }
 
 export function textRows(...texts: readonly string[]): readonly Line[] {

@@ -1,7 +1,6 @@
 import { duration, shortDuration } from "../../text/duration.ts";
 import { compactFraction, watchPercent } from "../../wording/progress-text.ts";
-import { rate, timeLeft, timeLeftAtMost } from "../../text/time-left.ts";
-import { usualTexts } from "../../wording/usual-texts.ts";
+import { rate, timeLeftAtMost } from "../../text/time-left.ts";
 import { knownEnding } from "../../watch/model/known-ending.ts";
 import {
   accountsOf,
@@ -47,14 +46,13 @@ export const rateCell: Cell = ({ watch, outlook }) => {
   return perSecond === undefined || knownEnding(watch) ? [] : [span(rate(perSecond))];
 };
 
-export const leftCell: Cell = ({ watch, usuals, now, outlook }) => {
-  const { leftMs, rangeMs, stalledMs } = outlook;
+export const leftCell: Cell = ({ watch, outlook }) => {
+  const { toldMs, stalledMs } = outlook;
   if (knownEnding(watch)) return [];
-  const usual = usualTexts(watch, usuals.get(watch.id), now.elapsed);
-  if (usual.left !== undefined) return [span(usual.left, "dim")];
   if (stalledMs !== undefined) return [span("?")];
-  if (rangeMs) return [span(timeLeftAtMost(rangeMs))];
-  return leftMs === undefined ? [] : [span(timeLeft(leftMs))];
+  // By earlier runs alone.
+  const role = watch.status === "STARTED" ? "dim" : "text";
+  return toldMs ? [span(timeLeftAtMost(toldMs), role)] : [];
 };
 
 /** How long it has been running, or how long it took. */

@@ -128,7 +128,7 @@ function waitText({ snapshot, now }: Scene): string {
 function allText({ snapshot, now }: Scene): string {
   const all = snapshot.watches.length > 1 ? allLeft(snapshot, now.elapsed) : undefined;
   if (!all) return "";
-  return `all left ${leastTimeLeft(all.leftMs, all.unknown)}`;
+  return `all left ${leastTimeLeft(all.range, all.unknown)}`;
 }
 
 function joined(wait: string, rest: readonly string[]): Line {

@@ -90,7 +90,7 @@ function allRow({ snapshot, now }: Scene, columns: number): Line {
   const percent = isOver ? 100 : percentDone(all.processed, all.total);
   const isAnyLive = watches.some(({ ending }) => !ending);
   const left = isAnyLive ? allLeft(snapshot, now.elapsed) : undefined;
-  const leftText = left ? ` · ${leastTimeLeft(left.leftMs, left.unknown)}` : "";
+  const leftText = left ? ` · ${leastTimeLeft(left.range, left.unknown)}` : "";
   const text = ` ${String(percent).padStart(3)}% of the ${parts.length} with totals${leftText} `;
   const barColumns = columns - " all ".length - width(text);
   if (barColumns < 4) return [span(text)];

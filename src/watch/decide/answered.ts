@@ -26,7 +26,7 @@ export function answered(
   const { status, start, counters } = answer;
   const seen = nextCounters(watch.counters, status, counters);
   const said = saidCounters(counters, seen);
-  const observed = { status, answeredAt, receivedAt: now.wall, counters: said };
+  const observed = { status, start, answeredAt, receivedAt: now.wall, counters: said };
   const askedAt = watch.askedAt ?? now.elapsed;
   const next: Watch = {
     ...watch,
@@ -36,7 +36,7 @@ export function answered(
     countersAt: seen === watch.counters ? watch.countersAt : now.wall,
     earlier: earlierTry(watch, seen),
     phases: nextPhases(watch, answer),
-    forecast: observe(watch.forecast, observed, now.elapsed, options),
+    forecast: observe(watch.forecast, observed, now.elapsed, { ...options, usual: watch.usual }),
     lastAnswer: { ...now, answeredAt },
     askedAt: undefined,
     throughput: nextThroughput(watch, seen, now),

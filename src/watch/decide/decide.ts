@@ -7,6 +7,7 @@ import { logged } from "../model/log.ts";
 import type { Moment } from "../model/moment.ts";
 import { judged } from "./offline.ts";
 import { withoutRest, withWait } from "../model/waits.ts";
+import { usualOf } from "../forecast/usual.ts";
 import type { Watch } from "../model/watch.ts";
 
 /** The state machine of one watched id. Pure; an id that has ended may still get its name. */
@@ -38,6 +39,8 @@ export function decide(watch: Watch, happening: Happening, now: Moment): Decisio
     }
     case "waitEnded":
       return withoutEvents({ ...watch, waits: withoutRest(watch.waits, now.elapsed) });
+    case "remembered":
+      return withoutEvents({ ...watch, usual: usualOf(happening.runs) });
     case "hurried":
       if (watch.askedAt !== undefined || watch.verdictCheck?.otherwise) return withoutEvents(watch);
       return withoutEvents({ ...watch, refreshAskedAt: now.elapsed });

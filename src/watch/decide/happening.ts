@@ -2,6 +2,7 @@ import type { ApiError } from "../../api/http/errors.ts";
 import type { TaskStatus } from "../../api/endpoints/task-status.ts";
 import type { StatusAnswer } from "../../api/tenant.ts";
 import type { ForecastOptions } from "../forecast/forecast.ts";
+import type { EarlierRun } from "../forecast/usual.ts";
 import type { WaitEvent } from "../model/event.ts";
 
 export type Happening =
@@ -25,5 +26,7 @@ export type Happening =
   /** A refresh by the user. */
   | { readonly type: "hurried" }
   | { readonly type: "named"; readonly label: string }
+  /** Earlier runs of its source are known, newest last. */
+  | { readonly type: "remembered"; readonly runs: readonly EarlierRun[] }
   /** The program stood still: the request in flight is forgotten. */
   | { readonly type: "interrupted" };

@@ -20,6 +20,12 @@ export interface CounterTrack {
   readonly firstRiseAt: number | undefined;
   /** The last edges, oldest first, always including the newest. */
   readonly edges: readonly Edge[];
+  /** Edges spread over all of the run, oldest first. */
+  readonly marks: readonly Edge[];
+  /** How far marks are apart; milliseconds. */
+  readonly markEveryMs: number;
+  /** The total that was first seen. */
+  readonly firstTotal: number;
   readonly rises: number;
   /** The last gaps between edges, without stalled ones; milliseconds, oldest first. */
   readonly gapsMs: readonly number[];
@@ -43,9 +49,12 @@ const gapsPerWindow = 6;
 const rememberedGaps = 16;
 /** More edges than the longest window holds at one poll a second. */
 const mostEdges = 1000;
+const mostMarks = 16;
 
 const notRisen = {
   firstRiseAt: undefined,
+  marks: [],
+  markEveryMs: 0,
   rises: 0,
   gapsMs: [],
   usualGapMs: undefined,
@@ -90,6 +99,8 @@ export function followCounter(
     baseline: track.baseline,
     firstRiseAt: track.firstRiseAt ?? at,
     edges: recent(track.edges, { at, count: processed }),
+    ...marked(track, { at, count: processed }),
+    firstTotal: track.firstTotal,
     rises: track.rises + 1,
     gapsMs,
     usualGapMs: quantile(gapsMs, 0.5),
@@ -131,25 +142,35 @@ export function remaining({ edges, total }: CounterTrack): number {
 }
 
 /**
- * How fast the counter rises, in counts per millisecond; undefined before the first rise. This is
- * the slope from edge to edge over a window of at least a minute, six usual gaps, and half the time
- * it has been counting, since a long job's rate is known from more of it. A silence beyond two
- * usual gaps counts as time in which nothing came.
+ * From where its recent rate is told: at least a minute, six usual gaps, and half the time it has been
+ * counting ago, since a long job's rate is known from more of it.
  */
+export function recentAnchor(track: CounterTrack): Edge {
+  const begin = beginOf(track);
+  const newest = track.edges.at(-1) ?? begin;
+  const windowMs = Math.min(
+    longestWindowMs,
+    Math.max(shortestWindowMs, gapsPerWindow * (track.usualGapMs ?? 0), (newest.at - begin.at) / 2),
+  );
+  const edge = track.edges.findLast(({ at }) => at <= newest.at - windowMs);
+  return edge && edge.at > begin.at ? edge : begin;
+}
+
+/**
+ * The silence since the last rise: that of its rhythm, in which it goes on unseen, and that beyond
+ * two usual gaps, which counts as time in which nothing came.
+ */
+export function silentMs({ quietMs, usualGapMs = 0 }: CounterTrack) {
+  const expected = Math.min(quietMs, 2 * usualGapMs);
+  return { expected, unexpected: quietMs - expected };
+}
+
+/** The recent slope from edge to edge, in counts per millisecond; undefined before the first rise. */
 export function slope(track: CounterTrack): number | undefined {
   const newest = track.edges.at(-1);
   if (!newest || track.rises === 0) return undefined;
-  const gapMs = track.usualGapMs ?? 0;
-  const begin = beginOf(track);
-  const countingMs = newest.at - begin.at;
-  const windowMs = Math.min(
-    longestWindowMs,
-    Math.max(shortestWindowMs, gapsPerWindow * gapMs, countingMs / 2),
-  );
-  const edge = track.edges.findLast(({ at }) => at <= newest.at - windowMs);
-  const anchor = edge && edge.at > begin.at ? edge : begin;
-  const silentMs = Math.max(0, track.quietMs - 2 * gapMs);
-  return (newest.count - anchor.count) / (newest.at - anchor.at + silentMs);
+  const anchor = recentAnchor(track);
+  return (newest.count - anchor.count) / (newest.at - anchor.at + silentMs(track).unexpected);
 }
 
 /** The slope over all the time it has been counting, in counts per millisecond. */
@@ -163,7 +184,20 @@ export function overallSlope(track: CounterTrack): number | undefined {
 function beginTrack(processed: number, total: number, now: number): CounterTrack | undefined {
   if (total <= 0) return undefined;
   const baseline: Edge = { at: now, count: processed };
-  return { ...atEdge, ...notRisen, total, baseline, edges: [baseline] };
+  return { ...atEdge, ...notRisen, total, firstTotal: total, baseline, edges: [baseline] };
+}
+
+/** Every second mark goes when there are too many. */
+function marked(
+  { marks, markEveryMs }: CounterTrack,
+  edge: Edge,
+): Pick<CounterTrack, "marks" | "markEveryMs"> {
+  const last = marks.at(-1);
+  if (last && edge.at - last.at < markEveryMs) return { marks, markEveryMs };
+  if (marks.length < mostMarks) return { marks: [...marks, edge], markEveryMs };
+  const kept = marks.filter((_, index) => index % 2 === 0);
+  const spanMs = edge.at - (kept[0]?.at ?? edge.at);
+  return { marks: [...kept, edge], markEveryMs: (2 * spanMs) / mostMarks };
 }
 
 /** The edges that a window can still reach, and one before them. */

@@ -5,14 +5,14 @@ import {
   beginOf,
   type CounterTrack,
   followCounter,
-  overallSlope,
   remaining,
-  slope,
   stillWaiting,
 } from "./counter-track.ts";
-import { believedRate } from "./believed-rate.ts";
+import { type Estimate, processingEstimate, readingEstimate, tailEstimate } from "./estimate.ts";
+import { leftOfLaw } from "./log-law.ts";
 import { followFinish, type ShownFinish } from "./finish.ts";
-import { stalledMs } from "./stall.ts";
+import { longestTailMs, stalledMs } from "./stall.ts";
+import { evenWork, type Usual, type UsualWork } from "./usual.ts";
 
 /** Times are monotonic, but `answeredAt` is the tenant's and `receivedAt` our wall clock's. */
 export interface Forecast {
@@ -22,6 +22,10 @@ export interface Forecast {
     | { readonly at: number; readonly answeredAt: number; readonly receivedAt: number }
     | undefined;
   readonly statusSince: number;
+  /** When the aggregation started, by the tenant's own times; undefined if it does not say. */
+  readonly startedAt: number | undefined;
+  /** Whether it was past the reading of the source when it was first seen. */
+  readonly isJoinedLate: boolean;
   readonly closedSince: number | undefined;
   /** How long nothing had moved at the last answer; undefined unless stalled. */
   readonly stalledMs: number | undefined;
@@ -34,11 +38,15 @@ export interface ForecastOptions {
   readonly intervalMs: number;
 }
 
+interface Surroundings extends ForecastOptions {
+  /** How runs of the source usually go, where earlier ones tell. */
+  readonly usual?: Usual | undefined;
+}
+
 /** If our clock stood still for this long while the tenant's went on, the machine slept. */
 const sleptMs = 30_000;
 const fewestRises = 2;
 const shortestViewMs = 20_000;
-const closedStallMs = 300_000;
 
 export function newForecast(): Forecast {
   return {
@@ -46,6 +54,8 @@ export function newForecast(): Forecast {
     tracks: { accounts: undefined, identities: undefined },
     seen: undefined,
     statusSince: 0,
+    startedAt: undefined,
+    isJoinedLate: false,
     closedSince: undefined,
     stalledMs: undefined,
     finish: undefined,
@@ -55,19 +65,25 @@ export function newForecast(): Forecast {
 /** Starts over when the aggregation does (RETRIED, STARTED) and when the machine slept. */
 export function observe(
   forecast: Forecast,
-  answer: Omit<StatusAnswer, "start"> & { readonly receivedAt: number },
+  answer: Omit<StatusAnswer, "start"> & Partial<StatusAnswer> & { readonly receivedAt: number },
   now: number,
-  { stallAfterMs, intervalMs }: ForecastOptions,
+  options: Surroundings,
 ): Forecast {
-  const { status, counters, answeredAt, receivedAt } = answer;
+  const { stallAfterMs, intervalMs, usual } = options;
+  const { status, start, counters, answeredAt, receivedAt } = answer;
   const seen = { at: now, answeredAt, receivedAt };
   const isAwake = !hasSlept(forecast, seen);
   const before = isAwake ? forecast : newForecast();
   const isSame = before.status === status && isAwake && forecast.seen !== undefined;
   const statusSince = isSame ? before.statusSince : now;
-  const common = { status, seen, statusSince };
+  const startedAt = start === undefined ? before.startedAt : now - (answeredAt - start);
+  const isFirst = before.seen === undefined;
+  const isJoinedLate = isFirst ? status === "ACCOUNTS_COLLECTED" : before.isJoinedLate;
+  const common = { status, seen, statusSince, startedAt, isJoinedLate };
   if (status !== "ACCOUNTS_COLLECTED") {
-    return { ...newForecast(), ...common, stalledMs: ifLonger(now - statusSince, stallAfterMs) };
+    const stalled = ifLonger(now - statusSince, stallAfterMs);
+    const next = { ...newForecast(), ...common, stalledMs: stalled };
+    return { ...next, finish: finishOf(before, next, options, now) };
   }
   const followed = byName(trackNames, (name) => {
     const progress = progressOf[name](counters);
@@ -85,16 +101,26 @@ export function observe(
   const quietMs =
     closedSince === undefined ? Math.min(...open.map((track) => track.quietMs)) : now - closedSince;
   const stalled = isByRhythm
-    ? stalledMs(open, intervalMs)
-    : ifLonger(quietMs, stallAfterMs ?? closedStallMs);
-  const isContinued = before.seen && now - before.seen.at <= staleAfterMs(intervalMs);
-  const shown = isContinued ? before.finish : undefined;
-  const computedAt = stalled === undefined ? computedFinish(open, now) : undefined;
-  const finish = computedAt === undefined ? undefined : followFinish(shown, computedAt, now);
+    ? stalledMs(open, intervalMs, usual)
+    : ifLonger(quietMs, stallAfterMs ?? longestTailMs(usual));
   // Each counter comes out of a stall by itself, at its own next rise.
   const stall = stalled !== undefined && { isStalled: true };
   const marked = byName(trackNames, (name) => tracks[name] && { ...tracks[name], ...stall });
-  return { ...common, tracks: marked, closedSince, stalledMs: stalled, finish };
+  const next = { ...common, tracks: marked, closedSince, stalledMs: stalled };
+  return { ...next, finish: finishOf(before, next, options, now) };
+}
+
+/** Nothing is told while nothing moves; what was shown before is built on unless it is too old. */
+function finishOf(
+  before: Forecast,
+  next: Omit<Forecast, "finish">,
+  { usual, intervalMs }: Surroundings,
+  now: number,
+): ShownFinish | undefined {
+  const estimate = next.stalledMs === undefined ? estimateOf(next, usual, now) : undefined;
+  if (!estimate) return undefined;
+  const isContinued = before.seen && now - before.seen.at <= staleAfterMs(intervalMs);
+  return followFinish(isContinued ? before.finish : undefined, estimate, now);
 }
 
 function hasRisen(before: CounterTrack | undefined, after: CounterTrack | undefined): boolean {
@@ -128,17 +154,41 @@ export function isKnown(track: CounterTrack | undefined): track is CounterTrack 
   return newest.at + track.quietMs - beginOf(track).at >= shortestViewMs;
 }
 
-/** When the last open counter reaches its total; undefined while the rate of one is unknown. */
-function computedFinish(open: readonly CounterTrack[], now: number): number | undefined {
-  if (open.length === 0 || !open.every(isKnown)) return undefined;
-  return now + Math.max(...open.map((track) => leftMsOf(track) ?? Number.NaN));
+/** What the answers and earlier runs tell of the time left; undefined where they tell nothing. */
+function estimateOf(
+  forecast: Omit<Forecast, "finish">,
+  usual: Usual | undefined,
+  now: number,
+): Estimate | undefined {
+  const { status, startedAt, closedSince, tracks, statusSince } = forecast;
+  if (status === "STARTED") {
+    return usual && readingEstimate(usual, now - (startedAt ?? statusSince));
+  }
+  if (status !== "ACCOUNTS_COLLECTED") return undefined;
+  const workOf = (name: TrackName, track: CounterTrack) =>
+    usual?.[name] ?? workSinceStart(track, forecast);
+  const open = trackNames.filter((name) => tracks[name] && remaining(tracks[name]) > 0);
+  const isTold = open.every((name) => {
+    const track = tracks[name];
+    return isKnown(track) || (track && workOf(name, track));
+  });
+  const left = isTold ? processingEstimate(tracks, usual, workOf) : undefined;
+  if (left || !usual) return left;
+  if (open.length === 0) return tailEstimate(usual, now - (closedSince ?? statusSince));
+  // How the usual time divides among the counters is not known.
+  return usual.processing && { ...leftOfLaw(usual.processing, now - statusSince), last: undefined };
 }
 
-/** What remains by its rate, less the silence of its rhythm: meanwhile it goes on unseen. */
-export function leftMsOf(track: CounterTrack): number | undefined {
-  const recent = slope(track);
-  const overall = overallSlope(track);
-  if (recent === undefined || overall === undefined) return undefined;
-  const silentMs = Math.min(track.quietMs, 2 * (track.usualGapMs ?? 0));
-  return Math.max(0, remaining(track) / believedRate(recent, overall) - silentMs);
+/** Of the time since the start, so much was spent on reading. */
+const readingPart = 0.25;
+const lateSpread = 1;
+
+/** What the time since the start tells of a counter that was past 0 when it was first seen. */
+function workSinceStart(
+  { baseline }: CounterTrack,
+  { startedAt, isJoinedLate }: Pick<Forecast, "startedAt" | "isJoinedLate">,
+): UsualWork | undefined {
+  if (!isJoinedLate || startedAt === undefined || baseline.count === 0) return undefined;
+  const perCountMs = ((1 - readingPart) * (baseline.at - startedAt)) / baseline.count;
+  return perCountMs > 0 ? evenWork(perCountMs, lateSpread) : undefined;
 }

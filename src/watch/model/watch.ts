@@ -2,6 +2,7 @@ import { type Counters, noCounters } from "../../api/endpoints/counters.ts";
 import { spanMs } from "../../time/span.ts";
 import type { Ending, SaidEnding, UnseenEnding } from "./ending.ts";
 import { type Forecast, newForecast } from "../forecast/forecast.ts";
+import type { Usual } from "../forecast/usual.ts";
 import type { TrackName } from "../forecast/progress.ts";
 import type { LogEntry } from "./log.ts";
 import type { Moment } from "./moment.ts";
@@ -31,6 +32,8 @@ export interface Watch extends WatchedId {
   /** Oldest first. */
   readonly phases: readonly Phase[];
   readonly forecast: Forecast;
+  /** How runs of its source usually go, where earlier ones tell. */
+  readonly usual: Usual | undefined;
   readonly throughput: Readonly<Record<TrackName, Throughput | undefined>>;
   readonly lastAnswer: (Moment & { readonly answeredAt: number }) | undefined;
   /** When the request in flight was sent. This and the next three are `elapsed` milliseconds. */
@@ -91,6 +94,7 @@ export function newWatch({ id, label, tenant, isAwaited }: WatchedId, dueAt: num
     earlier: undefined,
     phases: [],
     forecast: newForecast(),
+    usual: undefined,
     throughput: { accounts: undefined, identities: undefined },
     lastAnswer: undefined,
     askedAt: undefined,

@@ -1,6 +1,7 @@
 import type { Estimator, Follower, Known } from "../estimator.ts";
 import { quantile } from "../quantile.ts";
-import type { EarlierCounter, EarlierRun } from "../sources/earlier-run.ts";
+import type { EarlierCounter } from "../../../src/watch/forecast/usual.ts";
+import type { KnownRun } from "../sources/earlier-run.ts";
 import type { Answer } from "../traces/trace.ts";
 
 /**
@@ -21,7 +22,7 @@ export const fullSlowdown: Estimator = {
   follow: (known) => follow(known, true),
 };
 
-type Pick = (run: EarlierRun) => number | undefined;
+type Pick = (run: KnownRun) => number | undefined;
 
 function follow({ earlier }: Known, isSlowed: boolean): Follower {
   const usual = (pick: Pick) =>

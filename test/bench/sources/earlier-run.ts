@@ -1,27 +1,12 @@
+import type { EarlierCounter, EarlierRun } from "../../../src/watch/forecast/usual.ts";
+import { quantile } from "../quantile.ts";
 import { pollEveryMs } from "../traces/polling.ts";
 import type { CounterStep, Job } from "../traces/trace.ts";
 
-/** What is known of an earlier run of a source. All times in milliseconds. */
-export interface EarlierRun {
-  readonly tookMs: number;
-  readonly readingMs: number;
-  /** Undefined where it had none. */
-  readonly accounts: EarlierCounter | undefined;
-  readonly identities: EarlierCounter | undefined;
-  /** The share of the accounts that was done when the identities began. */
-  readonly beginShare: number | undefined;
-  /** From the last count to COMPLETED. */
-  readonly tailMs: number;
-  readonly longestGapMs: number | undefined;
-}
-
-export interface EarlierCounter {
-  readonly total: number;
-  /** From the first to the last rise. */
-  readonly tookMs: number;
-  /** When a quarter, half and three quarters were done, as shares of the time. */
-  readonly quarters: readonly [number, number, number];
-}
+/** All that can be known of an earlier run of a source. */
+export type KnownRun = EarlierRun & {
+  readonly [Key in "tookMs" | "readingMs" | "tailMs"]: number;
+};
 
 /** What a poller knows of a run that is over. */
 export function earlierRunOf({
@@ -29,7 +14,7 @@ export function earlierRunOf({
   completedAtMs,
   accounts,
   identities,
-}: Job): EarlierRun {
+}: Job): KnownRun {
   const [own, others] = [risesOf(accounts), risesOf(identities)];
   const rises = [...own, ...others].toSorted((one, other) => one.atMs - other.atMs);
   const lastAtMs = rises.at(-1)?.atMs ?? collectedAtMs;
@@ -39,22 +24,27 @@ export function earlierRunOf({
   return {
     tookMs: seenAt(completedAtMs),
     readingMs: seenAt(collectedAtMs),
-    accounts: counterOf(own),
-    identities: counterOf(others),
+    accounts: counterOf(own, seenAt(collectedAtMs)),
+    identities: counterOf(others, seenAt(collectedAtMs)),
     beginShare: begin === undefined ? undefined : (doneAtBegin?.processed ?? 0) / totalOf(own),
     tailMs: seenAt(completedAtMs) - seenAt(lastAtMs),
     longestGapMs: gaps.length > 0 ? Math.max(...gaps) : undefined,
   };
 }
 
-function counterOf(rises: readonly CounterStep[]): EarlierCounter | undefined {
+function counterOf(
+  rises: readonly CounterStep[],
+  collectedAtMs: number,
+): EarlierCounter | undefined {
   const first = rises[0]?.atMs;
   const last = rises.at(-1)?.atMs;
   if (first === undefined || last === undefined) return undefined;
   const total = totalOf(rises);
-  const tookMs = Math.max(pollEveryMs, last - first);
+  const gapMs = quantile(gapsOf(rises), 0.5) ?? pollEveryMs;
+  const begin = Math.max(collectedAtMs, first - gapMs);
+  const tookMs = Math.max(pollEveryMs, last - begin);
   const shareOf = (share: number) =>
-    ((rises.find(({ processed }) => processed >= share * total)?.atMs ?? last) - first) / tookMs;
+    ((rises.find(({ processed }) => processed >= share * total)?.atMs ?? last) - begin) / tookMs;
   return { total, tookMs, quarters: [shareOf(0.25), shareOf(0.5), shareOf(0.75)] };
 }
 

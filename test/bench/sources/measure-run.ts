@@ -1,6 +1,6 @@
 import type { Estimator } from "../estimator.ts";
 import { quantile } from "../quantile.ts";
-import type { EarlierRun } from "./earlier-run.ts";
+import type { KnownRun } from "./earlier-run.ts";
 import type { WatchedRun } from "./watched-run.ts";
 
 /** How one estimator did in one run; errors are |told - true| / true. Undefined: nothing to measure. */
@@ -34,7 +34,7 @@ const leastRangeMs = 1000;
 export function measureRun(
   estimator: Estimator,
   { trace, intervalMs }: WatchedRun,
-  earlier: readonly EarlierRun[],
+  earlier: readonly KnownRun[],
 ): { readonly score: RunScore; readonly processingErrors: readonly number[] } {
   const { polls, completedAtMs, stall } = trace;
   const follower = estimator.follow({ earlier, intervalMs });

@@ -3,7 +3,7 @@ import { polled, pollEveryMs } from "../traces/polling.ts";
 import { drawBetween } from "../traces/shapes.ts";
 import type { Trace } from "../traces/trace.ts";
 import { drawRun, type RunDiffers } from "./draw-run.ts";
-import { type EarlierRun, earlierRunOf } from "./earlier-run.ts";
+import { earlierRunOf, type KnownRun } from "./earlier-run.ts";
 import type { Kind } from "./kinds.ts";
 import { drawSource } from "./source.ts";
 
@@ -13,7 +13,7 @@ export interface WatchedRun {
   readonly trace: Trace;
   readonly intervalMs: number;
   /** Newest last. */
-  readonly earlier: readonly EarlierRun[];
+  readonly earlier: readonly KnownRun[];
 }
 
 export interface RunSeed {
@@ -52,7 +52,7 @@ export function watchedRun(of: RunSeed, differs: Differs): WatchedRun {
   return { kind, trace, intervalMs, earlier: how.differ === 0 ? [] : earlierOf() };
 
   /** In half of the histories of three and more, one run is odd. */
-  function earlierOf(): readonly EarlierRun[] {
+  function earlierOf(): readonly KnownRun[] {
     const history = randomOf("history", ...key);
     const odd = history() < oddHistories ? mostEarlier - 2 - Math.floor(2 * history()) : -1;
     const slower = history() < 0.5 ? slowFactor : 1 / slowFactor;

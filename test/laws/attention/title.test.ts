@@ -9,7 +9,7 @@ import {
 } from "../../../src/attention/title.ts";
 import { width } from "../../../src/text/columns.ts";
 import type { Watch } from "../../../src/watch/model/watch.ts";
-import { accounts } from "../../support/invented/answers.ts";
+import { accounts, identities } from "../../support/invented/answers.ts";
 import { finishing, live, offline, over, seen, stalled } from "../../support/invented/watches.ts";
 
 function processing(name: string, processed = 410): Watch {
@@ -38,7 +38,7 @@ describe("the title of several", () => {
     ["! 1 stalled · 41% · 3 running · aggwatch acme", seen([stalled(a), b, c, d])],
     ["! 2 stalled · 41% · aggwatch acme", seen([stalled(a), stalled(b)])],
     [
-      "41% · ~17m left · 2 running · aggwatch acme",
+      "41% · 15–25m left · 2 running · aggwatch acme",
       seen([finishing(a, 5 * minuteMs), finishing(b, 17 * minuteMs)]),
     ],
     ["41% · 2 running · aggwatch acme", seen([finishing(a, 5 * minuteMs), b])],
@@ -56,13 +56,16 @@ describe("the title of several", () => {
 
 describe("the title of one", () => {
   const hr = processing("Workday HR");
+  const counters = { ...accounts(410, 1000), ...identities(59, 100) };
+  const both = live("Workday HR", "ACCOUNTS_COLLECTED", counters);
   test.for<readonly [string, Watch]>([
     ["~ COLLECTING · Workday HR · aggwatch acme", live("Workday HR", "STARTED")],
     ["? MERGING · Workday HR · aggwatch acme", live("Workday HR", "MERGING")],
     ["▸ PROCESSING · Workday HR · aggwatch acme", live("Workday HR", "ACCOUNTS_COLLECTED")],
     ["41% · Workday HR · aggwatch acme", hr],
-    ["41% · ~1h 20m left · Workday HR · aggwatch acme", finishing(hr, 80 * minuteMs)],
+    ["41% · 1h–2h left · Workday HR · aggwatch acme", finishing(hr, 80 * minuteMs)],
     ["▸ FINISHING · 99% · Workday HR · aggwatch acme", processing("Workday HR", 1000)],
+    ["59% · 1h–2h left · Workday HR · aggwatch acme", finishing(both, 80 * minuteMs, "identities")],
     ["! STALLED · 41% · Workday HR · aggwatch acme", stalled(hr)],
     ["↯ OFFLINE · 41% · Workday HR · aggwatch acme", offline(hr)],
     ["✓ COMPLETED · Workday HR · aggwatch acme", over(hr, "COMPLETED")],

@@ -72,12 +72,22 @@ const task = fc.record({
 const nobody = { uniqueName: undefined, launcher: undefined };
 const unsaid = { ...nobody, created: undefined, sourceId: undefined };
 
+const earlierCounter = fc.record({ total: fc.nat(), tookMs: ms });
+/** An earlier run as far as the history keeps it. */
+const earlierRun = fc.record({
+  tookMs: maybe(ms),
+  readingMs: maybe(ms),
+  accounts: maybe(earlierCounter),
+  identities: maybe(earlierCounter),
+});
+
 const happening: fc.Arbitrary<OwnHappening> = fc.oneof(
   fc.constantFrom("asked", "hurried", "interrupted", "unanswered").map((type) => ({ type })),
   fc.record({ type: is("answered"), answer, intervalMs: ms, stallAfterMs: maybe(ms) }),
   fc.record({ type: is("failed"), error, jitter: share, giveUpAfterMs: maybe(ms) }),
   fc.record({ type: is("taskFailed"), error }),
   fc.record({ type: is("named"), label: word }),
+  fc.record({ type: is("remembered"), runs: fc.array(earlierRun, { maxLength: 3 }) }),
 );
 
 const happened = fc.oneof(

@@ -26,6 +26,7 @@ const commands: Record<
 > = {
   add: [(to) => to.add([ofBeta]), [], ["add", [ofBeta]]],
   name: [(to) => to.name("b", "HR"), [], ["name", "b", "HR"]],
+  remember: [(to) => to.remember("b", []), [], ["remember", "b", []]],
   looked: [(to) => to.looked(look), ["looked", look], []],
   drop: [(to) => to.drop("b"), [], ["drop", "b"]],
   refresh: [(to) => to.refresh("b"), [], ["refresh", "b"]],

@@ -4,7 +4,7 @@ import { compactCount, percentDone } from "../../../src/text/count.ts";
 import { interval, nearestDuration } from "../../../src/text/duration.ts";
 import { outcomeLine } from "../../../src/wording/outcome-line.ts";
 import { compactFraction, watchPercent } from "../../../src/wording/progress-text.ts";
-import { rate, timeLeft, timeLeftAtMost, timeLeftRange } from "../../../src/text/time-left.ts";
+import { leastTimeLeft, rate, timeLeftAtMost, timeLeftRange } from "../../../src/text/time-left.ts";
 import { minuteText } from "../../../src/text/time-of-day.ts";
 import { usualTexts } from "../../../src/wording/usual-texts.ts";
 import { verdictText } from "../../../src/wording/verdict-text.ts";
@@ -74,44 +74,40 @@ test.for([
 
 describe("time left", () => {
   test.for([
-    [minute - 1, "<1m"],
-    [minute, "~1m"],
-    [59.49 * minute, "~59m"],
-    [59.5 * minute, "~1h"],
-    [62.4 * minute, "~1h"],
-    [62.5 * minute, "~1h 05m"],
-    [9 * hour + 57 * minute, "~9h 55m"],
-    [599 * minute, "~10h"],
-    [600 * minute, "~10h"],
-    [10 * hour + 29 * minute, "~10h"],
-    [10 * hour + 30 * minute, "~11h"],
-    [48 * hour, "~48h"],
-    [48 * hour + 1, ">2d"],
-  ] as const)("of %d ms is %s", ([ms, text]) => {
-    expect(timeLeft(ms)).toBe(text);
-  });
-
-  test.for([
-    [minute, 2 * minute, "~1–2m"],
-    [minute - 1, 2 * minute, "≤2m"],
-    [minute - 1, minute - 1, "<1m"],
-    [minute - 1, minute, "≤1m"],
-    [minute, minute, "~1m"],
-    [30 * minute, 59 * minute, "~30–59m"],
-    [30 * minute, hour, "~30m–1h"],
-    [hour, 48 * hour, "~1h–48h"],
-    [hour, 48 * hour + 1, ">2d"],
+    [minute, 2 * minute, "1–2m"],
+    [0.7 * minute, 2 * minute, "<2m"],
+    [0.71 * minute, 2 * minute, "1–2m"],
+    [0, 0, "<1m"],
+    [0, minute, "<1m"],
+    [0, minute + 1, "<2m"],
+    [minute, minute, "1m"],
+    [30 * minute, 50 * minute, "30–50m"],
+    [30 * minute, 50 * minute + 1, "30m–1h"],
+    [hour, 48 * hour, "1h–48h"],
+    [hour, 48 * hour + 1, ">1h"],
+    [0, 48 * hour + 1, "?"],
+    [47 * hour, 48 * hour + 1, ">48h"],
+    [48 * hour, 48 * hour + 1, ">2d"],
   ] as const)("between %d and %d ms is %s", ([low, high, text]) => {
     expect(timeLeftRange({ low, high })).toBe(text);
   });
 
   test.for([
-    [minute - 1, "<1m"],
-    [minute, "≤1m"],
-    [48 * hour, "≤48h"],
-    [48 * hour + 1, ">2d"],
-  ] as const)("of at most %d ms is %s", ([high, text]) => {
-    expect(timeLeftAtMost({ low: 0, high })).toBe(text);
+    [0, minute - 1, "<1m"],
+    [minute, 2 * minute, "≤2m"],
+    [minute, 48 * hour, "≤48h"],
+    [minute, 48 * hour + 1, ">1m"],
+  ] as const)("between %d and at most %d ms is %s", ([low, high, text]) => {
+    expect(timeLeftAtMost({ low, high })).toBe(text);
+  });
+
+  test.for([
+    [minute, 0, "1–2m"],
+    [minute, 2, "≥ 1m, 2 unknown"],
+    [0.7 * minute, 2, "?, 2 unknown"],
+    [49 * hour, 2, ">2d, 2 unknown"],
+  ] as const)("of %d ms at least, and %d without one, is %s", ([low, unknown, text]) => {
+    expect(leastTimeLeft({ low, high: low * 2 }, unknown)).toBe(text);
   });
 });
 
@@ -170,12 +166,6 @@ describe("what is usual for a source", () => {
     expect(saidAfter(8 * minute).longer).toBeUndefined();
     expect(saidAfter(8 * minute + 1).longer).toBe("longer than usual");
     expect(saidAfter(8 * minute + 1, 4).longer).toBeUndefined();
-  });
-
-  test("leaves time until the usual end, and none at it", () => {
-    expect(saidAfter(20 * minute - 1).left).toBe("<1m");
-    expect(saidAfter(20 * minute).left).toBeUndefined();
-    expect(usualTexts(reading, { collecting, took: undefined }, 0).left).toBeUndefined();
   });
 
   test("is not said of what is over", () => {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { usualOf } from "../../../src/watch/forecast/usual.ts";
 import { usualTexts } from "../../../src/wording/usual-texts.ts";
 import { gallery } from "../../screens/gallery.ts";
 import { at } from "../../screens/story.ts";
@@ -12,9 +13,9 @@ function said(runs: number, time = "14:07:30") {
   return usualTexts(gallery.collecting, { collecting, took }, at(time).elapsed);
 }
 
-test("earlier runs say what is usual, and what is left if it is as usual", () => {
-  expect(said(5)).toEqual({ usual: "usual 6m (median of 5 runs)", left: "~16m" });
-  expect(said(1)).toEqual({ usual: "usual 6m (1 run)", left: "~16m" });
+test("earlier runs say what is usual", () => {
+  expect(said(5)).toEqual({ usual: "usual 6m (median of 5 runs)" });
+  expect(said(1)).toEqual({ usual: "usual 6m (1 run)" });
 });
 
 test("longer than usual is past the ninetieth percentile of five runs or more", () => {
@@ -22,8 +23,13 @@ test("longer than usual is past the ninetieth percentile of five runs or more", 
   expect(said(4, "14:12:00").longer).toBeUndefined();
 });
 
-test("past the usual end nothing is said of what is left", () => {
-  expect(said(5, "14:30:00").left).toBeUndefined();
+test("longer than usual is past what the law of those runs holds in nine of ten", () => {
+  const runs = [6, 7, 5, 6, 6].map((min) => ({ readingMs: min * minute, tookMs: 20 * minute }));
+  const collecting = { medianMs: 6 * minute, p90Ms: 7 * minute, runs: 5 };
+  const watch = { ...gallery.collecting, usual: usualOf(runs) };
+  const saidAt = (time: string) => usualTexts(watch, { collecting, took }, at(time).elapsed).longer;
+  expect(saidAt("14:11:00")).toBeUndefined();
+  expect(saidAt("14:13:00")).toBe("longer than usual");
 });
 
 test("nothing is said without earlier runs, and once there are totals", () => {

@@ -61,6 +61,7 @@ export function inventedWatcher(tenant: string, first: readonly Watch[]): Invent
     },
     add: notes("add"),
     name: notes("name"),
+    remember: notes("remember"),
     looked: notes("looked"),
     drop: notes("drop"),
     refresh: notes("refresh"),

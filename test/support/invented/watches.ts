@@ -1,8 +1,10 @@
 import type { Counters } from "../../../src/api/endpoints/counters.ts";
 import { openBudget } from "../../../src/client/budget.ts";
 import type { Ending } from "../../../src/watch/model/ending.ts";
+import type { TrackName } from "../../../src/watch/forecast/progress.ts";
 import { newWatch, type Watch } from "../../../src/watch/model/watch.ts";
 import type { Snapshot } from "../../../src/watch/model/snapshot.ts";
+import { followFinish } from "../../../src/watch/forecast/finish.ts";
 import { answer } from "./answers.ts";
 
 const moment = { elapsed: 0, wall: 0 };
@@ -26,11 +28,13 @@ export function stalled(watch: Watch): Watch {
   return { ...watch, forecast: { ...watch.forecast, stalledMs: 242_000 } };
 }
 
-/** The same id, about which so much is known that it will be through at `finishAt`. */
-export function finishing(watch: Watch, finishAt: number): Watch {
+/** The same id, about which so much is known that its last counter is through at `finishAt`. */
+export function finishing(watch: Watch, finishAt: number, last: TrackName = "accounts"): Watch {
   const { forecast } = watch;
   const seen = { at: 0, answeredAt: 0, receivedAt: 0 };
-  return { ...watch, forecast: { ...forecast, seen, finish: { finishAt, saidAt: 0 } } };
+  const estimate = { middle: finishAt, least: finishAt / 1.2, most: finishAt * 1.2 };
+  const finish = followFinish(undefined, { ...estimate, last }, 0);
+  return { ...watch, forecast: { ...forecast, seen, finish } };
 }
 
 /** The same id at its end. */

@@ -5,7 +5,10 @@ import type { ShownFinish } from "../../../watch/forecast/finish.ts";
 import type { Forecast } from "../../../watch/forecast/forecast.ts";
 import { type TrackName, trackNames } from "../../../watch/forecast/progress.ts";
 import type { Throughput } from "../../../watch/forecast/throughput.ts";
-import { type Codec, list, maybe, object } from "../codec.ts";
+import type { LogLaw } from "../../../watch/forecast/log-law.ts";
+import type { Quarters, Usual, UsualWork } from "../../../watch/forecast/usual.ts";
+import type { TimeRange } from "../../../text/time-range.ts";
+import { asIs, type Codec, list, maybe, object } from "../codec.ts";
 import { amount, flag, word } from "../fields.ts";
 
 function ofTracks<Value>(one: Codec<Value>) {
@@ -36,6 +39,9 @@ const track = object<CounterTrack>({
   baseline: edge,
   firstRiseAt: maybe(amount),
   edges,
+  marks: edges,
+  markEveryMs: amount,
+  firstTotal: amount,
   rises: amount,
   gapsMs: list(amount),
   usualGapMs: maybe(amount),
@@ -45,6 +51,41 @@ const track = object<CounterTrack>({
   quietMs: amount,
   isStalled: flag,
   skippedMs: amount,
+});
+
+/** JSON has no infinite number. */
+const told: Codec<number> = {
+  write: (ms) => (Number.isFinite(ms) ? ms : null),
+  read: v.pipe(
+    v.nullable(amount.read),
+    v.transform((ms) => ms ?? Number.POSITIVE_INFINITY),
+  ),
+};
+
+const shownFinish = object<ShownFinish>({
+  finishAt: amount,
+  saidAt: amount,
+  least: amount,
+  most: amount,
+  last: maybe(asIs(v.picklist(trackNames))),
+  told: object<TimeRange>({ low: told, high: told }),
+});
+
+const law = object<LogLaw>({ mean: amount, spread: amount });
+const quarters = asIs<Quarters>(v.tuple([amount.read, amount.read, amount.read]));
+const work = maybe(object<UsualWork>({ mean: amount, spread: amount, quarters }));
+
+/** What earlier runs tell. */
+export const usual = object<Usual>({
+  took: maybe(law),
+  reading: maybe(law),
+  processing: maybe(law),
+  accounts: work,
+  identities: work,
+  identitiesPerAccount: maybe(law),
+  beginShare: maybe(amount),
+  tail: maybe(law),
+  longestGapMs: maybe(amount),
 });
 
 /** What rate, finish and stalls of an id follow from. */
@@ -59,9 +100,11 @@ export const forecast = object<Forecast>({
     }),
   ),
   statusSince: amount,
+  startedAt: maybe(amount),
+  isJoinedLate: flag,
   closedSince: maybe(amount),
   stalledMs: maybe(amount),
-  finish: maybe(object<ShownFinish>({ finishAt: amount, saidAt: amount })),
+  finish: maybe(shownFinish),
 });
 
 /** Far above an hour of them; see `runs.ts`. */

@@ -4,7 +4,7 @@ import type { Fault, Missing, Phase, VerdictCheck, Watch } from "../../../watch/
 import { list, maybe, object } from "../codec.ts";
 import { amount, flag, text, wall, watchedIdFields, word } from "../fields.ts";
 import { ending, pendingEnding } from "./ending.ts";
-import { forecast, throughput } from "./forecast.ts";
+import { forecast, throughput, usual } from "./forecast.ts";
 import { counters, logEntry } from "./log.ts";
 
 const moment = { elapsed: amount, wall };
@@ -19,6 +19,7 @@ export const watch = object<Watch>({
   earlier: maybe(object<NonNullable<Watch["earlier"]>>({ counters, countersAt: maybe(wall) })),
   phases: list(object<Phase>({ status: word, since: maybe(wall) })),
   forecast,
+  usual: maybe(usual),
   throughput,
   lastAnswer: maybe(object<NonNullable<Watch["lastAnswer"]>>({ ...moment, answeredAt: wall })),
   askedAt: maybe(amount),

@@ -11,6 +11,7 @@ import {
 import type { StatusAnswer } from "../../../../src/api/tenant.ts";
 import { decide } from "../../../../src/watch/decide/decide.ts";
 import type { Decision } from "../../../../src/watch/decide/decision.ts";
+import { outlook } from "../../../../src/watch/forecast/outlook.ts";
 import { knownEnding } from "../../../../src/watch/model/known-ending.ts";
 import type { Moment } from "../../../../src/watch/model/moment.ts";
 import { newWatch, runningMs, type Watch } from "../../../../src/watch/model/watch.ts";
@@ -320,6 +321,16 @@ describe("a name", () => {
       events: [],
     });
   });
+});
+
+test("earlier runs of its source tell the time left from the first answer on", () => {
+  const runs = [{ tookMs: 600_000, readingMs: 200_000 }];
+  const { watch, events } = decide(fresh, { type: "remembered", runs }, moment(0));
+  expect(events).toEqual([]);
+  const leftMs = (before: Watch) =>
+    outlook(answered(before, answer("STARTED")).watch.forecast, 0, 5000).leftMs;
+  expect(leftMs(fresh)).toBeUndefined();
+  expect(leftMs(watch)).toBeCloseTo(600_000, -4);
 });
 
 describe("a refusal", () => {

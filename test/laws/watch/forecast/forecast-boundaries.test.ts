@@ -10,16 +10,17 @@ import {
   slope,
   stillWaiting,
 } from "../../../../src/watch/forecast/counter-track.ts";
-import { followFinish } from "../../../../src/watch/forecast/finish.ts";
+import { counterLeft } from "../../../../src/watch/forecast/counter-left.ts";
+import { followFinish, rangeAt } from "../../../../src/watch/forecast/finish.ts";
 import {
   isKnown,
-  leftMsOf,
   newForecast,
   observe,
   staleAfterMs,
 } from "../../../../src/watch/forecast/forecast.ts";
 import { quantile } from "../../../../src/watch/forecast/quantile.ts";
-import { stalledMs } from "../../../../src/watch/forecast/stall.ts";
+import { longestTailMs, stalledMs } from "../../../../src/watch/forecast/stall.ts";
+import { usualOf } from "../../../../src/watch/forecast/usual.ts";
 import { accounts, identities } from "../../../support/invented/answers.ts";
 
 const second = 1000;
@@ -60,21 +61,36 @@ describe("the believed rate", () => {
 
 describe("the finish that is shown", () => {
   const part = 1 - Math.exp(-1);
+  const estimate = (middle: number) =>
+    ({ middle, least: middle / 2, most: middle * 3, last: "accounts" }) as const;
 
-  test("is the computed one at first", () => {
-    expect(followFinish(undefined, 900, 100)).toEqual({ finishAt: 900, saidAt: 100 });
+  test("is the computed one at first, and so is its range", () => {
+    const shown = followFinish(undefined, estimate(600_000), 100);
+    expect(shown).toMatchObject({ finishAt: 600_100, saidAt: 100, last: "accounts" });
+    expect(rangeAt(shown, 100)).toEqual({ low: 300_000, high: 1_800_000 });
+    expect(rangeAt(shown, 200_100)).toEqual({ low: 100_000, high: 1_600_000 });
+    // Past its middle it may still take as long as its upper end says.
+    expect(rangeAt(shown, 700_100)).toEqual({ low: 0, high: 1_100_000 });
+    expect(rangeAt(shown, 1_900_000)).toEqual({ low: 0, high: 0 });
   });
 
   test.for([
-    ["20 s where two minutes or more are left", 140_000, 20_000],
-    ["10 s where one minute is left", 70_000, 10_000],
+    ["20 s where two minutes or more are left", 120_000, 20_000],
+    ["10 s where one minute is left", 60_000, 10_000],
     ["a second at the end", 1000, 1000],
     ["a second past the end", 500, 1000],
-  ] as const)("goes 63 %% of the way in %s", ([, computedAt, tauMs]) => {
-    const shown = { finishAt: computedAt + 8000, saidAt: 0 };
-    const next = followFinish(shown, computedAt, tauMs);
-    expect(next.saidAt).toBe(tauMs);
-    expect(next.finishAt).toBeCloseTo(computedAt + 8000 * (1 - part), 6);
+  ] as const)("goes 63 %% of the way, by the logarithm, in %s", ([, computedMs, tauMs]) => {
+    const shown = followFinish(undefined, estimate(tauMs + 8 * computedMs), 0);
+    const next = followFinish(shown, estimate(computedMs), tauMs);
+    const [from, to] = [Math.max(1000, 8 * computedMs), Math.max(1000, computedMs)];
+    expect(next.finishAt - tauMs).toBeCloseTo(from * (to / from) ** part, 6);
+  });
+
+  test("is told in words that stay until its range has left them", () => {
+    const shown = followFinish(undefined, estimate(600_000), 0);
+    expect(shown.told).toEqual({ low: 300_000, high: 1_800_000 });
+    expect(followFinish(shown, estimate(560_000), 1000).told).toEqual(shown.told);
+    expect(followFinish(shown, estimate(60_000), 60_000).told).not.toEqual(shown.told);
   });
 });
 
@@ -279,19 +295,6 @@ describe("enough is known of a counter", () => {
     expect(isKnown(begun([9000, 0, 9], [9001, 1, 9], [28_999, 2, 9]))).toBe(false);
     expect(isKnown(begun([0, 0, 9], [1000, 1, 9], [2000, 2, 9], [20_000, 2, 9]))).toBe(true);
   });
-
-  test("to tell what is left: by its rate, less the silence of up to two gaps", () => {
-    const rises = [
-      [0, 0, 300],
-      [60_000, 60, 300],
-      [120_000, 120, 300],
-    ] as const;
-    const left = (ms: number) => leftMsOf(begun(...rises, [120_000 + ms, 120, 300]));
-    expect(left(0)).toBeCloseTo(180_000, 6);
-    expect(left(30_000)).toBeCloseTo(150_000, 6);
-    expect(left(120_000)).toBeCloseTo(60_000, 6);
-    expect(leftMsOf(begun([0, 0, 9]))).toBeUndefined();
-  });
 });
 
 describe("a stall", () => {
@@ -305,33 +308,58 @@ describe("a stall", () => {
   });
 
   test("is of all that is open, and of nothing where nothing is", () => {
-    expect(stalledMs([], 1000)).toBeUndefined();
-    expect(stalledMs([quietFor(70_000), quietFor(90_000)], 1000)).toBe(70_000);
-    expect(stalledMs([quietFor(60_000), quietFor(90_000)], 1000)).toBeUndefined();
+    expect(stalledMs([], 1000, undefined)).toBeUndefined();
+    expect(stalledMs([quietFor(70_000), quietFor(90_000)], 1000, undefined)).toBe(70_000);
+    expect(stalledMs([quietFor(60_000), quietFor(90_000)], 1000, undefined)).toBeUndefined();
   });
 
   test("is past a minute, and past eight usual gaps and two polls", () => {
-    expect(stalledMs([quietFor(60_000)], 1000)).toBeUndefined();
-    expect(stalledMs([quietFor(60_001)], 1000)).toBe(60_001);
+    expect(stalledMs([quietFor(60_000)], 1000, undefined)).toBeUndefined();
+    expect(stalledMs([quietFor(60_001)], 1000, undefined)).toBe(60_001);
     const slow = { usualGapMs: 10_000 };
-    expect(stalledMs([quietFor(90_000, slow)], 5000)).toBeUndefined();
-    expect(stalledMs([quietFor(90_001, slow)], 5000)).toBe(90_001);
+    expect(stalledMs([quietFor(90_000, slow)], 5000, undefined)).toBeUndefined();
+    expect(stalledMs([quietFor(90_001, slow)], 5000, undefined)).toBe(90_001);
   });
 
   test("is past twice the longest gap of all", () => {
     const uneven = { longestGapMs: 50_000 };
-    expect(stalledMs([quietFor(100_000, uneven)], 1000)).toBeUndefined();
-    expect(stalledMs([quietFor(100_001, uneven)], 1000)).toBe(100_001);
+    expect(stalledMs([quietFor(100_000, uneven)], 1000, undefined)).toBeUndefined();
+    expect(stalledMs([quietFor(100_001, uneven)], 1000, undefined)).toBe(100_001);
+  });
+
+  test("is past one and a half times the longest gap of earlier runs", () => {
+    const usual = usualOf([{ longestGapMs: 80_000 }]);
+    expect(stalledMs([quietFor(120_000)], 1000, usual)).toBeUndefined();
+    expect(stalledMs([quietFor(120_001)], 1000, usual)).toBe(120_001);
+  });
+
+  test("without three gaps is past twice the longest gap of earlier runs, and a minute", () => {
+    const unknown = { gapsMs: [] };
+    for (const [longestGapMs, limitMs] of [
+      [80_000, 160_000],
+      [5000, 60_000],
+    ] as const) {
+      const usual = usualOf([{ longestGapMs }]);
+      expect(stalledMs([quietFor(limitMs, unknown)], 1000, usual)).toBeUndefined();
+      expect(stalledMs([quietFor(limitMs + 1, unknown)], 1000, usual)).toBe(limitMs + 1);
+    }
+  });
+
+  test("of what is all processed is past five minutes, and twice the usual tail", () => {
+    const tail = (tailMs: number) => longestTailMs(usualOf([{ tailMs }]));
+    expect(longestTailMs(undefined)).toBe(300_000);
+    expect(tail(100_000)).toBe(300_000);
+    expect(tail(200_000)).toBeCloseTo(400_000, 6);
   });
 
   test("is seen at three polls", () => {
-    expect(stalledMs([quietFor(90_000, { quietPolls: 2 })], 1000)).toBeUndefined();
+    expect(stalledMs([quietFor(90_000, { quietPolls: 2 })], 1000, undefined)).toBeUndefined();
   });
 
   test("without three gaps is past ten minutes", () => {
     for (const unknown of [{ gapsMs: [1, 1] }, { gapsMs: [], usualGapMs: undefined }]) {
-      expect(stalledMs([quietFor(600_000, unknown)], 1000)).toBeUndefined();
-      expect(stalledMs([quietFor(600_001, unknown)], 1000)).toBe(600_001);
+      expect(stalledMs([quietFor(600_000, unknown)], 1000, undefined)).toBeUndefined();
+      expect(stalledMs([quietFor(600_001, unknown)], 1000, undefined)).toBe(600_001);
     }
   });
 });
@@ -405,8 +433,8 @@ describe("what was seen", () => {
     const smoothed = (afterMs: number) => {
       const at = 30_000 + afterMs;
       const { tracks, finish } = after(...rises, poll(at, 800));
-      const left = tracks.accounts && leftMsOf(tracks.accounts);
-      return finish?.finishAt !== at + (left ?? Number.NaN);
+      const left = tracks.accounts && counterLeft(tracks.accounts, undefined);
+      return finish?.finishAt !== at + (left?.ms ?? Number.NaN);
     };
     expect(smoothed(30_000)).toBe(true);
     expect(smoothed(30_001)).toBe(false);

@@ -153,13 +153,16 @@ describe("a finish", () => {
     expect(outlook(forecast, 5 * minute + 40_000, 20_000).leftMs).toBeDefined();
   });
 
-  test("comes as a range where the recent rate is another than the overall one", () => {
+  test("comes with a range, wider where the recent rate is another than the overall one", () => {
     const counts = (at: number) =>
       accounts(at < 10 * minute ? at / 100 : 6000 + (at - 10 * minute) / 400, 12_000);
-    expect(seen(everyFive(0, 8 * minute, counts)).rangeMs).toBeUndefined();
-    const { rangeMs, leftMs = 0 } = seen(everyFive(0, 24 * minute, counts));
-    expect(rangeMs?.high).toBeCloseTo(leftMs, -3);
-    expect(rangeMs?.low).toBeLessThan(leftMs / 1.5);
+    const width = (atMs: number) => {
+      const { rangeMs, leftMs = 0 } = seen(everyFive(0, atMs, counts));
+      expect(rangeMs?.low).toBeLessThan(leftMs);
+      expect(rangeMs?.high).toBeGreaterThan(leftMs);
+      return (rangeMs?.high ?? 0) / (rangeMs?.low ?? 1);
+    };
+    expect(width(14 * minute)).toBeGreaterThan(1.2 * width(8 * minute));
   });
 });
 

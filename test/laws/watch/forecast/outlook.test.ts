@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { type Counters, noCounters } from "../../../../src/api/endpoints/counters.ts";
-import { type CounterTrack, followCounter } from "../../../../src/watch/forecast/counter-track.ts";
 import { newForecast, observe } from "../../../../src/watch/forecast/forecast.ts";
 import { outlook } from "../../../../src/watch/forecast/outlook.ts";
 import { accounts, identities } from "../../../support/invented/answers.ts";
@@ -78,31 +77,34 @@ describe("what there is to show", () => {
   });
 });
 
-describe("the time left", () => {
-  /** A rise each second, of one for two minutes, then of so many for two more. */
-  function changed(rise: number) {
-    let track: CounterTrack | undefined;
-    for (let at = 0; at <= 240; at += 1) {
-      const processed = Math.min(at, 120) + rise * Math.max(0, at - 120);
-      track = followCounter(track, { processed, total: 1600 }, at * second);
-    }
-    const seen = { at: 240_000, answeredAt: 0, receivedAt: 0 };
-    const finish = { finishAt: 300_000, saidAt: 0 };
-    const tracks = { accounts: track, identities: undefined };
-    return outlook({ ...newForecast(), seen, tracks, finish }, 240_000, 5000).rangeMs;
-  }
+describe("the counter that ends last", () => {
+  const both = (at: number) =>
+    [at, { ...accounts(8 * at, 1000), ...identities(2 * at, 1000) }] as const;
+  const polls = [0, 10, 20, 30, 40].map(both);
 
-  test("is a range where the recent and the overall rate differ by more than a half", () => {
-    expect(changed(3)).toBeUndefined();
-    expect(changed(4)).toEqual({ low: 60_000, high: 400_000 });
-    expect(changed(0.2)).toEqual({ low: 60_000, high: 1456 / 0.0006 });
+  test("is the one whose rate is told beside the time left", () => {
+    expect(after(polls, 40)).toMatchObject({
+      lastCounter: "identities",
+      rateOf: "identities",
+      perSecond: 2,
+    });
+  });
+});
+
+describe("a silence", () => {
+  const polls = [0, 10, 20, 30, 40].map((at) => [at, accounts(10 * at, 1000)] as const);
+  const quiet = (s: number) => after([...polls, [40 + s, accounts(400, 1000)]], 40 + s);
+
+  test("of more than three usual gaps stands where the rate stood", () => {
+    expect(quiet(30)).toMatchObject({ quiet: undefined, perSecond: expect.any(Number) });
+    expect(quiet(31)).toMatchObject({
+      quiet: { ms: 31_000, usualGapMs: 10_000 },
+      perSecond: undefined,
+    });
   });
 
-  test("is no range before the first rise", () => {
-    const track = followCounter(undefined, { processed: 1, total: 9 }, 0);
-    const seen = { at: 0, answeredAt: 0, receivedAt: 0 };
-    const finish = { finishAt: 300_000, saidAt: 0 };
-    const tracks = { accounts: track, identities: undefined };
-    expect(outlook({ ...newForecast(), seen, tracks, finish }, 0, 5000).rangeMs).toBeUndefined();
+  test("is none of its own once it is a stall", () => {
+    const stalled = after([...polls, [71, accounts(400, 1000)]], 71, 20_000);
+    expect(stalled).toMatchObject({ quiet: undefined, perSecond: 0, stalledMs: 31_000 });
   });
 });
