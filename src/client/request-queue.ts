@@ -42,6 +42,9 @@ const noticeableMs = 1000;
 /** What comes later than its timer by more is late for another reason. */
 const longestLateMs = 100;
 
+/** An error of its own for each time would cost more than the wait. */
+const isRearranged = new Error("another request may leave first");
+
 interface Waiting {
   readonly request: () => QueuedRequest | undefined;
   readonly go: (leftAt: number | undefined) => void;
@@ -75,7 +78,7 @@ export function createRequestQueue(
 
   /** Another request may now be able to leave before the one that is waited for. */
   function rearranged(): void {
-    rearrange.abort();
+    rearrange.abort(isRearranged);
     rearrange = new AbortController();
     void serve();
   }

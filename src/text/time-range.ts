@@ -56,10 +56,16 @@ function between(step: number, next: number): number {
   return Number.isFinite(next) ? Math.sqrt(step * next) : step;
 }
 
-function nextStep(ms: number): number {
-  return stepsMs.find((step) => step > ms) ?? Number.POSITIVE_INFINITY;
+function nextStep(step: number): number {
+  return nextSteps.get(step) ?? Number.POSITIVE_INFINITY;
 }
 
-function stepBefore(ms: number): number {
-  return stepsMs.findLast((step) => step < ms) ?? 0;
+function stepBefore(step: number): number {
+  return stepsBefore.get(step) ?? 0;
 }
+
+/** Tables, since every id's range is told anew with every frame. */
+const nextSteps = new Map(stepsMs.map((step, place) => [step, stepsMs[place + 1]]));
+const stepsBefore = new Map(
+  [...stepsMs, Number.POSITIVE_INFINITY].map((step, place) => [step, stepsMs[place - 1]]),
+);

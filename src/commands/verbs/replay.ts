@@ -32,6 +32,8 @@ async function replay(path: string, options: ReplayOptions, host: Host): Promise
           `--run ${number - 1} replays the one before\n`,
       );
     }
+    // Each line leaves garbage, and at a high speed there are many.
+    host.keepHeapSmall();
     return await playAll(recording, options, host);
   } finally {
     await recording.close();

@@ -44,9 +44,15 @@ export function isAllProcessed({
   readonly status: string | undefined;
   readonly counters: Counters;
 }): boolean {
-  if (status !== "ACCOUNTS_COLLECTED" || hasNoChanges(counters)) return false;
-  const parts = known(counters);
-  return parts.length > 0 && parts.every(({ processed, total }) => processed >= total);
+  if (status !== "ACCOUNTS_COLLECTED") return false;
+  // Asked of every id in every frame, and seldom so: the cheap part first.
+  if (isOpen(counters, "totalAccounts") || isOpen(counters, "totalIdentities")) return false;
+  return known(counters).length > 0 && !hasNoChanges(counters);
+}
+
+function isOpen(counters: Counters, name: TotalName): boolean {
+  const total = counters[name];
+  return total !== undefined && (counters[doneOf[name]] ?? 0) < total;
 }
 
 function known(counters: Counters): readonly Progress[] {
