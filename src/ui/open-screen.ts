@@ -16,6 +16,8 @@ export interface Stage {
 export interface ScreenOptions extends Stage, Omit<Setting, "hasKeyboard" | "looks"> {
   readonly store: ScreenStore;
   readonly looks: Looks & { readonly hasColor: boolean };
+  /** Settles when first answers that come soon have come: loading Ink would hold them up. */
+  readonly answered: () => Promise<void>;
 }
 
 export interface Screen {
@@ -43,27 +45,36 @@ export function openScreen(options: ScreenOptions): Screen {
   let tree: Omit<Screen, "redraw"> | undefined;
   let isOver = false;
 
-  function showFirstFrame(): void {
+  function paint(take: () => void = () => undefined): void {
     const state = store.get();
     const { rows } = shownRows(state, { ...options, hasKeyboard: keyboard !== undefined });
-    // Until Ink asks for that, the terminal would echo keys into the frame, and act on Ctrl-Z.
-    keyboard?.setRawMode(true);
-    stdout.write(takeScreen);
+    take();
     painter.paint(rows, state.size);
   }
 
+  function takeTerminal(): void {
+    // Until Ink asks for that, the terminal would echo keys into the frame, and act on Ctrl-Z.
+    keyboard?.setRawMode(true);
+    stdout.write(takeScreen);
+  }
+
   async function showTree(): Promise<void> {
+    await options.answered();
     const { showScreen } = await import("./ink/screen.tsx");
+    stopPainting();
     if (!isOver) tree = showScreen(options, painter);
   }
 
   function giveBack(): void {
+    stopPainting();
     painter.pause();
     stdout.write(plainTerminal + leaveOtherScreen);
     keyboard?.setRawMode(false);
   }
 
-  showFirstFrame();
+  // Where the rows cannot be made, the terminal stays as it was.
+  paint(takeTerminal);
+  const stopPainting = store.subscribe(() => paint());
   const loading = showTree().catch((error: unknown) => leave({ by: "bug", error }));
   return {
     redraw: painter.repaint,

@@ -108,6 +108,7 @@ function openTerminal(first: readonly Watch[], hasGraphemes: boolean) {
     store,
     clock,
     title: "acme",
+    answered: () => Promise.resolve(),
     looks: { isAscii: false, isStill: true, hasColor: true },
     usuals: new Map(),
     stdout: stdout as unknown as NodeJS.WriteStream,

@@ -143,6 +143,7 @@ async function openTerminalReader(
     : openScreen({
         ...shown,
         title,
+        answered: () => firstRequests?.answered() ?? Promise.resolve(),
         looks: { isAscii: view.ascii, isStill: !view.motion, hasColor: color !== "0" },
       });
   const attention = startAttention({ ...watcher, onEvent: held.onEvent }, clock, {

@@ -18,6 +18,8 @@ export interface ReplayOptions extends ViewOptions {
 
 /** `aggwatch replay FILE`: a recorded watch as it was, with its exit code if played to its end. */
 export function replayCommand(path: string, options: ReplayOptions, host: Host): Promise<Outcome> {
+  // Each line leaves garbage, and at a high speed there are many.
+  host.keepHeapSmall();
   return withSummary(options, host, () => replay(path, options, host));
 }
 
@@ -32,8 +34,6 @@ async function replay(path: string, options: ReplayOptions, host: Host): Promise
           `--run ${number - 1} replays the one before\n`,
       );
     }
-    // Each line leaves garbage, and at a high speed there are many.
-    host.keepHeapSmall();
     return await playAll(recording, options, host);
   } finally {
     await recording.close();

@@ -29,6 +29,7 @@ export async function measureStart(): Promise<readonly Measured[]> {
     ink: () => inkHello(hello),
     sdk: () => firstLine([sdk, idOf(0)], tenant.env),
   };
+  await keepCompiled(tenant);
   const starts = new Map<string, Start[]>();
   for (let run = 0; run < runs; run += 1) {
     // In turn, so that a slow moment of the machine meets all.
@@ -64,6 +65,14 @@ function whole(args: readonly string[]): Start {
   const [startedAt, cpuMs] = [performance.now(), endedCpuMs()];
   execFileSync(process.execPath, args);
   return { wallMs: performance.now() - startedAt, cpuMs: endedCpuMs() - cpuMs };
+}
+
+/** Ends a watch as a user does: only then is what Node has compiled kept for the next. */
+async function keepCompiled({ watched, env }: BenchTenant): Promise<void> {
+  const pty = openPty(process.execPath, [program, ...watched, "--no-history"], { env });
+  await pty.until(sourceOf(0));
+  pty.type("qq");
+  await pty.exited;
 }
 
 function plainLine(tenant: BenchTenant): Promise<Start> {
