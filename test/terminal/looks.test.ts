@@ -116,7 +116,8 @@ test("the summary is never longer than the terminal, and says how many it leaves
   pty.type("qq");
   await pty.until("terminal as it was");
   const screen = pty.screen();
-  expect(screen.join("\n")).toMatch(/… and \d+ more: [^]*left with 8\nterminal as it was/);
+  // By then the id that may not be watched has been asked, or it has not.
+  expect(screen.join("\n")).toMatch(/… and \d+ more: [^]*left with [48]\nterminal as it was/);
   expect(screen.filter((row) => row !== "").length).toBeLessThanOrEqual(12);
 });
 

@@ -89,7 +89,7 @@ export function followCounter(
   const lastRise = processed - newest.count;
   const isRhythm = !track.isStalled && !wasClosed;
   const keptMs = isRhythm ? gapMs : Math.min(gapMs, restedMs(track, lastRise));
-  const at = newest.at + keptMs;
+  const edge: Edge = { at: newest.at + keptMs, count: processed };
   // What precedes its first rise is a wait to begin.
   const isGap = track.rises > 0 && keptMs === gapMs;
   const gapsMs = isGap ? [...track.gapsMs, gapMs].slice(-rememberedGaps) : track.gapsMs;
@@ -97,9 +97,9 @@ export function followCounter(
     ...atEdge,
     total,
     baseline: track.baseline,
-    firstRiseAt: track.firstRiseAt ?? at,
-    edges: recent(track.edges, { at, count: processed }),
-    ...marked(track, { at, count: processed }),
+    firstRiseAt: track.firstRiseAt ?? edge.at,
+    edges: recent(track.edges, edge),
+    ...marked(track, edge),
     firstTotal: track.firstTotal,
     rises: track.rises + 1,
     gapsMs,
