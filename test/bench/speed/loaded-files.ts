@@ -16,11 +16,11 @@ export async function measureLoadedFiles(): Promise<readonly Measured[]> {
     { what: "--version", args: ["--version"], mostKb: 76 },
     { what: "--help", args: ["--help"], mostKb: 76 },
     { what: "ID --output plain", args: [...watch, "--output", "plain"], mostKb: 650 },
-    { what: "ID", args: watch, mostKb: 1130 },
+    { what: "ID --stay", args: [...watch, "--stay"], mostKb: 1130, keys: "q" },
   ];
   const runs = await Promise.all(
-    kinds.map(async ({ what, args, mostKb }) => {
-      const files = await filesOf(args, tenant.env);
+    kinds.map(async ({ what, args, mostKb, keys = "" }) => {
+      const files = await filesOf(args, tenant.env, keys);
       return { what, mostKb, files };
     }),
   );
@@ -39,16 +39,24 @@ function kbOf(files: readonly string[]): number {
   return files.reduce((sum, file) => sum + statSync(new URL(file)).size, 0) / 1000;
 }
 
-/** The files of dist that a run on a terminal has loaded, as URLs. */
+/**
+ * The files of dist that a run on a terminal has loaded, as URLs. `keys` are pressed on its screen:
+ * they are read once Ink is loaded, so that it is, however soon there is nothing left to watch.
+ */
 async function filesOf(
   args: readonly string[],
   tenant: Readonly<Record<string, string>>,
+  keys: string,
 ): Promise<readonly string[]> {
   const folder = mkdtempSync(join(tmpdir(), "aggwatch-bench-"));
   const file = join(folder, "loaded");
   const own = { NODE_OPTIONS: `--import=${hook}`, BENCH_LOADED_FILE: file };
   const env = { ...tenant, ...own, XDG_RUNTIME_DIR: folder };
-  const code = await openPty(process.execPath, [program, ...args], { env }).exited;
+  const pty = openPty(process.execPath, [program, ...args], { env });
+  // Before the verdict, q asks first.
+  if (keys !== "") await pty.until("verdict SUCCESS");
+  pty.type(keys);
+  const code = await pty.exited;
   const urls = readFileSync(file, "utf8").trimEnd().split("\n");
   rmSync(folder, { recursive: true, force: true });
   if (code !== 0) throw new Error(`aggwatch ${args.join(" ")} exited with ${code}`);
