@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { InputOptions, OutputOptions } from "rolldown";
+import { directBuiltins } from "./direct-builtins.ts";
 import { lateTables } from "./late-tables.ts";
 import { withoutHttp2 } from "./without-http2.ts";
+import { withoutSubprocess } from "./without-subprocess.ts";
 
 /** The repository. */
 export const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -14,7 +16,7 @@ export const input: InputOptions = {
   platform: "node",
   // Ink loads the first where DEV is set, which `define` excludes; the second is native and optional.
   external: ["react-devtools-core", "@napi-rs/keyring"],
-  plugins: [lateTables, withoutHttp2],
+  plugins: [lateTables, withoutHttp2, withoutSubprocess, directBuiltins],
   transform: {
     target: "node22",
     define: { "process.env.NODE_ENV": '"production"', "process.env.DEV": '"false"' },

@@ -1,5 +1,5 @@
-import { mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
+import process from "node:process";
 
 /**
  * Makes a folder, by its absolute path, and those above it, for this user alone. Node's `recursive`
@@ -16,9 +16,12 @@ export async function makeFolder(path: string): Promise<void> {
   }
 }
 
+/** Every start loads this file, and nearly none makes a folder: loading these takes milliseconds. */
+const files = () => process.getBuiltinModule("node:fs/promises");
+
 async function makeOne(path: string): Promise<void> {
   try {
-    await mkdir(path, { mode: 0o700 });
+    await files().mkdir(path, { mode: 0o700 });
   } catch (error) {
     // An existing root may fail without EEXIST, and another process may be quicker.
     if (codeOf(error) === "ENOENT" || !(await isFolder(path))) throw error;
@@ -26,10 +29,12 @@ async function makeOne(path: string): Promise<void> {
 }
 
 async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (stats) => stats.isDirectory(),
-    () => false,
-  );
+  return files()
+    .stat(path)
+    .then(
+      (stats) => stats.isDirectory(),
+      () => false,
+    );
 }
 
 function codeOf(error: unknown): unknown {

@@ -33,7 +33,8 @@ export function steadyClock(wallMs: () => number, monotonicMs: () => number): Om
 export const systemClock: Clock = {
   ...steadyClock(
     () => Date.now(),
-    () => performance.now(),
+    // Node loads much before it has a `performance`.
+    () => Number(process.hrtime.bigint() / 1_000_000n),
   ),
   sleep: sleepUnlessAborted,
 };

@@ -27,6 +27,8 @@ process.on("SIGURG", () => {
 
 const now = () => Math.floor(firstNow + passed());
 performance.now = () => first + passed();
+const firstNs = process.hrtime.bigint();
+process.hrtime.bigint = () => firstNs + BigInt(Math.round(passed() * 1e6));
 globalThis.Date = new Proxy(RealDate, {
   construct: (target, given, newTarget) =>
     Reflect.construct(target, given.length === 0 ? [now()] : given, newTarget) as Date,
