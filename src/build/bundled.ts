@@ -6,6 +6,17 @@ import { lateTables } from "./late-tables.ts";
 import { withoutHttp2 } from "./without-http2.ts";
 import { withoutSubprocess } from "./without-subprocess.ts";
 
+/**
+ * ky takes these classes from Node, which has them in an undici of its own: whoever names one loads
+ * all of that, for a second client that sends nothing. Here they are those of our client.
+ */
+const webClasses = {
+  FormData: "undici/lib/web/fetch/formdata.js",
+  Headers: "undici/lib/web/fetch/headers.js",
+  Request: "undici/lib/web/fetch/request.js",
+  Response: "undici/lib/web/fetch/response.js",
+};
+
 /** The repository. */
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -20,6 +31,11 @@ export const input: InputOptions = {
   transform: {
     target: "node22",
     define: { "process.env.NODE_ENV": '"production"', "process.env.DEV": '"false"' },
+    inject: Object.fromEntries(
+      Object.entries(webClasses).flatMap(([name, file]) =>
+        [name, `globalThis.${name}`].map((used) => [used, [file, name]]),
+      ),
+    ),
   },
 };
 

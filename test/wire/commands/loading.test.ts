@@ -14,25 +14,38 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** The files of dist that a run loads, without the part of their names that their content makes. */
+/**
+ * The files of dist that a run loads, without the part of their names that their content makes, and
+ * what it loads of Node's library.
+ */
 async function loadedBy(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const file = join(folder, "loaded");
   const { code } = await runProgram(args, { HOME: folder, ...loadingInto(file), ...env }, folder);
   expect(code).toBe(0);
   const lines = (await readFile(file, "utf8")).trimEnd().split("\n");
-  return lines.map((line) => line.replace(/-[\w-]{8}\.js$/, ""));
+  const isOfNode = (line: string) => line.startsWith("node:");
+  return {
+    files: lines
+      .filter((line) => !isOfNode(line))
+      .map((line) => line.replace(/-[\w-]{8}\.js$/, "")),
+    ofNode: lines.filter(isOfNode),
+  };
 }
 
 test.for(["--version", "--help"])(
   "%s loads the description of the commands, and nothing of a watch",
   async (flag) => {
-    const loaded = await loadedBy([flag]);
-    expect(loaded).not.toContain("watch");
-    expect(loaded.length).toBeLessThanOrEqual(6);
+    const { files, ofNode } = await loadedBy([flag]);
+    expect(files).not.toContain("watch");
+    expect(files.length).toBeLessThanOrEqual(6);
+    expect(ofNode).toContain("node:fs");
+    for (const slow of ["child_process", "fs/promises", "perf_hooks", "worker_threads"]) {
+      expect(ofNode).not.toContain(`node:${slow}`);
+    }
   },
 );
 
-test("a watch in lines loads few files, and no screen", async () => {
+test("a watch in lines loads few files, no screen, and no other client than its own", async () => {
   const server = await serve(({ method, url }) => {
     if (method === "POST") return { body: '{"access_token":"t0ken","expires_in":749}' };
     if (!url.includes("/status")) return { status: 404 };
@@ -40,8 +53,11 @@ test("a watch in lines loads few files, and no screen", async () => {
   });
   const tenant = { SAIL_CLIENT_ID: "c1", SAIL_CLIENT_SECRET: "s3cret" };
   const env = { SAIL_BASE_URL: server.baseUrl.href, ...tenant };
-  const loaded = await loadedBy([id, "--no-history"], env);
-  expect(loaded).toContain("watch");
-  expect(loaded).not.toContain("screen");
-  expect(loaded.length).toBeLessThanOrEqual(15);
+  const { files, ofNode } = await loadedBy([id, "--no-history"], env);
+  expect(files).toContain("watch");
+  expect(files).not.toContain("screen");
+  expect(files.length).toBeLessThanOrEqual(15);
+  expect(ofNode).toContain("node:http");
+  expect(ofNode).not.toContain("node:internal/deps/undici/undici");
+  expect(ofNode).not.toContain("node:http2");
 });
