@@ -20,17 +20,31 @@ export function lineWidth(line: Line): number {
   return line.reduce((columns, { text }) => columns + width(text), 0);
 }
 
-/** The line in exactly `columns`: cut at its end or padded with blanks. */
+/** The line in exactly `columns`: cut at its end or padded with blanks; itself where it fits. */
 export function fitted(line: Line, columns: number): Line {
-  const parts: Span[] = [];
   let room = columns;
+  let whole = 0;
   for (const part of line) {
-    if (room <= 0) break;
-    const text = cutEnd(part.text, room);
-    parts.push({ ...part, text });
-    room -= width(text);
+    const left = room - width(part.text);
+    if (left < 0) {
+      const text = cutEnd(part.text, room);
+      return padded([...line.slice(0, whole), { ...part, text }], room - width(text));
+    }
+    room = left;
+    whole += 1;
   }
-  return room > 0 ? [...parts, span(" ".repeat(room))] : parts;
+  return padded(line, room);
+}
+
+function padded(line: Line, blanks: number): Line {
+  return blanks > 0 ? [...line, blank(blanks)] : line;
+}
+
+const blanksOf: Span[] = [];
+
+/** Most of a screen is blank, in each frame anew. */
+function blank(columns: number): Span {
+  return (blanksOf[columns] ??= span(" ".repeat(columns)));
 }
 
 /** The lines in exactly `size`: cut off below or padded with blank ones. */
@@ -45,7 +59,7 @@ export function justified(left: Line, right: Line, columns: number): Line {
   const leftColumns = Math.max(0, columns - rightColumns - gap);
   return [
     ...fitted(left, leftColumns),
-    ...fitted([span(" ".repeat(gap)), ...right], columns - leftColumns),
+    ...fitted(gap > 0 ? [blank(gap), ...right] : right, columns - leftColumns),
   ];
 }
 
@@ -58,11 +72,14 @@ export function wrapped(text: string, columns: number, role: Role = "text"): rea
 }
 
 export function isSameLine(one: Line, other: Line): boolean {
+  if (one === other) return true;
   return (
     one.length === other.length &&
-    one.every(({ text, role, isSpinner }, index) => {
-      const part = other[index];
-      return part?.text === text && part.role === role && part.isSpinner === isSpinner;
+    one.every((part, index) => {
+      const beside = other[index];
+      if (part === beside) return true;
+      const { text, role, isSpinner } = part;
+      return beside?.text === text && beside.role === role && beside.isSpinner === isSpinner;
     })
   );
 }

@@ -14,30 +14,36 @@ export interface Cells {
 
 /** A line in exactly `columns`; `spinner` takes the place of a span that spins. */
 export function cellsOf(line: Line, columns: number, spinner: string | undefined): Cells {
-  const texts: string[] = [];
-  const roles: Role[] = [];
+  const texts = Array.from({ length: columns }, () => " ");
+  const roles = Array.from({ length: columns }, (): Role => "text");
   let hasDoubts = false;
-  const add = (text: string, width: number, role: Role) => {
-    // Half of a character cannot be drawn.
-    const isCut = texts.length + width > columns;
-    for (let column = 0; column < width && texts.length < columns; column += 1) {
-      texts.push(isCut ? " " : column === 0 ? text : "");
-      roles.push(role);
-    }
-  };
+  let at = 0;
   for (const { text: planned, role, isSpinner } of line) {
     const text = isSpinner ? (spinner ?? planned) : planned;
+    const from = at;
     if (isNarrow(text)) {
-      for (const character of text) add(character, 1, role);
+      for (let index = 0; index < text.length && at < columns; index += 1, at += 1) {
+        texts[at] = characterAt(text, index);
+      }
     } else {
       for (const piece of piecesOf(text)) {
         hasDoubts ||= isDoubtful(piece.text);
-        add(piece.text, piece.columns, role);
+        const end = at + piece.columns;
+        // Half of a character cannot be drawn.
+        if (end <= columns) texts.fill("", at, end)[at] = piece.text;
+        at = Math.min(end, columns);
       }
     }
+    roles.fill(role, from, at);
   }
-  while (texts.length < columns) add(" ", 1, "text");
   return { texts, roles, isDoubtful: hasDoubts };
+}
+
+const characters: string[] = [];
+
+/** One text for each character: a terminal has thousands of cells, and few different ones. */
+function characterAt(text: string, index: number): string {
+  return (characters[text.charCodeAt(index)] ??= text.charAt(index));
 }
 
 /** Whether a column looks alike in both; a blank has no color. */
