@@ -15,7 +15,9 @@ export function distinctRuns(runs: readonly Run[]): readonly Run[] {
   return runs.filter((run) => chosen.has(run));
 }
 
-function knowledge({ ending, source, tookMs, collectingMs, processingMs }: Run): number {
-  const known = [tookMs, collectingMs, processingMs].filter((ms) => ms !== undefined).length;
-  return (isSaid[ending] ? 8 : 0) + (source === undefined ? 0 : 4) + known;
+function knowledge({ ending, source, ...run }: Run): number {
+  const { tookMs, collectingMs, processingMs, accountsMs, identitiesMs, tailMs } = run;
+  const durations = [tookMs, collectingMs, processingMs, accountsMs, identitiesMs, tailMs];
+  const known = durations.filter((ms) => ms !== undefined).length;
+  return (isSaid[ending] ? 16 : 0) + (source === undefined ? 0 : 8) + known;
 }

@@ -1,17 +1,30 @@
-import type { EarlierRun } from "../watch/forecast/usual.ts";
+import type { EarlierCounter, EarlierRun, Quarters } from "../watch/forecast/usual.ts";
 import type { Run } from "./run.ts";
 
 /**
- * What a run in the history tells a forecast. How the time divides among accounts and identities is
- * not kept, so a counter's time is known only where it was the only one.
+ * What a run in the history tells a forecast. Runs that earlier versions kept do not tell how the time
+ * divides among accounts and identities: there a counter's time is known where it was the only one.
  */
 export function earlierRunOf(run: Run): EarlierRun {
-  const { tookMs, collectingMs: readingMs, processingMs, totalAccounts, totalIdentities } = run;
-  const accounts = counterOf(totalAccounts, totalIdentities, processingMs);
-  const identities = counterOf(totalIdentities, totalAccounts, processingMs);
-  return { tookMs, readingMs, accounts, identities };
+  const { tookMs, collectingMs: readingMs, processingMs } = run;
+  const { totalAccounts = 0, totalIdentities = 0, beginShare, tailMs, longestGapMs } = run;
+  const accountsMs = run.accountsMs ?? (totalIdentities === 0 ? processingMs : undefined);
+  const identitiesMs = run.identitiesMs ?? (totalAccounts === 0 ? processingMs : undefined);
+  return {
+    tookMs,
+    readingMs,
+    accounts: counterOf(totalAccounts, accountsMs, run.accountsQuarters),
+    identities: counterOf(totalIdentities, identitiesMs, run.identitiesQuarters),
+    beginShare,
+    tailMs,
+    longestGapMs,
+  };
 }
 
-function counterOf(total = 0, otherTotal = 0, tookMs = 0): EarlierRun["accounts"] {
-  return total > 0 && otherTotal === 0 && tookMs > 0 ? { total, tookMs } : undefined;
+function counterOf(
+  total: number,
+  tookMs = 0,
+  quarters: Quarters | undefined,
+): EarlierCounter | undefined {
+  return total > 0 && tookMs > 0 ? { total, tookMs, quarters } : undefined;
 }

@@ -3,10 +3,11 @@ import { byName, type TotalName, totalNames } from "../api/endpoints/counters.ts
 import { jsonLine } from "../text/ci-commands.ts";
 import { safeText } from "../text/safe-text.ts";
 import type { Ending } from "../watch/model/ending.ts";
+import { amount, courseJson, courseSchemas, noCourse, type RunCourse } from "./course-of-run.ts";
 import { type TaskOutcome, taskOutcomes } from "../watch/model/verdict.ts";
 
 /** One watched aggregation. No token, message of the API or account can get into a history. */
-export interface Run extends Readonly<Record<TotalName, number | undefined>> {
+export interface Run extends Readonly<Record<TotalName, number | undefined>>, RunCourse {
   /** When its end was seen; milliseconds since the Unix epoch. */
   readonly endedAt: number;
   readonly tenant: string;
@@ -39,12 +40,6 @@ export const isSaid: Readonly<Record<Run["ending"], boolean>> = {
 
 const word = v.pipe(v.string(), v.transform(safeText), v.minLength(1));
 
-/** An impossible number counts as absent. */
-const amount = v.fallback(
-  v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
-  undefined,
-);
-
 const record = v.pipe(
   v.string(),
   v.parseJson(),
@@ -60,6 +55,7 @@ const record = v.pipe(
     processingMs: amount,
     tookMs: amount,
     ...byName(totalNames, () => amount),
+    ...courseSchemas,
   }),
 );
 
@@ -77,6 +73,7 @@ export function formatRun(run: Run): string {
     processingMs: run.processingMs,
     tookMs: run.tookMs,
     ...byName(totalNames, (name) => run[name]),
+    ...courseJson(run),
   });
 }
 
@@ -101,4 +98,5 @@ const unknown = {
   processingMs: undefined,
   tookMs: undefined,
   ...byName(totalNames, () => undefined),
+  ...noCourse,
 };

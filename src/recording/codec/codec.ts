@@ -39,6 +39,12 @@ export function list<Value>({ write, read }: Codec<Value>): Codec<readonly Value
   return { write: (values) => values.map(write), read: v.array(read) };
 }
 
+/** As `list`, and none where an earlier version left it out. */
+export function orNone<Value>(one: Codec<Value>): Codec<readonly Value[]> {
+  const { write, read } = list(one);
+  return { write, read: v.optional(read, []) };
+}
+
 /** A field that a replay does without. */
 export const unrecorded = {
   write: () => ({}),

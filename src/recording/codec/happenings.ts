@@ -2,8 +2,9 @@ import { byName, counterNames, type Counters } from "../../api/endpoints/counter
 import type { TaskMessage, TaskStatus } from "../../api/endpoints/task-status.ts";
 import type { StatusAnswer } from "../../api/tenant.ts";
 import type { OwnHappening } from "../../watch/board.ts";
-import type { EarlierCounter, EarlierRun } from "../../watch/forecast/usual.ts";
+import type { EarlierRun } from "../../watch/forecast/usual.ts";
 import { line, list, maybe, object, oneOf, orNull, spread, unrecorded } from "./codec.ts";
+import { courseFields } from "./course.ts";
 import { failure } from "./failure.ts";
 import { amount, wall, whole, word } from "./fields.ts";
 
@@ -32,21 +33,10 @@ const task = object<TaskStatus>({
   isOptimized: unrecorded,
 });
 
-const earlierCounter = object<EarlierCounter>({
-  total: count,
-  tookMs: amount,
-  quarters: unrecorded,
-});
-
-/** As far as the history keeps it. */
 const earlierRun = object<EarlierRun>({
   tookMs: maybe(amount),
   readingMs: maybe(amount),
-  accounts: maybe(earlierCounter),
-  identities: maybe(earlierCounter),
-  beginShare: unrecorded,
-  tailMs: unrecorded,
-  longestGapMs: unrecorded,
+  ...courseFields,
 });
 
 /** What happens to one id. */

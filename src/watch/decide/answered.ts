@@ -4,12 +4,14 @@ import type { StatusAnswer } from "../../api/tenant.ts";
 import { changesBetween } from "./changes.ts";
 import { isEmpty, nextCounters, saidCounters } from "../forecast/counters.ts";
 import { type Decision, ended, recoveredFrom, withEvents } from "./decision.ts";
-import { type ForecastOptions, observe } from "../forecast/forecast.ts";
+import { rangeAt } from "../forecast/finish.ts";
+import { type Forecast, type ForecastOptions, observe } from "../forecast/forecast.ts";
 import { checkingVerdict, whileRetried } from "./verdict-check.ts";
 import { spanMs } from "../../time/span.ts";
 import type { Moment } from "../model/moment.ts";
 import { progressOf, trackNames } from "../forecast/progress.ts";
 import { nextPollAt, soonestPollAt } from "./schedule.ts";
+import { followToldLeft, type ToldLefts } from "../forecast/told-left.ts";
 import { followThroughput } from "../forecast/throughput.ts";
 import type { Phase, Watch } from "../model/watch.ts";
 
@@ -28,6 +30,10 @@ export function answered(
   const said = saidCounters(counters, seen);
   const observed = { status, start, answeredAt, receivedAt: now.wall, counters: said };
   const askedAt = watch.askedAt ?? now.elapsed;
+  const forecast = observe(watch.forecast, observed, now.elapsed, {
+    ...options,
+    usual: watch.usual,
+  });
   const next: Watch = {
     ...watch,
     status,
@@ -36,7 +42,8 @@ export function answered(
     countersAt: seen === watch.counters ? watch.countersAt : now.wall,
     earlier: earlierTry(watch, seen),
     phases: nextPhases(watch, answer),
-    forecast: observe(watch.forecast, observed, now.elapsed, { ...options, usual: watch.usual }),
+    forecast,
+    toldLeft: nextToldLeft(watch, answer, forecast, now),
     lastAnswer: { ...now, answeredAt },
     askedAt: undefined,
     throughput: nextThroughput(watch, seen, now),
@@ -63,6 +70,19 @@ function earlierTry(watch: Watch, seen: Counters): Watch["earlier"] {
   return isEmpty(counters) ? earlier : { counters, countersAt };
 }
 
+function nextToldLeft(
+  { toldLeft, start: knownStart }: Watch,
+  { start = knownStart, answeredAt }: StatusAnswer,
+  { finish }: Forecast,
+  { elapsed }: Moment,
+): ToldLefts {
+  const atMs = spanMs(start, answeredAt);
+  if (!finish || atMs === undefined) return toldLeft;
+  const { low, high } = rangeAt(finish, elapsed);
+  const told = { atMs, leftMs: finish.finishAt - elapsed, leastMs: low, mostMs: high };
+  return followToldLeft(toldLeft, told);
+}
+
 /** A first count says nothing about when it was processed. */
 function nextThroughput(watch: Watch, seen: Counters, { elapsed }: Moment): Watch["throughput"] {
   return byName(trackNames, (name) => {
@@ -77,7 +97,7 @@ function nextThroughput(watch: Watch, seen: Counters, { elapsed }: Moment): Watc
 const mostPhases = 20;
 
 function nextPhases(
-  { phases, start: knownStart }: Watch,
+  { phases, start: knownStart, lastAnswer }: Watch,
   { status, start = knownStart, answeredAt }: StatusAnswer,
 ): readonly Phase[] {
   // Not the answer before: that may have been without a status.
@@ -85,5 +105,7 @@ function nextPhases(
   if (status === undefined || status === before) return phases;
   const first = status === "STARTED" ? start : undefined;
   const since = before === undefined ? first : answeredAt;
-  return [...phases, { status, since }].slice(-mostPhases);
+  const seenWithinMs =
+    before === undefined ? undefined : spanMs(lastAnswer?.answeredAt, answeredAt);
+  return [...phases, { status, since, seenWithinMs }].slice(-mostPhases);
 }

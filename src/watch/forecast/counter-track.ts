@@ -18,6 +18,8 @@ export interface CounterTrack {
   /** The last moment at which it cannot have begun to rise, or the first at which it was seen. */
   readonly baseline: Edge;
   readonly firstRiseAt: number | undefined;
+  /** The last moment at which it was seen not to have begun; undefined where it began unseen. */
+  readonly beganAfter: number | undefined;
   /** The last edges, oldest first, always including the newest. */
   readonly edges: readonly Edge[];
   /** Edges spread over all of the run, oldest first. */
@@ -53,6 +55,7 @@ const mostMarks = 16;
 
 const notRisen = {
   firstRiseAt: undefined,
+  beganAfter: undefined,
   marks: [],
   markEveryMs: 0,
   rises: 0,
@@ -64,19 +67,30 @@ const notRisen = {
 } as const;
 const atEdge = { quietPolls: 0, quietMs: 0, isStalled: false } as const;
 
+/** What is known of the time before an answer. */
+export interface Before {
+  /** When a counter that has no track yet was seen not to have begun. */
+  readonly notBegunAt?: number | undefined;
+  /** Whether no answer has come for so long that a rise may be anywhere in that time. */
+  readonly isUnseen?: boolean;
+}
+
 /**
  * A gap with a stall, or one before which the counter had reached its total, says nothing about the
  * rhythm. It is taken out of the counter's clock, so that it does not slow the rate for the rest of
  * the job: all but one usual gap, and no more than what the rise at its end cannot account for, or
- * a healthy job that was taken for stalled would seem quicker afterwards.
+ * a healthy job that was taken for stalled would seem quicker afterwards. A gap without answers, as
+ * in a pause, says nothing about the rhythm either, but the job went on in it.
  */
 export function followCounter(
   track: CounterTrack | undefined,
   { processed, total }: Progress,
   now: number,
+  { notBegunAt, isUnseen = false }: Before = {},
 ): CounterTrack | undefined {
   const newest = track?.edges.at(-1);
-  if (!track || !newest || processed < newest.count) return beginTrack(processed, total, now);
+  if (!track) return beginTrack(processed, total, now, isUnseen ? undefined : notBegunAt);
+  if (!newest || processed < newest.count) return beginTrack(processed, total, now);
   const wasClosed = remaining(track) === 0;
   const gapMs = now - track.skippedMs - newest.at;
   if (processed === newest.count) {
@@ -91,13 +105,16 @@ export function followCounter(
   const keptMs = isRhythm ? gapMs : Math.min(gapMs, restedMs(track, lastRise));
   const edge: Edge = { at: newest.at + keptMs, count: processed };
   // What precedes its first rise is a wait to begin.
-  const isGap = track.rises > 0 && keptMs === gapMs;
+  const isGap = track.rises > 0 && keptMs === gapMs && !isUnseen;
+  const seenAt = newest.at + track.quietMs;
+  const hasBegun = track.rises > 0 || newest.count > 0 || isUnseen;
   const gapsMs = isGap ? [...track.gapsMs, gapMs].slice(-rememberedGaps) : track.gapsMs;
   return {
     ...atEdge,
     total,
     baseline: track.baseline,
     firstRiseAt: track.firstRiseAt ?? edge.at,
+    beganAfter: hasBegun ? track.beganAfter : seenAt,
     edges: recent(track.edges, edge),
     ...marked(track, edge),
     firstTotal: track.firstTotal,
@@ -181,10 +198,17 @@ export function overallSlope(track: CounterTrack): number | undefined {
   return (newest.count - begin.count) / (newest.at - begin.at);
 }
 
-function beginTrack(processed: number, total: number, now: number): CounterTrack | undefined {
+function beginTrack(
+  processed: number,
+  total: number,
+  now: number,
+  notBegunAt?: number,
+): CounterTrack | undefined {
   if (total <= 0) return undefined;
   const baseline: Edge = { at: now, count: processed };
-  return { ...atEdge, ...notRisen, total, firstTotal: total, baseline, edges: [baseline] };
+  const beganAfter = processed > 0 ? notBegunAt : undefined;
+  const first = { total, firstTotal: total, baseline, edges: [baseline], beganAfter };
+  return { ...atEdge, ...notRisen, ...first };
 }
 
 /** Every second mark goes when there are too many. */

@@ -1,13 +1,9 @@
 import { byName } from "../../api/endpoints/counters.ts";
 import type { StatusAnswer } from "../../api/tenant.ts";
-import { progressOf, type TrackName, trackNames } from "./progress.ts";
-import {
-  beginOf,
-  type CounterTrack,
-  followCounter,
-  remaining,
-  stillWaiting,
-} from "./counter-track.ts";
+import { type TrackName, trackNames } from "./progress.ts";
+import { type Course, courseAtEnd } from "./course.ts";
+import { beginOf, type CounterTrack, remaining } from "./counter-track.ts";
+import { followTracks } from "./follow-tracks.ts";
 import { type Estimate, processingEstimate, readingEstimate, tailEstimate } from "./estimate.ts";
 import { leftOfLaw } from "./log-law.ts";
 import { followFinish, type ShownFinish } from "./finish.ts";
@@ -27,6 +23,10 @@ export interface Forecast {
   /** Whether it was past the reading of the source when it was first seen. */
   readonly isJoinedLate: boolean;
   readonly closedSince: number | undefined;
+  /** How many accounts were done when the identities were seen to begin. */
+  readonly doneAtBegin: number | undefined;
+  /** Once COMPLETED, as far as it was seen. */
+  readonly course: Course | undefined;
   /** How long nothing had moved at the last answer; undefined unless stalled. */
   readonly stalledMs: number | undefined;
   readonly finish: ShownFinish | undefined;
@@ -57,6 +57,8 @@ export function newForecast(): Forecast {
     startedAt: undefined,
     isJoinedLate: false,
     closedSince: undefined,
+    doneAtBegin: undefined,
+    course: undefined,
     stalledMs: undefined,
     finish: undefined,
   };
@@ -79,20 +81,16 @@ export function observe(
   const startedAt = start === undefined ? before.startedAt : now - (answeredAt - start);
   const isFirst = before.seen === undefined;
   const isJoinedLate = isFirst ? status === "ACCOUNTS_COLLECTED" : before.isJoinedLate;
+  const isUnseen = !isAwake || isTooOld(forecast, now, intervalMs);
   const common = { status, seen, statusSince, startedAt, isJoinedLate };
   if (status !== "ACCOUNTS_COLLECTED") {
     const stalled = ifLonger(now - statusSince, stallAfterMs);
-    const next = { ...newForecast(), ...common, stalledMs: stalled };
+    const isOver = status === "COMPLETED" && before.status === "ACCOUNTS_COLLECTED";
+    const course = isOver ? courseAtEnd(before, { counters, now, isUnseen }) : undefined;
+    const next = { ...newForecast(), ...common, stalledMs: stalled, course };
     return { ...next, finish: finishOf(before, next, options, now) };
   }
-  const followed = byName(trackNames, (name) => {
-    const progress = progressOf[name](counters);
-    return progress ? followCounter(before.tracks[name], progress, now) : before.tracks[name];
-  });
-  const isMoving = trackNames.some((name) => hasRisen(before.tracks[name], followed[name]));
-  const tracks = isMoving
-    ? byName(trackNames, (name) => followed[name] && stillWaiting(followed[name], now))
-    : followed;
+  const { tracks, doneAtBegin } = followTracks(before, { counters, now, isUnseen });
   const known = trackNames.flatMap((name) => tracks[name] ?? []);
   const open = known.filter((track) => remaining(track) > 0);
   const isClosed = known.length > 0 && open.length === 0;
@@ -106,7 +104,14 @@ export function observe(
   // Each counter comes out of a stall by itself, at its own next rise.
   const stall = stalled !== undefined && { isStalled: true };
   const marked = byName(trackNames, (name) => tracks[name] && { ...tracks[name], ...stall });
-  const next = { ...common, tracks: marked, closedSince, stalledMs: stalled };
+  const next = {
+    ...common,
+    tracks: marked,
+    closedSince,
+    doneAtBegin,
+    course: undefined,
+    stalledMs: stalled,
+  };
   return { ...next, finish: finishOf(before, next, options, now) };
 }
 
@@ -119,12 +124,12 @@ function finishOf(
 ): ShownFinish | undefined {
   const estimate = next.stalledMs === undefined ? estimateOf(next, usual, now) : undefined;
   if (!estimate) return undefined;
-  const isContinued = before.seen && now - before.seen.at <= staleAfterMs(intervalMs);
+  const isContinued = before.seen && !isTooOld(before, now, intervalMs);
   return followFinish(isContinued ? before.finish : undefined, estimate, now);
 }
 
-function hasRisen(before: CounterTrack | undefined, after: CounterTrack | undefined): boolean {
-  return (after?.rises ?? 0) > (before?.rises ?? 0);
+function isTooOld({ seen }: Forecast, now: number, intervalMs: number): boolean {
+  return seen !== undefined && now - seen.at > staleAfterMs(intervalMs);
 }
 
 /** From this age on the last answer is too old to build on. */

@@ -6,6 +6,7 @@ import type { Usual } from "../forecast/usual.ts";
 import type { TrackName } from "../forecast/progress.ts";
 import type { LogEntry } from "./log.ts";
 import type { Moment } from "./moment.ts";
+import type { ToldLefts } from "../forecast/told-left.ts";
 import type { Throughput } from "../forecast/throughput.ts";
 import { noWaits, type Waits } from "./waits.ts";
 
@@ -32,6 +33,7 @@ export interface Watch extends WatchedId {
   /** Oldest first. */
   readonly phases: readonly Phase[];
   readonly forecast: Forecast;
+  readonly toldLeft: ToldLefts;
   /** How runs of its source usually go, where earlier ones tell. */
   readonly usual: Usual | undefined;
   readonly throughput: Readonly<Record<TrackName, Throughput | undefined>>;
@@ -55,6 +57,8 @@ export interface Phase {
   readonly status: string;
   /** By the tenant's time, milliseconds since the Unix epoch; undefined if not seen to begin. */
   readonly since: number | undefined;
+  /** How long before that the answer before was: it began in that time. */
+  readonly seenWithinMs?: number | undefined;
 }
 
 /** Faults since the last answer, all of which may pass. */
@@ -94,6 +98,7 @@ export function newWatch({ id, label, tenant, isAwaited }: WatchedId, dueAt: num
     earlier: undefined,
     phases: [],
     forecast: newForecast(),
+    toldLeft: [],
     usual: undefined,
     throughput: { accounts: undefined, identities: undefined },
     lastAnswer: undefined,

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { noCounters } from "../../../src/api/endpoints/counters.ts";
+import { noCourse } from "../../../src/history/course-of-run.ts";
 import { runOf } from "../../../src/history/run-of.ts";
 import type { TaskVerdict } from "../../../src/watch/model/verdict.ts";
 import type { Ending, SaidEnding } from "../../../src/watch/model/ending.ts";
+import { newForecast } from "../../../src/watch/forecast/forecast.ts";
 import { newWatch, type Watch } from "../../../src/watch/model/watch.ts";
 
 const minute = 60_000;
@@ -45,6 +47,7 @@ test("a watch that was seen whole is kept with its times by the tenant's clock, 
     totalAccounts: 5200,
     totalIdentities: 26,
     totalAccountsMarkedForDeletion: undefined,
+    ...noCourse,
   });
 });
 
@@ -192,6 +195,94 @@ describe("a duration", () => {
       collectingMs: 0,
       processingMs: 15 * minute,
       tookMs: 1,
+    });
+  });
+});
+
+describe("time in which no answer came, as in a pause,", () => {
+  /** The processing was seen to begin, and the end to come, so long after the answer before. */
+  const seenWithin = (beginMs: number, endMs: number) => {
+    const phases = [
+      { status: "STARTED", since: start },
+      { status: "ACCOUNTS_COLLECTED", since: start + 6 * minute, seenWithinMs: beginMs },
+      { status: "COMPLETED", since: start + 15 * minute, seenWithinMs: endMs },
+    ];
+    return runOf(whole({ phases }), tenant);
+  };
+
+  test("says nothing of a duration while it is a small part of it", () => {
+    expect(seenWithin(90_000, 120_000)).toMatchObject({
+      collectingMs: 6 * minute,
+      processingMs: 9 * minute,
+      tookMs: 15 * minute,
+    });
+  });
+
+  test("makes those unknown of which it may be a quarter and more", () => {
+    expect(seenWithin(92_000, 5000)).toMatchObject({
+      collectingMs: undefined,
+      processingMs: 9 * minute,
+    });
+    expect(seenWithin(5000, 140_000)).toMatchObject({
+      collectingMs: 6 * minute,
+      processingMs: undefined,
+      tookMs: 15 * minute,
+    });
+    expect(seenWithin(5000, 4 * minute)?.tookMs).toBeUndefined();
+  });
+
+  test("of half a minute at most leaves a short one known", () => {
+    const phases = [{ status: "COMPLETED", since: start, seenWithinMs: 30_000 }];
+    const ending = { kind: "COMPLETED", at: start, isSeenRunning: true, tookMs: 40_000 } as const;
+    expect(runOf(whole({ phases, ending }), tenant)?.tookMs).toBe(40_000);
+  });
+});
+
+test("how the work went is kept, in whole milliseconds and hundredths", () => {
+  const course = {
+    accounts: { total: 5200, tookMs: 480_000.4, quarters: [0.2, 0.456, 0.7] },
+    identities: { total: 26, tookMs: 9000.6 },
+    beginShare: 0.3149,
+    tailMs: 8000.2,
+    longestGapMs: 61_000.5,
+  } as const;
+  expect(runOf(whole({ forecast: { ...newForecast(), course } }), tenant)).toMatchObject({
+    accountsMs: 480_000,
+    identitiesMs: 9001,
+    accountsQuarters: [0.2, 0.46, 0.7],
+    identitiesQuarters: undefined,
+    beginShare: 0.31,
+    tailMs: 8000,
+    longestGapMs: 61_001,
+  });
+});
+
+describe("what was told of the time left", () => {
+  const quarter = [4 * minute, 9 * minute, 6 * minute, 14 * minute];
+  const half = [7 * minute, 8 * minute, 7 * minute, 9 * minute];
+  const toldLeft = [...quarter, ...half];
+
+  test("about the quarter and the half of the run is kept", () => {
+    expect(runOf(whole({ toldLeft }), tenant)).toMatchObject({
+      toldAtQuarter: {
+        atMs: 4 * minute,
+        leftMs: 9 * minute,
+        leastMs: 6 * minute,
+        mostMs: 14 * minute,
+      },
+      toldAtHalf: {
+        atMs: 7 * minute,
+        leftMs: 8 * minute,
+        leastMs: 7 * minute,
+        mostMs: 9 * minute,
+      },
+    });
+  });
+
+  test("is not where the end was not seen, against which it would be held", () => {
+    expect(runOf(whole({ toldLeft, ending: givenUp }), tenant)).toMatchObject({
+      toldAtQuarter: undefined,
+      toldAtHalf: undefined,
     });
   });
 });

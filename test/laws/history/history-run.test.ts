@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { noCourse, type RunCourse } from "../../../src/history/course-of-run.ts";
 import { formatRun, parseRuns, type Run } from "../../../src/history/run.ts";
 import { taskOutcomes } from "../../../src/watch/model/verdict.ts";
 import { safeText } from "../../../src/text/safe-text.ts";
@@ -17,6 +18,18 @@ const run: Run = {
   totalAccounts: 5200,
   totalIdentities: 2640,
   totalAccountsMarkedForDeletion: 12,
+  ...noCourse,
+};
+const course: RunCourse = {
+  accountsMs: 480_000,
+  identitiesMs: 310_000,
+  accountsQuarters: [0.2, 0.45, 0.7],
+  identitiesQuarters: [0.25, 0.5, 0.75],
+  beginShare: 0.31,
+  tailMs: 8000,
+  longestGapMs: 61_000,
+  toldAtQuarter: { atMs: 230_000, leftMs: 700_000, leastMs: 500_000, mostMs: 900_000 },
+  toldAtHalf: { atMs: 460_000, leftMs: 440_000, leastMs: 380_000, mostMs: 520_000 },
 };
 const expired: Run = {
   endedAt: 0,
@@ -31,6 +44,7 @@ const expired: Run = {
   totalAccounts: undefined,
   totalIdentities: undefined,
   totalAccountsMarkedForDeletion: undefined,
+  ...noCourse,
 };
 
 /** A line with some fields of `run` given otherwise. */
@@ -43,6 +57,21 @@ const text = fc
   .map(safeText)
   .filter((one) => one !== "");
 const amount = fc.option(fc.maxSafeNat(), { nil: undefined });
+const share = fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100);
+const quarters = fc.option(
+  fc.tuple(share, share, share).map((shares): RunCourse["accountsQuarters"] => {
+    const [quarter = 0, half = 0, threeQuarters = 0] = shares.toSorted((a, b) => a - b);
+    return [quarter, half, threeQuarters];
+  }),
+  { nil: undefined },
+);
+const told = fc.option(
+  fc.tuple(fc.maxSafeNat(), fc.nat(), fc.nat(), fc.nat()).map(([atMs, ...spans]) => {
+    const [leastMs = 0, leftMs = 0, mostMs = 0] = spans.toSorted((a, b) => a - b);
+    return { atMs, leftMs, leastMs, mostMs };
+  }),
+  { nil: undefined },
+);
 const anyRun: fc.Arbitrary<Run> = fc.record({
   endedAt: fc.integer({ min: 0, max: Date.parse("9999-12-31T23:59:59Z") }),
   tenant: text,
@@ -65,6 +94,15 @@ const anyRun: fc.Arbitrary<Run> = fc.record({
   totalAccounts: amount,
   totalIdentities: amount,
   totalAccountsMarkedForDeletion: amount,
+  accountsMs: amount,
+  identitiesMs: amount,
+  accountsQuarters: quarters,
+  identitiesQuarters: quarters,
+  beginShare: fc.option(share, { nil: undefined }),
+  tailMs: amount,
+  longestGapMs: amount,
+  toldAtQuarter: told,
+  toldAtHalf: told,
 });
 
 describe("a record", () => {
@@ -74,6 +112,15 @@ describe("a record", () => {
         '"id":"2c91808477a6b0c60177a81146b8110b","source":"Workday HR","ending":"COMPLETED","verdict":"WARNING",' +
         '"collectingMs":362000,"processingMs":559000,"tookMs":921000,"totalAccounts":5200,' +
         '"totalIdentities":2640,"totalAccountsMarkedForDeletion":12}',
+    );
+  });
+
+  test("has the course of the work and what was told of it in about 200 characters", () => {
+    const line = formatRun({ ...run, ...course });
+    expect(line.slice(formatRun(run).length - 1)).toBe(
+      ',"accountsMs":480000,"identitiesMs":310000,"accountsQuarters":[0.2,0.45,0.7],' +
+        '"identitiesQuarters":[0.25,0.5,0.75],"beginShare":0.31,"tailMs":8000,"longestGapMs":61000,' +
+        '"toldAtQuarter":[230000,700000,500000,900000],"toldAtHalf":[460000,440000,380000,520000]}',
     );
   });
 
@@ -157,8 +204,32 @@ describe("a history's text", () => {
     },
   );
 
+  test.for([
+    ["accountsQuarters", [0.5, 0.25, 0.75]],
+    ["accountsQuarters", [0.2, 0.4, 1.1]],
+    ["identitiesQuarters", [-0.1, 0.4, 0.8]],
+    ["identitiesQuarters", [0.2, 0.4]],
+    ["identitiesQuarters", "0.2"],
+    ["beginShare", 1.01],
+    ["beginShare", null],
+    ["accountsMs", -1],
+    ["tailMs", "8000"],
+    ["longestGapMs", 1e300],
+    ["toldAtQuarter", [230_000, 700_000, 800_000, 900_000]],
+    ["toldAtQuarter", [230_000, 700_000, 500_000]],
+    ["toldAtHalf", [-1, 5, 5, 5]],
+    ["toldAtHalf", { atMs: 1 }],
+  ] as const)("with an impossible %s, %j, has all else", ([name, odd]) => {
+    const line = { ...(JSON.parse(formatRun({ ...run, ...course })) as object), [name]: odd };
+    expect(parseRuns(JSON.stringify(line))).toEqual([{ ...run, ...course, [name]: undefined }]);
+  });
+
+  test("of an earlier version has no course", () => {
+    expect(parseRuns(formatRun(run))).toEqual([{ ...run, ...noCourse }]);
+  });
+
   test("may know more fields than we do", () => {
-    expect(parseRuns(lineWith({ verdict: "WARNING" }))).toEqual([run]);
+    expect(parseRuns(lineWith({ verdict: "WARNING", shards: [1, 2], tail: {} }))).toEqual([run]);
   });
 
   test("is made safe to print", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { distinctRuns } from "../../../src/history/distinct.ts";
+import { noCourse } from "../../../src/history/course-of-run.ts";
 import type { Run } from "../../../src/history/run.ts";
 import { usualOf } from "../../../src/history/usual.ts";
 
@@ -20,6 +21,7 @@ function run(changes: Partial<Run> = {}): Run {
     totalAccounts: undefined,
     totalIdentities: undefined,
     totalAccountsMarkedForDeletion: undefined,
+    ...noCourse,
     ...changes,
   };
 }

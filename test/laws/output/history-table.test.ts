@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { noCourse } from "../../../src/history/course-of-run.ts";
 import type { Run } from "../../../src/history/run.ts";
 import { historyTable } from "../../../src/output/history-table.ts";
 
@@ -20,6 +21,7 @@ function run(changes: Partial<Run> = {}): Run {
     totalAccounts: 5200,
     totalIdentities: 2640,
     totalAccountsMarkedForDeletion: 12,
+    ...noCourse,
     ...changes,
   };
 }

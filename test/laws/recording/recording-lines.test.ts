@@ -72,13 +72,16 @@ const task = fc.record({
 const nobody = { uniqueName: undefined, launcher: undefined };
 const unsaid = { ...nobody, created: undefined, sourceId: undefined };
 
-const earlierCounter = fc.record({ total: fc.nat(), tookMs: ms });
-/** An earlier run as far as the history keeps it. */
+const quarters = fc.tuple(ms, ms, ms);
+const earlierCounter = fc.record({ total: fc.nat(), tookMs: ms, quarters: maybe(quarters) });
 const earlierRun = fc.record({
   tookMs: maybe(ms),
   readingMs: maybe(ms),
   accounts: maybe(earlierCounter),
   identities: maybe(earlierCounter),
+  beginShare: maybe(share),
+  tailMs: maybe(ms),
+  longestGapMs: maybe(ms),
 });
 
 const happening: fc.Arbitrary<OwnHappening> = fc.oneof(

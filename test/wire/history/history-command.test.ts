@@ -10,6 +10,7 @@ import { codeOf } from "../../../src/exit/outcome.ts";
 import { inventedLifetime } from "../../support/invented/lifetime.ts";
 import { UsageError } from "../../../src/system/usage-error.ts";
 import { appendRun } from "../../../src/history/file.ts";
+import { noCourse } from "../../../src/history/course-of-run.ts";
 import type { Run } from "../../../src/history/run.ts";
 
 let folder = "";
@@ -32,6 +33,7 @@ function run(id: string, source: string | undefined): Run {
     totalAccounts: 5200,
     totalIdentities: 2640,
     totalAccountsMarkedForDeletion: 12,
+    ...noCourse,
   };
 }
 

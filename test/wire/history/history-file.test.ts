@@ -13,6 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { appendRun, readHistory } from "../../../src/history/file.ts";
+import { noCourse } from "../../../src/history/course-of-run.ts";
 import { formatRun, type Run } from "../../../src/history/run.ts";
 
 let folder = "";
@@ -38,6 +39,7 @@ function run(index: number): Run {
     totalAccounts: 5200,
     totalIdentities: 2640,
     totalAccountsMarkedForDeletion: undefined,
+    ...noCourse,
   };
 }
 

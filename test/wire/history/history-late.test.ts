@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { appendRun, readHistory } from "../../../src/history/file.ts";
+import { noCourse } from "../../../src/history/course-of-run.ts";
 import { formatRun, type Run } from "../../../src/history/run.ts";
 
 /** What other processes do while ours stands still: once, before it opens a file, or after. */
@@ -49,6 +50,7 @@ function run(index: number): Run {
     totalAccounts: undefined,
     totalIdentities: undefined,
     totalAccountsMarkedForDeletion: undefined,
+    ...noCourse,
   };
 }
 

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { appendRun, readHistory } from "../../../src/history/file.ts";
+import { noCourse } from "../../../src/history/course-of-run.ts";
 import { formatRun, type Run } from "../../../src/history/run.ts";
 
 const module = (name: string) =>
@@ -43,6 +44,7 @@ const run: Run = {
   totalAccounts: undefined,
   totalIdentities: undefined,
   totalAccountsMarkedForDeletion: undefined,
+  ...noCourse,
 };
 
 let folder = "";

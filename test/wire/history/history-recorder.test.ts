@@ -77,6 +77,27 @@ test("what ends is kept, in the order of the ends, with the phases that were see
   });
 });
 
+test("a run that was watched whole is kept with the course of its work and what was told of it", async () => {
+  await recorded(["hr"], {
+    status: ({ at }: Seen) => {
+      const times = { start, answeredAt: start + Math.floor(at / 1000) * 1000 };
+      if (at < 60_000) return answer("STARTED", {}, times);
+      const done = Math.min(500, Math.floor((at - 60_000) / 30_000) * 50);
+      return answer(at < 420_000 ? "ACCOUNTS_COLLECTED" : "COMPLETED", accounts(done, 500), times);
+    },
+  });
+  const [run] = (await readHistory(folder)).runs;
+  expect(run).toMatchObject({
+    accountsMs: 300_000,
+    accountsQuarters: [0.25, 0.5, 0.75],
+    identitiesMs: undefined,
+    tailMs: 60_000,
+    longestGapMs: 30_000,
+    toldAtQuarter: { atMs: 120_000, leftMs: 240_000 },
+    toldAtHalf: { atMs: 240_000, leftMs: 120_000 },
+  });
+});
+
 test("what still runs when it is left, or was never seen, is not kept", async () => {
   const { endings } = await recorded(["hr", "none", "refused"], {
     status: ({ id }) => {

@@ -1,14 +1,16 @@
 import * as v from "valibot";
 import { byName } from "../../../api/endpoints/counters.ts";
+import type { Course } from "../../../watch/forecast/course.ts";
 import type { CounterTrack, Edge } from "../../../watch/forecast/counter-track.ts";
 import type { ShownFinish } from "../../../watch/forecast/finish.ts";
 import type { Forecast } from "../../../watch/forecast/forecast.ts";
 import { type TrackName, trackNames } from "../../../watch/forecast/progress.ts";
 import type { Throughput } from "../../../watch/forecast/throughput.ts";
 import type { LogLaw } from "../../../watch/forecast/log-law.ts";
-import type { Quarters, Usual, UsualWork } from "../../../watch/forecast/usual.ts";
+import type { Usual, UsualWork } from "../../../watch/forecast/usual.ts";
 import type { TimeRange } from "../../../text/time-range.ts";
 import { asIs, type Codec, list, maybe, object } from "../codec.ts";
+import { courseFields, quarters } from "../course.ts";
 import { amount, flag, word } from "../fields.ts";
 
 function ofTracks<Value>(one: Codec<Value>) {
@@ -38,6 +40,7 @@ const track = object<CounterTrack>({
   total: amount,
   baseline: edge,
   firstRiseAt: maybe(amount),
+  beganAfter: maybe(amount),
   edges,
   marks: edges,
   markEveryMs: amount,
@@ -72,7 +75,6 @@ const shownFinish = object<ShownFinish>({
 });
 
 const law = object<LogLaw>({ mean: amount, spread: amount });
-const quarters = asIs<Quarters>(v.tuple([amount.read, amount.read, amount.read]));
 const work = maybe(object<UsualWork>({ mean: amount, spread: amount, quarters }));
 
 /** What earlier runs tell. */
@@ -103,6 +105,8 @@ export const forecast = object<Forecast>({
   startedAt: maybe(amount),
   isJoinedLate: flag,
   closedSince: maybe(amount),
+  doneAtBegin: maybe(amount),
+  course: maybe(object<Course>(courseFields)),
   stalledMs: maybe(amount),
   finish: maybe(shownFinish),
 });

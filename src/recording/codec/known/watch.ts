@@ -1,7 +1,7 @@
 import type { Moment } from "../../../watch/model/moment.ts";
 import type { Wait, Waits } from "../../../watch/model/waits.ts";
 import type { Fault, Missing, Phase, VerdictCheck, Watch } from "../../../watch/model/watch.ts";
-import { list, maybe, object } from "../codec.ts";
+import { list, maybe, object, orNone } from "../codec.ts";
 import { amount, flag, text, wall, watchedIdFields, word } from "../fields.ts";
 import { ending, pendingEnding } from "./ending.ts";
 import { forecast, throughput, usual } from "./forecast.ts";
@@ -17,8 +17,9 @@ export const watch = object<Watch>({
   counters,
   countersAt: maybe(wall),
   earlier: maybe(object<NonNullable<Watch["earlier"]>>({ counters, countersAt: maybe(wall) })),
-  phases: list(object<Phase>({ status: word, since: maybe(wall) })),
+  phases: list(object<Phase>({ status: word, since: maybe(wall), seenWithinMs: maybe(amount) })),
   forecast,
+  toldLeft: orNone(amount),
   usual: maybe(usual),
   throughput,
   lastAnswer: maybe(object<NonNullable<Watch["lastAnswer"]>>({ ...moment, answeredAt: wall })),

@@ -42,7 +42,7 @@ describe("the phases of a watch", () => {
     ];
     expect(after(said).phases).toEqual([
       { status: "STARTED", since: 1000 },
-      { status: "ACCOUNTS_COLLECTED", since: 5000 },
+      { status: "ACCOUNTS_COLLECTED", since: 5000, seenWithinMs: 2000 },
     ]);
   });
 
@@ -51,7 +51,11 @@ describe("the phases of a watch", () => {
     const same = [...collected, at(undefined, 6000, 1000), at("ACCOUNTS_COLLECTED", 7000, 1000)];
     expect(after(same).phases).toEqual(after(collected).phases);
     const next = [...collected, at(undefined, 6000, 1000), at("COMPLETED", 7000, 1000)];
-    expect(after(next).phases.at(-1)).toEqual({ status: "COMPLETED", since: 7000 });
+    expect(after(next).phases.at(-1)).toEqual({
+      status: "COMPLETED",
+      since: 7000,
+      seenWithinMs: 1000,
+    });
   });
 
   test("begin at a time unknown where the first is not STARTED, or no start is told", () => {
