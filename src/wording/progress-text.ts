@@ -10,11 +10,19 @@ import {
 import { knownEnding } from "../watch/model/known-ending.ts";
 import type { Watch } from "../watch/model/watch.ts";
 import { compactCount, count, percentDone } from "../text/count.ts";
+import { taskCountsText } from "./task-counts-text.ts";
 
 export const noChanges = "no new, changed or deleted accounts";
 
-/** `2,142/5,200 accounts (41%), 1,560/2,640 identities (59%)`; empty without counters. */
+/**
+ * `2,142/5,200 accounts (41%), 1,560/2,640 identities (59%)`, and in the end what the task has
+ * counted; empty without either.
+ */
 export function progressText(watch: Watch): string {
+  return [countersText(watch), taskCountsText(watch)].filter(Boolean).join(", ");
+}
+
+function countersText(watch: Watch): string {
   const { counters } = watch;
   if (hasNoChanges(counters)) return noChanges;
   const isOver = knownEnding(watch)?.kind === "COMPLETED";

@@ -114,6 +114,12 @@ const mutations: readonly Mutation[] = [
     ],
   },
   {
+    name: "a count of a task",
+    file: "src/api/endpoints/task-counts.ts",
+    edit: ['  "ignored",', '  "ignored",\n  "managerChanges",'],
+    errorsIn: ["src/wording/task-counts-text.ts"],
+  },
+  {
     name: "an outcome of a task",
     file: "src/watch/model/verdict.ts",
     edit: ['"TEMP_ERROR"] as const', '"TEMP_ERROR", "SKIPPED"] as const'],

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { gallery } from "./gallery.ts";
 import { show } from "./show.tsx";
-import { at } from "./story.ts";
+import { accounts, identities } from "../support/invented/answers.ts";
+import { at, says, story, taskSays } from "./story.ts";
 
 const size = { columns: 80, rows: 24 };
 
@@ -94,6 +95,49 @@ test("one pane: an aggregation that has completed", () => {
     ║ took 6m 40s                                                         14:01:55 ║
     ╚══════════════════════════════════════════════════════════════════════ final ═╝
      ? help  q quit  z zoom  e events  a add  y copy id
+    "
+  `);
+});
+
+const counted = story("Okta", "2c91636f756e7465640000000000000a", [
+  says("13:55:20", "STARTED", {}, "13:55:15"),
+  says("14:01:55", "COMPLETED", { ...accounts(5200, 5200), ...identities(2640, 2640) }),
+  taskSays("14:01:55", "SUCCESS", [], undefined, {
+    total: 80_000,
+    optimized: 74_800,
+    created: 1200,
+    updated: 3950,
+    deleted: 50,
+  }),
+]);
+
+test("one pane: what the task of an aggregation has counted", () => {
+  const rows = show([counted], size).split("\n").slice(5, 11);
+  expect(rows.join("\n")).toMatchInlineSnapshot(`
+    "║ COMPLETED                                                                    ║
+    ║ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━     5,200/5,200 ║
+    ║ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━     2,640/2,640 ║
+    ║                                                                              ║
+    ║ scanned 80,000 · unchanged 74,800 · created 1,200 · updated 3,950            ║
+    ║ deleted 50                                                                   ║"
+  `);
+  const narrow = show([counted], { columns: 40, rows: 14 });
+  expect(narrow).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 1 done
+    ╔═ Okta ═══════════════════════════ ✓ ═╗
+    ║ COMPLETED                            ║
+    ║ acc ━━━━━━━━━━━━━━━━━━━━ 5,200/5,200 ║
+    ║ idn ━━━━━━━━━━━━━━━━━━━━ 2,640/2,640 ║
+    ║                                      ║
+    ║ scanned 80,000 · unchanged 74,800    ║
+    ║ created 1,200 · updated 3,950        ║
+    ║ deleted 50                           ║
+    ║ task verdict: SUCCESS                ║
+    ║ 14:01:55  COMPLETED                  ║
+    ║ took 6m 40s                 14:01:55 ║
+    ╚══════════════════════════════ final ═╝
+     ? help  q quit  z zoom  e events  a add
     "
   `);
 });

@@ -64,12 +64,14 @@ export function taskSays(
   completionStatus: string | null,
   messages: readonly (readonly [type: string, message: string])[] = [],
   [launched, completed]: readonly [string, string] = [time, time],
+  attributes: Readonly<Record<string, unknown>> = {},
 ): Step {
   const body = {
     id: "task",
     completionStatus,
     launched: at(launched).wall,
     completed: completionStatus === null ? null : at(completed).wall,
+    attributes,
     messages: messages.map(([type, message]) => ({ type, localizedText: { message } })),
   };
   const task = parseTaskStatus(JSON.stringify(body));

@@ -2,6 +2,7 @@ import type { TimedEvent } from "../../src/watch/model/timed-event.ts";
 import type { Happening } from "../../src/watch/decide/happening.ts";
 import * as fc from "fast-check";
 import { byName, counterNames, totalNames } from "../../src/api/endpoints/counters.ts";
+import { taskCountNames } from "../../src/api/endpoints/task-counts.ts";
 import { TransientError } from "../../src/api/http/errors.ts";
 import type { Departure } from "../../src/exit/exit-code.ts";
 import { decide } from "../../src/watch/decide/decide.ts";
@@ -30,13 +31,14 @@ const answer = fc.record({ status, start: maybe(moment), counters, answeredAt: m
 const messages = fc.array(
   fc.record({ type: maybe(fc.constantFrom("INFO", "WARN", "ERROR")), text }),
 );
+const counts = maybe(fc.record(byName(taskCountNames, () => count)));
 const unreadable = { kind: fc.constant("UNREADABLE"), reason: text } as const;
 const verdicts: { [Kind in TaskVerdict["kind"]]: fc.Arbitrary<TaskVerdict> } = {
-  SUCCESS: fc.record({ kind: fc.constant("SUCCESS"), messages }),
-  WARNING: fc.record({ kind: fc.constant("WARNING"), messages }),
-  ERROR: fc.record({ kind: fc.constant("ERROR"), messages }),
-  TERMINATED: fc.record({ kind: fc.constant("TERMINATED"), messages }),
-  TEMP_ERROR: fc.record({ kind: fc.constant("TEMP_ERROR"), messages }),
+  SUCCESS: fc.record({ kind: fc.constant("SUCCESS"), messages, counts }),
+  WARNING: fc.record({ kind: fc.constant("WARNING"), messages, counts }),
+  ERROR: fc.record({ kind: fc.constant("ERROR"), messages, counts }),
+  TERMINATED: fc.record({ kind: fc.constant("TERMINATED"), messages, counts }),
+  TEMP_ERROR: fc.record({ kind: fc.constant("TEMP_ERROR"), messages, counts }),
   UNREADABLE: fc.record(unreadable),
 };
 const verdict = fc.oneof(...Object.values(verdicts));

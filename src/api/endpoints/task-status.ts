@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { bodyOf } from "../answer/body.ts";
 import { endField, momentField, optionalField, textField } from "../answer/fields.ts";
+import { taskCountFields, type TaskCounts, taskCountsIn } from "./task-counts.ts";
 
 export interface TaskMessage {
   /** INFO, WARN or ERROR, in upper case. */
@@ -26,6 +27,7 @@ export interface TaskStatus {
   readonly sourceName: string | undefined;
   /** Whether unchanged accounts are skipped. */
   readonly isOptimized?: boolean | undefined;
+  readonly counts?: TaskCounts | undefined;
 }
 
 /** A task may report every account with a problem. */
@@ -66,6 +68,7 @@ const taskFields = v.object({
     v.object({
       appId: optionalField(textField),
       optimizedAggregation: optionalField(v.picklist(["enabled", "disabled"])),
+      ...taskCountFields,
     }),
   ),
 });
@@ -110,6 +113,7 @@ function taskOf(fields: Partial<TaskFields> & Pick<TaskFields, "id">): TaskStatu
   const { id, uniqueName, name, launcher, created, launched, completed } = fields;
   const { completionStatus, messages, target, attributes, taskDefinitionSummary } = fields;
   const optimized = attributes?.optimizedAggregation;
+  const counts = taskCountsIn(attributes);
   const sourceName = target?.name?.replace(/ *\[source\]$/, "");
   return {
     id,
@@ -124,6 +128,7 @@ function taskOf(fields: Partial<TaskFields> & Pick<TaskFields, "id">): TaskStatu
     sourceId: target?.id ?? attributes?.appId,
     sourceName: sourceName === "" ? undefined : sourceName,
     ...(optimized !== undefined && { isOptimized: optimized === "enabled" }),
+    ...(counts && { counts }),
   };
 }
 

@@ -22,7 +22,7 @@ const shown = new Set([
 /** The man page has it as well, since the counts surprise users. */
 export const whatIsCounted =
   "The counts are those of new, changed and deleted accounts. Unchanged accounts are not counted, " +
-  "so the web UI's Accounts Scanned is another number.";
+  "so the web UI's Accounts Scanned is another number: it is shown at the end, if the task has it.";
 
 /** `aggwatch help output`. */
 export function output(program: Command): readonly Block[] {

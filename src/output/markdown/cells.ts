@@ -4,6 +4,7 @@ import { endingText } from "../../wording/event-text.ts";
 import { leftText } from "../../wording/outcome-line.ts";
 import { fraction } from "../../wording/progress-text.ts";
 import { conditionLooks, lookOf } from "../../wording/states.ts";
+import { taskCountsText } from "../../wording/task-counts-text.ts";
 import { verdictMessages } from "../../wording/verdict-text.ts";
 import { watchName } from "../../wording/watch-name.ts";
 import { conditionOfEnding } from "../../watch/model/condition.ts";
@@ -18,6 +19,8 @@ export interface Column {
   readonly isNumber: boolean;
   /** Not escaped yet. */
   readonly of: (watch: Watch) => string;
+  /** Left out where it is empty for all. */
+  readonly isOptional?: true;
 }
 
 /** The API does not limit messages. */
@@ -29,6 +32,7 @@ export const columns: readonly Column[] = [
   { head: "Outcome", isNumber: false, of: outcomeOf },
   { head: "Took", isNumber: true, of: tookOf },
   { head: "Accounts", isNumber: true, of: accountsText },
+  { head: "Task counts", isNumber: false, of: taskCountsText, isOptional: true },
   { head: "Message", isNumber: false, of: messageOf },
 ];
 

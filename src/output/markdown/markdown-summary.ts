@@ -17,10 +17,13 @@ export function markdownSummary(
   const code = `**Exit code ${exitCode}**${said}.`;
   if (watches.length === 0) return `No aggregation was watched. ${code}\n`;
   const total = watches.length === 1 ? "1 aggregation" : `${watches.length} aggregations`;
+  const shown = columns.filter(
+    ({ isOptional, of }) => !isOptional || watches.some((watch) => of(watch) !== ""),
+  );
   const lines = [
-    row(columns.map(({ head }) => head)),
-    row(columns.map(({ isNumber }) => (isNumber ? "---:" : "---"))),
-    ...problemsFirst(watches).map((watch) => row(columns.map(({ of }) => markdownText(of(watch))))),
+    row(shown.map(({ head }) => head)),
+    row(shown.map(({ isNumber }) => (isNumber ? "---:" : "---"))),
+    ...problemsFirst(watches).map((watch) => row(shown.map(({ of }) => markdownText(of(watch))))),
     "",
     `${total}: ${markdownText(outcomeLine(watches))}. ${code}`,
   ];

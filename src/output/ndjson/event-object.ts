@@ -1,6 +1,6 @@
 import type { TimedEvent } from "../../watch/model/timed-event.ts";
 import { neededRights } from "../../wording/event-text.ts";
-import type { Ending } from "../../watch/model/ending.ts";
+import { type Ending, taskCountsOf } from "../../watch/model/ending.ts";
 import type { TaskVerdict } from "../../watch/model/verdict.ts";
 import type { Watch } from "../../watch/model/watch.ts";
 import { isoMoment, type LineObject, lineObject, wholeMs } from "./line-object.ts";
@@ -58,6 +58,7 @@ function fieldsOf(
         outcome: outcomeName(event.ending),
         ...endingFields(event.ending),
         ...watch?.counters,
+        taskCounts: taskCountsOf(event.ending),
       };
     case "poll": {
       const { status, start, counters, answeredAt } = event.answer;
@@ -81,7 +82,9 @@ function fieldsOf(
 function verdictFields(verdict: TaskVerdict): Readonly<Record<string, unknown>> {
   const { kind } = verdict;
   if (kind === "UNREADABLE") return { verdict: kind, reason: verdict.reason };
-  return { verdict: kind, messages: verdict.messages.map(({ type, text }) => ({ type, text })) };
+  const { messages, counts } = verdict;
+  const said = messages.map(({ type, text }) => ({ type, text }));
+  return { verdict: kind, messages: said, taskCounts: counts };
 }
 
 function endingFields(ending: Ending): Readonly<Record<string, unknown>> {

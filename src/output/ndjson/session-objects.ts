@@ -67,6 +67,7 @@ export function aggregationObject(at: number, task: TaskStatus, isStuck: boolean
     created: isoMoment(created),
     completed: isoMoment(completed),
     completionStatus,
+    taskCounts: task.counts,
     isStuck: isStuck || undefined,
   });
 }

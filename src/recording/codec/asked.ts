@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { Moment } from "../../watch/model/moment.ts";
 import type { Sent } from "./budget-change.ts";
 import { lane } from "./client-fields.ts";
-import { amount, whole } from "./fields.ts";
+import { amount, count } from "./fields.ts";
 
 /** The request for the status of an id left: two inputs, of the budget and of the id. */
 export interface Asked {
@@ -21,15 +21,9 @@ export interface Asked {
  * the request left, if it was not the same moment.
  */
 export const askedEntry = v.union([
-  v.strictTuple([whole(0, Number.MAX_SAFE_INTEGER).read, amount.read]),
-  v.strictTuple([whole(0, Number.MAX_SAFE_INTEGER).read, amount.read, lane.read]),
-  v.strictTuple([
-    whole(0, Number.MAX_SAFE_INTEGER).read,
-    amount.read,
-    lane.read,
-    amount.read,
-    amount.read,
-  ]),
+  v.strictTuple([count.read, amount.read]),
+  v.strictTuple([count.read, amount.read, lane.read]),
+  v.strictTuple([count.read, amount.read, lane.read, amount.read, amount.read]),
 ]);
 
 export type AskedEntry = v.InferOutput<typeof askedEntry>;

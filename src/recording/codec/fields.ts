@@ -27,6 +27,8 @@ export function whole(least: number, most: number): Codec<number> {
   return asIs(v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most)));
 }
 
+export const count = whole(0, Number.MAX_SAFE_INTEGER);
+
 /** ISO 8601 has one form only for years of four digits. */
 const firstDateMs = Date.parse("0000-01-01T00:00:00.000Z");
 const lastDateMs = Date.parse("9999-12-31T23:59:59.999Z");

@@ -1,4 +1,5 @@
 import { byName, counterNames, type Counters } from "../../api/endpoints/counters.ts";
+import { taskCounts } from "./task-counts.ts";
 import type { TaskMessage, TaskStatus } from "../../api/endpoints/task-status.ts";
 import type { StatusAnswer } from "../../api/tenant.ts";
 import type { OwnHappening } from "../../watch/board.ts";
@@ -6,9 +7,7 @@ import type { EarlierRun } from "../../watch/forecast/usual.ts";
 import { line, list, maybe, object, oneOf, orNull, spread, unrecorded } from "./codec.ts";
 import { courseFields } from "./course.ts";
 import { failure } from "./failure.ts";
-import { amount, wall, whole, word } from "./fields.ts";
-
-const count = whole(0, Number.MAX_SAFE_INTEGER);
+import { amount, count, wall, word } from "./fields.ts";
 
 const answer = object<StatusAnswer>({
   status: orNull(word),
@@ -31,6 +30,7 @@ const task = object<TaskStatus>({
   sourceId: unrecorded,
   sourceName: maybe(word),
   isOptimized: unrecorded,
+  counts: maybe(taskCounts),
 });
 
 const earlierRun = object<EarlierRun>({

@@ -8,10 +8,13 @@ import { completing, shortPlan, shortRun } from "./plans.ts";
 
 const mediumPlan: RunPlan = { ...shortPlan, lengthMs: [300_000, 390_000] };
 
-const ignoredAccounts = over(
-  "WARNING",
-  message("WARN", "ignored", "3 accounts were ignored because they have no native identity."),
-);
+const ignoredAccounts = {
+  ...over(
+    "WARNING",
+    message("WARN", "ignored", "3 accounts were ignored because they have no native identity."),
+  ),
+  ignored: 3,
+};
 
 /** Aggregations that do not simply complete. */
 export const endings = [

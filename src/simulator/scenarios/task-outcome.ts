@@ -15,12 +15,14 @@ export type CompletionStatus =
   | "TEMP_ERROR"
   | "Success";
 
-interface Over {
+export interface Over {
   readonly kind: "over";
   readonly completionStatus: CompletionStatus;
   readonly messages: readonly TaskMessage[];
   /** How long `completed` is set before `completionStatus`, in ms, as seen at real tasks; by default 0. */
   readonly completedEarlierMs?: number;
+  /** How many accounts it ignored; by default 0. */
+  readonly ignored?: number;
   /** When it is over, in ms since the first request; by default with the aggregation. */
   readonly afterMs?: number;
 }

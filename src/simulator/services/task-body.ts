@@ -1,4 +1,5 @@
 import type { Aggregation } from "../state/aggregation.ts";
+import type { TaskCounts } from "../state/task-counts.ts";
 import type { CompletionStatus, TaskMessage } from "../scenarios/task-outcome.ts";
 
 /** The `type` of filters; in answers every `type` is QUARTZ. */
@@ -17,6 +18,8 @@ export interface Task {
   readonly messages: readonly TaskMessage[];
   readonly percentComplete: number;
   readonly isOptimized: boolean;
+  /** By the names of its attributes; undefined until it has an outcome. */
+  readonly counts?: TaskCounts | undefined;
 }
 
 export const launcher = "simulated.admin";
@@ -42,7 +45,7 @@ export function taskBody(task: Task): Readonly<Record<string, unknown>> {
     messages: messages.map(spelled),
     progress: completed ? null : "Started",
     percentComplete: task.percentComplete,
-    attributes: { appId: sourceId, optimizedAggregation: optimization(task) },
+    attributes: { appId: sourceId, optimizedAggregation: optimization(task), ...task.counts },
     returns: returns.map(([name, attributeName]) => ({ name, attributeName })),
   };
 }
@@ -85,6 +88,11 @@ const returns = [
   ["TASK_OUT_ACCOUNT_AGGREGATION_APPLICATIONS", "applications"],
   ["TASK_OUT_ACCOUNT_AGGREGATION_TOTAL", "total"],
   ["TASK_OUT_ACCOUNT_AGGREGATION_OPTIMIZED", "optimizedAggregation"],
+  ["TASK_OUT_ACCOUNT_AGGREGATION_IGNORED", "ignored"],
+  ["TASK_OUT_UNCHANGED_ACCOUNTS", "optimized"],
+  ["TASK_OUT_ACCOUNT_AGGREGATION_CREATED", "created"],
+  ["TASK_OUT_ACCOUNT_AGGREGATION_UPDATED", "updated"],
+  ["TASK_OUT_ACCOUNT_AGGREGATION_DELETED", "deleted"],
 ] as const;
 
 function optimization({ isOptimized }: { readonly isOptimized: boolean }): string {

@@ -1,6 +1,8 @@
 import type { Aggregation } from "./aggregation.ts";
 import type { Task } from "../services/task-body.ts";
-import { success, type TaskOutcome } from "../scenarios/task-outcome.ts";
+import { type Over, success, type TaskOutcome } from "../scenarios/task-outcome.ts";
+import { randomOf } from "../timeline/random.ts";
+import { type TaskCounts, taskCountsOf } from "./task-counts.ts";
 import { type Counters, endOf } from "../timeline/timeline.ts";
 
 /** The task behind an aggregation; its id is the same, as at real tenants. Undefined if unknown. */
@@ -22,6 +24,7 @@ export function taskOf(aggregation: Aggregation): Task | undefined {
     messages: verdict?.messages ?? [],
     percentComplete: end ? 100 : percentOf(step?.counters),
     isOptimized,
+    counts: verdict && countsOf(aggregation, verdict),
   };
 }
 
@@ -31,6 +34,15 @@ function endFor({ timeline, elapsedMs }: Aggregation, outcome: TaskOutcome) {
   const completedMs = outcome.afterMs ?? endOf(timeline);
   if (completedMs === undefined || elapsedMs < completedMs) return undefined;
   return { ...outcome, completedMs, verdictMs: completedMs + (outcome.completedEarlierMs ?? 0) };
+}
+
+/** Undefined if it never had counters. */
+function countsOf(
+  { id, timeline, isOptimized }: Aggregation,
+  { ignored = 0 }: Pick<Over, "ignored">,
+): TaskCounts | undefined {
+  const counters = timeline.findLast((step) => step.counters)?.counters;
+  return counters && taskCountsOf(counters, ignored, isOptimized, randomOf(id, "counts"));
 }
 
 function percentOf(counters: Counters | undefined): number {

@@ -18,7 +18,7 @@ import {
   saidEndRows,
   textRows,
 } from "./rows.ts";
-import { originRows, verdictRows } from "./verdict-rows.ts";
+import { originRows, taskCountRows, verdictRows } from "./verdict-rows.ts";
 
 export const completed: BodyOf = (scene) => {
   const deletions = deletionRows(scene);
@@ -26,7 +26,9 @@ export const completed: BodyOf = (scene) => {
   const hasWorked = scene.look.condition === "completed";
   return {
     head: [stateRow(scene), ...lastBars(scene)],
-    notes: hasWorked ? [...deletions, ...verdict] : [...verdict, ...deletions],
+    notes: hasWorked
+      ? [...taskCountRows(scene), ...deletions, ...verdict]
+      : [...verdict, ...taskCountRows(scene), ...deletions],
     foot: saidEndRows("took", scene),
   };
 };
@@ -49,7 +51,7 @@ export const terminated: BodyOf = (scene) => {
   const origin = originRows(scene);
   const [last, foot] = [lastSeenRows(scene), saidEndRows("ran", scene)];
   if (origin.length > 0) {
-    const notes = [...origin, ...verdictRows(scene)];
+    const notes = [...origin, ...verdictRows(scene), ...taskCountRows(scene)];
     return { head: [stateRow(scene, "says its task"), ...last], notes, foot };
   }
   const reason = textRows("virtual appliance out of reach");

@@ -1,4 +1,6 @@
+import { width } from "../../text/columns.ts";
 import { minuteText } from "../../text/time-of-day.ts";
+import { taskCountTexts } from "../../wording/task-counts-text.ts";
 import { verdictMessages } from "../../wording/verdict-text.ts";
 import type { TaskVerdict } from "../../watch/model/verdict.ts";
 import { isCheckingVerdict } from "../../watch/model/known-ending.ts";
@@ -22,6 +24,17 @@ function messageRows(verdict: TaskVerdict, columns: number): readonly Line[] {
   const rows = verdictMessages(verdict).flatMap((text) => wrapped(text, columns));
   if (rows.length <= mostMessageRows) return rows;
   return [...rows.slice(0, mostMessageRows - 1), [span("… more in the web UI", "dim")]];
+}
+
+/** What the task has counted, as many counts in a row as fit. */
+export function taskCountRows({ watch, columns }: PaneScene): readonly Line[] {
+  const rows: string[] = [];
+  for (const text of taskCountTexts(watch)) {
+    const longer = `${rows.at(-1)} · ${text}`;
+    if (rows.length > 0 && width(longer) <= columns) rows[rows.length - 1] = longer;
+    else rows.push(text);
+  }
+  return rows.map((row) => [span(row)]);
 }
 
 /** That an outcome is known from the task alone. */

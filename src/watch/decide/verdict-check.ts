@@ -57,7 +57,8 @@ function answeredBy(watch: Watch, task: TaskStatus, now: Moment): Decision {
     return unanswered(watch, `the task says ${completionStatus}, unknown to aggwatch`, now);
   }
   if (over && kind !== "UNDECIDED" && kind !== "UNKNOWN") {
-    const found: TaskVerdict = { kind, messages };
+    const { counts } = task;
+    const found: TaskVerdict = { kind, messages, ...(counts && { counts }) };
     const ending = foundEnding(watch, check, task, found, now);
     return ended(watch, ending, now, [{ type: "verdict", verdict: found }]);
   }

@@ -1,3 +1,4 @@
+import type { TaskCounts } from "../../api/endpoints/task-counts.ts";
 import type { EndStatus } from "../../api/endpoints/status.ts";
 import type { TaskVerdict } from "./verdict.ts";
 
@@ -66,3 +67,8 @@ export type RefusedEnding =
       readonly at: number;
       readonly text: string;
     };
+
+export function taskCountsOf(ending: Ending | undefined): TaskCounts | undefined {
+  const verdict = ending && "verdict" in ending ? ending.verdict : undefined;
+  return verdict && "counts" in verdict ? verdict.counts : undefined;
+}

@@ -1,4 +1,5 @@
 import { knownSpelling } from "../../api/answer/known-spelling.ts";
+import type { TaskCounts } from "../../api/endpoints/task-counts.ts";
 import { isOver, type TaskMessage, type TaskStatus } from "../../api/endpoints/task-status.ts";
 
 /** The outcomes that the API documents; TEMP_ERROR is also spelled TEMPERROR. */
@@ -16,7 +17,11 @@ export interface Verdict {
 }
 
 export type TaskVerdict =
-  | { readonly kind: TaskOutcome; readonly messages: readonly TaskMessage[] }
+  | {
+      readonly kind: TaskOutcome;
+      readonly messages: readonly TaskMessage[];
+      readonly counts?: TaskCounts | undefined;
+    }
   | { readonly kind: "UNREADABLE"; readonly reason: string };
 
 export function verdictOf(task: TaskStatus): Verdict {

@@ -3,6 +3,7 @@ import { marked, type Token, type Tokens } from "marked";
 import { describe, expect, test } from "vitest";
 import { markdownText } from "../../../src/output/markdown/escape.ts";
 import { markdownSummary } from "../../../src/output/markdown/markdown-summary.ts";
+import { taskCountsOf } from "../../../src/watch/model/ending.ts";
 import type { Watch } from "../../../src/watch/model/watch.ts";
 import { accounts } from "../../support/invented/answers.ts";
 import { live, offline, over } from "../../support/invented/watches.ts";
@@ -57,6 +58,19 @@ test("a row for each id, problems first, then a line with the total and the exit
 | Okta | Okta | ✓ COMPLETED | 15m 21s | no changes |  |
 
 3 aggregations: 1 completed, 1 still running, 1 completed with errors. **Exit code 1**: one was CANCELLED (--strict: or WARNING).
+`,
+  );
+});
+
+test("what tasks have counted is a column where there is any", () => {
+  const counts = { total: 80_000, optimized: 74_800, created: 0, updated: 5200 };
+  const verdict = { kind: "SUCCESS", messages: [], counts } as const;
+  const counted = over(live("Okta", "COMPLETED"), { kind: "COMPLETED", ...said, verdict });
+  expect(markdownSummary([counted, running], 0)).toContain(
+    `| Aggregation | Id | Outcome | Took | Accounts | Task counts | Message |
+| --- | --- | --- | ---: | ---: | --- | --- |
+| Workday HR | Workday HR | ▸ PROCESSING when left |  | 2,142/5,200 |  |  |
+| Okta | Okta | ✓ COMPLETED | 15m 21s |  | scanned 80,000 · unchanged 74,800 · updated 5,200 |  |
 `,
   );
 });
@@ -167,7 +181,8 @@ test("property: always a row for each id, and as many cells in each as there are
       const lines = markdown.split("\n");
       expect(lines).toHaveLength(watches.length + 5);
       const bars = lines.slice(0, watches.length + 2).map((line) => line.split("|").length);
-      expect(new Set(bars)).toEqual(new Set([8]));
+      const isCounted = watches.some(({ ending }) => taskCountsOf(ending) !== undefined);
+      expect(new Set(bars)).toEqual(new Set([isCounted ? 9 : 8]));
       const [table, ...rest] = marked.lexer(markdown).filter(({ type }) => type !== "space");
       expect(table).toMatchObject({ type: "table" });
       expect(tableOf(markdown).rows).toHaveLength(watches.length);

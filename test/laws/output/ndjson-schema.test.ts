@@ -1,5 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { byName } from "../../../src/api/endpoints/counters.ts";
+import { taskCountNames } from "../../../src/api/endpoints/task-counts.ts";
 import { eventObject } from "../../../src/output/ndjson/event-object.ts";
 import { heartbeatObject } from "../../../src/output/ndjson/heartbeat-object.ts";
 import type { LineObject } from "../../../src/output/ndjson/line-object.ts";
@@ -40,7 +42,10 @@ const task: fc.Arbitrary<TaskStatus> = fc
     id: fc.string({ minLength: 1 }),
     launcher: fc.string({ minLength: 1 }),
     target: fc.record({ name: fc.constant("Okta [source]") }),
-    attributes: fc.record({ appId: fc.string({ minLength: 1 }) }),
+    attributes: fc.record(
+      { appId: fc.string({ minLength: 1 }), ...byName(taskCountNames, () => fc.nat()) },
+      { requiredKeys: ["appId"] },
+    ),
     created: fc.integer({ min: 0, max: 4e12 }),
     completed: fc.integer({ min: 0, max: 4e12 }),
     completionStatus: fc.constantFrom("SUCCESS", "WARNING"),

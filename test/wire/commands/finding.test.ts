@@ -49,6 +49,16 @@ describe("aggwatch list", () => {
     ).toMatchObject([{ v: 1, type: "aggregation", id: aggregation?.id, source: "Workday HR" }]);
   });
 
+  test("has what the tasks of those that are over have counted", async () => {
+    const { run, simulator } = await simulatedTenant(["zero"]);
+    await run([`${simulator.aggregations[0]?.id}`, "--output", "quiet"]);
+    const { output } = await run(["list", "--all", "--source", "Payroll", "--output", "ndjson"]);
+    const [newest = ""] = output.split("\n");
+    const { taskCounts } = Object(JSON.parse(newest));
+    expect(taskCounts).toMatchObject({ created: 0, updated: 0, deleted: 0 });
+    expect(taskCounts.total).toBe(taskCounts.optimized);
+  });
+
   test("lists one source, and says what there is where its name is not one", async () => {
     const { run } = await simulatedTenant(["normal", "deletions"]);
     const one = await run(["list", "--source", "Active Directory"]);

@@ -12,8 +12,8 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const head =
-  "| Aggregation | Id | Outcome | Took | Accounts | Message |\n" +
-  "| --- | --- | --- | ---: | ---: | --- |\n";
+  "| Aggregation | Id | Outcome | Took | Accounts | Task counts | Message |\n" +
+  "| --- | --- | --- | ---: | ---: | --- | --- |\n";
 
 /** An aggregation with errors, and one without, as arguments. */
 async function errorsAndQuick() {

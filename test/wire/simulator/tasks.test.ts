@@ -9,6 +9,7 @@ interface Task {
   readonly created: string;
   readonly completed: string | null;
   readonly completionStatus: string | null;
+  readonly attributes: Readonly<Record<string, unknown>>;
   readonly target: { readonly id: string; readonly name: string };
 }
 
@@ -97,6 +98,21 @@ test("an outcome is found however it is written", async () => {
   const errors = await list({ filters: 'completionStatus in ("TEMPERROR","TEMP_ERROR")' });
   expect(new Set(errors.map(({ completionStatus }) => completionStatus))).toEqual(
     new Set(["TEMPERROR", "TEMP_ERROR"]),
+  );
+});
+
+test("a task that is over has its counts among its attributes, by the names that it returns", async () => {
+  const { ask, id, clock } = await tasks("v2024", "warnings");
+  const path = `/v2024/task-status/${id("warnings")}`;
+  const task = async () => Object(await (await ask(path)).json());
+  const names = ["total", "optimized", "ignored", "created", "updated", "deleted"];
+  expect(Object.keys((await task()).attributes)).toEqual(["appId", "optimizedAggregation"]);
+  await clock.advance(400_000);
+  const { attributes, returns } = await task();
+  expect(attributes).toMatchObject({ ignored: 3, total: expect.any(Number) });
+  expect(Object.keys(attributes)).toEqual(expect.arrayContaining(names));
+  expect(returns.map(({ attributeName = "" }) => attributeName)).toEqual(
+    expect.arrayContaining(names),
   );
 });
 

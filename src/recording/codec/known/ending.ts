@@ -4,11 +4,12 @@ import type { TaskVerdict } from "../../../watch/model/verdict.ts";
 import type { VerdictCheck } from "../../../watch/model/watch.ts";
 import { list, maybe, object } from "../codec.ts";
 import { amount, flag, text, wall, word, yes } from "../fields.ts";
+import { taskCounts } from "../task-counts.ts";
 import { variant } from "../variant.ts";
 
 const message = object<TaskMessage>({ type: maybe(word), text: word });
 
-const said = { messages: list(message) };
+const said = { messages: list(message), counts: maybe(taskCounts) };
 
 export const verdict = variant<TaskVerdict, "kind">("kind", {
   SUCCESS: said,

@@ -10,11 +10,9 @@ import { isEmpty } from "../../../watch/forecast/counters.ts";
 import { trackNames } from "../../../watch/forecast/progress.ts";
 import type { LogEntry } from "../../../watch/model/log.ts";
 import { asIs, type Codec, maybe, object } from "../codec.ts";
-import { amount, flag, text, wall, whole, word, yes } from "../fields.ts";
+import { amount, count, flag, text, wall, word, yes } from "../fields.ts";
 import { variant } from "../variant.ts";
 import { ending, verdict } from "./ending.ts";
-
-const count = whole(0, Number.MAX_SAFE_INTEGER);
 
 const some = object<Counters>(byName(counterNames, () => maybe(count)));
 

@@ -83,6 +83,29 @@ describe("a task", () => {
   });
 });
 
+describe("the counts of a task", () => {
+  const counted = (attributes: object) => read({ attributes })?.counts;
+
+  test("are attributes named as its `returns` map them, numbers or texts", () => {
+    const said = { appId: "s1", total: 80_000, optimized: "74800", created: " 1200 ", deleted: 0 };
+    expect(counted(said)).toEqual({ total: 80_000, optimized: 74_800, created: 1200, deleted: 0 });
+  });
+
+  test.each([-1, 1.5, 1e300, "1e3", "80,000", "-1", "", "many", "9".repeat(400), null, true, [7]])(
+    "without one that cannot be a count, %j, are the others",
+    (absurd) => {
+      expect(counted({ total: absurd, updated: 5 })).toEqual({ updated: 5 });
+      expect(counted({ total: absurd })).toBeUndefined();
+    },
+  );
+
+  test("are none where attributes have other names, or are no attributes", () => {
+    for (const attributes of [{ eventId: 7, scanned: 9 }, {}, null, [], "total", 7]) {
+      expect(read({ attributes })?.counts).toBeUndefined();
+    }
+  });
+});
+
 describe("a message", () => {
   test.each([
     ["an object", { localizedText: { locale: "en-US", message: "17 failed" } }, "17 failed"],

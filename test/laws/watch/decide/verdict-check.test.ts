@@ -15,6 +15,7 @@ import { parseTaskStatus, type TaskStatus } from "../../../../src/api/endpoints/
 import { decide } from "../../../../src/watch/decide/decide.ts";
 import type { Decision } from "../../../../src/watch/decide/decision.ts";
 import { statusAskAt, taskAskAt } from "../../../../src/watch/decide/schedule.ts";
+import { taskCountsOf } from "../../../../src/watch/model/ending.ts";
 import { newWatch, type Watch } from "../../../../src/watch/model/watch.ts";
 import { accounts, answer } from "../../../support/invented/answers.ts";
 
@@ -74,6 +75,13 @@ describe("COMPLETED", () => {
     expect(events.map(({ type }) => type)).toEqual(["named", "verdict", "ended"]);
     const mine = { ...completed, label: "mine" };
     expect(says(mine, { ...success, target }, 6000).watch.label).toBe("mine");
+  });
+
+  test("ends with what its task has counted", () => {
+    const attributes = { total: 80_000, optimized: 74_800 };
+    const { watch } = says(completed, { ...success, attributes }, 6000);
+    expect(taskCountsOf(watch.ending)).toEqual(attributes);
+    expect(taskCountsOf(says(completed, success, 6000).watch.ending)).toBeUndefined();
   });
 
   test("has not ended yet, is asked no status any more, and its task at once", () => {

@@ -1,0 +1,40 @@
+import * as v from "valibot";
+import { optionalField } from "../answer/fields.ts";
+import { byName } from "./counters.ts";
+
+/**
+ * What a finished account aggregation has counted: attributes of its task, named as its `returns`
+ * map them to the labels of the web UI. `total` are the accounts scanned, `optimized` those
+ * unchanged. In the order in which they are shown.
+ */
+export const taskCountNames = [
+  "total",
+  "optimized",
+  "created",
+  "updated",
+  "deleted",
+  "ignored",
+] as const;
+
+export type TaskCountName = (typeof taskCountNames)[number];
+
+/** Those that a task has; never empty. */
+export type TaskCounts = Readonly<Partial<Record<TaskCountName, number>>>;
+
+/** Attributes of tasks may be texts. */
+const count = v.pipe(
+  v.union([v.number(), v.pipe(v.string(), v.trim(), v.regex(/^\d+$/), v.transform(Number))]),
+  v.safeInteger(),
+  v.minValue(0),
+);
+
+/** Among the attributes of a task. */
+export const taskCountFields = byName(taskCountNames, () => optionalField(count));
+
+/** Undefined if the attributes have none of them. */
+export function taskCountsIn(
+  attributes: Readonly<Partial<Record<TaskCountName, number | undefined>>> = {},
+): TaskCounts | undefined {
+  const known = taskCountNames.filter((name) => attributes[name] !== undefined);
+  return known.length === 0 ? undefined : byName(known, (name) => attributes[name] as number);
+}
