@@ -2,7 +2,7 @@ import { type Condition, conditionOf, conditions, type Group } from "../watch/mo
 import type { Standing } from "../watch/model/standing.ts";
 import type { Watch } from "../watch/model/watch.ts";
 
-export type Tone = "dim" | "busy" | "ok" | "warn" | "bad";
+export type Tone = "faint" | "busy" | "ok" | "warn" | "bad";
 
 /** The word carries the condition; glyph and tone repeat it. */
 interface ConditionLook {
@@ -17,7 +17,7 @@ interface ConditionLook {
 
 /** How states look; `conditions` has their meaning. */
 export const conditionLooks: Readonly<Record<Condition, ConditionLook>> = {
-  connecting: { word: "CONNECTING", glyph: "·", tone: "dim", wordRank: 0 },
+  connecting: { word: "CONNECTING", glyph: "·", tone: "faint", wordRank: 0 },
   collecting: { word: "COLLECTING", glyph: "~", tone: "busy", wordRank: 4 },
   processing: { word: "PROCESSING", glyph: "▸", tone: "busy", wordRank: 16 },
   finishing: { word: "FINISHING", glyph: "▸", tone: "busy", wordRank: 1 },
@@ -29,7 +29,7 @@ export const conditionLooks: Readonly<Record<Condition, ConditionLook>> = {
   completedWithWarnings: {
     word: "COMPLETED WITH WARNINGS",
     shortWord: "WITH WARNINGS",
-    glyph: "✓",
+    glyph: "±",
     tone: "warn",
     wordRank: 11,
   },

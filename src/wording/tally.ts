@@ -29,7 +29,7 @@ export const tallyOf: (watches: readonly Watch[]) => readonly Tally[] = remember
       const { word, glyph } = standingLooks[standing];
       return { group, word, glyph, times: times(standing) };
     }),
-    { group: "problem", word: problem, glyph: "!", times: problems },
+    { group: "problem", word: problem, glyph: "✗", times: problems },
     { group: "done", word: "done", glyph: "✓", times: times("done") },
   ];
   return all.filter((one) => one.times > 0);

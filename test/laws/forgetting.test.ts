@@ -54,7 +54,7 @@ const mutations: readonly Mutation[] = [
   {
     name: "a state without its color",
     file: "src/wording/states.ts",
-    edit: ['tone: "dim", ', ""],
+    edit: ['tone: "faint", ', ""],
     errorsIn: ["src/wording/states.ts"],
   },
   {

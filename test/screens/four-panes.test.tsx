@@ -10,7 +10,7 @@ test("four panes: not asked yet, asked for the first time, a first 404, no first
   const { unasked, connecting, younger, offlineAtFirst } = gallery;
   expect(show([unasked, connecting, younger, offlineAtFirst], size)).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 3 pending  1 problem  api 3/50 per 10s · every 5s · 14:07:31
+     acme · 3 pending  ✗ 1 problem           api 3/50 per 10s · every 5s · 14:07:31
     ╔═ SharePoint ═════════════════════ · ═╗╭─ 2c91636f6e6e656…696e6700000000 ─ · ─╮
     ║ CONNECTING                           ║│ CONNECTING                           │
     ║                                      ║│                                      │
@@ -74,7 +74,7 @@ test("four panes: retried, offline, an unknown status, none", () => {
   const { retried, offline, unknown, withoutStatus } = gallery;
   expect(show([retried, offline, unknown, withoutStatus], size)).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 3 pending  1 problem  api 3/50 per 10s · every 5s · 14:07:31
+     acme · 3 pending  ✗ 1 problem           api 3/50 per 10s · every 5s · 14:07:31
     ╔═ NetSuite ════════════════════ ↺ 9% ═╗╭─ Ping ─────────────────────── ↯ 21% ─╮
     ║ RETRIED  appliance lost contact      ║│ OFFLINE  ECONNRESET, try 5           │
     ║ last ━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈      45/500 ║│ last ━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   210/1,000 │
@@ -106,7 +106,7 @@ test("four panes: completed, completed before we looked, cancelled, terminated",
   const { completed, completedBefore, cancelled, terminated } = gallery;
   expect(show([completed, completedBefore, cancelled, terminated], size)).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 2 problems  2 done
+     aggwatch · acme · ✗ 2 problems  2 done
     ╔═ Okta ═══════════════════════════ ✓ ═╗╭─ Zendesk ──────────────────────── ✓ ─╮
     ║ COMPLETED                            ║│ COMPLETED                            │
     ║ acc ━━━━━━━━━━━━━━━━━━━━     640/640 ║│ acc ━━━━━━━━━━━━━━━━━━━━     640/640 │
@@ -138,7 +138,7 @@ test("four panes: expired, not found, forbidden, refused", () => {
   const { expired, notFound, forbidden, badRequest } = gallery;
   expect(show([expired, notFound, forbidden, badRequest], size)).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 4 problems
+     aggwatch · acme · ✗ 4 problems
     ╔═ Box ════════════════════════ ? 98% ═╗╭─ 2c91typo ─────────────────────── ? ─╮
     ║ EXPIRED  404 since 14:03:10          ║│ NOT FOUND  404, 3 times in 14s       │
     ║ last ━━━━━━━━━━━━━━━━╸  9,800/10,000 ║│ unknown id, or over an hour old      │
@@ -220,7 +220,7 @@ test("four panes while a 429 makes all wait: every live pane counts down, no sta
   const watches = [processing, completed, collecting, signInRefused];
   expect(show(watches, { ...size, budget })).toMatchInlineSnapshot(`
     "
-     acme · 2 running  1 problem  1 done    429: all wait 12s · api 0/35 · 14:07:31
+     acme · 2 running  ✗ 1 problem  1 done  429: all wait 12s · api 0/35 · 14:07:31
     ╔═ Workday HR ═════════════════ ▸ 41% ═╗╭─ Okta ─────────────────────────── ✓ ─╮
     ║ PROCESSING                           ║│ COMPLETED                            │
     ║ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ║│ acc ━━━━━━━━━━━━━━━━━━━━     640/640 │
@@ -252,7 +252,7 @@ test("four panes: stalled, stalled at the end, a range of time left, a counter n
   const { stalled, stalledAtTheEnd, ranged, notBegun } = gallery;
   expect(show([stalled, stalledAtTheEnd, ranged, notBegun], size)).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 2 running  2 problems api 3/50 per 10s · every 5s · 14:07:31
+     acme · 2 running  ✗ 2 problems          api 3/50 per 10s · every 5s · 14:07:31
     ╔═ ServiceNow ═════════════════ ! 32% ═╗╭─ Epic ─────────────────────── ! 99% ─╮
     ║ STALLED  no progress for 4m 21s      ║│ STALLED  no COMPLETED for 6m 31s     │
     ║ acc ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈   980/3,000 ║│ acc ━━━━━━━━━━━━━━━━━━━━     900/900 │
@@ -284,8 +284,8 @@ test("four panes: its task is asked, warnings, errors, no verdict to be read", (
   const { askingTask, withWarnings, withErrors, withoutVerdict } = gallery;
   expect(show([askingTask, withWarnings, withErrors, withoutVerdict], size)).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 1 problem  3 done     api 3/50 per 10s · every 5s · 14:07:31
-    ╔═ Tableau ════════════════════════ ✓ ═╗╭─ Snowflake ────────────────────── ✓ ─╮
+     aggwatch · acme · ✗ 1 problem  3 done   api 3/50 per 10s · every 5s · 14:07:31
+    ╔═ Tableau ════════════════════════ ✓ ═╗╭─ Snowflake ────────────────────── ± ─╮
     ║ COMPLETED                            ║│ COMPLETED WITH WARNINGS              │
     ║ acc ━━━━━━━━━━━━━━━━━━━━     640/640 ║│ acc ━━━━━━━━━━━━━━━━━━━━     640/640 │
     ║                                      ║│                                      │
@@ -318,7 +318,7 @@ test("four panes: what ended unseen is told by its task", () => {
   const cancelled = { ...gallery.cancelled, id: "other" };
   expect(show([finished, finishedUnseen, later, cancelled], size)).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 4 problems
+     aggwatch · acme · ✗ 4 problems
     ╔═ SuccessFactors ═════════════════ ✗ ═╗╭─ Lattice ──────────────────── ✗ 98% ─╮
     ║ FAILED                               ║│ TERMINATED  says its task            │
     ║ outcome from its task, ended 12:03   ║│ last ━━━━━━━━━━━━━━━━╸  9,800/10,000 │
@@ -350,7 +350,7 @@ test("panes: given up after an answer, and without any", () => {
   const { givenUp, givenUpUnseen } = gallery;
   expect(show([givenUp, givenUpUnseen], { columns: 80, rows: 14 })).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 2 problems
+     aggwatch · acme · ✗ 2 problems
     ╔═ Ariba ══════════════════════ ? 98% ═╗╭─ 2c91676976656e5…556e7365656e00 ─ ? ─╮
     ║ GIVEN UP  3 tries in 10m 00s         ║│ GIVEN UP  2 tries in 1m 00s          │
     ║ HTTP 502                             ║│ ENOTFOUND                            │

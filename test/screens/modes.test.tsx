@@ -16,7 +16,7 @@ function footer(screen: string): string {
 test("help: the keys, the states and what is counted", () => {
   expect(show(some, { ...size, rows: 30, keys: ["?"] })).toMatchInlineSnapshot(`
     "
-     acme · 2 running  1 problem  1 done     api 3/50 per 10s · every 5s · 14:07:31
+     acme · 2 running  ✗ 1 problem  1 done   api 3/50 per 10s · every 5s · 14:07:31
      KEYS                                                          STATES
      ?          these keys                                         · CONNECTING
      q          quit; asks once if something still runs            ~ COLLECTING
@@ -27,7 +27,7 @@ test("help: the keys, the states and what is counted", () => {
      ↑↓←→ hjkl  move                                               ↯ OFFLINE
      PgUp PgDn  a page up or down                                  ? another status
      Home End   to the first, to the last                          ✓ COMPLETED
-     Enter z    zoom to the full screen, and back                  ✓ WITH WARNINGS
+     Enter z    zoom to the full screen, and back                  ± WITH WARNINGS
      e          events of the focused id, and back                 ✗ WITH ERRORS
      s          order: problems, progress, left, name, given       ✗ FAILED
      /          filter by name, id or state, as you type           − CANCELLED
@@ -63,7 +63,7 @@ test("help scrolls where it does not fit, and one key leads back", () => {
 test("zoomed: one id over the whole screen", () => {
   expect(show(some, { ...size, keys: ["right", "down", "z"] })).toMatchInlineSnapshot(`
     "
-     acme · 2 running  1 problem  1 done     api 3/50 per 10s · every 5s · 14:07:31
+     acme · 2 running  ✗ 1 problem  1 done   api 3/50 per 10s · every 5s · 14:07:31
     ╔═ Okta ═══════════════════════════════════════════════════════════════════ ✓ ═╗
     ║ 2c91636f6d706c657465640000000000                            started 13:55:15 ║
     ║                                                                              ║
@@ -94,7 +94,7 @@ test("zoomed: one id over the whole screen", () => {
 test("events: what happened to one id, and nothing else", () => {
   expect(show(some, { ...small, columns: 80, keys: ["e"] })).toMatchInlineSnapshot(`
     "
-     acme · 2 running  1 problem  1 done     api 3/50 per 10s · every 5s · 14:07:31
+     acme · 2 running  ✗ 1 problem  1 done   api 3/50 per 10s · every 5s · 14:07:31
     ╔═ ServiceNow ═════════════════════════════════════════════════════════ ! 32% ═╗
     ║ STALLED  events 1–3 of 3, newest first                                       ║
     ║                                                                              ║
@@ -148,7 +148,7 @@ test("quitting asks once while something runs, in as many words as have room", (
 test("filtering shows what is typed and how many are left", () => {
   expect(show(some, { ...size, keys: ["/", "o", "k"] })).toMatchInlineSnapshot(`
     "
-     acme · 2 running  1 problem  1 done     api 3/50 per 10s · every 5s · 14:07:31
+     acme · 2 running  ✗ 1 problem  1 done   api 3/50 per 10s · every 5s · 14:07:31
     ╔═ Okta ═══════════════════════════════════════════════════════════════════ ✓ ═╗
     ║ 2c91636f6d706c657465640000000000                            started 13:55:15 ║
     ║                                                                              ║
@@ -182,7 +182,7 @@ test("filtering shows what is typed and how many are left", () => {
 test("a filter that nothing passes says so", () => {
   expect(show(some, { ...small, keys: ["/", "q", "q", "enter"] })).toMatchInlineSnapshot(`
     "
-     acme · 2 running  1 problem  1 done
+     acme · 2 running  ✗ 1 problem  1 done
 
      No id is like that. Esc shows all.
 
@@ -230,7 +230,7 @@ test("an order and a copied id are told", () => {
 test("paused: said above and in every pane that waits", () => {
   expect(show(some, { ...size, isPaused: true })).toMatchInlineSnapshot(`
     "
-     acme · 2 running  1 problem  1 done    paused · api 3/50 · every 5s · 14:07:31
+     acme · 2 running  ✗ 1 problem  1 done  paused · api 3/50 · every 5s · 14:07:31
     ╔═ Workday HR ═════════════════ ▸ 41% ═╗╭─ Active Directory ─────────────── ~ ─╮
     ║ PROCESSING                           ║│ COLLECTING                           │
     ║ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ║│ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ │
@@ -285,9 +285,9 @@ test("beside other watchers the header says our share, and where there is room w
   const header = (columns: number) => show(some, { ...size, columns, budget }).split("\n")[1];
   expect([120, 100, 80].map(header)).toMatchInlineSnapshot(`
     [
-      " acme · 2 running  1 problem  1 done    all left ≥ 10m, 2 unknown · api 0/25 per 10s (2 watchers) · every 5s · 14:07:31",
-      " aggwatch · acme · 2 running  1 problem  1 done api 0/25 per 10s (2 watchers) · every 5s · 14:07:31",
-      " acme · 2 running  1 problem  1 done     api 0/25 per 10s · every 5s · 14:07:31",
+      " acme · 2 running  ✗ 1 problem  1 done  all left ≥ 10m, 2 unknown · api 0/25 per 10s (2 watchers) · every 5s · 14:07:31",
+      " acme · 2 running  ✗ 1 problem  1 done          api 0/25 per 10s (2 watchers) · every 5s · 14:07:31",
+      " acme · 2 running  ✗ 1 problem  1 done   api 0/25 per 10s · every 5s · 14:07:31",
     ]
   `);
 });
@@ -301,7 +301,7 @@ test("without a keyboard nothing is focused and no key offered", () => {
 test("in ASCII", () => {
   expect(show(some, { ...size, isAscii: true })).toMatchInlineSnapshot(`
     "
-     acme . 2 running  1 problem  1 done     api 3/50 per 10s . every 5s . 14:07:31
+     acme . 2 running  x 1 problem  1 done   api 3/50 per 10s . every 5s . 14:07:31
     #= Workday HR ================= > 41% =#+- Active Directory --------------- ~ -+
     # PROCESSING                           #| COLLECTING                           |
     # acc ########............ 2,160/5,200 #| ######.............................. |
@@ -333,7 +333,7 @@ test("sign-in refused: one message over the whole screen", () => {
   expect(show([gallery.signInRefused, cancelled], { ...small, columns: 80 }))
     .toMatchInlineSnapshot(`
       "
-       aggwatch · acme · 2 problems
+       aggwatch · acme · ✗ 2 problems
 
        Sign-in refused by acme: set SAIL_CLIENT_SECRET.
 

@@ -145,7 +145,7 @@ test("one pane: what the task of an aggregation has counted", () => {
 test("one pane: no answer for the moment", () => {
   expect(show([gallery.offline], size)).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 1 problem             api 3/50 per 10s · every 5s · 14:07:31
+     aggwatch · acme · ✗ 1 problem           api 3/50 per 10s · every 5s · 14:07:31
     ╔═ Ping ═══════════════════════════════════════════════════════════════ ↯ 21% ═╗
     ║ 2c916f66666c696e6500000000000000           started 14:00:00 · running 7m 31s ║
     ║                                                                              ║
@@ -176,7 +176,7 @@ test("one pane: no answer for the moment", () => {
 test("one pane: an aggregation in which nothing moves any more", () => {
   expect(show([gallery.stalled], size)).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 1 problem             api 3/50 per 10s · every 5s · 14:07:31
+     aggwatch · acme · ✗ 1 problem           api 3/50 per 10s · every 5s · 14:07:31
     ╔═ ServiceNow ═════════════════════════════════════════════════════════ ! 32% ═╗
     ║ 2c917374616c6c656400000000000000          started 13:31:02 · running 36m 29s ║
     ║                                                                              ║
@@ -263,7 +263,7 @@ test("one pane: signing in takes its time, or failed and is tried again", () => 
   const waiting = { kind: "waiting", until: at("14:08:10").elapsed } as const;
   expect(show([gallery.offlineAtFirst], { ...small, signIn: waiting })).toMatchInlineSnapshot(`
     "
-     acme · 1 problem   api 3/50 · 14:07:31
+     acme · ✗ 1 problem api 3/50 · 14:07:31
     ╔═ Webex ══════════════════════════ ↯ ═╗
     ║ OFFLINE  ENOTFOUND, try 2            ║
     ║                                      ║

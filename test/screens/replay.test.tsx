@@ -58,7 +58,7 @@ test("a moment of a recording: what was seen then, by the clock of then", async 
   const { screen } = await screenAt("14:06:15");
   expect(screen).toMatchInlineSnapshot(`
     "
-     acme · replay ×20 · 2 running  2 problems          429: all wait 8s · 14:06:15
+     acme · replay ×20 · 2 running  ✗ 2 problems        429: all wait 8s · 14:06:15
     ╔═ Workday HR ═════════════════ ▸ 39% ═╗╭─ ServiceNow ───────────────── ! 40% ─╮
     ║ PROCESSING                           ║│ STALLED  no progress for 3m 40s      │
     ║ acc ━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈ 2,093/5,275 ║│ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 1,802/4,400 │

@@ -8,7 +8,7 @@ test("a line each where panes do not fit", () => {
   expect(show(all, { columns: 80, rows: 24 })).toMatchInlineSnapshot(`
     "
      aggwatch · acme · 39 watched            api 3/50 per 10s · every 5s · 14:07:31
-     ✓ 5   ▸ 10   ~ 1   · 4   ↺ 1   ? 6   ! 2 stalled   ↯ 2   ✗ 7   − 1
+     ✓ 4   ± 1   ▸ 10   ~ 1   · 4   ↺ 1   ? 6   ! 2 stalled   ↯ 2   ✗ 7   − 1
      all ━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈  70% of the 25 with totals · ≥ 10m, 18 unknown
        SOURCE    STATE ▾               DONE/TOTAL    IDENTITIES    RATE    LEFT  AGE
     ▌! ServiceN… STALLED        32%     980/3,000     280/1,040     0/s       ?   1s
@@ -38,7 +38,7 @@ test("a line each where panes do not fit", () => {
 test("a line each in a small terminal", () => {
   expect(show(all.slice(3, 8), { columns: 40, rows: 10 })).toMatchInlineSnapshot(`
     "
-     acme · 4 running  1 problem   14:07:31
+     acme · 4 running  ✗ 1 problem 14:07:31
        SOURCE   STATE ▾            LEFT  AGE
     ▌! Service… STALLED     32%       ?   1s
      ~ Active … COLLECTING                1s
@@ -55,7 +55,7 @@ test("a line each in a small terminal", () => {
 test("the smallest terminal", () => {
   expect(show(all.slice(3, 8), { columns: 20, rows: 3 })).toMatchInlineSnapshot(`
     "
-     ▸4 !1
+     ▸4 ✗1
     ▌! Servi… STALLED
      ? help  q quit
     "
@@ -100,7 +100,7 @@ test("twelve ids: a table, problems first, with the focused id's pane below", ()
   expect(show(states.slice(3, 15), { columns: 80, rows: 24, keys: ["down", "down"] }))
     .toMatchInlineSnapshot(`
       "
-       acme · 8 running  1 retried  3 problems api 3/50 per 10s · every 5s · 14:07:31
+       acme · 8 running  1 retried  ✗ 3 problems       api 3/50 · every 5s · 14:07:31
          SOURCE           STATE ▾    ACCOUNTS          DONE/TOTAL    RATE    LEFT  AGE
        ! ServiceNow       STALLED    ━━╸┈┈┈┈┈┈  32%     980/3,000     0/s       ?   1s
        ! Epic             STALLED    ━━━━━━━━━  99%       900/900               ?   1s
@@ -132,20 +132,20 @@ test("a hundred ids: all together in two rows, then the rows that fit", () => {
   expect(show(many(100), { columns: 80, rows: 24, keys: ["end"] })).toMatchInlineSnapshot(`
     "
      aggwatch · acme · 100 watched           api 3/50 per 10s · every 5s · 14:07:31
-     ✓ 14   ▸ 27   ~ 3   · 11   ↺ 3   ? 14   ! 6 stalled   ↯ 6   ✗ 14   − 2
+     ✓ 11   ± 3   ▸ 27   ~ 3   · 11   ↺ 3   ? 14   ! 6 stalled   ↯ 6   ✗ 14   − 2
      all ━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈  69% of the 66 with totals · ≥ 10m, 52 unknown
        SOURCE    STATE ▾               DONE/TOTAL    IDENTITIES    RATE    LEFT  AGE
-     ✓ Snowflake WITH WARNINGS            640/640                                fin
+     ± Snowflake WITH WARNINGS            640/640                                fin
      ✓ Tenable   COMPLETED                640/640                                fin
      ✓ Zendesk   COMPLETED                640/640                                fin
      ✓ Okta      COMPLETED                640/640       598/598                  fin
      ✓ Tableau   COMPLETED                640/640                                 2s
-     ✓ Snowflake WITH WARNINGS            640/640                                fin
+     ± Snowflake WITH WARNINGS            640/640                                fin
      ✓ Tenable   COMPLETED                640/640                                fin
      ✓ Zendesk   COMPLETED                640/640                                fin
      ✓ Okta      COMPLETED                640/640       598/598                  fin
      ✓ Tableau   COMPLETED                640/640                                 2s
-     ✓ Snowflake WITH WARNINGS            640/640                                fin
+     ± Snowflake WITH WARNINGS            640/640                                fin
     ▌✓ Tenable   COMPLETED                640/640                                fin
     ╭─ Tenable ──────────────────────────────────────────────────────────────── ✓ ─╮
     │ COMPLETED                                                                    │
@@ -163,7 +163,7 @@ test("a thousand ids on a wide screen: a table beside the focused id's pane", ()
   expect(show(many(1000), { columns: 200, rows: 50 })).toMatchInlineSnapshot(`
     "
      aggwatch · acme · 1000 watched                                                                                                                                  api 3/50 per 10s · every 5s · 14:07:31
-     ✓ 104 completed   ✓ 26 with warnings   ▸ 213 processing   ▸ 53   ~ 27   · 107   ↺ 26   ? 156   ! 54 stalled   ↯ 52 offline   ✗ 52 terminated   ✗ 26 with errors   ✗ 26 failed   ✗ 52   − 26
+     ✓ 104 completed   ± 26 with warnings   ▸ 213 processing   ▸ 53   ~ 27   · 107   ↺ 26   ? 156   ! 54 stalled   ↯ 52 offline   ✗ 52 terminated   ✗ 26 with errors   ✗ 26 failed   ✗ 52   − 26
      all ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  70% of the 656 with totals · ≥ 10m, 478 unknown
        SOURCE                               STATE ▾       ACCOUNTS                  DONE/TOTAL    IDENTITIES    RATE    LEFT RUNNING  AGE╭─ ServiceNow ──────────────────────────────────────────── ! 32% ─╮
     ▌! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ 7-2c917374616c6c656400000000000000                              │
@@ -219,7 +219,7 @@ test("a thousand ids on a wide screen: a table beside the focused id's pane", ()
 test("thirty ids on a screen of 120×40", () => {
   expect(show(many(30), { columns: 120, rows: 40, keys: ["s", "s"] })).toMatchInlineSnapshot(`
     "
-     acme · 8 running  6 pending  11 problems  5 done   all left ≥ 10m, 16 unknown · api 3/50 per 10s · every 5s · 14:07:31
+     acme · 8 running  6 pending  ✗ 11 problems  5 done all left ≥ 10m, 16 unknown · api 3/50 per 10s · every 5s · 14:07:31
        SOURCE                          STATE         ACCOUNTS          DONE/TOTAL    IDENTITIES    RATE  LEFT ▾ RUNNING  AGE
     ▌▸ Workday HR                      PROCESSING    ━━━╸┈┈┈┈┈  41%   2,160/5,200   1,566/2,640   4.0/s    ≤25m 15m 21s   1s
      ▸ Customers                       PROCESSING    ━━━━━━╸┈┈  73%   90,000/123K                  30/s     ≤1h           1s
@@ -241,7 +241,7 @@ test("thirty ids on a screen of 120×40", () => {
      ? Coupa                           NO STATUS     ━┈┈┈┈┈┈┈┈  12%     120/1,000                                         3s
      ✓ Okta                            COMPLETED     ━━━━━━━━━            640/640       598/598                  6m 40s  fin
      ✓ Tableau                         COMPLETED     ━━━━━━━━━            640/640                               12m 14s   2s
-     ✓ Snowflake                       WITH WARNINGS ━━━━━━━━━            640/640                                6m 40s  fin
+     ± Snowflake                       WITH WARNINGS ━━━━━━━━━            640/640                                6m 40s  fin
      ✗ PeopleSoft                      WITH ERRORS   ━━━━━━━━━        3,120/3,120   2,995/2,995                 31m 10s  fin
      ✓ Tenable                         COMPLETED     ━━━━━━━━━            640/640                                6m 40s  fin
      ✗ SuccessFactors                  FAILED                                                                   23m 00s  fin
@@ -281,7 +281,7 @@ test("verdicts in a table of 80 columns: counts and time left keep their room", 
   ];
   expect(show(watches, { columns: 80, rows: 24 })).toMatchInlineSnapshot(`
     "
-     acme · 4 running  4 problems  4 done    api 3/50 per 10s · every 5s · 14:07:31
+     acme · 4 running  ✗ 4 problems  4 done  api 3/50 per 10s · every 5s · 14:07:31
        SOURCE    STATE ▾               DONE/TOTAL    IDENTITIES    RATE    LEFT  AGE
     ▌✗ PeopleSo… WITH ERRORS          3,120/3,120   2,995/2,995                  fin
      ✗ PeopleSo… WITH ERRORS          3,120/3,120   2,995/2,995                  fin
@@ -291,9 +291,9 @@ test("verdicts in a table of 80 columns: counts and time left keep their room", 
      ▸ Customers PROCESSING     73%   90,000/123K                  30/s     ≤1h   1s
      ▸ Workday … PROCESSING     41%   2,160/5,200   1,566/2,640   4.0/s    ≤25m   1s
      ▸ Customers PROCESSING     73%   90,000/123K                  30/s     ≤1h   1s
-     ✓ Snowflake WITH WARNINGS            640/640                                fin
+     ± Snowflake WITH WARNINGS            640/640                                fin
      ✓ Tableau   COMPLETED                640/640                                 2s
-     ✓ Snowflake WITH WARNINGS            640/640                                fin
+     ± Snowflake WITH WARNINGS            640/640                                fin
      ✓ Tableau   COMPLETED                640/640                                 2s
     ╭─ PeopleSoft ───────────────────────────────────────────────────────────── ✗ ─╮
     │ COMPLETED WITH ERRORS                                                        │

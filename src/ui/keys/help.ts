@@ -45,7 +45,7 @@ function keyLines(kind: Kind): readonly Line[] {
   const columns = Math.max(...listed.map(([keys]) => width(keys)));
   return [
     [span("KEYS", "strong")],
-    ...listed.map(([keys, text]) => [span(padEnd(keys, columns), "accent"), span(`  ${text}`)]),
+    ...listed.map(([keys, text]) => [span(padEnd(keys, columns), "strong"), span(`  ${text}`)]),
   ];
 }
 
@@ -55,7 +55,10 @@ function stateLines(): readonly Line[] {
     ...Object.entries(conditionLooks).map(([condition, look]) => {
       const { glyph, word, shortWord = word, tone } = look;
       // On the screen the API's own word stands there.
-      return [span(`${glyph} ${condition === "unknown" ? "another status" : shortWord}`, tone)];
+      return [
+        span(glyph, tone),
+        span(` ${condition === "unknown" ? "another status" : shortWord}`),
+      ];
     }),
   ];
 }

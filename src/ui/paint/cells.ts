@@ -1,7 +1,7 @@
 import type { Line } from "../lines/line.ts";
 import { isNarrow } from "../../text/columns.ts";
 import { isDoubtful, piecesOf } from "../lines/placed-text.ts";
-import type { Role } from "../lines/theme.ts";
+import { type Role, roleLooks } from "../lines/theme.ts";
 
 /** A row of the terminal, column by column. */
 export interface Cells {
@@ -50,7 +50,11 @@ function characterAt(text: string, index: number): string {
 export function isAlike(one: Cells, other: Cells, column: number): boolean {
   const text = one.texts[column];
   if (text !== other.texts[column]) return false;
-  return text === " " || one.roles[column] === other.roles[column];
+  return text === " " || lookAt(one, column) === lookAt(other, column);
+}
+
+function lookAt({ roles }: Cells, column: number): string {
+  return roleLooks[roles[column] ?? "text"];
 }
 
 /** How many columns what begins in a column takes. */

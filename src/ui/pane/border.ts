@@ -24,7 +24,7 @@ interface Edges {
 }
 
 const edges: Readonly<Record<Border, Edges>> = {
-  plain: { corners: ["╭", "╮", "╰", "╯"], line: "─", side: "│", role: "dim" },
+  plain: { corners: ["╭", "╮", "╰", "╯"], line: "─", side: "│", role: "faint" },
   focused: { corners: ["╔", "╗", "╚", "╝"], line: "═", side: "║", role: "accent" },
 };
 
@@ -60,15 +60,16 @@ function upperBorder(
   const { glyph, tone } = look;
   const percent = knownEnding(watch)?.kind === "COMPLETED" ? undefined : watchPercent(watch);
   const hasPercent = percent !== undefined && watch.status !== "STARTED";
-  const tag = hasPercent ? `${glyph} ${percent}%` : glyph;
-  const room = columns - cornersAndBlanks - width(tag);
+  const percentText = hasPercent ? ` ${percent}%` : "";
+  const room = columns - cornersAndBlanks - width(glyph + percentText);
   const name = fittedName(watch, room - 1);
   const fill = room - width(name);
   return [
     span(`${corners[0]}${line} `, role),
     span(name, knownEnding(watch) ? "dim" : "strong"),
     span(` ${line.repeat(Math.max(0, fill))} `, role),
-    span(tag, tone),
+    span(glyph, tone),
+    span(percentText),
     span(` ${line}${corners[1]}`, role),
   ];
 }
@@ -84,7 +85,7 @@ function lowerBorder(
   const right: Line =
     schedule === ""
       ? []
-      : [span(" "), span(schedule, isHeld ? "warn" : "dim"), span(` ${line}`, role)];
+      : [span(" "), span(schedule, isHeld ? "strong" : "dim"), span(` ${line}`, role)];
   const room = columns - 2 - lineWidth(right);
   const wanted = askingSpans(scene, line, role, isSpinning);
   const asking = lineWidth(wanted) <= room ? wanted : [];
@@ -96,7 +97,7 @@ function lowerBorder(
 function askingSpans(scene: PaneScene, line: string, role: Role, isSpinning: boolean): Line {
   const long = longRequest(scene.watch, scene);
   if (!long) return [];
-  const mark: Span = isSpinning ? { text: "·", role: "busy", isSpinner: true } : span("·", "dim");
+  const mark: Span = isSpinning ? { text: "·", role: "busy", isSpinner: true } : span("·", "faint");
   const text = ` ${long.what}, ${duration(long.ms)} `;
   return [span(`${line} `, role), mark, span(text, "dim")];
 }

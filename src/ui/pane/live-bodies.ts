@@ -54,7 +54,7 @@ export const collecting: BodyOf = (scene) => {
   return {
     head: [
       stateRow(scene, longer),
-      wanderingBar(columns, scene.step, waitLeftMsOf(scene) > 0 ? "dim" : "busy"),
+      wanderingBar(columns, scene.step, waitLeftMsOf(scene) > 0 ? "faint" : "busy"),
       ...textRows("no totals until collection ends"),
     ],
     notes: [...textRows(...(usual ? [usual] : [])), ...rateRows(scene)],

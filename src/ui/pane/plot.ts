@@ -76,5 +76,5 @@ function rhythmMs({ outlook }: PaneScene): number {
 }
 
 function roleOf(scene: PaneScene): Role {
-  return knownEnding(scene.watch) || isStale(scene) ? "dim" : "busy";
+  return knownEnding(scene.watch) || isStale(scene) ? "faint" : "busy";
 }

@@ -26,7 +26,7 @@ const shortestCounts = 11;
 
 export function stateRow({ watch, look }: Pick<PaneScene, "watch" | "look">, said = ""): Line {
   const more = hiccupText(watch) || said;
-  const state = span(look.word, look.tone);
+  const state = span(look.word, "strong");
   return more === "" ? [state] : [state, span(`  ${more}`)];
 }
 
@@ -57,7 +57,7 @@ export function progressRows(scene: PaneScene): readonly Line[] {
       { name: identities, progress: identitiesOf(watch.counters) },
     ],
     columns,
-    isStale(scene) ? "dim" : look.tone,
+    isStale(scene) ? "faint" : look.tone,
     knownEnding(watch)?.kind === "COMPLETED",
   );
 }
@@ -73,7 +73,7 @@ export function lastSeenRows({ watch, columns }: PaneScene): readonly Line[] {
           { name: "last accounts  ", progress: accounts },
           { name: "last identities", progress: identitiesOf(watch.counters) },
         ];
-  return barRows(bars, columns, "dim", false);
+  return barRows(bars, columns, "faint", false);
 }
 
 /** `deleted 5 of 10 marked`, and where it is wide the last batch. */
@@ -200,7 +200,7 @@ function barRows(
     const line: Line = [
       span(`${name} `),
       ...bar(progress, Math.max(0, barColumns), role),
-      span(`${share} ${fraction(progress).padStart(countsWidth)}`, role === "dim" ? "dim" : "text"),
+      span(`${share} ${fraction(progress).padStart(countsWidth)}`),
     ];
     return [line];
   });

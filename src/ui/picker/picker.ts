@@ -165,13 +165,13 @@ export function pickerRows(
   // Of all, so that names do not move while the filter is typed.
   const names = Math.max(...choices.map(({ name }) => width(name)));
   const rows = shown.slice(top, top + room).map((choice, index): Line => {
-    const { id, name, hasEnded } = choice;
+    const { id, name } = choice;
     const isPointedAt = top + index === cursor;
     const mark = picked.has(id) ? "[x]" : "[ ]";
     return [
       span(isPointedAt ? "▌" : " ", "accent"),
-      span(`${mark} `, picked.has(id) ? "ok" : "dim"),
-      span(padEnd(name, names), isPointedAt ? "accent" : hasEnded ? "dim" : "text"),
+      span(`${mark} `, picked.has(id) ? "strong" : "text"),
+      span(padEnd(name, names), isPointedAt ? "strong" : "text"),
       span(`  ${aboutText(choice, now)}`, "dim"),
     ];
   });

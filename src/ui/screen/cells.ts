@@ -16,7 +16,9 @@ import { isStale, type WatchScene } from "../view/scene.ts";
 /** What a column says of one id, in a room of `columns`. */
 export type Cell = (scene: WatchScene, columns: number) => Line;
 
-export const stateCell: Cell = ({ look }) => [span(look.shortWord, look.tone)];
+export const stateCell: Cell = ({ look: { shortWord, group, tone } }) => [
+  span(shortWord, group === "problem" || tone === "warn" ? "strong" : "text"),
+];
 
 export const percentCell: Cell = ({ watch }) => {
   if (knownEnding(watch)?.kind === "COMPLETED") return [];
@@ -38,7 +40,7 @@ export const identitiesCell: Cell = (scene) => {
 export const barCell: Cell = (scene, columns) => {
   const accounts = accountsOf(scene.watch.counters);
   if (!accounts || accounts.total === 0) return [];
-  return bar(accounts, columns, isStale(scene) ? "dim" : scene.look.tone);
+  return bar(accounts, columns, isStale(scene) ? "faint" : scene.look.tone);
 };
 
 export const rateCell: Cell = ({ watch, outlook }) => {

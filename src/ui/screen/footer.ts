@@ -28,7 +28,7 @@ export function footerRow(scene: Scene, columns: number): Line {
     case "add":
       return mode.problem === undefined
         ? typedLine(`add: ${mode.text}`, keys.join("  "), columns)
-        : fitted([span(" "), span(mode.problem, "bad")], columns);
+        : fitted([span(" "), span(mode.problem, "strong")], columns);
     case "help":
     case "watch":
       return watchLine(scene, keys, columns);
@@ -46,7 +46,7 @@ function watchLine(scene: Scene, keys: readonly string[], columns: number): Line
   const fitting = keys.filter(
     (_, index) => width(start + keys.slice(0, index + 1).join("  ")) <= columns,
   );
-  const role = view.notice === undefined ? "text" : "accent";
+  const role = view.notice === undefined ? "text" : "strong";
   return fitted([span(start, role), span(fitting.join("  "), "dim")], columns);
 }
 
@@ -61,7 +61,7 @@ function quitLine({ snapshot }: Scene, columns: number): Line {
     `q quits (${live} unfinished)`,
   ];
   const text = texts.find((one) => width(one) + 1 <= columns) ?? "q quits?";
-  return [span(` ${text}`, "warn")];
+  return [span(` ${text}`, "strong")];
 }
 
 /** Which of all ids are shown, where that is not all of them. */

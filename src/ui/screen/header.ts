@@ -10,14 +10,6 @@ import type { Layout } from "../view/layout.ts";
 import { justified, type Line, lineWidth, span } from "../lines/line.ts";
 import { longestWait } from "../../watch/model/snapshot.ts";
 import type { Scene } from "../view/scene.ts";
-import type { Role } from "../lines/theme.ts";
-
-const groupRoles: Readonly<Record<Tally["group"], Role>> = {
-  running: "busy",
-  waiting: "dim",
-  problem: "bad",
-  done: "ok",
-};
 
 /**
  * The first row: the tenant, the ids by group, a wait of the API's or the user's, our part of the
@@ -65,14 +57,19 @@ function leftSides(
 }
 
 function groupCounts(tally: readonly Tally[]): Line {
-  return tally.map(({ times, word, group }, index) =>
-    span(`${index === 0 ? "" : "  "}${times} ${word}`, groupRoles[group]),
-  );
+  return tally.flatMap(({ times, word, glyph, group }, index): Line => {
+    const gap = span(index === 0 ? "" : "  ");
+    const text = `${times} ${word}`;
+    if (group !== "problem") return [gap, span(text)];
+    return [gap, span(`${glyph} `, "bad"), span(text, "strong")];
+  });
 }
 
-/** `▸16 !11 ✓2` */
+/** `▸16 ✗11 ✓2` */
 function groupGlyphs(tally: readonly Tally[]): Line {
-  return tally.map(({ times, glyph, group }) => span(`${glyph}${times} `, groupRoles[group]));
+  return tally.map(({ times, glyph, group }) =>
+    span(`${glyph}${times} `, group === "problem" ? "strong" : "text"),
+  );
 }
 
 /** From the most to say to the least; once nothing is polled any more, nothing that time changes. */
@@ -134,5 +131,5 @@ function allText({ snapshot, now }: Scene): string {
 function joined(wait: string, rest: readonly string[]): Line {
   const restText = rest.filter(Boolean).join(" · ");
   if (wait === "") return restText === "" ? [] : [span(`${restText} `, "dim")];
-  return [span(wait, "warn"), span(restText === "" ? " " : ` · ${restText} `, "dim")];
+  return [span(wait, "strong"), span(restText === "" ? " " : ` · ${restText} `, "dim")];
 }

@@ -65,10 +65,10 @@ function partsOf(counts: readonly Count[], cut: readonly Condition[]): Line {
     const same = parts.get(key);
     parts.set(key, same ? { ...same, times: same.times + times } : count);
   }
-  return [...parts.values()].map(({ condition, times, name }, index) => {
+  return [...parts.values()].flatMap(({ condition, times, name }, index) => {
     const { glyph, tone } = conditionLooks[condition];
     const said = cut.includes(condition) ? "" : ` ${name}`;
-    return span(`${index === 0 ? " " : "   "}${glyph} ${times}${said}`, tone);
+    return [span(`${index === 0 ? " " : "   "}${glyph}`, tone), span(` ${times}${said}`)];
   });
 }
 

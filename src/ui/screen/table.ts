@@ -32,15 +32,15 @@ function titleRow({ nameColumns, columns }: Columns, sort: Sort): Line {
   const marked = (title: string) => (sortedTitles[sort] === title ? `${title} ▾` : title);
   const cells = columns.flatMap((column) => [
     span(" "),
-    ...aligned([span(marked(column.title), "dim")], column),
+    ...aligned([span(marked(column.title), "strong")], column),
   ]);
-  return [span(`   ${padEnd(marked("SOURCE"), nameColumns)}`, "dim"), ...cells];
+  return [span(`   ${padEnd(marked("SOURCE"), nameColumns)}`, "strong"), ...cells];
 }
 
 function idRow(scene: WatchScene, { nameColumns, columns }: Columns, isFocused: boolean): Line {
   const { watch, look } = scene;
-  const { glyph, group, tone } = look;
-  const nameRole = isFocused ? "accent" : group === "done" ? "dim" : "text";
+  const { glyph, tone } = look;
+  const nameRole = isFocused ? "strong" : "text";
   return [
     span(isFocused ? "▌" : " ", "accent"),
     span(`${glyph} `, tone),

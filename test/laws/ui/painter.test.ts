@@ -192,7 +192,7 @@ describe("what is written", () => {
   const size = { columns: 40, rows: 3 };
   const frameOf = (...texts: readonly string[]) =>
     exactly(
-      texts.map((text) => [span(text, "dim")]),
+      texts.map((text) => [span(text, "faint")]),
       size,
     );
 
