@@ -1,4 +1,6 @@
 import { UsageError } from "../../system/usage-error.ts";
+import { totalLines } from "../../output/summary-lines.ts";
+import { asciiText } from "../../ui/lines/ascii.ts";
 import { tryAppended } from "../../system/appended-file.ts";
 import { exitCodes } from "../../exit/exit-code-table.ts";
 import { withoutCiCommands } from "../../text/ci-commands.ts";
@@ -13,13 +15,15 @@ export interface SummaryOptions {
   readonly summaryFile?: string;
 }
 
+type Options = SummaryOptions & OutputOptions & { readonly ascii: boolean };
+
 /**
- * Runs a command and then writes its outcome, however it was left: the last of the objects, and
- * what `--summary` says. Its file is tried before, with a UsageError; a failure after that is said
+ * Runs a command and then writes its outcome, however it was left: the last of the objects, the
+ * totals where a screen was, and what `--summary` says. Its file is tried before, with a UsageError; a failure after that is said
  * on stderr and changes no exit code.
  */
 export async function withSummary(
-  options: SummaryOptions & OutputOptions,
+  options: Options,
   host: Pick<Host, "stdout" | "stderr" | "env" | "lastWrites" | "lifetime">,
   command: () => Promise<Outcome>,
 ): Promise<Outcome> {
@@ -35,6 +39,7 @@ export async function withSummary(
   const append = isInFile ? await openSummaryFile(summaryFile, host) : undefined;
   const outcome = await outcomeOf(command, host.lifetime);
   if (form === "ndjson") await writeLastObject(outcome, host);
+  if (form === "tui" && !isSummaryOnScreen(options)) writeTotals(outcome, options, host);
   if (summary === undefined) return outcome;
   const { markdownSummary } = await import("../../output/markdown/markdown-summary.ts");
   const table = markdownSummary(outcome.watches, codeOf(outcome), meaningOf(outcome));
@@ -57,6 +62,15 @@ async function writeLastObject(outcome: Outcome, { stdout }: Pick<Host, "stdout"
   const { summaryObject } = await import("../../output/ndjson/session-objects.ts");
   const object = summaryObject(clock.now(), watches, leftBy, codeOf(outcome));
   stdout.write(`${lineOf(object)}\n`);
+}
+
+/** Below the lines of all ids, which the screen has left. */
+function writeTotals(outcome: Outcome, { ascii }: Options, { stdout }: Pick<Host, "stdout">): void {
+  const { watches } = outcome;
+  if (watches.length === 0) return;
+  for (const line of totalLines(watches, codeOf(outcome), stdout.columns || 80)) {
+    stdout.write(`${ascii ? asciiText(line) : line}\n`);
+  }
 }
 
 function meaningOf(outcome: Outcome): string | undefined {

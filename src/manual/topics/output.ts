@@ -28,7 +28,8 @@ export const whatIsCounted =
 export function output(program: Command): readonly Block[] {
   return [
     "On a terminal aggwatch takes the whole screen; when it ends, the screen is as it was, and the " +
-      "last state of every aggregation stands below the prompt. aggwatch help keys names the keys.",
+      "last state of every aggregation stands above the prompt, problems last, then the totals and " +
+      "the exit code. aggwatch help keys names the keys.",
     "Without a terminal, or with --output plain, it writes a line for each thing that happens, with " +
       "the time in UTC, and once a minute where each aggregation has got to. With --output ndjson " +
       "each line is a JSON object, which dist/events.schema.json of the package describes; with " +

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { summaryLines } from "../../../src/output/summary-lines.ts";
+import { summaryLines, totalLines } from "../../../src/output/summary-lines.ts";
 import { outcomeLine } from "../../../src/wording/outcome-line.ts";
 import { safeText } from "../../../src/text/safe-text.ts";
 import { width } from "../../../src/text/columns.ts";
@@ -32,14 +32,14 @@ const live = running("c-live");
 const missing = ended("d-gone", { kind: "NOT_FOUND", at: 0 });
 
 describe("a line each", () => {
-  test("problems first, then what still runs, then what is done, each in the order given", () => {
+  test("what is done first, then what still runs, problems last, each in the order given", () => {
     const more = ended("e-done", said("COMPLETED"));
-    expect(summaryLines([completed, terminated, live, missing, more], roomy)).toEqual([
-      "✗ b-bad   TERMINATED after 3 tries: virtual appliance out of reach",
-      "? d-gone  NOT FOUND: 404, three times; unknown id, or ended over an hour ago",
-      "▸ c-live  PROCESSING when left, 100/1,000 accounts (10%)",
+    expect(summaryLines([terminated, completed, live, missing, more], roomy)).toEqual([
       "✓ a-done  COMPLETED in 1m 01s",
       "✓ e-done  COMPLETED in 1m 01s",
+      "▸ c-live  PROCESSING when left, 100/1,000 accounts (10%)",
+      "✗ b-bad   TERMINATED after 3 tries: virtual appliance out of reach",
+      "? d-gone  NOT FOUND: 404, three times; unknown id, or ended over an hour ago",
     ]);
   });
 
@@ -52,6 +52,19 @@ describe("a line each", () => {
   test("with the reason, where it was out of reach when left", () => {
     expect(summaryLines([offline(live)], roomy)).toEqual([
       "↯ c-live  OFFLINE when left (HTTP 502), 100/1,000 accounts (10%)",
+    ]);
+  });
+
+  test("what is wider than the terminal goes on below where it began", () => {
+    expect(summaryLines([completed, missing], { columns: 60, rows: 50 })).toEqual([
+      "✓ a-done  COMPLETED in 1m 01s",
+      "? d-gone  NOT FOUND: 404, three times; unknown id, or ended",
+      "          over an hour ago",
+    ]);
+    expect(summaryLines([missing], { columns: 40, rows: 50 })).toEqual([
+      "? d-gone  NOT FOUND: 404, three times;",
+      "    unknown id, or ended over an hour",
+      "    ago",
     ]);
   });
 
@@ -69,54 +82,73 @@ describe("where the lines are more than the terminal has", () => {
     missing,
   ];
 
-  test("the problems are shown and the rest is counted, with two lines left to the prompt", () => {
-    expect(summaryLines(many, { columns: 200, rows: 6 })).toEqual([
+  test("those that are no problem are counted first, with three lines left to totals and prompt", () => {
+    expect(summaryLines(many, { columns: 200, rows: 7 })).toEqual([
+      "… 8 more: 8 completed",
+      "▸ c-live  PROCESSING when left, 100/1,000 accounts (10%)",
       "✗ b-bad   TERMINATED after 3 tries: virtual appliance out of reach",
       "? d-gone  NOT FOUND: 404, three times; unknown id, or ended over an hour ago",
-      "▸ c-live  PROCESSING when left, 100/1,000 accounts (10%)",
-      "… and 8 more: 8 completed",
     ]);
   });
 
   test("none is counted that fits", () => {
-    expect(summaryLines(many, { columns: 200, rows: many.length + 2 })).toHaveLength(many.length);
-    expect(summaryLines(many, { columns: 200, rows: many.length + 2 }).at(-1)).toMatch(/^✓ x6/);
+    expect(summaryLines(many, { columns: 200, rows: many.length + 3 })).toHaveLength(many.length);
+    expect(summaryLines(many, { columns: 200, rows: many.length + 2 })[0]).toMatch(/^… 2 more/);
   });
 
-  test("one line says it all where there is room for one", () => {
-    for (const rows of [1, 2, 3]) {
-      expect(summaryLines(many, { columns: 200, rows })).toEqual([
-        "… and 11 more: 1 terminated, 1 not found, 1 still running, 8 completed",
-      ]);
-    }
+  test("problems are never left out", () => {
+    expect(summaryLines(many, { columns: 200, rows: 1 })).toEqual([
+      "… 9 more: 8 completed, 1 still running",
+      "✗ b-bad   TERMINATED after 3 tries: virtual appliance out of reach",
+      "? d-gone  NOT FOUND: 404, three times; unknown id, or ended over an hour ago",
+    ]);
+    const problems = Array.from({ length: 30 }, () => terminated);
+    expect(summaryLines(problems, { columns: 200, rows: 24 })).toHaveLength(30);
   });
+});
 
-  test("property: never more lines or columns than the terminal, never an id lost", () => {
-    const name = fc
-      .string({ unit: "grapheme", minLength: 1, maxLength: 60 })
-      .map(safeText)
-      .filter((text) => text !== "");
-    const watch = fc.oneof(
-      name.map((label) => ended(label, said("COMPLETED"), label)),
-      name.map((label) => ended(label, { kind: "NOT_FOUND", at: 0 }, label)),
-      name.map((id) => running(id)),
-    );
-    fc.assert(
-      fc.property(
-        fc.array(watch, { maxLength: 30 }),
-        fc.integer({ min: 1, max: 120 }),
-        fc.integer({ min: 1, max: 40 }),
-        (watches, columns, rows) => {
-          const lines = summaryLines(watches, { columns, rows });
-          expect(lines.length).toBeLessThanOrEqual(Math.max(1, rows - 2));
-          for (const line of lines) expect(width(line)).toBeLessThanOrEqual(columns);
-          const wide = summaryLines(watches, { columns: 500, rows });
-          const rest = Number(/^… and (\d+) more/.exec(wide.at(-1) ?? "")?.[1] ?? 0);
-          expect(rest > 0 ? wide.length - 1 + rest : wide.length).toBe(watches.length);
-        },
-      ),
-    );
+describe("the totals", () => {
+  test("are all outcomes and the exit code", () => {
+    expect(totalLines([completed, live, completed], 8, 80)).toEqual([
+      "3 aggregations: 2 completed, 1 still running; exit code 8",
+    ]);
+    expect(totalLines([missing], 3, 40)).toEqual(["1 aggregation: 1 not found; exit code 3"]);
+    expect(totalLines([missing], 3, 30)).toEqual(["1 aggregation: 1 not found;", "  exit code 3"]);
   });
+});
+
+const name = fc
+  .string({ unit: "grapheme", minLength: 1, maxLength: 60 })
+  .map(safeText)
+  .filter((text) => text !== "");
+const anyWatch = fc.oneof(
+  name.map((label) => ended(label, said("COMPLETED"), label)),
+  name.map((label) => ended(label, { kind: "NOT_FOUND", at: 0 }, label)),
+  name.map((id) => running(id)),
+);
+const anyWatches = fc.array(anyWatch, { maxLength: 30 });
+
+test("property: no line is wider than the terminal, and no word is lost by that", () => {
+  const words = (lines: readonly string[]) => lines.join("").replaceAll(/\s/gu, "").normalize();
+  fc.assert(
+    fc.property(anyWatches, fc.integer({ min: 20, max: 120 }), (watches, columns) => {
+      const lines = summaryLines(watches, { columns, rows: 1000 });
+      for (const line of lines) expect(width(line)).toBeLessThanOrEqual(columns);
+      expect(words(lines)).toBe(words(summaryLines(watches, { columns: 1000, rows: 1000 })));
+    }),
+  );
+});
+
+test("property: no id is lost, and only problems need more rows than there are", () => {
+  fc.assert(
+    fc.property(anyWatches, fc.integer({ min: 5, max: 40 }), (watches, rows) => {
+      const lines = summaryLines(watches, { columns: 500, rows });
+      const counted = Number(/^… (\d+) more/.exec(lines[0] ?? "")?.[1] ?? 0);
+      expect(counted > 0 ? lines.length - 1 + counted : lines.length).toBe(watches.length);
+      const problems = watches.filter(({ ending }) => ending?.kind === "NOT_FOUND").length;
+      expect(lines.length).toBeLessThanOrEqual(Math.max(rows - 3, problems + 1));
+    }),
+  );
 });
 
 describe("the outcome in a line", () => {
