@@ -2,7 +2,7 @@ import type { TimedEvent } from "../watch/model/timed-event.ts";
 import type { Usual } from "../history/usual.ts";
 import { eventObject } from "../output/ndjson/event-object.ts";
 import { hostNamed } from "../watch/several-tenants.ts";
-import type { Input } from "../watch/board.ts";
+import { type Input, joinedBy } from "../watch/board.ts";
 import type { Moment } from "../watch/model/moment.ts";
 import type { RecordedBoard } from "./codec/known/board.ts";
 import type { Snapshot } from "../watch/model/snapshot.ts";
@@ -72,9 +72,8 @@ export function recordWatch(
   }
 
   function follow(input: Input, client: number, events: readonly TimedEvent[]): void {
-    if (input.type === "added" && !owners.has(input.watched.id)) {
-      owners.set(input.watched.id, client);
-    }
+    const joined = joinedBy(input);
+    if (joined && !owners.has(joined.id)) owners.set(joined.id, client);
     if (input.type === "dropped") owners.delete(input.id);
     for (const { event } of events) {
       if (event.type === "fault" && event.advice !== undefined) advised[client]?.add(event.advice);

@@ -34,6 +34,8 @@ export type Input =
   | { readonly type: "waitEnded" }
   | { readonly type: "added"; readonly watched: WatchedId }
   | { readonly type: "dropped"; readonly id: string }
+  /** One that was dropped is watched again, and all that was known of it still is. */
+  | { readonly type: "restored"; readonly watch: Watch }
   | { readonly type: "looked"; readonly look: Look }
   /** The number of watchers that share the budget; `perWindow` is our part in requests per 10 s. */
   | { readonly type: "shared"; readonly watchers: number; readonly perWindow: number }
@@ -42,6 +44,15 @@ export type Input =
   | { readonly type: "attended"; readonly id: string | undefined }
   | { readonly type: "budget"; readonly budget: Budget }
   | { readonly type: "signIn"; readonly state: SignIn | undefined };
+
+/** The id that an input puts on the board, if it does. */
+export function joinedBy(input: {
+  readonly type: string;
+  readonly watched?: WatchedId;
+  readonly watch?: WatchedId;
+}): WatchedId | undefined {
+  return input.watched ?? input.watch;
+}
 
 export interface NextBoard {
   readonly board: Board;
@@ -78,9 +89,11 @@ export function afterInput(board: Board, input: Input, now: Moment): NextBoard {
     case "waitEnded":
       return quiet(allAfter(board, input, now));
     case "added":
-      return added(board, input.watched, now);
+      return joined(board, newWatch(input.watched, now.elapsed), now);
     case "dropped":
       return dropped(board, input.id, now);
+    case "restored":
+      return joined(board, dueNow(input.watch, now), now);
     case "looked": {
       const { look } = input;
       const next = { ...board, look };
@@ -141,9 +154,8 @@ function advisedOnce(advised: Board["advised"], decided: readonly AggregationEve
   return { told, advised: advices.length > 0 ? new Set([...advised, ...advices]) : advised };
 }
 
-function added(board: Board, watched: WatchedId, { elapsed, wall: at }: Moment): NextBoard {
-  if (watchOf(board.watches, watched.id)) return quiet(board);
-  const watch = newWatch(watched, elapsed);
+function joined(board: Board, watch: Watch, { wall: at }: Moment): NextBoard {
+  if (watchOf(board.watches, watch.id)) return quiet(board);
   const watches = withWatch(board.watches, watch);
   return { board: { ...board, watches }, events: [{ at, watch, event: { type: "added" } }] };
 }
@@ -153,6 +165,11 @@ function dropped(board: Board, id: string, { wall: at }: Moment): NextBoard {
   if (!watch) return quiet(board);
   const watches = withoutWatch(board.watches, id);
   return { board: { ...board, watches }, events: [{ at, watch, event: { type: "dropped" } }] };
+}
+
+/** The request that was in flight when it was dropped is lost. */
+function dueNow(watch: Watch, { elapsed }: Moment): Watch {
+  return { ...watch, askedAt: undefined, regularAskAt: elapsed, soonestAskAt: elapsed };
 }
 
 /** What happens to all ids makes one event, not one for each. */

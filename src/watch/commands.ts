@@ -3,7 +3,7 @@ import type { Look } from "./model/snapshot.ts";
 import type { WatchedId } from "./model/watch.ts";
 
 export interface WatchCommands {
-  /** Watches more ids; those already watched stay as they are. */
+  /** Watches more ids; those already watched stay, and one dropped lately comes back as it was. */
   add(ids: readonly WatchedId[]): void;
   /** Labels an id with the name of its source, unless it has a label. */
   name(id: string, label: string): void;

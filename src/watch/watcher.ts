@@ -9,7 +9,7 @@ import type { WatchCommands } from "./commands.ts";
 import type { WatchFeed } from "./feed.ts";
 import { type Moment, momentOf } from "./model/moment.ts";
 import { createPollers } from "./polling/pollers.ts";
-import type { WatchedId } from "./model/watch.ts";
+import type { Watch, WatchedId } from "./model/watch.ts";
 
 export interface Watcher extends WatchFeed, WatchCommands {
   /** Polls until all have ended. Throws the signal's reason; any other error is a bug of ours. */
@@ -27,6 +27,9 @@ export interface LiveWatcher extends Watcher {
 export type WatcherDeps = ClientDeps & {
   readonly tenantName?: string;
 } & ({ readonly client: Client } | { readonly tenant: Tenant; readonly client?: undefined });
+
+/** As many as the screen can bring back; each takes some kilobytes. */
+const mostDropped = 10;
 
 /** @param ids without repetitions */
 export function createWatcher(
@@ -47,6 +50,8 @@ export function createWatcher(
   const pollers = createPollers({ store, post, settings, client, clock, random });
   /** Until when a reported 429 holds back requests; `elapsed` milliseconds. */
   let reportedUntil = 0;
+  /** The last ones dropped, by id. */
+  const dropped = new Map<string, Watch>();
 
   function take(input: Input): void {
     store.take(input, momentOf(clock));
@@ -95,7 +100,9 @@ export function createWatcher(
     run,
     add(more) {
       for (const watched of more.filter(({ id }) => !store.watchOf(id))) {
-        take({ type: "added", watched });
+        const watch = dropped.get(watched.id);
+        take(watch ? { type: "restored", watch } : { type: "added", watched });
+        dropped.delete(watched.id);
         pollers.begin(watched.id);
       }
     },
@@ -103,6 +110,9 @@ export function createWatcher(
     remember: (id, runs) => post(id, { type: "remembered", runs }),
     looked: (look) => take({ type: "looked", look }),
     drop(id) {
+      const watch = store.watchOf(id);
+      if (watch) dropped.set(id, watch);
+      for (const oldest of [...dropped.keys()].slice(0, -mostDropped)) dropped.delete(oldest);
       take({ type: "dropped", id });
       pollers.stop(id);
     },

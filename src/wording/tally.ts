@@ -3,8 +3,11 @@ import type { Watch } from "../watch/model/watch.ts";
 import { remembered } from "../system/remembered.ts";
 import { lookOf, standingLooks, standings } from "./states.ts";
 
+/** In the order of the counts. */
+const tallyGroups = ["running", "waiting", "problem", "seen", "done"] as const;
+
 export interface Tally {
-  readonly group: "running" | "waiting" | "problem" | "done";
+  readonly group: (typeof tallyGroups)[number];
   readonly word: string;
   readonly glyph: string;
   readonly times: number;
@@ -42,6 +45,23 @@ function kindOf(watch: Watch): Kind {
   return group === "running" ? standingOf(watch) : group;
 }
 
+/** The counts with the problems that the user has seen, by id, in one of their own: `2 seen`. */
+export function tallyWithSeen(
+  watches: readonly Watch[],
+  seen: ReadonlySet<string>,
+): readonly Tally[] {
+  const others = watches.filter(({ id }) => !seen.has(id));
+  const times = watches.length - others.length;
+  if (times === 0) return tallyOf(watches);
+  const all: readonly Tally[] = [
+    ...tallyOf(others),
+    { group: "seen", word: "seen", glyph: "✗", times },
+  ];
+  return all.toSorted(
+    (one, other) => tallyGroups.indexOf(one.group) - tallyGroups.indexOf(other.group),
+  );
+}
+
 /** The counts with all that wait in one: `3 pending`. */
 export function briefTally(all: readonly Tally[]): readonly Tally[] {
   const waiting = all.filter(({ group }) => group === "waiting");
@@ -49,6 +69,6 @@ export function briefTally(all: readonly Tally[]): readonly Tally[] {
   const times = waiting.reduce((sum, one) => sum + one.times, 0);
   const pending: Tally = { group: "waiting", word: "pending", glyph: "·", times };
   const before = all.filter(({ group }) => group === "running");
-  const after = all.filter(({ group }) => group === "problem" || group === "done");
+  const after = all.filter(({ group }) => group !== "running" && group !== "waiting");
   return [...before, pending, ...after];
 }

@@ -14,7 +14,7 @@ function footer(screen: string): string {
 }
 
 test("help: the keys, the states and what is counted", () => {
-  expect(show(some, { ...size, rows: 30, keys: ["?"] })).toMatchInlineSnapshot(`
+  expect(show(some, { ...size, rows: 36, keys: ["?"] })).toMatchInlineSnapshot(`
     "
      acme · 2 running  ✗ 1 problem  1 done   api 3/50 per 10s · every 5s · 14:07:31
      KEYS                                                          STATES
@@ -29,20 +29,26 @@ test("help: the keys, the states and what is counted", () => {
      Home End   to the first, to the last                          ✓ COMPLETED
      Enter z    zoom to the full screen, and back                  ± WITH WARNINGS
      e          events of the focused id, and back                 ✗ WITH ERRORS
-     s          order: problems, progress, left, name, given       ✗ FAILED
-     /          filter by name, id or state, as you type           − CANCELLED
-     f          problems only, and back                            ✗ TERMINATED
-     d          hide what is done, and back                        ✗ REFUSED
-     r          ask the focused id now                             ? EXPIRED
-     p          pause all polling, and go on                       ? NOT FOUND
-     a          add ids                                            ? GIVEN UP
+     s          order by problems, progress, left, rate, age...    ✗ FAILED
+     S          reverse the order                                  − CANCELLED
+     /          filter by name, id or state, as you type           ✗ TERMINATED
+     f          problems only, and back                            ✗ REFUSED
+     d          hide what is done, and back                        ? EXPIRED
+     r          ask the focused id now                             ? NOT FOUND
+     p          pause all polling, and go on                       ? GIVEN UP
+     a          add ids
      x          drop the focused id: watched no more
+     u          undo x: watch the last one dropped again
+     m          mark an ended problem as seen, and back
      y          copy the focused id (OSC 52)
+     Y          copy its whole status line
      Ctrl-Z     suspend; fg brings it back
      Ctrl-C     leave at once
 
      The counts are those of new, changed and deleted accounts. Unchanged accounts
      are not counted, so the web UI's Accounts Scanned is another number.
+
+
 
 
      Esc back  ↑↓ move
@@ -342,7 +348,7 @@ test("sign-in refused: one message over the whole screen", () => {
 
 
 
-       ? help  q quit  Tab next  z zoom  e events  s sort  / filter  f problems  a add
+       ? help  q quit  m seen  Tab next  z zoom  e events  s sort  / filter
       "
     `);
 });

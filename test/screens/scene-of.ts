@@ -15,6 +15,8 @@ export interface SceneOptions {
   readonly closedForMs?: number;
   readonly isPaused?: boolean;
   readonly hasKeyboard?: boolean;
+  /** The names of several. */
+  readonly tenants?: readonly [string, ...string[]];
 }
 
 /** What there is to see at 14:07:31. */
@@ -25,9 +27,11 @@ export function sceneOf(watches: readonly Watch[], options: SceneOptions = {}): 
   const budget: Budget = { ...openBudget(), closedUntil: now.elapsed + closedForMs };
   const host = "acme.api.identitynow.com";
   const client = { tenant: undefined, host, budget, signIn: undefined, intervalMs: 5000 };
+  const [first = client, ...others] =
+    options.tenants?.map((tenant) => ({ ...client, tenant })) ?? [];
   const snapshot: Snapshot = {
     watches,
-    clients: [client],
+    clients: [first, ...others],
     isPaused,
     focused: undefined,
   };

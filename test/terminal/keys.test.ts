@@ -90,10 +90,30 @@ describe("keys in a real terminal", () => {
 
   test("s cycles the order and says which it is", async () => {
     const pty = await demo();
-    for (const order of ["problems first", "by progress", "by time left", "by name", "as given"]) {
+    for (const order of [
+      "problems first",
+      "by progress",
+      "by time left",
+      "by rate",
+      "by age",
+      "by running time",
+      "by name",
+      "as given",
+    ]) {
       pty.type("s");
       await pty.until(`order: ${order}`);
     }
+  });
+
+  test("S reverses the order, and the title of its column shows which way it goes", async () => {
+    const pty = program(["demo", "--speed", "2"], { columns: 100, rows: 12 });
+    await pty.until("STATE ▾");
+    pty.type("sss");
+    await pty.until(/order: by rate {2}/);
+    await pty.until("RATE ▾");
+    pty.type("S");
+    await pty.until(/order: by rate, reversed/);
+    await pty.until("RATE ▴");
   });
 
   test("f shows problems only, d hides what is done", async () => {
@@ -156,7 +176,31 @@ describe("keys in a real terminal", () => {
     pty.type("x");
     await pty.until(/ 4 running/);
     await pty.until(/╔═ GitHub/);
-    expect(pty.screen().join("\n")).not.toContain("My source");
+    expect(pty.screen().join("\n")).not.toMatch(/─ My source|═ My source/);
+  });
+
+  test("x says what it dropped, and u brings it back", async () => {
+    const pty = await demo();
+    pty.type("x");
+    await pty.until(/dropped Workday HR; u brings it back/);
+    await pty.until(/╔═ Active Directory/);
+    pty.type("u");
+    await pty.until(/Workday HR is watched again/);
+    await pty.until(focusOn("Workday HR"));
+    pty.type("u");
+    await pty.until("nothing to undo");
+  });
+
+  test("m takes an ended problem out of the count, and puts it back", async () => {
+    const pty = program(["demo", "normal", "unknown", "--speed", "20"]);
+    await pty.until(/1 problem/);
+    pty.type("\u001B[F");
+    await pty.until(/╔═ Zoom ═[^]*m seen/);
+    pty.type("m");
+    await pty.until(/^ .*1 seen[^]*marked as seen/);
+    expect(pty.screen()[0]).not.toContain("problem");
+    pty.type("m");
+    await pty.until(/^ .*1 problem[^]*counts as new again/);
   });
 
   test("pasted ids are added, however many lines they have", async () => {
@@ -178,6 +222,16 @@ describe("keys in a real terminal", () => {
     await pty.until("asked the terminal to copy the id");
     const copied = Buffer.from(id).toString("base64");
     expect(pty.written()).toContain(`\u001B]52;c;${copied}\u001B\\`);
+  });
+
+  test("Y asks the terminal to copy the whole status line", async () => {
+    const pty = await demo();
+    pty.type("Y");
+    await pty.until("asked the terminal to copy the status line");
+    const [, copied = ""] = /\u001B\]52;c;([^\u001B]+)\u001B/.exec(pty.written()) ?? [];
+    expect(Buffer.from(copied, "base64").toString()).toMatch(
+      /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ {2}Workday HR {2}[0-9a-f]{32} {2}COLLECTING, running /,
+    );
   });
 
   test("? shows the keys and the states, and any of ?, q and Escape leads back", async () => {

@@ -2,6 +2,9 @@ import { osc } from "../../attention/osc.ts";
 import { startAttention } from "../../attention/attention.ts";
 import { forceColor } from "../../ui/color.ts";
 import { startPlainOutput } from "../../output/plain.ts";
+import { statusText } from "../../wording/status-text.ts";
+import { timestamp } from "../../text/time-of-day.ts";
+import { watchName } from "../../wording/watch-name.ts";
 import { waitText } from "../../wording/wait-text.ts";
 import { eventText } from "../../wording/event-text.ts";
 import { summaryLines } from "../../output/summary-lines.ts";
@@ -13,6 +16,7 @@ import { outputForm } from "./output-form.ts";
 import type { Session } from "./session.ts";
 import { isSummaryOnScreen } from "./summary.ts";
 import { allowSuspension, untilForeground } from "../../process/suspension.ts";
+import { clientOf } from "../../watch/model/snapshot.ts";
 import { holdEvents } from "../../watch/held-events.ts";
 
 /** What shows a session. */
@@ -183,12 +187,20 @@ async function openTerminalReader(
       case "suspend":
         return suspension.suspend();
       case "copy":
-        // OSC 52 of xterm's control sequences puts a text on the clipboard.
-        return void stdout.write(osc(`52;c;${Buffer.from(effect.text).toString("base64")}`));
+        return copy(effect.text);
+      case "copyLine": {
+        const line = statusLine(session, effect.id);
+        return line === undefined ? undefined : copy(line);
+      }
       case "leave":
         if (effect.departure.by === "signal") return host.raise(effect.departure.signal);
         return leave(effect.departure);
     }
+  }
+
+  /** OSC 52 of xterm's control sequences puts a text on the clipboard. */
+  function copy(text: string): void {
+    stdout.write(osc(`52;c;${Buffer.from(text).toString("base64")}`));
   }
 
   return {
@@ -208,6 +220,18 @@ async function openTerminalReader(
       sayHeld();
     },
   };
+}
+
+/** An id's state in one line, as plain output has it, with the whole id. */
+function statusLine(
+  { watcher, clock, usuals }: Pick<Session, "watcher" | "clock" | "usuals">,
+  id: string,
+): string | undefined {
+  const watch = watcher.watchOf(id);
+  if (!watch) return undefined;
+  const { intervalMs } = clientOf(watcher.snapshot(), watch);
+  const text = statusText(watch, usuals.get(id), clock.elapsed(), intervalMs);
+  return [timestamp(clock.now()), watchName(watch), id, text].join("  ");
 }
 
 function lineWriter({ stdout }: Pick<Host, "stdout">): (line: string) => void {

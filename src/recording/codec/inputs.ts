@@ -4,6 +4,7 @@ import { budgetChange, lane, signIn } from "./client-fields.ts";
 import { line, linesWith, maybe, object, oneOf, orNull, spread } from "./codec.ts";
 import { amount, between, flag, text, watchedIdFields, word, yes } from "./fields.ts";
 import { look } from "./known/board.ts";
+import { watch } from "./known/watch.ts";
 import { happenings } from "./happenings.ts";
 
 /** All that changes a board. Nothing else is recorded: no token, no HTTP header, no body. */
@@ -21,6 +22,7 @@ export const inputs = oneOf<RecordedInput>({
   waitEnded: line("waitEnded", {}),
   added: line("added", { watched: spread(object<WatchedId>(watchedIdFields)) }),
   dropped: line("dropped", { id: word }),
+  restored: line("restored", { watch }),
   looked: line("looked", { look: spread(look) }),
   paused: line("paused", { isPaused: flag }),
   attended: line("attended", { id: orNull(word) }),

@@ -1,3 +1,4 @@
+import { joinedBy } from "../../watch/board.ts";
 import type { RecordedId } from "./header.ts";
 import type { Said } from "./line.ts";
 
@@ -26,7 +27,8 @@ export function createNumberedIds(): NumberedIds {
         numbers = new Map();
         for (const one of said.header.ids) add(one.id, one.client);
       }
-      if (said.type === "input" && said.input.type === "added") add(said.input.watched.id, client);
+      const joined = said.type === "input" ? joinedBy(said.input) : undefined;
+      if (joined) add(joined.id, client);
     },
     numberOf: (id) => numbers.get(id),
     idOf: (number) => ids[number],

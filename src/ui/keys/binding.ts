@@ -25,6 +25,11 @@ export interface KeyContext {
   readonly zoom: View["zoom"];
   readonly canZoom: boolean;
   readonly isFocusLive: boolean;
+  /** One that has ended. */
+  readonly isFocusProblem: boolean;
+  readonly isFocusSeen: boolean;
+  /** Some can be brought back. */
+  readonly hasDropped: boolean;
   /** Escape leads back from something. */
   readonly canGoBack: boolean;
 }
@@ -38,6 +43,8 @@ export interface Binding {
   /** A row in the list of all keys; undefined where another row covers it. */
   readonly help?: readonly [keys: string, text: string];
   readonly footer?: string | ((context: KeyContext) => string);
+  /** Offered before most others, since it answers what has just happened. */
+  readonly isTimely?: true;
   /** Undefined for always. */
   readonly isOffered?: (context: KeyContext) => boolean;
   /** Undefined for both. */

@@ -9,7 +9,7 @@ const canZoom = (context: KeyContext) => context.canZoom;
 
 /**
  * The one table of keys: from it they are handled, offered in the footer and listed under `?`. The
- * footer offers them in this order, as far as it has room.
+ * footer offers them in this order as far as it has room, the timely ones after the first two.
  */
 const bindings: readonly Binding[] = [
   on(["?"], "help", { help: ["?", "these keys"], footer: "? help" }),
@@ -77,10 +77,11 @@ const bindings: readonly Binding[] = [
     isOffered: canZoom,
   }),
   on(["s"], "sort", {
-    help: ["s", "order: problems, progress, left, name, given"],
+    help: ["s", "order by problems, progress, left, rate, age..."],
     footer: "s sort",
     isOffered: hasSeveral,
   }),
+  on(["S"], "reverse", { help: ["S", "reverse the order"] }),
   on(["/"], "filter", {
     help: ["/", "filter by name, id or state, as you type"],
     footer: "/ filter",
@@ -115,7 +116,21 @@ const bindings: readonly Binding[] = [
     footer: "x drop",
     isOffered: hasSeveral,
   }),
+  on(["u"], "undo", {
+    only: "live",
+    help: ["u", "undo x: watch the last one dropped again"],
+    footer: "u undo",
+    isTimely: true,
+    isOffered: ({ hasDropped }) => hasDropped,
+  }),
+  on(["m"], "seen", {
+    help: ["m", "mark an ended problem as seen, and back"],
+    footer: ({ isFocusSeen }) => (isFocusSeen ? "m new again" : "m seen"),
+    isTimely: true,
+    isOffered: ({ isFocusProblem }) => isFocusProblem,
+  }),
   on(["y"], "copy", { help: ["y", "copy the focused id (OSC 52)"], footer: "y copy id" }),
+  on(["Y"], "copyLine", { help: ["Y", "copy its whole status line"] }),
   on(["ctrl+z"], "suspend", { modes: everywhere, help: ["Ctrl-Z", "suspend; fg brings it back"] }),
   // A terminal in raw mode sends the key, not the signal.
   on(["ctrl+c"], "interrupt", { modes: everywhere, help: ["Ctrl-C", "leave at once"] }),

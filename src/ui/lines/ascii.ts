@@ -3,8 +3,8 @@ import { graphemesOf } from "../../text/graphemes.ts";
 import type { Line } from "./line.ts";
 
 /** Our own signs, and below each what stands for it in ASCII, as wide as the sign. */
-const signs = "─│╭╮╰╯═║╔╗╚╝┤└━╸┈▁▂▃▄▅▆▇█░·▸↺↯✓±−✗…×→–≈≤≥▾▌▏↑↓←";
-const ascii = "-|++++=#####|+#=._.:-=+*#:.>@/+*-x~x>-~<>v>_^v<";
+const signs = "─│╭╮╰╯═║╔╗╚╝┤└━╸┈▁▂▃▄▅▆▇█░·▸↺↯✓±−✗…×→–≈≤≥▾▴▌▏↑↓←";
+const ascii = "-|++++=#####|+#=._.:-=+*#:.>@/+*-x~x>-~<>v^>_^v<";
 
 /** The line in ASCII, as wide as before: other scripts become `?`. */
 export function asciiLine(line: Line): Line {

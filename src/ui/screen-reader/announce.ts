@@ -1,8 +1,8 @@
 import type { Usual } from "../../history/usual.ts";
-import { endingText, eventText } from "../../wording/event-text.ts";
+import { eventText } from "../../wording/event-text.ts";
 import { hostsText } from "../../wording/clients-text.ts";
 import { progressText } from "../../wording/progress-text.ts";
-import { stateText } from "../../wording/state-text.ts";
+import { statusText } from "../../wording/status-text.ts";
 import { watchName } from "../../wording/watch-name.ts";
 import type { Clock } from "../../time/clock.ts";
 import { clientOf, type Playback } from "../../watch/model/snapshot.ts";
@@ -33,14 +33,8 @@ export function announce({ watcher, store, clock, usuals, say }: AnnounceOptions
 
   function stateOf(watch: Watch, { snapshot, view }: ScreenState): string {
     const place = `${view.order.indexOf(watch.id) + 1} of ${view.order.length}`;
-    const state = watch.ending
-      ? [endingText(watch.ending), progressText(watch)].filter(Boolean).join(", ")
-      : stateText(
-          watch,
-          usuals.get(watch.id),
-          clock.elapsed(),
-          clientOf(snapshot, watch).intervalMs,
-        );
+    const { intervalMs } = clientOf(snapshot, watch);
+    const state = statusText(watch, usuals.get(watch.id), clock.elapsed(), intervalMs);
     return `${watchName(watch)}, ${place}: ${spokenWords(state)}`;
   }
 

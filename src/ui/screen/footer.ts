@@ -2,7 +2,7 @@ import { cutEnd, width } from "../../text/columns.ts";
 import { unfinishedLine } from "../../wording/outcome-line.ts";
 import { remembered } from "../../system/remembered.ts";
 import { lookOf } from "../../wording/states.ts";
-import type { Group } from "../../watch/model/condition.ts";
+import { type Group, isEndedProblem } from "../../watch/model/condition.ts";
 import { knownEnding } from "../../watch/model/known-ending.ts";
 import { isPaused, longestWait } from "../../watch/model/snapshot.ts";
 import { kindOf, type KeyContext } from "../keys/binding.ts";
@@ -84,11 +84,16 @@ function choiceText(scene: Scene, withFilter: boolean): string {
 
 function offeredKeys(scene: Scene): readonly string[] {
   const context = keyContextOf(scene);
-  return bindingsFor(kindOf(scene.snapshot)).flatMap(({ footer, modes, isOffered }) => {
+  const offered = bindingsFor(kindOf(scene.snapshot)).flatMap((binding) => {
+    const { footer, modes, isOffered, isTimely = false } = binding;
     if (footer === undefined || !modes.includes(scene.view.mode.kind)) return [];
     if (isOffered && !isOffered(context)) return [];
-    return [typeof footer === "string" ? footer : footer(context)];
+    return [{ text: typeof footer === "string" ? footer : footer(context), isTimely }];
   });
+  const [first, others] = [offered.slice(0, 2), offered.slice(2)];
+  const timely = others.filter((one) => one.isTimely);
+  const rest = others.filter((one) => !one.isTimely);
+  return [...first, ...timely, ...rest].map(({ text }) => text);
 }
 
 const groupsOf: (watches: readonly Watch[]) => ReadonlySet<Group> = remembered(
@@ -113,6 +118,9 @@ function keyContextOf(scene: Scene): KeyContext {
     zoom: canZoom(size) ? view.zoom : "none",
     canZoom: canZoom(size) && view.order.length > 0,
     isFocusLive: focused !== undefined && !knownEnding(focused),
+    isFocusProblem: focused !== undefined && isEndedProblem(focused),
+    isFocusSeen: focused !== undefined && view.seenProblems.has(focused.id),
+    hasDropped: view.dropped.length > 0,
     canGoBack:
       view.mode.kind === "help" ||
       (view.zoom !== "none" && canZoom(size)) ||

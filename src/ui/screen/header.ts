@@ -1,7 +1,7 @@
 import { intervalText } from "../../wording/clients-text.ts";
 import { countdown, interval } from "../../text/duration.ts";
 import { leastTimeLeft } from "../../text/time-left.ts";
-import { briefTally, type Tally, tallyOf } from "../../wording/tally.ts";
+import { briefTally, type Tally, tallyWithSeen } from "../../wording/tally.ts";
 import { tenantName } from "../../wording/watch-name.ts";
 import { timeOfDay } from "../../text/time-of-day.ts";
 import { allowance, sentInWindow } from "../../client/budget.ts";
@@ -39,7 +39,7 @@ function leftSides(
 ): readonly [readonly Line[], readonly Line[]] {
   const { watches, playback } = scene.snapshot;
   const title = playback ? `${scene.title} ×${playback.speed}` : scene.title;
-  const tally = tallyOf(watches);
+  const tally = tallyWithSeen(watches, scene.view.seenProblems);
   const all = [span(`${watches.length} watched`)];
   const [counts, brief] = hasOverview
     ? [all, all]

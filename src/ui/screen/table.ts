@@ -1,4 +1,4 @@
-import { padEnd } from "../../text/columns.ts";
+import { padEnd, width } from "../../text/columns.ts";
 import { fittedName } from "../../wording/watch-name.ts";
 import { hasTitles, type Size, tableCapacity } from "../view/layout.ts";
 import { block, fitted, type Line, lineWidth, span } from "../lines/line.ts";
@@ -12,6 +12,9 @@ const sortedTitles: Readonly<Partial<Record<Sort, string>>> = {
   problems: "STATE",
   progress: "DONE/TOTAL",
   left: "LEFT",
+  rate: "RATE",
+  age: "AGE",
+  running: "RUNNING",
   name: "SOURCE",
 };
 
@@ -22,18 +25,24 @@ export function tableRows(scene: Scene, size: Size): readonly Line[] {
   const shown = shownWatches(scene, view.top, view.top + tableCapacity(size));
   const focus = scene.hasKeyboard ? focusOf(view) : undefined;
   const rows: readonly Line[] = [
-    ...(hasTitles(size.rows) ? [titleRow(columns, sortOf(view, scene))] : []),
+    ...(hasTitles(size.rows) ? [titleRow(columns, sortOf(view, scene), view.isReversed)] : []),
     ...shown.map((watch) => idRow(watchScene(watch, scene), columns, watch.id === focus)),
   ];
   return block(rows, size);
 }
 
-function titleRow({ nameColumns, columns }: Columns, sort: Sort): Line {
-  const marked = (title: string) => (sortedTitles[sort] === title ? `${title} ▾` : title);
-  const cells = columns.flatMap((column) => [
-    span(" "),
-    ...aligned([span(marked(column.title), "strong")], column),
-  ]);
+function titleRow({ nameColumns, columns }: Columns, sort: Sort, isReversed: boolean): Line {
+  const sign = isReversed ? "▴" : "▾";
+  const isSorted = (title: string) => sortedTitles[sort] === title;
+  const marked = (title: string) => (isSorted(title) ? `${title} ${sign}` : title);
+  const cells = columns.flatMap((column) => {
+    const { title, columns: room, isRight } = column;
+    // Where the sign has no room behind the title, it takes the gap in front.
+    const isTight = isSorted(title) && isRight && width(title) + 2 > room;
+    const text = isTight ? `${sign}${title}` : marked(title);
+    const whole = { ...column, columns: room + 1 };
+    return aligned([span(isRight ? text : ` ${text}`, "strong")], whole);
+  });
   return [span(`   ${padEnd(marked("SOURCE"), nameColumns)}`, "strong"), ...cells];
 }
 

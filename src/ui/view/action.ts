@@ -6,9 +6,18 @@ type Direction = "up" | "down" | "left" | "right";
 /** Where to move to: by the screen's geometry, or by the order of ids. */
 export type Step = Direction | "next" | "previous" | "pageUp" | "pageDown" | "first" | "last";
 
-type Viewing = "zoom" | "events" | "back" | "sort" | "problems" | "hideDone" | "help";
+type Viewing = "zoom" | "events" | "back" | "sort" | "reverse" | "problems" | "hideDone" | "help";
 type Typing = "filter" | "add" | "accept" | "erase" | "eraseAll";
-type Commanding = "refresh" | "drop" | "pause" | "endWait" | "copy" | "suspend";
+type Commanding =
+  | "refresh"
+  | "drop"
+  | "undo"
+  | "seen"
+  | "pause"
+  | "endWait"
+  | "copy"
+  | "copyLine"
+  | "suspend";
 type Leaving = "quit" | "leave" | "interrupt";
 
 /** An action that takes nothing. */
@@ -24,7 +33,7 @@ export type Action =
 
 /** What a key makes happen beyond the screen. */
 export type Effect =
-  | { readonly type: "refresh" | "drop"; readonly id: string }
+  | { readonly type: "refresh" | "drop" | "copyLine"; readonly id: string }
   | { readonly type: "add"; readonly ids: readonly WatchedId[] }
   | { readonly type: "pause"; readonly isPaused: boolean }
   | { readonly type: "endWait" | "suspend" }

@@ -3,14 +3,15 @@ import { lookOf } from "../../wording/states.ts";
 import { watchName } from "../../wording/watch-name.ts";
 import { rankOf } from "../../watch/model/condition.ts";
 import { knownEnding } from "../../watch/model/known-ending.ts";
-import type { Watch } from "../../watch/model/watch.ts";
+import { outlook } from "../../watch/forecast/outlook.ts";
+import { runningMs, type Watch } from "../../watch/model/watch.ts";
 import { remembered } from "../../system/remembered.ts";
 import { isMatch, matchable } from "./typed-text.ts";
 import type { Sort, View } from "./view.ts";
 
 type Choice = Pick<View, "filter" | "isProblemsOnly" | "isDoneHidden">;
 
-export type Arrangement = Choice & { readonly sort: Sort };
+export type Arrangement = Choice & Pick<View, "isReversed"> & { readonly sort: Sort };
 
 /** The ids to show, in their order; `finishAt` is in monotonic milliseconds. */
 export function arranged(
@@ -18,7 +19,7 @@ export function arranged(
   choice: Arrangement,
   finishAt: (watch: Watch) => number | undefined,
 ): readonly string[] {
-  return sorted(chosenOf(watches, choice), choice.sort, finishAt).map(({ id }) => id);
+  return sorted(chosenOf(watches, choice), choice, finishAt).map(({ id }) => id);
 }
 
 export const ranksOf: (watches: readonly Watch[]) => ReadonlyMap<string, number> = remembered(
@@ -54,36 +55,86 @@ const searchedOf: (watch: Watch) => readonly string[] = remembered((watch) =>
 
 const names = new Intl.Collator("en", { numeric: true });
 
-/** Sorting is stable: equal ids stay in the order given. */
+/** Sorting is stable: equal ids stay in the order given, also the other way round. */
 function sorted(
   watches: readonly Watch[],
-  sort: Sort,
+  { sort, isReversed }: Arrangement,
   finishAt: (watch: Watch) => number | undefined,
 ): readonly Watch[] {
   switch (sort) {
     case "given":
-      return watches;
+      return isReversed ? watches.toReversed() : watches;
+    case "name": {
+      const sign = isReversed ? -1 : 1;
+      return watches.toSorted(
+        (one, other) => sign * names.compare(watchName(one), watchName(other)),
+      );
+    }
+    case "tenant":
+      return byTenant(watches, isReversed);
     case "problems":
-      return byNumber(watches, rankOf);
-    case "progress":
-      return byNumber(watches, (watch) => -progressOf(watch));
+      return byNumber(watches, rankOf, isReversed);
     case "left":
-      return byNumber(watches, (watch) => finishAt(watch) ?? Number.POSITIVE_INFINITY);
-    case "name":
-      return watches.toSorted((one, other) => names.compare(watchName(one), watchName(other)));
+      return byNumber(watches, finishAt, isReversed);
+    case "age":
+      return byNumber(watches, answeredAt, isReversed);
+    case "progress":
+      return byNumber(watches, progressOf, !isReversed);
+    case "rate":
+      return byNumber(watches, rateOf, !isReversed);
+    case "running": {
+      const now = lastAnswerOf(watches);
+      return byNumber(watches, (watch) => durationOf(watch, now), !isReversed);
+    }
   }
 }
 
-function byNumber(watches: readonly Watch[], of: (watch: Watch) => number): readonly Watch[] {
+/** Those without a number come last, in either direction. */
+function byNumber(
+  watches: readonly Watch[],
+  of: (watch: Watch) => number | undefined,
+  isFalling: boolean,
+): readonly Watch[] {
+  const sign = isFalling ? -1 : 1;
   const keyed = watches.map((watch) => ({ watch, key: of(watch) }));
-  // Infinity less Infinity is NaN.
-  return keyed
-    .toSorted((one, other) => (one.key === other.key ? 0 : one.key - other.key))
-    .map(({ watch }) => watch);
+  const [known, unknown] = [
+    keyed.flatMap(({ watch, key }) => (key === undefined ? [] : [{ watch, key }])),
+    keyed.flatMap(({ watch, key }) => (key === undefined ? [watch] : [])),
+  ];
+  const inOrder = known.toSorted((one, other) => sign * (one.key - other.key));
+  return [...inOrder.map(({ watch }) => watch), ...unknown];
+}
+
+/** Tenants in the order of their first ids, each with its problems first. */
+function byTenant(watches: readonly Watch[], isReversed: boolean): readonly Watch[] {
+  const parts = [...Map.groupBy(watches, ({ tenant }) => tenant).values()];
+  const inOrder = isReversed ? parts.toReversed() : parts;
+  return inOrder.flatMap((part) => byNumber(part, rankOf, false));
 }
 
 /** Completed ids come first, those without a total last. */
-function progressOf(watch: Watch): number {
-  if (knownEnding(watch)?.kind === "COMPLETED") return 100;
-  return watchPercent(watch) ?? -1;
+function progressOf(watch: Watch): number | undefined {
+  return knownEnding(watch)?.kind === "COMPLETED" ? 100 : watchPercent(watch);
+}
+
+/** As of its last answer. */
+function rateOf({ forecast, ...watch }: Watch): number | undefined {
+  if (knownEnding(watch) || !forecast.seen) return undefined;
+  return outlook(forecast, forecast.seen.at, Number.POSITIVE_INFINITY).perSecond;
+}
+
+function answeredAt({ ending, lastAnswer }: Watch): number | undefined {
+  return ending ? undefined : lastAnswer?.elapsed;
+}
+
+/** How long it has been running, or took. */
+function durationOf(watch: Watch, now: number): number | undefined {
+  const ending = knownEnding(watch);
+  if (!ending) return runningMs(watch, now);
+  return "tookMs" in ending ? ending.tookMs : undefined;
+}
+
+/** A present that is the same for all and needs no clock. */
+function lastAnswerOf(watches: readonly Watch[]): number {
+  return watches.reduce((last, { lastAnswer }) => Math.max(last, lastAnswer?.elapsed ?? 0), 0);
 }

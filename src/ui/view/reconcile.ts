@@ -72,8 +72,8 @@ export function sortOf(view: View, seen: Seen): Sort {
 }
 
 function choiceOf(view: View, { snapshot: { watches }, size }: Seen): Arrangement {
-  const { filter, isProblemsOnly, isDoneHidden, sort } = view;
-  const choice = { filter, isProblemsOnly, isDoneHidden };
+  const { filter, isProblemsOnly, isDoneHidden, sort, isReversed } = view;
+  const choice = { filter, isProblemsOnly, isDoneHidden, isReversed };
   if (sort !== undefined) return { ...choice, sort };
   const shown = chosenOf(watches, choice).length;
   return { ...choice, sort: layOut(shown, size).kind === "panes" ? "given" : "problems" };

@@ -1,8 +1,9 @@
 import { UsageError } from "../../system/usage-error.ts";
 import { watchName } from "../../wording/watch-name.ts";
+import { isEndedProblem } from "../../watch/model/condition.ts";
 import { knownEnding } from "../../watch/model/known-ending.ts";
 import { isPaused, longestWait } from "../../watch/model/snapshot.ts";
-import type { Watch } from "../../watch/model/watch.ts";
+import type { Watch, WatchedId } from "../../watch/model/watch.ts";
 import { helpLines } from "../keys/help.ts";
 import { kindOf } from "../keys/binding.ts";
 import { canZoom, smallestPane } from "./layout.ts";
@@ -13,7 +14,7 @@ import { scrolled, scrolledEvents } from "./scroll.ts";
 import { layoutOf, rearranged, type Seen, reconciled, sortOf } from "./reconcile.ts";
 import { withoutLast } from "./typed-text.ts";
 import { focusedWatch } from "./scene.ts";
-import { focusOf, placesOf, sorts, type View } from "./view.ts";
+import { focusOf, placesOf, type Sort, sorts, type View } from "./view.ts";
 
 /** The view after a key, and what the key makes happen beyond the screen. */
 export type Reduced = ReturnType<typeof reduced>;
@@ -43,8 +44,13 @@ export function reduce(view: View, action: Action, seen: Seen, elapsed: number):
     case "back":
       return back(before, seen);
     case "sort": {
-      const sort = sorts[(sorts.indexOf(sortOf(view, seen)) + 1) % sorts.length] ?? "given";
-      return choosing({ sort, notice: `order: ${sortNames[sort]}` });
+      const sort = nextSort(sortOf(view, seen), seen);
+      return choosing({ sort, isReversed: false, notice: orderText(sort, false) });
+    }
+    case "reverse": {
+      const sort = sortOf(view, seen);
+      const isReversed = !view.isReversed;
+      return choosing({ sort, isReversed, notice: orderText(sort, isReversed) });
     }
     case "problems":
       return choosing({ isProblemsOnly: !view.isProblemsOnly });
@@ -60,12 +66,22 @@ export function reduce(view: View, action: Action, seen: Seen, elapsed: number):
       return focused ? refreshed(before, focused) : having();
     case "drop":
       return focused ? dropped(before, focused, watches) : having();
+    case "undo":
+      return undone(before, watches);
+    case "seen":
+      return focused ? seenToggled(before, focused) : having();
     case "pause":
       return having({ type: "pause", isPaused: !isPaused(seen.snapshot) });
     case "speed":
       return having(action);
     case "endWait":
       return longestWait(seen.snapshot, elapsed) ? having({ type: "endWait" }) : having();
+    case "copyLine":
+      if (!focused) return having();
+      return reduced(
+        { ...before, notice: "asked the terminal to copy the status line" },
+        { type: "copyLine", id: focused.id },
+      );
     case "copy":
       if (!focused) return having();
       return reduced(
@@ -94,13 +110,26 @@ export function reduce(view: View, action: Action, seen: Seen, elapsed: number):
   }
 }
 
-const sortNames = {
+const sortNames: Readonly<Record<Sort, string>> = {
   problems: "problems first",
   progress: "by progress",
   left: "by time left",
+  rate: "by rate",
+  age: "by age",
+  running: "by running time",
   name: "by name",
+  tenant: "by tenant",
   given: "as given",
-} as const;
+};
+
+function orderText(sort: Sort, isReversed: boolean): string {
+  return `order: ${sortNames[sort]}${isReversed ? ", reversed" : ""}`;
+}
+
+function nextSort(sort: Sort, { snapshot: { clients } }: Seen): Sort {
+  const all = sorts.filter((one) => one !== "tenant" || clients.length > 1);
+  return all[(all.indexOf(sort) + 1) % all.length] ?? "given";
+}
 
 function moved(view: View, step: Step, seen: Seen): Partial<View> {
   const { mode, order } = view;
@@ -150,11 +179,44 @@ function refreshed(view: View, focused: Watch): Reduced {
     : reduced(view, { type: "refresh", id: focused.id });
 }
 
-function dropped(view: View, { id }: Watch, watches: readonly Watch[]): Reduced {
+/** Further ones are forgotten. */
+const mostDropped = 10;
+
+function watchedIdOf({ id, label, tenant, isAwaited }: Watch): WatchedId {
+  return { id, label, ...(tenant !== undefined && { tenant }), ...(isAwaited && { isAwaited }) };
+}
+
+function dropped(view: View, watch: Watch, watches: readonly Watch[]): Reduced {
   if (watches.length === 1) return reduced({ ...view, notice: "this is the last one; q quits" });
+  const { id } = watch;
   const index = view.order.indexOf(id);
   const neighbor = view.order[index + 1] ?? view.order[index - 1];
-  return reduced({ ...view, chosen: neighbor, zoom: "none" }, { type: "drop", id });
+  const droppedLast = [...view.dropped, watchedIdOf(watch)].slice(-mostDropped);
+  const notice = `dropped ${watchName(watch)}; u brings it back`;
+  const next: View = { ...view, chosen: neighbor, zoom: "none", dropped: droppedLast, notice };
+  return reduced(next, { type: "drop", id });
+}
+/** Brings back what was dropped last; one that has come back by itself is passed over. */
+function undone(view: View, watches: readonly Watch[]): Reduced {
+  const watched = new Set(watches.map(({ id }) => id));
+  const gone = view.dropped.filter(({ id }) => !watched.has(id));
+  const last = gone.at(-1);
+  if (!last) return reduced({ ...view, dropped: [], notice: "nothing to undo" });
+  const notice = `${watchName(last)} is watched again`;
+  const next: View = { ...view, dropped: gone.slice(0, -1), chosen: last.id, notice };
+  return reduced(next, { type: "add", ids: [last] });
+}
+
+/** Only a problem that has ended stays one, and can be set aside. */
+function seenToggled(view: View, watch: Watch): Reduced {
+  const name = watchName(watch);
+  if (!isEndedProblem(watch))
+    return reduced({ ...view, notice: `${name} is not a problem that has ended` });
+  const seenProblems = new Set(view.seenProblems);
+  const isNew = seenProblems.delete(watch.id);
+  if (!isNew) seenProblems.add(watch.id);
+  const notice = isNew ? `${name} counts as new again` : `${name} marked as seen`;
+  return reduced({ ...view, seenProblems, notice });
 }
 
 /** Some thousand ids. */

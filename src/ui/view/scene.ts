@@ -33,7 +33,9 @@ export function watchScene(watch: Watch, scene: Scene): WatchScene {
   // What has ended looks ahead no further than its last answer.
   const now = watch.ending ? (watch.lastAnswer?.elapsed ?? 0) : scene.now.elapsed;
   const forecast = outlook(watch.forecast, now, intervalMs);
-  return { ...scene, watch, look: lookOf(watch), outlook: forecast };
+  const look = lookOf(watch);
+  const isSeen = scene.view.seenProblems.has(watch.id);
+  return { ...scene, watch, look: isSeen ? { ...look, tone: "dim" } : look, outlook: forecast };
 }
 
 const worthShowingMs = 1000;

@@ -1,7 +1,18 @@
 import { remembered } from "../../system/remembered.ts";
 import type { LogEntry } from "../../watch/model/log.ts";
+import type { WatchedId } from "../../watch/model/watch.ts";
 
-export const sorts = ["problems", "progress", "left", "name", "given"] as const;
+export const sorts = [
+  "problems",
+  "progress",
+  "left",
+  "rate",
+  "age",
+  "running",
+  "name",
+  "tenant",
+  "given",
+] as const;
 export type Sort = (typeof sorts)[number];
 
 /** What keys do: move about, edit the filter, edit ids to add, scroll the help from row `top`, quit. */
@@ -26,6 +37,12 @@ export interface View {
   readonly isDoneHidden: boolean;
   /** Undefined for the layout's: as given in panes, problems first in a table. */
   readonly sort: Sort | undefined;
+  /** The other way round; ids without a value stay last. */
+  readonly isReversed: boolean;
+  /** The last ids dropped, newest last. */
+  readonly dropped: readonly WatchedId[];
+  /** The ended problems that the user has seen, by id; they no longer stand out. */
+  readonly seenProblems: ReadonlySet<string>;
   /** The ids shown. */
   readonly order: readonly string[];
   /** The ranks of all ids when `order` was made: it is due again once they differ. */
@@ -46,6 +63,9 @@ export const firstView: View = {
   isProblemsOnly: false,
   isDoneHidden: false,
   sort: undefined,
+  isReversed: false,
+  dropped: [],
+  seenProblems: new Set(),
   order: [],
   ranks: new Map(),
   top: 0,

@@ -68,6 +68,11 @@ export function groupOf(watch: Watch): Group {
   return conditions[conditionOf(watch)].group;
 }
 
+/** Whether it has ended, and the user has to know why. */
+export function isEndedProblem(watch: Watch): boolean {
+  return watch.ending !== undefined && groupOf(watch) === "problem";
+}
+
 export function rankOf(watch: Watch): number {
   return conditions[conditionOf(watch)].rank;
 }

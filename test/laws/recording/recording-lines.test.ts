@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { newWatch } from "../../../src/watch/model/watch.ts";
 import { byName, counterNames } from "../../../src/api/endpoints/counters.ts";
 import {
   ForeignAnswerError,
@@ -135,6 +136,7 @@ const input: fc.Arbitrary<RecordedInput> = fc.oneof(
     )
     .map((watched) => ({ type: "added", watched }) as const),
   word.map((id) => ({ type: "dropped", id }) as const),
+  word.map((id) => ({ type: "restored", watch: newWatch({ id, label: id }, 0) }) as const),
   fc
     .record({ everyMs: ms, problem: maybe(word) })
     .map((look) => ({ type: "looked", look }) as const),

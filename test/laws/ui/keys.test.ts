@@ -70,7 +70,25 @@ describe("the table of keys", () => {
     for (const word of ["Tab", "hjkl", "PgUp PgDn", "Home End", "Enter z", "Esc"]) {
       expect(help).toContain(word);
     }
-    for (const key of ["?", "q", "w", "e", "s", "/", "f", "d", "r", "p", "a", "x", "y"]) {
+    for (const key of [
+      "?",
+      "q",
+      "w",
+      "e",
+      "s",
+      "/",
+      "f",
+      "d",
+      "r",
+      "p",
+      "a",
+      "x",
+      "u",
+      "m",
+      "y",
+      "Y",
+      "S",
+    ]) {
       expect(help).toMatch(new RegExp(`^ ${key === "?" ? "\\?" : key} +\\w`, "m"));
     }
   });
@@ -113,7 +131,7 @@ describe("the table of keys", () => {
     expect(actionOf("p", "watch", "replay")).toEqual({ type: "pause" });
     expect(actionOf("+", "watch", "replay")).toEqual({ type: "speed", to: "faster" });
     expect(actionOf("-", "watch", "replay")).toEqual({ type: "speed", to: "slower" });
-    for (const key of ["r", "w", "a", "x"]) {
+    for (const key of ["r", "w", "a", "x", "u"]) {
       expect(actionOf(key, "watch", "replay")).toBeUndefined();
       expect(actionOf(key, "watch")).toBeDefined();
     }

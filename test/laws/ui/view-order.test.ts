@@ -30,6 +30,8 @@ describe("the order", () => {
     ["problems", ["stalled", "terminated", "processing", "collecting", "ranged", "completed"]],
     ["progress", ["completed", "ranged", "terminated", "processing", "stalled", "collecting"]],
     ["left", ["processing", "ranged", "completed", "stalled", "collecting", "terminated"]],
+    ["rate", ["ranged", "processing", "stalled", "completed", "collecting", "terminated"]],
+    ["running", ["terminated", "stalled", "processing", "completed", "collecting", "ranged"]],
     ["name", ["collecting", "ranged", "completed", "terminated", "stalled", "processing"]],
   ] as const satisfies readonly (readonly [Sort, readonly string[]])[])(
     "%s",
@@ -37,6 +39,58 @@ describe("the order", () => {
       expect(ordered(some, { sort })).toEqual(expected);
     },
   );
+
+  test.for([
+    ["problems", ["completed", "processing", "collecting", "ranged", "terminated", "stalled"]],
+    ["progress", ["stalled", "processing", "terminated", "ranged", "completed", "collecting"]],
+    ["left", ["ranged", "processing", "completed", "stalled", "collecting", "terminated"]],
+    ["rate", ["stalled", "processing", "ranged", "completed", "collecting", "terminated"]],
+    ["running", ["collecting", "completed", "processing", "stalled", "terminated", "ranged"]],
+    ["name", ["processing", "stalled", "terminated", "completed", "ranged", "collecting"]],
+  ] as const satisfies readonly (readonly [Sort, readonly string[]])[])(
+    "%s reversed: ids without a value stay last",
+    ([sort, expected]) => {
+      expect(ordered(some, { sort, isReversed: true })).toEqual(expected);
+    },
+  );
+
+  test("age has the oldest data first, and what has ended or not answered last", () => {
+    const ages = [completed, gallery.connecting, processing, gallery.stale];
+    expect(ordered(ages, { sort: "age" })).toEqual([
+      "stale",
+      "processing",
+      "completed",
+      "connecting",
+    ]);
+    expect(ordered(ages, { sort: "age", isReversed: true })).toEqual([
+      "processing",
+      "stale",
+      "completed",
+      "connecting",
+    ]);
+  });
+
+  test("by tenant keeps those of a tenant together, each with its problems first", () => {
+    const of = (tenant: string, watch: Watch): Watch => ({ ...watch, tenant });
+    const mixed = [
+      of("acme", processing),
+      of("beta", completed),
+      of("acme", stalled),
+      of("beta", terminated),
+    ];
+    expect(ordered(mixed, { sort: "tenant" })).toEqual([
+      "stalled",
+      "processing",
+      "terminated",
+      "completed",
+    ]);
+    expect(ordered(mixed, { sort: "tenant", isReversed: true })).toEqual([
+      "terminated",
+      "completed",
+      "stalled",
+      "processing",
+    ]);
+  });
 
   test("is as given in panes and problems first in a table, unless the user chose one", () => {
     expect(ordered([processing, stalled], {})).toEqual(["processing", "stalled"]);

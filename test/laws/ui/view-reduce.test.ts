@@ -3,7 +3,7 @@ import type { Action, Effect } from "../../../src/ui/view/action.ts";
 import { reduce } from "../../../src/ui/view/reduce.ts";
 import type { View } from "../../../src/ui/view/view.ts";
 import { focusOf } from "../../../src/ui/view/view.ts";
-import type { Watch } from "../../../src/watch/model/watch.ts";
+import { newWatch, type Watch, type WatchedId } from "../../../src/watch/model/watch.ts";
 import { gallery } from "../../screens/gallery.ts";
 import { sceneOf, type SceneOptions } from "../../screens/scene-of.ts";
 
@@ -75,7 +75,44 @@ describe("choosing", () => {
       notice: "order: problems first",
     });
     expect(after([press, press]).view).toMatchObject({ sort: "progress" });
-    expect(after([press, press, press, press, press]).view.sort).toBe("given");
+    const orders = Array.from({ length: 8 }, (_, times) =>
+      after(Array.from({ length: times + 1 }, () => press)),
+    );
+    expect(orders.map(({ view }) => view.sort)).toEqual([
+      "problems",
+      "progress",
+      "left",
+      "rate",
+      "age",
+      "running",
+      "name",
+      "given",
+    ]);
+  });
+
+  test("has an order by tenant where there are several", () => {
+    const names = Array.from({ length: 8 }, (): Action => ({ type: "sort" }));
+    expect(after(names, some, { tenants: ["acme", "beta"] }).view).toMatchObject({
+      sort: "tenant",
+      notice: "order: by tenant",
+    });
+  });
+
+  test("turns the order round and back, and a new order begins the usual way", () => {
+    const [sort, reverse] = [{ type: "sort" }, { type: "reverse" }] as const;
+    const turned = after([sort, reverse]).view;
+    expect(turned).toMatchObject({ isReversed: true, notice: "order: problems first, reversed" });
+    expect(turned.order.at(-1)).toBe(stalled.id);
+    expect(after([sort, reverse, reverse]).view).toMatchObject({
+      isReversed: false,
+      order: after([sort]).view.order,
+      notice: "order: problems first",
+    });
+    expect(after([sort, reverse, sort]).view).toMatchObject({
+      sort: "progress",
+      isReversed: false,
+    });
+    expect(after([reverse]).view.order).toEqual(some.map(({ id }) => id).toReversed());
   });
 
   test("shows problems only, hides what is done, and Escape undoes both", () => {
@@ -196,6 +233,91 @@ describe("dropping", () => {
   });
 });
 
+describe("undoing a drop", () => {
+  const undo: Action = { type: "undo" };
+
+  test("says what was dropped, and watches it again", () => {
+    const dropped = after([right, { type: "drop" }]);
+    expect(dropped.view.notice).toBe("dropped Okta; u brings it back");
+    const scene = sceneOf([processing, stalled, collecting], { view: dropped.view });
+    const { view, effects } = reduce(dropped.view, undo, scene, 0);
+    expect(effects).toEqual([{ type: "add", ids: [{ id: completed.id, label: "Okta" }] }]);
+    expect(view).toMatchObject({
+      notice: "Okta is watched again",
+      chosen: completed.id,
+      dropped: [],
+    });
+  });
+
+  test("goes back through the last ten, newest first", () => {
+    const watched = Array.from({ length: 13 }, (_, index) => newWatch(idOf(index), 0));
+    let view = sceneOf(watched).view;
+    let left = watched;
+    for (let times = 0; times < 12; times += 1) {
+      const scene = sceneOf(left, { view });
+      view = reduce(scene.view, { type: "drop" }, scene, 0).view;
+      left = left.slice(1);
+    }
+    const back: string[] = [];
+    for (let times = 0; times < 11; times += 1) {
+      const scene = sceneOf(left, { view });
+      const next = reduce(scene.view, undo, scene, 0);
+      view = next.view;
+      for (const effect of next.effects) {
+        if (effect.type === "add") back.push(...effect.ids.map(({ id }) => id));
+      }
+    }
+    expect(back).toEqual(Array.from({ length: 10 }, (_, index) => `id-${11 - index}`));
+    expect(view.notice).toBe("nothing to undo");
+  });
+
+  test("keeps the tenant, and that an id is only waited for", () => {
+    const awaited = newWatch({ ...idOf(1), tenant: "acme", isAwaited: true }, 0);
+    const { view } = after([right, { type: "drop" }], [newWatch(idOf(0), 0), awaited]);
+    const scene = sceneOf([newWatch(idOf(0), 0)], { view });
+    expect(reduce(view, undo, scene, 0).effects).toEqual([
+      { type: "add", ids: [{ ...idOf(1), tenant: "acme", isAwaited: true }] },
+    ]);
+  });
+
+  test("passes over what is watched again already", () => {
+    const { view, effects } = after([right, { type: "drop" }, undo]);
+    expect(effects).toEqual([{ type: "drop", id: completed.id }]);
+    expect(view).toMatchObject({ notice: "nothing to undo", dropped: [] });
+  });
+});
+
+describe("marking as seen", () => {
+  const seen: Action = { type: "seen" };
+  const terminated = [gallery.terminated, processing];
+
+  test("sets an ended problem aside, and takes that back", () => {
+    const { view } = after([seen], terminated);
+    expect(view).toMatchObject({
+      seenProblems: new Set([gallery.terminated.id]),
+      notice: "Oracle EBS marked as seen",
+    });
+    expect(after([seen, seen], terminated).view).toMatchObject({
+      seenProblems: new Set(),
+      notice: "Oracle EBS counts as new again",
+    });
+  });
+
+  test.for([
+    ["runs", processing, "Workday HR"],
+    ["is a problem that may pass", stalled, "ServiceNow"],
+    ["is done", completed, "Okta"],
+  ] as const)("is not for what %s", ([, watch, name]) => {
+    const { view } = after([seen], [watch]);
+    expect(view.seenProblems.size).toBe(0);
+    expect(view.notice).toBe(`${name} is not a problem that has ended`);
+  });
+});
+
+function idOf(index: number): WatchedId {
+  return { id: `id-${index}`, label: `Source ${index}` };
+}
+
 describe("asking now", () => {
   test("asks the focused id", () => {
     expect(after([{ type: "refresh" }]).effects).toEqual([{ type: "refresh", id: processing.id }]);
@@ -226,6 +348,12 @@ test("y has the terminal copy the whole id", () => {
   const { effects, view } = after([{ type: "copy" }]);
   expect(effects).toEqual([{ type: "copy", text: processing.id }]);
   expect(view.notice).toBe("asked the terminal to copy the id");
+});
+
+test("Y has the terminal copy the whole status line", () => {
+  const { effects, view } = after([{ type: "copyLine" }]);
+  expect(effects).toEqual([{ type: "copyLine", id: processing.id }]);
+  expect(view.notice).toBe("asked the terminal to copy the status line");
 });
 
 describe("leaving", () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { NoAnswerError, TransientError } from "../../../src/api/http/errors.ts";
 import { openBudget } from "../../../src/client/budget.ts";
 import { afterInput, type Board, firstBoard, type Input } from "../../../src/watch/board.ts";
+import { newWatch } from "../../../src/watch/model/watch.ts";
 import { listOf } from "../../../src/watch/model/watches.ts";
 import { answer } from "../../support/invented/answers.ts";
 
@@ -33,6 +34,10 @@ const inputs: {
     [{ id: "c", event: { type: "added" } }],
   ],
   dropped: [{ type: "dropped", id: "a" }, [{ id: "a", event: { type: "dropped" } }]],
+  restored: [
+    { type: "restored", watch: newWatch({ id: "c", label: "HR" }, 0) },
+    [{ id: "c", event: { type: "added" } }],
+  ],
   looked: [{ type: "looked", look }, [{ event: { type: "look", ...look } }], { look }],
   shared: [
     { type: "shared", watchers: 2, perWindow: 25 },
@@ -85,6 +90,7 @@ describe("a board", () => {
       { type: "happened", id: "c", happening },
       { type: "dropped", id: "c" },
       { type: "added", watched: { id: "a", label: "HR" } },
+      { type: "restored", watch: newWatch({ id: "a", label: "HR" }, 0) },
     ];
     for (const input of inVain) {
       expect(afterInput(board, input, now)).toEqual({ board, events: [] });

@@ -286,6 +286,55 @@ describe("an id that is dropped", () => {
     expect(world.isOver()).toBe(false);
   });
 
+  test("comes back as it was, and is asked at once", async () => {
+    const { clock, watcher, timesOf } = watching(2, { status: () => running });
+    await clock.advance(7000);
+    const before = watcher.watchOf("id-0")!;
+    watcher.drop("id-0");
+    await clock.advance(20_000);
+    watcher.add([{ id: "id-0", label: undefined }]);
+    const { status, counters, log, forecast, lastAnswer } = before;
+    expect(watcher.watchOf("id-0")).toMatchObject({ status, counters, log, forecast, lastAnswer });
+    await clock.advance(0);
+    expect(timesOf("id-0").at(-1)).toBe(27_000);
+    expect(watcher.snapshot().watches.map(({ id }) => id)).toEqual(["id-1", "id-0"]);
+  });
+
+  test("comes back although its request was lost in flight", async () => {
+    const world = watching(2, {
+      status: async ({ id }, times) => {
+        if (id === "id-0" && times === 1) await world.clock.sleep(1_000_000);
+        return running;
+      },
+    });
+    await world.clock.advance(1000);
+    world.watcher.drop("id-0");
+    world.watcher.add([{ id: "id-0", label: undefined }]);
+    await world.clock.advance(1000);
+    expect(world.watcher.watchOf("id-0")).toMatchObject({ status: "ACCOUNTS_COLLECTED" });
+  });
+
+  test("comes back at its end, if that was known, and nobody asks again", async () => {
+    const { clock, watcher, timesOf } = watching(2, {
+      status: ({ id }) => (id === "id-0" ? answer("CANCELLED") : running),
+    });
+    await clock.advance(1000);
+    watcher.drop("id-0");
+    watcher.add([{ id: "id-0", label: undefined }]);
+    await clock.advance(20_000);
+    expect(watcher.watchOf("id-0")?.ending).toMatchObject({ kind: "CANCELLED" });
+    expect(timesOf("id-0")).toEqual([0]);
+  });
+
+  test("is new if eleven have been dropped since", async () => {
+    const { clock, watcher } = watching(12, { status: () => running });
+    await clock.advance(7000);
+    for (let index = 0; index < 11; index += 1) watcher.drop(`id-${index}`);
+    watcher.add(["id-0", "id-1"].map((id) => ({ id, label: undefined })));
+    expect(watcher.watchOf("id-0")?.status).toBeUndefined();
+    expect(watcher.watchOf("id-1")?.status).toBe("ACCOUNTS_COLLECTED");
+  });
+
   test("leaves the watch over where all others have ended", async () => {
     const { clock, watcher, isOver } = watching(2, {
       status: ({ id }) => (id === "id-0" ? running : completed),

@@ -88,7 +88,9 @@ export async function eventfulRecording(
   watcher.pause(true);
   await clock.advance(7000);
   watcher.pause(false);
-  await clock.advance(18_000);
+  await clock.advance(8000);
+  watcher.add([{ id: "dropped", label: undefined }]);
+  await clock.advance(10_000);
   watcher.endWait();
   await passing(clock, over);
   await close();
