@@ -1,6 +1,7 @@
-import { osc } from "../../attention/osc.ts";
+import { osc } from "../../text/osc.ts";
 import { startAttention } from "../../attention/attention.ts";
 import { forceColor } from "../../ui/color.ts";
+import { hasLinks } from "../../ui/hyperlinks.ts";
 import { startPlainOutput } from "../../output/plain.ts";
 import { waitText } from "../../wording/wait-text.ts";
 import { eventText } from "../../wording/event-text.ts";
@@ -12,8 +13,11 @@ import { openKeyboard } from "../../process/keyboard.ts";
 import { outputForm } from "./output-form.ts";
 import type { Session } from "./session.ts";
 import { isSummaryOnScreen } from "./summary.ts";
+import { openSource } from "./open-source.ts";
 import { allowSuspension, untilForeground } from "../../process/suspension.ts";
 import { holdEvents } from "../../watch/held-events.ts";
+import type { Watch } from "../../watch/model/watch.ts";
+import { webPageOf } from "../../watch/model/web-page.ts";
 
 /** What shows a session. */
 export interface Reader {
@@ -37,7 +41,9 @@ export async function openReader(session: Session, host: Host, begin: () => void
     case "tui":
       return openTerminalReader(session, host, begin);
     case "plain": {
-      const close = startPlainOutput(watcher, clock, usuals, lineWriter(host), view.heartbeat);
+      const pageOf = pages(session, host);
+      const write = lineWriter(host);
+      const close = startPlainOutput(watcher, clock, usuals, write, view.heartbeat, pageOf);
       return lineReader(session, host, close);
     }
     case "ndjson":
@@ -115,6 +121,7 @@ async function openTerminalReader(
     perform,
     tickMs: Math.max(shortestTickMs, tickMs / speed),
   });
+  const closed = new AbortController();
   const stopNoting = held.onEvent(({ event }) => {
     // What is read aloud says it already.
     if (event.type === "deprecated" && !isSpoken) store.notice(eventText(event));
@@ -144,7 +151,12 @@ async function openTerminalReader(
         ...shown,
         title,
         answered: () => firstRequests?.answered() ?? Promise.resolve(),
-        looks: { isAscii: view.ascii, isStill: !view.motion, hasColor: color !== "0" },
+        looks: {
+          isAscii: view.ascii,
+          isStill: !view.motion,
+          hasColor: color !== "0",
+          hasLinks: showsLinks(session, host),
+        },
       });
   const attention = startAttention({ ...watcher, onEvent: held.onEvent }, clock, {
     env,
@@ -166,6 +178,17 @@ async function openTerminalReader(
 
   held.letGo();
 
+  async function open(id: string): Promise<void> {
+    const opening = { watcher, screen: store, browse: host.browse, findSource: session.findSource };
+    // What it says comes after what the key itself does to the screen.
+    await Promise.resolve();
+    try {
+      await openSource(id, opening, closed.signal);
+    } catch (error) {
+      leave({ by: "bug", error });
+    }
+  }
+
   function perform(effect: Effect): void {
     switch (effect.type) {
       case "refresh":
@@ -182,6 +205,8 @@ async function openTerminalReader(
         return session.changeSpeed?.(effect.to);
       case "suspend":
         return suspension.suspend();
+      case "open":
+        return void open(effect.id);
       case "copy":
         // OSC 52 of xterm's control sequences puts a text on the clipboard.
         return void stdout.write(osc(`52;c;${Buffer.from(effect.text).toString("base64")}`));
@@ -194,6 +219,7 @@ async function openTerminalReader(
   return {
     staysOpen: view.stay,
     async close() {
+      closed.abort();
       stopListening();
       stopResizing();
       stopNoting();
@@ -208,6 +234,16 @@ async function openTerminalReader(
       sayHeld();
     },
   };
+}
+
+function showsLinks({ view }: Session, { env, stdout }: Pick<Host, "env" | "stdout">): boolean {
+  return hasLinks({ choice: view.hyperlinks, env, isTerminal: stdout.isTTY });
+}
+
+/** Where the names in lines lead. */
+function pages(session: Session, host: Host): (watch: Watch) => string | undefined {
+  if (!showsLinks(session, host)) return () => undefined;
+  return (watch) => webPageOf(session.watcher.snapshot(), watch);
 }
 
 function lineWriter({ stdout }: Pick<Host, "stdout">): (line: string) => void {

@@ -8,6 +8,8 @@ export interface Span {
   readonly role: Role;
   /** Its text is what stands there without motion. */
   readonly isSpinner?: true;
+  /** Where it leads, in a terminal that shows links. */
+  readonly link?: string | undefined;
 }
 
 export type Line = readonly Span[];
@@ -60,9 +62,10 @@ export function wrapped(text: string, columns: number, role: Role = "text"): rea
 export function isSameLine(one: Line, other: Line): boolean {
   return (
     one.length === other.length &&
-    one.every(({ text, role, isSpinner }, index) => {
+    one.every(({ text, role, isSpinner, link }, index) => {
       const part = other[index];
-      return part?.text === text && part.role === role && part.isSpinner === isSpinner;
+      const isAlike = part?.text === text && part.role === role && part.link === link;
+      return isAlike && part.isSpinner === isSpinner;
     })
   );
 }

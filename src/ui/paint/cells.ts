@@ -8,6 +8,8 @@ export interface Cells {
   /** What begins in each column; empty where what began before it goes on. */
   readonly texts: readonly string[];
   readonly roles: readonly Role[];
+  /** Where each column leads; left out if none leads anywhere. */
+  readonly links?: readonly (string | undefined)[] | undefined;
   /** Some text may take other columns than planned: then the row is only ever drawn whole. */
   readonly isDoubtful: boolean;
 }
@@ -16,6 +18,7 @@ export interface Cells {
 export function cellsOf(line: Line, columns: number, spinner: string | undefined): Cells {
   const texts: string[] = [];
   const roles: Role[] = [];
+  const links: (string | undefined)[] = [];
   let hasDoubts = false;
   const add = (text: string, width: number, role: Role) => {
     // Half of a character cannot be drawn.
@@ -25,7 +28,8 @@ export function cellsOf(line: Line, columns: number, spinner: string | undefined
       roles.push(role);
     }
   };
-  for (const { text: planned, role, isSpinner } of line) {
+  for (const { text: planned, role, isSpinner, link } of line) {
+    const from = texts.length;
     const text = isSpinner ? (spinner ?? planned) : planned;
     if (isNarrow(text)) {
       for (const character of text) add(character, 1, role);
@@ -35,16 +39,22 @@ export function cellsOf(line: Line, columns: number, spinner: string | undefined
         add(piece.text, piece.columns, role);
       }
     }
+    if (link !== undefined) for (let at = from; at < texts.length; at += 1) links[at] = link;
   }
   while (texts.length < columns) add(" ", 1, "text");
-  return { texts, roles, isDoubtful: hasDoubts };
+  return { texts, roles, links: links.length > 0 ? links : undefined, isDoubtful: hasDoubts };
 }
 
-/** Whether a column looks alike in both; a blank has no color. */
+/** Whether a column looks alike in both; a blank has no color, but may be a part of a link. */
 export function isAlike(one: Cells, other: Cells, column: number): boolean {
   const text = one.texts[column];
-  if (text !== other.texts[column]) return false;
+  if (text !== other.texts[column] || linkAt(one, column) !== linkAt(other, column)) return false;
   return text === " " || one.roles[column] === other.roles[column];
+}
+
+/** Where a column leads, if anywhere. */
+export function linkAt({ links }: Cells, column: number): string | undefined {
+  return links?.[column];
 }
 
 /** How many columns what begins in a column takes. */

@@ -8,7 +8,7 @@ export type Step = Direction | "next" | "previous" | "pageUp" | "pageDown" | "fi
 
 type Viewing = "zoom" | "events" | "back" | "sort" | "problems" | "hideDone" | "help";
 type Typing = "filter" | "add" | "accept" | "erase" | "eraseAll";
-type Commanding = "refresh" | "drop" | "pause" | "endWait" | "copy" | "suspend";
+type Commanding = "refresh" | "drop" | "pause" | "endWait" | "copy" | "open" | "suspend";
 type Leaving = "quit" | "leave" | "interrupt";
 
 /** An action that takes nothing. */
@@ -24,7 +24,7 @@ export type Action =
 
 /** What a key makes happen beyond the screen. */
 export type Effect =
-  | { readonly type: "refresh" | "drop"; readonly id: string }
+  | { readonly type: "refresh" | "drop" | "open"; readonly id: string }
   | { readonly type: "add"; readonly ids: readonly WatchedId[] }
   | { readonly type: "pause"; readonly isPaused: boolean }
   | { readonly type: "endWait" | "suspend" }

@@ -18,6 +18,8 @@ export interface Scene extends ScreenState {
   /** What the header calls the tenant. */
   readonly title: string;
   readonly hasKeyboard: boolean;
+  /** Whether the terminal shows links; left out for no. */
+  readonly hasLinks?: boolean;
   /** What is usual for an id, by its id, where earlier runs tell. */
   readonly usuals: ReadonlyMap<string, Usual>;
 }
