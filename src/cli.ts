@@ -88,6 +88,10 @@ const world: Omit<World, "configFolder"> = {
   historyFolder: async () => (await import("./history/folder.ts")).historyFolder(),
   sharedFolder: () =>
     sharedFolder({ env: process.env, tempFolder: tmpdir(), uid: process.getuid?.() }),
+  async browse(address) {
+    const { openBrowser } = await import("./process/browser.ts");
+    return openBrowser(address, process.env, process.platform);
+  },
   onSignal: leaving.onSignal,
   raise: leaving.raise,
   onHaste: leaving.onHaste,

@@ -21,6 +21,7 @@ import { signIn } from "./sign-in/sign-in.ts";
 import { missingUserAdvice } from "./sign-in/token-claims.ts";
 import { notFoundHint } from "./endpoints/version-check.ts";
 import { warmUp } from "./http/warm-up.ts";
+import type { WebOrigin } from "./http/web-address.ts";
 
 export interface StatusAnswer extends AggregationStatus {
   /** The answer's `Date`, or our own clock where it has none: milliseconds since the Unix epoch. */
@@ -30,6 +31,8 @@ export interface StatusAnswer extends AggregationStatus {
 /** The ISC API, as far as it is used. Every method sends one request, once. */
 export interface Tenant {
   readonly host: string;
+  /** Of its web UI, where the configuration says it. */
+  readonly web?: WebOrigin | undefined;
   readonly version: ApiVersion;
   readonly budgetKey: string;
   /** Its token was obtained elsewhere: signing in returns that, and sends nothing. */

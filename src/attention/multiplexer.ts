@@ -1,5 +1,5 @@
 import type { Environment } from "../system/environment.ts";
-import { bel, stringEnd } from "./osc.ts";
+import { bel, stringEnd } from "../text/osc.ts";
 
 export type Multiplexer = "tmux" | "screen";
 

@@ -1,6 +1,6 @@
 import type { Environment } from "../system/environment.ts";
 import { multiplexerOf, through } from "./multiplexer.ts";
-import { bel, osc } from "./osc.ts";
+import { bel, osc } from "../text/osc.ts";
 
 export const notifyChoices = ["auto", "bell", "osc9", "osc777", "osc99"] as const;
 export type NotifyChoice = (typeof notifyChoices)[number];

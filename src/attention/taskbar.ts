@@ -2,7 +2,7 @@ import type { Environment } from "../system/environment.ts";
 import { groupOf } from "../watch/model/condition.ts";
 import { longestWait, type Snapshot } from "../watch/model/snapshot.ts";
 import { multiplexerOf } from "./multiplexer.ts";
-import { osc } from "./osc.ts";
+import { osc } from "../text/osc.ts";
 import { overallPercent } from "./overall-percent.ts";
 
 export interface TaskbarState {

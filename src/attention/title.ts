@@ -12,7 +12,7 @@ import { allLeft } from "../wording/all-left.ts";
 import { knownEnding } from "../watch/model/known-ending.ts";
 import type { Watch } from "../watch/model/watch.ts";
 import { clientOf, longestWait, type Snapshot } from "../watch/model/snapshot.ts";
-import { osc } from "./osc.ts";
+import { osc } from "../text/osc.ts";
 import { overallPercent } from "./overall-percent.ts";
 
 export type TitleInput = Pick<Snapshot, "watches" | "clients" | "isPaused">;

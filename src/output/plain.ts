@@ -1,6 +1,7 @@
 import type { TimedEvent } from "../watch/model/timed-event.ts";
 import type { Usual } from "../history/usual.ts";
 import { padEnd, width } from "../text/columns.ts";
+import { linked } from "../text/hyperlink.ts";
 import { hostsText, intervalText } from "../wording/clients-text.ts";
 import { eventText } from "../wording/event-text.ts";
 import { outcomeLine } from "../wording/outcome-line.ts";
@@ -23,6 +24,7 @@ const longestName = 40;
  *
  * @param usuals by id
  * @param write takes a line without its end
+ * @param pageOf where the name in a line with an outcome leads, if anywhere
  */
 export function startPlainOutput(
   watcher: WatchFeed,
@@ -30,12 +32,15 @@ export function startPlainOutput(
   usuals: ReadonlyMap<string, Usual>,
   write: (line: string) => void,
   heartbeatMs = usualHeartbeatMs,
+  pageOf: (watch: Watch) => string | undefined = () => undefined,
 ): () => Promise<void> {
   const { clients, watches } = watcher.snapshot();
   // It only grows, as ids join and get names.
   let namesWidth = Math.max(0, ...watches.map((watch) => width(shortName(watch))));
-  const line = (at: number, name: string, text: string) =>
-    write(`${timestamp(at)}  ${padEnd(name, namesWidth)}  ${text}`.trimEnd());
+  const line = (at: number, name: string, text: string, page?: string) => {
+    const blanks = padEnd(name, namesWidth).slice(name.length);
+    write(`${timestamp(at)}  ${linked(name, page)}${blanks}  ${text}`.trimEnd());
+  };
   const ids = watches.length === 1 ? "1 aggregation" : `${watches.length} aggregations`;
   line(
     clock.now(),
@@ -51,7 +56,8 @@ export function startPlainOutput(
     // The line that introduces a name still has the id.
     const who = watch && event.type === "named" ? { ...watch, label: undefined } : watch;
     const text = event.type === "wait" ? waitText(event, at) : eventText(event);
-    line(at, who ? shortName(who) : "", [text, counts].filter(Boolean).join(", "));
+    const page = watch && event.type === "ended" ? pageOf(watch) : undefined;
+    line(at, who ? shortName(who) : "", [text, counts].filter(Boolean).join(", "), page);
   }
 
   function beat(watch: Watch, intervalMs: number): void {

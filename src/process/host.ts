@@ -32,6 +32,8 @@ export interface Host {
   historyFolder(): Promise<string | undefined>;
   /** See `sharedFolder` of `sharing/`; undefined where no budget is shared with other processes. */
   readonly sharedFolder: (() => string) | undefined;
+  /** Opens an address in the user's browser; settles with why that did not work, for people. */
+  readonly browse: (address: string) => Promise<string | undefined>;
   readonly raise: (signal: LeavingSignal) => void;
   readonly onHaste: (undo: () => void) => () => void;
   holdMessages(): () => void;

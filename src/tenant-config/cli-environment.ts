@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { safeText } from "../text/safe-text.ts";
 import { readBaseUrl } from "../api/http/base-url.ts";
+import { readWebOrigin } from "../api/http/web-address.ts";
 import { chooseEnvironment, type Wanted } from "./choose-environment.ts";
 import {
   type CliConfig,
@@ -43,6 +44,7 @@ export async function cliEnvironmentOffer(
     : await keyringOffer(environment, authType, world.keyring);
   return {
     ...addressOf(environment, draft),
+    web: readWebOrigin(environment.tenantUrl),
     credentials: secrets.credentials,
     says: `environment ${safeText(environment.name)} (${because})${secrets.says && `; ${secrets.says}`}`,
     warning: environment.clientSecret === "" ? undefined : openFileWarning(configYamlName, file),

@@ -10,6 +10,8 @@ export interface CliEnvironment {
   /** In lower case, as in the CLI and in the keyring's account. */
   readonly name: string;
   readonly baseUrl: string;
+  /** Of the web UI. */
+  readonly tenantUrl: string;
   /** In files of CLIs that did not use the keyring yet. */
   readonly clientId: string;
   readonly clientSecret: string;
@@ -26,7 +28,11 @@ export interface CliConfig {
 const text = v.fallback(v.pipe(v.string(), v.trim()), "");
 const nothing = { clientid: "", clientsecret: "" };
 const pat = v.fallback(v.object({ clientid: text, clientsecret: text }), nothing);
-const environment = v.fallback(v.object({ baseurl: text, pat }), { baseurl: "", pat: nothing });
+const environment = v.fallback(v.object({ baseurl: text, tenanturl: text, pat }), {
+  baseurl: "",
+  tenanturl: "",
+  pat: nothing,
+});
 const config = v.object({
   activeenvironment: text,
   authtype: text,
@@ -56,9 +62,13 @@ export async function parseConfigYaml(source: string): Promise<CliConfig> {
   return {
     activeEnvironment: activeenvironment.toLowerCase(),
     authType: safeText(authtype).toLowerCase(),
-    environments: Object.entries(environments ?? {}).map(([name, { baseurl: baseUrl, pat }]) => {
-      return { name, baseUrl, clientId: pat.clientid, clientSecret: pat.clientsecret };
-    }),
+    environments: Object.entries(environments ?? {}).map(([name, { baseurl, tenanturl, pat }]) => ({
+      name,
+      baseUrl: baseurl,
+      tenantUrl: tenanturl,
+      clientId: pat.clientid,
+      clientSecret: pat.clientsecret,
+    })),
   };
 }
 

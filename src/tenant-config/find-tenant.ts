@@ -51,10 +51,14 @@ export async function findTenant(selection: Selection, world: ConfigWorld): Prom
     try {
       // In sequence: each source sees what those before it gave.
       const offer = await ask(draft);
-      const { says, warning, baseUrl, credentials } = offer;
+      const { says, warning, baseUrl, credentials, web } = offer;
       if (warning !== undefined) warnings.push(warning);
       hasOthers ||= offer.hasOthers === true;
-      draft = { baseUrl: draft.baseUrl ?? baseUrl, credentials: draft.credentials ?? credentials };
+      draft = {
+        baseUrl: draft.baseUrl ?? baseUrl,
+        credentials: draft.credentials ?? credentials,
+        web: draft.web ?? web,
+      };
       const gives = [baseUrl && "base URL", credentials && "credentials"] as const;
       reports.push({ source, says, gives: gives.filter((one) => one !== undefined) });
     } catch (error) {
@@ -69,9 +73,9 @@ export async function findTenant(selection: Selection, world: ConfigWorld): Prom
 
 /** Throws the problem, or UsageError with what is missing and the sources. */
 export function tenantConfig(finding: TenantFinding): TenantConfig {
-  const { baseUrl, credentials, sources, problem, missing = "" } = finding;
+  const { baseUrl, credentials, web, sources, problem, missing = "" } = finding;
   if (problem) throw problem;
-  if (baseUrl && credentials) return { baseUrl: baseUrl.value, credentials };
+  if (baseUrl && credentials) return { baseUrl: baseUrl.value, credentials, web };
   const looked = sources.map(({ source, says }) => `${source} (${says})`).join(", ");
   throw new UsageError(
     `no tenant to ask: ${missing}. Looked for in ${looked}. Without a tenant, try: aggwatch demo`,

@@ -1,10 +1,13 @@
 import type { Credentials, ReadyToken } from "../api/sign-in/credentials.ts";
+import type { WebOrigin } from "../api/http/web-address.ts";
 import type { Environment } from "../system/environment.ts";
 import type { Keyring } from "./keyring.ts";
 import type { SecretFile } from "../system/secret-file.ts";
 
 export interface TenantConfig {
   readonly baseUrl: URL;
+  /** Of the web UI, where the configuration says it. */
+  readonly web?: WebOrigin | undefined;
   readonly credentials: Credentials | ReadyToken;
 }
 
@@ -21,6 +24,7 @@ export interface Sourced<Value> extends Origin {
 export interface Draft {
   readonly baseUrl?: Sourced<URL> | undefined;
   readonly credentials?: ((Credentials | ReadyToken) & Origin) | undefined;
+  readonly web?: WebOrigin | undefined;
 }
 
 export interface Offer extends Draft {

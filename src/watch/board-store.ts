@@ -21,7 +21,7 @@ export interface BoardStore extends WatchFeed {
 }
 
 /** The part of a snapshot that is not on its board. */
-export interface Surroundings extends Pick<ClientState, "tenant" | "host"> {
+export interface Surroundings extends Pick<ClientState, "tenant" | "host" | "web"> {
   readonly requestedIntervalMs: number;
   /** The present: with time the budget grows, and polls come closer. */
   readonly elapsed: () => number;
@@ -29,7 +29,7 @@ export interface Surroundings extends Pick<ClientState, "tenant" | "host"> {
 
 export function createBoardStore(
   first: Board,
-  { tenant, host, requestedIntervalMs, elapsed }: Surroundings,
+  { requestedIntervalMs, elapsed, ...whose }: Surroundings,
   more: () => Pick<Snapshot, "playback"> = () => ({}),
 ): BoardStore {
   const listeners = new Set<() => void>();
@@ -46,7 +46,7 @@ export function createBoardStore(
   function takeSnapshot(): Snapshot {
     const { budget, signIn, look, isPaused, focused } = board;
     const watches = listOf(board.watches);
-    const client = { tenant, host, budget, signIn, intervalMs: everyMs() };
+    const client = { ...whose, budget, signIn, intervalMs: everyMs() };
     return { watches, clients: [client], ...(look && { look }), isPaused, focused, ...more() };
   }
 

@@ -1,3 +1,4 @@
+import type { KnownSource } from "./decide/decision.ts";
 import type { EarlierRun } from "./forecast/usual.ts";
 import type { Look } from "./model/snapshot.ts";
 import type { WatchedId } from "./model/watch.ts";
@@ -5,8 +6,8 @@ import type { WatchedId } from "./model/watch.ts";
 export interface WatchCommands {
   /** Watches more ids; those already watched stay, and one dropped lately comes back as it was. */
   add(ids: readonly WatchedId[]): void;
-  /** Labels an id with the name of its source, unless it has a label. */
-  name(id: string, label: string): void;
+  /** Tells the source of an id, whose name becomes its label unless it has one. */
+  name(id: string, source: KnownSource): void;
   /** Tells what is known of earlier runs of an id's source, newest last. */
   remember(id: string, runs: readonly EarlierRun[]): void;
   /** Reports the state of the listing of more ids. */

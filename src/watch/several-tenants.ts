@@ -60,7 +60,7 @@ export function watchSeveralTenants(
     add(ids) {
       for (const one of ids) if (!ownerOf(one.id)) tenantOf(one).add([one]);
     },
-    name: (id, label) => ownerOf(id)?.name(id, label),
+    name: (id, source) => ownerOf(id)?.name(id, source),
     remember: (id, runs) => ownerOf(id)?.remember(id, runs),
     looked: (look) => watchers[0].looked(look),
     drop: (id) => ownerOf(id)?.drop(id),

@@ -40,12 +40,12 @@ export function createWatcher(
   const { clock, random, tenantName: tenant } = deps;
   const client = deps.client ?? createClient(deps.tenant, deps);
   const { queue } = client;
-  const { host } = client.tenant;
+  const { host, web } = client.tenant;
   const began = momentOf(clock);
   const elapsed = () => clock.elapsed();
   const store = createBoardStore(
     firstBoard(ids, { budget: queue.budget(), signIn: client.signIn() }, began.elapsed),
-    { tenant, host, requestedIntervalMs, elapsed },
+    { tenant, host, web, requestedIntervalMs, elapsed },
   );
   const pollers = createPollers({ store, post, settings, client, clock, random });
   /** Until when a reported 429 holds back requests; `elapsed` milliseconds. */
@@ -106,7 +106,7 @@ export function createWatcher(
         pollers.begin(watched.id);
       }
     },
-    name: (id, label) => post(id, { type: "named", label }),
+    name: (id, source) => post(id, { type: "named", ...source }),
     remember: (id, runs) => post(id, { type: "remembered", runs }),
     looked: (look) => take({ type: "looked", look }),
     drop(id) {

@@ -250,7 +250,10 @@ const mutations: readonly Mutation[] = [
   {
     name: "a field that is read as another type than it is written",
     file: "src/recording/codec/happenings.ts",
-    edit: ['line("named", { label: word })', 'line("named", { label: amount })'],
+    edit: [
+      "label: maybe(word), sourceId: maybe(word) })",
+      "label: amount, sourceId: maybe(word) })",
+    ],
     errorsIn: ["src/recording/codec/happenings.ts"],
   },
   {

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import { type NotifyChoice, notifyChoices } from "../../attention/notification.ts";
 import { colorChoices } from "../../ui/color.ts";
+import { linkChoices } from "../../ui/hyperlinks.ts";
 import { outputChoices } from "../session/output-form.ts";
 import { choiceFlag, switchFlag, textFlag, valueFlag } from "./flag.ts";
 import { daySeconds, timeOrNever } from "./flag-values.ts";
@@ -18,6 +19,13 @@ export const colorFlag = choiceFlag(
   "--color <when>",
   "whether there are colors; wins over NO_COLOR and FORCE_COLOR",
   colorChoices,
+  "auto",
+).defaultable();
+
+export const hyperlinksFlag = choiceFlag(
+  "--hyperlinks <when>",
+  "make names links to the source in the web UI, in terminals that show links",
+  linkChoices,
   "auto",
 ).defaultable();
 
@@ -49,6 +57,7 @@ export const viewFlags = [
   switchFlag("--stay", "keep the screen when all aggregations have ended, until q").defaultable(),
   notifyFlag,
   colorFlag,
+  hyperlinksFlag,
   switchFlag("--ascii", "draw the screen in ASCII").defaultable(),
   switchFlag("--no-motion", "let nothing on the screen move by itself").defaultable(),
   switchFlag(

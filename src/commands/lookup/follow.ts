@@ -25,7 +25,7 @@ export function createLook(client: Client, host: Pick<Host, "stderr">): Look {
     const { running, stuck } = await find();
     if (isFirst) for (const task of stuck) sayStuck(task, host);
     isFirst = false;
-    return running.map(({ id, sourceName }) => ({ id, label: sourceName }));
+    return running.map(({ id, sourceName: label, sourceId }) => ({ id, label, sourceId }));
   };
 }
 

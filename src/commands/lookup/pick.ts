@@ -29,14 +29,14 @@ export async function pickRunning(
 ): Promise<readonly WatchedId[]> {
   const { clock, lifetime } = host;
   const over = new AbortController();
-  const labels = new Map<string, string | undefined>();
+  const listed = new Map<string, ListedTask>();
   // Once the list is up, nothing else may be written.
-  const isFirst = () => labels.size === 0;
+  const isFirst = () => listed.size === 0;
   const givenUp = { ...client, api: client.apiFor(over.signal) };
   const find = createPendingFinder(givenUp, host, isFirst);
   const look = async (): Promise<readonly Choice[]> => {
     const { running, stuck } = await find();
-    for (const { id, sourceName } of [...running, ...stuck]) labels.set(id, sourceName);
+    for (const task of [...running, ...stuck]) listed.set(task.id, task);
     return [
       ...running.map((task) => runningChoice(task, clock.elapsed())),
       ...stuck.map(stuckChoice),
@@ -83,7 +83,10 @@ export async function pickRunning(
     throw lifetime.signal.reason;
   }
   lifetime.signal.throwIfAborted();
-  return outcome.ids.map((id) => ({ id, label: labels.get(id) }));
+  return outcome.ids.map((id) => {
+    const { sourceName: label, sourceId } = listed.get(id) ?? {};
+    return { id, label, sourceId };
+  });
 }
 
 function runningChoice(task: ListedTask, now: number): Choice {

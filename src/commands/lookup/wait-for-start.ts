@@ -89,7 +89,10 @@ export function createStartWait(
         });
         left = left.filter((runs) => !begun.some((one) => one.runs === runs));
         if (begun.length > 0) {
-          return begun.map(({ runs, task }) => ({ id: task.id, label: runs.source.name }));
+          return begun.map(({ runs, task }) => {
+            const { id: sourceId, name: label } = runs.source;
+            return { id: task.id, label, sourceId };
+          });
         }
       }
       return [];

@@ -94,7 +94,7 @@ export async function watchSources(
 
 function watchedOf({ source, running, latest }: SourceRuns, isLatestWanted: boolean) {
   const task = running ?? (isLatestWanted ? latest : undefined);
-  return task ? [{ id: task.id, label: source.name }] : [];
+  return task ? [{ id: task.id, label: source.name, sourceId: source.id }] : [];
 }
 
 function hint(idle: readonly SourceRuns[], isLatestWanted: boolean): string {

@@ -29,10 +29,13 @@ export async function nameSources(
   const unasked = new Set<string>();
   const asked = new Set<string>();
 
-  function isNameless(watch: Watch | undefined): boolean {
-    if (!watch || watch.label !== undefined || watch.tenant !== tenant) return false;
+  function isOurs(watch: Watch | undefined): boolean {
     // An ended one's task is asked for the verdict, and tells the name as well.
-    return !knownEnding(watch);
+    return watch !== undefined && watch.tenant === tenant && !knownEnding(watch);
+  }
+
+  function isNameless(watch: Watch | undefined): boolean {
+    return isOurs(watch) && watch?.label === undefined;
   }
 
   function follow({ id }: Pick<Watch, "id">): void {
@@ -43,8 +46,13 @@ export async function nameSources(
   }
 
   function name(tasks: readonly TaskStatus[]): void {
-    for (const { id, sourceName } of tasks) {
-      if (sourceName !== undefined && isNameless(watcher.watchOf(id))) watcher.name(id, sourceName);
+    for (const { id, sourceName: label, sourceId } of tasks) {
+      const watch = watcher.watchOf(id);
+      // The list tells the sources of labeled ids as well.
+      const isNew = isNameless(watch) || (isOurs(watch) && watch?.sourceId !== sourceId);
+      if (isNew && (label !== undefined || sourceId !== undefined)) {
+        watcher.name(id, { label, sourceId });
+      }
     }
   }
 

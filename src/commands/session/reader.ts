@@ -1,6 +1,7 @@
-import { osc } from "../../attention/osc.ts";
+import { osc } from "../../text/osc.ts";
 import { startAttention } from "../../attention/attention.ts";
 import { forceColor } from "../../ui/color.ts";
+import { hasLinks } from "../../ui/hyperlinks.ts";
 import { startPlainOutput } from "../../output/plain.ts";
 import { statusText } from "../../wording/status-text.ts";
 import { timestamp } from "../../text/time-of-day.ts";
@@ -15,9 +16,12 @@ import { openKeyboard } from "../../process/keyboard.ts";
 import { outputForm } from "./output-form.ts";
 import type { Session } from "./session.ts";
 import { isSummaryOnScreen } from "./summary.ts";
+import { openSource } from "./open-source.ts";
 import { allowSuspension, untilForeground } from "../../process/suspension.ts";
 import { clientOf } from "../../watch/model/snapshot.ts";
 import { holdEvents } from "../../watch/held-events.ts";
+import type { Watch } from "../../watch/model/watch.ts";
+import { webPageOf } from "../../watch/model/web-page.ts";
 
 /** What shows a session. */
 export interface Reader {
@@ -41,7 +45,9 @@ export async function openReader(session: Session, host: Host, begin: () => void
     case "tui":
       return openTerminalReader(session, host, begin);
     case "plain": {
-      const close = startPlainOutput(watcher, clock, usuals, lineWriter(host), view.heartbeat);
+      const pageOf = pages(session, host);
+      const write = lineWriter(host);
+      const close = startPlainOutput(watcher, clock, usuals, write, view.heartbeat, pageOf);
       return lineReader(session, host, close);
     }
     case "ndjson":
@@ -119,6 +125,7 @@ async function openTerminalReader(
     perform,
     tickMs: Math.max(shortestTickMs, tickMs / speed),
   });
+  const closed = new AbortController();
   const stopNoting = held.onEvent(({ event }) => {
     // What is read aloud says it already.
     if (event.type === "deprecated" && !isSpoken) store.notice(eventText(event));
@@ -148,7 +155,12 @@ async function openTerminalReader(
         ...shown,
         title,
         answered: () => firstRequests?.answered() ?? Promise.resolve(),
-        looks: { isAscii: view.ascii, isStill: !view.motion, hasColor: color !== "0" },
+        looks: {
+          isAscii: view.ascii,
+          isStill: !view.motion,
+          hasColor: color !== "0",
+          hasLinks: showsLinks(session, host),
+        },
       });
   const attention = startAttention({ ...watcher, onEvent: held.onEvent }, clock, {
     env,
@@ -170,6 +182,17 @@ async function openTerminalReader(
 
   held.letGo();
 
+  async function open(id: string): Promise<void> {
+    const opening = { watcher, screen: store, browse: host.browse, findSource: session.findSource };
+    // What it says comes after what the key itself does to the screen.
+    await Promise.resolve();
+    try {
+      await openSource(id, opening, closed.signal);
+    } catch (error) {
+      leave({ by: "bug", error });
+    }
+  }
+
   function perform(effect: Effect): void {
     switch (effect.type) {
       case "refresh":
@@ -186,6 +209,8 @@ async function openTerminalReader(
         return session.changeSpeed?.(effect.to);
       case "suspend":
         return suspension.suspend();
+      case "open":
+        return void open(effect.id);
       case "copy":
         return copy(effect.text);
       case "copyLine": {
@@ -206,6 +231,7 @@ async function openTerminalReader(
   return {
     staysOpen: view.stay,
     async close() {
+      closed.abort();
       stopListening();
       stopResizing();
       stopNoting();
@@ -232,6 +258,16 @@ function statusLine(
   const { intervalMs } = clientOf(watcher.snapshot(), watch);
   const text = statusText(watch, usuals.get(id), clock.elapsed(), intervalMs);
   return [timestamp(clock.now()), watchName(watch), id, text].join("  ");
+}
+
+function showsLinks({ view }: Session, { env, stdout }: Pick<Host, "env" | "stdout">): boolean {
+  return hasLinks({ choice: view.hyperlinks, env, isTerminal: stdout.isTTY });
+}
+
+/** Where the names in lines lead. */
+function pages(session: Session, host: Host): (watch: Watch) => string | undefined {
+  if (!showsLinks(session, host)) return () => undefined;
+  return (watch) => webPageOf(session.watcher.snapshot(), watch);
 }
 
 function lineWriter({ stdout }: Pick<Host, "stdout">): (line: string) => void {

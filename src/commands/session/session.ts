@@ -3,6 +3,7 @@ import type { Usual } from "../../history/usual.ts";
 import type { EarlyLeave } from "../../exit/exit-code.ts";
 import type { Clock } from "../../time/clock.ts";
 import type { ColorChoice } from "../../ui/color.ts";
+import type { LinkChoice } from "../../ui/hyperlinks.ts";
 import type { Ending } from "../../watch/model/ending.ts";
 import type { Watch } from "../../watch/model/watch.ts";
 import type { WatchCommands } from "../../watch/commands.ts";
@@ -28,6 +29,8 @@ export interface Session {
   readonly view: ViewOptions;
   /** Where there is a tenant to ask. */
   readonly firstRequests?: FirstRequests;
+  /** Tells the watcher the source of an id, by a look-up; throws ApiError. */
+  readonly findSource?: (watch: Watch, signal: AbortSignal) => Promise<void>;
   readonly changeSpeed?: (to: "faster" | "slower") => void;
   /** When it is left before all ids have ended. */
   readonly early?: EarlyLeave;
@@ -49,5 +52,6 @@ export interface ViewOptions extends OutputOptions, SummaryOptions {
   readonly motion: boolean;
   readonly screenReader: boolean;
   readonly color: ColorChoice;
+  readonly hyperlinks: LinkChoice;
   readonly notify?: NotifyChoice | undefined;
 }

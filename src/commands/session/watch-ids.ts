@@ -1,3 +1,4 @@
+import { taskById } from "../../api/endpoints/tasks.ts";
 import type { WatchSettings } from "../../watch/model/watch-settings.ts";
 import { openHistory } from "../../history/session.ts";
 import { Departed } from "../../exit/lifetime.ts";
@@ -71,6 +72,11 @@ export async function watchIds(
     firstRequests: firstRequests(watcher, clock, lifetime.signal),
     early: options,
     isLater: earlier.length > 0,
+    findSource: async ({ id, tenant }, signal) => {
+      const { client } = clients.find(({ name }) => name === tenant) ?? clients[0];
+      const { sourceName: label, sourceId } = await taskById(client.apiFor(signal), id);
+      watcher.name(id, { label, sourceId });
+    },
     beside: async (signal) => {
       await Promise.all(
         clients.map(({ name, client }) =>

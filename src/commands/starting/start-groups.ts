@@ -82,7 +82,7 @@ async function startGroup(
     .filter(({ isAwaited }) => isAwaited || options.watch);
   const ids = plans.flatMap((planned) => [
     ...(planned.kind === "join" && options.watch
-      ? [{ id: planned.running.id, label: planned.source.name }]
+      ? [watchedOf({ source: planned.source, id: planned.running.id, isAwaited: false })]
       : []),
     ...queue.filter(({ source }) => source === planned.source).map(watchedOf),
   ]);
@@ -127,5 +127,5 @@ function turnOf(planned: PlannedStart, started: readonly Started[]): readonly St
 }
 
 function watchedOf({ source, id, isAwaited }: StartInTurn): WatchedId {
-  return { id, label: source.name, ...(isAwaited && { isAwaited }) };
+  return { id, label: source.name, sourceId: source.id, ...(isAwaited && { isAwaited }) };
 }

@@ -64,7 +64,7 @@ async function seeThrough(
   { watcher, sleep, mayWait, findRunning, send, started, say }: TurnDeps,
   signal: AbortSignal,
 ): Promise<StartFate> {
-  const label = source.name;
+  const { id: sourceId, name: label } = source;
   let starts = state.isAwaited ? 0 : 1;
   for (;;) {
     const ending = await endOf(state.id, watcher, signal);
@@ -85,7 +85,7 @@ async function seeThrough(
     const before = state.id;
     if (running) {
       say(`another aggregation of ${label} is running: ${running.id}; waiting for it to end`);
-      watcher.add([{ id: running.id, label, isAwaited: true }]);
+      watcher.add([{ id: running.id, label, sourceId, isAwaited: true }]);
       state.id = running.id;
       state.isAwaited = true;
     } else {
@@ -99,7 +99,7 @@ async function seeThrough(
         watcher.drop(before);
         return "started";
       }
-      watcher.add([{ id, label }]);
+      watcher.add([{ id, label, sourceId }]);
     }
     watcher.drop(before);
   }

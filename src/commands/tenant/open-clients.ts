@@ -86,9 +86,9 @@ async function openTenant(
   const connections = openConnections(proxies);
   const finding = await findTenant(readSelection(flags, name, isOneOfSeveral), configWorld(host));
   for (const warning of finding.warnings) host.stderr.write(`aggwatch: ${warning}\n`);
-  const { baseUrl, credentials } = tenantConfig(finding);
+  const { baseUrl, credentials, web } = tenantConfig(finding);
   const deps = { clock: host.clock, ...connections, proxy: proxyTo(baseUrl, proxies) };
-  const tenant = createTenant(baseUrl, credentials, deps, apiVersion);
+  const tenant = { ...createTenant(baseUrl, credentials, deps, apiVersion), web };
   // The first request waits for it; what it cannot do, that reports.
   tenant.ready().catch(() => undefined);
   return tenant;

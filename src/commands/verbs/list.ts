@@ -2,7 +2,10 @@ import { createRecentFinder } from "../../api/endpoints/recent-aggregations.ts";
 import { createSourceFinder } from "../../api/endpoints/sources.ts";
 import { isOver } from "../../api/endpoints/task-status.ts";
 import { type ListedTask, taskRunningMs } from "../../api/endpoints/tasks.ts";
+import { sourceAddress } from "../../api/http/web-address.ts";
 import { padEnd, width } from "../../text/columns.ts";
+import { linked } from "../../text/hyperlink.ts";
+import { hasLinks, type LinkChoice } from "../../ui/hyperlinks.ts";
 import { duration } from "../../text/duration.ts";
 import { timestamp } from "../../text/time-of-day.ts";
 import { lineOf } from "../../output/ndjson/line-object.ts";
@@ -20,6 +23,7 @@ export interface ListOptions extends LookUpOptions {
   readonly all: boolean;
   readonly source?: string;
   readonly output: "table" | "ndjson";
+  readonly hyperlinks: LinkChoice;
 }
 
 /** How far `--all` looks back. */
@@ -34,10 +38,14 @@ export function listCommand(options: ListOptions, host: Host): Promise<Outcome> 
   return withClients(options, [undefined], host, async ([{ client }]) => {
     const { tasks, stuck } = await find(options, client, host);
     const isStuck = (task: ListedTask) => stuck.includes(task);
+    const { env, stdout } = host;
+    const isLinking = hasLinks({ choice: options.hyperlinks, env, isTerminal: stdout.isTTY });
+    const pageOf = ({ sourceId }: ListedTask) =>
+      isLinking ? sourceAddress(client.tenant, sourceId) : undefined;
     const lines =
       options.output === "ndjson"
         ? tasks.map((task) => lineOf(aggregationObject(host.clock.now(), task, isStuck(task))))
-        : tableLines(tasks, isStuck);
+        : tableLines(tasks, isStuck, pageOf);
     for (const line of lines) host.stdout.write(`${line}\n`);
     for (const task of stuck) sayStuck(task, host);
     if (tasks.length === 0) host.stderr.write(`aggwatch: ${noneText(options)}\n`);
@@ -75,6 +83,7 @@ function noneText({ all, source }: ListOptions): string {
 function tableLines(
   tasks: readonly ListedTask[],
   isStuck: (task: ListedTask) => boolean,
+  pageOf: (task: ListedTask) => string | undefined,
 ): readonly string[] {
   if (tasks.length === 0) return [];
   const titles = ["ID", "SOURCE", "STARTED", "STATE", "TIME"];
@@ -82,12 +91,15 @@ function tableLines(
   const columns = [0, 1, 2, 3].map((column) =>
     Math.max(...rows.map((cells) => width(cells[column] ?? ""))),
   );
-  return rows.map((cells) =>
-    cells
-      .map((cell, column) => padEnd(cell, columns[column] ?? width(cell)))
-      .join("  ")
-      .trimEnd(),
-  );
+  return rows.map((cells, index) => {
+    const task = tasks[index - 1];
+    const padded = cells.map((cell, column) => padEnd(cell, columns[column] ?? width(cell)));
+    const [id = "", source = "", ...others] = padded;
+    const name = source.trimEnd();
+    const page = task && name !== "" ? pageOf(task) : undefined;
+    const cell = linked(name, page) + source.slice(name.length);
+    return [id, cell, ...others].join("  ").trimEnd();
+  });
 }
 
 function row(task: ListedTask, isStuck: boolean): readonly string[] {

@@ -35,6 +35,13 @@ export function environment(program: Command): readonly Block[] {
     "The terminal:",
     [
       ["NO_COLOR, FORCE_COLOR", "without colors, or with them; --color wins over both"],
+      [
+        "FORCE_HYPERLINK",
+        "makes names links in a terminal that is not known to show them, or 0 does not; " +
+          "--hyperlinks wins over it",
+      ],
+      ["SSH_CONNECTION, SSH_TTY", "where one is set, no browser is opened"],
+      ["DISPLAY, WAYLAND_DISPLAY", "where on Linux neither is set, no browser is opened"],
       ["INK_SCREEN_READER", "true is as good as --screen-reader"],
       ["TERM", "where it is dumb, lines are written instead of a screen"],
       ["COLORTERM, LANG, LC_ALL, LC_CTYPE", "what the terminal can show"],

@@ -14,6 +14,7 @@ const shown = new Set([
   "--stay",
   "--notify",
   "--color",
+  "--hyperlinks",
   "--ascii",
   "--no-motion",
   "--screen-reader",

@@ -58,6 +58,7 @@ export const moment = {
 export const watchedIdFields = {
   id: word,
   label: maybe(word),
+  sourceId: maybe(word),
   tenant: maybe(word),
   isAwaited: maybe(yes),
 } satisfies Fields<WatchedId>;

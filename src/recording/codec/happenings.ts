@@ -16,7 +16,7 @@ const answer = object<StatusAnswer>({
   answeredAt: wall,
 });
 
-/** A task, limited to what its verdict and its name derive from. */
+/** A task, limited to what its verdict and its source derive from. */
 const task = object<TaskStatus>({
   id: word,
   uniqueName: unrecorded,
@@ -27,7 +27,7 @@ const task = object<TaskStatus>({
   completed: maybe(wall),
   completionStatus: maybe(word),
   messages: list(object<TaskMessage>({ type: maybe(word), text: word })),
-  sourceId: unrecorded,
+  sourceId: maybe(word),
   sourceName: maybe(word),
   isOptimized: unrecorded,
   counts: maybe(taskCounts),
@@ -53,6 +53,6 @@ export const happenings = oneOf<OwnHappening>({
   failed: line("failed", { error: failure, jitter: amount, giveUpAfterMs: maybe(amount) }),
   taskAnswered: line("task", { task: spread(task) }),
   taskFailed: line("taskFailed", { error: failure }),
-  named: line("named", { label: word }),
+  named: line("named", { label: maybe(word), sourceId: maybe(word) }),
   remembered: line("remembered", { runs: list(earlierRun) }),
 });

@@ -2,7 +2,7 @@ import type { Action, PlainAction, Step } from "../view/action.ts";
 import type { Mode } from "../view/view.ts";
 import type { Binding, KeyContext, Kind } from "./binding.ts";
 
-const everywhere = ["watch", "filter", "add", "help", "quit"] as const;
+const everywhere = ["watch", "filter", "add", "help", "page", "quit"] as const;
 const typing = ["filter", "add"] as const;
 const hasSeveral = (context: KeyContext) => context.hasSeveral;
 const canZoom = (context: KeyContext) => context.canZoom;
@@ -129,8 +129,10 @@ const bindings: readonly Binding[] = [
     isTimely: true,
     isOffered: ({ isFocusProblem }) => isFocusProblem,
   }),
+  on(["o"], "open", { help: ["o", "open the source in the web UI"], footer: "o web UI" }),
   on(["y"], "copy", { help: ["y", "copy the focused id (OSC 52)"], footer: "y copy id" }),
   on(["Y"], "copyLine", { help: ["Y", "copy its whole status line"] }),
+  on(["y"], "copy", { modes: ["page"], footer: "y copy" }),
   on(["ctrl+z"], "suspend", { modes: everywhere, help: ["Ctrl-Z", "suspend; fg brings it back"] }),
   // A terminal in raw mode sends the key, not the signal.
   on(["ctrl+c"], "interrupt", { modes: everywhere, help: ["Ctrl-C", "leave at once"] }),
@@ -138,6 +140,7 @@ const bindings: readonly Binding[] = [
   on(["enter"], "accept", { modes: ["filter"], footer: "Enter keep" }),
   on(["enter"], "accept", { modes: ["add"], footer: "Enter add" }),
   on(["escape"], "back", { modes: typing, footer: "Esc cancel" }),
+  on(["escape"], "back", { modes: ["page"], footer: "Esc back" }),
   on(["backspace"], "erase", { modes: typing }),
   on(["ctrl+u"], "eraseAll", { modes: typing }),
   on(["q", "y"], "leave", { modes: ["quit"] }),
@@ -176,8 +179,8 @@ export function actionOf(
     ({ keys, modes }) => modes.includes(mode) && keys.includes(name),
   );
   if (binding) return binding.action;
-  // Asked whether to leave, any other key means stay.
-  if (mode === "quit") return { type: "back" };
+  // Asked whether to leave, any other key means stay; an address is shown until a key.
+  if (mode === "quit" || mode === "page") return { type: "back" };
   const isText = mode === "filter" || mode === "add";
   return isText && Array.from(name).length === 1 ? { type: "text", text: name } : undefined;
 }

@@ -8,6 +8,8 @@ export interface Span {
   readonly role: Role;
   /** Its text is what stands there without motion. */
   readonly isSpinner?: true;
+  /** Where it leads, in a terminal that shows links. */
+  readonly link?: string | undefined;
 }
 
 export type Line = readonly Span[];
@@ -78,8 +80,9 @@ export function isSameLine(one: Line, other: Line): boolean {
     one.every((part, index) => {
       const beside = other[index];
       if (part === beside) return true;
-      const { text, role, isSpinner } = part;
-      return beside?.text === text && beside.role === role && beside.isSpinner === isSpinner;
+      const { text, role, isSpinner, link } = part;
+      const isAlike = beside?.text === text && beside.role === role && beside.link === link;
+      return isAlike && beside.isSpinner === isSpinner;
     })
   );
 }

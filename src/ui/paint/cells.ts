@@ -8,6 +8,8 @@ export interface Cells {
   /** What begins in each column; empty where what began before it goes on. */
   readonly texts: readonly string[];
   readonly roles: readonly Role[];
+  /** Where each column leads; left out if none leads anywhere. */
+  readonly links?: readonly (string | undefined)[] | undefined;
   /** Some text may take other columns than planned: then the row is only ever drawn whole. */
   readonly isDoubtful: boolean;
 }
@@ -16,9 +18,10 @@ export interface Cells {
 export function cellsOf(line: Line, columns: number, spinner: string | undefined): Cells {
   const texts = Array.from({ length: columns }, () => " ");
   const roles = Array.from({ length: columns }, (): Role => "text");
+  const links: (string | undefined)[] = [];
   let hasDoubts = false;
   let at = 0;
-  for (const { text: planned, role, isSpinner } of line) {
+  for (const { text: planned, role, isSpinner, link } of line) {
     const text = isSpinner ? (spinner ?? planned) : planned;
     const from = at;
     if (isNarrow(text)) {
@@ -35,8 +38,9 @@ export function cellsOf(line: Line, columns: number, spinner: string | undefined
       }
     }
     roles.fill(role, from, at);
+    if (link !== undefined) for (let column = from; column < at; column += 1) links[column] = link;
   }
-  return { texts, roles, isDoubtful: hasDoubts };
+  return { texts, roles, links: links.length > 0 ? links : undefined, isDoubtful: hasDoubts };
 }
 
 const characters: string[] = [];
@@ -46,15 +50,20 @@ function characterAt(text: string, index: number): string {
   return (characters[text.charCodeAt(index)] ??= text.charAt(index));
 }
 
-/** Whether a column looks alike in both; a blank has no color. */
+/** Whether a column looks alike in both; a blank has no color, but may be a part of a link. */
 export function isAlike(one: Cells, other: Cells, column: number): boolean {
   const text = one.texts[column];
-  if (text !== other.texts[column]) return false;
+  if (text !== other.texts[column] || linkAt(one, column) !== linkAt(other, column)) return false;
   return text === " " || lookAt(one, column) === lookAt(other, column);
 }
 
 function lookAt({ roles }: Cells, column: number): string {
   return roleLooks[roles[column] ?? "text"];
+}
+
+/** Where a column leads, if anywhere. */
+export function linkAt({ links }: Cells, column: number): string | undefined {
+  return links?.[column];
 }
 
 /** How many columns what begins in a column takes. */

@@ -1,6 +1,7 @@
 import { isDoubtful } from "../lines/placed-text.ts";
 import type { Size } from "../view/layout.ts";
-import { type Cells, cellsOf, columnsAt, isAlike } from "./cells.ts";
+import { type Cells, cellsOf, columnsAt, isAlike, linkAt } from "./cells.ts";
+import { linkBytes } from "./link.ts";
 import { createPen, type Pen } from "./pen.ts";
 
 /** A wider gap is never cheaper to draw again than to skip. */
@@ -51,9 +52,11 @@ function drawWhole(pen: Pen, row: number, cells: Cells): void {
   }
 }
 
-/** The first column of the blanks at a row's end. */
-function blankFromOf({ texts }: Cells): number {
-  return texts.findLastIndex((text) => text !== " ") + 1;
+/** The first column of the blanks at a row's end, which lead nowhere. */
+function blankFromOf(cells: Cells): number {
+  const isBlank = (text: string, column: number) =>
+    text === " " && linkAt(cells, column) === undefined;
+  return cells.texts.findLastIndex((text, column) => !isBlank(text, column)) + 1;
 }
 
 function drawChanged(pen: Pen, row: number, cells: Cells, changed: ReadonlySet<number>): void {
@@ -84,8 +87,9 @@ function drawChanged(pen: Pen, row: number, cells: Cells, changed: ReadonlySet<n
 function draw(pen: Pen, cells: Cells, column: number): number {
   const width = columnsAt(cells, column);
   const [text = " ", role = "text"] = [cells.texts[column], cells.roles[column]];
-  if (isDoubtful(text)) pen.place(text, width, role);
-  else pen.put(text, width, role);
+  const link = linkAt(cells, column);
+  if (isDoubtful(text)) pen.place(text, width, role, link);
+  else pen.put(text, width, role, link);
   return width;
 }
 
@@ -101,11 +105,13 @@ function isBridged(pen: Pen, row: number, cells: Cells, from: number, to: number
     cells.texts[column] === " " ? undefined : cells.roles[column];
   let bytes = 0;
   let role = pen.role();
+  let link = pen.link();
   for (let column = from; column <= to; column += 1) {
     const next = roleAt(column) ?? role;
-    bytes += pen.colors(role, next).length;
+    bytes += pen.colors(role, next).length + linkBytes(link, linkAt(cells, column));
     role = next;
+    link = linkAt(cells, column);
     if (column < to) bytes += Buffer.byteLength(cells.texts[column] ?? "");
   }
-  return bytes <= pen.costOf(row, to, roleAt(to) ?? pen.role());
+  return bytes <= pen.costOf(row, to, roleAt(to) ?? pen.role(), linkAt(cells, to));
 }

@@ -1,4 +1,5 @@
 import { type Role, roleLooks } from "../lines/theme.ts";
+import { linkBytes, linkChange } from "./link.ts";
 import type { Size } from "../view/layout.ts";
 
 export type Pen = ReturnType<typeof createPen>;
@@ -12,12 +13,18 @@ export function createPen({ columns, rows }: Size, hasColor: boolean) {
   /** Unknown at first, and after the last column: terminals differ in what they do there. */
   let at: { row: number; column: number } | undefined;
   let role: Role = "text";
+  let link: string | undefined;
   let isWrapping = true;
   let moves = 0;
 
   /** The colors for `next` after `before`. */
   function colors(before: Role, next: Role): string {
     return hasColor ? sgr(before, next) : "";
+  }
+
+  function lead(next: string | undefined): void {
+    output += linkChange(link, next);
+    link = next;
   }
 
   function wrap(isOn: boolean): void {
@@ -37,18 +44,24 @@ export function createPen({ columns, rows }: Size, hasColor: boolean) {
   }
 
   return {
-    /** Bytes of the way to a cell, and of the color there. */
-    costOf: (row: number, column: number, next: Role) =>
-      wayTo(row, column).length + colors(role, next).length,
+    /** Bytes of the way to a cell, and of the color and the link there. */
+    costOf: (row: number, column: number, next: Role, nextLink: string | undefined) =>
+      linkBytes(link, undefined) +
+      wayTo(row, column).length +
+      colors(role, next).length +
+      linkBytes(undefined, nextLink),
+    /** No link is open on the way, which terminals might extend to what they pass. */
     go(row: number, column: number): void {
       if (at?.row === row && at.column === column) return;
+      lead(undefined);
       output += wayTo(row, column);
       at = { row, column };
       moves += 1;
     },
     /** Draws a text of `width` columns where the pen is; a blank takes any color. */
-    put(text: string, width: number, next: Role): void {
+    put(text: string, width: number, next: Role, nextLink: string | undefined): void {
       if (!at) return;
+      lead(nextLink);
       // A character in the last cell must not scroll the screen.
       if (at.row === rows - 1 && at.column + width >= columns) wrap(false);
       if (text !== " ") {
@@ -60,13 +73,17 @@ export function createPen({ columns, rows }: Size, hasColor: boolean) {
       at = column < columns ? { row: at.row, column } : undefined;
     },
     /** Draws a text that may take other columns than `width`: its room is left in any case. */
-    place(text: string, width: number, next: Role): void {
+    place(text: string, width: number, next: Role, nextLink: string | undefined): void {
       if (!at) return;
+      lead(undefined);
       const { row, column } = at;
       moves += 1;
       // One too wide at the last column must not continue in the next row.
       wrap(false);
-      output += colors(role, next) + " ".repeat(width) + goTo(row, column) + text;
+      output += colors(role, next) + " ".repeat(width) + goTo(row, column);
+      lead(nextLink);
+      output += text;
+      lead(undefined);
       role = next;
       const end = column + width;
       at = undefined;
@@ -82,12 +99,15 @@ export function createPen({ columns, rows }: Size, hasColor: boolean) {
     },
     /** Blanks the rest of the row. */
     erase(): void {
+      lead(undefined);
       output += eraseToEnd;
     },
     colors,
     role: () => role,
+    link: () => link,
     /** All of it, after which the terminal is as usual; empty where nothing was drawn. */
     drawn(): string {
+      lead(undefined);
       output += colors(role, "text");
       role = "text";
       wrap(true);

@@ -2,6 +2,7 @@ import { width } from "../../text/columns.ts";
 import { duration } from "../../text/duration.ts";
 import { watchPercent } from "../../wording/progress-text.ts";
 import { fittedName } from "../../wording/watch-name.ts";
+import { webPageOf } from "../../watch/model/web-page.ts";
 import { knownEnding } from "../../watch/model/known-ending.ts";
 import type { Size } from "../view/layout.ts";
 import { type Line, lineWidth, span, type Span } from "../lines/line.ts";
@@ -53,7 +54,7 @@ export function paneRows(
 }
 
 function upperBorder(
-  { watch, look }: PaneScene,
+  { watch, look, snapshot, hasLinks }: PaneScene,
   columns: number,
   { corners, line, role }: Edges,
 ): Line {
@@ -66,7 +67,10 @@ function upperBorder(
   const fill = room - width(name);
   return [
     span(`${corners[0]}${line} `, role),
-    span(name, knownEnding(watch) ? "dim" : "strong"),
+    {
+      ...span(name, knownEnding(watch) ? "dim" : "strong"),
+      ...(hasLinks && { link: webPageOf(snapshot, watch) }),
+    },
     span(` ${line.repeat(Math.max(0, fill))} `, role),
     span(glyph, tone),
     span(percentText),

@@ -47,6 +47,10 @@ export function promptText({ view, snapshot }: Pick<ScreenState, "view" | "snaps
       return `filter: ${view.filter}, ${view.order.length} of ${snapshot.watches.length}`;
     case "add":
       return mode.problem ?? `add ids: ${mode.text}`;
+    case "page": {
+      const { name, address, problem } = mode.page;
+      return `${problem}. ${name} in the web UI: ${address}. y copies it, any other key goes back`;
+    }
     case "help":
     case "watch":
       return "";

@@ -30,6 +30,7 @@ export function footerRow(scene: Scene, columns: number): Line {
         ? typedLine(`add: ${mode.text}`, keys.join("  "), columns)
         : fitted([span(" "), span(mode.problem, "strong")], columns);
     case "help":
+    case "page":
     case "watch":
       return watchLine(scene, keys, columns);
   }

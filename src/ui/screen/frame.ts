@@ -10,6 +10,7 @@ import { overviewRows } from "./overview.ts";
 import { eventsPane, pane } from "../pane/pane.ts";
 import { focusedWatch, type Scene, shownWatches } from "../view/scene.ts";
 import { tableRows } from "./table.ts";
+import { webPageRows } from "./web-page.ts";
 import { layoutOf } from "../view/reconcile.ts";
 
 /** With more panes nothing moves by itself: it would cost more than it says. */
@@ -32,6 +33,7 @@ export function frame(scene: Scene): readonly Line[] {
 function middle(scene: Scene, layout: Exclude<Layout, { kind: "tooSmall" }>, room: Size) {
   const { mode } = scene.view;
   if (mode.kind === "help") return helpRows(mode.top, room, kindOf(scene.snapshot));
+  if (mode.kind === "page") return webPageRows(mode.page, scene.hasLinks === true, room);
   const refusal = signInRefusal(scene);
   if (refusal !== undefined) return indented(refusal, room);
   const focused = focusedWatch(scene);

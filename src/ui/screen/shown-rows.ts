@@ -11,6 +11,8 @@ export interface Looks {
   readonly isAscii: boolean;
   /** Without anything that moves by itself. */
   readonly isStill: boolean;
+  /** Names may be links; left out for no. */
+  readonly hasLinks?: boolean;
 }
 
 /** What a screen shows beside its state. */
@@ -25,7 +27,8 @@ export function shownRows(state: ScreenState, { clock, looks, ...setting }: Sett
   const { title, hasKeyboard, usuals } = setting;
   const { now, isShown } = presentAt(momentOf(clock));
   const step = looks.isStill ? 0 : state.step;
-  const lines = frame({ ...state, now, title, step, hasKeyboard, usuals });
+  const { hasLinks = false } = looks;
+  const lines = frame({ ...state, now, title, step, hasKeyboard, hasLinks, usuals });
   const rows: readonly Line[] = looks.isAscii ? lines.map(asciiLine) : lines;
   return { rows, isTimed: isShown() };
 }

@@ -17,6 +17,7 @@ type Commanding =
   | "endWait"
   | "copy"
   | "copyLine"
+  | "open"
   | "suspend";
 type Leaving = "quit" | "leave" | "interrupt";
 
@@ -33,7 +34,7 @@ export type Action =
 
 /** What a key makes happen beyond the screen. */
 export type Effect =
-  | { readonly type: "refresh" | "drop" | "copyLine"; readonly id: string }
+  | { readonly type: "refresh" | "drop" | "copyLine" | "open"; readonly id: string }
   | { readonly type: "add"; readonly ids: readonly WatchedId[] }
   | { readonly type: "pause"; readonly isPaused: boolean }
   | { readonly type: "endWait" | "suspend" }

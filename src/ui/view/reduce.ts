@@ -82,12 +82,12 @@ export function reduce(view: View, action: Action, seen: Seen, elapsed: number):
         { ...before, notice: "asked the terminal to copy the status line" },
         { type: "copyLine", id: focused.id },
       );
+    case "open":
+      return focused ? having({ type: "open", id: focused.id }) : having();
     case "copy":
+      if (view.mode.kind === "page") return copied(before, view.mode.page.address, "address");
       if (!focused) return having();
-      return reduced(
-        { ...before, notice: "asked the terminal to copy the id" },
-        { type: "copy", text: focused.id },
-      );
+      return copied(before, focused.id, "id");
     case "quit":
       // Leaving a recording loses nothing.
       return !playback && watches.some(({ ending }) => !ending)
@@ -171,6 +171,11 @@ function back(view: View, seen: Seen): Reduced {
   if (view.zoom !== "none") return reduced(reconciled({ ...view, zoom: "none" }, seen, true));
   const all = { filter: "", isProblemsOnly: false, isDoneHidden: false };
   return reduced(rearranged({ ...view, ...all }, seen));
+}
+
+function copied(view: View, text: string, what: string): Reduced {
+  const notice = `asked the terminal to copy the ${what}`;
+  return reduced({ ...view, mode: watching, notice }, { type: "copy", text });
 }
 
 function refreshed(view: View, focused: Watch): Reduced {

@@ -18,6 +18,8 @@ export interface Scene extends ScreenState {
   /** What the header calls the tenant. */
   readonly title: string;
   readonly hasKeyboard: boolean;
+  /** Whether the terminal shows links; left out for no. */
+  readonly hasLinks?: boolean;
   /** What is usual for an id, by its id, where earlier runs tell. */
   readonly usuals: ReadonlyMap<string, Usual>;
 }
@@ -35,7 +37,7 @@ export function watchScene(watch: Watch, scene: Scene): WatchScene {
   const forecast = outlook(watch.forecast, now, intervalMs);
   const look = lookOf(watch);
   const isSeen = scene.view.seenProblems.has(watch.id);
-  return { ...scene, watch, look: isSeen ? { ...look, tone: "dim" } : look, outlook: forecast };
+  return { ...scene, watch, look: isSeen ? { ...look, tone: "faint" } : look, outlook: forecast };
 }
 
 const worthShowingMs = 1000;

@@ -8,7 +8,7 @@ import type { Action, Effect } from "./action.ts";
 import { reduce } from "./reduce.ts";
 import { isNews } from "./news.ts";
 import { rearranged, reconciled, type Seen } from "./reconcile.ts";
-import { firstView, focusOf, type View } from "./view.ts";
+import { firstView, focusOf, type View, type WebPage } from "./view.ts";
 
 /** Everything that the screen is made from, but for time. Immutable. */
 export interface ScreenState extends Seen {
@@ -161,6 +161,12 @@ export function createScreenStore(deps: ScreenStoreDeps) {
       pressedAt = userClock.elapsed();
       void unlessClosed(calmDown());
       set({ view: { ...state.view, notice: text } });
+    },
+    /** Shows an address, unless the user is busy with something else. */
+    showPage(page: WebPage): void {
+      const { view } = state;
+      const isFree = view.mode.kind === "watch" || view.mode.kind === "page";
+      if (isFree) set({ view: { ...view, mode: { kind: "page", page }, notice: undefined } });
     },
     /** Another layout may have another order. */
     resize: (size: Size) => see((seen) => rearranged(state.view, seen), { size }),

@@ -15,12 +15,22 @@ export const sorts = [
 ] as const;
 export type Sort = (typeof sorts)[number];
 
+/** A page of the web UI that no browser could be opened for. */
+export interface WebPage {
+  readonly name: string;
+  readonly address: string;
+  /** Why there is no browser. */
+  readonly problem: string;
+}
+
 /** What keys do: move about, edit the filter, edit ids to add, scroll the help from row `top`, quit. */
 export type Mode =
   | { readonly kind: "watch" | "filter" }
   /** `problem` is why the last try failed. */
   | { readonly kind: "add"; readonly text: string; readonly problem: string | undefined }
   | { readonly kind: "help"; readonly top: number }
+  /** The address is shown until a key is pressed. */
+  | { readonly kind: "page"; readonly page: WebPage }
   /** Asked whether to leave although something runs. */
   | { readonly kind: "quit" };
 

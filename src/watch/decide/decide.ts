@@ -12,7 +12,7 @@ import type { Watch } from "../model/watch.ts";
 
 /** The state machine of one watched id. Pure; an id that has ended may still get its name. */
 export function decide(watch: Watch, happening: Happening, now: Moment): Decision {
-  if (happening.type === "named") return named(watch, happening.label, now);
+  if (happening.type === "named") return named(watch, happening, now);
   if (watch.ending) return withoutEvents(watch);
   switch (happening.type) {
     case "asked":

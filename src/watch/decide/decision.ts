@@ -35,8 +35,15 @@ export function ended(
   return withEvents(next, [...before, { type: "ended", ending }], now);
 }
 
-/** Labels the watch with the name of its source, if known, unless the user has named it. */
-export function named(watch: Watch, label: string | undefined, now: Moment): Decision {
+/** What is known of an id's source. */
+export interface KnownSource {
+  readonly label?: string | undefined;
+  readonly sourceId?: string | undefined;
+}
+
+/** The watch with its source, whose name is the label unless the user has given one. */
+export function named(before: Watch, { label, sourceId }: KnownSource, now: Moment): Decision {
+  const watch = sourceId === undefined ? before : { ...before, sourceId };
   if (label === undefined || watch.label !== undefined) return withoutEvents(watch);
   return withEvents({ ...watch, label }, [{ type: "named", label }], now);
 }

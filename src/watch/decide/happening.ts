@@ -4,6 +4,7 @@ import type { StatusAnswer } from "../../api/tenant.ts";
 import type { ForecastOptions } from "../forecast/forecast.ts";
 import type { EarlierRun } from "../forecast/usual.ts";
 import type { WaitEvent } from "../model/event.ts";
+import type { KnownSource } from "./decision.ts";
 
 export type Happening =
   | { readonly type: "asked" }
@@ -25,7 +26,7 @@ export type Happening =
   | { readonly type: "waitEnded" }
   /** A refresh by the user. */
   | { readonly type: "hurried" }
-  | { readonly type: "named"; readonly label: string }
+  | ({ readonly type: "named" } & KnownSource)
   /** Earlier runs of its source are known, newest last. */
   | { readonly type: "remembered"; readonly runs: readonly EarlierRun[] }
   /** The program stood still: the request in flight is forgotten. */

@@ -43,7 +43,8 @@ export function restarted(
 }
 
 export function taskAnswered(unnamed: Watch, task: TaskStatus, now: Moment): Decision {
-  const before = named(unnamed, task.sourceName, now);
+  const { sourceName: label, sourceId } = task;
+  const before = named(unnamed, { label, sourceId }, now);
   const { watch, events } = answeredBy(before.watch, task, now);
   return { watch, events: [...before.events, ...events] };
 }

@@ -1,3 +1,4 @@
+import type { WebOrigin } from "../../api/http/web-address.ts";
 import { type Budget, waitLeftMs } from "../../client/budget.ts";
 import type { SignIn } from "../../client/sender.ts";
 import type { Watch, WatchedId } from "./watch.ts";
@@ -34,6 +35,8 @@ export interface ClientState {
   /** The `tenant` of its ids. */
   readonly tenant: string | undefined;
   readonly host: string;
+  /** Of the tenant's web UI, where the configuration says it. */
+  readonly web?: WebOrigin | undefined;
   readonly budget: Budget;
   readonly signIn: SignIn | undefined;
   readonly intervalMs: number;

@@ -14,6 +14,8 @@ export interface WatchedId {
   readonly id: string;
   /** The user's name for it, or else that of its source once known. */
   readonly label: string | undefined;
+  /** The id of its source in the API, once known. */
+  readonly sourceId?: string | undefined;
   /** The user's name for its tenant; left out if there is only one. */
   readonly tenant?: string;
   /** It is watched only to start another aggregation at its end; its outcome does not count. */
@@ -85,10 +87,12 @@ export interface Missing {
 }
 
 /** An id whose first poll is due at `dueAt`, `elapsed` milliseconds. */
-export function newWatch({ id, label, tenant, isAwaited }: WatchedId, dueAt: number): Watch {
+export function newWatch(watched: WatchedId, dueAt: number): Watch {
+  const { id, label, sourceId, tenant, isAwaited } = watched;
   return {
     id,
     label,
+    ...(sourceId !== undefined && { sourceId }),
     ...(tenant !== undefined && { tenant }),
     ...(isAwaited && { isAwaited }),
     status: undefined,

@@ -13,7 +13,7 @@ const task = (id: string, source: string, isOver = false) => ({
   id,
   type: "QUARTZ",
   uniqueName: "Cloud Account Aggregation",
-  target: { name: `${source} [source]` },
+  target: { id: `id of ${source}`, name: `${source} [source]` },
   ...(isOver && { completed: "2026-11-23T13:00:00Z", completionStatus: "SUCCESS" }),
 });
 
@@ -44,7 +44,8 @@ function naming(
   void watcher.run(leave.signal).catch(() => undefined);
   const over = nameSources(watcher, client, undefined, leave.signal);
   const labels = () => watcher.snapshot().watches.map(({ label }) => label);
-  return { clock, watcher, asked, labels, leave, over, seen: invented.seen };
+  const sources = () => watcher.snapshot().watches.map(({ sourceId }) => sourceId);
+  return { clock, watcher, asked, labels, sources, leave, over, seen: invented.seen };
 }
 
 const bare = (id: string): WatchedId => ({ id, label: undefined });
@@ -64,6 +65,16 @@ test("what does not run is named by its task, and a name of the user's stays", a
   await clock.advance(4000);
   expect(labels()).toEqual(["Workday HR", "mine"]);
   expect(asked).toHaveLength(2);
+});
+
+test("each is told its source, a labeled one as far as the list has it", async () => {
+  const pending = [task("a", "Workday HR"), task("b", "Okta")];
+  const ids = [bare("a"), { id: "b", label: "mine" }, { id: "c", label: "other" }];
+  const { clock, asked, labels, sources } = naming(ids, { pending });
+  await clock.advance(4000);
+  expect(labels()).toEqual(["Workday HR", "mine", "other"]);
+  expect(sources()).toEqual(["id of Workday HR", "id of Okta", undefined]);
+  expect(asked).toHaveLength(1);
 });
 
 test("nothing is asked where every id has a label", async () => {

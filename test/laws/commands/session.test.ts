@@ -51,7 +51,14 @@ function running() {
     speed: 1,
     usuals: new Map(),
     isStdinUsed: false,
-    view: { ...view, color: "auto", notify: undefined, output: "plain", polls: false },
+    view: {
+      ...view,
+      color: "auto",
+      hyperlinks: "auto",
+      notify: undefined,
+      output: "plain",
+      polls: false,
+    },
     exitCode: () => 0,
   } as const;
   const over = runSession(session, host as unknown as Host);

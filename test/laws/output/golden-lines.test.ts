@@ -59,6 +59,7 @@ async function written(scenarios: readonly ScenarioName[], output: OutputOptions
     motion: true,
     screenReader: false,
     color: "auto",
+    hyperlinks: "auto",
   } as const;
   const over = new AbortController();
   const clients = [{ name: undefined, client: createClient(tenant, host) }] as const;

@@ -24,6 +24,7 @@ function writing(
   ids: readonly WatchedId[],
   status: NonNullable<Script["status"]>,
   heartbeatMs?: number,
+  pageOf?: (watch: WatchedId) => string | undefined,
 ) {
   const clock = inventedClock();
   const tenant = inventedTenant(clock, { status, task: () => warned });
@@ -34,7 +35,7 @@ function writing(
   );
   const lines: string[] = [];
   const write = (line: string) => lines.push(line);
-  const close = startPlainOutput(watcher, clock, new Map(), write, heartbeatMs);
+  const close = startPlainOutput(watcher, clock, new Map(), write, heartbeatMs, pageOf);
   const leave = new AbortController();
   const over = watcher.run(leave.signal).catch(() => undefined);
   return { clock, watcher, lines, close, leave, over };
@@ -86,6 +87,21 @@ test("one whole run: a line for each thing that happens, and each minute where a
 2026-11-23T14:02:12Z  Workday HR                        COMPLETED WITH WARNINGS in 5m 12s, 6,000/6,000 accounts, 2,640/2,640 identities
 2026-11-23T14:02:30Z                                    1 completed with warnings, 1 terminated
 `);
+});
+
+test("a name leads to its page in the lines with outcomes, and columns stay", async () => {
+  const page = "https://acme.identitynow.com/ui/a/admin/connections/sources/2c91";
+  const pageOf = ({ id }: WatchedId) => (id === labelled.id ? page : undefined);
+  const status = ({ id }: Seen, times: number) =>
+    answer(id === labelled.id && times === 1 ? "STARTED" : "TERMINATED");
+  const { clock, lines, close, over } = writing([labelled, unnamed], status, 0, pageOf);
+  await clock.advance(60_000);
+  await over;
+  await close();
+  const link = `\u001B]8;;${page}\u001B\\Workday HR\u001B]8;;\u001B\\`;
+  expect(lines.filter((line) => line.includes("\u001B"))).toEqual([
+    `2026-11-23T14:00:30Z  ${link}                        TERMINATED after 3 tries: virtual appliance out of reach`,
+  ]);
 });
 
 describe("the heartbeat", () => {

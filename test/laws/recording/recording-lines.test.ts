@@ -90,7 +90,7 @@ const happening: fc.Arbitrary<OwnHappening> = fc.oneof(
   fc.record({ type: is("answered"), answer, intervalMs: ms, stallAfterMs: maybe(ms) }),
   fc.record({ type: is("failed"), error, jitter: share, giveUpAfterMs: maybe(ms) }),
   fc.record({ type: is("taskFailed"), error }),
-  fc.record({ type: is("named"), label: word }),
+  fc.record({ type: is("named"), label: maybe(word), sourceId: maybe(word) }),
   fc.record({ type: is("remembered"), runs: fc.array(earlierRun, { maxLength: 3 }) }),
 );
 

@@ -174,7 +174,7 @@ describe("the configuration file", () => {
 
 const place = "~/config/config.yaml, line";
 const all =
-  "there are: apiVersion, interval, stallAfter, strict, giveUpAfter, history, output, heartbeat, stay, notify, color, ascii, motion, screenReader";
+  "there are: apiVersion, interval, stallAfter, strict, giveUpAfter, history, output, heartbeat, stay, notify, color, hyperlinks, ascii, motion, screenReader";
 
 describe("what is wrong names its place, and what would be right", () => {
   test.for([

@@ -56,6 +56,25 @@ function mayGoTo(from: string, host: string, flags: TenantFlags): boolean {
   return host === "env" || host === (flags.env === "sandbox" ? "acme-sb" : flags.tenant);
 }
 
+describe("where the web UI is", () => {
+  const web = async (belongings: Belongings, flags: TenantFlags = {}) =>
+    tenantConfig(await findTenant(readSelection(flags), inventedConfig(belongings))).web;
+
+  test("says the environment of SailPoint's CLI that is used", async () => {
+    expect(await web({ configYaml, keyring })).toBe("https://acme.identitynow.com");
+    expect(await web(everything, { env: "acme" })).toBe("https://acme.identitynow.com");
+  });
+
+  test("is not told by another environment, by other sources, or by what is no https address", async () => {
+    expect(await web(everything, { env: "sandbox" })).toBeUndefined();
+    expect(await web(everything)).toBeUndefined();
+    for (const odd of ["http://acme.identitynow.com", "https://a:b@acme.identitynow.com", "[1]"]) {
+      const other = configYaml.replace("https://acme.identitynow.com", odd);
+      expect(await web({ configYaml: other, keyring })).toBeUndefined();
+    }
+  });
+});
+
 describe("the order", () => {
   test("is command line, environment variables, ./config.json, SailPoint's CLI", async () => {
     const { env: _, ...files } = everything;

@@ -3,8 +3,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fitted, type Line, type Span, span } from "../../../src/ui/lines/line.ts";
 import { type Role, roleLooks } from "../../../src/ui/lines/theme.ts";
-import { type Cells, cellsOf, isAlike } from "../../../src/ui/paint/cells.ts";
+import { type Cells, cellsOf, isAlike, linkAt } from "../../../src/ui/paint/cells.ts";
 import { difference } from "../../../src/ui/paint/difference.ts";
+import { linkChange } from "../../../src/ui/paint/link.ts";
 import { createPainter } from "../../../src/ui/paint/painter.ts";
 import type { Size } from "../../../src/ui/view/layout.ts";
 import { openEmulator } from "../../support/emulator.ts";
@@ -40,13 +41,16 @@ function canvas() {
 }
 
 const certain = ["a", "7", " ", "      ", "━━━╸┈", "│", "╭─ HR ─╮", "12,345", "人事", "한글"];
+const addresses = ["https://acme.identitynow.com/a", "https://acme.identitynow.com/b"];
 const doubtful = ["❤\uFE0F", "कर्मचारी", "👩‍👩‍👧‍👦", "e\u0301", "🇩🇪", "الموارد\u200E", "ｱﾞ"];
 
 function spansOf(texts: readonly string[]): fc.Arbitrary<Span> {
   const spinning = fc.constant<Span>({ text: "·", role: "busy", isSpinner: true });
   const still = fc.tuple(fc.constantFrom(...texts), fc.constantFrom(...roles));
+  const leading = fc.tuple(still, fc.constantFrom(...addresses));
   return fc.oneof(
-    { arbitrary: still.map(([text, role]) => span(text, role)), weight: 9 },
+    { arbitrary: still.map(([text, role]) => span(text, role)), weight: 7 },
+    { arbitrary: leading.map(([[text, role], link]) => ({ text, role, link })), weight: 2 },
     { arbitrary: spinning, weight: 1 },
   );
 }
@@ -129,7 +133,7 @@ describe.for([
         redrawing.paint(exactly(rows, size), size);
         await fresh.write(other.taken());
         expect(emulator.cells()).toEqual(fresh.cells());
-        // What others write next has no color, and goes on in the next row.
+        // What others write next has no color, leads nowhere, and goes on in the next row.
         const { terminal } = emulator;
         expect(terminal.modes.wraparoundMode).toBe(true);
         expect(terminal.modes.synchronizedOutputMode).toBe(false);
@@ -252,6 +256,50 @@ describe("what is written", () => {
     );
   });
 
+  test("opens a link once for its cells, and again only where one of them has changed", () => {
+    const { stdout, taken } = canvas();
+    const painter = createPainter(stdout, true);
+    const link = "https://acme.identitynow.com/a";
+    const open = `\u001B]8;;${link}\u001B\\`;
+    const close = "\u001B]8;;\u001B\\";
+    const paint = (name: string, age: string) =>
+      painter.paint([[span("─ "), { text: name, role: "strong", link }, span(` ${age}`)]], {
+        columns: 20,
+        rows: 1,
+      });
+    paint("Workday HR", "3s");
+    expect(taken()).toBe(
+      `\u001B[m\u001B[H\u001B[2J─ ${open}\u001B[1mWorkday HR${close} \u001B[m3s`,
+    );
+    paint("Workday HR", "4s");
+    expect(taken()).toBe("\u001B[1;14H4");
+    paint("Workbay HR", "4s");
+    expect(taken()).toBe(`\u001B[1;7H${open}\u001B[1mb${close}\u001B[m`);
+    paint("Norkday HS", "4s");
+    expect(taken()).toBe(`\u001B[1;3H${open}\u001B[1mNorkday HS${close}\u001B[m`);
+  });
+
+  test("of a link is closed before what is elsewhere, is erased, or stands in doubtful columns", () => {
+    const { stdout, taken } = canvas();
+    const painter = createPainter(stdout, true);
+    const size = { columns: 30, rows: 2 };
+    const link = "https://acme.identitynow.com/a";
+    const line = (text: string): Line => [{ text, role: "text", link }];
+    painter.paint([line("one"), line("two")], size);
+    painter.paint([line("ONE"), line("TWO")], size);
+    painter.paint([line("❤\uFE0F HR"), line("T")], size);
+    painter.paint([[span("x")], []], size);
+    // Between opening and closing there are texts and colors alone.
+    const links = taken()
+      .split("\u001B]8;;https")
+      .slice(1)
+      .map((after) => after.split("\u001B]8;;\u001B\\")[0] ?? "");
+    expect(links).toHaveLength(6);
+    for (const inside of links) {
+      expect(inside.split("\u001B[m").join("").split("\u001B")).toHaveLength(2);
+    }
+  });
+
   test("while the terminal takes no more is nothing, then the newest frame", () => {
     const { painter, written, taken, fill, drain } = painted();
     fill();
@@ -306,12 +354,20 @@ test("property: no frame takes more bytes than going to each run of changed cell
 function runsOf(before: readonly Cells[], next: readonly Cells[]): number {
   let text = "";
   let pen = "";
+  let open: string | undefined;
   for (const [row, cells] of next.entries()) {
     let isRun = false;
     for (const [column, chars] of cells.texts.entries()) {
       const old = before[row];
       const isChanged = old !== undefined && !isAlike(old, cells, column);
-      if (isChanged && !isRun) text += `\u001B[${row + 1};${column + 1}H`;
+      if (isChanged && !isRun) {
+        text += linkChange(open, undefined) + `\u001B[${row + 1};${column + 1}H`;
+        open = undefined;
+      }
+      if (isChanged) {
+        text += linkChange(open, linkAt(cells, column));
+        open = linkAt(cells, column);
+      }
       const color = roleLooks[cells.roles[column] ?? "text"];
       if (isChanged && chars.trim() !== "" && color !== pen) {
         text += color === "" ? "\u001B[m" : `\u001B[0;${color}m`;
@@ -321,5 +377,6 @@ function runsOf(before: readonly Cells[], next: readonly Cells[]): number {
       isRun = isChanged;
     }
   }
+  text += linkChange(open, undefined);
   return Buffer.byteLength(pen === "" ? text : `${text}\u001B[m`);
 }

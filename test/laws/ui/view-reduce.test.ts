@@ -356,6 +356,24 @@ test("Y has the terminal copy the whole status line", () => {
   expect(view.notice).toBe("asked the terminal to copy the status line");
 });
 
+describe("o", () => {
+  const page = { name: "HR", address: "https://acme.identitynow.com/", problem: "no browser" };
+  const shown: SceneOptions = { view: { mode: { kind: "page", page } } };
+
+  test("opens the source of the focused id", () => {
+    expect(after([{ type: "open" }]).effects).toEqual([{ type: "open", id: processing.id }]);
+    expect(after([{ type: "open" }], []).effects).toEqual([]);
+  });
+
+  test("shows an address until a key; y copies it", () => {
+    expect(after([{ type: "back" }], some, shown).view.mode).toEqual({ kind: "watch" });
+    const { view, effects } = after([{ type: "copy" }], some, shown);
+    expect(effects).toEqual([{ type: "copy", text: page.address }]);
+    expect(view.mode).toEqual({ kind: "watch" });
+    expect(view.notice).toBe("asked the terminal to copy the address");
+  });
+});
+
 describe("leaving", () => {
   test("asks once where something still runs", () => {
     const once = after([{ type: "quit" }]);

@@ -25,7 +25,7 @@ const commands: Record<
   readonly [(to: WatchCommands) => void, unknown[], unknown[]]
 > = {
   add: [(to) => to.add([ofBeta]), [], ["add", [ofBeta]]],
-  name: [(to) => to.name("b", "HR"), [], ["name", "b", "HR"]],
+  name: [(to) => to.name("b", { label: "HR" }), [], ["name", "b", { label: "HR" }]],
   remember: [(to) => to.remember("b", []), [], ["remember", "b", []]],
   looked: [(to) => to.looked(look), ["looked", look], []],
   drop: [(to) => to.drop("b"), [], ["drop", "b"]],
@@ -45,7 +45,7 @@ describe("several tenants watched as one", () => {
 
   test("do nothing for an id that none of them watches", () => {
     const { acme, beta, watcher } = joined();
-    watcher.name("c", "HR");
+    watcher.name("c", { label: "HR" });
     watcher.drop("c");
     watcher.refresh("c");
     expect([...acme.told, ...beta.told]).toEqual([]);

@@ -119,7 +119,7 @@ export async function severalTenantsRecording(_stayedMs = 0, isStateDue = () => 
   joined.onEvent((event) => seen.events.push(event));
   const over = joined.run(new AbortController().signal);
   await clock.advance(3000);
-  joined.name("faulty", "SAP ECC");
+  joined.name("faulty", { label: "SAP ECC", sourceId: "2c918084660f45d6016617daa9210584" });
   joined.looked({ everyMs: 10_000, problem: "HTTP 502" });
   joined.looked({ everyMs: 10_000, problem: undefined });
   await passing(clock, over);

@@ -321,6 +321,18 @@ describe("a name", () => {
       events: [],
     });
   });
+
+  test("comes with the source's id, which the user's name does not keep away", () => {
+    const mine = { ...fresh, label: "mine" };
+    const source = { label: "HR", sourceId: "2c91" };
+    expect(decide(mine, { type: "named", ...source }, moment(0))).toEqual({
+      watch: { ...mine, sourceId: "2c91" },
+      events: [],
+    });
+    const { watch } = decide(fresh, { type: "named", sourceId: "2c91" }, moment(0));
+    expect(watch).toMatchObject({ label: undefined, sourceId: "2c91" });
+    expect(decide(watch, { type: "named", label: "HR" }, moment(1)).watch).toMatchObject(source);
+  });
 });
 
 test("earlier runs of its source tell the time left from the first answer on", () => {
