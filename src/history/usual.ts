@@ -6,6 +6,8 @@ export interface Usual {
   readonly took: Spread | undefined;
   /** While the source is read and there are no totals. */
   readonly collecting: Spread | undefined;
+  /** How long the runs took that `took` is told by, oldest first; not in recordings of earlier versions. */
+  readonly lastTookMs?: readonly number[] | undefined;
 }
 
 export interface Spread {
@@ -40,13 +42,17 @@ export function usualOf(
   source: string | undefined,
 ): Usual | undefined {
   const completed = usualRuns(runs, tenant, source);
-  const took = spread(completed.map(({ tookMs }) => tookMs));
-  const collecting = spread(completed.map(({ collectingMs }) => collectingMs));
-  return took || collecting ? { took, collecting } : undefined;
+  const lastTookMs = lastKnown(completed.map(({ tookMs }) => tookMs));
+  const took = spread(lastTookMs);
+  const collecting = spread(lastKnown(completed.map(({ collectingMs }) => collectingMs)));
+  return took || collecting ? { took, collecting, lastTookMs } : undefined;
 }
 
-function spread(durations: readonly (number | undefined)[]): Spread | undefined {
-  const last = durations.filter((ms) => ms !== undefined).slice(-mostRuns);
+function lastKnown(durations: readonly (number | undefined)[]): readonly number[] {
+  return durations.filter((ms) => ms !== undefined).slice(-mostRuns);
+}
+
+function spread(last: readonly number[]): Spread | undefined {
   const [medianMs, p90Ms] = [quantile(last, 0.5), quantile(last, 0.9)];
   if (medianMs === undefined || p90Ms === undefined) return undefined;
   return { medianMs, p90Ms, runs: last.length };

@@ -1,10 +1,10 @@
-import type { Usual } from "../history/usual.ts";
+import type { Spread, Usual } from "../history/usual.ts";
 import { runningMs, type Watch } from "../watch/model/watch.ts";
 import { nearestDuration } from "../text/duration.ts";
-import { fourInFive } from "../watch/forecast/log-law.ts";
+import { fourInFive, type LogLaw } from "../watch/forecast/log-law.ts";
 
 export interface UsualTexts {
-  /** `usual 6m (median of 5 runs)` */
+  /** `usual 6m (median of 5 runs)` while the source is read, then `usual run 20m (…)` */
   readonly usual?: string;
   readonly longer?: string;
 }
@@ -13,15 +13,26 @@ export interface UsualTexts {
 const fewestRuns = 5;
 
 export function usualTexts(watch: Watch, usual: Usual | undefined, elapsed: number): UsualTexts {
-  if (!usual?.collecting || watch.status !== "STARTED" || watch.ending) return {};
-  const { medianMs, p90Ms, runs } = usual.collecting;
+  const isReading = watch.status === "STARTED";
+  const spread = isReading ? usual?.collecting : usual?.took;
+  if (!spread || watch.ending || !(isReading || watch.status === "ACCOUNTS_COLLECTED")) return {};
+  const { medianMs, runs } = spread;
   const many = runs === 1 ? "1 run" : `median of ${runs} runs`;
-  const ranMs = runningMs(watch, elapsed) ?? 0;
-  // Recordings of earlier versions tell no runs.
-  const { reading } = watch.usual ?? {};
-  const longMs = reading ? Math.exp(reading.mean + fourInFive * reading.spread) : p90Ms;
+  const what = isReading ? "usual" : "usual run";
+  const law = isReading ? watch.usual?.reading : watch.usual?.took;
   return {
-    usual: `usual ${nearestDuration(medianMs)} (${many})`,
-    ...(runs >= fewestRuns && ranMs > longMs && { longer: "longer than usual" }),
+    usual: `${what} ${nearestDuration(medianMs)} (${many})`,
+    ...(isLonger(watch, spread, law, elapsed) && { longer: "longer than usual" }),
   };
+}
+
+/** @param law undefined in recordings of earlier versions, which tell no runs */
+function isLonger(
+  watch: Watch,
+  { p90Ms, runs }: Spread,
+  law: LogLaw | undefined,
+  elapsed: number,
+): boolean {
+  const longMs = law ? Math.exp(law.mean + fourInFive * law.spread) : p90Ms;
+  return runs >= fewestRuns && (runningMs(watch, elapsed) ?? 0) > longMs;
 }

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { gallery } from "./gallery.ts";
 import { show } from "./show.tsx";
 import { accounts, identities } from "../support/invented/answers.ts";
@@ -275,4 +275,99 @@ test("one pane: signing in takes its time, or failed and is tried again", () => 
      ? help  q quit  z zoom  e events
     "
   `);
+});
+
+describe("one pane: a source that is being processed, with earlier runs to compare with", () => {
+  const minute = 60_000;
+  const usualOfLast = (...minutes: readonly number[]) => {
+    const lastTookMs = minutes.map((one) => one * minute);
+    const medianMs = lastTookMs.toSorted((one, other) => one - other)[minutes.length >> 1] ?? 0;
+    const took = { medianMs, p90Ms: Math.max(...lastTookMs), runs: minutes.length };
+    return new Map([[gallery.processing.id, { took, collecting: undefined, lastTookMs }]]);
+  };
+  const rowOf = (columns: number, ...minutes: readonly number[]) =>
+    show([gallery.processing], { columns, rows: 24, usuals: usualOfLast(...minutes) })
+      .split("\n")
+      .find((row) => row.includes("usual"));
+
+  test("its usual run and the last ones as bars, as much as has room", () => {
+    const last = [28, 31, 34, 42, 36, 30, 35];
+    expect(rowOf(80, ...last)).toMatchInlineSnapshot(
+      `"║ usual run 34m (median of 7 runs)                             ▅▆▆█▇▆▇ 28m–42m ║"`,
+    );
+    expect(rowOf(60, ...last)).toMatchInlineSnapshot(
+      `"║ usual run 34m (median of 7 runs)         ▅▆▆█▇▆▇ 28m–42m ║"`,
+    );
+    expect(rowOf(50, ...last)).toMatchInlineSnapshot(
+      `"║ usual run 34m (median of 7 runs)       ▅▆▆█▇▆▇ ║"`,
+    );
+    expect(rowOf(40, ...last)).toMatchInlineSnapshot(`"║ usual run 34m        ▅▆▆█▇▆▇ 28m–42m ║"`);
+  });
+
+  test("longer than usual, and a run alone", () => {
+    expect(rowOf(80, 5, 6, 5, 7, 5)).toMatchInlineSnapshot(
+      `"║ longer than usual · usual run 5m (median of 5 runs)              ▆▇▆█▆ 5m–7m ║"`,
+    );
+    expect(rowOf(40, 5, 6, 5, 7, 5)).toMatchInlineSnapshot(
+      `"║ longer than usual        ▆▇▆█▆ 5m–7m ║"`,
+    );
+    expect(rowOf(80, 34)).toMatchInlineSnapshot(
+      `"║ usual run 34m (1 run)                                                        ║"`,
+    );
+    expect(rowOf(80, 20, 20)).toMatchInlineSnapshot(
+      `"║ usual run 20m (median of 2 runs)                                      ██ 20m ║"`,
+    );
+  });
+
+  test("at 40×12", () => {
+    const usuals = usualOfLast(28, 31, 34, 42, 36, 30, 35);
+    expect(show([gallery.processing], { columns: 40, rows: 12, usuals })).toMatchInlineSnapshot(`
+      "
+       acme · 1 running   api 3/50 · 14:07:31
+      ╔═ Workday HR ═════════════════ ▸ 41% ═╗
+      ║ PROCESSING                           ║
+      ║ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ║
+      ║ idn ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈ 1,566/2,640 ║
+      ║ 4.0/s  left 10–25m acc · 14:15–14:35 ║
+      ║       ▁▁████████████████████████████ ║
+      ║ usual run 34m        ▅▆▆█▇▆▇ 28m–42m ║
+      ║ deleted 5 of 10 marked               ║
+      ║ running 15m 21s           +80 1s ago ║
+      ╚═══════════════════ 1s old · next 4s ═╝
+       ? help  q quit  z zoom  e events
+      "
+    `);
+  });
+
+  test("at 80×24", () => {
+    const usuals = usualOfLast(28, 31, 34, 42, 36, 30, 35);
+    expect(show([gallery.processing], { columns: 80, rows: 24, usuals })).toMatchInlineSnapshot(`
+      "
+       aggwatch · acme · 1 running             api 3/50 per 10s · every 5s · 14:07:31
+      ╔═ Workday HR ═════════════════════════════════════════════════════════ ▸ 41% ═╗
+      ║ 2c9170726f63657373696e6700000000          started 13:52:10 · running 15m 21s ║
+      ║                                                                              ║
+      ║ PROCESSING  5,200 new, changed or deleted (unchanged not counted)            ║
+      ║ accounts   ━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 41% 2,160/5,200 ║
+      ║ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 59% 1,566/2,640 ║
+      ║ rate   4.0/s now   4.0/s overall        left 10–25m (accounts) · 14:15–14:35 ║
+      ║                                                                              ║
+      ║   4.0/s ┤           ████████████████████████████████████████████████████████ ║
+      ║         │           ████████████████████████████████████████████████████████ ║
+      ║         │           ████████████████████████████████████████████████████████ ║
+      ║       0 └13:56 ─────────────────────────────────────────────────────── 14:07 ║
+      ║                                                                              ║
+      ║ usual run 34m (median of 7 runs)                             ▅▆▆█▇▆▇ 28m–42m ║
+      ║                                                                              ║
+      ║ deleted 5 of 10 marked                                 last batch +80 1s ago ║
+      ║ collecting 6m 20s ██░███████ processing 9m 01s ██████████████  ░ waited 12s  ║
+      ║                                                                              ║
+      ║ EVENTS                                                                       ║
+      ║ 14:04:50  total grew 5,080 → 5,200 (+120)                                    ║
+      ║ 13:58:30  ACCOUNTS_COLLECTED, 5,080 accounts to process                      ║
+      ╚═══════════════════════════════════════════════════════════ 1s old · next 4s ═╝
+       ? help  q quit  z zoom  e events  r ask now  p pause  a add  y copy id
+      "
+    `);
+  });
 });

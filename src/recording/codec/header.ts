@@ -77,7 +77,11 @@ export const clientNumber: Codec<number> = {
 };
 
 const durations = maybe(object<Spread>({ medianMs: amount, p90Ms: amount, runs: amount }));
-const usualFields = { took: durations, collecting: durations };
+const usualFields = {
+  took: durations,
+  collecting: durations,
+  lastTookMs: maybe(list(amount)),
+};
 
 /** What was usual for an id, where earlier runs told. */
 export const usual = object<Usual>(usualFields);

@@ -30,6 +30,7 @@ import { plot, sparkline } from "./plot.ts";
 import { runningRows, wideColumns } from "./rows.ts";
 import { type Section, stacked } from "./sections.ts";
 import { timeline } from "./timeline.ts";
+import { usualRows } from "./usual-row.ts";
 
 const bodies: Readonly<Record<Condition, BodyOf>> = {
   connecting,
@@ -76,6 +77,7 @@ export function bodyRows(scene: PaneScene, rows: number): readonly Line[] {
     { lines: head, priority: 0 },
     // What to read, or to do about a problem, matters more than the past.
     plotSection(scene, rows, hasNews ? 3 : 1),
+    { lines: usualRows(scene), priority: 3 },
     { lines: [...notes, ...phases], priority: 2 },
     eventSection(events, isTall),
     { lines: foot, priority: 0 },

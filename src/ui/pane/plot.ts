@@ -1,3 +1,4 @@
+import { blocks } from "../../text/blocks.ts";
 import { rate } from "../../text/time-left.ts";
 import { minuteText } from "../../text/time-of-day.ts";
 import { hasRisen, rateColumns, type Throughput } from "../../watch/forecast/throughput.ts";
@@ -7,7 +8,6 @@ import { isStale } from "../view/scene.ts";
 import type { Role } from "../lines/theme.ts";
 import type { PaneScene } from "./pane-scene.ts";
 
-const blocks = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"] as const;
 const levels = blocks.length - 1;
 const wantedMs = 600_000;
 const fewestColumns = 10;

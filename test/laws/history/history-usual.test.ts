@@ -39,6 +39,7 @@ describe("what is usual", () => {
     expect(usualOf(took(7), tenant, "HR")).toEqual({
       took: { medianMs: 7, p90Ms: 7, runs: 1 },
       collecting: undefined,
+      lastTookMs: [7],
     });
   });
 
@@ -77,6 +78,7 @@ describe("what is usual", () => {
     expect(usualOf(runs, tenant, "HR")).toEqual({
       took: { medianMs: 15, p90Ms: 19, runs: 2 },
       collecting: { medianMs: 4, p90Ms: 4, runs: 1 },
+      lastTookMs: [10, 20],
     });
   });
 

@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { usualOf } from "../../../src/watch/forecast/usual.ts";
+import { stateText } from "../../../src/wording/state-text.ts";
 import { usualTexts } from "../../../src/wording/usual-texts.ts";
 import { gallery } from "../../screens/gallery.ts";
 import { at } from "../../screens/story.ts";
@@ -32,9 +33,44 @@ test("longer than usual is past what the law of those runs holds in nine of ten"
   expect(saidAt("14:13:00")).toBe("longer than usual");
 });
 
-test("nothing is said without earlier runs, and once there are totals", () => {
+test("nothing is said without earlier runs, and of a phase of which they do not tell", () => {
   const now = at("14:07:30").elapsed;
   const collecting = { medianMs: 6 * minute, p90Ms: 8 * minute, runs: 5 };
   expect(usualTexts(gallery.collecting, undefined, now)).toEqual({});
-  expect(usualTexts(gallery.processing, { collecting, took }, now)).toEqual({});
+  expect(usualTexts(gallery.processing, undefined, now)).toEqual({});
+  expect(usualTexts(gallery.collecting, { collecting: undefined, took }, now)).toEqual({});
+  expect(usualTexts(gallery.processing, { collecting, took: undefined }, now)).toEqual({});
+  expect(usualTexts(gallery.retried, { collecting, took }, now)).toEqual({});
+});
+
+describe("once there are totals", () => {
+  test("it is said how long a whole run usually takes", () => {
+    const saidOf = (runs: number) =>
+      usualTexts(
+        gallery.processing,
+        { collecting: undefined, took: { ...took, runs } },
+        at("14:07:30").elapsed,
+      );
+    expect(saidOf(5)).toEqual({ usual: "usual run 20m (median of 5 runs)" });
+    expect(saidOf(1)).toEqual({ usual: "usual run 20m (1 run)" });
+  });
+
+  test("progress lines say it as well", () => {
+    const usual = { collecting: undefined, took };
+    expect(stateText(gallery.processing, usual, at("14:07:30").elapsed, 5000)).toMatch(
+      /^PROCESSING, .*, running 15m 20s, usual run 20m \(median of 5 runs\)$/,
+    );
+  });
+
+  test("longer than usual is past what the law of whole runs holds in nine of ten", () => {
+    const watch = {
+      ...gallery.processing,
+      usual: usualOf([8, 9, 8, 8, 9].map((min) => ({ tookMs: min * minute }))),
+    };
+    const short = { medianMs: 8 * minute, p90Ms: 9 * minute, runs: 5 };
+    const saidAt = (time: string) =>
+      usualTexts(watch, { collecting: undefined, took: short }, at(time).elapsed).longer;
+    expect(saidAt("14:00:30")).toBeUndefined();
+    expect(saidAt("14:07:30")).toBe("longer than usual");
+  });
 });

@@ -74,6 +74,7 @@ test("what ends is kept, in the order of the ends, with the phases that were see
   expect(usualOf(runs, "acme.api.identitynow.com", "HR")).toEqual({
     took: { medianMs: 120_000, p90Ms: 120_000, runs: 1 },
     collecting: { medianMs: 60_000, p90Ms: 60_000, runs: 1 },
+    lastTookMs: [120_000],
   });
 });
 
