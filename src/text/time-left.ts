@@ -24,13 +24,24 @@ export function timeLeftAtMost(range: TimeRange): string {
   return low === 0 || !Number.isFinite(high) ? timeLeftRange(range) : `≤${stepText(high)}`;
 }
 
-/** The time until the last estimate, and how many have none: `≥ 30m, 6 unknown`. */
-export function leastTimeLeft(range: TimeRange, unknown: number): string {
-  if (unknown === 0) return timeLeftRange(range);
+/**
+ * The time until the last of several ends, of which some may have no estimate, from the longest text
+ * to the shortest: `at least 30m left (6 can't be estimated)`, `at least 30m left (6 unknown)`,
+ * `≥30m left (6 unknown)`.
+ */
+export function allLeftTexts(range: TimeRange, unknown: number): readonly [string, ...string[]] {
+  if (unknown === 0) return [`${timeLeftRange(range)} left`];
   const { low } = toldRange(range);
-  // "At least nothing" would say nothing, and "more than 2d" is a least already.
-  const least = Number.isFinite(low) ? `≥ ${stepText(low)}` : ">2d";
-  return `${low === 0 ? "?" : least}, ${unknown} unknown`;
+  // "At least nothing" would say nothing.
+  if (low === 0) return [`${unknown} can't be estimated`, `${unknown} unknown`];
+  const [words, sign] = Number.isFinite(low)
+    ? [`at least ${stepText(low)}`, `≥${stepText(low)}`]
+    : ["more than 2d", ">2d"];
+  return [
+    `${words} left (${unknown} can't be estimated)`,
+    `${words} left (${unknown} unknown)`,
+    `${sign} left (${unknown} unknown)`,
+  ];
 }
 
 /** A rate per second of 0 or more, in significant digits: `310/s`, `14/s`, `2.9/s`, `0.05/s`. */

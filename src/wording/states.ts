@@ -11,42 +11,38 @@ interface ConditionLook {
   readonly shortWord?: string;
   readonly glyph: string;
   readonly tone: Tone;
-  /** If there is no room for all words, those with higher numbers stay. */
-  readonly wordRank: number;
 }
 
 /** How states look; `conditions` has their meaning. */
 export const conditionLooks: Readonly<Record<Condition, ConditionLook>> = {
-  connecting: { word: "CONNECTING", glyph: "·", tone: "faint", wordRank: 0 },
-  collecting: { word: "COLLECTING", glyph: "~", tone: "busy", wordRank: 4 },
-  processing: { word: "PROCESSING", glyph: "▸", tone: "busy", wordRank: 16 },
-  finishing: { word: "FINISHING", glyph: "▸", tone: "busy", wordRank: 1 },
-  stalled: { word: "STALLED", glyph: "!", tone: "bad", wordRank: 17 },
-  retried: { word: "RETRIED", glyph: "↺", tone: "warn", wordRank: 2 },
-  offline: { word: "OFFLINE", glyph: "↯", tone: "warn", wordRank: 14 },
-  unknown: { word: "OTHER STATUS", glyph: "?", tone: "warn", wordRank: 3 },
-  completed: { word: "COMPLETED", glyph: "✓", tone: "ok", wordRank: 15 },
+  connecting: { word: "CONNECTING", glyph: "·", tone: "faint" },
+  collecting: { word: "COLLECTING", glyph: "~", tone: "busy" },
+  processing: { word: "PROCESSING", glyph: "▸", tone: "busy" },
+  finishing: { word: "FINISHING", glyph: "▸", tone: "busy" },
+  stalled: { word: "STALLED", glyph: "!", tone: "bad" },
+  retried: { word: "RETRIED", glyph: "↺", tone: "warn" },
+  offline: { word: "OFFLINE", glyph: "↯", tone: "warn" },
+  unknown: { word: "OTHER STATUS", glyph: "?", tone: "warn" },
+  completed: { word: "COMPLETED", glyph: "✓", tone: "ok" },
   completedWithWarnings: {
     word: "COMPLETED WITH WARNINGS",
     shortWord: "WITH WARNINGS",
     glyph: "±",
     tone: "warn",
-    wordRank: 11,
   },
   completedWithErrors: {
     word: "COMPLETED WITH ERRORS",
     shortWord: "WITH ERRORS",
     glyph: "✗",
     tone: "bad",
-    wordRank: 13,
   },
-  failed: { word: "FAILED", glyph: "✗", tone: "bad", wordRank: 12 },
-  cancelled: { word: "CANCELLED", glyph: "−", tone: "bad", wordRank: 5 },
-  terminated: { word: "TERMINATED", glyph: "✗", tone: "bad", wordRank: 10 },
-  refused: { word: "REFUSED", glyph: "✗", tone: "bad", wordRank: 6 },
-  expired: { word: "EXPIRED", glyph: "?", tone: "warn", wordRank: 9 },
-  notFound: { word: "NOT FOUND", glyph: "?", tone: "bad", wordRank: 7 },
-  givenUp: { word: "GIVEN UP", glyph: "?", tone: "warn", wordRank: 8 },
+  failed: { word: "FAILED", glyph: "✗", tone: "bad" },
+  cancelled: { word: "CANCELLED", glyph: "−", tone: "bad" },
+  terminated: { word: "TERMINATED", glyph: "✗", tone: "bad" },
+  refused: { word: "REFUSED", glyph: "✗", tone: "bad" },
+  expired: { word: "EXPIRED", glyph: "?", tone: "warn" },
+  notFound: { word: "NOT FOUND", glyph: "?", tone: "bad" },
+  givenUp: { word: "GIVEN UP", glyph: "?", tone: "warn" },
 };
 
 export interface StateLook extends Required<ConditionLook> {

@@ -1,5 +1,5 @@
 import type { WatchedId } from "../watch/model/watch.ts";
-import { cutEnd, cutMiddle } from "../text/columns.ts";
+import { cutEnd, cutMiddle, width } from "../text/columns.ts";
 
 /** `Workday HR`, `acme:Workday HR`, `awaiting Workday HR`; the id if there is no label. */
 export function watchName({ id, label, tenant, isAwaited }: WatchedId): string {
@@ -8,14 +8,17 @@ export function watchName({ id, label, tenant, isAwaited }: WatchedId): string {
 }
 
 /**
- * The name in at most `columns`: labels are cut at the end, ids in the middle. After a
+ * The name in at most `columns`: labels are cut at the end, ids in the middle. `tail` tells it from
+ * equal ones and stays whole. After a
  * right-to-left name an invisible mark (LRM of the Unicode bidirectional algorithm) keeps the
  * numbers that follow in place, in terminals that support both directions.
  */
-export function fittedName(watched: WatchedId, columns: number): string {
+export function fittedName(watched: WatchedId, columns: number, tail = ""): string {
   const whole = watchName(watched);
-  const name = watched.label === undefined ? cutMiddle(whole, columns) : cutEnd(whole, columns);
-  return rightToLeft.test(name) ? `${name}\u200E` : name;
+  const room = tail === "" ? columns : columns - width(tail) - 1;
+  const name = watched.label === undefined ? cutMiddle(whole, room) : cutEnd(whole, room);
+  const marked = rightToLeft.test(name) ? `${name}\u200E` : name;
+  return cutEnd([marked, tail].filter(Boolean).join(" "), columns);
 }
 
 const rightToLeft =

@@ -54,13 +54,7 @@ const mutations: readonly Mutation[] = [
   {
     name: "a state without its color",
     file: "src/wording/states.ts",
-    edit: ['tone: "faint", ', ""],
-    errorsIn: ["src/wording/states.ts"],
-  },
-  {
-    name: "a state of which nothing says when the overview drops its word",
-    file: "src/wording/states.ts",
-    edit: [", wordRank: 0 }", " }"],
+    edit: [', tone: "faint"', ""],
     errorsIn: ["src/wording/states.ts"],
   },
   {

@@ -10,7 +10,7 @@ test("four panes: not asked yet, asked for the first time, a first 404, no first
   const { unasked, connecting, younger, offlineAtFirst } = gallery;
   expect(show([unasked, connecting, younger, offlineAtFirst], size)).toMatchInlineSnapshot(`
     "
-     acme · 3 pending  ✗ 1 problem           api 3/50 per 10s · every 5s · 14:07:31
+     acme · 3 pending  ✗ 1 problem       3 of 50 requests/10s · every 5s · 14:07:31
     ╔═ SharePoint ═════════════════════ · ═╗╭─ 2c91636f6e6e656…696e6700000000 ─ · ─╮
     ║ CONNECTING                           ║│ CONNECTING                           │
     ║                                      ║│                                      │
@@ -42,7 +42,7 @@ test("four panes: collecting, processing, nothing to do, finishing", () => {
   const { collecting, processing, nothingToDo, finishing } = gallery;
   expect(show([collecting, processing, nothingToDo, finishing], size)).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 4 running             api 3/50 per 10s · every 5s · 14:07:31
+     aggwatch · acme · 4 running         3 of 50 requests/10s · every 5s · 14:07:31
     ╔═ Active Directory ═══════════════ ~ ═╗╭─ Workday HR ───────────────── ▸ 41% ─╮
     ║ COLLECTING                           ║│ PROCESSING                           │
     ║ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ ║│ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 │
@@ -74,7 +74,7 @@ test("four panes: retried, offline, an unknown status, none", () => {
   const { retried, offline, unknown, withoutStatus } = gallery;
   expect(show([retried, offline, unknown, withoutStatus], size)).toMatchInlineSnapshot(`
     "
-     acme · 3 pending  ✗ 1 problem           api 3/50 per 10s · every 5s · 14:07:31
+     acme · 3 pending  ✗ 1 problem       3 of 50 requests/10s · every 5s · 14:07:31
     ╔═ NetSuite ════════════════════ ↺ 9% ═╗╭─ Ping ─────────────────────── ↯ 21% ─╮
     ║ RETRIED  appliance lost contact      ║│ OFFLINE  ECONNRESET, try 5           │
     ║ last ━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈      45/500 ║│ last ━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   210/1,000 │
@@ -86,7 +86,7 @@ test("four panes: retried, offline, an unknown status, none", () => {
     ║ 13:59:00  first seen: 45 of 500      ║│                                      │
     ║ running 9m 40s                       ║│ last answer 14:06:40                 │
     ╚═══════════════════ 2s old · next 3s ═╝╰─────────────── 51s old · next in 8s ─╯
-    ╭─ Coupa ────────────────────── ? 12% ─╮╭─ Coupa ────────────────────── ? 12% ─╮
+    ╭─ Coupa …0000 ──────────────── ? 12% ─╮╭─ Coupa …7300 ──────────────── ? 12% ─╮
     │ MERGING  (a status unknown to us)    ││ NO STATUS                            │
     │ acc ━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   120/1,000 ││ acc ━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   120/1,000 │
     │                                      ││                                      │
@@ -161,7 +161,7 @@ test("four panes: expired, not found, forbidden, refused", () => {
     │ 14:07:00  REFUSED                    ││                                      │
     │ request id 7c1e00000000…0000000090ab ││                                      │
     ╰────────────────────────────── ended ─╯╰────────────────────────────── ended ─╯
-     ? help  q quit  Tab next  z zoom  e events  s sort  / filter  f problems  a add
+     ? help  q quit  m seen  Tab next  z zoom  e events  s sort  / filter
     "
   `);
 });
@@ -185,7 +185,7 @@ test("four panes: no totals, more processed than there are, a slow answer, old v
   const { withoutTotals, overfull, slow, stale } = gallery;
   expect(show([withoutTotals, overfull, slow, stale], size)).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 4 running             api 3/50 per 10s · every 5s · 14:07:31
+     aggwatch · acme · 4 running         3 of 50 requests/10s · every 5s · 14:07:31
     ╔═ Concur ═════════════════════════ ▸ ═╗╭─ Entra ID ─────────────────── ▸ 99% ─╮
     ║ PROCESSING                           ║│ FINISHING  all processed             │
     ║                                      ║│ acc ━━━━━━━━━━━━━━━━━━━━ 5,100/5,000 │
@@ -220,7 +220,7 @@ test("four panes while a 429 makes all wait: every live pane counts down, no sta
   const watches = [processing, completed, collecting, signInRefused];
   expect(show(watches, { ...size, budget })).toMatchInlineSnapshot(`
     "
-     acme · 2 running  ✗ 1 problem  1 done  429: all wait 12s · api 0/35 · 14:07:31
+     acme · 2 running  ✗ 1 problem  1 done          rate limited (429): waiting 12s
     ╔═ Workday HR ═════════════════ ▸ 41% ═╗╭─ Okta ─────────────────────────── ✓ ─╮
     ║ PROCESSING                           ║│ COMPLETED                            │
     ║ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ║│ acc ━━━━━━━━━━━━━━━━━━━━     640/640 │
@@ -252,7 +252,7 @@ test("four panes: stalled, stalled at the end, a range of time left, a counter n
   const { stalled, stalledAtTheEnd, ranged, notBegun } = gallery;
   expect(show([stalled, stalledAtTheEnd, ranged, notBegun], size)).toMatchInlineSnapshot(`
     "
-     acme · 2 running  ✗ 2 problems          api 3/50 per 10s · every 5s · 14:07:31
+     acme · 2 running  ✗ 2 problems      3 of 50 requests/10s · every 5s · 14:07:31
     ╔═ ServiceNow ═════════════════ ! 32% ═╗╭─ Epic ─────────────────────── ! 99% ─╮
     ║ STALLED  no progress for 4m 21s      ║│ STALLED  no COMPLETED for 6m 31s     │
     ║ acc ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈   980/3,000 ║│ acc ━━━━━━━━━━━━━━━━━━━━     900/900 │
@@ -284,7 +284,7 @@ test("four panes: its task is asked, warnings, errors, no verdict to be read", (
   const { askingTask, withWarnings, withErrors, withoutVerdict } = gallery;
   expect(show([askingTask, withWarnings, withErrors, withoutVerdict], size)).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · ✗ 1 problem  3 done   api 3/50 per 10s · every 5s · 14:07:31
+     acme · ✗ 1 problem  3 done          3 of 50 requests/10s · every 5s · 14:07:31
     ╔═ Tableau ════════════════════════ ✓ ═╗╭─ Snowflake ────────────────────── ± ─╮
     ║ COMPLETED                            ║│ COMPLETED WITH WARNINGS              │
     ║ acc ━━━━━━━━━━━━━━━━━━━━     640/640 ║│ acc ━━━━━━━━━━━━━━━━━━━━     640/640 │
@@ -341,7 +341,7 @@ test("four panes: what ended unseen is told by its task", () => {
     │ 14:03:24  verdict TERMINATED         ││                                      │
     │ ran 30m 00s                          ││ ran 1m 02s                  13:59:10 │
     ╰────────────────────────────── final ─╯╰────────────────────────────── final ─╯
-     ? help  q quit  Tab next  z zoom  e events  s sort  / filter  f problems  a add
+     ? help  q quit  m seen  Tab next  z zoom  e events  s sort  / filter
     "
   `);
 });
@@ -363,7 +363,7 @@ test("panes: given up after an answer, and without any", () => {
     ║ 14:02:15  GIVEN UP                   ║│                                      │
     ║ last seen 13:52:10                   ║│ never seen                           │
     ╚══════════════════════════════ ended ═╝╰────────────────────────────── ended ─╯
-     ? help  q quit  Tab next  z zoom  e events  s sort  / filter  f problems  a add
+     ? help  q quit  m seen  Tab next  z zoom  e events  s sort  / filter
     "
   `);
 });
@@ -372,7 +372,7 @@ test("panes: a first failed request keeps the state, and says what is tried agai
   const { retrying, retryingAtFirst } = gallery;
   expect(show([retrying, retryingAtFirst], { columns: 80, rows: 12 })).toMatchInlineSnapshot(`
     "
-     acme · 1 running  1 no answer yet       api 3/50 per 10s · every 5s · 14:07:31
+     acme · 1 running  1 no answer yet   3 of 50 requests/10s · every 5s · 14:07:31
     ╔═ Dynamics ═══════════════════ ▸ 21% ═╗╭─ Slack ────────────────────────── · ─╮
     ║ PROCESSING  retrying (HTTP 500)      ║│ CONNECTING  retrying (HTTP 500)      │
     ║ acc ━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   210/1,000 ║│                                      │

@@ -16,7 +16,7 @@ function footer(screen: string): string {
 test("help: the keys, the states and what is counted", () => {
   expect(show(some, { ...size, rows: 36, keys: ["?"] })).toMatchInlineSnapshot(`
     "
-     acme · 2 running  ✗ 1 problem  1 done   api 3/50 per 10s · every 5s · 14:07:31
+     acme · 2 running  ✗ 1 problem  1 done        3 of 50/10s · every 5s · 14:07:31
      KEYS                                                          STATES
      ?          these keys                                         · CONNECTING
      q          quit; asks once if something still runs            ~ COLLECTING
@@ -69,7 +69,7 @@ test("help scrolls where it does not fit, and one key leads back", () => {
 test("zoomed: one id over the whole screen", () => {
   expect(show(some, { ...size, keys: ["right", "down", "z"] })).toMatchInlineSnapshot(`
     "
-     acme · 2 running  ✗ 1 problem  1 done   api 3/50 per 10s · every 5s · 14:07:31
+     acme · 2 running  ✗ 1 problem  1 done        3 of 50/10s · every 5s · 14:07:31
     ╔═ Okta ═══════════════════════════════════════════════════════════════════ ✓ ═╗
     ║ 2c91636f6d706c657465640000000000                            started 13:55:15 ║
     ║                                                                              ║
@@ -100,7 +100,7 @@ test("zoomed: one id over the whole screen", () => {
 test("events: what happened to one id, and nothing else", () => {
   expect(show(some, { ...small, columns: 80, keys: ["e"] })).toMatchInlineSnapshot(`
     "
-     acme · 2 running  ✗ 1 problem  1 done   api 3/50 per 10s · every 5s · 14:07:31
+     acme · 2 running  ✗ 1 problem  1 done        3 of 50/10s · every 5s · 14:07:31
     ╔═ ServiceNow ═════════════════════════════════════════════════════════ ! 32% ═╗
     ║ STALLED  events 1–3 of 3, newest first                                       ║
     ║                                                                              ║
@@ -124,7 +124,7 @@ test("events scroll", () => {
   );
   expect(show([long], { ...small, keys: ["e", "down", "pageDown"] })).toMatchInlineSnapshot(`
     "
-     acme · 1 retried   api 3/50 · 14:07:31
+     aggwatch · acme · 1 retried   14:07:31
     ╔═ Workday HR ═════════════════════ ↺ ═╗
     ║ RETRIED  6–9 of 30 events            ║
     ║                                      ║
@@ -154,7 +154,7 @@ test("quitting asks once while something runs, in as many words as have room", (
 test("filtering shows what is typed and how many are left", () => {
   expect(show(some, { ...size, keys: ["/", "o", "k"] })).toMatchInlineSnapshot(`
     "
-     acme · 2 running  ✗ 1 problem  1 done   api 3/50 per 10s · every 5s · 14:07:31
+     acme · 2 running  ✗ 1 problem  1 done        3 of 50/10s · every 5s · 14:07:31
     ╔═ Okta ═══════════════════════════════════════════════════════════════════ ✓ ═╗
     ║ 2c91636f6d706c657465640000000000                            started 13:55:15 ║
     ║                                                                              ║
@@ -188,7 +188,7 @@ test("filtering shows what is typed and how many are left", () => {
 test("a filter that nothing passes says so", () => {
   expect(show(some, { ...small, keys: ["/", "q", "q", "enter"] })).toMatchInlineSnapshot(`
     "
-     acme · 2 running  ✗ 1 problem  1 done
+     aggwatch · acme · 4 watched   14:07:31
 
      No id is like that. Esc shows all.
 
@@ -236,7 +236,7 @@ test("an order and a copied id are told", () => {
 test("paused: said above and in every pane that waits", () => {
   expect(show(some, { ...size, isPaused: true })).toMatchInlineSnapshot(`
     "
-     acme · 2 running  ✗ 1 problem  1 done  paused · api 3/50 · every 5s · 14:07:31
+     acme · 2 running  ✗ 1 problem  1 done          paused · 3 of 50/10s · 14:07:31
     ╔═ Workday HR ═════════════════ ▸ 41% ═╗╭─ Active Directory ─────────────── ~ ─╮
     ║ PROCESSING                           ║│ COLLECTING                           │
     ║ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ║│ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ │
@@ -270,7 +270,7 @@ test("a 429 makes all wait: said above and in every pane, with the key that ends
   const budget = afterLimit(openBudget(), limit, elapsed);
   expect(show([processing, completed], { ...size, rows: 12, budget })).toMatchInlineSnapshot(`
     "
-     acme · 1 running  1 done    429: all wait 12s · api 0/35 · every 5s · 14:07:31
+     aggwatch · acme · 1 running  1 done rate limited (429): waiting 12s · 14:07:31
     ╔═ Workday HR ═════════════════ ▸ 41% ═╗╭─ Okta ─────────────────────────── ✓ ─╮
     ║ PROCESSING                           ║│ COMPLETED                            │
     ║ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ║│ acc ━━━━━━━━━━━━━━━━━━━━     640/640 │
@@ -291,9 +291,9 @@ test("beside other watchers the header says our share, and where there is room w
   const header = (columns: number) => show(some, { ...size, columns, budget }).split("\n")[1];
   expect([120, 100, 80].map(header)).toMatchInlineSnapshot(`
     [
-      " acme · 2 running  ✗ 1 problem  1 done  all left ≥ 10m, 2 unknown · api 0/25 per 10s (2 watchers) · every 5s · 14:07:31",
-      " acme · 2 running  ✗ 1 problem  1 done          api 0/25 per 10s (2 watchers) · every 5s · 14:07:31",
-      " acme · 2 running  ✗ 1 problem  1 done   api 0/25 per 10s · every 5s · 14:07:31",
+      " acme · 2 running  ✗ 1 problem  1 done  ≥10m left (2 unknown) · 0 of 25 requests/10s (2 watchers) · every 5s · 14:07:31",
+      " acme · 2 running  ✗ 1 problem  1 done      0 of 25 requests/10s (2 watchers) · every 5s · 14:07:31",
+      " acme · 2 running  ✗ 1 problem  1 done        0 of 25/10s · every 5s · 14:07:31",
     ]
   `);
 });
@@ -307,7 +307,7 @@ test("without a keyboard nothing is focused and no key offered", () => {
 test("in ASCII", () => {
   expect(show(some, { ...size, isAscii: true })).toMatchInlineSnapshot(`
     "
-     acme . 2 running  x 1 problem  1 done   api 3/50 per 10s . every 5s . 14:07:31
+     acme . 2 running  x 1 problem  1 done        3 of 50/10s . every 5s . 14:07:31
     #= Workday HR ================= > 41% =#+- Active Directory --------------- ~ -+
     # PROCESSING                           #| COLLECTING                           |
     # acc ########............ 2,160/5,200 #| ######.............................. |
@@ -357,7 +357,7 @@ test("nothing to watch yet: said so, with what goes on", () => {
   const look = { everyMs: 10_000, problem: undefined };
   expect(show([], { ...small, look })).toMatchInlineSnapshot(`
     "
-     acme ·     api 3/50 per 10s · 14:07:31
+     aggwatch · acme · 0 watched   14:07:31
 
      Nothing runs now. What starts is
      watched: looked for every 10s.
@@ -385,7 +385,7 @@ test("several tenants have their budgets side by side, their names in front, and
   const shown = show([processing, foreign], { columns: 110, rows: 14, others: [beta] });
   expect(shown).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 2 running       429: beta waits 12s · api 3/50 · 0/35 per 10s · every 5s to 10s · 14:07:31
+     acme · 2 running   beta rate limited (429): waiting 12s · 3 of 50 · 0 of 35/10s · every 5s to 10s · 14:07:31
     ╔═ Workday HR ════════════════════════════════ ▸ 41% ═╗╭─ beta:Active Directory ───────────────────────── ~ ─╮
     ║ PROCESSING                                          ║│ COLLECTING                                          │
     ║ acc ━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ║│ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ │
@@ -404,7 +404,7 @@ test("several tenants have their budgets side by side, their names in front, and
   const narrow = show([processing, foreign], { columns: 80, rows: 12, others: [beta] });
   expect(narrow).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 2 running   429: beta waits 12s · api 3/50 · 0/35 · 14:07:31
+     aggwatch · acme · 2 running    beta rate limited (429): waiting 12s · 14:07:31
     ╔═ Workday HR ═════════════════ ▸ 41% ═╗╭─ beta:Active Directory ────────── ~ ─╮
     ║ PROCESSING                           ║│ COLLECTING                           │
     ║ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ║│ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ │
@@ -424,7 +424,7 @@ test("looking for more that fails is said, and why", () => {
   const look = { everyMs: 10_000, problem: "HTTP 502" };
   expect(show([], { ...small, look })).toMatchInlineSnapshot(`
     "
-     acme ·            cannot look for more
+     acme · 0 watched   can't list new runs
 
      Cannot see what runs (HTTP 502). Tried
      again every 10s.
@@ -439,7 +439,7 @@ test("looking for more that fails is said, and why", () => {
   const wide = { columns: 130, rows: 10 };
   expect(show([processing], { ...wide, look })).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 1 running                      cannot look for more · api 3/50 per 10s · every 5s · looks every 10s · 14:07:31
+     aggwatch · acme · 1 running     can't list new runs · 3 of 50 requests/10s · every 5s · checks for new runs every 10s · 14:07:31
     ╔═ Workday HR ═══════════════════════════════════════════════════════════════════════════════════════════════════════════ ▸ 41% ═╗
     ║ PROCESSING  5,200 new, changed or deleted (unchanged not counted)                                                              ║
     ║ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 41% 2,160/5,200 ║
@@ -454,7 +454,7 @@ test("looking for more that fails is said, and why", () => {
   expect(show([processing], { ...wide, look: { ...look, problem: undefined } }))
     .toMatchInlineSnapshot(`
       "
-       aggwatch · acme · 1 running                                             api 3/50 per 10s · every 5s · looks every 10s · 14:07:31
+       aggwatch · acme · 1 running                           3 of 50 requests/10s · every 5s · checks for new runs every 10s · 14:07:31
       ╔═ Workday HR ═══════════════════════════════════════════════════════════════════════════════════════════════════════════ ▸ 41% ═╗
       ║ PROCESSING  5,200 new, changed or deleted (unchanged not counted)                                                              ║
       ║ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 41% 2,160/5,200 ║

@@ -9,7 +9,7 @@ const size = { columns: 80, rows: 24 };
 test("one pane: everything there is to say of an aggregation that is being processed", () => {
   expect(show([gallery.processing], size)).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 1 running             api 3/50 per 10s · every 5s · 14:07:31
+     aggwatch · acme · 1 running         3 of 50 requests/10s · every 5s · 14:07:31
     ╔═ Workday HR ═════════════════════════════════════════════════════════ ▸ 41% ═╗
     ║ 2c9170726f63657373696e6700000000          started 13:52:10 · running 15m 21s ║
     ║                                                                              ║
@@ -40,7 +40,7 @@ test("one pane: everything there is to say of an aggregation that is being proce
 test("one pane: an aggregation whose source is being read", () => {
   expect(show([gallery.collecting], size)).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 1 running             api 3/50 per 10s · every 5s · 14:07:31
+     aggwatch · acme · 1 running         3 of 50 requests/10s · every 5s · 14:07:31
     ╔═ Active Directory ═══════════════════════════════════════════════════════ ~ ═╗
     ║ 2c91636f6c6c656374696e6700000000           started 14:03:19 · running 4m 12s ║
     ║                                                                              ║
@@ -145,7 +145,7 @@ test("one pane: what the task of an aggregation has counted", () => {
 test("one pane: no answer for the moment", () => {
   expect(show([gallery.offline], size)).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · ✗ 1 problem           api 3/50 per 10s · every 5s · 14:07:31
+     aggwatch · acme · ✗ 1 problem       3 of 50 requests/10s · every 5s · 14:07:31
     ╔═ Ping ═══════════════════════════════════════════════════════════════ ↯ 21% ═╗
     ║ 2c916f66666c696e6500000000000000           started 14:00:00 · running 7m 31s ║
     ║                                                                              ║
@@ -176,7 +176,7 @@ test("one pane: no answer for the moment", () => {
 test("one pane: an aggregation in which nothing moves any more", () => {
   expect(show([gallery.stalled], size)).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · ✗ 1 problem           api 3/50 per 10s · every 5s · 14:07:31
+     aggwatch · acme · ✗ 1 problem       3 of 50 requests/10s · every 5s · 14:07:31
     ╔═ ServiceNow ═════════════════════════════════════════════════════════ ! 32% ═╗
     ║ 2c917374616c6c656400000000000000          started 13:31:02 · running 36m 29s ║
     ║                                                                              ║
@@ -214,7 +214,7 @@ test("one pane: a source that is being read, with earlier runs to compare with",
   const small = { columns: 40, rows: 10 };
   expect(show([gallery.collecting], { ...small, usuals })).toMatchInlineSnapshot(`
     "
-     acme · 1 running   api 3/50 · 14:07:31
+     aggwatch · acme · 1 running   14:07:31
     ╔═ Active Directory ═══════════════ ~ ═╗
     ║ COLLECTING                           ║
     ║ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ ║
@@ -228,7 +228,7 @@ test("one pane: a source that is being read, with earlier runs to compare with",
   `);
   expect(show([gallery.collecting], { ...small, usuals, time: "14:12:00" })).toMatchInlineSnapshot(`
     "
-     acme · 1 running   api 0/50 · 14:12:00
+     aggwatch · acme · 1 running   14:12:00
     ╔═ Active Directory ═══════════════ ~ ═╗
     ║ COLLECTING  longer than usual        ║
     ║ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ ║
@@ -263,7 +263,7 @@ test("one pane: signing in takes its time, or failed and is tried again", () => 
   const waiting = { kind: "waiting", until: at("14:08:10").elapsed } as const;
   expect(show([gallery.offlineAtFirst], { ...small, signIn: waiting })).toMatchInlineSnapshot(`
     "
-     acme · ✗ 1 problem api 3/50 · 14:07:31
+     aggwatch · acme · ✗ 1 problem 14:07:31
     ╔═ Webex ══════════════════════════ ↯ ═╗
     ║ OFFLINE  ENOTFOUND, try 2            ║
     ║                                      ║

@@ -58,7 +58,7 @@ test("a moment of a recording: what was seen then, by the clock of then", async 
   const { screen } = await screenAt("14:06:15");
   expect(screen).toMatchInlineSnapshot(`
     "
-     acme · replay ×20 · 2 running  ✗ 2 problems        429: all wait 8s · 14:06:15
+     acme · replay ×20 · 2 running  ✗ 2 problems     rate limited (429): waiting 8s
     ╔═ Workday HR ═════════════════ ▸ 39% ═╗╭─ ServiceNow ───────────────── ! 40% ─╮
     ║ PROCESSING                           ║│ STALLED  no progress for 3m 40s      │
     ║ acc ━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈ 2,093/5,275 ║│ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 1,802/4,400 │
@@ -92,7 +92,7 @@ test("stopped: the header says so, and the footer how it goes on", async () => {
     { type: "pause", isPaused: true },
     { type: "speed", to: "faster" },
   ]);
-  expect(screen).toMatch(/^\n acme · replay ×50 · .* replay paused · .*14:05:00\n/);
+  expect(screen).toMatch(/^\n aggwatch · acme · replay ×50 · .* replay paused · 14:05:00\n/);
   expect(screen).toContain(" ? help  q quit  Space go on  + - speed ");
 });
 
@@ -109,7 +109,7 @@ describe("what would ask a tenant", () => {
   test("does nothing, and is not offered", async () => {
     const { screen, effects } = await screenAt("14:06:15", ["r", "w", "a", "x"]);
     expect(effects).toEqual([]);
-    expect(screen).toContain("429: all wait");
+    expect(screen).toContain("rate limited (429): waiting");
     for (const word of ["ask now", "end the wait", "a add", "x drop"]) {
       expect(screen).not.toContain(word);
     }

@@ -7,22 +7,22 @@ const all = Object.values(gallery);
 test("a line each where panes do not fit", () => {
   expect(show(all, { columns: 80, rows: 24 })).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 39 watched            api 3/50 per 10s · every 5s · 14:07:31
-     ✓ 4   ± 1   ▸ 10   ~ 1   · 4   ↺ 1   ? 6   ! 2 stalled   ↯ 2   ✗ 7   − 1
-     all ━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈  70% of the 25 with totals · ≥ 10m, 18 unknown
-       SOURCE    STATE ▾               DONE/TOTAL    IDENTITIES    RATE    LEFT  AGE
-    ▌! ServiceN… STALLED        32%     980/3,000     280/1,040     0/s       ?   1s
-     ! Epic      STALLED        99%       900/900                             ?   1s
-     ✗ Lattice   TERMINATED     98%  9,800/10,000                                fin
-     ✗ Oracle E… TERMINATED     62%  6,200/10,000                                fin
-     ✗ PeopleSo… WITH ERRORS          3,120/3,120   2,995/2,995                  fin
-     ✗ SuccessF… FAILED                                                          fin
-     ? Box       EXPIRED        98%  9,800/10,000                                end
-     ? 2c91typo  NOT FOUND                                                       end
-     ? Ariba     GIVEN UP       98%  9,800/10,000                                end
-     ? 2c91…6e00 GIVEN UP                                                        end
-     ✗ Zoom      REFUSED                                                         end
-     ✗ Legacy L… REFUSED                                                         end
+     aggwatch · acme · 39 watched        3 of 50 requests/10s · every 5s · 14:07:31
+     ✗ 16 problems: 2 stalled …   ▸ 11 running   · 7 pending   ✓ 5 done
+     all ━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈  70% of 25 with totals · ≥10m left (18 unknown)
+       SOURCE           STATE ▾       ACCOUNTS          %    DONE/TOTAL    LEFT  AGE
+    ▌! ServiceNow       STALLED       ━━━━╸┈┈┈┈┈┈┈┈┈  32%     980/3,000       ?   1s
+     ! Epic …456e       STALLED       ━━━━━━━━━━━━━━  99%       900/900       ?   1s
+     ✗ Lattice          TERMINATED    ━━━━━━━━━━━━━╸  98%  9,800/10,000
+     ✗ Oracle EBS       TERMINATED    ━━━━━━━━╸┈┈┈┈┈  62%  6,200/10,000
+     ✗ PeopleSoft       WITH ERRORS   ━━━━━━━━━━━━━━ 100%   3,120/3,120
+     ✗ SuccessFactors   FAILED
+     ? Box              EXPIRED       ━━━━━━━━━━━━━╸  98%  9,800/10,000
+     ? 2c91typo         NOT FOUND
+     ? Ariba            GIVEN UP      ━━━━━━━━━━━━━╸  98%  9,800/10,000
+     ? 2c916769…5656e00 GIVEN UP
+     ✗ Zoom             REFUSED
+     ✗ Legacy LDAP      REFUSED
     ╭─ ServiceNow ───────────────────────────────────────────────────────── ! 32% ─╮
     │ STALLED  no progress for 4m 21s                                              │
     │ accounts   ━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 32%   980/3,000 │
@@ -38,15 +38,15 @@ test("a line each where panes do not fit", () => {
 test("a line each in a small terminal", () => {
   expect(show(all.slice(3, 8), { columns: 40, rows: 10 })).toMatchInlineSnapshot(`
     "
-     acme · 4 running  ✗ 1 problem 14:07:31
-       SOURCE   STATE ▾            LEFT  AGE
+     aggwatch · acme · 5 watched   14:07:31
+     ✗ 1 problem: 1 stalled   ▸ 4 running
+     all ━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈  64% of 4
+       SOURCE   STATE ▾       %    LEFT  AGE
     ▌! Service… STALLED     32%       ?   1s
      ~ Active … COLLECTING                1s
      ▸ Workday… PROCESSING  41%    ≤25m   1s
      ▸ Custome… PROCESSING  73%     ≤1h   1s
      ▸ Salesfo… PROCESSING  18%           1s
-
-
      ? help  q quit  ↑↓ move  z zoom
     "
   `);
@@ -92,7 +92,7 @@ const states = Object.values(ordinary);
 function many(count: number) {
   return Array.from({ length: count }, (_, index) => {
     const watch = states[index % states.length] ?? ordinary.processing;
-    return { ...watch, id: `${index}-${watch.id}` };
+    return { ...watch, id: watch.id.slice(0, -4) + String(index).padStart(4, "0") };
   });
 }
 
@@ -100,8 +100,8 @@ test("twelve ids: a table, problems first, with the focused id's pane below", ()
   expect(show(states.slice(3, 15), { columns: 80, rows: 24, keys: ["down", "down"] }))
     .toMatchInlineSnapshot(`
       "
-       acme · 8 running  1 retried  ✗ 3 problems       api 3/50 · every 5s · 14:07:31
-         SOURCE           STATE ▾    ACCOUNTS          DONE/TOTAL    RATE    LEFT  AGE
+       acme · 8 running  1 retried  ✗ 3 problems    3 of 50/10s · every 5s · 14:07:31
+         SOURCE           STATE ▾    ACCOUNTS     %    DONE/TOTAL    RATE    LEFT  AGE
        ! ServiceNow       STALLED    ━━╸┈┈┈┈┈┈  32%     980/3,000     0/s       ?   1s
        ! Epic             STALLED    ━━━━━━━━━  99%       900/900               ?   1s
       ▌↯ Ping             OFFLINE    ━╸┈┈┈┈┈┈┈  21%     210/1,000                  51s
@@ -131,23 +131,23 @@ test("twelve ids: a table, problems first, with the focused id's pane below", ()
 test("a hundred ids: all together in two rows, then the rows that fit", () => {
   expect(show(many(100), { columns: 80, rows: 24, keys: ["end"] })).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 100 watched           api 3/50 per 10s · every 5s · 14:07:31
-     ✓ 11   ± 3   ▸ 27   ~ 3   · 11   ↺ 3   ? 14   ! 6 stalled   ↯ 6   ✗ 14   − 2
-     all ━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈  69% of the 66 with totals · ≥ 10m, 52 unknown
-       SOURCE    STATE ▾               DONE/TOTAL    IDENTITIES    RATE    LEFT  AGE
-     ± Snowflake WITH WARNINGS            640/640                                fin
-     ✓ Tenable   COMPLETED                640/640                                fin
-     ✓ Zendesk   COMPLETED                640/640                                fin
-     ✓ Okta      COMPLETED                640/640       598/598                  fin
-     ✓ Tableau   COMPLETED                640/640                                 2s
-     ± Snowflake WITH WARNINGS            640/640                                fin
-     ✓ Tenable   COMPLETED                640/640                                fin
-     ✓ Zendesk   COMPLETED                640/640                                fin
-     ✓ Okta      COMPLETED                640/640       598/598                  fin
-     ✓ Tableau   COMPLETED                640/640                                 2s
-     ± Snowflake WITH WARNINGS            640/640                                fin
-    ▌✓ Tenable   COMPLETED                640/640                                fin
-    ╭─ Tenable ──────────────────────────────────────────────────────────────── ✓ ─╮
+     aggwatch · acme · 100 watched       3 of 50 requests/10s · every 5s · 14:07:31
+     ✗ 36 problems: 6 stalled …   ▸ 30 running   · 20 pending   ✓ 14 done
+     all ━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈  69% of 66 with totals · ≥10m left (52 unknown)
+       SOURCE                STATE ▾       ACCOUNTS     %    DONE/TOTAL    LEFT  AGE
+     ± Snowflake …0020       WITH WARNINGS ━━━━━━━━━ 100%       640/640
+     ✓ Tenable …0022         COMPLETED     ━━━━━━━━━ 100%       640/640
+     ✓ Zendesk …0025         COMPLETED     ━━━━━━━━━ 100%       640/640
+     ✓ Okta …0056            COMPLETED     ━━━━━━━━━ 100%       640/640
+     ✓ Tableau …0057         COMPLETED     ━━━━━━━━━ 100%       640/640           2s
+     ± Snowflake …0058       WITH WARNINGS ━━━━━━━━━ 100%       640/640
+     ✓ Tenable …0060         COMPLETED     ━━━━━━━━━ 100%       640/640
+     ✓ Zendesk …0063         COMPLETED     ━━━━━━━━━ 100%       640/640
+     ✓ Okta …0094            COMPLETED     ━━━━━━━━━ 100%       640/640
+     ✓ Tableau …0095         COMPLETED     ━━━━━━━━━ 100%       640/640           2s
+     ± Snowflake …0096       WITH WARNINGS ━━━━━━━━━ 100%       640/640
+    ▌✓ Tenable …0098         COMPLETED     ━━━━━━━━━ 100%       640/640
+    ╭─ Tenable …0098 ────────────────────────────────────────────────────────── ✓ ─╮
     │ COMPLETED                                                                    │
     │ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━         640/640 │
     │ no verdict: 403, needs scope idn:task-management:read                        │
@@ -162,55 +162,55 @@ test("a hundred ids: all together in two rows, then the rows that fit", () => {
 test("a thousand ids on a wide screen: a table beside the focused id's pane", () => {
   expect(show(many(1000), { columns: 200, rows: 50 })).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 1000 watched                                                                                                                                  api 3/50 per 10s · every 5s · 14:07:31
-     ✓ 104 completed   ± 26 with warnings   ▸ 213 processing   ▸ 53   ~ 27   · 107   ↺ 26   ? 156   ! 54 stalled   ↯ 52 offline   ✗ 52 terminated   ✗ 26 with errors   ✗ 26 failed   ✗ 52   − 26
-     all ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  70% of the 656 with totals · ≥ 10m, 478 unknown
-       SOURCE                               STATE ▾       ACCOUNTS                  DONE/TOTAL    IDENTITIES    RATE    LEFT RUNNING  AGE╭─ ServiceNow ──────────────────────────────────────────── ! 32% ─╮
-    ▌! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ 7-2c917374616c6c656400000000000000                              │
-     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│ started 13:31:02 · running 36m 29s                              │
-     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│                                                                 │
-     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│ STALLED  no progress for 4m 21s                                 │
-     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ accounts   ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 32%   980/3,000 │
-     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│ identities ━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 26%   280/1,040 │
-     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ rate   0/s now   3.5/s overall                           left ? │
-     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
-     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│   3.5/s ┤  ████████████████████████                             │
-     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│         │  ████████████████████████                             │
-     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│         │  ████████████████████████                             │
-     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│         │  ████████████████████████                             │
-     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│         │  ████████████████████████                             │
-     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│         │  ████████████████████████                             │
-     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│         │  ████████████████████████                             │
-     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│         │  ████████████████████████                             │
-     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│         │  ████████████████████████                             │
-     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│         │  ████████████████████████                             │
-     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│         │  ████████████████████████                             │
-     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│         │  ████████████████████████                             │
-     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│         │  ████████████████████████                             │
-     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│         │  ████████████████████████                             │
-     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│       0 └13:58 ────────────────────────────────────────── 14:07 │
-     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
-     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ usual gap 20s, longest 20s                                      │
-     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│ server still: ACCOUNTS_COLLECTED                                │
-     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ see Sources > ServiceNow > Import Data > Account Aggregation    │
-     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│ clearing a stuck task there stops no work                       │
-     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ collecting 27m 28s ██████████████████ processing 9m 01s ██████  │
-     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
-     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ EVENTS                                                          │
-     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│ 14:06:05  stalled                                               │
-     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ 13:58:30  ACCOUNTS_COLLECTED, 3,000 accounts to process         │
-     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│ 13:31:04  STARTED                                               │
-     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│                                                                 │
-     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
-     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│                                                                 │
-     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
-     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│                                                                 │
-     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
-     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│                                                                 │
-     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
-     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│                                                                 │
-     ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
-     ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s╰────────────────────────────────────────────── 1s old · next 4s ─╯
+     aggwatch · acme · 1000 watched                                                                                                                              3 of 50 requests/10s · every 5s · 14:07:31
+     ✗ 392 problems: 54 stalled, 52 terminated, 26 with errors, 26 failed, 26 expired, 26 not found, 52 given up, 52 refused, 26 cancelled, 52 offline   ▸ 293 running   · 185 pending   ✓ 130 done
+     all ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  70% of 656 sources with totals · at least 10m left (478 can't be estimated)
+       SOURCE                           STATE ▾       ACCOUNTS                 %    DONE/TOTAL    IDENTITIES    RATE    LEFT RUNNING  AGE ╭─ ServiceNow …0007 ───────────────────────────────────── ! 32% ─╮
+    ▌! ServiceNow …0007                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ 2c917374616c6c656400000000000007                               │
+     ! Epic …0008                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ started 13:31:02 · running 36m 29s                             │
+     ! ServiceNow …0045                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │                                                                │
+     ! Epic …0046                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ STALLED  no progress for 4m 21s                                │
+     ! ServiceNow …0083                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ accounts   ━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 32%   980/3,000 │
+     ! Epic …0084                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ identities ━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 26%   280/1,040 │
+     ! ServiceNow …0121                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ rate   0/s now   3.5/s overall                          left ? │
+     ! Epic …0122                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │                                                                │
+     ! ServiceNow …0159                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │   3.5/s ┤ ████████████████████████                             │
+     ! Epic …0160                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │         │ ████████████████████████                             │
+     ! ServiceNow …0197                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │ ████████████████████████                             │
+     ! Epic …0198                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │         │ ████████████████████████                             │
+     ! ServiceNow …0235                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │ ████████████████████████                             │
+     ! Epic …0236                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │         │ ████████████████████████                             │
+     ! ServiceNow …0273                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │ ████████████████████████                             │
+     ! Epic …0274                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │         │ ████████████████████████                             │
+     ! ServiceNow …0311                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │ ████████████████████████                             │
+     ! Epic …0312                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │         │ ████████████████████████                             │
+     ! ServiceNow …0349                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │ ████████████████████████                             │
+     ! Epic …0350                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │         │ ████████████████████████                             │
+     ! ServiceNow …0387                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │ ████████████████████████                             │
+     ! Epic …0388                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │         │ ████████████████████████                             │
+     ! ServiceNow …0425                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │       0 └13:58 ───────────────────────────────────────── 14:07 │
+     ! Epic …0426                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │                                                                │
+     ! ServiceNow …0463                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ usual gap 20s, longest 20s                                     │
+     ! Epic …0464                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ server still: ACCOUNTS_COLLECTED                               │
+     ! ServiceNow …0501                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ see Sources > ServiceNow > Import Data > Account Aggregation   │
+     ! Epic …0502                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ clearing a stuck task there stops no work                      │
+     ! ServiceNow …0539                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ collecting 27m 28s ██████████████████ processing 9m 01s █████  │
+     ! Epic …0540                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │                                                                │
+     ! ServiceNow …0577                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ EVENTS                                                         │
+     ! Epic …0578                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ 14:06:05  stalled                                              │
+     ! ServiceNow …0615                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ 13:58:30  ACCOUNTS_COLLECTED, 3,000 accounts to process        │
+     ! Epic …0616                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ 13:31:04  STARTED                                              │
+     ! ServiceNow …0653                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │                                                                │
+     ! Epic …0654                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │                                                                │
+     ! ServiceNow …0691                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │                                                                │
+     ! Epic …0692                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │                                                                │
+     ! ServiceNow …0729                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │                                                                │
+     ! Epic …0730                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │                                                                │
+     ! ServiceNow …0767                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │                                                                │
+     ! Epic …0768                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │                                                                │
+     ! ServiceNow …0805                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │                                                                │
+     ! Epic …0806                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │                                                                │
+     ! ServiceNow …0843                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s ╰───────────────────────────────────────────── 1s old · next 4s ─╯
      1-45/1000  ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter  f problems  d hide done  r ask now  p pause  a add  x drop  y copy id
     "
   `);
@@ -219,38 +219,38 @@ test("a thousand ids on a wide screen: a table beside the focused id's pane", ()
 test("thirty ids on a screen of 120×40", () => {
   expect(show(many(30), { columns: 120, rows: 40, keys: ["s", "s"] })).toMatchInlineSnapshot(`
     "
-     acme · 8 running  6 pending  ✗ 11 problems  5 done all left ≥ 10m, 16 unknown · api 3/50 per 10s · every 5s · 14:07:31
-       SOURCE                          STATE         ACCOUNTS          DONE/TOTAL    IDENTITIES    RATE  LEFT ▾ RUNNING  AGE
-    ▌▸ Workday HR                      PROCESSING    ━━━╸┈┈┈┈┈  41%   2,160/5,200   1,566/2,640   4.0/s    ≤25m 15m 21s   1s
-     ▸ Customers                       PROCESSING    ━━━━━━╸┈┈  73%   90,000/123K                  30/s     ≤1h           1s
-     ↯ Ping                            OFFLINE       ━╸┈┈┈┈┈┈┈  21%     210/1,000                                7m 31s  51s
-     · 0-2c91636f6e6e6…4696e6700000000 CONNECTING
-     · SharePoint                      CONNECTING
-     · Jira                            CONNECTING
-     ~ Active Directory                COLLECTING                                                                4m 12s   1s
-     ▸ Salesforce                      PROCESSING    ━╸┈┈┈┈┈┈┈  18%  3,640/20,000         0/900    14/s                   1s
-     ! ServiceNow                      STALLED       ━━╸┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s
-     ! Epic                            STALLED       ━━━━━━━━━  99%       900/900                             ?           1s
-     ▸ Payroll                         PROCESSING                      no changes                                   58s   2s
-     ▸ Concur                          PROCESSING                                                                   58s   2s
-     ▸ Entra ID                        FINISHING     ━━━━━━━━━  99%   5,100/5,000                                7m 31s   2s
-     ▸ SAP ECC                         FINISHING     ━━━━━━━━━  99%   5,000/5,000   2,100/2,100                 22m 05s   3s
-     ↺ NetSuite                        RETRIED       ╸┈┈┈┈┈┈┈┈   9%        45/500                                9m 40s   2s
-     ↯ Webex                           OFFLINE
-     ? Coupa                           MERGING       ━┈┈┈┈┈┈┈┈  12%     120/1,000                                3m 02s   3s
-     ? Coupa                           NO STATUS     ━┈┈┈┈┈┈┈┈  12%     120/1,000                                         3s
-     ✓ Okta                            COMPLETED     ━━━━━━━━━            640/640       598/598                  6m 40s  fin
-     ✓ Tableau                         COMPLETED     ━━━━━━━━━            640/640                               12m 14s   2s
-     ± Snowflake                       WITH WARNINGS ━━━━━━━━━            640/640                                6m 40s  fin
-     ✗ PeopleSoft                      WITH ERRORS   ━━━━━━━━━        3,120/3,120   2,995/2,995                 31m 10s  fin
-     ✓ Tenable                         COMPLETED     ━━━━━━━━━            640/640                                6m 40s  fin
-     ✗ SuccessFactors                  FAILED                                                                   23m 00s  fin
-     ✗ Lattice                         TERMINATED    ━━━━━━━━╸  98%  9,800/10,000                               30m 00s  fin
-     ✓ Zendesk                         COMPLETED     ━━━━━━━━━            640/640                                    0s  fin
-     − GitHub                          CANCELLED     ╸┈┈┈┈┈┈┈┈   9%        45/500                                1m 02s  fin
-     ✗ Oracle EBS                      TERMINATED    ━━━━━╸┈┈┈  62%  6,200/10,000                               48m 12s  fin
-     ? Box                             EXPIRED       ━━━━━━━━╸  98%  9,800/10,000                                        end
-     ? 29-2c91typo                     NOT FOUND                                                                         end
+     acme · 8 running  6 pending  ✗ 11 problems  5 done ≥10m left (16 unknown) · 3 of 50 requests/10s · every 5s · 14:07:31
+       SOURCE               STATE         ACCOUNTS                %    DONE/TOTAL    IDENTITIES    RATE  LEFT ▾ RUNNING  AGE
+    ▌▸ Workday HR           PROCESSING    ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈  41%   2,160/5,200   1,566/2,640   4.0/s    ≤25m 15m 21s   1s
+     ▸ Customers            PROCESSING    ━━━━━━━━━━━━━━╸┈┈┈┈┈  73%   90,000/123K                  30/s     ≤1h           1s
+     ↯ Ping                 OFFLINE       ━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  21%     210/1,000                                7m 31s  51s
+     · 2c91636f6e…700000000 CONNECTING
+     · SharePoint           CONNECTING
+     · Jira                 CONNECTING
+     ~ Active Directory     COLLECTING                                                                           4m 12s   1s
+     ▸ Salesforce           PROCESSING    ━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  18%  3,640/20,000         0/900    14/s                   1s
+     ! ServiceNow           STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s
+     ! Epic                 STALLED       ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s
+     ▸ Payroll              PROCESSING                                 no changes                                   58s   2s
+     ▸ Concur               PROCESSING                                                                              58s   2s
+     ▸ Entra ID             FINISHING     ━━━━━━━━━━━━━━━━━━━━  99%   5,100/5,000                                7m 31s   2s
+     ▸ SAP ECC              FINISHING     ━━━━━━━━━━━━━━━━━━━━  99%   5,000/5,000   2,100/2,100                 22m 05s   3s
+     ↺ NetSuite             RETRIED       ━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   9%        45/500                                9m 40s   2s
+     ↯ Webex                OFFLINE
+     ? Coupa …0016          MERGING       ━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  12%     120/1,000                                3m 02s   3s
+     ? Coupa …0017          NO STATUS     ━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  12%     120/1,000                                         3s
+     ✓ Okta                 COMPLETED     ━━━━━━━━━━━━━━━━━━━━ 100%       640/640       598/598                  6m 40s
+     ✓ Tableau              COMPLETED     ━━━━━━━━━━━━━━━━━━━━ 100%       640/640                               12m 14s   2s
+     ± Snowflake            WITH WARNINGS ━━━━━━━━━━━━━━━━━━━━ 100%       640/640                                6m 40s
+     ✗ PeopleSoft           WITH ERRORS   ━━━━━━━━━━━━━━━━━━━━ 100%   3,120/3,120   2,995/2,995                 31m 10s
+     ✓ Tenable              COMPLETED     ━━━━━━━━━━━━━━━━━━━━ 100%       640/640                                6m 40s
+     ✗ SuccessFactors       FAILED                                                                              23m 00s
+     ✗ Lattice              TERMINATED    ━━━━━━━━━━━━━━━━━━━╸  98%  9,800/10,000                               30m 00s
+     ✓ Zendesk              COMPLETED     ━━━━━━━━━━━━━━━━━━━━ 100%       640/640                                    0s
+     − GitHub               CANCELLED     ━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   9%        45/500                                1m 02s
+     ✗ Oracle EBS           TERMINATED    ━━━━━━━━━━━━┈┈┈┈┈┈┈┈  62%  6,200/10,000                               48m 12s
+     ? Box                  EXPIRED       ━━━━━━━━━━━━━━━━━━━╸  98%  9,800/10,000
+     ? 2c910029             NOT FOUND
     ╭─ Workday HR ───────────────────────────────────────────────────────────────────────────────────────────────── ▸ 41% ─╮
     │ PROCESSING  5,200 new, changed or deleted (unchanged not counted)                                                    │
     │ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 41% 2,160/5,200 │
@@ -281,21 +281,21 @@ test("verdicts in a table of 80 columns: counts and time left keep their room", 
   ];
   expect(show(watches, { columns: 80, rows: 24 })).toMatchInlineSnapshot(`
     "
-     acme · 4 running  ✗ 4 problems  4 done  api 3/50 per 10s · every 5s · 14:07:31
-       SOURCE    STATE ▾               DONE/TOTAL    IDENTITIES    RATE    LEFT  AGE
-    ▌✗ PeopleSo… WITH ERRORS          3,120/3,120   2,995/2,995                  fin
-     ✗ PeopleSo… WITH ERRORS          3,120/3,120   2,995/2,995                  fin
-     ✗ SuccessF… FAILED                                                          fin
-     ✗ SuccessF… FAILED                                                          fin
-     ▸ Workday … PROCESSING     41%   2,160/5,200   1,566/2,640   4.0/s    ≤25m   1s
-     ▸ Customers PROCESSING     73%   90,000/123K                  30/s     ≤1h   1s
-     ▸ Workday … PROCESSING     41%   2,160/5,200   1,566/2,640   4.0/s    ≤25m   1s
-     ▸ Customers PROCESSING     73%   90,000/123K                  30/s     ≤1h   1s
-     ± Snowflake WITH WARNINGS            640/640                                fin
-     ✓ Tableau   COMPLETED                640/640                                 2s
-     ± Snowflake WITH WARNINGS            640/640                                fin
-     ✓ Tableau   COMPLETED                640/640                                 2s
-    ╭─ PeopleSoft ───────────────────────────────────────────────────────────── ✗ ─╮
+     acme · 4 running  ✗ 4 problems  4 done       3 of 50/10s · every 5s · 14:07:31
+       SOURCE            STATE ▾       ACCOUNTS         %    DONE/TOTAL    LEFT  AGE
+    ▌✗ PeopleSoft #1     WITH ERRORS   ━━━━━━━━━━━━━ 100%   3,120/3,120
+     ✗ PeopleSoft #2     WITH ERRORS   ━━━━━━━━━━━━━ 100%   3,120/3,120
+     ✗ SuccessFactors #1 FAILED
+     ✗ SuccessFactors #2 FAILED
+     ▸ Workday HR #1     PROCESSING    ━━━━━┈┈┈┈┈┈┈┈  41%   2,160/5,200    ≤25m   1s
+     ▸ Customers #1      PROCESSING    ━━━━━━━━━╸┈┈┈  73%   90,000/123K     ≤1h   1s
+     ▸ Workday HR #2     PROCESSING    ━━━━━┈┈┈┈┈┈┈┈  41%   2,160/5,200    ≤25m   1s
+     ▸ Customers #2      PROCESSING    ━━━━━━━━━╸┈┈┈  73%   90,000/123K     ≤1h   1s
+     ± Snowflake #1      WITH WARNINGS ━━━━━━━━━━━━━ 100%       640/640
+     ✓ Tableau #1        COMPLETED     ━━━━━━━━━━━━━ 100%       640/640           2s
+     ± Snowflake #2      WITH WARNINGS ━━━━━━━━━━━━━ 100%       640/640
+     ✓ Tableau #2        COMPLETED     ━━━━━━━━━━━━━ 100%       640/640           2s
+    ╭─ PeopleSoft #1 ────────────────────────────────────────────────────────── ✗ ─╮
     │ COMPLETED WITH ERRORS                                                        │
     │ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━     3,120/3,120 │
     │ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━     2,995/2,995 │
@@ -304,7 +304,7 @@ test("verdicts in a table of 80 columns: counts and time left keep their room", 
     │ The source ended the last page early.                                        │
     │ took 31m 10s                                                        13:40:02 │
     ╰────────────────────────────────────────────────────────────────────── final ─╯
-     ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter  f problems
+     ? help  q quit  m seen  ↑↓ move  z zoom  e events  s sort  / filter  f problems
     "
   `);
 });

@@ -154,7 +154,7 @@ describe("keys in a real terminal", () => {
       SAIL_CLIENT_SECRET: "secret",
     };
     const pty = program(["2c91808477a6b0c60177a81146b8110b=Workday HR"], { env });
-    await pty.until(/429: all wait 1h 00m[^]*resumes in 1h 00m[^]*w end the wait/);
+    await pty.until(/rate limited \(429\): waiting 1h 00m[^]*resumes in 1h 00m[^]*w end the wait/);
     pty.type("w");
     await pty.until(/COLLECTING[^]*next \ds[^]*q quit {2}z zoom/);
     expect(pty.screen()[0]).not.toContain("429:");

@@ -54,7 +54,7 @@ export function paneRows(
 }
 
 function upperBorder(
-  { watch, look, snapshot, hasLinks }: PaneScene,
+  { watch, look, tail, snapshot, hasLinks }: PaneScene,
   columns: number,
   { corners, line, role }: Edges,
 ): Line {
@@ -63,7 +63,7 @@ function upperBorder(
   const hasPercent = percent !== undefined && watch.status !== "STARTED";
   const percentText = hasPercent ? ` ${percent}%` : "";
   const room = columns - cornersAndBlanks - width(glyph + percentText);
-  const name = fittedName(watch, room - 1);
+  const name = fittedName(watch, room - 1, tail);
   const fill = room - width(name);
   return [
     span(`${corners[0]}${line} `, role),

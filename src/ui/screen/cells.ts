@@ -8,7 +8,7 @@ import {
   identitiesOf,
   type Progress,
 } from "../../watch/forecast/progress.ts";
-import { runningMs } from "../../watch/model/watch.ts";
+import { runningMs, type Watch } from "../../watch/model/watch.ts";
 import { bar } from "../lines/bar.ts";
 import { type Line, span } from "../lines/line.ts";
 import { isStale, type WatchScene } from "../view/scene.ts";
@@ -16,31 +16,32 @@ import { isStale, type WatchScene } from "../view/scene.ts";
 /** What a column says of one id, in a room of `columns`. */
 export type Cell = (scene: WatchScene, columns: number) => Line;
 
-export const stateCell: Cell = ({ look: { shortWord, group, tone } }) => [
-  span(shortWord, group === "problem" || tone === "warn" ? "strong" : "text"),
+export const stateCell: Cell = ({ look: { shortWord, tone } }) => [
+  span(shortWord, tone === "bad" || tone === "warn" ? "strong" : "text"),
 ];
 
 export const percentCell: Cell = ({ watch }) => {
-  if (knownEnding(watch)?.kind === "COMPLETED") return [];
-  const percent = watchPercent(watch);
+  const percent = isCompleted(watch) ? 100 : watchPercent(watch);
   return percent === undefined ? [] : [span(`${percent}%`)];
 };
 
 export const accountsCell: Cell = (scene) => {
   const { counters } = scene.watch;
-  if (hasNoChanges(counters)) return [span("no changes", "dim")];
-  return countsOf(accountsOf(counters), scene);
+  if (hasNoChanges(counters)) return [span("no changes")];
+  return countsOf(accountsOf(counters));
 };
 
 export const identitiesCell: Cell = (scene) => {
   const { counters } = scene.watch;
-  return hasNoChanges(counters) ? [] : countsOf(identitiesOf(counters), scene);
+  return hasNoChanges(counters) ? [] : countsOf(identitiesOf(counters));
 };
 
 export const barCell: Cell = (scene, columns) => {
   const accounts = accountsOf(scene.watch.counters);
   if (!accounts || accounts.total === 0) return [];
-  return bar(accounts, columns, isStale(scene) ? "faint" : scene.look.tone);
+  const { total } = accounts;
+  const shown = isCompleted(scene.watch) ? { processed: total, total } : accounts;
+  return bar(shown, columns, isStale(scene) ? "faint" : scene.look.tone);
 };
 
 export const rateCell: Cell = ({ watch, outlook }) => {
@@ -52,9 +53,7 @@ export const leftCell: Cell = ({ watch, outlook }) => {
   const { toldMs, stalledMs } = outlook;
   if (knownEnding(watch)) return [];
   if (stalledMs !== undefined) return [span("?")];
-  // By earlier runs alone.
-  const role = watch.status === "STARTED" ? "dim" : "text";
-  return toldMs ? [span(timeLeftAtMost(toldMs), role)] : [];
+  return toldMs ? [span(timeLeftAtMost(toldMs))] : [];
 };
 
 /** How long it has been running, or how long it took. */
@@ -62,20 +61,24 @@ export const runningCell: Cell = ({ watch, now }) => {
   const ending = knownEnding(watch);
   if (ending) {
     const tookMs = "tookMs" in ending ? ending.tookMs : undefined;
-    return tookMs === undefined ? [] : [span(duration(tookMs), "dim")];
+    return tookMs === undefined ? [] : [span(duration(tookMs))];
   }
   const ms = runningMs(watch, now.elapsed);
   return ms === undefined ? [] : [span(duration(ms))];
 };
 
-export const ageCell: Cell = ({ watch, now }) => {
-  const { ending, lastAnswer } = watch;
-  if (ending) return [span("tookMs" in ending ? "fin" : "end", "dim")];
-  return lastAnswer ? [span(shortDuration(now.elapsed - lastAnswer.elapsed), "dim")] : [];
+/** How old the values are; those of an id that has ended are not polled any more. */
+export const ageCell: Cell = (scene) => {
+  const { ending, lastAnswer } = scene.watch;
+  if (ending || !lastAnswer) return [];
+  const age = shortDuration(scene.now.elapsed - lastAnswer.elapsed);
+  return [span(age, isStale(scene) ? "strong" : "text")];
 };
 
-function countsOf(progress: Progress | undefined, scene: WatchScene): Line {
-  if (!progress) return [];
-  const isPast = isStale(scene) || knownEnding(scene.watch);
-  return [span(compactFraction(progress), isPast ? "dim" : "text")];
+function isCompleted(watch: Watch): boolean {
+  return knownEnding(watch)?.kind === "COMPLETED";
+}
+
+function countsOf(progress: Progress | undefined): Line {
+  return progress ? [span(compactFraction(progress))] : [];
 }

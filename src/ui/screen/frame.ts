@@ -4,7 +4,7 @@ import { footerRow } from "./footer.ts";
 import { headerRow } from "./header.ts";
 import { helpRows } from "../keys/help.ts";
 import { kindOf } from "../keys/binding.ts";
-import { type Layout, type Size, smallestScreen } from "../view/layout.ts";
+import { betweenColumns, type Layout, type Size, smallestScreen } from "../view/layout.ts";
 import { block, type Line, span, wrapped } from "../lines/line.ts";
 import { overviewRows } from "./overview.ts";
 import { eventsPane, pane } from "../pane/pane.ts";
@@ -85,7 +85,10 @@ function table(
   const all = overview > 0 ? overviewRows(scene, scene.size.columns) : [];
   if (!detail) return [...all, ...rows];
   const shown = pane(focused, scene, detail.size, "plain");
-  return detail.at === "below" ? [...all, ...rows, ...shown] : [...all, ...beside([rows, shown])];
+  const between = { columns: betweenColumns, rows: detail.size.rows };
+  return detail.at === "below"
+    ? [...all, ...rows, ...shown]
+    : [...all, ...beside([rows, block([], between), shown])];
 }
 
 function beside(blocks: readonly (readonly Line[])[]): readonly Line[] {

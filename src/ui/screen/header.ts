@@ -1,7 +1,8 @@
 import { intervalText } from "../../wording/clients-text.ts";
 import { countdown, interval } from "../../text/duration.ts";
-import { leastTimeLeft } from "../../text/time-left.ts";
+import { allLeftTexts } from "../../text/time-left.ts";
 import { briefTally, type Tally, tallyWithSeen } from "../../wording/tally.ts";
+import { glyphsOf } from "./groups.ts";
 import { tenantName } from "../../wording/watch-name.ts";
 import { timeOfDay } from "../../text/time-of-day.ts";
 import { allowance, sentInWindow } from "../../client/budget.ts";
@@ -51,7 +52,7 @@ function leftSides(
   const short: readonly Line[] = [
     [span(" "), ...counts],
     [span(" "), ...brief],
-    [span(" "), ...(hasOverview ? counts : groupGlyphs(briefTally(tally)))],
+    [span(" "), ...(hasOverview ? counts : glyphsOf(briefTally(tally)))],
   ];
   return [named, short];
 }
@@ -65,13 +66,6 @@ function groupCounts(tally: readonly Tally[]): Line {
   });
 }
 
-/** `▸16 ✗11 ✓2` */
-function groupGlyphs(tally: readonly Tally[]): Line {
-  return tally.map(({ times, glyph, group }) =>
-    span(`${glyph}${times} `, group === "problem" ? "strong" : "text"),
-  );
-}
-
 /** From the most to say to the least; once nothing is polled any more, nothing that time changes. */
 function rightSides(scene: Scene, hasOverview: boolean): readonly Line[] {
   const isOver = scene.snapshot.watches.every(({ ending }) => ending) && !scene.snapshot.look;
@@ -80,56 +74,66 @@ function rightSides(scene: Scene, hasOverview: boolean): readonly Line[] {
 
 function pollingSides(scene: Scene, hasOverview: boolean): readonly Line[] {
   const { snapshot, now } = scene;
-  const { clients } = snapshot;
-  const waits = [
-    waitText(scene),
-    snapshot.look?.problem !== undefined && "cannot look for more",
+  const { clients, look } = snapshot;
+  const others = [
+    look?.problem !== undefined && "can't list new runs",
     snapshot.isPaused && "paused",
     snapshot.playback?.isPaused && "replay paused",
   ];
-  const wait = waits.filter(Boolean).join(" · ");
+  const waits = waitTexts(scene).map((text) => [text, ...others].filter(Boolean).join(" · "));
+  const [wait = ""] = waits;
   const sent = clients
-    .map(({ budget }) => `${sentInWindow(budget, now.elapsed)}/${allowance(budget, now.elapsed)}`)
+    .map(
+      ({ budget }) => `${sentInWindow(budget, now.elapsed)} of ${allowance(budget, now.elapsed)}`,
+    )
     .join(" · ");
+  const requests = `${sent} requests/10s`;
   const most = Math.max(...clients.map(({ budget }) => budget.watchers));
   const sharers = most > 1 ? ` (${most} watchers)` : "";
   const every = snapshot.watches.every(({ ending }) => ending)
     ? ""
     : `every ${intervalText(clients)}`;
-  const looks = snapshot.look ? `looks every ${interval(snapshot.look.everyMs)}` : "";
+  const looks = look ? `checks for new runs every ${interval(look.everyMs)}` : "";
   const time = timeOfDay(now.wall);
-  const all = hasOverview ? "" : allText(scene);
+  const [all = "", shortAll = ""] = hasOverview ? [] : allTexts(scene);
   const sides = [
-    [all, `api ${sent} per 10s${sharers}`, every, looks, time],
-    [all, `api ${sent} per 10s${sharers}`, every, time],
-    [`api ${sent} per 10s${sharers}`, every, time],
-    [all, `api ${sent} per 10s`, every, time],
-    [`api ${sent} per 10s`, every, time],
-    [`api ${sent}`, every, time],
-    [`api ${sent}`, time],
+    [all, requests + sharers, every, looks, time],
+    [all, requests + sharers, every, time],
+    [shortAll, requests + sharers, every, time],
+    [shortAll, requests, every, time],
+    [requests + sharers, every, time],
+    [requests, every, time],
+    [`${sent}/10s`, every, time],
+    [`${sent}/10s`, time],
     [time],
     [],
   ];
-  return sides.map((rest) => joined(wait, rest));
+  return [
+    ...sides.map((rest) => joined(wait, rest)),
+    ...waits.slice(1).map((shorter) => joined(shorter, [])),
+  ];
 }
 
-/** A wait for a 429: of all ids, or of those of one of several tenants. */
-function waitText({ snapshot, now }: Scene): string {
+/** A wait for a 429, of all ids or of those of one of several tenants; the shortest text last. */
+function waitTexts({ snapshot, now }: Scene): readonly string[] {
   const wait = longestWait(snapshot, now.elapsed);
-  if (!wait) return "";
+  if (!wait) return [""];
   const { tenant, host } = wait.client;
-  const who = snapshot.clients.length === 1 ? "all" : (tenant ?? tenantName(host));
-  return `429: ${who} ${who === "all" ? "wait" : "waits"} ${countdown(wait.ms)}`;
+  const who = snapshot.clients.length === 1 ? "" : `${tenant ?? tenantName(host)} `;
+  const left = countdown(wait.ms);
+  return [`${who}rate limited (429): waiting ${left}`, `429: waiting ${left}`, `429 ${left}`];
 }
 
-function allText({ snapshot, now }: Scene): string {
+/** The time left of all ids together, in words and short. */
+function allTexts({ snapshot, now }: Scene): readonly string[] {
   const all = snapshot.watches.length > 1 ? allLeft(snapshot, now.elapsed) : undefined;
-  if (!all) return "";
-  return `all left ${leastTimeLeft(all.range, all.unknown)}`;
+  if (!all) return [];
+  const [long, words = long, short = words] = allLeftTexts(all.range, all.unknown);
+  return [words, short];
 }
 
 function joined(wait: string, rest: readonly string[]): Line {
   const restText = rest.filter(Boolean).join(" · ");
-  if (wait === "") return restText === "" ? [] : [span(`${restText} `, "dim")];
-  return [span(wait, "strong"), span(restText === "" ? " " : ` · ${restText} `, "dim")];
+  if (wait === "") return restText === "" ? [] : [span(`${restText} `)];
+  return [span(wait, "strong"), span(restText === "" ? " " : ` · ${restText} `)];
 }

@@ -47,13 +47,13 @@ function titleRow({ nameColumns, columns }: Columns, sort: Sort, isReversed: boo
 }
 
 function idRow(scene: WatchScene, { nameColumns, columns }: Columns, isFocused: boolean): Line {
-  const { watch, look } = scene;
+  const { watch, look, tail } = scene;
   const { glyph, tone } = look;
   const nameRole = isFocused ? "strong" : "text";
   return [
     span(isFocused ? "▌" : " ", "accent"),
     span(`${glyph} `, tone),
-    span(padEnd(fittedName(watch, nameColumns), nameColumns), nameRole),
+    span(padEnd(fittedName(watch, nameColumns, tail), nameColumns), nameRole),
     ...columns.flatMap((column) => [
       span(" "),
       ...aligned(column.cell(scene, column.columns), column),

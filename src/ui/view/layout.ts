@@ -29,10 +29,13 @@ const fewestTableRows = 7;
 /** Room for all columns of a table. */
 const wholeTableColumns = 88;
 const besideColumns = 44;
+/** Left blank between a table and what stands beside it. */
+export const betweenColumns = 1;
 
 /**
  * Lays out `count` ids: in panes, if all fit at 38×7 or more, else in a table, with the focused id's
- * pane beside or below it where there is room. A screen too small for a pane is never zoomed.
+ * pane beside or below it where there is room. The overview is there where not all ids can be seen,
+ * and where it takes no row that they need. A screen too small for a pane is never zoomed.
  */
 export function layOut(count: number, screen: Size, isZoomed = false): Layout {
   if (screen.columns < smallestScreen.columns || screen.rows < smallestScreen.rows) {
@@ -68,12 +71,14 @@ function tableIn(room: Size, count: number): Layout {
   const hasDetail = !isWide && columns >= smallestPane.columns && rows >= least;
   const rowsFor = hasDetail ? rows - smallestPane.rows : rows;
   const isCut = count + 1 > rowsFor && rowsFor >= fewestTableRows + overviewRows;
-  const overview = isCut ? overviewRows : 0;
+  const hasSpare = rows - (hasDetail ? favoritePane.rows : 0) >= count + 1 + overviewRows;
+  const overview = isCut || hasSpare ? overviewRows : 0;
   const left = rows - overview;
   const table = { kind: "table", overviewRows: overview } as const;
   if (isWide) {
     const own = Math.max(wholeTableColumns, Math.floor((columns * 2) / 3));
-    const detail = { at: "beside", size: { columns: columns - own, rows: left } } as const;
+    const size = { columns: columns - own - betweenColumns, rows: left };
+    const detail = { at: "beside", size } as const;
     return { ...table, table: { columns: own, rows: left }, detail };
   }
   if (!hasDetail) return { ...table, table: { columns, rows: left }, detail: undefined };

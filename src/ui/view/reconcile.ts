@@ -25,7 +25,8 @@ export function rearranged(view: View, seen: Seen): View {
  * match the user's choice, and never while the user is busy with keys, so that rows do not move
  * under a keystroke. Until then new ids come last.
  */
-export function reconciled(view: View, seen: Seen, isBusy: boolean): View {
+export function reconciled(before: View, seen: Seen, isBusy: boolean): View {
+  const view = before.hasJustMoved && !isBusy ? { ...before, hasJustMoved: false } : before;
   const { watches } = seen.snapshot;
   const now = ranksOf(watches);
   const isDue = () => !isSame(now, view.ranks) || hasOthers(view, seen);

@@ -45,12 +45,17 @@ export function reduce(view: View, action: Action, seen: Seen, elapsed: number):
       return back(before, seen);
     case "sort": {
       const sort = nextSort(sortOf(view, seen), seen);
-      return choosing({ sort, isReversed: false, notice: orderText(sort, false) });
+      return choosing({
+        sort,
+        isReversed: false,
+        notice: orderText(sort, false),
+        ...atItsTop(view),
+      });
     }
     case "reverse": {
       const sort = sortOf(view, seen);
       const isReversed = !view.isReversed;
-      return choosing({ sort, isReversed, notice: orderText(sort, isReversed) });
+      return choosing({ sort, isReversed, notice: orderText(sort, isReversed), ...atItsTop(view) });
     }
     case "problems":
       return choosing({ isProblemsOnly: !view.isProblemsOnly });
@@ -110,6 +115,11 @@ export function reduce(view: View, action: Action, seen: Seen, elapsed: number):
   }
 }
 
+/** Another order is read from its top, unless the user has just moved to an id. */
+function atItsTop({ hasJustMoved }: View): Partial<View> {
+  return hasJustMoved ? {} : { chosen: undefined, top: 0 };
+}
+
 const sortNames: Readonly<Record<Sort, string>> = {
   problems: "problems first",
   progress: "by progress",
@@ -146,7 +156,8 @@ function moved(view: View, step: Step, seen: Seen): Partial<View> {
   if (order.length === 0) return {};
   const index = placesOf(order).get(focusOf(view) ?? "") ?? 0;
   const next = order[movedIndex(index, step, order.length, layoutOf(view, seen))];
-  return { chosen: next, ...(next !== focusOf(view) && { eventsFrom: undefined }) };
+  const isOther = next !== focusOf(view);
+  return { chosen: next, hasJustMoved: true, ...(isOther && { eventsFrom: undefined }) };
 }
 
 function zoomed(view: View, to: "pane" | "events", seen: Seen): Reduced {

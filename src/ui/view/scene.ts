@@ -1,4 +1,5 @@
 import type { Usual } from "../../history/usual.ts";
+import { tailsOf } from "../../wording/name-tails.ts";
 import { lookOf, type StateLook } from "../../wording/states.ts";
 import { staleAfterMs } from "../../watch/forecast/forecast.ts";
 import { type Outlook, outlook } from "../../watch/forecast/outlook.ts";
@@ -28,6 +29,8 @@ export interface WatchScene extends Scene {
   readonly watch: Watch;
   readonly look: StateLook;
   readonly outlook: Outlook;
+  /** What tells the id from others of the same name; empty where nothing need be told. */
+  readonly tail: string;
 }
 
 export function watchScene(watch: Watch, scene: Scene): WatchScene {
@@ -37,7 +40,9 @@ export function watchScene(watch: Watch, scene: Scene): WatchScene {
   const forecast = outlook(watch.forecast, now, intervalMs);
   const look = lookOf(watch);
   const isSeen = scene.view.seenProblems.has(watch.id);
-  return { ...scene, watch, look: isSeen ? { ...look, tone: "faint" } : look, outlook: forecast };
+  const shownLook: StateLook = isSeen ? { ...look, tone: "faint" } : look;
+  const tail = tailsOf(scene.snapshot.watches).get(watch.id) ?? "";
+  return { ...scene, watch, look: shownLook, outlook: forecast, tail };
 }
 
 const worthShowingMs = 1000;

@@ -41,6 +41,8 @@ export interface View {
   readonly zoom: "none" | "pane" | "events";
   /** The id that the user moved to; undefined for the first one. */
   readonly chosen: string | undefined;
+  /** The user has moved since, and no key has rested for long. */
+  readonly hasJustMoved: boolean;
   /** Matches names, ids and states; an empty text matches all. */
   readonly filter: string;
   readonly isProblemsOnly: boolean;
@@ -69,6 +71,7 @@ export const firstView: View = {
   mode: { kind: "watch" },
   zoom: "none",
   chosen: undefined,
+  hasJustMoved: false,
   filter: "",
   isProblemsOnly: false,
   isDoneHidden: false,

@@ -115,6 +115,19 @@ describe("choosing", () => {
     expect(after([reverse]).view.order).toEqual(some.map(({ id }) => id).toReversed());
   });
 
+  test("another order goes to its top, unless the user has just moved", () => {
+    const press: Action = { type: "sort" };
+    const size = { columns: 80, rows: 12 };
+    const ids = Array.from({ length: 30 }, (_, index) => ({ ...processing, id: `id ${index}` }));
+    const far: Action = { type: "move", step: "last" };
+    const moved = after([far], ids, { size }).view;
+    expect(focusOf(after([far, press], ids, { size }).view)).toBe("id 29");
+    const rested = { view: { ...moved, hasJustMoved: false }, size };
+    const { view } = after([press], ids, rested);
+    expect(view.top).toBe(0);
+    expect(focusOf(view)).toBe(view.order[0]);
+  });
+
   test("shows problems only, hides what is done, and Escape undoes both", () => {
     const chosen = after([{ type: "problems" }, { type: "hideDone" }]).view;
     expect(chosen.order).toEqual([stalled.id]);

@@ -4,7 +4,7 @@ import { compactCount, percentDone } from "../../../src/text/count.ts";
 import { interval, nearestDuration } from "../../../src/text/duration.ts";
 import { outcomeLine } from "../../../src/wording/outcome-line.ts";
 import { compactFraction, watchPercent } from "../../../src/wording/progress-text.ts";
-import { leastTimeLeft, rate, timeLeftAtMost, timeLeftRange } from "../../../src/text/time-left.ts";
+import { allLeftTexts, rate, timeLeftAtMost, timeLeftRange } from "../../../src/text/time-left.ts";
 import { minuteText } from "../../../src/text/time-of-day.ts";
 import { usualTexts } from "../../../src/wording/usual-texts.ts";
 import { verdictText } from "../../../src/wording/verdict-text.ts";
@@ -102,12 +102,24 @@ describe("time left", () => {
   });
 
   test.for([
-    [minute, 0, "1–2m"],
-    [minute, 2, "≥ 1m, 2 unknown"],
-    [0.7 * minute, 2, "?, 2 unknown"],
-    [49 * hour, 2, ">2d, 2 unknown"],
-  ] as const)("of %d ms at least, and %d without one, is %s", ([low, unknown, text]) => {
-    expect(leastTimeLeft({ low, high: low * 2 }, unknown)).toBe(text);
+    [minute, 0, "1–2m left"],
+    [
+      minute,
+      2,
+      "at least 1m left (2 can't be estimated)",
+      "at least 1m left (2 unknown)",
+      "≥1m left (2 unknown)",
+    ],
+    [0.7 * minute, 2, "2 can't be estimated", "2 unknown"],
+    [
+      49 * hour,
+      2,
+      "more than 2d left (2 can't be estimated)",
+      "more than 2d left (2 unknown)",
+      ">2d left (2 unknown)",
+    ],
+  ] as const)("of %d ms at least, and %d without one, is %s", ([low, unknown, ...texts]) => {
+    expect(allLeftTexts({ low, high: low * 2 }, unknown)).toEqual(texts);
   });
 });
 

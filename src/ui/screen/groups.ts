@@ -1,0 +1,128 @@
+import { cutEnd } from "../../text/columns.ts";
+import { remembered } from "../../system/remembered.ts";
+import { conditionOrder, conditions } from "../../watch/model/condition.ts";
+import { standingOf } from "../../watch/model/standing.ts";
+import type { Watch } from "../../watch/model/watch.ts";
+import { lookOf, standingLooks } from "../../wording/states.ts";
+import { briefTally, type Tally, tallyWithSeen } from "../../wording/tally.ts";
+import { type Line, lineWidth, span } from "../lines/line.ts";
+import type { Role } from "../lines/theme.ts";
+
+const groupRoles: Readonly<Record<Tally["group"], Role>> = {
+  problem: "bad",
+  running: "busy",
+  waiting: "faint",
+  seen: "faint",
+  done: "ok",
+};
+
+/** Problems come first. */
+const groupOrder = Object.keys(groupRoles) as readonly Tally["group"][];
+
+/** What a count is made of: `2 stalled, 6 offline`; empty where nothing is to be told. */
+type DetailOf = (tally: Tally) => string;
+
+/**
+ * `✗ 8 problems: 2 stalled, 6 offline   ▸ 16 running   ✓ 13 done`, in the header's groups. Where it is
+ * narrow, what runs and what is done are not spelled out, then all that wait are one count, then
+ * problems go from the last kind on, with `…`.
+ */
+export function groupsLine(
+  watches: readonly Watch[],
+  seen: ReadonlySet<string>,
+  columns: number,
+): Line {
+  const counts = tallyWithSeen(watches, seen);
+  const [tally, brief] = [problemsFirst(counts), problemsFirst(briefTally(counts))];
+  const { problems, running, done, statuses } = detailsOf(watches)(seen);
+  const firstProblems = (kinds: number) => {
+    if (kinds === 0) return "";
+    return problems.slice(0, kinds).join(", ") + (kinds < problems.length ? " …" : "");
+  };
+  const spelled =
+    (kinds: number, isRunning: boolean, isDone: boolean): DetailOf =>
+    ({ group, word }) => {
+      if (group === "problem") return firstProblems(kinds);
+      if (group === "running") return isRunning ? running.join(", ") : "";
+      if (group === "done") return isDone ? done.join(", ") : "";
+      return isDone && word === standingLooks.otherStatus.word ? statuses : "";
+    };
+  const every = problems.length;
+  const lines = [
+    lineOf(tally, spelled(every, true, true)),
+    lineOf(tally, spelled(every, false, true)),
+    lineOf(tally, spelled(every, false, false)),
+    ...[...Array(every + 1).keys()].map((cut) => lineOf(brief, spelled(every - cut, false, false))),
+  ];
+  return lines.find((line) => lineWidth(line) <= columns) ?? glyphsOf(brief);
+}
+
+function problemsFirst(tally: readonly Tally[]): readonly Tally[] {
+  return tally.toSorted(
+    (one, other) => groupOrder.indexOf(one.group) - groupOrder.indexOf(other.group),
+  );
+}
+
+function lineOf(tally: readonly Tally[], detailOf: DetailOf): Line {
+  return tally.flatMap((one, index) => {
+    const { group, glyph, word, times } = one;
+    const detail = detailOf(one);
+    return [
+      span(`${index === 0 ? "" : "   "}${glyph}`, groupRoles[group]),
+      span(
+        ` ${times} ${word}${detail === "" ? "" : `: ${detail}`}`,
+        group === "problem" ? "strong" : "text",
+      ),
+    ];
+  });
+}
+
+/** `✗11 ▸16 ✓2` */
+export function glyphsOf(tally: readonly Tally[]): Line {
+  return tally.map(({ times, glyph, group }) =>
+    span(`${glyph}${times} `, group === "problem" ? "strong" : "text"),
+  );
+}
+
+/** Problems by what there is to do about them. */
+const detailOrder = conditionOrder.toSorted(
+  (one, other) => conditions[one].rank - conditions[other].rank,
+);
+
+/** Made once for the same ids and the same problems that the user has seen. */
+const detailsOf = remembered((watches: readonly Watch[]) =>
+  remembered((seen: ReadonlySet<string>) => detailsWithout(seen, watches)),
+);
+
+function detailsWithout(seen: ReadonlySet<string>, watches: readonly Watch[]) {
+  const others = seen.size === 0 ? watches : watches.filter(({ id }) => !seen.has(id));
+  const {
+    problem = [],
+    running = [],
+    done = [],
+  } = Object.groupBy(others, (watch) => lookOf(watch).group);
+  const standing = Map.groupBy(running, standingOf);
+  return {
+    problems: kindsOf(problem),
+    running: kindsOf(standing.get("running") ?? []),
+    done: kindsOf(done),
+    statuses: statusesOf(standing.get("otherStatus") ?? []),
+  };
+}
+
+function kindsOf(watches: readonly Watch[]): readonly string[] {
+  const alike = Map.groupBy(watches, (watch) => lookOf(watch).condition);
+  return detailOrder.flatMap((condition) => {
+    const [first, ...more] = alike.get(condition) ?? [];
+    return first ? [`${more.length + 1} ${lookOf(first).shortWord.toLowerCase()}`] : [];
+  });
+}
+
+/** An unknown status may be any text. */
+const longestStatus = 24;
+
+/** The API's own words. */
+function statusesOf(watches: readonly Watch[]): string {
+  const statuses = new Set(watches.flatMap(({ status }) => status ?? []));
+  return [...statuses].map((status) => cutEnd(status, longestStatus)).join(", ");
+}
