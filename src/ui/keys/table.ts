@@ -115,8 +115,8 @@ const bindings: readonly Binding[] = [
     footer: "x drop",
     isOffered: hasSeveral,
   }),
-  on(["o"], "open", { help: ["o", "open the source in the web UI"], footer: "o web UI" }),
   on(["y"], "copy", { help: ["y", "copy the focused id (OSC 52)"], footer: "y copy id" }),
+  on(["o"], "open", { help: ["o", "open the source in the web UI"], footer: "o web UI" }),
   on(["y"], "copy", { modes: ["page"], footer: "y copy" }),
   on(["ctrl+z"], "suspend", { modes: everywhere, help: ["Ctrl-Z", "suspend; fg brings it back"] }),
   // A terminal in raw mode sends the key, not the signal.
