@@ -94,7 +94,7 @@ test("one pane: an aggregation that has completed", () => {
     ║                                                                              ║
     ║ took 6m 40s                                                         14:01:55 ║
     ╚══════════════════════════════════════════════════════════════════════ final ═╝
-     ? help  q quit  z zoom  e events  a add  y copy id
+     ? help  q quit  z zoom  e events  a add  y copy id  o web UI
     "
   `);
 });
@@ -323,7 +323,7 @@ describe("one pane: a source that is being processed, with earlier runs to compa
     const usuals = usualOfLast(28, 31, 34, 42, 36, 30, 35);
     expect(show([gallery.processing], { columns: 40, rows: 12, usuals })).toMatchInlineSnapshot(`
       "
-       acme · 1 running   api 3/50 · 14:07:31
+       aggwatch · acme · 1 running   14:07:31
       ╔═ Workday HR ═════════════════ ▸ 41% ═╗
       ║ PROCESSING                           ║
       ║ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ║
@@ -343,7 +343,7 @@ describe("one pane: a source that is being processed, with earlier runs to compa
     const usuals = usualOfLast(28, 31, 34, 42, 36, 30, 35);
     expect(show([gallery.processing], { columns: 80, rows: 24, usuals })).toMatchInlineSnapshot(`
       "
-       aggwatch · acme · 1 running             api 3/50 per 10s · every 5s · 14:07:31
+       aggwatch · acme · 1 running         3 of 50 requests/10s · every 5s · 14:07:31
       ╔═ Workday HR ═════════════════════════════════════════════════════════ ▸ 41% ═╗
       ║ 2c9170726f63657373696e6700000000          started 13:52:10 · running 15m 21s ║
       ║                                                                              ║
