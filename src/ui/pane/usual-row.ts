@@ -11,8 +11,9 @@ import type { PaneScene } from "./pane-scene.ts";
  */
 export function usualRows({ watch, usuals, now, columns }: PaneScene): readonly Line[] {
   const usual = usuals.get(watch.id);
+  if (!usual?.took || watch.status !== "ACCOUNTS_COLLECTED") return [];
   const { usual: text, longer } = usualTexts(watch, usual, now.elapsed);
-  if (!usual?.took || text === undefined || watch.status !== "ACCOUNTS_COLLECTED") return [];
+  if (text === undefined) return [];
   const short = `usual run ${nearestDuration(usual.took.medianMs)}`;
   const lefts = longer === undefined ? [text, short] : [`${longer} · ${text}`, longer];
   const rights = lastRuns(usual.lastTookMs ?? []);
