@@ -2,7 +2,9 @@ import { count } from "../text/count.ts";
 import { duration } from "../text/duration.ts";
 import { tenantName } from "../wording/watch-name.ts";
 import type { Run } from "../history/run.ts";
-import { type Spread, usualOf } from "../history/usual.ts";
+import type { SourceHistory } from "../history/source-history.ts";
+import type { Spread, Usual } from "../history/usual.ts";
+import { historyNotes } from "./history-notes.ts";
 
 const mostRunsPerSource = 20;
 type Row = readonly string[];
@@ -12,41 +14,38 @@ const titles: Row = ["when", "ending", "took", "collecting", "accounts", "identi
 const wordColumns = 2;
 
 /**
- * The last runs of each source, at most 20, newest first, and what is usual below them; the source that
- * ran last comes first. `runs` are oldest first; without any, the text is empty.
+ * The last runs of each source, at most 20, newest first, and below them what is usual, the trend and
+ * how good the forecast was. Without any source, the text is empty.
  */
-export function historyTable(runs: readonly Run[]): string {
-  const groups = Map.groupBy(runs.toReversed(), ({ tenant, source }) =>
-    JSON.stringify([tenant, source]),
-  );
-  const tables = [...groups.values()].map((newestFirst) => ({
-    title: titleOf(newestFirst),
-    rows: rowsOf(newestFirst),
+export function historyTable(histories: readonly SourceHistory[]): string {
+  const tables = histories.map((history) => ({
+    title: titleOf(history),
+    rows: rowsOf(history),
+    notes: historyNotes(history),
   }));
   const cells = tables.flatMap(({ rows }) => rows);
   const widths = titles.map((_, column) =>
     Math.max(...cells.map((row) => (row[column] ?? "").length)),
   );
-  const texts = tables.map(({ title, rows }) =>
-    [title].concat(rows.map((row) => line(row, widths))).join("\n"),
+  const firstColumn = (widths[0] ?? 0) + 2;
+  const texts = tables.map(({ title, rows, notes }) =>
+    [
+      title,
+      ...rows.map((row) => line(row, widths)),
+      ...notes.map(([name, text]) => name.padEnd(firstColumn) + text),
+    ].join("\n"),
   );
   return texts.join("\n\n");
 }
 
-function titleOf(newestFirst: readonly Run[]): string {
-  const [run] = newestFirst;
-  if (!run) return "";
-  const name = `${run.source ?? "without a label"}, ${tenantName(run.tenant)}`;
-  const runs = newestFirst.length;
+function titleOf({ tenant, source, runs: all }: SourceHistory): string {
+  const name = `${source ?? "without a label"}, ${tenantName(tenant)}`;
+  const runs = all.length;
   return runs > mostRunsPerSource ? `${name}, the last ${mostRunsPerSource} of ${runs} runs` : name;
 }
 
-function rowsOf(newestFirst: readonly Run[]): readonly Row[] {
-  return [
-    titles,
-    ...newestFirst.slice(0, mostRunsPerSource).map(runRow),
-    ...usualRows(newestFirst),
-  ];
+function rowsOf({ runs, usual }: SourceHistory): readonly Row[] {
+  return [titles, ...runs.slice(0, mostRunsPerSource).map(runRow), ...usualRows(usual)];
 }
 
 function runRow(run: Run): Row {
@@ -61,9 +60,7 @@ function runRow(run: Run): Row {
   ];
 }
 
-function usualRows(newestFirst: readonly Run[]): readonly Row[] {
-  const [run] = newestFirst;
-  const usual = run && usualOf(newestFirst.toReversed(), run.tenant, run.source);
+function usualRows(usual: Usual | undefined): readonly Row[] {
   if (!usual) return [];
   const { took, collecting } = usual;
   const known = [took, collecting].filter((spread) => spread !== undefined);

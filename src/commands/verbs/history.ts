@@ -1,7 +1,10 @@
 import { UsageError } from "../../system/usage-error.ts";
 import { readHistory } from "../../history/file.ts";
 import type { Run } from "../../history/run.ts";
+import { sourceHistories } from "../../history/source-history.ts";
 import { historyTable } from "../../output/history-table.ts";
+import { historyObjects } from "../../output/ndjson/history-objects.ts";
+import { lineOf } from "../../output/ndjson/line-object.ts";
 import { isSameName, nearestNames } from "../../text/same-name.ts";
 import { safeText } from "../../text/safe-text.ts";
 import { unlessAborted } from "../../time/unless-aborted.ts";
@@ -10,10 +13,15 @@ import { nothingWatched, type Outcome } from "../../exit/outcome.ts";
 
 const mostNearest = 3;
 
+export interface HistoryOptions {
+  readonly output: "table" | "ndjson";
+}
+
 /** `aggwatch history [SOURCE]`: the last runs of each source, or of one, by its ids' label. */
 export async function historyCommand(
   source: string | undefined,
-  { stdout, lifetime }: Pick<Host, "stdout" | "lifetime">,
+  { output }: HistoryOptions,
+  { stdout, stderr, lifetime, clock }: Pick<Host, "stdout" | "stderr" | "lifetime" | "clock">,
   folder: string | undefined,
 ): Promise<Outcome> {
   if (folder === undefined) {
@@ -21,8 +29,15 @@ export async function historyCommand(
   }
   const { runs, problem } = await unlessAborted(readHistory(folder), lifetime.signal);
   if (problem !== undefined) throw new UsageError(problem);
-  const chosen = source === undefined ? runs : runsOf(source, runs);
-  stdout.write(`${chosen.length === 0 ? emptyText(folder) : historyTable(chosen)}\n`);
+  const histories = sourceHistories(source === undefined ? runs : runsOf(source, runs));
+  if (output === "ndjson") {
+    const at = clock.now();
+    const objects = histories.flatMap((history) => historyObjects(at, history));
+    for (const object of objects) stdout.write(`${lineOf(object)}\n`);
+    if (objects.length === 0) stderr.write(`aggwatch: ${emptyText(folder)}\n`);
+  } else {
+    stdout.write(`${histories.length === 0 ? emptyText(folder) : historyTable(histories)}\n`);
+  }
   return nothingWatched();
 }
 

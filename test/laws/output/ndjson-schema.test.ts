@@ -4,7 +4,10 @@ import { byName } from "../../../src/api/endpoints/counters.ts";
 import { taskCountNames } from "../../../src/api/endpoints/task-counts.ts";
 import { eventObject } from "../../../src/output/ndjson/event-object.ts";
 import { heartbeatObject } from "../../../src/output/ndjson/heartbeat-object.ts";
-import type { LineObject } from "../../../src/output/ndjson/line-object.ts";
+import type { Run } from "../../../src/history/run.ts";
+import { sourceHistories } from "../../../src/history/source-history.ts";
+import { historyObjects } from "../../../src/output/ndjson/history-objects.ts";
+import { type LineObject, lineObject } from "../../../src/output/ndjson/line-object.ts";
 import { stateName } from "../../../src/output/ndjson/outcome.ts";
 import { parseTaskStatus, type TaskStatus } from "../../../src/api/endpoints/task-status.ts";
 import {
@@ -61,6 +64,63 @@ const client: fc.Arbitrary<ClientState> = fc.record({
   intervalMs: fc.double({ min: 1000, max: 1e6, noNaN: true }),
 });
 
+const amount = fc.option(fc.nat(), { nil: undefined });
+const told = fc.option(
+  fc.record({ atMs: fc.nat(), leftMs: fc.nat(), leastMs: fc.nat(), mostMs: fc.nat() }),
+  { nil: undefined },
+);
+const run: fc.Arbitrary<Run> = fc.record({
+  endedAt: moment,
+  tenant: fc.constantFrom("acme.api.identitynow.com", "beta.api.identitynow.com"),
+  id: fc.string({ minLength: 1 }),
+  source: fc.constantFrom("HR", undefined),
+  ending: fc.constantFrom("COMPLETED", "COMPLETED", "FAILED", "EXPIRED"),
+  verdict: fc.constantFrom("SUCCESS", "ERROR", undefined),
+  collectingMs: amount,
+  processingMs: amount,
+  tookMs: amount,
+  totalAccounts: amount,
+  totalIdentities: amount,
+  totalAccountsMarkedForDeletion: amount,
+  accountsMs: amount,
+  identitiesMs: amount,
+  accountsQuarters: fc.constant(undefined),
+  identitiesQuarters: fc.constant(undefined),
+  beginShare: fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: undefined }),
+  tailMs: amount,
+  longestGapMs: amount,
+  toldAtQuarter: told,
+  toldAtHalf: told,
+});
+
+/** A source with a trend. */
+const steady = fc.record({
+  runs: fc.array(run, { minLength: 6, maxLength: 12 }),
+  tookMs: fc.integer({ min: 1, max: 1e9 }),
+});
+const runs = fc.oneof(
+  fc.array(run, { minLength: 1, maxLength: 5 }),
+  steady.map(({ runs: all, tookMs }) =>
+    all.map((one): Run => {
+      const same = {
+        tenant: "acme",
+        source: "HR",
+        ending: "COMPLETED",
+        verdict: "SUCCESS",
+      } as const;
+      return { ...one, ...same, tookMs };
+    }),
+  ),
+);
+
+/** A line of the histories of any runs. */
+const ofHistory: fc.Arbitrary<LineObject> = fc
+  .tuple(moment, runs, fc.nat())
+  .map(([at, runs, pick]) => {
+    const all = sourceHistories(runs).flatMap((history) => historyObjects(at, history));
+    return all[pick % all.length] ?? lineObject(at, undefined, "none", {});
+  });
+
 /** Any line's object. */
 const object: fc.Arbitrary<LineObject> = fc.oneof(
   {
@@ -87,6 +147,7 @@ const object: fc.Arbitrary<LineObject> = fc.oneof(
     .tuple(moment, subject, fc.string(), fc.boolean(), fc.option(fc.string(), { nil: undefined }))
     .map((given) => startedObject(...given)),
   fc.tuple(moment, task, fc.boolean()).map((given) => aggregationObject(...given)),
+  { weight: 3, arbitrary: ofHistory },
 );
 
 const types = eventSchema.properties?.["type"]?.anyOf?.[0]?.enum ?? [];

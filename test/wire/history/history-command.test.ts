@@ -5,8 +5,10 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Host } from "../../../src/process/host.ts";
-import { historyCommand } from "../../../src/commands/verbs/history.ts";
+import { historyCommand, type HistoryOptions } from "../../../src/commands/verbs/history.ts";
 import { codeOf } from "../../../src/exit/outcome.ts";
+import { strictObjections } from "../../support/event-schema.ts";
+import { inventedClock } from "../../support/invented/clock.ts";
 import { inventedLifetime } from "../../support/invented/lifetime.ts";
 import { UsageError } from "../../../src/system/usage-error.ts";
 import { appendRun } from "../../../src/history/file.ts";
@@ -38,12 +40,17 @@ function run(id: string, source: string | undefined): Run {
 }
 
 /** What the command prints, and its exit code. */
-async function printed(source?: string, from: string | undefined = folder) {
-  let text = "";
+async function printed(
+  source?: string,
+  from: string | undefined = folder,
+  output: HistoryOptions["output"] = "table",
+) {
+  let [text, errors] = ["", ""];
   const stdout = { write: (part: string) => (text += part) } as unknown as Host["stdout"];
-  const lifetime = inventedLifetime();
-  const code = codeOf(await historyCommand(source, { stdout, lifetime }, from));
-  return { code, text };
+  const stderr = { write: (part: string) => (errors += part) } as unknown as Host["stderr"];
+  const host = { stdout, stderr, lifetime: inventedLifetime(), clock: inventedClock() };
+  const code = codeOf(await historyCommand(source, { output }, host, from));
+  return { code, text, ...(errors !== "" && { errors }) };
 }
 
 async function keep(...sources: readonly (string | undefined)[]): Promise<void> {
@@ -88,6 +95,56 @@ Kept in: ${inner}
     });
   });
 
+  test("as NDJSON is a line for each run and one for each source, as the schema says", async () => {
+    await keep("AD", "Workday HR", undefined, "AD");
+    const { text } = await printed(undefined, folder, "ndjson");
+    const objects = text
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(objects.map(strictObjections)).toEqual(objects.map(() => ""));
+    expect(objects.map(({ type, id, label, source }) => [type, id, label ?? source])).toEqual([
+      ["run", "3", "AD"],
+      ["run", "0", "AD"],
+      ["history", null, "AD"],
+      ["run", "2", undefined],
+      ["history", null, undefined],
+      ["run", "1", "Workday HR"],
+      ["history", null, "Workday HR"],
+    ]);
+    expect(objects[0]).toMatchObject({
+      host: "acme.api.identitynow.com",
+      ending: "COMPLETED",
+      endedAt: "2026-11-23T14:07:31.000Z",
+      tookMs: 921_000,
+    });
+    expect(objects[2]).toMatchObject({ runs: 2, usualTookMs: 921_000 });
+  });
+
+  test("as NDJSON without any run writes nothing, and says so on standard error", async () => {
+    const { code, text, errors } = await printed(undefined, join(folder, "none"), "ndjson");
+    expect([code, text]).toEqual([0, ""]);
+    expect(errors).toMatch(/^aggwatch: No runs yet\./);
+  });
+
+  test("prints what a hostile file says without its control characters, and no CI command", async () => {
+    const hostile = JSON.stringify({
+      v: 1,
+      endedAt: "2026-11-23T14:07:31Z",
+      tenant: "acme\u001b[2J",
+      id: "a\u202e",
+      source: "##[error]HR\u0007",
+      ending: "COMPLETED",
+    });
+    await writeFile(join(folder, "history.jsonl"), `${hostile}\n{"v":1,"endedAt":\n`);
+    for (const output of ["table", "ndjson"] as const) {
+      const { text } = await printed(undefined, folder, output);
+      expect(text).toContain("HR");
+      // eslint-disable-next-line no-control-regex
+      expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+    }
+  });
+
   test("names the sources that there are, for one that there is not", async () => {
     await keep("AD", undefined, "Workday HR", "AD");
     await expect(printed("SAP\u001b[2J")).rejects.toThrow(
@@ -113,10 +170,9 @@ Kept in: ${inner}
 
 test("without a home there is no history, and it is said what to set", async () => {
   const stdout = { write: () => true } as unknown as Host["stdout"];
-  const lifetime = inventedLifetime();
-  await expect(historyCommand(undefined, { stdout, lifetime }, undefined)).rejects.toThrow(
-    /set HOME or XDG_STATE/,
-  );
+  const host = { stdout, stderr: stdout, lifetime: inventedLifetime(), clock: inventedClock() };
+  const reading = historyCommand(undefined, { output: "table" }, host, undefined);
+  await expect(reading).rejects.toThrow(/set HOME or XDG_STATE/);
 });
 
 describe.skipIf(process.platform !== "linux")("the folder", () => {
