@@ -9,7 +9,7 @@ test("a line each where panes do not fit", () => {
     "
      aggwatch · acme · 39 watched            api 3/50 per 10s · every 5s · 14:07:31
      ✓ 5   ▸ 10   ~ 1   · 4   ↺ 1   ? 6   ! 2 stalled   ↯ 2   ✗ 7   − 1
-     all ━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈  70% of the 25 with totals · ≥ 10m, 18 unknown
+     all ━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈  70% of the 25 with totals · ≥ 10m, 17 unknown
        SOURCE    STATE ▾               DONE/TOTAL    IDENTITIES    RATE    LEFT  AGE
     ▌! ServiceN… STALLED        32%     980/3,000     280/1,040     0/s       ?   1s
      ! Epic      STALLED        99%       900/900                             ?   1s
@@ -44,7 +44,7 @@ test("a line each in a small terminal", () => {
      ~ Active … COLLECTING                1s
      ▸ Workday… PROCESSING  41%    ≤25m   1s
      ▸ Custome… PROCESSING  73%     ≤1h   1s
-     ▸ Salesfo… PROCESSING  18%           1s
+     ▸ Salesfo… PROCESSING  18%    ≤40m   1s
 
 
      ? help  q quit  ↑↓ move  z zoom
@@ -108,7 +108,7 @@ test("twelve ids: a table, problems first, with the focused id's pane below", ()
        ~ Active Directory COLLECTING                                                1s
        ▸ Workday HR       PROCESSING ━━━╸┈┈┈┈┈  41%   2,160/5,200   4.0/s    ≤25m   1s
        ▸ Customers        PROCESSING ━━━━━━╸┈┈  73%   90,000/123K    30/s     ≤1h   1s
-       ▸ Salesforce       PROCESSING ━╸┈┈┈┈┈┈┈  18%  3,640/20,000    14/s           1s
+       ▸ Salesforce       PROCESSING ━╸┈┈┈┈┈┈┈  18%  3,640/20,000    14/s    ≤40m   1s
        ▸ Payroll          PROCESSING                   no changes                   2s
        ▸ Concur           PROCESSING                                                2s
        ▸ Entra ID         FINISHING  ━━━━━━━━━  99%   5,100/5,000                   2s
@@ -133,7 +133,7 @@ test("a hundred ids: all together in two rows, then the rows that fit", () => {
     "
      aggwatch · acme · 100 watched           api 3/50 per 10s · every 5s · 14:07:31
      ✓ 14   ▸ 27   ~ 3   · 11   ↺ 3   ? 14   ! 6 stalled   ↯ 6   ✗ 14   − 2
-     all ━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈  69% of the 66 with totals · ≥ 10m, 52 unknown
+     all ━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈  69% of the 66 with totals · ≥ 10m, 49 unknown
        SOURCE    STATE ▾               DONE/TOTAL    IDENTITIES    RATE    LEFT  AGE
      ✓ Snowflake WITH WARNINGS            640/640                                fin
      ✓ Tenable   COMPLETED                640/640                                fin
@@ -164,7 +164,7 @@ test("a thousand ids on a wide screen: a table beside the focused id's pane", ()
     "
      aggwatch · acme · 1000 watched                                                                                                                                  api 3/50 per 10s · every 5s · 14:07:31
      ✓ 104 completed   ✓ 26 with warnings   ▸ 213 processing   ▸ 53   ~ 27   · 107   ↺ 26   ? 156   ! 54 stalled   ↯ 52 offline   ✗ 52 terminated   ✗ 26 with errors   ✗ 26 failed   ✗ 52   − 26
-     all ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  70% of the 656 with totals · ≥ 10m, 478 unknown
+     all ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  70% of the 656 with totals · ≥ 10m, 451 unknown
        SOURCE                               STATE ▾       ACCOUNTS                  DONE/TOTAL    IDENTITIES    RATE    LEFT RUNNING  AGE╭─ ServiceNow ──────────────────────────────────────────── ! 32% ─╮
     ▌! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│ 7-2c917374616c6c656400000000000000                              │
      ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│ started 13:31:02 · running 36m 29s                              │
@@ -219,16 +219,16 @@ test("a thousand ids on a wide screen: a table beside the focused id's pane", ()
 test("thirty ids on a screen of 120×40", () => {
   expect(show(many(30), { columns: 120, rows: 40, keys: ["s", "s"] })).toMatchInlineSnapshot(`
     "
-     acme · 8 running  6 pending  11 problems  5 done   all left ≥ 10m, 16 unknown · api 3/50 per 10s · every 5s · 14:07:31
+     acme · 8 running  6 pending  11 problems  5 done   all left ≥ 10m, 15 unknown · api 3/50 per 10s · every 5s · 14:07:31
        SOURCE                          STATE         ACCOUNTS          DONE/TOTAL    IDENTITIES    RATE  LEFT ▾ RUNNING  AGE
     ▌▸ Workday HR                      PROCESSING    ━━━╸┈┈┈┈┈  41%   2,160/5,200   1,566/2,640   4.0/s    ≤25m 15m 21s   1s
      ▸ Customers                       PROCESSING    ━━━━━━╸┈┈  73%   90,000/123K                  30/s     ≤1h           1s
      ↯ Ping                            OFFLINE       ━╸┈┈┈┈┈┈┈  21%     210/1,000                                7m 31s  51s
+     ▸ Salesforce                      PROCESSING    ━╸┈┈┈┈┈┈┈  18%  3,640/20,000         0/900    14/s    ≤40m           1s
      · 0-2c91636f6e6e6…4696e6700000000 CONNECTING
      · SharePoint                      CONNECTING
      · Jira                            CONNECTING
      ~ Active Directory                COLLECTING                                                                4m 12s   1s
-     ▸ Salesforce                      PROCESSING    ━╸┈┈┈┈┈┈┈  18%  3,640/20,000         0/900    14/s                   1s
      ! ServiceNow                      STALLED       ━━╸┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s
      ! Epic                            STALLED       ━━━━━━━━━  99%       900/900                             ?           1s
      ▸ Payroll                         PROCESSING                      no changes                                   58s   2s
