@@ -74,7 +74,7 @@ test("a moment of a recording: what was seen then, by the clock of then", async 
     │ PROCESSING                           ││ COMPLETED WITH ERRORS                │
     │ acc ━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈ 1,803/3,618 ││ acc ━━━━━━━━━━━━━━━━━━━━ 1,257/1,257 │
     │ idn ━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈   794/1,626 ││ idn ━━━━━━━━━━━━━━━━━━━━     693/693 │
-    │ 4.7/s   left 3–12m acc · 14:09–14:19 ││ task verdict: ERROR                  │
+    │ 4.7/s   left 3–15m acc · 14:05–14:25 ││ task verdict: ERROR                  │
     │                                      ││ 17 accounts could not be correlated: │
     │                      ██████▅▅▅▄▄▄▇▇▇ ││ attribute 'employeeNumber' is        │
     │ deleted 12 of 44 marked              ││ missing.                             │

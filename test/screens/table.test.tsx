@@ -9,7 +9,7 @@ test("a line each where panes do not fit", () => {
     "
      aggwatch · acme · 39 watched        3 of 50 requests/10s · every 5s · 14:07:31
      ✗ 16 problems: 2 stalled …   ▸ 11 running   · 7 pending   ✓ 5 done
-     all ━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈  70% of 25 with totals · ≥10m left (18 unknown)
+     all ━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈  70% of 25 with totals · ≥10m left (17 unknown)
        SOURCE           STATE ▾       ACCOUNTS          %    DONE/TOTAL    LEFT  AGE
     ▌! ServiceNow       STALLED       ━━━━╸┈┈┈┈┈┈┈┈┈  32%     980/3,000       ?   1s
      ! Epic …456e       STALLED       ━━━━━━━━━━━━━━  99%       900/900       ?   1s
@@ -46,7 +46,7 @@ test("a line each in a small terminal", () => {
      ~ Active … COLLECTING                1s
      ▸ Workday… PROCESSING  41%    ≤25m   1s
      ▸ Custome… PROCESSING  73%     ≤1h   1s
-     ▸ Salesfo… PROCESSING  18%           1s
+     ▸ Salesfo… PROCESSING  18%    ≤40m   1s
      ? help  q quit  ↑↓ move  z zoom
     "
   `);
@@ -108,7 +108,7 @@ test("twelve ids: a table, problems first, with the focused id's pane below", ()
        ~ Active Directory COLLECTING                                                1s
        ▸ Workday HR       PROCESSING ━━━╸┈┈┈┈┈  41%   2,160/5,200   4.0/s    ≤25m   1s
        ▸ Customers        PROCESSING ━━━━━━╸┈┈  73%   90,000/123K    30/s     ≤1h   1s
-       ▸ Salesforce       PROCESSING ━╸┈┈┈┈┈┈┈  18%  3,640/20,000    14/s           1s
+       ▸ Salesforce       PROCESSING ━╸┈┈┈┈┈┈┈  18%  3,640/20,000    14/s    ≤40m   1s
        ▸ Payroll          PROCESSING                   no changes                   2s
        ▸ Concur           PROCESSING                                                2s
        ▸ Entra ID         FINISHING  ━━━━━━━━━  99%   5,100/5,000                   2s
@@ -133,7 +133,7 @@ test("a hundred ids: all together in two rows, then the rows that fit", () => {
     "
      aggwatch · acme · 100 watched       3 of 50 requests/10s · every 5s · 14:07:31
      ✗ 36 problems: 6 stalled …   ▸ 30 running   · 20 pending   ✓ 14 done
-     all ━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈  69% of 66 with totals · ≥10m left (52 unknown)
+     all ━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈  69% of 66 with totals · ≥10m left (49 unknown)
        SOURCE                STATE ▾       ACCOUNTS     %    DONE/TOTAL    LEFT  AGE
      ± Snowflake …0020       WITH WARNINGS ━━━━━━━━━ 100%       640/640
      ✓ Tenable …0022         COMPLETED     ━━━━━━━━━ 100%       640/640
@@ -164,7 +164,7 @@ test("a thousand ids on a wide screen: a table beside the focused id's pane", ()
     "
      aggwatch · acme · 1000 watched                                                                                                                              3 of 50 requests/10s · every 5s · 14:07:31
      ✗ 392 problems: 54 stalled, 52 terminated, 26 with errors, 26 failed, 26 expired, 26 not found, 52 given up, 52 refused, 26 cancelled, 52 offline   ▸ 293 running   · 185 pending   ✓ 130 done
-     all ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  70% of 656 sources with totals · at least 10m left (478 can't be estimated)
+     all ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  70% of 656 sources with totals · at least 10m left (451 can't be estimated)
        SOURCE                           STATE ▾       ACCOUNTS                 %    DONE/TOTAL    IDENTITIES    RATE    LEFT RUNNING  AGE ╭─ ServiceNow …0007 ───────────────────────────────────── ! 32% ─╮
     ▌! ServiceNow …0007                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ 2c917374616c6c656400000000000007                               │
      ! Epic …0008                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ started 13:31:02 · running 36m 29s                             │
@@ -219,16 +219,16 @@ test("a thousand ids on a wide screen: a table beside the focused id's pane", ()
 test("thirty ids on a screen of 120×40", () => {
   expect(show(many(30), { columns: 120, rows: 40, keys: ["s", "s"] })).toMatchInlineSnapshot(`
     "
-     acme · 8 running  6 pending  ✗ 11 problems  5 done ≥10m left (16 unknown) · 3 of 50 requests/10s · every 5s · 14:07:31
+     acme · 8 running  6 pending  ✗ 11 problems  5 done ≥10m left (15 unknown) · 3 of 50 requests/10s · every 5s · 14:07:31
        SOURCE               STATE         ACCOUNTS                %    DONE/TOTAL    IDENTITIES    RATE  LEFT ▾ RUNNING  AGE
     ▌▸ Workday HR           PROCESSING    ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈  41%   2,160/5,200   1,566/2,640   4.0/s    ≤25m 15m 21s   1s
      ▸ Customers            PROCESSING    ━━━━━━━━━━━━━━╸┈┈┈┈┈  73%   90,000/123K                  30/s     ≤1h           1s
      ↯ Ping                 OFFLINE       ━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  21%     210/1,000                                7m 31s  51s
+     ▸ Salesforce           PROCESSING    ━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  18%  3,640/20,000         0/900    14/s    ≤40m           1s
      · 2c91636f6e…700000000 CONNECTING
      · SharePoint           CONNECTING
      · Jira                 CONNECTING
      ~ Active Directory     COLLECTING                                                                           4m 12s   1s
-     ▸ Salesforce           PROCESSING    ━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  18%  3,640/20,000         0/900    14/s                   1s
      ! ServiceNow           STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s
      ! Epic                 STALLED       ━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s
      ▸ Payroll              PROCESSING                                 no changes                                   58s   2s

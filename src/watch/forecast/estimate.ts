@@ -10,6 +10,9 @@ export interface Estimate extends LeftOfLaw {
   readonly last: TrackName | undefined;
 }
 
+/** What the upper end leaves for the way from the last count to COMPLETED where none is known. */
+const unknownTailMs = 30_000;
+
 interface Part extends LeftOfLaw {
   readonly name: TrackName;
 }
@@ -63,7 +66,8 @@ export function processingEstimate(
     parts.push({ name: "identities", ...ranged(left.ms, left.variance, left.upwardVariance) });
   }
   if (!hasBegun) {
-    const waiting = usual && waitingPart(accounts, identities, usual);
+    const work = usual?.identities ?? (identities && workOf("identities", identities));
+    const waiting = work && waitingPart(accounts, identities, usual, work);
     if (waiting) parts.push(waiting);
     else if (identities && remaining(identities) > 0) {
       const left = counterLeft(identities, undefined);
@@ -73,11 +77,12 @@ export function processingEstimate(
   }
   const [last] = parts.toSorted((one, other) => other.middle - one.middle);
   if (!last) return undefined;
-  const tailMs = usual?.tail ? Math.exp(usual.tail.mean) : 0;
+  const tail = usual?.tail;
+  const tailMs = tail ? Math.exp(tail.mean) : 0;
   return {
     middle: last.middle + tailMs,
     least: Math.max(...parts.map(({ least }) => least)) + tailMs,
-    most: Math.max(...parts.map(({ most }) => most)) + tailMs,
+    most: Math.max(...parts.map(({ most }) => most)) + (tail ? tailMs : unknownTailMs),
     last: last.name,
   };
 }
@@ -85,37 +90,49 @@ export function processingEstimate(
 /**
  * Identities that have not begun: they begin when the usual share of the accounts is done. Where their
  * total is unknown, there are as many as usual for each account.
+ *
+ * @param work how long they take, by earlier runs or by a guess
  */
 function waitingPart(
   accounts: CounterTrack | undefined,
   identities: CounterTrack | undefined,
-  usual: Usual,
+  usual: Usual | undefined,
+  work: UsualWork,
 ): Part | undefined {
-  const { identities: work, identitiesPerAccount, beginShare = 1 } = usual;
-  if (!work || !accounts) return undefined;
+  if (!accounts) return undefined;
   const known = identities?.total ?? 0;
-  const guessed = identitiesPerAccount ? Math.exp(identitiesPerAccount.mean) * accounts.total : 0;
+  const perAccount = usual?.identitiesPerAccount;
+  const guessed = perAccount ? Math.exp(perAccount.mean) * accounts.total : 0;
   const total = known > 0 ? known : guessed;
   if (total <= 0) return undefined;
-  const guess = known > 0 ? 0 : (identitiesPerAccount?.spread ?? 0);
+  const guess = known > 0 ? 0 : (perAccount?.spread ?? 0);
   const ownMs = Math.exp(work.mean) * total;
   const own = ownMs * Math.hypot(work.spread, guess);
-  const wait = waitOf(accounts, beginShare, usual);
+  const wait = waitOf(accounts, usual);
   const middle = wait.ms + ownMs;
   const spread = Math.hypot(own, wait.ms * Math.sqrt(wait.variance)) / middle;
   return { name: "identities", ...ranged(middle, spread ** 2, 0) };
 }
 
-/** How long it is until such a share of the accounts is done. */
-function waitOf(accounts: CounterTrack, share: number, usual: Usual) {
+/** How long it is until the share of the accounts is done at which identities begin. */
+function waitOf(accounts: CounterTrack, usual: Usual | undefined) {
   const none = { ms: 0, variance: 0 };
   const count = accounts.edges.at(-1)?.count ?? 0;
-  const left = remaining(accounts) > 0 ? counterLeft(accounts, usual.accounts) : undefined;
+  const left = remaining(accounts) > 0 ? counterLeft(accounts, usual?.accounts) : undefined;
   if (!left) return none;
-  const usualMs = usualTimeOf(accounts, usual.accounts);
+  const share = usual?.beginShare ?? likelyBeginShare(count / accounts.total);
+  const usualMs = usualTimeOf(accounts, usual?.accounts);
   const all = usualMs(count, accounts.total);
   const part = all > 0 ? usualMs(count, share * accounts.total) / all : 0;
   return { ms: left.ms * part, variance: left.variance };
+}
+
+/**
+ * They may begin at any time from now on, or wait for all accounts; the longer they have waited, the
+ * likelier that is.
+ */
+function likelyBeginShare(doneShare: number): number {
+  return 1 - (1 - doneShare) ** 2 / 2;
 }
 
 function ranged(middle: number, variance: number, upwardVariance: number): LeftOfLaw {

@@ -2,7 +2,7 @@ import { byName } from "../../api/endpoints/counters.ts";
 import type { StatusAnswer } from "../../api/tenant.ts";
 import { type TrackName, trackNames } from "./progress.ts";
 import { type Course, courseAtEnd } from "./course.ts";
-import { beginOf, type CounterTrack, remaining } from "./counter-track.ts";
+import { beginOf, type CounterTrack, overallSlope, remaining } from "./counter-track.ts";
 import { followTracks } from "./follow-tracks.ts";
 import { type Estimate, processingEstimate, readingEstimate, tailEstimate } from "./estimate.ts";
 import { leftOfLaw } from "./log-law.ts";
@@ -171,7 +171,7 @@ function estimateOf(
   }
   if (status !== "ACCOUNTS_COLLECTED") return undefined;
   const workOf = (name: TrackName, track: CounterTrack) =>
-    usual?.[name] ?? workSinceStart(track, forecast);
+    usual?.[name] ?? workSinceStart(track, forecast) ?? workBeside(name, forecast, usual);
   const open = trackNames.filter((name) => tracks[name] && remaining(tracks[name]) > 0);
   const isTold = open.every((name) => {
     const track = tracks[name];
@@ -196,4 +196,19 @@ function workSinceStart(
   if (!isJoinedLate || startedAt === undefined || baseline.count === 0) return undefined;
   const perCountMs = ((1 - readingPart) * (baseline.at - startedAt)) / baseline.count;
   return perCountMs > 0 ? evenWork(perCountMs, lateSpread) : undefined;
+}
+
+/** How much a count of the identities may take longer than one of the accounts, as a logarithm. */
+const besideSpread = 0.7;
+
+/** Until identities tell their own rate: without earlier runs one takes as long as an account. */
+function workBeside(
+  name: TrackName,
+  { tracks }: Pick<Forecast, "tracks">,
+  usual: Usual | undefined,
+): UsualWork | undefined {
+  const { accounts, identities } = tracks;
+  if (usual || name === "accounts" || isKnown(identities) || !isKnown(accounts)) return undefined;
+  const perMs = overallSlope(accounts);
+  return perMs === undefined ? undefined : evenWork(1 / perMs, besideSpread);
 }

@@ -82,7 +82,7 @@ test("one whole run: a line for each thing that happens, and each minute where a
 2026-11-23T14:01:00Z  af1b82086c194f89acce82e156ff6e61  RETRIED, running 4m 00s
 2026-11-23T14:01:12Z  Workday HR                        total grew 5,200 → 6,000 (+800)
 2026-11-23T14:01:42Z  af1b82086c194f89acce82e156ff6e61  TERMINATED after 3 tries: virtual appliance out of reach
-2026-11-23T14:02:00Z  Workday HR                        PROCESSING, 5,000/6,000 accounts (83%), 0/2,640 identities (0%), 33/s (accounts), no identity refreshed yet, running 5m 00s
+2026-11-23T14:02:00Z  Workday HR                        PROCESSING, 5,000/6,000 accounts (83%), 0/2,640 identities (0%), 33/s (accounts), left <5m (identities), no identity refreshed yet, running 5m 00s
 2026-11-23T14:02:12Z  Workday HR                        verdict WARNING: 3 accounts were ignored.
 2026-11-23T14:02:12Z  Workday HR                        COMPLETED WITH WARNINGS in 5m 12s, 6,000/6,000 accounts, 2,640/2,640 identities
 2026-11-23T14:02:30Z                                    1 completed with warnings, 1 terminated

@@ -125,15 +125,59 @@ describe("a finish", () => {
     expect((leftMs ?? 0) / minute).toBeCloseTo(46, 0);
   });
 
-  test("is blank where an open counter has not begun, and says which", () => {
+  test("is blank where accounts have not begun, and says which", () => {
     const counts = (at: number) => ({
-      ...inBatches(10, 6000, 10 * second)(at),
-      ...identities(0, 500),
+      ...identities(Math.floor(at / (10 * second)) * 100, 6000),
+      ...accounts(0, 500),
     });
     expect(seen(everyFive(0, 4 * minute, counts))).toMatchObject({
       leftMs: undefined,
-      notBegun: "identities",
-      perSecond: expect.closeTo(10),
+      notBegun: "accounts",
+    });
+  });
+
+  describe("of identities that have not begun", () => {
+    const counts = (total: number) => (at: number) => ({
+      ...inBatches(10, 6000, 10 * second)(at),
+      ...identities(0, total),
+    });
+    const end = 10 * minute;
+
+    test("is known as soon as the accounts' rate is, and says which have not begun", () => {
+      expect(seen(everyFive(0, 15 * second, counts(6000))).leftMs).toBeUndefined();
+      expect(seen(everyFive(0, 4 * minute, counts(6000)))).toMatchObject({
+        leftMs: expect.any(Number),
+        lastCounter: "identities",
+        notBegun: "identities",
+        rateOf: "accounts",
+        perSecond: expect.closeTo(10),
+      });
+    });
+
+    test("takes each to last as long as an account, and a wide range", () => {
+      const { leftMs = 0, rangeMs } = seen(everyFive(0, end, counts(3000)));
+      expect(leftMs / minute).toBeCloseTo(5, 0);
+      expect((rangeMs?.high ?? 0) / (rangeMs?.low ?? 1)).toBeGreaterThan(4);
+    });
+
+    test("takes them to wait for all accounts, the likelier the longer they have waited", () => {
+      // Their own time is that of the accounts: 10 minutes.
+      const waitShare = (at: number) => {
+        const { leftMs = 0 } = seen(everyFive(0, at, counts(6000)));
+        return (leftMs - 10 * minute) / (end - at);
+      };
+      expect(waitShare(1 * minute)).toBeCloseTo(0.55, 1);
+      expect(waitShare(8 * minute)).toBeCloseTo(0.9, 1);
+    });
+
+    test("is that of their own rate once that is known", () => {
+      const begun = (at: number) => ({
+        ...inBatches(10, 6000, 10 * second)(at),
+        ...identities(Math.floor(Math.max(0, at - end) / (10 * second)) * 20, 6000),
+      });
+      const left = (at: number) => seen(everyFive(0, at, begun)).leftMs ?? Number.NaN;
+      expect(left(end + 10 * second)).toBeGreaterThan(0);
+      expect(left(end + 4 * minute) / minute).toBeCloseTo(46, 0);
     });
   });
 
