@@ -5,6 +5,7 @@ import { usageExitCode } from "../exit/exit-code.ts";
 import { unlessAborted } from "../time/unless-aborted.ts";
 import type { Host, World } from "../process/host.ts";
 import { codeOf, explain, nothingWatched, outcomeOf } from "../exit/outcome.ts";
+import { defaultable } from "../settings/defaultable.ts";
 import { withoutSecrets } from "../text/without-secrets.ts";
 import { programOf } from "./program.ts";
 import type { Run } from "./describe/run.ts";
@@ -21,19 +22,24 @@ export async function runProgram(
   const lifetime = createLifetime(world);
   const host: Host = { ...world, version, lifetime };
   let outcome = nothingWatched();
+  let keys: Host["keys"];
   // Only their own help lists the scenarios, so only they load them.
   const isSimulated = args.includes("demo") || args.includes("simulate");
   const scenarioHelp = isSimulated
     ? (await import("./verbs/scenario-choice.ts")).scenarioList()
     : "";
   const run: Run = async (command) => {
-    outcome = await command(host);
+    outcome = await command({ ...host, keys });
   };
   const program = programOf(version, run, scenarioHelp);
   program.hook("preAction", async (_, command) => {
     const { applyDefaults } = await import("../settings/apply.ts");
     const { configWorld } = await import("./tenant/config-world.ts");
-    await unlessAborted(applyDefaults(program, command, configWorld(host)), lifetime.signal);
+    const showsKeys = command.name() === "help" && command.args[0] === "keys";
+    const reading = showsKeys
+      ? shownKeys(program, host)
+      : applyDefaults(program, command, configWorld(host));
+    keys = await unlessAborted(reading, lifetime.signal);
   });
   // It repeats arguments, which are made safe before they are shown.
   let complaint = "";
@@ -65,6 +71,19 @@ export async function runProgram(
     return usageExitCode;
   } finally {
     lifetime.close();
+  }
+}
+
+/** Where the file has mistakes, they are told, and the help has the usual keys. */
+async function shownKeys(program: Command, host: Host): Promise<Host["keys"]> {
+  const { readDefaults } = await import("../settings/read-defaults.ts");
+  const { configWorld } = await import("./tenant/config-world.ts");
+  try {
+    return (await readDefaults(defaultable(program), configWorld(host))).keys;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    host.stderr.write(`aggwatch: ${error.message}\n`);
+    return undefined;
   }
 }
 

@@ -15,7 +15,7 @@ export async function checkDefaults(
   world: DefaultsWorld,
 ): Promise<Check> {
   try {
-    const { file, defaults } = await readDefaults(flags, world);
+    const { file, defaults, keys } = await readDefaults(flags, world);
     const there = file?.text === undefined ? "not there" : "read";
     const found = [
       file ? `${file.name}: ${there}` : "no configuration file without a home directory",
@@ -24,6 +24,9 @@ export async function checkDefaults(
         return `  ${option.attributeName()}: ${safeText(given)}, from the ${kind}: ${place}`;
       }),
     ];
+    if (file && keys.size > 0) {
+      found.push(`  keys: ${[...keys.keys()].join(", ")}, from the file: ${file.name}`);
+    }
     const advice = unknownText(flags, world);
     if (advice === undefined) return { name, verdict: "good", found };
     return { name, verdict: "note", found, advice };

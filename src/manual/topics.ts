@@ -1,12 +1,13 @@
 import { exitCodes } from "./topics/exit-codes.ts";
 import type { Command } from "commander";
+import type { KeyChanges } from "../ui/keys/table.ts";
 import type { Block } from "./page.ts";
 
 interface Topic {
   readonly name: string;
   readonly about: string;
   /** Loads the topic's file when it is needed. */
-  readonly read: (program: Command) => Promise<readonly Block[]>;
+  readonly read: (program: Command, keys?: KeyChanges) => Promise<readonly Block[]>;
 }
 
 /** The topics of `aggwatch help TOPIC`. */
@@ -39,6 +40,6 @@ export const topics: readonly Topic[] = [
   {
     name: "keys",
     about: "the keys of the screen",
-    read: async () => (await import("./topics/keys.ts")).keys,
+    read: async (_, keys) => (await import("./topics/keys.ts")).keys(keys),
   },
 ];

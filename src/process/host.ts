@@ -6,12 +6,14 @@ import type { JobControl } from "./job-control.ts";
 import type { Clock } from "../time/clock.ts";
 
 /** The process around the program. */
-export type World = Omit<Host, "version" | "lifetime"> & ProcessEvents;
+export type World = Omit<Host, "version" | "lifetime" | "keys"> & ProcessEvents;
 
 /** The process around a command; a listener's function stops listening. */
 export interface Host {
   readonly version: string;
   readonly lifetime: Lifetime;
+  /** The keys that the user has given to actions of the screen, by the names of both. */
+  readonly keys?: ReadonlyMap<string, readonly string[]> | undefined;
   readonly env: Environment;
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;

@@ -2,6 +2,7 @@ import type { Option } from "commander";
 import type { Document, YAMLError } from "yaml";
 import { UsageError } from "../system/usage-error.ts";
 import { safeText } from "../text/safe-text.ts";
+import type { GivenKeys } from "../ui/keys/changes.ts";
 import { unlessEndless } from "../text/unless-endless.ts";
 
 export interface FileEntry {
@@ -10,6 +11,9 @@ export interface FileEntry {
   /** The file and the line of the key, for people. */
   readonly place: string;
 }
+
+/** Where the file has the keys of actions, which are checked elsewhere. */
+export const keysName = "keys";
 
 export interface FileProblem {
   readonly line: number;
@@ -21,6 +25,8 @@ export interface ParsedFile {
   /** By their keys, without the wrong ones. */
   readonly entries: ReadonlyMap<string, FileEntry>;
   readonly problems: readonly FileProblem[];
+  /** The keys of actions, whatever stands there. */
+  readonly keys: readonly GivenKeys[];
 }
 
 /**
@@ -32,7 +38,7 @@ export async function parseDefaultsFile(
   text: string,
   flags: readonly Option[],
 ): Promise<ParsedFile> {
-  if (blank.test(text)) return { entries: new Map(), problems: [] };
+  if (blank.test(text)) return { entries: new Map(), problems: [], keys: [] };
   // Loaded late: slow to load, and most users have no such file.
   const [{ isMap, isScalar, LineCounter, parseDocument }, { issuesOf }] = await Promise.all([
     import("yaml"),
@@ -46,17 +52,24 @@ export async function parseDefaultsFile(
     const { line } = lineCounter.linePos(error.pos[0]);
     throw new UsageError(`${name}, line ${line}: ${complaintOf(error)}; mend it there`);
   }
-  const lines = new Map<unknown, number>();
-  for (const { key } of isMap(document.contents) ? document.contents.items : []) {
-    if (isScalar(key)) lines.set(String(key.value), lineCounter.linePos(key.range?.[0] ?? 0).line);
-  }
+  const linesIn = (node: unknown) =>
+    new Map(
+      (isMap(node) ? node.items : []).flatMap(({ key }) =>
+        isScalar(key)
+          ? [[String(key.value), lineCounter.linePos(key.range?.[0] ?? 0).line] as const]
+          : [],
+      ),
+    );
+  const lines = linesIn(document.contents);
   const lineOf = (key: string) => lines.get(key) ?? 1;
   const placeOf = (key: string) => `${name}, line ${lineOf(key)}`;
   const contents = contentsOf(document);
   const wrong = new Map(
-    issuesOf(contents, flags).map(({ path, message }) => [path?.[0]?.key, message]),
+    issuesOf(contents, flags)
+      .filter(({ path = [] }) => path[0]?.key !== keysName || path.length === 1)
+      .map(({ path, message }) => [path?.[0]?.key, message]),
   );
-  const keys = flags.map((flag) => flag.attributeName());
+  const keys = [...flags.map((flag) => flag.attributeName()), keysName];
   const problems = [...wrong].map(([key, message]) => {
     if (typeof key !== "string") {
       throw new UsageError(`${name} must have a key and a value in each line, as: interval: 10`);
@@ -65,9 +78,18 @@ export async function parseDefaultsFile(
     return { line: lineOf(key), text: `${placeOf(key)}: ${text}` };
   });
   const entries = Object.entries(Object(contents))
-    .filter(([key]) => key !== "$schema" && !wrong.has(key))
+    .filter(([key]) => key !== "$schema" && key !== keysName && !wrong.has(key))
     .map(([key, value]) => [key, { value, line: lineOf(key), place: placeOf(key) }] as const);
-  return { entries: new Map(entries), problems };
+  const keyLines = linesIn(document.get(keysName, true));
+  const given = isObject(contents) && !wrong.has(keysName) ? (contents[keysName] ?? {}) : {};
+  return {
+    entries: new Map(entries),
+    problems,
+    keys: Object.entries(given).map(([action, value]) => {
+      const line = keyLines.get(action) ?? lineOf(keysName);
+      return { action, keys: value, line, place: `${name}, line ${line}: ${keysName}` };
+    }),
+  };
 }
 
 /** Nothing but empty lines and comments, as in a file to fill in later. */
@@ -83,7 +105,13 @@ function complaintOf({ code, message }: YAMLError): string {
 function contentsOf(document: Document.Parsed): unknown {
   const value: unknown = unlessEndless(() => document.toJS() ?? {});
   // A list would pass for an object whose keys are numbers.
-  return Array.isArray(value) ? undefined : value;
+  if (Array.isArray(value)) return undefined;
+  const hasList = isObject(value) && Array.isArray(value[keysName]);
+  return hasList ? { ...value, [keysName]: null } : value;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }
 
 function unknownText(key: string, keys: readonly string[]): string {

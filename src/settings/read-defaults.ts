@@ -4,7 +4,14 @@ import { naming } from "../system/name-place.ts";
 import { UsageError } from "../system/usage-error.ts";
 import { variableOf } from "./defaultable.ts";
 import { type DefaultsFile, type DefaultsWorld, findDefaultsFile } from "./file.ts";
-import { type FileEntry, type ParsedFile, parseDefaultsFile } from "./parse-file.ts";
+import type { GivenKeys } from "../ui/keys/changes.ts";
+import type { KeyChanges } from "../ui/keys/table.ts";
+import {
+  type FileEntry,
+  type FileProblem,
+  type ParsedFile,
+  parseDefaultsFile,
+} from "./parse-file.ts";
 import { valueOfDefault, valueOfVariable } from "./value.ts";
 
 /** Puts the mistakes in variables behind those in the file. */
@@ -24,6 +31,8 @@ export interface UserDefaults {
   /** Undefined without a folder for it. */
   readonly file: DefaultsFile | undefined;
   readonly defaults: readonly UserDefault[];
+  /** Empty where none is changed. */
+  readonly keys: KeyChanges;
 }
 
 /**
@@ -36,11 +45,15 @@ export async function readDefaults(
   isOverruled: (flag: Option) => boolean = () => false,
 ): Promise<UserDefaults> {
   const file = await findDefaultsFile(world);
-  const { entries, problems }: ParsedFile =
-    file?.text === undefined
-      ? { entries: new Map(), problems: [] }
-      : await parseDefaultsFile(file.name, file.text, flags);
+  const {
+    entries,
+    problems,
+    keys: given,
+  }: ParsedFile = file?.text === undefined
+    ? { entries: new Map(), problems: [], keys: [] }
+    : await parseDefaultsFile(file.name, file.text, flags);
   const wrong = [...problems];
+  const keys = given.length === 0 ? new Map() : await readKeys(given, wrong);
 
   function unlessWrong<Result>(line: number, work: () => Result): Result | undefined {
     try {
@@ -67,7 +80,15 @@ export async function readDefaults(
     throw new UsageError(["these defaults are wrong:", text, ...more].join("\n  "));
   }
   if (text !== undefined) throw new UsageError(text);
-  return { file, defaults };
+  return { file, defaults, keys };
+}
+
+/** Adds to `wrong` what is wrong with them. */
+async function readKeys(given: readonly GivenKeys[], wrong: FileProblem[]): Promise<KeyChanges> {
+  const { keyChanges } = await import("../ui/keys/changes.ts");
+  const { changes, problems } = keyChanges(given);
+  wrong.push(...problems);
+  return changes;
 }
 
 function defaultInFile(option: Option, { value: given, place }: FileEntry): UserDefault {

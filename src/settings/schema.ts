@@ -1,5 +1,6 @@
 import type { Option } from "commander";
 import * as v from "valibot";
+import { changeableActions } from "../ui/keys/changes.ts";
 
 /** What a configuration file may contain, before each flag parses its own value. */
 export function fileSchema(flags: readonly Option[]) {
@@ -9,8 +10,17 @@ export function fileSchema(flags: readonly Option[]) {
   });
   // Editors find this schema by it.
   const $schema = v.optional(v.string());
-  return v.strictObject({ $schema, ...Object.fromEntries(entries) });
+  const keys = v.optional(v.pipe(keysSchema, v.description("keys for the actions of the screen")));
+  return v.strictObject({ $schema, keys, ...Object.fromEntries(entries) });
 }
+
+const key = v.union([v.string(), v.number()]);
+const keysOfAction = v.optional(v.union([key, v.array(key)]));
+
+const keysSchema = v.strictObject(
+  Object.fromEntries(changeableActions.map((action) => [action, keysOfAction])),
+  "must have an action and its keys in each line, as: sort: c",
+);
 
 /** What is wrong with the contents of a file; each issue has the key as the first of its path. */
 export function issuesOf(contents: unknown, flags: readonly Option[]) {

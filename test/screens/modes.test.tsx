@@ -24,7 +24,7 @@ test("help: the keys, the states and what is counted", () => {
      Esc        back: out of a zoom, to all ids                    ▸ FINISHING
      Tab        next id                                            ! STALLED
      Shift-Tab  previous id                                        ↺ RETRIED
-     ↑↓←→ hjkl  move                                               ↯ OFFLINE
+     ←↓↑→ hjkl  move                                               ↯ OFFLINE
      PgUp PgDn  a page up or down                                  ? another status
      Home End   to the first, to the last                          ✓ COMPLETED
      Enter z    zoom to the full screen, and back                  ± WITH WARNINGS
@@ -38,7 +38,7 @@ test("help: the keys, the states and what is counted", () => {
      p          pause all polling, and go on                       ? GIVEN UP
      a          add ids
      x          drop the focused id: watched no more
-     u          undo x: watch the last one dropped again
+     u          watch the last one dropped again
      m          mark an ended problem as seen, and back
      y          copy the focused id (OSC 52)
      Y          copy its whole status line

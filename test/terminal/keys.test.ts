@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { serve, started } from "../wire/support/scripted-server.ts";
 import { program } from "./support/open.ts";
@@ -232,6 +235,24 @@ describe("keys in a real terminal", () => {
     expect(Buffer.from(copied, "base64").toString()).toMatch(
       /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ {2}Workday HR {2}[0-9a-f]{32} {2}COLLECTING, running /,
     );
+  });
+
+  test("keys of the configuration file take the place of the usual ones, and are shown", async () => {
+    const file = join(mkdtempSync(join(tmpdir(), "aggwatch-")), "config.yaml");
+    writeFileSync(file, "keys:\n  quit: Q\n  sort: c\n  zoom: [Enter, Space]\n  pause: p\n");
+    const env = { AGGWATCH_CONFIG: file };
+    const pty = program(["demo", "--speed", "2"], { env });
+    await pty.until(/COLLECTING[^]*COLLECTING[^]* \? help {2}Q quit {2}.*Enter zoom {2}.*c sort/);
+    pty.type("qsc");
+    await pty.until("order: problems first");
+    pty.type(" ");
+    await pty.until(/^ aggwatch.*\n╔═ Workday HR ═+ \S ═╗\n[^]*Enter unzoom/);
+    pty.type("?");
+    await pty.until(/ Q +quit; asks once[^]* Enter Space +zoom/);
+    pty.type("QQ");
+    await pty.until(/Press Q again to quit, any other key to stay/);
+    pty.type("Q");
+    await expect(pty.exited).resolves.toBe(8);
   });
 
   test("? shows the keys and the states, and any of ?, q and Escape leads back", async () => {

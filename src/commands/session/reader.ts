@@ -122,6 +122,7 @@ async function openTerminalReader(
     // Nothing is drawn for a screen reader, so nothing can be too small for it.
     size: isSpoken ? roomy : size(),
     hasKeyboard: keyboard !== undefined,
+    keys: host.keys,
     perform,
     tickMs: Math.max(shortestTickMs, tickMs / speed),
   });

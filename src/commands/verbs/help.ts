@@ -13,7 +13,7 @@ const widest = 100;
 export async function helpCommand(
   name: string | undefined,
   program: Command,
-  { stdout }: Host,
+  { stdout, keys }: Host,
 ): Promise<Outcome> {
   const command = program.commands.find((one) => one.name() === name);
   if (command) {
@@ -30,7 +30,7 @@ export async function helpCommand(
         `${commands}. aggwatch --help is on watching`,
     );
   }
-  const blocks = topic ? await topic.read(program) : contents(outline.commands);
+  const blocks = topic ? await topic.read(program, keys) : contents(outline.commands);
   stdout.write(`${plainText(blocks, Math.min(stdout.columns || 80, widest))}\n`);
   return nothingWatched();
 }

@@ -18,6 +18,7 @@ export function defaults(program: Command): readonly Block[] {
       const term = flag.negate ? `the opposite of ${flag.flags}` : flag.flags;
       return [flag.attributeName(), `${variableOf(flag)}, ${term}`] as const;
     }),
+    "keys gives actions of the screen other keys: see aggwatch help keys.",
     "What is on or off is true or false. A flag takes such a default back: " +
       `${new Intl.ListFormat("en-GB").format(opposites)}.`,
   ];

@@ -34,19 +34,46 @@ export interface KeyContext {
   readonly canGoBack: boolean;
 }
 
-/** Keys that do something: what they are, what they do, and how that is said. */
-export interface Binding {
-  /** As `keyNames` names them. */
-  readonly keys: readonly string[];
+/** Words behind keys in the footer. */
+type FooterWords = string | ((context: KeyContext) => string);
+
+interface Meaning {
   readonly modes: readonly Mode["kind"][];
   readonly action: Action;
-  /** A row in the list of all keys; undefined where another row covers it. */
-  readonly help?: readonly [keys: string, text: string];
-  readonly footer?: string | ((context: KeyContext) => string);
   /** Offered before most others, since it answers what has just happened. */
   readonly isTimely?: true;
   /** Undefined for always. */
   readonly isOffered?: (context: KeyContext) => boolean;
   /** Undefined for both. */
   readonly only?: Kind;
+}
+
+/** A row of the table of keys. */
+export interface Row extends Meaning {
+  /** As `keyNames` names them; the user may have changed them where the mode is the ordinary one. */
+  readonly keys: readonly string[];
+  /** Keys that do the same, and are not shown. */
+  readonly aliases?: readonly string[];
+  /** What the list of all keys says; undefined where another row covers it. */
+  readonly help?: string;
+  /** The actions whose keys stand before that; its own if not given. */
+  readonly helpOf?: readonly string[];
+  readonly footer?: FooterWords;
+  readonly footerOf?: readonly string[];
+  /** The one of several keys that the footer shows; the first if not given. */
+  readonly footerKey?: string;
+}
+
+/** Keys that do something: what they are, what they do, and how that is said. */
+export interface Binding extends Meaning {
+  /** The name of the action. */
+  readonly name: string;
+  /** As `keyNames` names them. */
+  readonly keys: readonly string[];
+  /** Whether the user may give the action other keys. */
+  readonly isChangeable: boolean;
+  /** A row in the list of all keys. */
+  readonly help?: readonly [keys: string, text: string];
+  /** With the key. */
+  readonly footer?: FooterWords;
 }

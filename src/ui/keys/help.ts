@@ -1,7 +1,7 @@
 import { padEnd, width } from "../../text/columns.ts";
 import { conditionLooks } from "../../wording/states.ts";
 import type { Kind } from "./binding.ts";
-import { bindingsFor } from "./table.ts";
+import { bindingsFor, type KeyChanges } from "./table.ts";
 import type { Size } from "../view/layout.ts";
 import { block, fitted, type Line, lineWidth, span, wrapped } from "../lines/line.ts";
 
@@ -11,9 +11,13 @@ const counted =
 const betweenColumns = 4;
 
 /** The keys, the states and what is counted, one below the other or side by side. */
-export function helpLines(columns: number, kind: Kind = "live"): readonly Line[] {
+export function helpLines(
+  columns: number,
+  kind: Kind = "live",
+  changes?: KeyChanges,
+): readonly Line[] {
   const room = columns - 2;
-  const keys = keyLines(kind);
+  const keys = keyLines(kind, changes);
   const states = stateLines();
   const keysWidth = Math.max(...keys.map(lineWidth));
   const statesWidth = Math.max(...states.map(lineWidth));
@@ -30,8 +34,13 @@ export function helpLines(columns: number, kind: Kind = "live"): readonly Line[]
 }
 
 /** The part of the help that has room, from row `top` on: exactly `size.rows` of `size.columns`. */
-export function helpRows(top: number, size: Size, kind: Kind): readonly Line[] {
-  const lines = helpLines(size.columns, kind);
+export function helpRows(
+  top: number,
+  size: Size,
+  kind: Kind,
+  changes?: KeyChanges,
+): readonly Line[] {
+  const lines = helpLines(size.columns, kind, changes);
   const first = Math.max(0, Math.min(top, lines.length - size.rows));
   return block(lines.slice(first), size);
 }
@@ -40,8 +49,8 @@ function indented(line: Line): Line {
   return line.length === 0 ? [] : [span(" "), ...line];
 }
 
-function keyLines(kind: Kind): readonly Line[] {
-  const listed = bindingsFor(kind).flatMap(({ help }) => (help ? [help] : []));
+function keyLines(kind: Kind, changes?: KeyChanges): readonly Line[] {
+  const listed = bindingsFor(kind, changes).flatMap(({ help }) => (help ? [help] : []));
   const columns = Math.max(...listed.map(([keys]) => width(keys)));
   return [
     [span("KEYS", "strong")],

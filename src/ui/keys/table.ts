@@ -1,172 +1,108 @@
-import type { Action, PlainAction, Step } from "../view/action.ts";
+import type { Action } from "../view/action.ts";
 import type { Mode } from "../view/view.ts";
-import type { Binding, KeyContext, Kind } from "./binding.ts";
+import { remembered } from "../../system/remembered.ts";
+import type { Binding, Kind, Row } from "./binding.ts";
+import { keyLabel, keysLabel } from "./labels.ts";
+import { rows } from "./rows.ts";
 
-const everywhere = ["watch", "filter", "add", "help", "page", "quit"] as const;
-const typing = ["filter", "add"] as const;
-const hasSeveral = (context: KeyContext) => context.hasSeveral;
-const canZoom = (context: KeyContext) => context.canZoom;
+/** The keys that the user has given to actions, by their names. */
+export type KeyChanges = ReadonlyMap<string, readonly string[]>;
 
-/**
- * The one table of keys: from it they are handled, offered in the footer and listed under `?`. The
- * footer offers them in this order as far as it has room, the timely ones after the first two.
- */
-const bindings: readonly Binding[] = [
-  on(["?"], "help", { help: ["?", "these keys"], footer: "? help" }),
-  on(["q"], "quit", {
-    only: "live",
-    help: ["q", "quit; asks once if something still runs"],
-    footer: "q quit",
-  }),
-  on(["q"], "quit", { only: "replay", help: ["q", "quit"], footer: "q quit" }),
-  on([" ", "p"], "pause", {
-    only: "replay",
-    help: ["Space p", "stop the replay, and go on"],
-    footer: ({ isPaused }) => (isPaused ? "Space go on" : "Space pause"),
-  }),
-  on(
-    ["+", "="],
-    { type: "speed", to: "faster" },
-    { only: "replay", help: ["+ -", "replay faster, slower"], footer: "+ - speed" },
-  ),
-  on(["-"], { type: "speed", to: "slower" }, { only: "replay" }),
-  on(["w"], "endWait", {
-    only: "live",
-    help: ["w", "end the wait, while a 429 makes everything wait"],
-    footer: "w end the wait",
-    isOffered: ({ isWaiting }) => isWaiting,
-  }),
-  on(["escape"], "back", {
-    modes: ["watch", "help"],
-    help: ["Esc", "back: out of a zoom, to all ids"],
-    footer: "Esc back",
-    isOffered: ({ canGoBack }) => canGoBack,
-  }),
-  moving(["tab"], "next", ["watch"], {
-    help: ["Tab", "next id"],
-    footer: "Tab next",
-    isOffered: (context) => context.hasSeveral && !context.isTable,
-  }),
-  moving(["shift+tab"], "previous", ["watch"], { help: ["Shift-Tab", "previous id"] }),
-  moving(["up"], "up", ["watch", "filter", "help"], {
-    help: ["↑↓←→ hjkl", "move"],
-    footer: "↑↓ move",
-    isOffered: (context) => context.isReading || (context.hasSeveral && context.isTable),
-  }),
-  moving(["k"], "up", ["watch", "help"]),
-  moving(["down"], "down", ["watch", "filter", "help"]),
-  moving(["j"], "down", ["watch", "help"]),
-  moving(["left", "h"], "left", ["watch"]),
-  moving(["right", "l"], "right", ["watch"]),
-  moving(["pageUp"], "pageUp", ["watch", "filter", "help"], {
-    help: ["PgUp PgDn", "a page up or down"],
-  }),
-  moving(["pageDown"], "pageDown", ["watch", "filter", "help"]),
-  moving(["home"], "first", ["watch", "filter", "help"], {
-    help: ["Home End", "to the first, to the last"],
-  }),
-  moving(["end"], "last", ["watch", "filter", "help"]),
-  on(["enter", "z"], "zoom", {
-    help: ["Enter z", "zoom to the full screen, and back"],
-    footer: ({ zoom }) => (zoom === "pane" ? "z unzoom" : "z zoom"),
-    isOffered: canZoom,
-  }),
-  on(["e"], "events", {
-    help: ["e", "events of the focused id, and back"],
-    footer: ({ zoom }) => (zoom === "events" ? "e no events" : "e events"),
-    isOffered: canZoom,
-  }),
-  on(["s"], "sort", {
-    help: ["s", "order by problems, progress, left, rate, age..."],
-    footer: "s sort",
-    isOffered: hasSeveral,
-  }),
-  on(["S"], "reverse", { help: ["S", "reverse the order"] }),
-  on(["/"], "filter", {
-    help: ["/", "filter by name, id or state, as you type"],
-    footer: "/ filter",
-    isOffered: hasSeveral,
-  }),
-  on(["f"], "problems", {
-    help: ["f", "problems only, and back"],
-    footer: "f problems",
-    isOffered: (context) => context.hasSeveral && context.hasProblems,
-  }),
-  on(["d"], "hideDone", {
-    help: ["d", "hide what is done, and back"],
-    footer: "d hide done",
-    isOffered: (context) => context.hasSeveral && context.hasDone,
-  }),
-  on(["r"], "refresh", {
-    only: "live",
-    help: ["r", "ask the focused id now"],
-    footer: "r ask now",
-    isOffered: ({ isFocusLive }) => isFocusLive,
-  }),
-  on(["p"], "pause", {
-    only: "live",
-    help: ["p", "pause all polling, and go on"],
-    footer: ({ isPaused }) => (isPaused ? "p go on" : "p pause"),
-    isOffered: ({ hasLive }) => hasLive,
-  }),
-  on(["a"], "add", { only: "live", help: ["a", "add ids"], footer: "a add" }),
-  on(["x"], "drop", {
-    only: "live",
-    help: ["x", "drop the focused id: watched no more"],
-    footer: "x drop",
-    isOffered: hasSeveral,
-  }),
-  on(["u"], "undo", {
-    only: "live",
-    help: ["u", "undo x: watch the last one dropped again"],
-    footer: "u undo",
-    isTimely: true,
-    isOffered: ({ hasDropped }) => hasDropped,
-  }),
-  on(["m"], "seen", {
-    help: ["m", "mark an ended problem as seen, and back"],
-    footer: ({ isFocusSeen }) => (isFocusSeen ? "m new again" : "m seen"),
-    isTimely: true,
-    isOffered: ({ isFocusProblem }) => isFocusProblem,
-  }),
-  on(["y"], "copy", { help: ["y", "copy the focused id (OSC 52)"], footer: "y copy id" }),
-  on(["Y"], "copyLine", { help: ["Y", "copy its whole status line"] }),
-  on(["o"], "open", { help: ["o", "open the source in the web UI"], footer: "o web UI" }),
-  on(["y"], "copy", { modes: ["page"], footer: "y copy" }),
-  on(["ctrl+z"], "suspend", { modes: everywhere, help: ["Ctrl-Z", "suspend; fg brings it back"] }),
-  // A terminal in raw mode sends the key, not the signal.
-  on(["ctrl+c"], "interrupt", { modes: everywhere, help: ["Ctrl-C", "leave at once"] }),
-  on(["q", "?", "enter"], "back", { modes: ["help"] }),
-  on(["enter"], "accept", { modes: ["filter"], footer: "Enter keep" }),
-  on(["enter"], "accept", { modes: ["add"], footer: "Enter add" }),
-  on(["escape"], "back", { modes: typing, footer: "Esc cancel" }),
-  on(["escape"], "back", { modes: ["page"], footer: "Esc back" }),
-  on(["backspace"], "erase", { modes: typing }),
-  on(["ctrl+u"], "eraseAll", { modes: typing }),
-  on(["q", "y"], "leave", { modes: ["quit"] }),
-];
+export const usualKeys: KeyChanges = new Map();
 
-/** Keys of the ordinary mode, unless `more` names others. */
-function on(
-  keys: readonly string[],
-  action: Action | PlainAction,
-  more: Partial<Binding>,
-): Binding {
-  const whole = typeof action === "string" ? { type: action } : action;
-  return { keys, modes: ["watch"], action: whole, ...more };
+export function bindingsFor(kind: Kind, changes = usualKeys): readonly Binding[] {
+  return tablesOf(changes)[kind];
 }
 
-function moving(
-  keys: readonly string[],
-  step: Step,
-  modes: Binding["modes"],
-  more: Partial<Binding> = {},
-): Binding {
-  return { keys, modes, action: { type: "move", step }, ...more };
+const tablesOf: (changes: KeyChanges) => Readonly<Record<Kind, readonly Binding[]>> = remembered(
+  (changes) => ({ live: tableFor("live", changes), replay: tableFor("replay", changes) }),
+);
+
+function tableFor(kind: Kind, changes: KeyChanges): readonly Binding[] {
+  const own = rows.filter(({ only = kind }) => only === kind);
+  const isChangeable = ({ modes, keys }: Row) => modes.includes("watch") && !keys.some(isFixed);
+  const keysOf = (row: Row): readonly string[] =>
+    (isChangeable(row) ? changes.get(nameOf(row.action)) : undefined) ?? row.keys;
+  const keysOfAll = (names: readonly string[]) =>
+    names.map((name) => {
+      const row = own.find((one) => isChangeable(one) && nameOf(one.action) === name);
+      return row ? keysOf(row) : [];
+    });
+  const bindings = own.map((row): Binding => {
+    const { aliases = [], help, helpOf, footer, footerOf, footerKey, ...meaning } = row;
+    const [name, keys] = [nameOf(row.action), keysOf(row)];
+    const helpKeys = keysLabel(helpOf ? keysOfAll(helpOf) : [keys]);
+    const firsts = (footerOf ? keysOfAll(footerOf) : [keys]).map((all) =>
+      footerKey !== undefined && all.includes(footerKey) ? [footerKey] : all.slice(0, 1),
+    );
+    const footerKeys = keysLabel(firsts);
+    return {
+      ...meaning,
+      name,
+      keys: keys === row.keys ? [...keys, ...aliases] : keys,
+      isChangeable: isChangeable(row),
+      ...(help !== undefined && helpKeys !== "" && { help: [helpKeys, help] as const }),
+      ...(footer !== undefined &&
+        footerKeys !== "" && {
+          footer: (context) =>
+            `${footerKeys} ${typeof footer === "string" ? footer : footer(context)}`,
+        }),
+    };
+  });
+  return [...bindings, ...closing(bindings)];
 }
 
-export function bindingsFor(kind: Kind): readonly Binding[] {
-  return bindings.filter(({ only = kind }) => only === kind);
+/** The terminal's own, which nothing else may take. */
+function isFixed(key: string): boolean {
+  return key === "ctrl+c" || key === "ctrl+z";
+}
+
+/** The keys that lead to the help and out of the program close the help, and confirm that one leaves. */
+function closing(bindings: readonly Binding[]): readonly Binding[] {
+  const keysOf = (names: readonly string[]) =>
+    bindings
+      .filter((one) => one.isChangeable && names.includes(one.name))
+      .flatMap((one) => one.keys);
+  const free = (mode: Mode["kind"], keys: readonly string[]) => {
+    const taken = bindings.filter(({ modes }) => modes.includes(mode)).flatMap((one) => one.keys);
+    return [...new Set(keys)].filter((key) => !taken.includes(key));
+  };
+  const plain = { isChangeable: false } as const;
+  return [
+    {
+      ...plain,
+      name: "back",
+      keys: free("help", [...keysOf(["quit", "help"]), "enter"]),
+      modes: ["help"],
+      action: { type: "back" },
+    },
+    {
+      ...plain,
+      name: "leave",
+      keys: free("quit", [...keysOf(["quit"]), "y"]),
+      modes: ["quit"],
+      action: { type: "leave" },
+    },
+  ];
+}
+
+/** What an action is called in the configuration file. */
+export function nameOf(action: Action): string {
+  switch (action.type) {
+    case "move":
+      return action.step;
+    case "speed":
+      return action.to;
+    default:
+      return action.type;
+  }
+}
+
+/** The first key of an action, as people call it; empty where the user has left it without one. */
+export function keyOf(name: string, kind: Kind = "live", changes?: KeyChanges): string {
+  const binding = bindingsFor(kind, changes).find((one) => one.isChangeable && one.name === name);
+  const [key] = binding?.keys ?? [];
+  return key === undefined ? "" : keyLabel(key);
 }
 
 /** What a key, by its name of `keyNames`, does in a mode; undefined for one that does nothing. */
@@ -174,13 +110,14 @@ export function actionOf(
   name: string,
   mode: Mode["kind"],
   kind: Kind = "live",
+  changes?: KeyChanges,
 ): Action | undefined {
-  const binding = bindingsFor(kind).find(
+  const isText = mode === "filter" || mode === "add";
+  if (isText && Array.from(name).length === 1) return { type: "text", text: name };
+  const binding = bindingsFor(kind, changes).find(
     ({ keys, modes }) => modes.includes(mode) && keys.includes(name),
   );
   if (binding) return binding.action;
   // Asked whether to leave, any other key means stay; an address is shown until a key.
-  if (mode === "quit" || mode === "page") return { type: "back" };
-  const isText = mode === "filter" || mode === "add";
-  return isText && Array.from(name).length === 1 ? { type: "text", text: name } : undefined;
+  return mode === "quit" || mode === "page" ? { type: "back" } : undefined;
 }

@@ -57,7 +57,7 @@ export function announce({ watcher, store, clock, usuals, say }: AnnounceOptions
       say(`${view.order.length} of ${snapshot.watches.length} shown`);
     }
     if (view.mode.kind === "help" && old.mode.kind !== "help") {
-      for (const { help } of bindingsFor(kindOf(snapshot))) {
+      for (const { help } of bindingsFor(kindOf(snapshot), before.keys)) {
         if (help) say(spokenWords(help.join(": ")));
       }
       store.press("escape");

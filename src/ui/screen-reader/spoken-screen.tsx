@@ -2,6 +2,7 @@ import { Text, useStdout } from "ink";
 import { useEffect, useSyncExternalStore } from "react";
 import { unfinishedLine } from "../../wording/outcome-line.ts";
 import { Keyboard } from "../ink/screen.tsx";
+import { keyOf } from "../keys/table.ts";
 import { showTree } from "../ink/shown-tree.tsx";
 import type { Screen, Stage } from "../open-screen.ts";
 import type { ScreenState } from "../view/store.ts";
@@ -38,11 +39,15 @@ function Spoken({ watcher, store, clock, usuals, keyboard }: SpokenOptions) {
 }
 
 /** What the user is asked; empty most of the time. */
-export function promptText({ view, snapshot }: Pick<ScreenState, "view" | "snapshot">): string {
+export function promptText({
+  view,
+  snapshot,
+  keys,
+}: Pick<ScreenState, "view" | "snapshot" | "keys">): string {
   const { mode } = view;
   switch (mode.kind) {
     case "quit":
-      return `${unfinishedLine(snapshot.watches)}. Press q again to quit, any other key to stay`;
+      return `${unfinishedLine(snapshot.watches)}. Press ${keyOf("quit", "live", keys)} again to quit, any other key to stay`;
     case "filter":
       return `filter: ${view.filter}, ${view.order.length} of ${snapshot.watches.length}`;
     case "add":

@@ -3,7 +3,7 @@ type Word = readonly [sign: RegExp, word: string];
 /** Signs that a screen reader spells out, leaves out or misreads. */
 const words: readonly Word[] = [
   [/_/g, " "],
-  [/↑↓←→/g, "arrows and"],
+  [/←↓↑→/g, "arrows and"],
   [/ ?→ ?/g, " to "],
   [/~(?=\d)/g, "about "],
   [/≤ ?/g, "at most "],

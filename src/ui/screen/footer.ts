@@ -6,7 +6,7 @@ import { type Group, isEndedProblem } from "../../watch/model/condition.ts";
 import { knownEnding } from "../../watch/model/known-ending.ts";
 import { isPaused, longestWait } from "../../watch/model/snapshot.ts";
 import { kindOf, type KeyContext } from "../keys/binding.ts";
-import { bindingsFor } from "../keys/table.ts";
+import { bindingsFor, keyOf } from "../keys/table.ts";
 import { canZoom, tableCapacity } from "../view/layout.ts";
 import { typedLine } from "../lines/typed-line.ts";
 import { fitted, type Line, span } from "../lines/line.ts";
@@ -51,17 +51,18 @@ function watchLine(scene: Scene, keys: readonly string[], columns: number): Line
   return fitted([span(start, role), span(fitting.join("  "), "dim")], columns);
 }
 
-function quitLine({ snapshot }: Scene, columns: number): Line {
+function quitLine({ snapshot, keys }: Scene, columns: number): Line {
   const { watches } = snapshot;
+  const key = keyOf("quit", "live", keys);
   const live = watches.filter(({ ending }) => !ending).length;
   const unfinished = unfinishedLine(watches);
   const texts = [
-    `${unfinished}. Press q again to quit, any other key to stay`,
-    `${unfinished}. q quits, other keys stay`,
-    `${live} unfinished. q quits, other keys stay`,
-    `q quits (${live} unfinished)`,
+    `${unfinished}. Press ${key} again to quit, any other key to stay`,
+    `${unfinished}. ${key} quits, other keys stay`,
+    `${live} unfinished. ${key} quits, other keys stay`,
+    `${key} quits (${live} unfinished)`,
   ];
-  const text = texts.find((one) => width(one) + 1 <= columns) ?? "q quits?";
+  const text = texts.find((one) => width(one) + 1 <= columns) ?? `${key} quits?`;
   return [span(` ${text}`, "strong")];
 }
 
@@ -85,7 +86,7 @@ function choiceText(scene: Scene, withFilter: boolean): string {
 
 function offeredKeys(scene: Scene): readonly string[] {
   const context = keyContextOf(scene);
-  const offered = bindingsFor(kindOf(scene.snapshot)).flatMap((binding) => {
+  const offered = bindingsFor(kindOf(scene.snapshot), scene.keys).flatMap((binding) => {
     const { footer, modes, isOffered, isTimely = false } = binding;
     if (footer === undefined || !modes.includes(scene.view.mode.kind)) return [];
     if (isOffered && !isOffered(context)) return [];

@@ -5,6 +5,7 @@ import { headerRow } from "./header.ts";
 import { helpRows } from "../keys/help.ts";
 import { kindOf } from "../keys/binding.ts";
 import { betweenColumns, type Layout, type Size, smallestScreen } from "../view/layout.ts";
+import { keyOf } from "../keys/table.ts";
 import { block, type Line, span, wrapped } from "../lines/line.ts";
 import { overviewRows } from "./overview.ts";
 import { eventsPane, pane } from "../pane/pane.ts";
@@ -32,14 +33,14 @@ export function frame(scene: Scene): readonly Line[] {
 
 function middle(scene: Scene, layout: Exclude<Layout, { kind: "tooSmall" }>, room: Size) {
   const { mode } = scene.view;
-  if (mode.kind === "help") return helpRows(mode.top, room, kindOf(scene.snapshot));
+  if (mode.kind === "help") return helpRows(mode.top, room, kindOf(scene.snapshot), scene.keys);
   if (mode.kind === "page") return webPageRows(mode.page, scene.hasLinks === true, room);
   const refusal = signInRefusal(scene);
   if (refusal !== undefined) return indented(refusal, room);
   const focused = focusedWatch(scene);
   if (!focused) {
     const isEmpty = scene.snapshot.watches.length === 0;
-    return indented(isEmpty ? nothingText(scene) : "No id is like that. Esc shows all.", room);
+    return indented(isEmpty ? nothingText(scene) : nothingMatches(scene), room);
   }
   switch (layout.kind) {
     case "zoom":
@@ -51,6 +52,11 @@ function middle(scene: Scene, layout: Exclude<Layout, { kind: "tooSmall" }>, roo
     case "table":
       return table(focused, scene, layout);
   }
+}
+
+function nothingMatches({ snapshot, keys }: Scene): string {
+  const key = keyOf("back", kindOf(snapshot), keys);
+  return `No id is like that.${key === "" ? "" : ` ${key} shows all.`}`;
 }
 
 function nothingText({ snapshot: { look } }: Scene): string {

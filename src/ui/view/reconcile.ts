@@ -1,3 +1,4 @@
+import type { KeyChanges } from "../keys/table.ts";
 import type { Snapshot } from "../../watch/model/snapshot.ts";
 import type { Watch } from "../../watch/model/watch.ts";
 import { type Layout, layOut, type Size, tableCapacity } from "./layout.ts";
@@ -7,6 +8,8 @@ import { focusOf, placesOf, type Sort, type View } from "./view.ts";
 export interface Seen {
   readonly snapshot: Snapshot;
   readonly size: Size;
+  /** Left out where the user has changed none. */
+  readonly keys?: KeyChanges;
 }
 
 export function layoutOf(view: View, { size }: Seen): Layout {

@@ -6,6 +6,7 @@ import { isPaused, longestWait } from "../../watch/model/snapshot.ts";
 import type { Watch, WatchedId } from "../../watch/model/watch.ts";
 import { helpLines } from "../keys/help.ts";
 import { kindOf } from "../keys/binding.ts";
+import { keyOf } from "../keys/table.ts";
 import { canZoom, smallestPane } from "./layout.ts";
 import type { Action, Effect, Step } from "./action.ts";
 import { readAdded } from "./added.ts";
@@ -70,7 +71,7 @@ export function reduce(view: View, action: Action, seen: Seen, elapsed: number):
     case "refresh":
       return focused ? refreshed(before, focused) : having();
     case "drop":
-      return focused ? dropped(before, focused, watches) : having();
+      return focused ? dropped(before, focused, seen) : having();
     case "undo":
       return undone(before, watches);
     case "seen":
@@ -145,7 +146,7 @@ function moved(view: View, step: Step, seen: Seen): Partial<View> {
   const { mode, order } = view;
   if (mode.kind === "help") {
     const { columns, rows } = seen.size;
-    const { length } = helpLines(columns, kindOf(seen.snapshot));
+    const { length } = helpLines(columns, kindOf(seen.snapshot), seen.keys);
     return { mode: { kind: "help", top: scrolled(mode.top, step, length, Math.max(1, rows - 2)) } };
   }
   const isVertical = !["left", "right", "next", "previous"].includes(step);
@@ -202,13 +203,19 @@ function watchedIdOf({ id, label, tenant, isAwaited }: Watch): WatchedId {
   return { id, label, ...(tenant !== undefined && { tenant }), ...(isAwaited && { isAwaited }) };
 }
 
-function dropped(view: View, watch: Watch, watches: readonly Watch[]): Reduced {
-  if (watches.length === 1) return reduced({ ...view, notice: "this is the last one; q quits" });
+function dropped(view: View, watch: Watch, { snapshot: { watches }, keys }: Seen): Reduced {
+  if (watches.length === 1)
+    return reduced({
+      ...view,
+      notice: `this is the last one; ${keyOf("quit", "live", keys) || "Ctrl-C"} quits`,
+    });
   const { id } = watch;
   const index = view.order.indexOf(id);
   const neighbor = view.order[index + 1] ?? view.order[index - 1];
   const droppedLast = [...view.dropped, watchedIdOf(watch)].slice(-mostDropped);
-  const notice = `dropped ${watchName(watch)}; u brings it back`;
+  const undo = keyOf("undo", "live", keys);
+  const how = undo === "" ? "" : `; ${undo} brings it back`;
+  const notice = `dropped ${watchName(watch)}${how}`;
   const next: View = { ...view, chosen: neighbor, zoom: "none", dropped: droppedLast, notice };
   return reduced(next, { type: "drop", id });
 }

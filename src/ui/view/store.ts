@@ -3,7 +3,7 @@ import type { WatchCommands } from "../../watch/commands.ts";
 import type { WatchFeed } from "../../watch/feed.ts";
 import type { Size } from "./layout.ts";
 import { kindOf } from "../keys/binding.ts";
-import { actionOf } from "../keys/table.ts";
+import { actionOf, type KeyChanges } from "../keys/table.ts";
 import type { Action, Effect } from "./action.ts";
 import { reduce } from "./reduce.ts";
 import { isNews } from "./news.ts";
@@ -27,6 +27,8 @@ export interface ScreenStoreDeps {
   /** The computer's own clock, by which the user's patience runs. */
   readonly userClock: Clock;
   readonly size: Size;
+  /** Those that the user has changed. */
+  readonly keys?: KeyChanges | undefined;
   /** Without a keyboard no id is focused. */
   readonly hasKeyboard: boolean;
   readonly perform: (effect: Effect) => void;
@@ -46,10 +48,10 @@ const longGapMs = 1000;
 
 /** What is watched and how the user looks at it: the one thing that the screen subscribes to. */
 export function createScreenStore(deps: ScreenStoreDeps) {
-  const { watcher, clock, userClock, hasKeyboard, perform, tickMs } = deps;
+  const { watcher, clock, userClock, hasKeyboard, perform, tickMs, keys } = deps;
   const listeners = new Set<() => void>();
   const closed = new AbortController();
-  const first = { snapshot: watcher.snapshot(), size: deps.size };
+  const first = { snapshot: watcher.snapshot(), size: deps.size, ...(keys && { keys }) };
   let pressedAt = Number.NEGATIVE_INFINITY;
   let newsAt = Number.NEGATIVE_INFINITY;
   const startedAt = userClock.elapsed();
@@ -76,7 +78,11 @@ export function createScreenStore(deps: ScreenStoreDeps) {
 
   /** Takes over the watcher's snapshot, in the view made for it. */
   function see(viewOf: (seen: Seen) => View, more: Partial<ScreenState> = {}): void {
-    const seen = { snapshot: watcher.snapshot(), size: more.size ?? state.size };
+    const seen = {
+      snapshot: watcher.snapshot(),
+      size: more.size ?? state.size,
+      ...(keys && { keys }),
+    };
     set({ ...more, ...seen, view: viewOf(seen) });
   }
 
@@ -150,7 +156,7 @@ export function createScreenStore(deps: ScreenStoreDeps) {
     },
     /** Takes a key by its name. */
     press(key: string): void {
-      const action = actionOf(key, state.view.mode.kind, kindOf(state.snapshot));
+      const action = actionOf(key, state.view.mode.kind, kindOf(state.snapshot), keys);
       if (action) act(action);
     },
     paste(text: string): void {

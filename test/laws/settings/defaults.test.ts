@@ -112,6 +112,41 @@ describe("a default", () => {
   });
 });
 
+describe("the keys in the file", () => {
+  async function keysIn(args: readonly string[], world: DefaultsWorld) {
+    const program = wholeProgram();
+    let keys: unknown;
+    program.hook("preAction", async (_, command: Command) => {
+      keys = await applyDefaults(program, command, world);
+    });
+    await program.parseAsync(args, { from: "user" });
+    return keys;
+  }
+
+  test.for([["a"], ["demo"], ["replay", "file"], ["start", "AD"]])(
+    "are those of aggwatch %s",
+    async (args) => {
+      const world = file("keys:\n  sort: c\n  zoom: [Enter, Ctrl-E, 1]\n  drop: []\n");
+      expect(await keysIn(args, world)).toEqual(
+        new Map([
+          ["sort", ["c"]],
+          ["zoom", ["enter", "ctrl+e", "1"]],
+          ["drop", []],
+        ]),
+      );
+    },
+  );
+
+  test("may stand in JSON", async () => {
+    const world = inventedDefaults({ "/home/config/config.json": '{"keys": {"sort": "c"}}' });
+    expect(await keysIn(["a"], world)).toEqual(new Map([["sort", ["c"]]]));
+  });
+
+  test("are none where the file has none", async () => {
+    expect(await keysIn(["a"], file("stay: true"))).toEqual(new Map());
+  });
+});
+
 describe("the flags whose defaults may be set", () => {
   test("are flags of a watch, all of them", () => {
     const program = wholeProgram();
@@ -174,7 +209,7 @@ describe("the configuration file", () => {
 
 const place = "~/config/config.yaml, line";
 const all =
-  "there are: apiVersion, interval, stallAfter, strict, giveUpAfter, history, output, heartbeat, stay, notify, color, hyperlinks, ascii, motion, screenReader";
+  "there are: apiVersion, interval, stallAfter, strict, giveUpAfter, history, output, heartbeat, stay, notify, color, hyperlinks, ascii, motion, screenReader, keys";
 
 describe("what is wrong names its place, and what would be right", () => {
   test.for([
@@ -206,6 +241,29 @@ describe("what is wrong names its place, and what would be right", () => {
     ],
     ["- stay", "~/config/config.yaml must have a key and a value in each line, as: interval: 10"],
     ["stay", "~/config/config.yaml must have a key and a value in each line, as: interval: 10"],
+  ])("%j: %s", async ([text = "", message]) => {
+    await expect(given(["a"], file(text))).rejects.toThrow(new UsageError(message));
+  });
+
+  test("of keys: unknown actions, unknown keys, and two actions on one key, each with its line", async () => {
+    const text = "stay: 1\nkeys:\n  jump: j\n  sort: F13\n  zoom: e\ninterval: 0\n";
+    const failing = given(["a"], file(text));
+    await expect(failing).rejects.toThrow(/line 1: stay must be true or false\n/);
+    await expect(failing).rejects.toThrow(
+      /line 3: keys: there is no action jump; there are: help, quit, /,
+    );
+    await expect(failing).rejects.toThrow(
+      /line 4: keys: sort must be a key or a list of keys; a key is a character, Ctrl- and a letter, /,
+    );
+    await expect(failing).rejects.toThrow(
+      /line 5: keys: zoom and events have the same key, e; give one of them another\n.*line 6/,
+    );
+  });
+
+  test.for([
+    ["keys: 3", `${place} 1: keys must have an action and its keys in each line, as: sort: c`],
+    ["keys: [a]", `${place} 1: keys must have an action and its keys in each line, as: sort: c`],
+    ["keys:", `${place} 1: keys must have an action and its keys in each line, as: sort: c`],
   ])("%j: %s", async ([text = "", message]) => {
     await expect(given(["a"], file(text))).rejects.toThrow(new UsageError(message));
   });
@@ -288,6 +346,11 @@ describe("the doctor", () => {
         "  ascii: no, from the environment: AGGWATCH_ASCII",
       ],
     });
+  });
+
+  test("tells which keys are changed", async () => {
+    const { found } = await checkDefaults(flags, file("keys:\n  sort: c\n  drop: []\n"));
+    expect(found).toContain("  keys: sort, drop, from the file: ~/config/config.yaml");
   });
 
   test("tells where the file was looked for", async () => {
