@@ -129,9 +129,9 @@ const bindings: readonly Binding[] = [
     isTimely: true,
     isOffered: ({ isFocusProblem }) => isFocusProblem,
   }),
-  on(["o"], "open", { help: ["o", "open the source in the web UI"], footer: "o web UI" }),
   on(["y"], "copy", { help: ["y", "copy the focused id (OSC 52)"], footer: "y copy id" }),
   on(["Y"], "copyLine", { help: ["Y", "copy its whole status line"] }),
+  on(["o"], "open", { help: ["o", "open the source in the web UI"], footer: "o web UI" }),
   on(["y"], "copy", { modes: ["page"], footer: "y copy" }),
   on(["ctrl+z"], "suspend", { modes: everywhere, help: ["Ctrl-Z", "suspend; fg brings it back"] }),
   // A terminal in raw mode sends the key, not the signal.
