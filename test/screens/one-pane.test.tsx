@@ -94,7 +94,7 @@ test("one pane: an aggregation that has completed", () => {
     ║                                                                              ║
     ║ took 6m 40s                                                         14:01:55 ║
     ╚══════════════════════════════════════════════════════════════════════ final ═╝
-     ? help  q quit  z zoom  e events  a add  y copy id
+     ? help  q quit  z zoom  e events  a add  y copy id  o web UI
     "
   `);
 });

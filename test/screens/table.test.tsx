@@ -211,7 +211,7 @@ test("a thousand ids on a wide screen: a table beside the focused id's pane", ()
      ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s│                                                                 │
      ! Epic                                 STALLED       ━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s│                                                                 │
      ! ServiceNow                           STALLED       ━━━━━╸┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s╰────────────────────────────────────────────── 1s old · next 4s ─╯
-     1-45/1000  ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter  f problems  d hide done  r ask now  p pause  a add  x drop  y copy id
+     1-45/1000  ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter  f problems  d hide done  r ask now  p pause  a add  x drop  y copy id  o web UI
     "
   `);
 });
