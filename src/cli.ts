@@ -75,7 +75,6 @@ const world: Omit<World, "configFolder"> = {
   stderr,
   clock: systemClock,
   random: Math.random,
-  fetch: globalThis.fetch,
   platform: process.platform,
   forceColor(level) {
     // Ink knows only FORCE_COLOR; Node warns where both are set.

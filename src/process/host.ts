@@ -1,7 +1,6 @@
 import type { Environment } from "../system/environment.ts";
 import type { Lifetime, ProcessEvents } from "../exit/lifetime.ts";
 import type { LeavingSignal } from "../exit/exit-code.ts";
-import type { SendDeps } from "../api/http/send.ts";
 import type { LastWrites } from "../exit/last-writes.ts";
 import type { JobControl } from "./job-control.ts";
 import type { Clock } from "../time/clock.ts";
@@ -20,8 +19,6 @@ export interface Host {
   readonly clock: Clock;
   /** 0 to 1, as `Math.random`. */
   readonly random: () => number;
-  /** Node's own, for the simulated tenant. */
-  readonly fetch: SendDeps["fetch"];
   forceColor(level: "0" | "1"): void;
   readonly jobs: JobControl | undefined;
   readonly platform: NodeJS.Platform;

@@ -1,3 +1,5 @@
+import { openConnections } from "../../api/http/connections.ts";
+import { readProxies } from "../../api/http/proxies.ts";
 import { createTenant } from "../../api/tenant.ts";
 import { randomOf } from "../../simulator/timeline/random.ts";
 import type { ScenarioName } from "../../simulator/scenarios/scenarios.ts";
@@ -63,7 +65,8 @@ async function play(
   });
   try {
     const { baseUrl, aggregations } = simulator;
-    const tenant = createTenant(new URL(baseUrl), simulator, { clock, fetch: host.fetch });
+    const connections = openConnections(readProxies({}));
+    const tenant = createTenant(new URL(baseUrl), simulator, { clock, ...connections });
     const ids = aggregations.map(({ id, source: label }) => ({ id, label }));
     const random = randomOf(seed, "watcher");
     const watcher = createWatcher(ids, watchSettings(options), { tenant, clock, random });
