@@ -161,7 +161,7 @@ test("four panes: expired, not found, forbidden, refused", () => {
     │ 14:07:00  REFUSED                    ││                                      │
     │ request id 7c1e00000000…0000000090ab ││                                      │
     ╰────────────────────────────── ended ─╯╰────────────────────────────── ended ─╯
-     ? help  q quit  Tab next  z zoom  e events  s sort  / filter  f problems  a add
+     ? help  q quit  m seen  Tab next  z zoom  e events  s sort  / filter
     "
   `);
 });
@@ -341,7 +341,7 @@ test("four panes: what ended unseen is told by its task", () => {
     │ 14:03:24  verdict TERMINATED         ││                                      │
     │ ran 30m 00s                          ││ ran 1m 02s                  13:59:10 │
     ╰────────────────────────────── final ─╯╰────────────────────────────── final ─╯
-     ? help  q quit  Tab next  z zoom  e events  s sort  / filter  f problems  a add
+     ? help  q quit  m seen  Tab next  z zoom  e events  s sort  / filter
     "
   `);
 });
@@ -363,7 +363,7 @@ test("panes: given up after an answer, and without any", () => {
     ║ 14:02:15  GIVEN UP                   ║│                                      │
     ║ last seen 13:52:10                   ║│ never seen                           │
     ╚══════════════════════════════ ended ═╝╰────────────────────────────── ended ─╯
-     ? help  q quit  Tab next  z zoom  e events  s sort  / filter  f problems  a add
+     ? help  q quit  m seen  Tab next  z zoom  e events  s sort  / filter
     "
   `);
 });

@@ -42,12 +42,12 @@ test("help: the keys, the states and what is counted", () => {
      m          mark an ended problem as seen, and back
      y          copy the focused id (OSC 52)
      Y          copy its whole status line
+     o          open the source in the web UI
      Ctrl-Z     suspend; fg brings it back
      Ctrl-C     leave at once
 
      The counts are those of new, changed and deleted accounts. Unchanged accounts
      are not counted, so the web UI's Accounts Scanned is another number.
-
 
 
 
@@ -448,7 +448,7 @@ test("looking for more that fails is said, and why", () => {
     ║                                                      ▁▁▁▁████████████████████████████████████████████████████████  last 18 min ║
     ║ running 15m 21s                                                                                                                ║
     ╚═════════════════════════════════════════════════════════════════════════════════════════════════════════════ 1s old · next 4s ═╝
-     ? help  q quit  z zoom  e events  r ask now  p pause  a add  y copy id
+     ? help  q quit  z zoom  e events  r ask now  p pause  a add  y copy id  o web UI
     "
   `);
   expect(show([processing], { ...wide, look: { ...look, problem: undefined } }))
@@ -463,7 +463,7 @@ test("looking for more that fails is said, and why", () => {
       ║                                                      ▁▁▁▁████████████████████████████████████████████████████████  last 18 min ║
       ║ running 15m 21s                                                                                                                ║
       ╚═════════════════════════════════════════════════════════════════════════════════════════════════════════════ 1s old · next 4s ═╝
-       ? help  q quit  z zoom  e events  r ask now  p pause  a add  y copy id
+       ? help  q quit  z zoom  e events  r ask now  p pause  a add  y copy id  o web UI
       "
     `);
 });

@@ -304,7 +304,7 @@ test("verdicts in a table of 80 columns: counts and time left keep their room", 
     │ The source ended the last page early.                                        │
     │ took 31m 10s                                                        13:40:02 │
     ╰────────────────────────────────────────────────────────────────────── final ─╯
-     ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter  f problems
+     ? help  q quit  m seen  ↑↓ move  z zoom  e events  s sort  / filter  f problems
     "
   `);
 });
