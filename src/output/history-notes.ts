@@ -32,13 +32,13 @@ function trendText({ runs, recentMs, beforeMs }: Trend): string {
 
 function forecastNotes({ atQuarter, atHalf, runs, ranges, held }: PastError) {
   const parts = [
-    atQuarter === undefined ? [] : `${percent(atQuarter)} at a quarter of the run`,
+    atQuarter === undefined ? [] : `${percent(atQuarter)} at a quarter of a run`,
     atHalf === undefined ? [] : `${percent(atHalf)} at half`,
   ];
   const many = runs === 1 ? "1 run" : `median of ${runs} runs`;
   return [
     ["forecast error", `${parts.flat().join(", ")} (${many})`],
-    ["forecast range", `${held} of ${ranges} held (4 in 5 are meant to)`],
+    ["forecast range", `${held} of ${ranges} held (aim: 4 in 5)`],
   ] as const;
 }
 

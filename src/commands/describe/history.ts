@@ -8,19 +8,19 @@ const flags = [
 ] as const;
 
 const help = `
-Below the runs of a source stand, as far as they are known:
-  usual           the median of its last ten runs that COMPLETED without errors
-  90th percentile what nine in ten of them took at most
-  trend           these runs as bars, oldest first, and the last half of them
-                  beside the half before
-  forecast error  how far the time left that was told at about a quarter and at
-                  half of a run was from the true one, as a part of the true one
-  forecast range  how many of the ranges told then held the true time
+Below the runs of a source, as far as known:
+  usual            median of the last ten runs that completed without errors
+  90th percentile  what nine in ten of them took at most
+  trend            these runs as bars, oldest first, and their later half
+                   compared with the earlier half
+  forecast error   how far off the time left was when about a quarter and half
+                   of a run had passed, as a share of the actual time left
+  forecast range   how many of the ranges at those points held the actual time
 `;
 
 export function describeHistory(program: Command, run: Run): void {
   withFlags(program.command("history"), flags)
-    .description("what earlier runs came to, how long they took, how good the forecast was")
+    .description("show earlier runs: outcomes, durations, trend, how good the forecast was")
     .argument("[source]", "a label as it was given to ids")
     .addHelpText("after", help)
     .action(

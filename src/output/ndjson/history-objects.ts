@@ -25,12 +25,12 @@ function runObject(at: number, run: Run): LineObject {
     beginShare: run.beginShare,
     tailMs: run.tailMs,
     longestGapMs: run.longestGapMs,
-    toldAtQuarter: told(run.toldAtQuarter),
-    toldAtHalf: told(run.toldAtHalf),
+    forecastAtQuarter: forecastOf(run.toldAtQuarter),
+    forecastAtHalf: forecastOf(run.toldAtHalf),
   });
 }
 
-function told(given: ToldLeft | undefined) {
+function forecastOf(given: ToldLeft | undefined) {
   if (!given) return undefined;
   const { atMs, leftMs, leastMs, mostMs } = given;
   return { atMs, leftMs, leftLeastMs: leastMs, leftMostMs: mostMs };
