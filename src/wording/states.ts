@@ -11,38 +11,112 @@ interface ConditionLook {
   readonly shortWord?: string;
   readonly glyph: string;
   readonly tone: Tone;
+  /** In a few words, for the help. */
+  readonly about: string;
 }
 
 /** How states look; `conditions` has their meaning. */
 export const conditionLooks: Readonly<Record<Condition, ConditionLook>> = {
-  connecting: { word: "CONNECTING", glyph: "·", tone: "faint" },
-  collecting: { word: "COLLECTING", glyph: "~", tone: "busy" },
-  processing: { word: "PROCESSING", glyph: "▸", tone: "busy" },
-  finishing: { word: "FINISHING", glyph: "▸", tone: "busy" },
-  stalled: { word: "STALLED", glyph: "!", tone: "bad" },
-  retried: { word: "RETRIED", glyph: "↺", tone: "warn" },
-  offline: { word: "OFFLINE", glyph: "↯", tone: "warn" },
-  unknown: { word: "OTHER STATUS", glyph: "?", tone: "warn" },
-  completed: { word: "COMPLETED", glyph: "✓", tone: "ok" },
+  connecting: { word: "CONNECTING", glyph: "·", tone: "faint", about: "no answer yet" },
+  collecting: {
+    word: "COLLECTING",
+    glyph: "~",
+    tone: "busy",
+    about: "reading the source; totals come after that",
+  },
+  processing: {
+    word: "PROCESSING",
+    glyph: "▸",
+    tone: "busy",
+    about: "the changed accounts are being processed",
+  },
+  finishing: {
+    word: "FINISHING",
+    glyph: "▸",
+    tone: "busy",
+    about: "all processed; waiting for the server to report COMPLETED",
+  },
+  stalled: {
+    word: "STALLED",
+    glyph: "!",
+    tone: "bad",
+    about: "no progress for longer than its rhythm so far explains",
+  },
+  retried: {
+    word: "RETRIED",
+    glyph: "↺",
+    tone: "warn",
+    about: "the virtual appliance lost contact; the platform tries three times in all",
+  },
+  offline: {
+    word: "OFFLINE",
+    glyph: "↯",
+    tone: "warn",
+    about: "unreachable for now, retrying; the aggregation itself continues",
+  },
+  unknown: {
+    word: "OTHER STATUS",
+    glyph: "?",
+    tone: "warn",
+    about: "unrecognized, shown as the API spells it; still polling",
+  },
+  completed: {
+    word: "COMPLETED",
+    glyph: "✓",
+    tone: "ok",
+    about: "finished, and its task reports no problem",
+  },
   completedWithWarnings: {
     word: "COMPLETED WITH WARNINGS",
     shortWord: "WITH WARNINGS",
     glyph: "±",
     tone: "warn",
+    about: "finished, and its task reports warnings",
   },
   completedWithErrors: {
     word: "COMPLETED WITH ERRORS",
     shortWord: "WITH ERRORS",
     glyph: "✗",
     tone: "bad",
+    about: "finished, but its task reports errors",
   },
-  failed: { word: "FAILED", glyph: "✗", tone: "bad" },
-  cancelled: { word: "CANCELLED", glyph: "−", tone: "bad" },
-  terminated: { word: "TERMINATED", glyph: "✗", tone: "bad" },
-  refused: { word: "REFUSED", glyph: "✗", tone: "bad" },
-  expired: { word: "EXPIRED", glyph: "?", tone: "warn" },
-  notFound: { word: "NOT FOUND", glyph: "?", tone: "bad" },
-  givenUp: { word: "GIVEN UP", glyph: "?", tone: "warn" },
+  failed: {
+    word: "FAILED",
+    glyph: "✗",
+    tone: "bad",
+    about: "failed, per its task; no status said COMPLETED",
+  },
+  cancelled: { word: "CANCELLED", glyph: "−", tone: "bad", about: "stopped by a user" },
+  terminated: {
+    word: "TERMINATED",
+    glyph: "✗",
+    tone: "bad",
+    about: "given up by the platform after three tries",
+  },
+  refused: {
+    word: "REFUSED",
+    glyph: "✗",
+    tone: "bad",
+    about: "the tenant refuses to answer (HTTP 400, 403 or another that lasts)",
+  },
+  expired: {
+    word: "EXPIRED",
+    glyph: "?",
+    tone: "warn",
+    about: "no longer known to the tenant; outcome not seen",
+  },
+  notFound: {
+    word: "NOT FOUND",
+    glyph: "?",
+    tone: "bad",
+    about: "not known to the tenant: an unknown id, or over an hour old",
+  },
+  givenUp: {
+    word: "GIVEN UP",
+    glyph: "?",
+    tone: "warn",
+    about: "no answer for as long as --give-up-after allows",
+  },
 };
 
 export interface StateLook extends Required<ConditionLook> {

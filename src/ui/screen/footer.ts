@@ -6,6 +6,8 @@ import { type Group, isEndedProblem } from "../../watch/model/condition.ts";
 import { knownEnding } from "../../watch/model/known-ending.ts";
 import { isPaused, longestWait } from "../../watch/model/snapshot.ts";
 import { kindOf, type KeyContext } from "../keys/binding.ts";
+import { helpLines } from "../keys/help.ts";
+import { pagePosition } from "../keys/help-page.ts";
 import { bindingsFor, keyOf } from "../keys/table.ts";
 import { canZoom, tableCapacity } from "../view/layout.ts";
 import { typedLine } from "../lines/typed-line.ts";
@@ -41,7 +43,7 @@ function watchLine(scene: Scene, keys: readonly string[], columns: number): Line
   const { view } = scene;
   const least = keys.slice(0, 2).join("  ");
   const room = columns - width(least) - 4;
-  const wanted = view.notice ?? choiceText(scene, true);
+  const wanted = view.notice ?? (positionInHelp(scene) || choiceText(scene, true));
   const lead = cutEnd(wanted, view.notice === undefined && width(wanted) > room ? 0 : room);
   const start = lead === "" ? " " : ` ${lead}  `;
   const fitting = keys.filter(
@@ -49,6 +51,14 @@ function watchLine(scene: Scene, keys: readonly string[], columns: number): Line
   );
   const role = view.notice === undefined ? "text" : "strong";
   return fitted([span(start, role), span(fitting.join("  "), "dim")], columns);
+}
+
+/** Which rows of the help are shown, where it is open and longer than the screen. */
+function positionInHelp({ view, size, snapshot, keys }: Scene): string {
+  const { mode } = view;
+  if (mode.kind !== "help") return "";
+  const lines = helpLines(size.columns, kindOf(snapshot), keys);
+  return pagePosition(lines, mode.top, size.rows - 2);
 }
 
 function quitLine({ snapshot, keys }: Scene, columns: number): Line {
