@@ -1,5 +1,6 @@
 import wrapAnsi from "wrap-ansi";
 import { padEnd, width } from "../text/columns.ts";
+import { linked } from "../text/hyperlink.ts";
 import { endingText } from "../wording/event-text.ts";
 import { leftText, outcomeLine } from "../wording/outcome-line.ts";
 import { progressText } from "../wording/progress-text.ts";
@@ -16,6 +17,14 @@ const rowsBelow = 3;
 /** Nearest to the prompt stands what one must read. */
 const order: readonly Group[] = ["done", "running", "problem"];
 
+/** How the lines come out. */
+export interface SummaryLooks {
+  /** A text in what the terminal can draw, as wide as before. */
+  readonly drawn?: (text: string) => string;
+  /** Where the name of an id leads, if anywhere. */
+  readonly pageOf?: (watch: Watch) => string | undefined;
+}
+
 interface Size {
   readonly columns: number;
   readonly rows: number;
@@ -26,13 +35,18 @@ interface Size {
  * problems last. Where they are more than the terminal has rows, those that are no problem are
  * counted in a first line.
  */
-export function summaryLines(watches: readonly Watch[], size: Size): readonly string[] {
+export function summaryLines(
+  watches: readonly Watch[],
+  size: Size,
+  { drawn = (text) => text, pageOf = () => undefined }: SummaryLooks = {},
+): readonly string[] {
   const names = Math.min(longestName, Math.max(0, ...watches.map((one) => width(watchName(one)))));
-  const all = order.flatMap((group) =>
-    watches
-      .filter((watch) => groupOf(watch) === group)
-      .map((watch) => ({ watch, lines: linesOf(watch, names, size.columns) })),
-  );
+  const all = problemsLast(watches).map((watch) => {
+    const [first = "", ...rest] = linesOf(watch, names, size.columns).map(drawn);
+    const name = drawn(fittedName(watch, names));
+    // By a function, since a name may hold what stands for something in a replacement.
+    return { watch, lines: [first.replace(name, () => linked(name, pageOf(watch))), ...rest] };
+  });
   let room = Math.max(1, size.rows - rowsBelow);
   room -= all.reduce((rows, { lines }) => rows + lines.length, 0);
   if (room >= 0) return all.flatMap(({ lines }) => lines);
@@ -47,7 +61,12 @@ export function summaryLines(watches: readonly Watch[], size: Size): readonly st
   const shown = all.slice(counted.length).flatMap(({ lines }) => lines);
   if (counted.length === 0) return shown;
   const count = `… ${counted.length} more: ${outcomeLine(counted)}`;
-  return [...wrappedUnder(count, 2, size.columns), ...shown];
+  return [...wrappedUnder(count, 2, size.columns).map(drawn), ...shown];
+}
+
+/** Finished ids, then running ones, then problems; each in the given order. */
+export function problemsLast(watches: readonly Watch[]): readonly Watch[] {
+  return order.flatMap((group) => watches.filter((watch) => groupOf(watch) === group));
 }
 
 /** `4 aggregations: 3 completed, 1 cancelled; exit code 1`, wrapped to the columns. */
@@ -64,7 +83,7 @@ function linesOf(watch: Watch, names: number, columns: number): readonly string[
   const { glyph } = lookOf(watch);
   const lead = `${glyph} ${padEnd(fittedName(watch, names), names)}  `;
   const under = columns - width(lead) >= readableColumns ? width(lead) : 4;
-  return wrappedUnder(`${lead}${stateText(watch)}`, under, columns);
+  return wrappedUnder(`${lead}${lastStateText(watch)}`, under, columns);
 }
 
 /** What does not fit stands below, that far from the left. */
@@ -78,7 +97,8 @@ function wrappedUnder(said: string, indent: number, columns: number): readonly s
   return [first.trimEnd(), ...rest.split("\n").map((line) => blanks + line)];
 }
 
-function stateText(watch: Watch): string {
+/** How an id ended, or the state in which it was left, with its counts. */
+export function lastStateText(watch: Watch): string {
   const { ending, fault } = watch;
   const reason = fault ? ` (${fault.reason})` : "";
   const state = ending ? endingText(ending) : `${leftText(watch)}${reason}`;

@@ -107,7 +107,7 @@ async function openTerminalReader(
     await firstRequests?.sent();
   }
   const { createScreenStore, openScreen } = await import("../../ui/screens.ts");
-  const spoken = isSpoken ? await import("../../ui/screen-reader/spoken-screen.tsx") : undefined;
+  const spoken = isSpoken ? await loadSpoken() : undefined;
   await untilForeground(jobs, left);
   if (!isSpoken) await firstRequests?.answered();
   stopContinuing?.();
@@ -242,8 +242,13 @@ async function openTerminalReader(
       await screen.close();
       stopHurrying();
       if (keyboard !== stdin) keyboard?.destroy();
-      const lines = isSummaryOnScreen(view) ? [] : summaryLines(watcher.snapshot().watches, size());
-      for (const line of lines) lineWriter(host)(view.ascii ? asciiText(line) : line);
+      const { watches } = watcher.snapshot();
+      const drawn = view.ascii ? asciiText : (text: string) => text;
+      const lines = spoken
+        ? spoken.spokenOutcomes(watches).map(drawn)
+        : summaryLines(watches, size(), { drawn, pageOf: pages(session, host) });
+      const left = isSummaryOnScreen(view) ? [] : lines;
+      for (const line of left) lineWriter(host)(line);
       sayHeld();
     },
   };
@@ -259,6 +264,12 @@ function statusLine(
   const { intervalMs } = clientOf(watcher.snapshot(), watch);
   const text = statusText(watch, usuals.get(id), clock.elapsed(), intervalMs);
   return [timestamp(clock.now()), watchName(watch), id, text].join("  ");
+}
+
+async function loadSpoken() {
+  const { openSpokenScreen } = await import("../../ui/screen-reader/spoken-screen.tsx");
+  const { spokenOutcomes } = await import("../../ui/screen-reader/spoken-outcomes.ts");
+  return { openSpokenScreen, spokenOutcomes };
 }
 
 function showsLinks({ view }: Session, { env, stdout }: Pick<Host, "env" | "stdout">): boolean {

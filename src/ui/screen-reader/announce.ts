@@ -1,5 +1,4 @@
 import type { Usual } from "../../history/usual.ts";
-import { eventText } from "../../wording/event-text.ts";
 import { hostsText } from "../../wording/clients-text.ts";
 import { progressText } from "../../wording/progress-text.ts";
 import { statusText } from "../../wording/status-text.ts";
@@ -11,7 +10,8 @@ import type { WatchFeed } from "../../watch/feed.ts";
 import { kindOf } from "../keys/binding.ts";
 import { bindingsFor } from "../keys/table.ts";
 import type { ScreenState, ScreenStore } from "../view/store.ts";
-import { focusOf } from "../view/view.ts";
+import { focusOf, type View } from "../view/view.ts";
+import { spokenEvent } from "./spoken-event.ts";
 import { spokenWords } from "./spoken-words.ts";
 
 export interface AnnounceOptions {
@@ -30,6 +30,7 @@ const mostEvents = 5;
  */
 export function announce({ watcher, store, clock, usuals, say }: AnnounceOptions): () => void {
   let before = store.get();
+  let saidChoice = choiceText(before.view);
 
   function stateOf(watch: Watch, { snapshot, view }: ScreenState): string {
     const place = `${view.order.indexOf(watch.id) + 1} of ${view.order.length}`;
@@ -39,8 +40,17 @@ export function announce({ watcher, store, clock, usuals, say }: AnnounceOptions
   }
 
   function sayPlayback({ isPaused, speed }: Playback, old: Playback | undefined): void {
-    if (isPaused !== old?.isPaused) say(isPaused ? "the replay is paused" : "the replay goes on");
-    if (speed !== old?.speed) say(`replayed ${speed} times as fast as it was`);
+    if (isPaused !== old?.isPaused) say(isPaused ? "replay paused" : "replay resumed");
+    if (speed !== old?.speed) say(`replay at ${speed} times its speed`);
+  }
+
+  /** What is typed stands in the last row meanwhile. */
+  function sayChoice({ view, snapshot }: ScreenState): void {
+    const choice = choiceText(view);
+    if (view.mode.kind === "filter" || choice === saidChoice) return;
+    saidChoice = choice;
+    const what = choice === "" ? "no filter" : choice;
+    say(`${what}: ${view.order.length} of ${snapshot.watches.length} shown`);
   }
 
   function follow(): void {
@@ -48,14 +58,12 @@ export function announce({ watcher, store, clock, usuals, say }: AnnounceOptions
     before = store.get();
     const { view, snapshot } = before;
     const focused = snapshot.watches.find(({ id }) => id === focusOf(view));
-    if (view.notice !== undefined && view.notice !== old.notice) say(view.notice);
+    if (view.notice !== undefined && view.notice !== old.notice) say(spokenWords(view.notice));
     if (snapshot.isPaused !== oldSnapshot.isPaused) {
-      say(snapshot.isPaused ? "polling is paused" : "polling goes on");
+      say(snapshot.isPaused ? "polling paused" : "polling resumed");
     }
     if (snapshot.playback) sayPlayback(snapshot.playback, oldSnapshot.playback);
-    if (view.order.length !== old.order.length && snapshot.watches === oldSnapshot.watches) {
-      say(`${view.order.length} of ${snapshot.watches.length} shown`);
-    }
+    sayChoice(before);
     if (view.mode.kind === "help" && old.mode.kind !== "help") {
       for (const { help } of bindingsFor(kindOf(snapshot), before.keys)) {
         if (help) say(spokenWords(help.join(": ")));
@@ -73,13 +81,13 @@ export function announce({ watcher, store, clock, usuals, say }: AnnounceOptions
 
   const { clients, watches } = watcher.snapshot();
   const ids = watches.length === 1 ? "1 aggregation" : `${watches.length} aggregations`;
-  say(`watching ${ids} at ${hostsText(clients)}; the question mark says the keys`);
+  say(`watching ${ids} at ${hostsText(clients)}; the question mark lists the keys`);
   const stops = [
     store.subscribe(follow),
     watcher.onEvent(({ watch, event }) => {
       if (event.type === "poll") return;
       const counts = watch && event.type === "ended" ? progressText(watch) : "";
-      const text = spokenWords([eventText(event), counts].filter(Boolean).join(", "));
+      const text = [spokenEvent(event), spokenWords(counts)].filter(Boolean).join(", ");
       say(watch ? `${watchName(watch)}: ${text}` : text);
     }),
   ];
@@ -88,7 +96,17 @@ export function announce({ watcher, store, clock, usuals, say }: AnnounceOptions
   };
 }
 
+/** Which ids the user has chosen to see; empty for all. */
+function choiceText({ filter, isProblemsOnly, isDoneHidden }: View): string {
+  const parts = [
+    filter !== "" && `filter ${filter}`,
+    isProblemsOnly && "problems only",
+    isDoneHidden && "done hidden",
+  ];
+  return parts.filter(Boolean).join(", ");
+}
+
 function eventsOf(watch: Watch): string {
-  const events = watch.log.slice(0, mostEvents).map(({ event }) => spokenWords(eventText(event)));
+  const events = watch.log.slice(0, mostEvents).map(({ event }) => spokenEvent(event));
   return `${watchName(watch)}, newest first: ${events.join("; ") || "nothing has happened yet"}`;
 }

@@ -12,15 +12,32 @@ export interface SpokenOptions extends Stage, Omit<AnnounceOptions, "say"> {}
 
 /** The screen for a screen reader: a line for each change, never redrawn, and any question below. */
 export function openSpokenScreen(options: SpokenOptions): Screen {
-  const { stdout, leave } = options;
-  const { release, close, closeNow } = showTree(
-    <Spoken {...options} />,
-    options,
-    (error) => leave({ by: "bug", error }),
-    { stdout, isScreenReaderEnabled: true },
-  );
-  // Lines that have been said stay as they are.
-  return { redraw: () => undefined, release, close, closeNow };
+  const { stdout, store, leave } = options;
+  const tree = showTree(<Spoken {...options} />, options, (error) => leave({ by: "bug", error }), {
+    stdout,
+    isScreenReaderEnabled: true,
+  });
+  /** What comes next begins a line of its own, though Ink leaves a question without its end. */
+  const endQuestion = () => {
+    if (promptText(store.get()) !== "") stdout.write("\n");
+  };
+  return {
+    // Lines that have been said stay as they are.
+    redraw: () => undefined,
+    async release() {
+      const takeBack = await tree.release();
+      endQuestion();
+      return takeBack;
+    },
+    async close() {
+      await tree.close();
+      endQuestion();
+    },
+    closeNow() {
+      tree.closeNow();
+      endQuestion();
+    },
+  };
 }
 
 function Spoken({ watcher, store, clock, usuals, keyboard }: SpokenOptions) {

@@ -1,7 +1,28 @@
-type Word = readonly [sign: RegExp, word: string];
+import { documentedStatuses } from "../../api/endpoints/status.ts";
+import { conditionLooks } from "../../wording/states.ts";
+
+type Word = readonly [sign: RegExp, word: string | ((found: string) => string)];
+
+/** Words in capitals, which some screen readers spell; the longest first. */
+const inCapitals = [
+  ...Object.values(conditionLooks).map(({ word }) => word),
+  ...documentedStatuses,
+  "SUCCESS",
+  "WARNING",
+  "ERROR",
+].toSorted((one, other) => other.length - one.length);
+const states = new RegExp(`\\b(?:${inCapitals.join("|")})\\b`, "g");
 
 /** Signs that a screen reader spells out, leaves out or misreads. */
 const words: readonly Word[] = [
+  [states, (word) => word.toLowerCase()],
+  [/ ?\((?:429|404|OSC \d+)\)/g, ""],
+  [/: 404, (?=three times)/g, ", asked "],
+  [/\b404\b/g, "not found"],
+  [/\b429\b/g, "rate limited"],
+  [/ · /g, ", "],
+  [/(\d)×/g, "$1 times"],
+  [/≈ ?/g, "about "],
   [/_/g, " "],
   [/←↓↑→/g, "arrows and"],
   [/ ?→ ?/g, " to "],
@@ -28,5 +49,9 @@ const words: readonly Word[] = [
 ];
 
 export function spokenWords(text: string): string {
-  return words.reduce((spoken, [sign, word]) => spoken.replace(sign, word), text);
+  return words.reduce(
+    (spoken, [sign, word]) =>
+      typeof word === "string" ? spoken.replace(sign, word) : spoken.replace(sign, word),
+    text,
+  );
 }

@@ -68,6 +68,20 @@ describe("a line each", () => {
     ]);
   });
 
+  test("a name leads to its page, and takes the columns that it took", () => {
+    const page = "https://acme.identitynow.com/ui/a/admin/connections/sources/2c91";
+    const pageOf = ({ id }: Watch) => (id === "b-bad" ? page : undefined);
+    const drawn = (text: string) => text.replace("✗", "x");
+    const watches = [terminated, ended("c", said("COMPLETED"), "$& Okta")];
+    expect(summaryLines(watches, roomy, { drawn, pageOf })).toEqual([
+      "✓ $& Okta  COMPLETED in 1m 01s",
+      `x \u001B]8;;${page}\u001B\\b-bad\u001B]8;;\u001B\\    TERMINATED after 3 tries: virtual appliance out of reach`,
+    ]);
+    const [, link = ""] = summaryLines(watches, roomy, { pageOf: () => page });
+    expect(link).toContain("\\b-bad\u001B");
+    expect(summaryLines(watches, roomy, { pageOf: () => page })[0]).toContain("\\$& Okta\u001B");
+  });
+
   test("and no line for no id", () => {
     expect(summaryLines([], roomy)).toEqual([]);
   });
