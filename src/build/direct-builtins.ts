@@ -10,10 +10,11 @@ import { parseAst } from "rolldown/parseAst";
 export const directBuiltins: Plugin = {
   name: "direct-builtins",
   renderChunk(code) {
-    const { body } = parseAst(code);
+    // A chunk begins with all its imports, a line each; to parse the rest would take seconds.
+    const [head = ""] = /^(?:import .*\n|\/\/.*\n)*/.exec(code) ?? [];
     let changed = "";
     let end = 0;
-    for (const node of body) {
+    for (const node of parseAst(head).body) {
       if (node.type !== "ImportDeclaration" || !isBuiltin(node.source.value)) continue;
       // A chunk may have a `process` of its own.
       const module = `globalThis.process.getBuiltinModule(${JSON.stringify(node.source.value)})`;
