@@ -7,7 +7,7 @@ import { isStale } from "../view/scene.ts";
 import type { PaneScene } from "./pane-scene.ts";
 
 /** How much of the past a plot shows. */
-export const plottedMs = 600_000;
+const plottedMs = 600_000;
 
 /** What was processed when, in `rows` rows; nothing before anything has been. */
 export function plotRows(scene: PaneScene, rows: number): readonly Line[] {
