@@ -139,7 +139,7 @@ const mutations: readonly Mutation[] = [
     errorsIn: [
       "src/wording/event-text.ts",
       "src/output/ndjson/event-object.ts",
-      "src/ui/pane/events.ts",
+      "src/wording/past-texts.ts",
       // From where it comes before the JSON schema.
       "test/support/random-events.ts",
     ],

@@ -45,15 +45,6 @@ describe.for(watches)("%s", ([, watch]) => {
       expect(textOf(rows)).toContain(lookOf(watch).word);
     }
   });
-
-  test("has nothing cut in the smallest pane but names, ids and what others wrote", () => {
-    const rows = pane({ ...watch, log: [] }, sceneOf([watch]), { columns: 38, rows: 8 }, "plain");
-    const cut = textOf(rows)
-      .split("\n")
-      .slice(1)
-      .filter((row) => row.includes("…"));
-    expect(cut.filter((row) => !/request id|a status unknown/.test(row))).toEqual([]);
-  });
 });
 
 test("every state looks different without colour", () => {

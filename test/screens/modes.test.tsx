@@ -73,15 +73,12 @@ test("zoomed: one id over the whole screen", () => {
     "
      acme · 2 running  ✗ 1 problem  1 done        3 of 50/10s · every 5s · 14:07:31
     ╔═ Okta ═══════════════════════════════════════════════════════════════════ ✓ ═╗
-    ║ 2c91636f6d706c657465640000000000                            started 13:55:15 ║
-    ║                                                                              ║
     ║ COMPLETED                                                                    ║
-    ║ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━         640/640 ║
-    ║ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━         598/598 ║
+    ║ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━     640/640 ║
+    ║ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━     598/598 ║
     ║                                                                              ║
-    ║ deleted 12 of 12 marked                                                      ║
     ║ task verdict: SUCCESS                                                        ║
-    ║                                                                              ║
+    ║ 12 of 12 deletions done                                                      ║
     ║ EVENTS                                                                       ║
     ║ 14:01:55  COMPLETED in 6m 40s                                                ║
     ║ 14:01:55  verdict SUCCESS                                                    ║
@@ -92,8 +89,11 @@ test("zoomed: one id over the whole screen", () => {
     ║                                                                              ║
     ║                                                                              ║
     ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║ 2c91636f6d706c657465640000000000                            started 13:55:15 ║
     ║ took 6m 40s                                                         14:01:55 ║
-    ╚══════════════════════════════════════════════════════════════════════ final ═╝
+    ╚═══════════════════════════════════════════════════════════════════ finished ═╝
      ? help  q quit  Esc back  Tab next  z unzoom  e events  s sort  / filter
     "
   `);
@@ -106,7 +106,7 @@ test("events: what happened to one id, and nothing else", () => {
     ╔═ ServiceNow ═════════════════════════════════════════════════════════ ! 32% ═╗
     ║ STALLED  events 1–3 of 3, newest first                                       ║
     ║                                                                              ║
-    ║ 14:06:05  stalled                                                            ║
+    ║ 14:06:05  stalled, no progress for 2m 55s                                    ║
     ║ 13:58:30  ACCOUNTS_COLLECTED, 3,000 accounts to process                      ║
     ║ 13:31:04  STARTED                                                            ║
     ║                                                                              ║
@@ -134,7 +134,7 @@ test("events scroll", () => {
     ║ 14:00:23  RETRIED                    ║
     ║ 14:00:22  STARTED                    ║
     ║ 14:00:21  RETRIED                    ║
-    ╚════════ 7m old · waits for its turn ═╝
+    ╚════════════════════ 7m old · queued ═╝
      ? help  q quit  Esc back  z zoom
     "
   `);
@@ -158,15 +158,12 @@ test("filtering shows what is typed and how many are left", () => {
     "
      acme · 2 running  ✗ 1 problem  1 done        3 of 50/10s · every 5s · 14:07:31
     ╔═ Okta ═══════════════════════════════════════════════════════════════════ ✓ ═╗
-    ║ 2c91636f6d706c657465640000000000                            started 13:55:15 ║
-    ║                                                                              ║
     ║ COMPLETED                                                                    ║
-    ║ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━         640/640 ║
-    ║ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━         598/598 ║
+    ║ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━     640/640 ║
+    ║ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━     598/598 ║
     ║                                                                              ║
-    ║ deleted 12 of 12 marked                                                      ║
     ║ task verdict: SUCCESS                                                        ║
-    ║                                                                              ║
+    ║ 12 of 12 deletions done                                                      ║
     ║ EVENTS                                                                       ║
     ║ 14:01:55  COMPLETED in 6m 40s                                                ║
     ║ 14:01:55  verdict SUCCESS                                                    ║
@@ -177,8 +174,11 @@ test("filtering shows what is typed and how many are left", () => {
     ║                                                                              ║
     ║                                                                              ║
     ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║ 2c91636f6d706c657465640000000000                            started 13:55:15 ║
     ║ took 6m 40s                                                         14:01:55 ║
-    ╚══════════════════════════════════════════════════════════════════════ final ═╝
+    ╚═══════════════════════════════════════════════════════════════════ finished ═╝
      /ok▏  1 of 4  Enter keep  Esc cancel
     "
   `);
@@ -241,26 +241,26 @@ test("paused: said above and in every pane that waits", () => {
      acme · 2 running  ✗ 1 problem  1 done          paused · 3 of 50/10s · 14:07:31
     ╔═ Workday HR ═════════════════ ▸ 41% ═╗╭─ Active Directory ─────────────── ~ ─╮
     ║ PROCESSING                           ║│ COLLECTING                           │
-    ║ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ║│ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ │
-    ║ idn ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈ 1,566/2,640 ║│ no totals until collection ends      │
-    ║ 4.0/s  left 10–25m acc · 14:15–14:35 ║│                                      │
-    ║                                      ║│ 14:07:30  first seen: collecting     │
-    ║       ▁▁████████████████████████████ ║│                                      │
-    ║ deleted 5 of 10 marked               ║│                                      │
-    ║ 14:04:50  total moved by +120        ║│                                      │
+    ║ accts  ━━━━━┈┈┈┈┈┈┈┈ 41% 2,160/5,200 ║│ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ │
+    ║ idents ━━━━━━━╸┈┈┈┈┈ 59% 1,566/2,640 ║│                                      │
+    ║ 4.0/s      left 10–25m · 14:15–14:35 ║│ reading the source; totals come      │
+    ║ 13:58 ·█████████████████████ 14:07   ║│ after that                           │
+    ║ 5 of 10 deletions done               ║│ 14:07:30  first seen: collecting     │
+    ║ 4.0/s overall     ░ rate limited 12s ║│ 2c91636f6c6c656374696e6700000000     │
+    ║ 14:04:50  total +120 → 5,200         ║│ started 14:03:19                     │
     ║ running 15m 21s           +80 1s ago ║│ running 4m 12s                       │
     ╚════════════════════ 1s old · paused ═╝╰──────────────────── 1s old · paused ─╯
     ╭─ ServiceNow ───────────────── ! 32% ─╮╭─ Okta ─────────────────────────── ✓ ─╮
     │ STALLED  no progress for 4m 21s      ││ COMPLETED                            │
-    │ acc ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈   980/3,000 ││ acc ━━━━━━━━━━━━━━━━━━━━     640/640 │
-    │ idn ━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   280/1,040 ││ idn ━━━━━━━━━━━━━━━━━━━━     598/598 │
-    │ usual gap 20s, longest 20s           ││                                      │
-    │ server still: ACCOUNTS_COLLECTED     ││ deleted 12 of 12 marked              │
-    │ see Sources > ServiceNow > Import    ││ task verdict: SUCCESS                │
-    │ Data > Account Aggregation           ││                                      │
-    │ clearing a stuck task there stops no ││ 14:01:55  COMPLETED                  │
-    │ running 36m 29s               left ? ││ took 6m 40s                 14:01:55 │
-    ╰──────────────────── 1s old · paused ─╯╰────────────────────────────── final ─╯
+    │ accts  ━━━━┈┈┈┈┈┈┈┈┈ 32%   980/3,000 ││ accts  ━━━━━━━━━━━━━━━━━     640/640 │
+    │ idents ━━━╸┈┈┈┈┈┈┈┈┈ 26%   280/1,040 ││ idents ━━━━━━━━━━━━━━━━━     598/598 │
+    │ 13:58 ·███████████·········· 14:07   ││ task verdict: SUCCESS                │
+    │ see Sources > ServiceNow > Import    ││ 12 of 12 deletions done              │
+    │ Data > Account Aggregation           ││ 14:01:55  COMPLETED in 6m 40s        │
+    │ usual gap 20s, longest 20s           ││ 2c91636f6d706c657465640000000000     │
+    │ a stuck task can be cleared there    ││ started 13:55:15                     │
+    │ running 36m 29s       +70 4m 21s ago ││ took 6m 40s                 14:01:55 │
+    ╰──────────────────── 1s old · paused ─╯╰─────────────────────────── finished ─╯
      ? help  q quit  Tab next  z zoom  e events  s sort  / filter  f problems
     "
   `);
@@ -275,14 +275,14 @@ test("a 429 makes all wait: said above and in every pane, with the key that ends
      aggwatch · acme · 1 running  1 done rate limited (429): waiting 12s · 14:07:31
     ╔═ Workday HR ═════════════════ ▸ 41% ═╗╭─ Okta ─────────────────────────── ✓ ─╮
     ║ PROCESSING                           ║│ COMPLETED                            │
-    ║ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ║│ acc ━━━━━━━━━━━━━━━━━━━━     640/640 │
-    ║ idn ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈ 1,566/2,640 ║│ idn ━━━━━━━━━━━━━━━━━━━━     598/598 │
-    ║ 4.0/s  left 10–25m acc · 14:15–14:35 ║│                                      │
-    ║       ▁▁████████████████████████████ ║│ deleted 12 of 12 marked              │
-    ║ deleted 5 of 10 marked               ║│ task verdict: SUCCESS                │
-    ║ 14:04:50  total moved by +120        ║│ 14:01:55  COMPLETED                  │
+    ║ accts  ━━━━━┈┈┈┈┈┈┈┈ 41% 2,160/5,200 ║│ accts  ━━━━━━━━━━━━━━━━━     640/640 │
+    ║ idents ━━━━━━━╸┈┈┈┈┈ 59% 1,566/2,640 ║│ idents ━━━━━━━━━━━━━━━━━     598/598 │
+    ║ 4.0/s      left 10–25m · 14:15–14:35 ║│ task verdict: SUCCESS                │
+    ║ 13:58 ·█████████████████████ 14:07   ║│ 12 of 12 deletions done              │
+    ║ 5 of 10 deletions done               ║│ 14:01:55  COMPLETED in 6m 40s        │
+    ║ 4.0/s overall     ░ rate limited 12s ║│ 2c91636f6…00000000  started 13:55:15 │
     ║ running 15m 21s           +80 1s ago ║│ took 6m 40s                 14:01:55 │
-    ╚════════════ 1s old · resumes in 12s ═╝╰────────────────────────────── final ─╯
+    ╚════════════ 1s old · resumes in 12s ═╝╰─────────────────────────── finished ─╯
      ? help  q quit  w end the wait  Tab next  z zoom  e events  s sort  / filter
     "
   `);
@@ -312,26 +312,26 @@ test("in ASCII", () => {
      acme . 2 running  x 1 problem  1 done        3 of 50/10s . every 5s . 14:07:31
     #= Workday HR ================= > 41% =#+- Active Directory --------------- ~ -+
     # PROCESSING                           #| COLLECTING                           |
-    # acc ########............ 2,160/5,200 #| ######.............................. |
-    # idn ###########=........ 1,566/2,640 #| no totals until collection ends      |
-    # 4.0/s  left 10-25m acc . 14:15-14:35 #|                                      |
-    #                                      #| 14:07:30  first seen: collecting     |
-    #       __############################ #|                                      |
-    # deleted 5 of 10 marked               #|                                      |
-    # 14:04:50  total moved by +120        #|                                      |
+    # accts  #####........ 41% 2,160/5,200 #| ######.............................. |
+    # idents #######=..... 59% 1,566/2,640 #|                                      |
+    # 4.0/s      left 10-25m . 14:15-14:35 #| reading the source; totals come      |
+    # 13:58 .##################### 14:07   #| after that                           |
+    # 5 of 10 deletions done               #| 14:07:30  first seen: collecting     |
+    # 4.0/s overall     : rate limited 12s #| 2c91636f6c6c656374696e6700000000     |
+    # 14:04:50  total +120 > 5,200         #| started 14:03:19                     |
     # running 15m 21s           +80 1s ago #| running 4m 12s                       |
     #=================== 1s old . next 4s =#+------------------- 1s old . next 4s -+
     +- ServiceNow ----------------- ! 32% -++- Okta --------------------------- + -+
     | STALLED  no progress for 4m 21s      || COMPLETED                            |
-    | acc ######=.............   980/3,000 || acc ####################     640/640 |
-    | idn #####...............   280/1,040 || idn ####################     598/598 |
-    | usual gap 20s, longest 20s           ||                                      |
-    | server still: ACCOUNTS_COLLECTED     || deleted 12 of 12 marked              |
-    | see Sources > ServiceNow > Import    || task verdict: SUCCESS                |
-    | Data > Account Aggregation           ||                                      |
-    | clearing a stuck task there stops no || 14:01:55  COMPLETED                  |
-    | running 36m 29s               left ? || took 6m 40s                 14:01:55 |
-    +------------------- 1s old . next 4s -++------------------------------ final -+
+    | accts  ####......... 32%   980/3,000 || accts  #################     640/640 |
+    | idents ###=......... 26%   280/1,040 || idents #################     598/598 |
+    | 13:58 .###########.......... 14:07   || task verdict: SUCCESS                |
+    | see Sources > ServiceNow > Import    || 12 of 12 deletions done              |
+    | Data > Account Aggregation           || 14:01:55  COMPLETED in 6m 40s        |
+    | usual gap 20s, longest 20s           || 2c91636f6d706c657465640000000000     |
+    | a stuck task can be cleared there    || started 13:55:15                     |
+    | running 36m 29s       +70 4m 21s ago || took 6m 40s                 14:01:55 |
+    +------------------- 1s old . next 4s -++--------------------------- finished -+
      ? help  q quit  Tab next  z zoom  e events  s sort  / filter  f problems
     "
   `);
@@ -389,16 +389,16 @@ test("several tenants have their budgets side by side, their names in front, and
     "
      acme · 2 running   beta rate limited (429): waiting 12s · 3 of 50 · 0 of 35/10s · every 5s to 10s · 14:07:31
     ╔═ Workday HR ════════════════════════════════ ▸ 41% ═╗╭─ beta:Active Directory ───────────────────────── ~ ─╮
-    ║ PROCESSING                                          ║│ COLLECTING                                          │
-    ║ acc ━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ║│ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ │
-    ║ idn ━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 1,566/2,640 ║│ no totals until collection ends                     │
-    ║ 4.0/s                 left 10–25m acc · 14:15–14:35 ║│                                                     │
-    ║                                                     ║│ 14:07:30  first seen: collecting                    │
-    ║    ████████████████████████████████████████████████ ║│                                                     │
-    ║                                                     ║│                                                     │
-    ║ deleted 5 of 10 marked                              ║│                                                     │
-    ║ 14:04:50  total moved by +120                       ║│                                                     │
-    ║ running 15m 21s                          +80 1s ago ║│ running 4m 12s                                      │
+    ║ PROCESSING  5,200 new, changed or deleted           ║│ COLLECTING                                          │
+    ║ accounts   ━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 41% 2,160/5,200 ║│ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ │
+    ║ identities ━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈ 59% 1,566/2,640 ║│                                                     │
+    ║ 4.0/s          left 10–25m (accounts) · 14:15–14:35 ║│ reading the source; totals come after that          │
+    ║ 13:58 ·███████████████████████████████████ 14:07    ║│ EVENTS                                              │
+    ║ 5 of 10 deletions done                4.0/s overall ║│ 14:07:30  first seen: collecting                    │
+    ║ ░ rate limited 12s                                  ║│                                                     │
+    ║ collecting 6m 20s █░███ processing 9m 01s ████████  ║│                                                     │
+    ║ 14:04:50  total grew 5,080 → 5,200 (+120)           ║│ 2c91636f6c6c656374696e6700000000   started 14:03:19 │
+    ║ running 15m 21s               last batch +80 1s ago ║│ running 4m 12s                                      │
     ╚══════════════════════════════════ 1s old · next 4s ═╝╰─────────────────────────── 1s old · resumes in 12s ─╯
      ? help  q quit  w end the wait  Tab next  z zoom  e events  s sort  / filter  r ask now  p pause  a add
     "
@@ -409,12 +409,12 @@ test("several tenants have their budgets side by side, their names in front, and
      aggwatch · acme · 2 running    beta rate limited (429): waiting 12s · 14:07:31
     ╔═ Workday HR ═════════════════ ▸ 41% ═╗╭─ beta:Active Directory ────────── ~ ─╮
     ║ PROCESSING                           ║│ COLLECTING                           │
-    ║ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ║│ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ │
-    ║ idn ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈ 1,566/2,640 ║│ no totals until collection ends      │
-    ║ 4.0/s  left 10–25m acc · 14:15–14:35 ║│                                      │
-    ║       ▁▁████████████████████████████ ║│ 14:07:30  first seen: collecting     │
-    ║ deleted 5 of 10 marked               ║│                                      │
-    ║ 14:04:50  total moved by +120        ║│                                      │
+    ║ accts  ━━━━━┈┈┈┈┈┈┈┈ 41% 2,160/5,200 ║│ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ │
+    ║ idents ━━━━━━━╸┈┈┈┈┈ 59% 1,566/2,640 ║│ reading the source; totals come      │
+    ║ 4.0/s      left 10–25m · 14:15–14:35 ║│ after that                           │
+    ║ 13:58 ·█████████████████████ 14:07   ║│ 14:07:30  first seen: collecting     │
+    ║ 5 of 10 deletions done               ║│ 2c91636f6c6c656374696e6700000000     │
+    ║ 4.0/s overall     ░ rate limited 12s ║│ started 14:03:19                     │
     ║ running 15m 21s           +80 1s ago ║│ running 4m 12s                       │
     ╚═══════════════════ 1s old · next 4s ═╝╰──────────── 1s old · resumes in 12s ─╯
      ? help  q quit  w end the wait  Tab next  z zoom  e events  s sort  / filter
@@ -447,8 +447,8 @@ test("looking for more that fails is said, and why", () => {
     ║ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 41% 2,160/5,200 ║
     ║ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 59% 1,566/2,640 ║
     ║ rate   4.0/s now   4.0/s overall                                                          left 10–25m (accounts) · 14:15–14:35 ║
-    ║                                                      ▁▁▁▁████████████████████████████████████████████████████████  last 18 min ║
-    ║ running 15m 21s                                                                                                                ║
+    ║ 13:58 ···█████████████████████████████████████████████████████████████████████████████████████████████████████ 14:07           ║
+    ║ running 15m 21s                                                                                          last batch +80 1s ago ║
     ╚═════════════════════════════════════════════════════════════════════════════════════════════════════════════ 1s old · next 4s ═╝
      ? help  q quit  z zoom  e events  r ask now  p pause  a add  y copy id  o web UI
     "
@@ -462,8 +462,8 @@ test("looking for more that fails is said, and why", () => {
       ║ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 41% 2,160/5,200 ║
       ║ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 59% 1,566/2,640 ║
       ║ rate   4.0/s now   4.0/s overall                                                          left 10–25m (accounts) · 14:15–14:35 ║
-      ║                                                      ▁▁▁▁████████████████████████████████████████████████████████  last 18 min ║
-      ║ running 15m 21s                                                                                                                ║
+      ║ 13:58 ···█████████████████████████████████████████████████████████████████████████████████████████████████████ 14:07           ║
+      ║ running 15m 21s                                                                                          last batch +80 1s ago ║
       ╚═════════════════════════════════════════════════════════════════════════════════════════════════════════════ 1s old · next 4s ═╝
        ? help  q quit  z zoom  e events  r ask now  p pause  a add  y copy id  o web UI
       "

@@ -11,26 +11,26 @@ test("one pane: everything there is to say of an aggregation that is being proce
     "
      aggwatch · acme · 1 running         3 of 50 requests/10s · every 5s · 14:07:31
     ╔═ Workday HR ═════════════════════════════════════════════════════════ ▸ 41% ═╗
-    ║ 2c9170726f63657373696e6700000000          started 13:52:10 · running 15m 21s ║
-    ║                                                                              ║
     ║ PROCESSING  5,200 new, changed or deleted (unchanged not counted)            ║
     ║ accounts   ━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 41% 2,160/5,200 ║
     ║ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 59% 1,566/2,640 ║
     ║ rate   4.0/s now   4.0/s overall        left 10–25m (accounts) · 14:15–14:35 ║
     ║                                                                              ║
-    ║   4.0/s ┤           ████████████████████████████████████████████████████████ ║
-    ║         │           ████████████████████████████████████████████████████████ ║
-    ║         │           ████████████████████████████████████████████████████████ ║
-    ║         │           ████████████████████████████████████████████████████████ ║
-    ║       0 └13:56 ─────────────────────────────────────────────────────── 14:07 ║
+    ║   4.0/s ┤  ████████████████████████████████████████████████████████████      ║
+    ║         │  ████████████████████████████████████████████████████████████      ║
+    ║         │  ████████████████████████████████████████████████████████████      ║
+    ║         │··████████████████████████████████████████████████████████████      ║
+    ║       0 └13:58 ────────────────────────────────────────────────── 14:07      ║
     ║                                                                              ║
-    ║ deleted 5 of 10 marked                                 last batch +80 1s ago ║
-    ║ collecting 6m 20s ██░███████ processing 9m 01s ██████████████  ░ waited 12s  ║
-    ║                                                                              ║
+    ║ 5 of 10 deletions done                                    ░ rate limited 12s ║
+    ║ collecting 6m 20s ███░░███████████ processing 9m 01s ██████████████████████  ║
     ║ EVENTS                                                                       ║
     ║ 14:04:50  total grew 5,080 → 5,200 (+120)                                    ║
     ║ 13:58:30  ACCOUNTS_COLLECTED, 5,080 accounts to process                      ║
-    ║ 13:53:40  429, asked to wait 12s                                             ║
+    ║ 13:53:40  rate limited (429), asked to wait 12s                              ║
+    ║ 13:52:12  STARTED                                                            ║
+    ║ 2c9170726f63657373696e6700000000                            started 13:52:10 ║
+    ║ running 15m 21s                                        last batch +80 1s ago ║
     ╚═══════════════════════════════════════════════════════════ 1s old · next 4s ═╝
      ? help  q quit  z zoom  e events  r ask now  p pause  a add  y copy id
     "
@@ -42,12 +42,10 @@ test("one pane: an aggregation whose source is being read", () => {
     "
      aggwatch · acme · 1 running         3 of 50 requests/10s · every 5s · 14:07:31
     ╔═ Active Directory ═══════════════════════════════════════════════════════ ~ ═╗
-    ║ 2c91636f6c6c656374696e6700000000           started 14:03:19 · running 4m 12s ║
-    ║                                                                              ║
     ║ COLLECTING                                                                   ║
     ║ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ ║
-    ║ no totals until collection ends                                              ║
     ║                                                                              ║
+    ║ reading the source; totals come after that                                   ║
     ║ EVENTS                                                                       ║
     ║ 14:07:30  first seen: collecting                                             ║
     ║                                                                              ║
@@ -62,6 +60,8 @@ test("one pane: an aggregation whose source is being read", () => {
     ║                                                                              ║
     ║                                                                              ║
     ║                                                                              ║
+    ║ 2c91636f6c6c656374696e6700000000                            started 14:03:19 ║
+    ║ running 4m 12s                                                               ║
     ╚═══════════════════════════════════════════════════════════ 1s old · next 4s ═╝
      ? help  q quit  z zoom  e events  r ask now  p pause  a add  y copy id
     "
@@ -73,15 +73,12 @@ test("one pane: an aggregation that has completed", () => {
     "
      aggwatch · acme · 1 done
     ╔═ Okta ═══════════════════════════════════════════════════════════════════ ✓ ═╗
-    ║ 2c91636f6d706c657465640000000000                            started 13:55:15 ║
-    ║                                                                              ║
     ║ COMPLETED                                                                    ║
-    ║ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━         640/640 ║
-    ║ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━         598/598 ║
+    ║ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━     640/640 ║
+    ║ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━     598/598 ║
     ║                                                                              ║
-    ║ deleted 12 of 12 marked                                                      ║
     ║ task verdict: SUCCESS                                                        ║
-    ║                                                                              ║
+    ║ 12 of 12 deletions done                                                      ║
     ║ EVENTS                                                                       ║
     ║ 14:01:55  COMPLETED in 6m 40s                                                ║
     ║ 14:01:55  verdict SUCCESS                                                    ║
@@ -92,8 +89,11 @@ test("one pane: an aggregation that has completed", () => {
     ║                                                                              ║
     ║                                                                              ║
     ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║ 2c91636f6d706c657465640000000000                            started 13:55:15 ║
     ║ took 6m 40s                                                         14:01:55 ║
-    ╚══════════════════════════════════════════════════════════════════════ final ═╝
+    ╚═══════════════════════════════════════════════════════════════════ finished ═╝
      ? help  q quit  z zoom  e events  a add  y copy id  o web UI
     "
   `);
@@ -114,12 +114,12 @@ const counted = story("Okta", "2c91636f756e7465640000000000000a", [
 test("one pane: what the task of an aggregation has counted", () => {
   const rows = show([counted], size).split("\n").slice(5, 11);
   expect(rows.join("\n")).toMatchInlineSnapshot(`
-    "║ COMPLETED                                                                    ║
-    ║ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━     5,200/5,200 ║
-    ║ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━     2,640/2,640 ║
+    "║ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 2,640/2,640 ║
     ║                                                                              ║
+    ║ task verdict: SUCCESS                                                        ║
     ║ scanned 80,000 · unchanged 74,800 · created 1,200 · updated 3,950            ║
-    ║ deleted 50                                                                   ║"
+    ║ deleted 50                                                                   ║
+    ║ EVENTS                                                                       ║"
   `);
   const narrow = show([counted], { columns: 40, rows: 14 });
   expect(narrow).toMatchInlineSnapshot(`
@@ -127,16 +127,16 @@ test("one pane: what the task of an aggregation has counted", () => {
      aggwatch · acme · 1 done
     ╔═ Okta ═══════════════════════════ ✓ ═╗
     ║ COMPLETED                            ║
-    ║ acc ━━━━━━━━━━━━━━━━━━━━ 5,200/5,200 ║
-    ║ idn ━━━━━━━━━━━━━━━━━━━━ 2,640/2,640 ║
-    ║                                      ║
+    ║ accts  ━━━━━━━━━━━━━━━━━ 5,200/5,200 ║
+    ║ idents ━━━━━━━━━━━━━━━━━ 2,640/2,640 ║
+    ║ task verdict: SUCCESS                ║
     ║ scanned 80,000 · unchanged 74,800    ║
     ║ created 1,200 · updated 3,950        ║
     ║ deleted 50                           ║
-    ║ task verdict: SUCCESS                ║
-    ║ 14:01:55  COMPLETED                  ║
+    ║ 14:01:55  COMPLETED in 6m 40s        ║
+    ║ 2c91636f7…0000000a  started 13:55:15 ║
     ║ took 6m 40s                 14:01:55 ║
-    ╚══════════════════════════════ final ═╝
+    ╚═══════════════════════════ finished ═╝
      ? help  q quit  z zoom  e events  a add
     "
   `);
@@ -147,15 +147,12 @@ test("one pane: no answer for the moment", () => {
     "
      aggwatch · acme · ✗ 1 problem       3 of 50 requests/10s · every 5s · 14:07:31
     ╔═ Ping ═══════════════════════════════════════════════════════════════ ↯ 21% ═╗
-    ║ 2c916f66666c696e6500000000000000           started 14:00:00 · running 7m 31s ║
-    ║                                                                              ║
     ║ OFFLINE  ECONNRESET, try 5                                                   ║
-    ║ last accounts   ━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 21%   210/1,000 ║
+    ║ last accounts ━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 21%   210/1,000 ║
     ║                                                                              ║
     ║ the aggregation itself goes on                                               ║
-    ║                                                                              ║
     ║ EVENTS                                                                       ║
-    ║ 14:07:23  ECONNRESET, 5 times                                                ║
+    ║ 14:07:23  ECONNRESET 5×                                                      ║
     ║ 14:06:40  first seen: processing, 210 of 1,000                               ║
     ║                                                                              ║
     ║                                                                              ║
@@ -166,6 +163,9 @@ test("one pane: no answer for the moment", () => {
     ║                                                                              ║
     ║                                                                              ║
     ║                                                                              ║
+    ║                                                                              ║
+    ║                                                                              ║
+    ║ 2c916f66666c696e6500000000000000                            started 14:00:00 ║
     ║ last answer 14:06:40                                                         ║
     ╚═══════════════════════════════════════════════════════ 51s old · next in 8s ═╝
      ? help  q quit  z zoom  e events  r ask now  p pause  a add  y copy id
@@ -178,26 +178,26 @@ test("one pane: an aggregation in which nothing moves any more", () => {
     "
      aggwatch · acme · ✗ 1 problem       3 of 50 requests/10s · every 5s · 14:07:31
     ╔═ ServiceNow ═════════════════════════════════════════════════════════ ! 32% ═╗
-    ║ 2c917374616c6c656400000000000000          started 13:31:02 · running 36m 29s ║
-    ║                                                                              ║
     ║ STALLED  no progress for 4m 21s                                              ║
     ║ accounts   ━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 32%   980/3,000 ║
     ║ identities ━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 26%   280/1,040 ║
     ║ rate   0/s now   3.5/s overall                                        left ? ║
     ║                                                                              ║
-    ║   3.5/s ┤           ████████████████████████████                             ║
-    ║         │           ████████████████████████████                             ║
-    ║         │           ████████████████████████████                             ║
-    ║       0 └13:56 ─────────────────────────────────────────────────────── 14:07 ║
+    ║   3.5/s ┤  ███████████████████████████████                                   ║
+    ║         │··███████████████████████████████·····························      ║
+    ║       0 └13:58 ────────────────────────────────────────────────── 14:07      ║
     ║                                                                              ║
-    ║ usual gap 20s, longest 20s                                                   ║
-    ║ server still: ACCOUNTS_COLLECTED                                             ║
     ║ see Sources > ServiceNow > Import Data > Account Aggregation                 ║
-    ║ clearing a stuck task there stops no work                                    ║
+    ║ usual gap 20s, longest 20s                                                   ║
+    ║ clearing a stuck task there does not stop the aggregation                    ║
+    ║ server status: ACCOUNTS_COLLECTED                                            ║
     ║ collecting 27m 28s ████████████████████████████ processing 9m 01s █████████  ║
     ║ EVENTS                                                                       ║
-    ║ 14:06:05  stalled                                                            ║
+    ║ 14:06:05  stalled, no progress for 2m 55s                                    ║
     ║ 13:58:30  ACCOUNTS_COLLECTED, 3,000 accounts to process                      ║
+    ║ 13:31:04  STARTED                                                            ║
+    ║ 2c917374616c6c656400000000000000                            started 13:31:02 ║
+    ║ running 36m 29s                                    last batch +70 4m 21s ago ║
     ╚═══════════════════════════════════════════════════════════ 1s old · next 4s ═╝
      ? help  q quit  z zoom  e events  r ask now  p pause  a add  y copy id
     "
@@ -218,9 +218,9 @@ test("one pane: a source that is being read, with earlier runs to compare with",
     ╔═ Active Directory ═══════════════ ~ ═╗
     ║ COLLECTING                           ║
     ║ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ ║
-    ║ no totals until collection ends      ║
     ║ usual 6m (median of 5 runs)          ║
-    ║ 14:07:30  first seen: collecting     ║
+    ║ reading the source; totals come      ║
+    ║ after that                           ║
     ║ running 4m 12s                       ║
     ╚═══════════════════ 1s old · next 4s ═╝
      ? help  q quit  z zoom  e events
@@ -232,11 +232,11 @@ test("one pane: a source that is being read, with earlier runs to compare with",
     ╔═ Active Directory ═══════════════ ~ ═╗
     ║ COLLECTING  longer than usual        ║
     ║ ━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ ║
-    ║ no totals until collection ends      ║
     ║ usual 6m (median of 5 runs)          ║
-    ║ 14:07:30  first seen: collecting     ║
+    ║ reading the source; totals come      ║
+    ║ after that                           ║
     ║ running 8m 41s                       ║
-    ╚════════ 4m old · waits for its turn ═╝
+    ╚════════════════════ 4m old · queued ═╝
      ? help  q quit  z zoom  e events
     "
   `);
@@ -252,10 +252,10 @@ test("one pane: signing in takes its time, or failed and is tried again", () => 
     ╔═ SharePoint ═════════════════════ · ═╗
     ║ CONNECTING                           ║
     ║                                      ║
-    ║ signs in first                       ║
+    ║ signing in first                     ║
     ║                                      ║
     ║                                      ║
-    ║                                      ║
+    ║ 2c91756e61736b656400000000000000     ║
     ╚═ ⠋ signing in, 9s ═══════════════════╝
      ? help  q quit  z zoom  e events
     "
@@ -268,8 +268,8 @@ test("one pane: signing in takes its time, or failed and is tried again", () => 
     ║ OFFLINE  ENOTFOUND, try 2            ║
     ║                                      ║
     ║ check base URL and network           ║
-    ║                                      ║
-    ║ 14:07:29  ENOTFOUND, 2 times         ║
+    ║ 14:07:29  ENOTFOUND 2×               ║
+    ║ 2c916f66666c696e6541744669727374     ║
     ║ no answer yet                        ║
     ╚═════════════════════ sign-in in 39s ═╝
      ? help  q quit  z zoom  e events
@@ -299,7 +299,7 @@ describe("one pane: a source that is being processed, with earlier runs to compa
       `"║ usual run 34m (median of 7 runs)         ▅▆▆█▇▆▇ 28m–42m ║"`,
     );
     expect(rowOf(50, ...last)).toMatchInlineSnapshot(
-      `"║ usual run 34m (median of 7 runs)       ▅▆▆█▇▆▇ ║"`,
+      `"║ usual run 34m                  ▅▆▆█▇▆▇ 28m–42m ║"`,
     );
     expect(rowOf(40, ...last)).toMatchInlineSnapshot(`"║ usual run 34m        ▅▆▆█▇▆▇ 28m–42m ║"`);
   });
@@ -326,12 +326,12 @@ describe("one pane: a source that is being processed, with earlier runs to compa
        aggwatch · acme · 1 running   14:07:31
       ╔═ Workday HR ═════════════════ ▸ 41% ═╗
       ║ PROCESSING                           ║
-      ║ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 2,160/5,200 ║
-      ║ idn ━━━━━━━━━━━╸┈┈┈┈┈┈┈┈ 1,566/2,640 ║
-      ║ 4.0/s  left 10–25m acc · 14:15–14:35 ║
-      ║       ▁▁████████████████████████████ ║
-      ║ usual run 34m        ▅▆▆█▇▆▇ 28m–42m ║
-      ║ deleted 5 of 10 marked               ║
+      ║ accts  ━━━━━┈┈┈┈┈┈┈┈ 41% 2,160/5,200 ║
+      ║ idents ━━━━━━━╸┈┈┈┈┈ 59% 1,566/2,640 ║
+      ║ 4.0/s      left 10–25m · 14:15–14:35 ║
+      ║ 13:58 ·█████████████████████ 14:07   ║
+      ║ 5 of 10 deletions done               ║
+      ║ 4.0/s overall     ░ rate limited 12s ║
       ║ running 15m 21s           +80 1s ago ║
       ╚═══════════════════ 1s old · next 4s ═╝
        ? help  q quit  z zoom  e events
@@ -345,26 +345,26 @@ describe("one pane: a source that is being processed, with earlier runs to compa
       "
        aggwatch · acme · 1 running         3 of 50 requests/10s · every 5s · 14:07:31
       ╔═ Workday HR ═════════════════════════════════════════════════════════ ▸ 41% ═╗
-      ║ 2c9170726f63657373696e6700000000          started 13:52:10 · running 15m 21s ║
-      ║                                                                              ║
       ║ PROCESSING  5,200 new, changed or deleted (unchanged not counted)            ║
       ║ accounts   ━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 41% 2,160/5,200 ║
       ║ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 59% 1,566/2,640 ║
       ║ rate   4.0/s now   4.0/s overall        left 10–25m (accounts) · 14:15–14:35 ║
       ║                                                                              ║
-      ║   4.0/s ┤           ████████████████████████████████████████████████████████ ║
-      ║         │           ████████████████████████████████████████████████████████ ║
-      ║         │           ████████████████████████████████████████████████████████ ║
-      ║       0 └13:56 ─────────────────────────────────────────────────────── 14:07 ║
+      ║   4.0/s ┤  ████████████████████████████████████████████████████████████      ║
+      ║         │  ████████████████████████████████████████████████████████████      ║
+      ║         │··████████████████████████████████████████████████████████████      ║
+      ║       0 └13:58 ────────────────────────────────────────────────── 14:07      ║
       ║                                                                              ║
+      ║ 5 of 10 deletions done                                    ░ rate limited 12s ║
       ║ usual run 34m (median of 7 runs)                             ▅▆▆█▇▆▇ 28m–42m ║
-      ║                                                                              ║
-      ║ deleted 5 of 10 marked                                 last batch +80 1s ago ║
-      ║ collecting 6m 20s ██░███████ processing 9m 01s ██████████████  ░ waited 12s  ║
-      ║                                                                              ║
+      ║ collecting 6m 20s ███░░███████████ processing 9m 01s ██████████████████████  ║
       ║ EVENTS                                                                       ║
       ║ 14:04:50  total grew 5,080 → 5,200 (+120)                                    ║
       ║ 13:58:30  ACCOUNTS_COLLECTED, 5,080 accounts to process                      ║
+      ║ 13:53:40  rate limited (429), asked to wait 12s                              ║
+      ║ 13:52:12  STARTED                                                            ║
+      ║ 2c9170726f63657373696e6700000000                            started 13:52:10 ║
+      ║ running 15m 21s                                        last batch +80 1s ago ║
       ╚═══════════════════════════════════════════════════════════ 1s old · next 4s ═╝
        ? help  q quit  z zoom  e events  r ask now  p pause  a add  y copy id
       "

@@ -61,26 +61,26 @@ test("a moment of a recording: what was seen then, by the clock of then", async 
      acme · replay ×20 · 2 running  ✗ 2 problems     rate limited (429): waiting 8s
     ╔═ Workday HR ═════════════════ ▸ 39% ═╗╭─ ServiceNow ───────────────── ! 40% ─╮
     ║ PROCESSING                           ║│ STALLED  no progress for 3m 40s      │
-    ║ acc ━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈ 2,093/5,275 ║│ acc ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 1,802/4,400 │
-    ║ idn ━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   623/2,627 ║│ idn ━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈   332/1,591 │
-    ║ 4.4/s idn  left 5–20m idn · by 14:30 ║│ usual gap 14s, longest 42s           │
-    ║                                      ║│ server still: ACCOUNTS_COLLECTED     │
-    ║                             ▄▄▅▅▃▃██ ║│ see Sources > ServiceNow > Import    │
-    ║ deleted 1 of 9 marked                ║│ Data > Account Aggregation           │
-    ║ 14:06:12  429, asked to wait 10s     ║│ clearing a stuck task there stops no │
-    ║ running 6m 14s          +176 15s ago ║│ running 31m 13s               left ? │
+    ║ accts  ━━━━━┈┈┈┈┈┈┈┈ 39% 2,093/5,275 ║│ accts  ━━━━━┈┈┈┈┈┈┈┈ 40% 1,802/4,400 │
+    ║ idents ━━━┈┈┈┈┈┈┈┈┈┈ 23%   623/2,627 ║│ idents ━━╸┈┈┈┈┈┈┈┈┈┈ 20%   332/1,591 │
+    ║ 4.4/s idents   left 5–20m · by 14:30 ║│ 14:00 ███▃▂········ 14:05            │
+    ║ 14:03 ▄▄▄▂▄██ 14:05                  ║│ see Sources > ServiceNow > Import    │
+    ║ 1 of 9 deletions done  4.5/s overall ║│ Data > Account Aggregation           │
+    ║ ░ rate limited 23s                   ║│ usual gap 14s, longest 42s           │
+    ║ 14:06:12  rate limited, 10s          ║│ a stuck task can be cleared there    │
+    ║ running 6m 14s          +176 15s ago ║│ running 31m 13s      +277 3m 40s ago │
     ╚════════════ 15s old · resumes in 8s ═╝╰──────────── 15s old · resumes in 8s ─╯
     ╭─ SAP ECC ──────────────────── ▸ 49% ─╮╭─ PeopleSoft ───────────────────── ✗ ─╮
     │ PROCESSING                           ││ COMPLETED WITH ERRORS                │
-    │ acc ━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈ 1,803/3,618 ││ acc ━━━━━━━━━━━━━━━━━━━━ 1,257/1,257 │
-    │ idn ━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈   794/1,626 ││ idn ━━━━━━━━━━━━━━━━━━━━     693/693 │
-    │ 4.7/s   left 3–15m acc · 14:05–14:25 ││ task verdict: ERROR                  │
-    │                                      ││ 17 accounts could not be correlated: │
-    │                      ██████▅▅▅▄▄▄▇▇▇ ││ attribute 'employeeNumber' is        │
-    │ deleted 12 of 44 marked              ││ missing.                             │
-    │ 14:06:12  429, 3 times, asked to wa… ││ The source ended the last page       │
+    │ accts  ━━━━━━┈┈┈┈┈┈┈ 49% 1,803/3,618 ││ accts  ━━━━━━━━━━━━━━━━━ 1,257/1,257 │
+    │ idents ━━━━━━┈┈┈┈┈┈┈ 48%   794/1,626 ││ idents ━━━━━━━━━━━━━━━━━     693/693 │
+    │ 4.7/s       left 3–12m · 14:09–14:19 ││ 14:00 ██▇▅▆█▃▃ 14:04                 │
+    │ 14:01 █▅▅▆▄▄▄▄▂▃▃▆▆ 14:05            ││ task verdict: ERROR                  │
+    │ 12 of 44 deletions done              ││ 17 accounts could not be correlated: │
+    │ 5.9/s overall     ░ rate limited 23s ││ attribute 'employeeNumber' is        │
+    │ 14:06:12  rate limited 3×, 10s       ││ missing.                             │
     │ running 6m 13s           +56 16s ago ││ took 3m 59s                 14:04:00 │
-    ╰──────────── 16s old · resumes in 8s ─╯╰────────────────────────────── final ─╯
+    ╰──────────── 16s old · resumes in 8s ─╯╰─────────────────────────── finished ─╯
      ? help  q quit  Space pause  + - speed  Tab next  z zoom  e events  s sort
     "
   `);

@@ -27,8 +27,8 @@ test("a line each where panes do not fit", () => {
     │ STALLED  no progress for 4m 21s                                              │
     │ accounts   ━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 32%   980/3,000 │
     │ identities ━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 26%   280/1,040 │
-    │ rate   0/s now   3.5/s overall                                        left ? │
-    │ running 36m 29s                                                              │
+    │ see Sources > ServiceNow > Import Data > Account Aggregation                 │
+    │ running 36m 29s                                    last batch +70 4m 21s ago │
     ╰─────────────────────────────────────────────────────────── 1s old · next 4s ─╯
      1-12/39  ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter
     "
@@ -116,11 +116,11 @@ test("twelve ids: a table, problems first, with the focused id's pane below", ()
        ↺ NetSuite         RETRIED    ╸┈┈┈┈┈┈┈┈   9%        45/500                   2s
       ╭─ Ping ─────────────────────────────────────────────────────────────── ↯ 21% ─╮
       │ OFFLINE  ECONNRESET, try 5                                                   │
-      │ last accounts   ━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 21%   210/1,000 │
-      │                                                                              │
+      │ last accounts ━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 21%   210/1,000 │
       │ the aggregation itself goes on                                               │
-      │                                                                              │
-      │ 14:07:23  ECONNRESET, 5 times                                                │
+      │ 14:07:23  ECONNRESET 5×                                                      │
+      │ 14:06:40  first seen: processing, 210 of 1,000                               │
+      │ 2c916f66666c696e6500000000000000                            started 14:00:00 │
       │ last answer 14:06:40                                                         │
       ╰─────────────────────────────────────────────────────── 51s old · next in 8s ─╯
        ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter  f problems
@@ -149,11 +149,11 @@ test("a hundred ids: all together in two rows, then the rows that fit", () => {
     ▌✓ Tenable …0098         COMPLETED     ━━━━━━━━━ 100%       640/640
     ╭─ Tenable …0098 ────────────────────────────────────────────────────────── ✓ ─╮
     │ COMPLETED                                                                    │
-    │ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━         640/640 │
+    │ accounts ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━     640/640 │
     │ no verdict: 403, needs scope idn:task-management:read                        │
     │ 14:01:55  COMPLETED in 6m 40s, verdict unknown                               │
     │ took 6m 40s                                                         14:01:55 │
-    ╰────────────────────────────────────────────────────────────────────── final ─╯
+    ╰─────────────────────────────────────────────────────────────────── finished ─╯
      89-100/100  ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter
     "
   `);
@@ -166,40 +166,40 @@ test("a thousand ids on a wide screen: a table beside the focused id's pane", ()
      ✗ 392 problems: 54 stalled, 52 terminated, 26 with errors, 26 failed, 26 expired, 26 not found, 52 given up, 52 refused, 26 cancelled, 52 offline   ▸ 293 running   · 185 pending   ✓ 130 done
      all ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  70% of 656 sources with totals · at least 10m left (451 can't be estimated)
        SOURCE                           STATE ▾       ACCOUNTS                 %    DONE/TOTAL    IDENTITIES    RATE    LEFT RUNNING  AGE ╭─ ServiceNow …0007 ───────────────────────────────────── ! 32% ─╮
-    ▌! ServiceNow …0007                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ 2c917374616c6c656400000000000007                               │
-     ! Epic …0008                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ started 13:31:02 · running 36m 29s                             │
-     ! ServiceNow …0045                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │                                                                │
-     ! Epic …0046                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ STALLED  no progress for 4m 21s                                │
-     ! ServiceNow …0083                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ accounts   ━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 32%   980/3,000 │
-     ! Epic …0084                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ identities ━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 26%   280/1,040 │
-     ! ServiceNow …0121                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ rate   0/s now   3.5/s overall                          left ? │
-     ! Epic …0122                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │                                                                │
-     ! ServiceNow …0159                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │   3.5/s ┤ ████████████████████████                             │
-     ! Epic …0160                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │         │ ████████████████████████                             │
-     ! ServiceNow …0197                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │ ████████████████████████                             │
-     ! Epic …0198                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │         │ ████████████████████████                             │
-     ! ServiceNow …0235                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │ ████████████████████████                             │
-     ! Epic …0236                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │         │ ████████████████████████                             │
-     ! ServiceNow …0273                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │ ████████████████████████                             │
-     ! Epic …0274                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │         │ ████████████████████████                             │
-     ! ServiceNow …0311                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │ ████████████████████████                             │
-     ! Epic …0312                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │         │ ████████████████████████                             │
-     ! ServiceNow …0349                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │ ████████████████████████                             │
-     ! Epic …0350                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │         │ ████████████████████████                             │
-     ! ServiceNow …0387                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │ ████████████████████████                             │
-     ! Epic …0388                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │         │ ████████████████████████                             │
-     ! ServiceNow …0425                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │       0 └13:58 ───────────────────────────────────────── 14:07 │
-     ! Epic …0426                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │                                                                │
-     ! ServiceNow …0463                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ usual gap 20s, longest 20s                                     │
-     ! Epic …0464                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ server still: ACCOUNTS_COLLECTED                               │
-     ! ServiceNow …0501                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ see Sources > ServiceNow > Import Data > Account Aggregation   │
-     ! Epic …0502                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ clearing a stuck task there stops no work                      │
-     ! ServiceNow …0539                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ collecting 27m 28s ██████████████████ processing 9m 01s █████  │
-     ! Epic …0540                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │                                                                │
-     ! ServiceNow …0577                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ EVENTS                                                         │
-     ! Epic …0578                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ 14:06:05  stalled                                              │
-     ! ServiceNow …0615                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ 13:58:30  ACCOUNTS_COLLECTED, 3,000 accounts to process        │
-     ! Epic …0616                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ 13:31:04  STARTED                                              │
+    ▌! ServiceNow …0007                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ STALLED  no progress for 4m 21s                                │
+     ! Epic …0008                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ accounts   ━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 32%   980/3,000 │
+     ! ServiceNow …0045                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ identities ━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 26%   280/1,040 │
+     ! Epic …0046                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ rate   0/s now   3.5/s overall                          left ? │
+     ! ServiceNow …0083                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │                                                                │
+     ! Epic …0084                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │   3.5/s ┤ █████████████████████████                            │
+     ! ServiceNow …0121                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │ █████████████████████████                            │
+     ! Epic …0122                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │         │ █████████████████████████                            │
+     ! ServiceNow …0159                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │ █████████████████████████                            │
+     ! Epic …0160                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │         │ █████████████████████████                            │
+     ! ServiceNow …0197                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │ █████████████████████████                            │
+     ! Epic …0198                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │         │ █████████████████████████                            │
+     ! ServiceNow …0235                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │ █████████████████████████                            │
+     ! Epic …0236                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │         │ █████████████████████████                            │
+     ! ServiceNow …0273                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │ █████████████████████████                            │
+     ! Epic …0274                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │         │ █████████████████████████                            │
+     ! ServiceNow …0311                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │ █████████████████████████                            │
+     ! Epic …0312                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │         │ █████████████████████████                            │
+     ! ServiceNow …0349                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │·█████████████████████████······················      │
+     ! Epic …0350                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │       0 └13:58 ──────────────────────────────────── 14:07      │
+     ! ServiceNow …0387                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │                                                                │
+     ! Epic …0388                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ see Sources > ServiceNow > Import Data > Account Aggregation   │
+     ! ServiceNow …0425                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ usual gap 20s, longest 20s                                     │
+     ! Epic …0426                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ clearing a stuck task there does not stop the aggregation      │
+     ! ServiceNow …0463                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ server status: ACCOUNTS_COLLECTED                              │
+     ! Epic …0464                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ collecting 27m 28s █████████████████ processing 9m 01s ██████  │
+     ! ServiceNow …0501                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ EVENTS                                                         │
+     ! Epic …0502                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ 14:06:05  stalled, no progress for 2m 55s                      │
+     ! ServiceNow …0539                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ 13:58:30  ACCOUNTS_COLLECTED, 3,000 accounts to process        │
+     ! Epic …0540                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ 13:31:04  STARTED                                              │
+     ! ServiceNow …0577                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │                                                                │
+     ! Epic …0578                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │                                                                │
+     ! ServiceNow …0615                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │                                                                │
+     ! Epic …0616                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │                                                                │
      ! ServiceNow …0653                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │                                                                │
      ! Epic …0654                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │                                                                │
      ! ServiceNow …0691                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │                                                                │
@@ -208,8 +208,8 @@ test("a thousand ids on a wide screen: a table beside the focused id's pane", ()
      ! Epic …0730                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │                                                                │
      ! ServiceNow …0767                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │                                                                │
      ! Epic …0768                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │                                                                │
-     ! ServiceNow …0805                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │                                                                │
-     ! Epic …0806                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │                                                                │
+     ! ServiceNow …0805                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ 2c917374616c6c656400000000000007              started 13:31:02 │
+     ! Epic …0806                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ running 36m 29s                      last batch +70 4m 21s ago │
      ! ServiceNow …0843                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s ╰───────────────────────────────────────────── 1s old · next 4s ─╯
      1-45/1000  ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter  f problems  d hide done  r ask now  p pause  a add  x drop  y copy id  o web UI
     "
@@ -256,7 +256,7 @@ test("thirty ids on a screen of 120×40", () => {
     │ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 41% 2,160/5,200 │
     │ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 59% 1,566/2,640 │
     │ rate   4.0/s now   4.0/s overall                                                left 10–25m (accounts) · 14:15–14:35 │
-    │ running 15m 21s                                                                                                      │
+    │ running 15m 21s                                                                                last batch +80 1s ago │
     ╰─────────────────────────────────────────────────────────────────────────────────────────────────── 1s old · next 4s ─╯
      order: by time left  ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter  f problems  d hide done  r ask now
     "
@@ -297,13 +297,13 @@ test("verdicts in a table of 80 columns: counts and time left keep their room", 
      ✓ Tableau #2        COMPLETED     ━━━━━━━━━━━━━ 100%       640/640           2s
     ╭─ PeopleSoft #1 ────────────────────────────────────────────────────────── ✗ ─╮
     │ COMPLETED WITH ERRORS                                                        │
-    │ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━     3,120/3,120 │
-    │ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━     2,995/2,995 │
+    │ accounts   ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 3,120/3,120 │
+    │ identities ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 2,995/2,995 │
     │ task verdict: ERROR                                                          │
     │ 17 accounts could not be correlated: attribute 'employeeNumber' is missing.  │
     │ The source ended the last page early.                                        │
     │ took 31m 10s                                                        13:40:02 │
-    ╰────────────────────────────────────────────────────────────────────── final ─╯
+    ╰─────────────────────────────────────────────────────────────────── finished ─╯
      ? help  q quit  m seen  ↑↓ move  z zoom  e events  s sort  / filter  f problems
     "
   `);

@@ -79,7 +79,7 @@ test("a spinner turns while an answer takes long", async () => {
     SAIL_CLIENT_SECRET: "secret",
   };
   const pty = program(["2c91808477a6b0c60177a81146b8110b"], { env });
-  for (const glyph of ["⠋", "⠼", "⠏", "⠙"]) await pty.until(`╚═ ${glyph} asking, `);
+  for (const glyph of ["⠋", "⠼", "⠏", "⠙"]) await pty.until(`╚═ ${glyph} waiting `);
   pty.type("\u0003");
   await expect(pty.exited).resolves.toBe(130);
 });

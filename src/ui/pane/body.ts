@@ -1,10 +1,8 @@
 import { cutMiddle } from "../../text/columns.ts";
-import { duration } from "../../text/duration.ts";
 import { momentText } from "../../text/time-of-day.ts";
 import type { Condition } from "../../watch/model/condition.ts";
-import { isCheckingVerdict, knownEnding } from "../../watch/model/known-ending.ts";
-import { runningMs } from "../../watch/model/watch.ts";
-import { block, justified, type Line, span } from "../lines/line.ts";
+import { knownEnding } from "../../watch/model/known-ending.ts";
+import { block, type Line, span } from "../lines/line.ts";
 import {
   cancelled,
   completed,
@@ -25,12 +23,13 @@ import {
   stalled,
   unknown,
 } from "./live-bodies.ts";
-import type { BodyOf, PaneScene } from "./pane-scene.ts";
-import { plot, sparkline } from "./plot.ts";
-import { runningRows, wideColumns } from "./rows.ts";
+import { noteRows, pairedRows } from "./notes.ts";
+import type { Body, BodyOf, PaneScene } from "./pane-scene.ts";
+import { plotRows } from "./plot.ts";
+import { runningRows } from "./rows.ts";
 import { type Section, stacked } from "./sections.ts";
-import { timeline } from "./timeline.ts";
 import { usualRows } from "./usual-row.ts";
+import { timeline } from "./timeline.ts";
 
 const bodies: Readonly<Record<Condition, BodyOf>> = {
   connecting,
@@ -53,64 +52,80 @@ const bodies: Readonly<Record<Condition, BodyOf>> = {
   givenUp,
 };
 
-/** From here on a pane also shows the id, its start, its phases and its events' title. */
-const tallRows = 12;
-/** From here on the plot may have axes. */
-const plottingRows = 20;
-const plotRows = 4;
-const tallestPlot = 15;
+/** A part of every pane, which says what is to be said of one id. */
+interface Part extends Omit<Section, "said"> {
+  readonly said: (scene: PaneScene, body: Body, rows: number) => readonly Line[];
+}
+
+/** From top to bottom. Ranks below 20 are for what each pane should show, those above for more of it. */
+const parts: readonly Part[] = [
+  { group: "state", turns: [{ rank: 0 }], said: (_, { head }, rows) => head.slice(0, rows) },
+  {
+    group: "state",
+    turns: [{ rank: 5 }],
+    said: (_, { aside = [] }, rows) => aside.slice(0, rows),
+  },
+  {
+    group: "plot",
+    turns: [
+      { rank: 3, rows: 1 },
+      { rank: 21, rows: 4 },
+      { rank: 23, rows: 15 },
+    ],
+    said: (scene, _, rows) => plotRows(scene, rows),
+  },
+  {
+    group: "notes",
+    turns: [{ rank: 1 }],
+    said: ({ columns }, { advice = [] }, rows) => noteRows(advice, columns, rows),
+  },
+  {
+    group: "notes",
+    turns: [{ rank: 3 }],
+    said: ({ columns }, { notes = [] }, rows) => noteRows(notes, columns, rows),
+  },
+  {
+    group: "notes",
+    turns: [{ rank: 4 }],
+    said: ({ columns }, { figures = [] }, rows) => pairedRows(figures, columns).slice(0, rows),
+  },
+  { group: "notes", turns: [{ rank: 5 }], said: usualRows },
+  { group: "notes", turns: [{ rank: 7 }], said: (scene, _, rows) => timeline(scene, rows) },
+  {
+    group: "events",
+    turns: [{ rank: 6, rows: 1 }, { rank: 9, rows: 3 }, { rank: 22 }],
+    said: (scene, _, rows) => eventRows(scene, 0, rows),
+    title: [span("EVENTS", "dim")],
+  },
+  { group: "times", turns: [{ rank: 8 }], said: idRows },
+  { group: "times", turns: [{ rank: 2 }], said: footRows },
+];
 
 /** Exactly `rows` lines of exactly the scene's columns: the inside of a pane's border. */
 export function bodyRows(scene: PaneScene, rows: number): readonly Line[] {
-  const { watch, columns } = scene;
-  const { condition, group } = scene.look;
-  const { head, notes = [], foot: ownFoot = [] } = bodies[condition](scene);
-  const isTall = rows >= tallRows;
-  const isRunningFoot = ownFoot.length === 0 && !knownEnding(watch) && !isTall;
-  const foot = isRunningFoot ? runningRows(scene) : ownFoot;
-  const hasNews =
-    group === "problem" || condition === "completedWithWarnings" || isCheckingVerdict(watch);
-  const events = eventRows(scene);
-  const phases = isTall && columns >= wideColumns ? timeline(scene) : [];
-  const sections: readonly Section[] = [
-    { lines: isTall ? introduction(scene) : [], priority: 1 },
-    { lines: head, priority: 0 },
-    // What to read, or to do about a problem, matters more than the past.
-    plotSection(scene, rows, hasNews ? 3 : 1),
-    { lines: usualRows(scene), priority: 3 },
-    { lines: [...notes, ...phases], priority: 2 },
-    eventSection(events, isTall),
-    { lines: foot, priority: 0 },
-  ];
-  return block(stacked(sections, rows), { columns, rows });
+  const body = bodies[scene.look.condition](scene);
+  const sections = parts.map(({ group, turns, title = [], said }): Section => ({
+    group,
+    turns,
+    title,
+    said: (own) => said(scene, body, own),
+  }));
+  return block(stacked(sections, rows), { columns: scene.columns, rows });
 }
 
-/** One row where the pane is low; several with axes where it is high. */
-function plotSection(scene: PaneScene, rows: number, priority: number): Section {
-  if (rows < plottingRows || scene.columns < wideColumns) {
-    return { lines: sparkline(scene), priority };
-  }
-  const grown = (own: number) => plot(scene, own);
-  return { lines: grown(plotRows), priority, mostRows: tallestPlot, grown };
-}
-
-/** As many events as have room, newest first; a few at least. */
-function eventSection(events: readonly Line[], isTitled: boolean): Section {
-  const priority = 4;
-  if (events.length === 0) return { lines: [], priority };
-  const all = isTitled ? [[span("EVENTS", "dim")], ...events] : events;
-  const lines = all.slice(0, isTitled ? 3 : 1);
-  return { lines, priority, mostRows: all.length, grown: (own) => all.slice(0, own) };
-}
-
-function introduction({ watch, now, columns }: PaneScene): readonly Line[] {
-  const running = knownEnding(watch) ? undefined : runningMs(watch, now.elapsed);
+/** The id, whole if it can be, and when the aggregation started. */
+function idRows({ watch, now, columns }: PaneScene, _: Body, rows: number): readonly Line[] {
   const started = watch.start === undefined ? "" : `started ${momentText(watch.start, now.today)}`;
-  const times =
-    started === "" || running === undefined ? started : `${started} · running ${duration(running)}`;
-  const isWide = columns >= watch.id.length + times.length + 2;
-  const id: Line = [span(cutMiddle(watch.id, columns), "dim")];
-  const right: Line = [span(times, "dim")];
-  if (isWide) return [justified(id, right, columns)];
-  return times === "" ? [id] : [id, right];
+  const isWhole = rows > 1 || watch.id.length + started.length + 2 <= columns;
+  const room = isWhole || started === "" ? columns : columns - started.length - 2;
+  const texts = [cutMiddle(watch.id, room), started].filter(Boolean);
+  return pairedRows(
+    texts.map((text): Line => [span(text, "dim")]),
+    columns,
+  );
+}
+
+function footRows(scene: PaneScene, { foot }: Body, rows: number): readonly Line[] {
+  const isLive = foot === undefined && !knownEnding(scene.watch);
+  return (isLive ? runningRows(scene) : (foot ?? [])).slice(0, rows);
 }

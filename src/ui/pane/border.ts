@@ -102,6 +102,7 @@ function askingSpans(scene: PaneScene, line: string, role: Role, isSpinning: boo
   const long = longRequest(scene.watch, scene);
   if (!long) return [];
   const mark: Span = isSpinning ? { text: "·", role: "busy", isSpinner: true } : span("·", "faint");
-  const text = ` ${long.what}, ${duration(long.ms)} `;
+  const ms = duration(long.ms);
+  const text = long.what === "asking" ? ` waiting ${ms} for a reply ` : ` ${long.what}, ${ms} `;
   return [span(`${line} `, role), mark, span(text, "dim")];
 }

@@ -3,61 +3,57 @@ import { faultText } from "../../wording/state-text.ts";
 import { usualTexts } from "../../wording/usual-texts.ts";
 import { momentText } from "../../text/time-of-day.ts";
 import { hasNoChanges, identitiesOf, isAllProcessed } from "../../watch/forecast/progress.ts";
-import { believed404s } from "../../watch/decide/schedule.ts";
 import { wanderingBar } from "../lines/bar.ts";
-import { type Line, wrapped } from "../lines/line.ts";
 import { waitLeftMsOf } from "../view/scene.ts";
 import { clientOf } from "../../watch/model/snapshot.ts";
+import { type Note, note } from "./notes.ts";
 import type { BodyOf, PaneScene } from "./pane-scene.ts";
+import { lastSeenBars, progressBars } from "./bars.ts";
+import { ratesOf } from "./rates.ts";
 import {
-  deletionRows,
-  lastSeenRows,
-  progressRows,
-  rateRows,
-  requestIdRows,
+  figuresOf,
   noChanges,
-  stateRow,
+  requestIdNotes,
+  stateRows,
   textRows,
-  wideColumns,
   whatIsCounted,
 } from "./rows.ts";
+import { webUiPath } from "./web-ui-path.ts";
 
 /** Not answered yet. */
 export const connecting: BodyOf = (scene) => ({
-  head: [stateRow(scene)],
-  notes: connectingNotes(scene),
+  head: stateRows(scene),
+  advice: connectingNotes(scene),
+  notes: requestIdNotes(scene.watch.fault?.requestId, scene.columns),
 });
 
-function connectingNotes(scene: PaneScene): readonly Line[] {
-  const { watch, snapshot, columns } = scene;
+function connectingNotes(scene: PaneScene): readonly Note[] {
+  const { watch, snapshot } = scene;
   const { missing, askedAt, fault } = watch;
-  if (fault) {
-    const toDo = wrapped(fault.advice ?? "no answer yet", columns);
-    return [...toDo, ...requestIdRows(fault.requestId, columns)];
-  }
-  if (missing) {
-    const belief = `believed after ${believed404s} in a row`;
-    return textRows("unknown id, or one just started", belief);
-  }
+  if (fault) return [note(fault.advice ?? "no answer yet")];
+  if (missing) return [note("unknown id, or one just started")];
   if (askedAt !== undefined) {
-    return textRows("signed in · first status request", "waits up to 30s for an answer");
+    return [note("signed in · first status request"), note("waits up to 30s for an answer")];
   }
-  if (snapshot.isPaused) return textRows("polling is paused");
-  if (waitLeftMsOf(scene) > 0) return textRows("waits, as the tenant asks");
+  if (snapshot.isPaused) return [note("polling is paused")];
+  if (waitLeftMsOf(scene) > 0) return [note("rate limited (429)")];
   const { signIn } = clientOf(snapshot, watch);
-  return textRows(signIn === undefined ? "waits for its turn" : "signs in first");
+  return [note(signIn === undefined ? "queued" : "signing in first")];
 }
 
 export const collecting: BodyOf = (scene) => {
   const { watch, usuals, now, columns } = scene;
   const { usual, longer } = usualTexts(watch, usuals.get(watch.id), now.elapsed);
+  const { rows, overall } = ratesOf(scene);
   return {
     head: [
-      stateRow(scene, longer),
+      ...stateRows(scene, ...(longer === undefined ? [] : [longer])),
       wanderingBar(columns, scene.step, waitLeftMsOf(scene) > 0 ? "faint" : "busy"),
-      ...textRows("no totals until collection ends"),
     ],
-    notes: [...textRows(...(usual ? [usual] : [])), ...rateRows(scene)],
+    advice: usual === undefined ? [] : [note(usual)],
+    notes: [note("reading the source; totals come after that", "totals come after the reading")],
+    aside: rows,
+    figures: figuresOf(scene, overall),
   };
 };
 
@@ -65,48 +61,56 @@ export const processing: BodyOf = (scene) => {
   const { watch } = scene;
   if (hasNoChanges(watch.counters)) {
     return {
-      head: [stateRow(scene), ...textRows(noChanges)],
-      notes: identitiesOf(watch.counters) ? textRows("identities 0 of 0") : [],
+      head: [...stateRows(scene), ...textRows(noChanges)],
+      notes: identitiesOf(watch.counters) ? [note("identities 0 of 0")] : [],
     };
   }
-  const rows = progressRows(scene);
+  const bars = progressBars(scene);
+  const { rows, overall } = ratesOf(scene);
   return {
-    head: [stateRow(scene, whatIsCounted(scene)), ...rows, ...rateRows(scene)],
-    notes: rows.length > 0 ? deletionRows(scene) : textRows("the tenant names no totals"),
+    head: [...stateRows(scene, ...whatIsCounted(scene)), ...bars, ...rows],
+    notes: bars.length > 0 ? [] : [note("no totals reported")],
+    figures: figuresOf(scene, overall),
   };
 };
 
-export const finishing: BodyOf = (scene) => ({
-  head: [stateRow(scene, "all processed"), ...progressRows(scene), ...rateRows(scene)],
-  notes: [...textRows("server has not said COMPLETED yet"), ...deletionRows(scene)],
-});
+export const finishing: BodyOf = (scene) => {
+  const { rows, overall } = ratesOf(scene);
+  return {
+    head: [...stateRows(scene, "all processed"), ...progressBars(scene), ...rows],
+    notes: [note("waiting for the server to report COMPLETED", "COMPLETED not reported yet")],
+    figures: figuresOf(scene, overall),
+  };
+};
 
 export const stalled: BodyOf = (scene) => {
-  const { watch, outlook, columns } = scene;
+  const { watch, outlook } = scene;
   const { stalledMs = 0, gapsMs } = outlook;
+  const { rows, overall } = ratesOf(scene);
   const what = isAllProcessed(watch) ? "no COMPLETED" : "no progress";
   const rhythm = gapsMs
-    ? textRows(`usual gap ${duration(gapsMs.usual)}, longest ${duration(gapsMs.longest)}`)
+    ? [note(`usual gap ${duration(gapsMs.usual)}, longest ${duration(gapsMs.longest)}`)]
     : [];
-  const source = watch.label ?? "the source";
   return {
-    head: [
-      stateRow(scene, `${what} for ${duration(stalledMs)}`),
-      ...progressRows(scene),
-      ...(columns < wideColumns ? [] : rateRows(scene)),
-    ],
+    head: [...stateRows(scene, `${what} for ${duration(stalledMs)}`), ...progressBars(scene)],
+    aside: rows,
+    advice: [webUiPath(watch)],
     notes: [
       ...rhythm,
-      ...textRows(`server still: ${watch.status ?? "no status"}`),
-      ...wrapped(`see Sources > ${source} > Import Data > Account Aggregation`, columns),
-      ...wrapped("clearing a stuck task there stops no work", columns),
+      note(
+        "clearing a stuck task there does not stop the aggregation",
+        "a stuck task can be cleared there",
+      ),
+      note(`server status: ${watch.status ?? "none"}`),
     ],
+    figures: figuresOf(scene, overall),
   };
 };
 
 export const retried: BodyOf = (scene) => ({
-  head: [stateRow(scene, "appliance lost contact"), ...lastSeenRows(scene)],
-  notes: textRows("the platform tries again, 3 in all", "counts may fall: rate starts over"),
+  ...lastSeenBars(scene, stateRows(scene, "appliance lost contact")),
+  notes: [note("the platform tries again, 3 in all"), note("counts may drop; the rate is reset")],
+  figures: figuresOf(scene),
 });
 
 export const offline: BodyOf = (scene) => {
@@ -114,11 +118,10 @@ export const offline: BodyOf = (scene) => {
   const { fault, lastAnswer } = watch;
   const goesOn = lastAnswer ? "the aggregation itself goes on" : "check base URL and network";
   return {
-    head: [stateRow(scene, fault && faultText(fault)), ...lastSeenRows(scene)],
-    notes: [
-      ...(fault?.advice === undefined ? textRows(goesOn) : wrapped(fault.advice, columns)),
-      ...requestIdRows(fault?.requestId, columns),
-    ],
+    ...lastSeenBars(scene, stateRows(scene, ...(fault ? [faultText(fault)] : []))),
+    advice: [note(fault?.advice ?? goesOn)],
+    notes: requestIdNotes(fault?.requestId, columns),
+    figures: figuresOf(scene),
     foot: textRows(
       lastAnswer ? `last answer ${momentText(lastAnswer.wall, now.today)}` : "no answer yet",
     ),
@@ -128,8 +131,9 @@ export const offline: BodyOf = (scene) => {
 /** A status newer than this program, or none. */
 export const unknown: BodyOf = (scene) => ({
   head: [
-    stateRow(scene, scene.watch.status === undefined ? "" : "(a status unknown to us)"),
-    ...progressRows(scene),
+    ...stateRows(scene, ...(scene.watch.status === undefined ? [] : ["(unrecognized status)", ""])),
+    ...progressBars(scene),
   ],
-  notes: textRows("polled on"),
+  notes: [note("still polling")],
+  figures: figuresOf(scene),
 });

@@ -1,3 +1,4 @@
+import { width } from "../../text/columns.ts";
 import type { Watch } from "../../watch/model/watch.ts";
 import type { Size } from "../view/layout.ts";
 import { block, type Line, span } from "../lines/line.ts";
@@ -6,7 +7,6 @@ import { eventsRoom, eventsTop } from "../view/scroll.ts";
 import { bodyRows } from "./body.ts";
 import { eventRows } from "./events.ts";
 import { type Border, insideOf, paneRows } from "./border.ts";
-import { stateRow, wideColumns } from "./rows.ts";
 
 /** The pane of one id, in exactly `size`. */
 export function pane(watch: Watch, scene: Scene, size: Size, border: Border): readonly Line[] {
@@ -21,16 +21,18 @@ export function eventsPane(watch: Watch, scene: Scene, size: Size): readonly Lin
   const inside = insideOf(size);
   const { columns } = inside;
   const own = { ...watchScene(watch, scene), columns };
-  const events = eventRows(own);
-  const top = eventsTop(watch.log, scene.view.eventsFrom, scene.size);
-  const shown = events.slice(top, top + eventsRoom(scene.size));
-  const position =
-    events.length === 0
-      ? "nothing has happened yet"
-      : columns < wideColumns
-        ? `${top + 1}–${top + shown.length} of ${events.length} events`
-        : `events ${top + 1}–${top + shown.length} of ${events.length}, newest first`;
-  const head: Line = [...stateRow(own), span(`  ${position}`, "dim")];
+  const { log } = watch;
+  const top = eventsTop(log, scene.view.eventsFrom, scene.size);
+  const shown = eventRows(own, top, eventsRoom(scene.size));
+  const part = `${top + 1}–${top + shown.length} of ${log.length}`;
+  const positions =
+    log.length === 0
+      ? ["nothing has happened yet"]
+      : [`events ${part}, newest first`, `${part} events`, `${top + 1}/${log.length}`];
+  const word = span(own.look.word, "strong");
+  const room = columns - width(own.look.word) - 2;
+  const position = positions.find((text) => text.length <= room) ?? "";
+  const head: Line = [word, span(`  ${position}`, "dim")];
   const body = block([head, [], ...shown], inside);
   return paneRows(own, size.columns, body, { border: "focused", isSpinning: false });
 }

@@ -11,8 +11,8 @@ const noticeablyLateMs = 1000;
 export function scheduleText(scene: WatchScene): string {
   const { watch, now } = scene;
   const { ending, lastAnswer } = watch;
-  if (ending) return "tookMs" in ending ? "final" : "ended";
-  if (isCheckingVerdict(watch)) return "asks its task";
+  if (ending) return "tookMs" in ending ? "finished" : "no longer polled";
+  if (isCheckingVerdict(watch)) return "checking the result";
   const age = lastAnswer ? `${shortDuration(now.elapsed - lastAnswer.elapsed)} old` : "";
   return [age, nextText(scene)].filter(Boolean).join(" · ");
 }
@@ -31,6 +31,6 @@ function nextText(scene: WatchScene): string {
   // After a burst the window is used up, and others may be more overdue.
   const sendMs = nextSendAt(budget, now.elapsed) - now.elapsed;
   if (sendMs > Math.max(dueMs, noticeablyLateMs)) return `next in ${countdown(sendMs)} or later`;
-  if (dueMs < -noticeablyLateMs) return "waits for its turn";
+  if (dueMs < -noticeablyLateMs) return "queued";
   return `next ${watch.fault ? "in " : ""}${countdown(dueMs)}`;
 }

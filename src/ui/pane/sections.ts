@@ -1,59 +1,87 @@
 import type { Line } from "../lines/line.ts";
 
-export interface Section {
-  readonly lines: readonly Line[];
-  /** Who gets rows first where there are too few: 0 before 1. */
-  readonly priority: number;
-  readonly mostRows?: number;
-  /** Says more in more rows, up to `mostRows`. */
-  readonly grown?: (rows: number) => readonly Line[];
+/** A turn in which a part may have up to so many rows; the lower its rank, the earlier it comes. */
+export interface Turn {
+  readonly rank: number;
+  /** All that it can use, unless given. */
+  readonly rows?: number;
 }
+
+export interface Section {
+  /** By rising ranks and rows. */
+  readonly turns: readonly Turn[];
+  /**
+   * What it says in at most so many rows, 1 or more: as many as it can use, and all that it says in
+   * fewer. Where it says nothing, it takes no part.
+   */
+  readonly said: (rows: number) => readonly Line[];
+  /** Stands in the blank row above. */
+  readonly title?: Line;
+  /** Between two parts of one group no row is blank. The last group stands at the bottom. */
+  readonly group: string;
+}
+
+/** Blank rows come after each part that has anything to say has said it; only then parts grow. */
+const gapRank = 20;
 
 /**
- * Stacks parts in exactly `rows` rows, the last one at the bottom. Where they do not all fit, those
- * of lower priority are cut at their end or left out; where there is room, blank rows separate them,
- * then those that can say more grow, and the rest is blank, above the last part.
+ * Stacks parts in exactly `rows` rows. They have their turns by rank; each takes the rows it can use, as long as there are any. So what is shown in fewer rows is shown in
+ * more of them too, and no row is blank before each part is shown.
  */
 export function stacked(sections: readonly Section[], rows: number): readonly Line[] {
-  const allotted = allot(sections, rows);
-  const foot = sections.length - 1;
-  let spare = rows - sum(allotted);
-  const gaps = allotted.map((own, index) => {
-    const isFirst = sum(allotted.slice(0, index)) === 0;
-    const gap = own > 0 && !isFirst && index !== foot && spare > 0 ? 1 : 0;
-    spare -= gap;
-    return gap;
-  });
-  let toGrow = sections.filter(({ grown }, index) => grown && (allotted[index] ?? 0) > 0).length;
-  const blocks = sections.map(({ lines, mostRows = 0, grown }, index) => {
-    const own = allotted[index] ?? 0;
-    if (!grown || own === 0) return lines.slice(0, own);
-    // The last part that grows takes what is left; those before it half of that.
-    const part = toGrow === 1 ? spare : Math.floor(spare / 2);
-    toGrow -= 1;
-    const shown = grown(own + Math.max(0, Math.min(mostRows - own, part)));
-    spare -= shown.length - own;
-    return shown;
-  });
-  return blocks.flatMap((block, index) => {
-    const blanks = index === foot ? spare : (gaps[index] ?? 0);
-    return Array.from({ length: blanks }, (): Line => []).concat(block);
-  });
-}
-
-function allot(sections: readonly Section[], rows: number): readonly number[] {
+  const said: (readonly Line[])[] = sections.map(() => []);
   let room = rows;
-  const allotted = sections.map(() => 0);
-  const byPriority = sections
-    .map((section, index) => ({ ...section, index }))
-    .toSorted((one, other) => one.priority - other.priority);
-  for (const { lines, index } of byPriority) {
-    allotted[index] = Math.min(lines.length, room);
-    room -= allotted[index];
+  let gaps: readonly number[] = [];
+  for (const { rank, most, index } of turnsOf(sections)) {
+    if (room === 0) break;
+    if (index === undefined) {
+      gaps = gapsOf(sections, said).slice(0, room);
+      room -= gaps.length;
+      continue;
+    }
+    const before = said[index] ?? [];
+    const own = Math.min(most, before.length + room);
+    // What had nothing to say, or could not use all that it was given, has no more in more rows.
+    if (own <= before.length || (rank > gapRank && before.length === 0)) continue;
+    const lines = sections[index]?.said(own) ?? [];
+    said[index] = lines;
+    room -= lines.length - before.length;
   }
-  return allotted;
+  const foot = sections.findIndex(({ group }) => group === sections.at(-1)?.group);
+  return said.flatMap((lines, index) => {
+    if (index === foot) return blanks(room).concat(lines);
+    return gaps.includes(index) ? [sections[index]?.title ?? []].concat(lines) : lines;
+  });
 }
 
-function sum(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0);
+function blanks(rows: number): readonly Line[] {
+  return Array.from({ length: rows }, (): Line => []);
+}
+
+interface RankedTurn {
+  readonly rank: number;
+  readonly most: number;
+  /** Undefined for the blank rows. */
+  readonly index: number | undefined;
+}
+
+function turnsOf(sections: readonly Section[]): readonly RankedTurn[] {
+  const turns = sections.flatMap(({ turns: own }, index) =>
+    own.map(({ rank, rows: most = Infinity }): RankedTurn => ({ rank, most, index })),
+  );
+  const gaps: RankedTurn = { rank: gapRank, most: 0, index: undefined };
+  return [...turns, gaps].toSorted((one, other) => one.rank - other.rank);
+}
+
+/** The parts above which a row may be blank. */
+function gapsOf(
+  sections: readonly Section[],
+  said: readonly (readonly Line[])[],
+): readonly number[] {
+  const shown = [...said.keys()].filter((index) => said[index]?.length);
+  const groupAt = (index = -1) => sections.at(index)?.group;
+  return shown.filter((index, place) => {
+    const group = groupAt(index);
+    return place > 0 && group !== groupAt() && group !== groupAt(shown[place - 1]);
+  });
 }

@@ -2,7 +2,7 @@ import { endStatus, runningStatus } from "../../api/endpoints/status.ts";
 import { width } from "../../text/columns.ts";
 import { duration } from "../../text/duration.ts";
 import type { Moment } from "../../watch/model/moment.ts";
-import { type Wait, waitedMs } from "../../watch/model/waits.ts";
+import type { Wait } from "../../watch/model/waits.ts";
 import type { Watch } from "../../watch/model/watch.ts";
 import { type Line, span, type Span } from "../lines/line.ts";
 import type { Role } from "../lines/theme.ts";
@@ -18,35 +18,51 @@ interface Stretch {
 }
 
 const fewestBarColumns = 3;
+const mostRows = 4;
 
 /**
  * The phases of an aggregation, each with its duration and a bar in proportion, lighter where a 429
- * allowed no request. No row for a single phase: its duration stands elsewhere.
+ * allowed no request: in one row, or where they have no room there the last ones below each other.
+ * No row for a single phase: its duration stands elsewhere.
  */
-export function timeline({ watch, now, columns }: PaneScene): readonly Line[] {
+export function timeline({ watch, now, columns }: PaneScene, rows: number): readonly Line[] {
   const all = stretches(watch, now);
-  const until = watch.ending ? (watch.lastAnswer?.elapsed ?? 0) : now.elapsed;
-  const waited = waitedMs(watch.waits, until);
-  if (all.length === 0 || (all.length === 1 && waited === 0)) return [];
-  const waitText = waited >= 1000 ? `  ░ waited ${duration(waited)}` : "";
-  const room = columns - width(waitText);
-  const shown = lastThatFit(all, room);
-  const labels = shown.map(label);
-  const used = labels.reduce((sum, text) => sum + width(text) + 2, 0) - 1;
-  const timed = shown.filter(({ from }) => from !== undefined);
-  const barRoom = room - used - (shown.length < all.length ? 2 : 0);
-  const totalMs = timed.reduce((sum, stretch) => sum + lengthOf(stretch), 0);
+  if (all.length === 0 || (all.length === 1 && watch.waits.last.length === 0)) return [];
   const waits = watch.waits.last.map((wait) => asTenantTime(wait, watch));
-  const spans = shown.flatMap((stretch, index): Span[] => {
-    const share = totalMs > 0 ? lengthOf(stretch) / totalMs : 0;
-    const cells = stretch.from === undefined ? 0 : Math.max(1, Math.floor(barRoom * share));
+  const labels = all.map(label);
+  const used = labels.reduce((sum, text) => sum + width(text) + 2, -1);
+  if (used + all.length * fewestBarColumns <= columns) {
+    const cells = cellsOf(all, columns - used);
     return [
-      span(`${index === 0 ? "" : " "}${labels[index]} `, "dim"),
+      all.flatMap((stretch, index): Span[] => [
+        span(`${index === 0 ? "" : " "}${labels[index]}${cells[index] ? " " : ""}`, "dim"),
+        span(barOf(stretch, cells[index] ?? 0, waits), stretch.role),
+      ]),
+    ];
+  }
+  const last = all.slice(-Math.min(rows, mostRows));
+  const own = last.map(label);
+  const longest = Math.max(...own.map(width));
+  const room = Math.max(0, columns - longest - 1);
+  const longestMs = Math.max(1, ...last.map(lengthOf));
+  return last.map((stretch, index): Line => {
+    const cells =
+      stretch.from === undefined ? 0 : Math.ceil((room * lengthOf(stretch)) / longestMs);
+    const name = own[index] ?? "";
+    return [
+      span(`${name}${" ".repeat(longest - width(name))} `, "dim"),
       span(barOf(stretch, cells, waits), stretch.role),
     ];
   });
-  const cut = shown.length < all.length ? [span("… ", "dim")] : [];
-  return [[...cut, ...spans, span(waitText, "dim")]];
+}
+
+/** The columns of each bar, in proportion; a phase is seen however short it is. */
+function cellsOf(all: readonly Stretch[], room: number): readonly number[] {
+  const totalMs = all.reduce((sum, stretch) => sum + lengthOf(stretch), 0);
+  return all.map((stretch) => {
+    const share = totalMs > 0 ? lengthOf(stretch) / totalMs : 0;
+    return stretch.from === undefined ? 0 : 1 + Math.floor((room - all.length) * share);
+  });
 }
 
 function stretches(watch: Watch, now: Moment): readonly Stretch[] {
@@ -67,14 +83,6 @@ const words = { STARTED: "collecting", ACCOUNTS_COLLECTED: "processing", RETRIED
 function wordOf(status: string): string {
   const known = runningStatus(status);
   return known === undefined ? status : words[known];
-}
-
-/** The last ones say more. */
-function lastThatFit(all: readonly Stretch[], room: number): readonly Stretch[] {
-  const needed = (some: readonly Stretch[]) =>
-    some.reduce((sum, one) => sum + width(label(one)) + 2 + fewestBarColumns, 2);
-  const first = all.findIndex((_, index) => needed(all.slice(index)) <= room);
-  return first === -1 ? all.slice(-1) : all.slice(first);
 }
 
 function label(stretch: Stretch): string {

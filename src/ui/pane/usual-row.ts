@@ -17,7 +17,8 @@ export function usualRows({ watch, usuals, now, columns }: PaneScene): readonly 
   const short = `usual run ${nearestDuration(usual.took.medianMs)}`;
   const lefts = longer === undefined ? [text, short] : [`${longer} · ${text}`, longer];
   const rights = lastRuns(usual.lastTookMs ?? []);
-  const pairs = lefts.flatMap((left) => rights.map((right) => [left, right] as const));
+  // Each pair says less than the one before.
+  const pairs = rights.flatMap((right) => lefts.map((left) => [left, right] as const));
   const fits = ([left, right]: (typeof pairs)[number]) => width(left) + width(right) < columns;
   const [left, right] = pairs.find(fits) ?? [lefts.at(-1) ?? "", ""];
   return [justified([span(left)], [span(right, "dim")], columns)];

@@ -49,48 +49,51 @@ export function hasRisen({ buckets }: Throughput): boolean {
   return buckets.some((count) => count > 0);
 }
 
-export interface RateColumns {
-  /** Counts per second in each cell, oldest first; undefined before counting began. */
-  readonly perSecond: readonly (number | undefined)[];
-  readonly spanMs: number;
+/** When the counting began, but no earlier than `wantedMs` ago: monotonic milliseconds. */
+export function plottedFrom({ from, began, until }: Throughput, wantedMs: number): number {
+  return Math.max(from, began, until - wantedMs);
 }
 
 /**
- * The rates of the last minutes, in columns of the same whole number of buckets each, so that a
- * column does not change once its time is over. The last one covers as much time as the others,
- * partly that of the one before: alone, a column that has just begun would show a single batch.
- * Rates over less than `leastColumnMs` would show batches and no trend.
+ * The rates of the last `wantedMs` in counts per second, which fill `cells`; where the counting began
+ * later, the first cells. A column is of whole buckets, as many as a cell stands for or, since less
+ * time would show batches and no trend, as many as `rhythmMs`; it has one cell or more. Columns and
+ * cells begin at the same times whatever the present, so one does not change once its time is over.
+ * The last one covers as much time as the others, partly that of the one before: alone, a column that
+ * has just begun would show a single batch.
  */
 export function rateColumns(
   { from, began, until, buckets: runs }: Throughput,
   cells: number,
   wantedMs: number,
-  leastColumnMs = 0,
-): RateColumns {
+  rhythmMs = 0,
+): readonly number[] {
+  const knownFrom = Math.max(from, began);
+  if (until <= knownFrom) return [];
   const buckets = numbersOf(runs);
-  const perCell = Math.max(1, Math.round(wantedMs / bucketMs / cells));
-  const wide = Math.max(1, Math.ceil(leastColumnMs / bucketMs / perCell));
-  const cellsPerColumn = Math.min(cells, wide);
-  const columns = Math.floor(cells / cellsPerColumn);
-  const perColumn = perCell * cellsPerColumn;
+  const cellMs = wantedMs / cells;
+  const perColumn = Math.max(Math.ceil(cellMs / bucketMs), Math.round(rhythmMs / bucketMs));
   const columnMs = perColumn * bucketMs;
-  const lastStart = Math.floor((until - 1) / columnMs) * columnMs;
   const rateFrom = (start: number) => {
     const first = (start - from) / bucketMs;
-    const knownMs = Math.min(until, start + columnMs) - Math.max(from, began, start);
     const own = buckets.slice(Math.max(0, first), Math.max(0, first + perColumn));
-    const sum = own.reduce((total, count) => total + count, 0);
-    return knownMs <= 0 ? undefined : (sum / knownMs) * 1000;
+    const knownMs = Math.min(until, start + columnMs) - Math.max(knownFrom, start);
+    return (own.reduce((total, count) => total + count, 0) / knownMs) * 1000;
   };
-  const over = Array.from({ length: columns - 1 }, (_, column) =>
-    rateFrom(lastStart - (columns - 1 - column) * columnMs),
-  );
   const latest = rateFrom(bucketStart(until - 1) + bucketMs - columnMs);
-  const perSecond = [...over, latest].flatMap((rate) =>
-    Array<typeof rate>(cellsPerColumn).fill(rate),
-  );
-  const blank = Array<undefined>(cells - perSecond.length).fill(undefined);
-  return { perSecond: [...blank, ...perSecond], spanMs: (cells * columnMs) / cellsPerColumn };
+  const rates = new Map<number, number>();
+  const rateOf = (column: number) => {
+    if ((column + 1) * columnMs >= until) return latest;
+    const rate = rates.get(column) ?? rateFrom(column * columnMs);
+    rates.set(column, rate);
+    return rate;
+  };
+  const lastCell = Math.ceil(until / cellMs) - 1;
+  const firstCell = Math.max(lastCell - cells + 1, Math.floor(knownFrom / cellMs));
+  return Array.from({ length: lastCell - firstCell + 1 }, (_, cell) => {
+    const middle = (firstCell + cell + 0.5) * cellMs;
+    return rateOf(Math.floor(Math.max(knownFrom, Math.min(middle, until - 1)) / columnMs));
+  });
 }
 
 function bucketStart(ms: number): number {

@@ -5,6 +5,7 @@ import {
   bucketMs,
   followThroughput,
   newThroughput,
+  plottedFrom,
   rateColumns,
   type Throughput,
 } from "../../../../src/watch/forecast/throughput.ts";
@@ -75,50 +76,54 @@ describe("the throughput", () => {
 
 describe("a plot's columns", () => {
   test("have the rate of the time they stand for, the last one of as much as is known of it", () => {
-    const { perSecond, spanMs } = rateColumns(polled([10, 20, 30, 0, 50]), 4, 40_000);
-    expect(spanMs).toBe(40_000);
-    expect(perSecond).toEqual([undefined, 3, 3, 10]);
+    expect(rateColumns(polled([10, 20, 30, 0, 50]), 4, 40_000)).toEqual([3, 3, 10]);
   });
 
-  test("are empty before counting began", () => {
-    expect(rateColumns(newThroughput(5000), 3, 30_000).perSecond).toEqual([
-      undefined,
-      undefined,
-      undefined,
-    ]);
+  test("begin with the counting, and there are none before it", () => {
+    expect(rateColumns(newThroughput(5000), 3, 30_000)).toEqual([]);
+    const late = polled([10, 10, 10, 10], 2 * minute);
+    expect(rateColumns(late, 60, 10 * minute)).toEqual([2, 2]);
+    expect(plottedFrom(late, 10 * minute)).toBe(2 * minute);
   });
 
   test("tell the rate of the first moments from these alone", () => {
-    expect(rateColumns(polled([50], 5000), 1, 10_000).perSecond).toEqual([10]);
+    expect(rateColumns(polled([50], 5000), 1, 10_000)).toEqual([10]);
   });
 
-  test("cover the time asked for in whole buckets", () => {
+  test("cover the time asked for, however many cells there are", () => {
     const throughput = polled(Array.from({ length: 240 }, () => 10));
-    const wide = rateColumns(throughput, 72, 10 * minute);
-    expect(wide.spanMs).toBe(12 * minute);
-    const narrow = rateColumns(throughput, 36, 10 * minute);
-    expect(narrow.spanMs).toBe(12 * minute);
-    expect(narrow.perSecond.every((rate) => rate === 2)).toBe(true);
+    for (const cells of [10, 24, 36, 59, 60, 72, 190]) {
+      const rates = rateColumns(throughput, cells, 10 * minute);
+      expect(rates).toHaveLength(cells);
+      expect(rates.every((rate) => rate === 2)).toBe(true);
+    }
+    expect(plottedFrom(throughput, 10 * minute)).toBe(10 * minute);
+  });
+
+  test("have 0 where nothing moved", () => {
+    const rises = Array.from({ length: 120 }, (_, poll) => (poll >= 24 && poll < 72 ? 0 : 10));
+    const rates = rateColumns(polled(rises), 10, 10 * minute);
+    expect(rates).toEqual([2, 2, 0, 0, 0, 0, 2, 2, 2, 2]);
   });
 
   test("that are over do not change with time", () => {
     const rises = Array.from({ length: 60 }, (_, poll) => (poll * 7) % 13);
-    const before = rateColumns(polled(rises), 10, 100_000).perSecond.slice(1);
-    const after = rateColumns(polled([...rises, 5, 5]), 10, 100_000).perSecond.slice(0, -1);
+    const before = rateColumns(polled(rises), 10, 100_000).slice(1);
+    const after = rateColumns(polled([...rises, 5, 5]), 10, 100_000).slice(0, -1);
     expect(after).toEqual(before);
   });
 
   test("are as wide as the rhythm of batches wants it, and show no comb", () => {
     const batches = Array.from({ length: 120 }, (_, poll) => (poll % 4 === 3 ? 40 : 0));
-    const { perSecond, spanMs } = rateColumns(polled(batches), 10, 100_000, 40_000);
-    expect(perSecond).toEqual([undefined, undefined, 2, 2, 2, 2, 2, 2, 2, 2]);
-    expect(spanMs).toBe(100_000);
+    for (const cells of [10, 24, 67]) {
+      const rates = rateColumns(polled(batches), cells, 400_000, 40_000);
+      expect(rates.every((rate) => rate === 2)).toBe(true);
+    }
   });
 
   test("that have just begun tell of as much time as the others, not of a single batch", () => {
     const batches = Array.from({ length: 120 }, (_, poll) => (poll % 4 === 3 ? 40 : 0));
-    const { perSecond } = rateColumns(polled([...batches, 0, 0, 0, 40]), 4, 160_000);
-    expect(perSecond).toEqual([2, 2, 2, 2]);
+    expect(rateColumns(polled([...batches, 0, 0, 0, 40]), 4, 160_000)).toEqual([2, 2, 2, 2]);
   });
 });
 
@@ -137,16 +142,14 @@ test("an hour is remembered, from the bucket on with which it begins", () => {
   expect(hour).toMatchObject({ from: 300_000, began: 0, until: 3_900_000 });
   expect(hour && bucketsOf(hour)).toHaveLength(360);
   expect(hour && bucketsOf(hour)[0]).toBeCloseTo(1, 9);
-  expect(hour && rateColumns(hour, 1, 60_000).perSecond[0]).toBeCloseTo(65 / 60, 9);
+  expect(hour && rateColumns(hour, 1, 60_000)[0]).toBeCloseTo(65 / 60, 9);
 });
 
 test("columns of several buckets are as wide as the least time that a rate needs", () => {
   const steady = followThroughput(newThroughput(0), 120, 120_000);
-  const { perSecond, spanMs } = rateColumns(steady, 6, 120_000, 40_000);
-  expect(spanMs).toBe(120_000);
-  expect(perSecond).toEqual([1, 1, 1, 1, 1, 1]);
+  expect(rateColumns(steady, 6, 120_000, 40_000)).toEqual([1, 1, 1, 1, 1, 1]);
   const late = followThroughput(steady, 0, 160_000);
-  expect(rateColumns(late, 6, 120_000, 40_000).perSecond).toEqual([1, 1, 1, 1, 0, 0]);
+  expect(rateColumns(late, 6, 120_000, 40_000)).toEqual([1, 1, 1, 1, 0, 0]);
 });
 
 test("an hour of polls minutes apart takes the room of its polls, not of its time", () => {
