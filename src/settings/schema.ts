@@ -1,6 +1,7 @@
 import type { Option } from "commander";
 import * as v from "valibot";
 import { changeableActions } from "../ui/keys/changes.ts";
+import { Flag } from "./flag.ts";
 
 /** What a configuration file may contain, before each flag parses its own value. */
 export function fileSchema(flags: readonly Option[]) {
@@ -32,9 +33,14 @@ function aboutOf({ negate, description }: Option): string {
 }
 
 /** The message of an issue continues the key: `color must be auto, always or never`. */
-function valueSchema({ argChoices, required, optional }: Option): v.GenericSchema {
+function valueSchema(option: Option): v.GenericSchema {
+  const { argChoices, required, optional } = option;
   const onOrOff = ["true", "false"];
   if (!required && !optional) return v.boolean(mustBe(onOrOff));
+  if (option instanceof Flag && option.words) {
+    const some = option.words.slice(0, 2).join(", ");
+    return v.union([v.string(), v.array(v.string())], `must be a list, or a text such as ${some}`);
+  }
   const values = argChoices ?? ["a number of seconds", "a text such as 10m"];
   const message = mustBe([...values, ...(optional ? onOrOff : [])]);
   const value = argChoices

@@ -4,6 +4,7 @@ import { afterEach } from "vitest";
 import { App } from "../../src/ui/ink/App.tsx";
 import type { Usual } from "../../src/history/usual.ts";
 import type { Clock } from "../../src/time/clock.ts";
+import type { ColumnName } from "../../src/ui/view/column-names.ts";
 import type { Effect } from "../../src/ui/view/action.ts";
 import { createScreenStore } from "../../src/ui/view/store.ts";
 import { afterSending, type Budget, openBudget } from "../../src/client/budget.ts";
@@ -31,6 +32,7 @@ export interface Show {
   readonly keys?: readonly string[];
   readonly hasKeyboard?: boolean;
   readonly isAscii?: boolean;
+  readonly tableColumns?: readonly ColumnName[];
   /** Is told what the keys make happen beyond the screen. */
   readonly perform?: (effect: Effect) => void;
 }
@@ -54,6 +56,7 @@ export function show(watches: readonly Watch[], options: Show): string {
     keys = [],
     hasKeyboard = true,
     isAscii = false,
+    tableColumns,
     perform = () => undefined,
   } = options;
   const { elapsed, wall } = at(time);
@@ -94,6 +97,7 @@ export function show(watches: readonly Watch[], options: Show): string {
       hasKeyboard={hasKeyboard}
       looks={{ isAscii, isStill: false }}
       usuals={usuals}
+      tableColumns={tableColumns}
     />,
   );
   const lines = texts();

@@ -308,3 +308,27 @@ test("verdicts in a table of 80 columns: counts and time left keep their room", 
     "
   `);
 });
+
+test("columns that the user has chosen, in their order", () => {
+  const tableColumns = ["left", "state", "age"] as const;
+  expect(show(states.slice(3, 15), { columns: 60, rows: 16, tableColumns })).toMatchInlineSnapshot(`
+    "
+     acme · 8 running  1 retried  ✗ 3 problems         14:07:31
+       SOURCE              LEFT STATE ▾     AGE
+    ▌! ServiceNow             ? STALLED      1s
+     ! Epic                   ? STALLED      1s
+     ↯ Ping                     OFFLINE     51s
+     ~ Active Directory         COLLECTING   1s
+     ▸ Workday HR          ≤25m PROCESSING   1s
+     ▸ Customers            ≤1h PROCESSING   1s
+     ▸ Salesforce          ≤40m PROCESSING   1s
+     ▸ Payroll                  PROCESSING   2s
+     ▸ Concur                   PROCESSING   2s
+     ▸ Entra ID                 FINISHING    2s
+     ▸ SAP ECC                  FINISHING    3s
+     ↺ NetSuite                 RETRIED      2s
+
+     ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter
+    "
+  `);
+});

@@ -1,10 +1,12 @@
 import { InvalidArgumentError } from "commander";
 import { type NotifyChoice, notifyChoices } from "../../attention/notification.ts";
 import { colorChoices } from "../../ui/color.ts";
+import { columnNames } from "../../ui/view/column-names.ts";
 import { linkChoices } from "../../ui/hyperlinks.ts";
 import { outputChoices } from "../session/output-form.ts";
 import { choiceFlag, switchFlag, textFlag, valueFlag } from "./flag.ts";
 import { daySeconds, timeOrNever } from "./flag-values.ts";
+import { readColumns } from "./read-columns.ts";
 
 export const notifyFlag = choiceFlag(
   "--notify [how]",
@@ -58,6 +60,13 @@ export const viewFlags = [
   notifyFlag,
   colorFlag,
   hyperlinksFlag,
+  valueFlag(
+    "--columns <names>",
+    `columns of the table, in their order; the last go where it is narrow: ${columnNames.join(",")}`,
+    readColumns,
+  )
+    .listOf(columnNames)
+    .defaultable(),
   switchFlag("--ascii", "draw the screen in ASCII").defaultable(),
   switchFlag("--no-motion", "let nothing on the screen move by itself").defaultable(),
   switchFlag(

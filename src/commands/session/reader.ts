@@ -155,6 +155,7 @@ async function openTerminalReader(
     : openScreen({
         ...shown,
         title,
+        tableColumns: view.columns,
         answered: () => firstRequests?.answered() ?? Promise.resolve(),
         looks: {
           isAscii: view.ascii,

@@ -1,3 +1,4 @@
+import type { ColumnName } from "../../ui/view/column-names.ts";
 import type { NotifyChoice } from "../../attention/notification.ts";
 import type { Usual } from "../../history/usual.ts";
 import type { EarlyLeave } from "../../exit/exit-code.ts";
@@ -48,6 +49,8 @@ export interface Session {
 
 export interface ViewOptions extends OutputOptions, SummaryOptions {
   readonly stay: boolean;
+  /** Undefined for the program's choice. */
+  readonly columns?: readonly ColumnName[];
   readonly ascii: boolean;
   readonly motion: boolean;
   readonly screenReader: boolean;

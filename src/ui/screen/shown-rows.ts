@@ -16,7 +16,7 @@ export interface Looks {
 }
 
 /** What a screen shows beside its state. */
-export interface Setting extends Pick<Scene, "title" | "hasKeyboard" | "usuals"> {
+export interface Setting extends Pick<Scene, "title" | "hasKeyboard" | "usuals" | "tableColumns"> {
   /** The watcher's clock: the times on the screen are by it. */
   readonly clock: Clock;
   readonly looks: Looks;
@@ -24,11 +24,11 @@ export interface Setting extends Pick<Scene, "title" | "hasKeyboard" | "usuals">
 
 /** The rows of the whole screen now, and whether time alone changes them. */
 export function shownRows(state: ScreenState, { clock, looks, ...setting }: Setting) {
-  const { title, hasKeyboard, usuals } = setting;
+  const { title, hasKeyboard, usuals, tableColumns } = setting;
   const { now, isShown } = presentAt(momentOf(clock));
   const step = looks.isStill ? 0 : state.step;
   const { hasLinks = false } = looks;
-  const lines = frame({ ...state, now, title, step, hasKeyboard, hasLinks, usuals });
+  const lines = frame({ ...state, now, title, step, hasKeyboard, hasLinks, usuals, tableColumns });
   const rows: readonly Line[] = looks.isAscii ? lines.map(asciiLine) : lines;
   return { rows, isTimed: isShown() };
 }

@@ -21,7 +21,7 @@ const sortedTitles: Readonly<Partial<Record<Sort, string>>> = {
 /** A row for each id, in the view's order, from its first row on: exactly `size`. */
 export function tableRows(scene: Scene, size: Size): readonly Line[] {
   const { view, snapshot } = scene;
-  const columns = columnsFor(snapshot.watches, size.columns);
+  const columns = columnsFor(snapshot.watches, size.columns, scene.tableColumns);
   const shown = shownWatches(scene, view.top, view.top + tableCapacity(size));
   const focus = scene.hasKeyboard ? focusOf(view) : undefined;
   const rows: readonly Line[] = [

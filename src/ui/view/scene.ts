@@ -9,6 +9,7 @@ import type { Watch } from "../../watch/model/watch.ts";
 import { waitLeftMs } from "../../client/budget.ts";
 import { clientOf, type Snapshot } from "../../watch/model/snapshot.ts";
 import { remembered } from "../../system/remembered.ts";
+import type { ColumnName } from "./column-names.ts";
 import { focusOf } from "./view.ts";
 import type { Present } from "./present.ts";
 import type { ScreenState } from "./store.ts";
@@ -18,6 +19,8 @@ export interface Scene extends ScreenState {
   readonly now: Present;
   /** What the header calls the tenant. */
   readonly title: string;
+  /** The columns that the user has chosen for the table; undefined for the program's choice. */
+  readonly tableColumns?: readonly ColumnName[] | undefined;
   readonly hasKeyboard: boolean;
   /** Whether the terminal shows links; left out for no. */
   readonly hasLinks?: boolean;

@@ -7,6 +7,7 @@ import type { DefaultsWorld } from "../../../src/settings/file.ts";
 import { Flag } from "../../../src/settings/flag.ts";
 import { checkDefaults } from "../../../src/doctor/defaults.ts";
 import { inventedDefaults, yamlPath } from "../../support/invented/defaults.ts";
+import { columnNames } from "../../../src/ui/view/column-names.ts";
 import { wholeProgram } from "../../support/whole-program.ts";
 
 /** What a command is given for these arguments. */
@@ -67,6 +68,18 @@ describe("a default", () => {
       notify: "osc9",
       apiVersion: "v1",
     });
+  });
+
+  test("of columns may be a list, or a text", async () => {
+    for (const text of [
+      "columns: [left, State]",
+      "columns: left state",
+      "columns: 'left, state'",
+    ]) {
+      expect(await given(["a"], file(text))).toMatchObject({ columns: ["left", "state"] });
+    }
+    const variable = variables({ AGGWATCH_COLUMNS: "left,state" });
+    expect(await given(["demo"], variable)).toMatchObject({ columns: ["left", "state"] });
   });
 
   test.for([
@@ -209,7 +222,7 @@ describe("the configuration file", () => {
 
 const place = "~/config/config.yaml, line";
 const all =
-  "there are: apiVersion, interval, stallAfter, strict, giveUpAfter, history, output, heartbeat, stay, notify, color, hyperlinks, ascii, motion, screenReader, keys";
+  "there are: apiVersion, interval, stallAfter, strict, giveUpAfter, history, output, heartbeat, stay, notify, color, hyperlinks, columns, ascii, motion, screenReader, keys";
 
 describe("what is wrong names its place, and what would be right", () => {
   test.for([
@@ -228,6 +241,11 @@ describe("what is wrong names its place, and what would be right", () => {
     ["interval:", `${place} 1: interval must be a number of seconds or a text such as 10m`],
     ["color: red", `${place} 1: color must be auto, always or never`],
     ["notify: drum", `${place} 1: notify must be auto, bell, osc9, osc777, osc99, true or false`],
+    ["columns: 5", `${place} 1: columns must be a list, or a text such as state, accounts`],
+    [
+      "stay: true\ncolumns: [left, sate]",
+      `${place} 2: columns: There is no column like name 2; did you mean state? there are: ${columnNames.join(", ")}.`,
+    ],
     [
       "stay: true\nstall-after: 9",
       `${place} 2: there is no stall-after; did you mean stallAfter? ${all}`,
