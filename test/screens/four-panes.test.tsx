@@ -268,7 +268,7 @@ test("four panes: stalled, stalled at the end, a range of time left, a counter n
     │ PROCESSING                           ││ PROCESSING                           │
     │ accts ━━━━━━━┈┈┈ 73%  90,000/123,000 ││ accts  ━━┈┈┈┈┈┈┈┈┈ 18%  3,640/20,000 │
     │ 30/s        left 4m–1h · 14:10–15:10 ││ idents ┈┈┈┈┈┈┈┈┈┈┈  0%         0/900 │
-    │                                      ││ 14/s       no identity refreshed yet │
+    │                                      ││ 14/s       left 10–40m · 14:15–14:50 │
     │ 13:57 █▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄ 14:07 ││ 14:03 ███████████ 14:07              │
     │ 75/s overall                         ││ 14/s overall                         │
     │ 13:47:30  first seen: 0 of 123,000   ││ 14:03:00  first seen: 0 of 20,000    │

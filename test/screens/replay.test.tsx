@@ -74,7 +74,7 @@ test("a moment of a recording: what was seen then, by the clock of then", async 
     │ PROCESSING                           ││ COMPLETED WITH ERRORS                │
     │ accts  ━━━━━━┈┈┈┈┈┈┈ 49% 1,803/3,618 ││ accts  ━━━━━━━━━━━━━━━━━ 1,257/1,257 │
     │ idents ━━━━━━┈┈┈┈┈┈┈ 48%   794/1,626 ││ idents ━━━━━━━━━━━━━━━━━     693/693 │
-    │ 4.7/s       left 3–12m · 14:09–14:19 ││ 14:00 ██▇▅▆█▃▃ 14:04                 │
+    │ 4.7/s       left 3–15m · 14:05–14:25 ││ 14:00 ██▇▅▆█▃▃ 14:04                 │
     │ 14:01 █▅▅▆▄▄▄▄▂▃▃▆▆ 14:05            ││ task verdict: ERROR                  │
     │ 12 of 44 deletions done              ││ 17 accounts could not be correlated: │
     │ 5.9/s overall     ░ rate limited 23s ││ attribute 'employeeNumber' is        │
@@ -123,9 +123,9 @@ describe("what would ask a tenant", () => {
     ]) {
       expect(screen).toContain(line);
     }
-    expect(screen).toMatch(/^ q {10}quit {2}/m);
+    expect(screen).toMatch(/^ q +quit$/m);
     for (const key of ["w", "r", "p", "a", "x"]) {
-      expect(screen).not.toMatch(new RegExp(`^ ${key} {10}\\w`, "m"));
+      expect(screen).not.toMatch(new RegExp(`^ ${key} +\\w`, "m"));
     }
   });
 });
@@ -144,8 +144,8 @@ test("a screen reader is told what the keys have done", async () => {
   for (const key of [" ", "+", " "]) store.press(key);
   stop();
   expect(lines.slice(1)).toEqual([
-    "the replay is paused",
-    "replayed 50 times as fast as it was",
-    "the replay goes on",
+    "replay paused",
+    "replay at 50 times its speed",
+    "replay resumed",
   ]);
 });
