@@ -111,7 +111,7 @@ describe("what is usual", () => {
 });
 
 describe("an aggregation that was watched twice", () => {
-  const seen = run({ tookMs: 7, collectingMs: 3, endedAt: 1 });
+  const seen = run({ tookMs: 7, collectingMs: 3, tailMs: 1, endedAt: 1 });
 
   test("is one run", () => {
     expect(distinctRuns([seen, { ...seen, endedAt: 2 }])).toEqual([seen]);
@@ -122,6 +122,7 @@ describe("an aggregation that was watched twice", () => {
     ["saw the end", run({ ...seen, ending: "EXPIRED" })],
     ["knows the source", run({ ...seen, source: undefined })],
     ["saw it from its beginning", run({ tookMs: 7 })],
+    ["saw how its work went", run({ collectingMs: 3, tookMs: 7, tailMs: undefined })],
   ] as const)("is told by the record that %s", ([, lesser]) => {
     expect(distinctRuns([lesser, seen])).toEqual([seen]);
     expect(distinctRuns([seen, lesser])).toEqual([seen]);
