@@ -13,12 +13,23 @@ export function earlierRunOf(run: Run): EarlierRun {
   return {
     tookMs,
     readingMs,
-    accounts: counterOf(totalAccounts, accountsMs, run.accountsQuarters),
+    accounts: counterOf(totalAccounts, accountsMs, run.accountsQuarters) ?? guessedOf(run),
     identities: counterOf(totalIdentities, identitiesMs, run.identitiesQuarters),
     beginShare,
     tailMs,
     longestGapMs,
   };
+}
+
+/** Of the time of a run, so much is spent on its accounts, where nothing else is known. */
+const accountsPart = 0.75;
+
+/** Of a run whose phases nobody saw. */
+function guessedOf(run: Run): EarlierCounter | undefined {
+  const { tookMs = 0, collectingMs, processingMs, totalAccounts = 0 } = run;
+  if ((collectingMs ?? processingMs) !== undefined) return undefined;
+  if (totalAccounts === 0 || tookMs === 0) return undefined;
+  return { total: totalAccounts, tookMs: accountsPart * tookMs, isGuess: true };
 }
 
 function counterOf(

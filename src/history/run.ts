@@ -87,11 +87,12 @@ export function parseRuns(text: string): readonly Run[] {
     const parsed = v.safeParse(record, line);
     if (!parsed.success) return [];
     const { v: _, ...run } = parsed.output;
-    return [{ ...unknown, ...run }];
+    return [{ ...nothingMore, ...run }];
   });
 }
 
-const unknown = {
+/** What need not be known of a run. */
+export const nothingMore = {
   source: undefined,
   verdict: undefined,
   collectingMs: undefined,

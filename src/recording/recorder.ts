@@ -16,7 +16,8 @@ import { createTape } from "./tape.ts";
 export type RunInfo = Pick<Header, "program" | "title" | "intervalMs" | "isStrict" | "madeFile">;
 
 export interface WatchRecording {
-  usual(usuals: ReadonlyMap<string, Usual>): void;
+  /** Records what is usual for an id, also again. */
+  readonly usual: (id: string, usual: Usual) => void;
   /** Records how the watch was left, and stops. */
   left(left: Left): void;
 }
@@ -48,7 +49,7 @@ export function recordWatch(
   /** The client of each id, in the order of the screen. */
   const owners = new Map(ids.map((id) => [id.id, Math.max(0, ownerOf(id, parts))]));
   const advised = parts.map(() => new Set<string>());
-  const usuals: RecordedUsual[] = [];
+  const usuals = new Map<string, Usual>();
 
   function begin(at: Moment, watched: readonly WatchedId[], goesOn?: GoesOn): void {
     const clients = [clientOf(first), ...others.map(clientOf)] as const;
@@ -64,7 +65,8 @@ export function recordWatch(
     );
     const ordered = [...owners.keys()].flatMap((id) => watches.get(id) ?? []);
     const boards = snapshots.map((snapshot, client) => boardOf(snapshot, advised[client]));
-    begin(at, ordered, { boards, usuals });
+    const known = [...usuals].map(([id, one]): RecordedUsual => Object.assign({ id }, one));
+    begin(at, ordered, { boards, usuals: known });
     for (const watch of ordered) {
       const { id } = watch;
       tape.say(at, owners.get(id) ?? 0, { type: "known", id, watch });
@@ -98,11 +100,9 @@ export function recordWatch(
     });
   });
   return {
-    usual(found) {
-      for (const [id, usual] of found) {
-        usuals.push({ id, ...usual });
-        tape.say(now(), 0, { type: "usual", id, usual });
-      }
+    usual(id, usual) {
+      usuals.set(id, usual);
+      tape.say(now(), 0, { type: "usual", id, usual });
     },
     left(left) {
       for (const stop of stops) stop();

@@ -46,6 +46,8 @@ export interface TenantOptions {
   readonly seed: number;
   /** Drives the aggregations and every Date. */
   readonly aggregationClock: Clock;
+  /** How many times as fast as its `now` the aggregation clock's `elapsed` runs; by default 1. */
+  readonly pace?: number;
   /** Drives the limiter, the life of tokens and the delay of slow answers. */
   readonly clientClock: Clock;
   readonly traits?: TenantTraits;
@@ -61,7 +63,14 @@ export class Tenant {
   readonly #api: ApiDeps;
 
   /** @throws RangeError if a scenario is given twice, since both would have the same id */
-  constructor({ scenarios, seed, aggregationClock, clientClock, traits = {} }: TenantOptions) {
+  constructor({
+    scenarios,
+    seed,
+    aggregationClock,
+    clientClock,
+    pace = 1,
+    traits = {},
+  }: TenantOptions) {
     if (new Set(scenarios).size < scenarios.length) {
       throw new RangeError(`a scenario is asked for twice: ${scenarios.join(" ")}`);
     }
@@ -82,10 +91,10 @@ export class Tenant {
     this.#api = {
       aggregations: this.aggregations,
       sources,
-      pastTasks: [
-        ...pastTasksOf(sources, seed, nowMs),
+      pastTasks: onFirstUse(() => [
+        ...pastTasksOf(sources, served, seed, nowMs, pace),
         ...stuck.map((source) => stuckTaskOf(source, seed, nowMs)),
-      ],
+      ]),
       nowMs: () => aggregationClock.now(),
       isTypeFilterRefused: traits.isTypeFilterRefused ?? false,
       revokeToken: (token) => this.#tokens.revoke(token),
@@ -156,4 +165,10 @@ export class Tenant {
     if (body === undefined) return errorAnswer(413, context.trackingId);
     return apiAnswer({ route, query, client, token, contentType, body }, this.#api, context);
   }
+}
+
+/** Most tenants are never asked for what takes a while to make. */
+function onFirstUse<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => (made ??= make());
 }

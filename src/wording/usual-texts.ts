@@ -4,7 +4,7 @@ import { nearestDuration } from "../text/duration.ts";
 import { fourInFive, type LogLaw } from "../watch/forecast/log-law.ts";
 
 export interface UsualTexts {
-  /** `usual 6m (median of 5 runs)` while the source is read, then `usual run 20m (…)` */
+  /** `usual 6m (median of 5 runs)` of reading the source, then `usual run 20m (…)` of all */
   readonly usual?: string;
   readonly longer?: string;
 }
@@ -14,12 +14,14 @@ const fewestRuns = 5;
 
 export function usualTexts(watch: Watch, usual: Usual | undefined, elapsed: number): UsualTexts {
   const isReading = watch.status === "STARTED";
-  const spread = isReading ? usual?.collecting : usual?.took;
+  // The tenant tells how long earlier runs took in all, and not how long they read.
+  const isOfReading = isReading && usual?.collecting !== undefined;
+  const spread = isOfReading ? usual?.collecting : usual?.took;
   if (!spread || watch.ending || !(isReading || watch.status === "ACCOUNTS_COLLECTED")) return {};
   const { medianMs, runs } = spread;
   const many = runs === 1 ? "1 run" : `median of ${runs} runs`;
-  const what = isReading ? "usual" : "usual run";
-  const law = isReading ? watch.usual?.reading : watch.usual?.took;
+  const what = isOfReading ? "usual" : "usual run";
+  const law = isOfReading ? watch.usual?.reading : watch.usual?.took;
   return {
     usual: `${what} ${nearestDuration(medianMs)} (${many})`,
     ...(isLonger(watch, spread, law, elapsed) && { longer: "longer than usual" }),

@@ -66,7 +66,7 @@ export const watchFlags = [
   ...earlyEndFlags,
   switchFlag(
     "--no-history",
-    "neither keep the outcomes of this run nor use those of earlier ones",
+    "neither keep the outcomes of this run nor use earlier ones, kept or known to the tenant",
   ).defaultable(),
   ...recordFlags,
 ] as const;

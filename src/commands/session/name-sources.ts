@@ -6,26 +6,31 @@ import type { Client } from "../../client/client.ts";
 import { knownEnding } from "../../watch/model/known-ending.ts";
 import type { Watch } from "../../watch/model/watch.ts";
 import type { Watcher } from "../../watch/watcher.ts";
+import type { RunLearner } from "./learn-runs.ts";
 import { until } from "../../watch/until.ts";
 
 /** Each name costs a request, and more at once would delay those that the user asks for. */
 const mostLookUps = 20;
 
+const noRuns: RunLearner = { isWanted: () => false, found: () => undefined };
+
 /**
- * Names ids without a label after their sources, also ids added later, until the signal is aborted:
- * what is running by one list, the others by their tasks, after the first status requests. An id
- * without a known source stays as it is.
+ * Names ids without a label after their sources, and finds the sources of those whose earlier runs
+ * are wanted, also of ids added later, until the signal is aborted: what is running by one list, the
+ * others by their tasks, after the first status requests. An id without a known source stays as it
+ * is.
  */
 export async function nameSources(
   watcher: Pick<Watcher, "snapshot" | "watchOf" | "onEvent" | "name">,
   { apiFor }: Pick<Client, "apiFor">,
   tenant: string | undefined,
   signal: AbortSignal,
+  { isWanted, found }: RunLearner = noRuns,
 ): Promise<void> {
   const api = apiFor(signal);
   const findRunning = createRunningFinder(api);
   const tried = new Set<string>();
-  /** The nameless ids that are not tried yet, by whether their first status request is over. */
+  /** The ids that are not tried yet, by whether their first status request is over. */
   const unasked = new Set<string>();
   const asked = new Set<string>();
 
@@ -38,11 +43,21 @@ export async function nameSources(
     return isOurs(watch) && watch?.label === undefined;
   }
 
+  function isSourceless(id: string): boolean {
+    const watch = watcher.watchOf(id);
+    if (!watch || !isOurs(watch)) return false;
+    return watch.label === undefined || (watch.sourceId === undefined && isWanted(watch));
+  }
+
+  function isOpen(watch: Watch): boolean {
+    return isOurs(watch) && (watch.label === undefined || isWanted(watch));
+  }
+
   function follow({ id }: Pick<Watch, "id">): void {
     unasked.delete(id);
     asked.delete(id);
     const watch = watcher.watchOf(id);
-    if (watch && isNameless(watch) && !tried.has(id)) (isAsked(watch) ? asked : unasked).add(id);
+    if (watch && isOpen(watch) && !tried.has(id)) (isAsked(watch) ? asked : unasked).add(id);
   }
 
   function name(tasks: readonly TaskStatus[]): void {
@@ -56,10 +71,17 @@ export async function nameSources(
     }
   }
 
+  function find(ids: readonly string[]): void {
+    for (const id of ids) {
+      const watch = watcher.watchOf(id);
+      if (!watch || watch.sourceId === undefined) continue;
+      if (isOurs(watch) && isWanted(watch)) found(id, watch.sourceId);
+    }
+  }
+
   async function nameThose(ids: readonly string[]): Promise<void> {
     name(await findRunning());
-    const left = ids.filter((id) => isNameless(watcher.watchOf(id)));
-    for (const id of left.slice(0, mostLookUps)) {
+    for (const id of ids.filter(isSourceless).slice(0, mostLookUps)) {
       name(await taskById(api, id).then((task) => [task], nothingIfUnknown));
     }
   }
@@ -72,10 +94,14 @@ export async function nameSources(
   try {
     for (;;) {
       await until(events, () => asked.size > 0 && unasked.size === 0, signal);
-      const ids = [...asked].filter((id) => isNameless(watcher.watchOf(id)));
+      const ids = [...asked];
       asked.clear();
       for (const id of ids) tried.add(id);
-      if (ids.length > 0) await nameThose(ids).catch(passOver);
+      find(ids);
+      const sourceless = ids.filter(isSourceless);
+      if (sourceless.length === 0) continue;
+      await nameThose(sourceless).catch(passOver);
+      find(sourceless);
     }
   } catch (error) {
     if (!signal.aborted) throw error;

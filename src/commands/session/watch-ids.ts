@@ -10,7 +10,7 @@ import { createWatcher, type Watcher } from "../../watch/watcher.ts";
 import { follow, type Look } from "../lookup/follow.ts";
 import type { Host } from "../../process/host.ts";
 import type { NamedClient, NamedClients } from "../tenant/open-clients.ts";
-import { nameSources } from "./name-sources.ts";
+import { knowSources } from "./know-sources.ts";
 import { codeOf, type Outcome } from "../../exit/outcome.ts";
 import type { Recorder } from "./record.ts";
 import { firstRequests } from "./first-requests.ts";
@@ -58,9 +58,8 @@ export async function watchIds(
   const info = { title, intervalMs: interval, isStrict: strict };
   const recording = recorder?.begin(parts, ids, clock, info);
   const folder = options.history ? await host.historyFolder() : undefined;
-  const history = openHistory(watcher, folder);
+  const history = openHistory(watcher, folder, recording?.usual);
   const { usuals } = history;
-  void history.read.then(() => recording?.usual(usuals));
   const session: Session = {
     watcher,
     clock,
@@ -78,10 +77,12 @@ export async function watchIds(
       watcher.name(id, { label, sourceId });
     },
     beside: async (signal) => {
+      const earlierRuns = options.history ? history : undefined;
       await Promise.all(
-        clients.map(({ name, client }) =>
-          nameSources(watcher, client, clients.length > 1 ? name : undefined, signal),
-        ),
+        clients.map(({ name, client }) => {
+          const tenant = clients.length > 1 ? name : undefined;
+          return knowSources(watcher, client, tenant, earlierRuns, signal);
+        }),
       );
     },
     ...(counts && { counts }),

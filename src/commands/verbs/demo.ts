@@ -10,6 +10,9 @@ import { awakeClock } from "../../time/awake-clock.ts";
 import { type Clock, fasterClock } from "../../time/clock.ts";
 import type { Watch } from "../../watch/model/watch.ts";
 import { createWatcher } from "../../watch/watcher.ts";
+import { createClient } from "../../client/client.ts";
+import { openHistory } from "../../history/session.ts";
+import { knowSources } from "../session/know-sources.ts";
 import type { Host } from "../../process/host.ts";
 import { codeOf, type Outcome } from "../../exit/outcome.ts";
 import { type Recorder, type RecordOptions, withRecorder } from "../session/record.ts";
@@ -69,15 +72,20 @@ async function play(
     const tenant = createTenant(new URL(baseUrl), simulator, { clock, ...connections });
     const ids = aggregations.map(({ id, source: label }) => ({ id, label }));
     const random = randomOf(seed, "watcher");
-    const watcher = createWatcher(ids, watchSettings(options), { tenant, clock, random });
+    const client = createClient(tenant, { clock, random });
+    const watcher = createWatcher(ids, watchSettings(options), { client, clock, random });
     const title = `demo ×${speed}`;
     const info = { title, intervalMs: interval, isStrict: strict };
     const recording = recorder?.begin([watcher], ids, clock, info);
-    // What a simulated tenant does says nothing of the user's own.
-    const usuals = new Map();
+    // What a simulated tenant does says nothing of the user's own: no file is read or written.
+    const history = openHistory(watcher, undefined, recording?.usual);
+    const { usuals } = history;
     const first = firstRequests(watcher, host.clock, host.lifetime.signal);
     const shown = { title, speed, usuals, view: options, firstRequests: first };
-    await runSession({ watcher, clock, ...shown, early: options }, host);
+    const beside = (signal: AbortSignal) =>
+      knowSources(watcher, client, undefined, history, signal);
+    await runSession({ watcher, clock, ...shown, early: options, beside }, host);
+    await history.close();
     const departure = host.lifetime.departure();
     const { watches } = watcher.snapshot();
     const surprises = departure.by === "ends" ? unscripted(aggregations, watches) : [];

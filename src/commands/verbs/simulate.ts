@@ -35,6 +35,7 @@ export async function simulateCommand(
     port,
     // Timestamps are wall-clock time at any speed.
     aggregationClock: { ...fasterClock(host.clock, speed), now: () => host.clock.now() },
+    pace: speed,
     clientClock: host.clock,
     traits: { isOldDeprecated: deprecated },
   }).catch((error: unknown) => {

@@ -2,14 +2,15 @@ import * as v from "valibot";
 import type { Course } from "../../watch/forecast/course.ts";
 import type { EarlierCounter, Quarters } from "../../watch/forecast/usual.ts";
 import { asIs, type Fields, maybe, object } from "./codec.ts";
-import { amount, whole } from "./fields.ts";
+import { amount, count, yes } from "./fields.ts";
 
 export const quarters = asIs<Quarters>(v.tuple([amount.read, amount.read, amount.read]));
 
 const earlierCounter = object<EarlierCounter>({
-  total: whole(0, Number.MAX_SAFE_INTEGER),
+  total: count,
   tookMs: amount,
   quarters: maybe(quarters),
+  isGuess: maybe(yes),
 });
 
 /** How the work of a run went. */

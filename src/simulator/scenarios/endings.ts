@@ -27,6 +27,7 @@ export const endings = [
       const run = ordinaryRun(random, mediumPlan);
       return cutShort(run, whenProcessed(run, 0.5), "CANCELLED");
     },
+    usually: (random) => ordinaryRun(random, mediumPlan),
     task: over("TERMINATED"),
   },
   {
@@ -35,6 +36,7 @@ export const endings = [
     about: "tried three times, then given up",
     ending: "TERMINATED",
     timeline: threeTries,
+    usually: (random) => ordinaryRun(random, mediumPlan),
     task: over(
       "ERROR",
       message(

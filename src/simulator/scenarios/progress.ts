@@ -36,6 +36,8 @@ const nothingPlan: RunPlan = {
   deletions: [0, 0],
 };
 
+const stallingPlan: RunPlan = { ...longPlan, lengthMs: [340_000, 400_000] };
+
 /** Aggregations that complete, each progressing in its own way. */
 export const progress = [
   completing(
@@ -58,6 +60,7 @@ export const progress = [
   }),
   completing("stall", "ServiceNow", "stands still for four minutes, then goes on", {
     timeline: stalling,
+    usually: (random) => ordinaryRun(random, stallingPlan),
     startedEarlierMs: 1_500_000,
   }),
   completing("quick", "Slack", "goes from STARTED straight to COMPLETED", {
@@ -95,6 +98,6 @@ function withoutProgress(timeline: Timeline): Timeline {
 }
 
 function stalling(random: Random): Timeline {
-  const run = ordinaryRun(random, { ...longPlan, lengthMs: [340_000, 400_000] });
+  const run = ordinaryRun(random, stallingPlan);
   return paused(run, whenProcessed(run, 0.4), 240_000);
 }

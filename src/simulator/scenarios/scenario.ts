@@ -21,6 +21,8 @@ export type UnknownCounters = "absent" | "null" | "zero";
 /** What happens to an aggregation, and what is odd about it. */
 export interface Course {
   readonly timeline: (random: Random) => Timeline;
+  /** How earlier runs of its source went; by default like this one, or a short run if it fails. */
+  readonly usually?: (random: Random) => Timeline;
   /** How long before the first request it started, in milliseconds; by default 0. */
   readonly startedEarlierMs?: number;
   /** By default absent. */

@@ -22,7 +22,7 @@ export interface ApiRequest extends StartRequest {
 export interface ApiDeps {
   readonly aggregations: Aggregations;
   readonly sources: readonly SimulatedSource[];
-  readonly pastTasks: readonly Task[];
+  readonly pastTasks: () => readonly Task[];
   /** The present of tasks: milliseconds since the Unix epoch. */
   readonly nowMs: () => number;
   readonly isTypeFilterRefused: boolean;
@@ -66,7 +66,7 @@ function taskAnswer(id: string, deps: ApiDeps, trackingId: string): Answer {
   if (aggregation?.refusal === "forbidden") return errorAnswer(403, trackingId);
   if (aggregation?.refusal !== undefined) return errorAnswer(400, trackingId);
   aggregation?.ask();
-  const task = aggregation ? taskOf(aggregation) : deps.pastTasks.find((one) => one.id === id);
+  const task = aggregation ? taskOf(aggregation) : deps.pastTasks().find((one) => one.id === id);
   if (!task || !isKept(task, deps)) return errorAnswer(404, trackingId);
   return jsonAnswer(200, taskBody(task));
 }
@@ -74,7 +74,7 @@ function taskAnswer(id: string, deps: ApiDeps, trackingId: string): Answer {
 /** Without the tasks that the client may not see: they are in no list. */
 function allTasks(deps: ApiDeps): readonly Task[] {
   const present = deps.aggregations.ask().map(taskOf);
-  const tasks = [...deps.pastTasks, ...present.filter((task) => task !== undefined)];
+  const tasks = [...deps.pastTasks(), ...present.filter((task) => task !== undefined)];
   return tasks.filter((task) => isKept(task, deps));
 }
 

@@ -1,7 +1,11 @@
-import { drawHex, drawWhole, type Random, randomOf } from "../timeline/random.ts";
+import { drawHex, drawWhole, type Random, randomOf, type Range } from "../timeline/random.ts";
+import { endOf, type Timeline } from "../timeline/timeline.ts";
+import type { NamedScenario } from "../scenarios/scenarios.ts";
+import { shortRun } from "../scenarios/plans.ts";
+import { taskCountsOf } from "./task-counts.ts";
 import type { SimulatedSource } from "./sources.ts";
 import type { Task, TaskType } from "../services/task-body.ts";
-import type { TaskMessage } from "../scenarios/task-outcome.ts";
+import type { CompletionStatus, TaskMessage } from "../scenarios/task-outcome.ts";
 
 const dayMs = 86_400_000;
 
@@ -14,30 +18,75 @@ const ignored: TaskMessage = {
   text: null,
 };
 
-/** The tasks of the days before: for each source two aggregations, and one of entitlements. */
+const mishapDay = 2;
+const busyDays = [1, mishapDay, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const;
+/** How long after the same time of the day before a run may have started. */
+const startsWithin: Range = [0, 36_000_000];
+
+/**
+ * The tasks of the days before: for each source aggregations, one a day, as its runs usually go, one
+ * of them with a mishap, and one of entitlements. A source whose scenario is served has ten that went
+ * well, the others one.
+ *
+ * @param pace how many times as fast as `nowMs` its aggregations run
+ */
 export function pastTasksOf(
   sources: readonly SimulatedSource[],
+  served: readonly NamedScenario[],
   seed: number,
   nowMs: number,
+  pace: number,
 ): readonly Task[] {
   return sources.flatMap((source, place) => {
-    const random = randomOf(seed, source.id, "past");
     const mishap = mishaps[place % mishaps.length] ?? "WARNING";
-    const outcomes = [
-      { daysAgo: 1, type: "CLOUD_ACCOUNT_AGGREGATION", completionStatus: "SUCCESS" },
-      { daysAgo: 1, type: "CLOUD_GROUP_AGGREGATION", completionStatus: "SUCCESS" },
-      { daysAgo: 2, type: "CLOUD_ACCOUNT_AGGREGATION", completionStatus: mishap },
-    ] as const;
-    return outcomes.map(({ daysAgo, type, completionStatus }) => {
-      const startMs = Math.floor(nowMs) - daysAgo * dayMs - drawWhole(random, [0, 36_000_000]);
-      return Object.assign(pendingTask(source, type, startMs, random), {
-        completedMs: startMs + drawWhole(random, [60_000, 1_800_000]),
-        completionStatus,
-        messages: completionStatus === "WARNING" ? [ignored] : [],
-        percentComplete: 100,
-      });
-    });
+    const isServed = source.scenario !== undefined && served.includes(source.scenario);
+    const days = isServed ? busyDays : busyDays.slice(0, 2);
+    return [
+      ...days.map((day) => {
+        const random = randomOf(seed, source.id, "past", day);
+        const status = day === mishapDay ? mishap : "SUCCESS";
+        return pastRun(source, random, status, Math.floor(nowMs) - day * dayMs, pace);
+      }),
+      pastEntitlements(source, randomOf(seed, source.id, "entitlements"), nowMs - dayMs),
+    ];
   });
+}
+
+function pastRun(
+  source: SimulatedSource,
+  random: Random,
+  completionStatus: CompletionStatus,
+  latestMs: number,
+  pace: number,
+): Task {
+  const startMs = latestMs - drawWhole(random, startsWithin);
+  const timeline = usualTimeline(source, random);
+  const counters = timeline.findLast((step) => step.counters)?.counters;
+  const tookMs = (source.scenario?.startedEarlierMs ?? 0) + (endOf(timeline) ?? 0);
+  const isWarning = completionStatus === "WARNING";
+  return {
+    ...pendingTask(source, "CLOUD_ACCOUNT_AGGREGATION", startMs, random),
+    completedMs: startMs + Math.round(tookMs / pace),
+    completionStatus,
+    messages: isWarning ? [ignored] : [],
+    percentComplete: 100,
+    counts: counters && taskCountsOf(counters, isWarning ? 3 : 0, true, random),
+  };
+}
+
+function usualTimeline({ scenario }: SimulatedSource, random: Random): Timeline {
+  const played = scenario?.ending === "COMPLETED" ? scenario.timeline : shortRun;
+  return (scenario?.usually ?? played)(random);
+}
+
+function pastEntitlements(source: SimulatedSource, random: Random, latestMs: number): Task {
+  const startMs = Math.floor(latestMs) - drawWhole(random, startsWithin);
+  return {
+    ...pendingTask(source, "CLOUD_GROUP_AGGREGATION", startMs, random),
+    completedMs: startMs + drawWhole(random, [60_000, 1_800_000]),
+    completionStatus: "SUCCESS",
+    percentComplete: 100,
+  };
 }
 
 /** A task that has been pending for days, of an aggregation that is gone. */

@@ -180,8 +180,11 @@ function estimateOf(
   const left = isTold ? processingEstimate(tracks, usual, workOf) : undefined;
   if (left || !usual) return left;
   if (open.length === 0) return tailEstimate(usual, now - (closedSince ?? statusSince));
-  // How the usual time divides among the counters is not known.
-  return usual.processing && { ...leftOfLaw(usual.processing, now - statusSince), last: undefined };
+  // How the usual time divides among the counters is not known, nor always among the phases.
+  const { processing, took } = usual;
+  if (processing) return { ...leftOfLaw(processing, now - statusSince), last: undefined };
+  if (!took || startedAt === undefined) return undefined;
+  return { ...leftOfLaw(took, now - startedAt), last: undefined };
 }
 
 /** Of the time since the start, so much was spent on reading. */

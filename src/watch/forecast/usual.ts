@@ -8,6 +8,8 @@ export interface EarlierCounter {
   readonly tookMs: number;
   /** When a quarter, half and three quarters were done, as shares of that time. */
   readonly quarters?: Quarters | undefined;
+  /** The time is a part of the whole run's, since its phases were not seen. */
+  readonly isGuess?: true | undefined;
 }
 
 /** What is known of an earlier run of a source; what was not seen is left out. Milliseconds. */
@@ -69,7 +71,8 @@ export function usualOf(earlier: readonly EarlierRun[]): Usual | undefined {
     took: law(({ tookMs }) => tookMs, sizeSpread),
     reading: law(({ readingMs }) => atLeast(readingMs)),
     processing: law(
-      ({ tookMs, readingMs }) => atLeast(tookMs && tookMs - (readingMs ?? 0)),
+      ({ tookMs, readingMs }) =>
+        readingMs === undefined ? undefined : atLeast(tookMs && tookMs - readingMs),
       sizeSpread,
     ),
     accounts: workOf(runs.flatMap(({ accounts }) => accounts ?? [])),
@@ -105,12 +108,18 @@ export function timeShareAt([quarter, half, threeQuarters]: Quarters, countShare
   return from + (to - from) * (share * 4 - below);
 }
 
-function workOf(counters: readonly EarlierCounter[]): UsualWork | undefined {
+/** However many guesses there are, they may all be wrong in the same way. */
+const guessSpread = 1;
+
+function workOf(all: readonly EarlierCounter[]): UsualWork | undefined {
+  const seen = all.filter(({ isGuess }) => !isGuess);
+  const counters = seen.length > 0 ? seen : all;
   const law = lawOf(
     counters.map(({ tookMs, total }) => tookMs / total),
     ordinarySpread,
   );
   if (!law) return undefined;
+  if (seen.length === 0) return evenWork(Math.exp(law.mean), guessSpread);
   const known = counters.flatMap(({ quarters }) => (quarters ? [quarters] : []));
   const mixed = (index: 0 | 1 | 2) =>
     (known.reduce((sum, quarters) => sum + quarters[index], 0) + evenRuns * evenQuarters[index]) /

@@ -68,3 +68,11 @@ test("no rate is told of a counter without a total or without a time", () => {
   expect(earlierRunOf({ ...run, totalAccounts: 900, accountsMs: 0 }).accounts).toBeUndefined();
   expect(earlierRunOf({ ...run, totalAccounts: 0, accountsMs: 500 }).accounts).toBeUndefined();
 });
+
+test("a run of which only its length and its changes are known guesses the time of its accounts", () => {
+  const bare = { ...run, collectingMs: undefined, processingMs: undefined, totalAccounts: 900 };
+  expect(earlierRunOf(bare).accounts).toEqual({ total: 900, tookMs: 270_000, isGuess: true });
+  expect(earlierRunOf({ ...bare, totalAccounts: 0 }).accounts).toBeUndefined();
+  expect(earlierRunOf({ ...bare, tookMs: undefined }).accounts).toBeUndefined();
+  expect(earlierRunOf({ ...bare, collectingMs: 60_000 }).accounts).toBeUndefined();
+});

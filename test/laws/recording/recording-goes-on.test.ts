@@ -90,7 +90,7 @@ test("what was usual is known where a recording goes on", async () => {
   const isStateDue = () => due.isDue && !(due.isDue = false);
   const { tape } = await eventfulRecording(0, isStateDue, (recording) => {
     const took = { medianMs: 60_000, p90Ms: 90_000, runs: 3 };
-    recording.usual(new Map([["steady", { took, collecting: undefined }]]));
+    recording.usual("steady", { took, collecting: undefined });
     due.isDue = true;
   });
   const part = partsOf(tape.lines).at(-1)!;

@@ -74,7 +74,13 @@ const nobody = { uniqueName: undefined, launcher: undefined };
 const unsaid = { ...nobody, created: undefined, sourceId: undefined };
 
 const quarters = fc.tuple(ms, ms, ms);
-const earlierCounter = fc.record({ total: fc.nat(), tookMs: ms, quarters: maybe(quarters) });
+const isGuess = maybe(fc.constant(true as const));
+const earlierCounter = fc.record({
+  total: fc.nat(),
+  tookMs: ms,
+  quarters: maybe(quarters),
+  isGuess,
+});
 const earlierRun = fc.record({
   tookMs: maybe(ms),
   readingMs: maybe(ms),

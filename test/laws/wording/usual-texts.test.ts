@@ -19,6 +19,12 @@ test("earlier runs say what is usual", () => {
   expect(said(1)).toEqual({ usual: "usual 6m (1 run)" });
 });
 
+test("while a source is read whose reading is not known, the whole run is told", () => {
+  const now = at("14:07:30").elapsed;
+  const texts = usualTexts(gallery.collecting, { took, collecting: undefined }, now);
+  expect(texts).toEqual({ usual: "usual run 20m (median of 5 runs)" });
+});
+
 test("longer than usual is past the ninetieth percentile of five runs or more", () => {
   expect(said(5, "14:12:00").longer).toBe("longer than usual");
   expect(said(4, "14:12:00").longer).toBeUndefined();
@@ -38,7 +44,6 @@ test("nothing is said without earlier runs, and of a phase of which they do not 
   const collecting = { medianMs: 6 * minute, p90Ms: 8 * minute, runs: 5 };
   expect(usualTexts(gallery.collecting, undefined, now)).toEqual({});
   expect(usualTexts(gallery.processing, undefined, now)).toEqual({});
-  expect(usualTexts(gallery.collecting, { collecting: undefined, took }, now)).toEqual({});
   expect(usualTexts(gallery.processing, { collecting, took: undefined }, now)).toEqual({});
   expect(usualTexts(gallery.retried, { collecting, took }, now)).toEqual({});
 });

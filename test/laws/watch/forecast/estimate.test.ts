@@ -141,6 +141,36 @@ describe("a run of which earlier ones are known", () => {
   });
 });
 
+describe("a run of whose earlier ones only the whole time is known, as the tenant tells it", () => {
+  const wholeRuns = Array.from({ length: 10 }, () => ({ tookMs: 30 * minute }));
+  const waiting = { counters: () => accounts(0, 1000), collectedMs: 5 * minute };
+
+  test("has what is left of that, while it is read and until it has a rate", () => {
+    const started = { ...waiting, runs: wholeRuns, startedMsAgo: 0 };
+    expect(minutesLeft({ ...started, untilMs: 0 })).toBeCloseTo(30, 0);
+    const soon = minutesLeft({ ...started, untilMs: 6 * minute });
+    expect(soon).toBeGreaterThan(22);
+    expect(soon).toBeLessThan(28);
+  });
+
+  test("has nothing after the reading where its start is not known", () => {
+    const late = { counters: () => accounts(0, 1000), runs: wholeRuns, untilMs: minute };
+    expect(shown(late).leftMs).toBeUndefined();
+  });
+
+  test("has a larger one's time by what they have changed, and its own rate soon", () => {
+    const guess = { total: 1000, tookMs: 22 * minute, isGuess: true } as const;
+    const runs = Array.from({ length: 10 }, () => ({ tookMs: 30 * minute, accounts: guess }));
+    const ten = (atMs: number) => accounts(Math.floor(atMs / minute) * 50, 10_000);
+    const first = { counters: ten, collectedMs: 5 * minute, startedMsAgo: 0, runs };
+    const early = minutesLeft({ ...first, untilMs: 8 * minute });
+    expect(early).toBeGreaterThan(150);
+    expect(early).toBeLessThan(240);
+    const seen = minutesLeft({ ...first, untilMs: 35 * minute });
+    expect(Math.abs(seen / 170 - 1)).toBeLessThan(0.25);
+  });
+});
+
 describe("identities that have not begun", () => {
   const withIdentities = tenRuns.map((run) => ({
     ...run,

@@ -44,6 +44,21 @@ describe("how runs of a source usually go", () => {
     });
   });
 
+  test("leaves the time after reading out where the reading was not seen", () => {
+    const unseen = { tookMs: 900_000 };
+    expect(usualOf([unseen, unseen])?.processing).toBeUndefined();
+    const usual = usualOf([unseen, run, unseen]);
+    expect(Math.exp(usual?.processing?.mean ?? 0)).toBeCloseTo(400_000, 3);
+    expect(Math.exp(usual?.took?.mean ?? 0)).toBeCloseTo(900_000, 3);
+  });
+
+  test("takes a guessed time of a counter only where none was seen, and believes it little", () => {
+    const guess = { accounts: { total: 1000, tookMs: 800_000, isGuess: true } } as const;
+    const guessed = usualOf(Array.from({ length: 10 }, () => guess))?.accounts;
+    expect(guessed).toMatchObject({ mean: expect.closeTo(Math.log(800), 6), spread: 1 });
+    expect(Math.exp(usualOf([guess, run, guess])?.accounts?.mean ?? 0)).toBeCloseTo(200, 6);
+  });
+
   test("is that of the last ten", () => {
     const runs = Array.from({ length: 20 }, (_, index) => ({
       ...run,

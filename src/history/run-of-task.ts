@@ -1,0 +1,40 @@
+import type { TaskStatus } from "../api/endpoints/task-status.ts";
+import { spanMs } from "../time/span.ts";
+import { type TaskOutcome, verdictOf } from "../watch/model/verdict.ts";
+import { nothingMore, type Run } from "./run.ts";
+
+const endings: Readonly<Record<TaskOutcome, Run["ending"]>> = {
+  SUCCESS: "COMPLETED",
+  WARNING: "COMPLETED",
+  ERROR: "FAILED",
+  TEMP_ERROR: "FAILED",
+  TERMINATED: "TERMINATED",
+};
+
+/**
+ * A run that nobody may have watched, by its task: it took from `launched` to `completed`, and has
+ * changed what was created, updated and deleted. Undefined without an end, or with an outcome that
+ * nobody published.
+ *
+ * @param tenant its host
+ */
+export function runOfTask(task: TaskStatus, tenant: string): Run | undefined {
+  const { id, sourceName: source, created, launched, completed, counts = {} } = task;
+  const { kind: verdict, over } = verdictOf(task);
+  if (!over || verdict === "UNDECIDED" || verdict === "UNKNOWN") return undefined;
+  const tookMs = spanMs(launched ?? created, completed);
+  if (completed === undefined || tookMs === undefined) return undefined;
+  const changed = [counts.created, counts.updated, counts.deleted];
+  const isCounted = changed.every((count) => count !== undefined);
+  return {
+    ...nothingMore,
+    endedAt: completed,
+    tenant,
+    id,
+    source,
+    ending: endings[verdict],
+    verdict,
+    tookMs,
+    totalAccounts: isCounted ? changed.reduce((sum, count) => sum + count, 0) : undefined,
+  };
+}
