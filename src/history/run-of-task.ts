@@ -35,6 +35,7 @@ export function runOfTask(task: TaskStatus, tenant: string): Run | undefined {
     ending: endings[verdict],
     verdict,
     tookMs,
+    totalAccountsMarkedForDeletion: counts.deleted,
     totalAccounts: isCounted ? changed.reduce((sum, count) => sum + count, 0) : undefined,
   };
 }

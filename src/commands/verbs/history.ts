@@ -7,38 +7,62 @@ import { historyObjects } from "../../output/ndjson/history-objects.ts";
 import { lineOf } from "../../output/ndjson/line-object.ts";
 import { isSameName, nearestNames } from "../../text/same-name.ts";
 import { safeText } from "../../text/safe-text.ts";
+import type { TenantFlags } from "../../tenant-config/selection.ts";
+import type { LookUpOptions } from "../tenant/open-clients.ts";
 import { unlessAborted } from "../../time/unless-aborted.ts";
 import type { Host } from "../../process/host.ts";
 import { nothingWatched, type Outcome } from "../../exit/outcome.ts";
 
 const mostNearest = 3;
 
-export interface HistoryOptions {
+export interface HistoryOptions extends LookUpOptions {
   readonly output: "table" | "ndjson";
+  readonly fromTenant: boolean;
 }
 
 /** `aggwatch history [SOURCE]`: the last runs of each source, or of one, by its ids' label. */
 export async function historyCommand(
   source: string | undefined,
-  { output }: HistoryOptions,
-  { stdout, stderr, lifetime, clock }: Pick<Host, "stdout" | "stderr" | "lifetime" | "clock">,
+  options: Pick<HistoryOptions, "output" | "timeout" | keyof TenantFlags>,
+  host: HistoryHost,
   folder: string | undefined,
 ): Promise<Outcome> {
+  const { lifetime } = host;
+  lifetime.limit(options.timeout, host.clock);
+  const { baseUrl, tenant, env } = options;
+  if ((baseUrl ?? tenant ?? env) !== undefined) {
+    throw new UsageError(
+      "--base-url, --tenant and --env name a tenant to ask for its runs; add --from-tenant",
+    );
+  }
   if (folder === undefined) {
     throw new UsageError("no history is kept without a home directory; set HOME or XDG_STATE_HOME");
   }
   const { runs, problem } = await unlessAborted(readHistory(folder), lifetime.signal);
   if (problem !== undefined) throw new UsageError(problem);
-  const histories = sourceHistories(source === undefined ? runs : runsOf(source, runs));
+  const chosen = source === undefined ? runs : runsOf(source, runs);
+  writeHistories(chosen, options.output, host, emptyText(folder));
+  return nothingWatched();
+}
+
+type HistoryHost = Pick<Host, "stdout" | "stderr" | "lifetime" | "clock">;
+
+/** Writes what is known of each source by its runs, oldest first, or why there is nothing. */
+export function writeHistories(
+  runs: readonly Run[],
+  output: HistoryOptions["output"],
+  { stdout, stderr, clock }: HistoryHost,
+  none: string,
+): void {
+  const histories = sourceHistories(runs);
   if (output === "ndjson") {
     const at = clock.now();
     const objects = histories.flatMap((history) => historyObjects(at, history));
     for (const object of objects) stdout.write(`${lineOf(object)}\n`);
-    if (objects.length === 0) stderr.write(`aggwatch: ${emptyText(folder)}\n`);
+    if (objects.length === 0) stderr.write(`aggwatch: ${none}\n`);
   } else {
-    stdout.write(`${histories.length === 0 ? emptyText(folder) : historyTable(histories)}\n`);
+    stdout.write(`${histories.length === 0 ? none : historyTable(histories)}\n`);
   }
-  return nothingWatched();
 }
 
 /** Those of a source, in any tenant. */

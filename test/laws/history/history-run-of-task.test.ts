@@ -23,6 +23,7 @@ test("a run takes from the launch of its task to its completion, and changes wha
     verdict: "SUCCESS",
     tookMs: 600_000,
     totalAccounts: 200,
+    totalAccountsMarkedForDeletion: 10,
     collectingMs: undefined,
   });
 });

@@ -168,6 +168,19 @@ Kept in: ${inner}
   });
 });
 
+test("a tenant that is named is one to ask, which takes a flag", async () => {
+  const [stdout, stderr] = [{ write: () => true }, { write: () => true }] as unknown as [
+    Host["stdout"],
+    Host["stderr"],
+  ];
+  const host = { stdout, stderr, lifetime: inventedLifetime(), clock: inventedClock() };
+  for (const named of [{ tenant: "acme" }, { env: "acme" }, { baseUrl: "https://acme.example" }]) {
+    const asked = historyCommand("HR", { output: "table", ...named }, host, folder);
+    await expect(asked).rejects.toThrow(UsageError);
+    await expect(asked).rejects.toThrow(/add --from-tenant/);
+  }
+});
+
 test("without a home there is no history, and it is said what to set", async () => {
   const stdout = { write: () => true } as unknown as Host["stdout"];
   const host = { stdout, stderr: stdout, lifetime: inventedLifetime(), clock: inventedClock() };

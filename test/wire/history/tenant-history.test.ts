@@ -6,6 +6,7 @@ import { noCourse } from "../../../src/history/course-of-run.ts";
 import { appendRun } from "../../../src/history/file.ts";
 import { nothingMore, type Run } from "../../../src/history/run.ts";
 import { openHistory } from "../../../src/history/session.ts";
+import { strictObjections } from "../../support/event-schema.ts";
 import { live } from "../../support/invented/watches.ts";
 import { inventedWatcher } from "../../support/invented/watcher.ts";
 import { simulatedTenant } from "../support/simulated-command.ts";
@@ -89,41 +90,74 @@ describe("the runs of the file and those of the tenant", () => {
 describe("aggwatch", () => {
   const lists = (requests: readonly { readonly path: string }[]) =>
     requests.filter(({ path }) => path === "/v2024/task-status").length;
-  const plain = ["--output", "plain", "--heartbeat", "20", "--timeout", "60"];
+  const plain = ["--output", "plain", "--heartbeat", "20"];
 
-  test("says how long a run usually takes, and a time left, on the first use of a source", async () => {
+  test("says how long a run usually takes, and a time left, on the first use of a source, and so does a replay", async () => {
     const { run: start, simulator } = await simulatedTenant(["normal"]);
-    const { output } = await start([`${simulator.aggregations[0]?.id}=mine`, ...plain]);
-    expect(output).toMatch(/mine +COLLECTING.*usual run 1[23]m \(median of 10 runs\)/);
-    expect(output).toMatch(/mine +COLLECTING.* left \d/);
+    const file = join(folder, "watch.jsonl");
+    const id = `${simulator.aggregations[0]?.id}=mine`;
+    const { output } = await start([id, ...plain, "--record", file]);
+    expect(output).toMatch(/mine +[A-Z]+, .*left \d.*usual run 1[23]m \(median of 10 runs\)/);
     expect(lists(simulator.requests)).toBe(1);
+    const replayed = await start(["replay", file, ...plain]);
+    expect(replayed.output).toMatch(
+      /mine +[A-Z]+, .*left \d.*usual run 1[23]m \(median of 10 runs\)/,
+    );
   });
 
   test("with --no-history does not, and asks for nothing", async () => {
-    const { run: start, simulator } = await simulatedTenant(["normal"]);
+    const { run: start, simulator } = await simulatedTenant(["quick"]);
     const id = `${simulator.aggregations[0]?.id}=mine`;
     const { output } = await start([id, ...plain, "--no-history"]);
     expect(output).not.toMatch(/usual|left \d/);
     const paths = new Set(simulator.requests.map(({ path }) => path.replace(/[0-9a-f]{32}/, "ID")));
-    expect(paths).toEqual(new Set(["/oauth/token", "/v2024/account-aggregations/ID/status"]));
+    expect(paths).toEqual(
+      new Set(["/oauth/token", "/v2024/account-aggregations/ID/status", "/v2024/task-status/ID"]),
+    );
+  });
+});
+
+describe("aggwatch history --from-tenant", () => {
+  const ofTenant = ["history", "--from-tenant"];
+
+  test("shows the runs of a source that the tenant knows, whoever watched them", async () => {
+    const { run: start, simulator } = await simulatedTenant(["normal"]);
+    const { code, output, errors } = await start([...ofTenant, "workday hr"]);
+    expect({ code, errors }).toEqual({ code: 0, errors: "" });
+    const [title, , ...rows] = output.split("\n");
+    expect(title).toMatch(/^Workday HR, 127\.0\.0\.1:\d+$/);
+    expect(
+      rows.filter((row) => /COMPLETED +1[23]m \d\ds +- +[5-6],\d{3} +- +\d+$/.test(row)),
+    ).toHaveLength(10);
+    expect(output).toMatch(/\nusual +10 runs +1[23]m/);
+    expect(simulator.requests.some(({ path }) => path.includes("/status"))).toBe(false);
   });
 
-  test("records it: a replay says the same", async () => {
-    const { run: start, simulator } = await simulatedTenant(["normal"]);
-    const file = join(folder, "watch.jsonl");
-    const watched = await start([`${simulator.aggregations[0]?.id}`, ...plain, "--record", file]);
-    const [output, form, heartbeat, every] = plain;
-    const replayed = await start([
-      "replay",
-      file,
-      `${output}`,
-      `${form}`,
-      `${heartbeat}`,
-      `${every}`,
-    ]);
-    // The lines may be a second apart.
-    const told = (text: string) => text.match(/left \S+(?= )|usual run.*/g) ?? [];
-    expect(told(watched.output).length).toBeGreaterThan(0);
-    expect(told(replayed.output)).toEqual(told(watched.output));
+  test("without a source shows all of them, and as NDJSON what the schema says", async () => {
+    const { run: start } = await simulatedTenant(["normal", "deletions"]);
+    const { output } = await start([...ofTenant, "--output", "ndjson"]);
+    const objects = output
+      .trimEnd()
+      .split("\n")
+      .map((line) => Object(JSON.parse(line)));
+    expect(objects.map(strictObjections)).toEqual(objects.map(() => ""));
+    const sources = objects.filter(({ type }) => type === "history").map(({ source }) => source);
+    expect(sources).toEqual(expect.arrayContaining(["Workday HR", "Active Directory", "Okta"]));
+    const ofNormal = objects.filter(({ type, label }) => type === "run" && label === "Workday HR");
+    expect(ofNormal).toHaveLength(11);
+    const endings = new Set(
+      objects.filter(({ type }) => type === "run").map(({ ending }) => ending),
+    );
+    expect(endings).toEqual(new Set(["COMPLETED", "FAILED", "TERMINATED"]));
+  });
+
+  test("of a source that is none says so, and of one that may not be seen what it takes", async () => {
+    const { run: start } = await simulatedTenant(["normal"]);
+    const unknown = await start([...ofTenant, "Nowhere"]);
+    expect(unknown).toMatchObject({ code: 2, output: "" });
+    expect(unknown.errors).toContain('there is no source "Nowhere"');
+    const refused = await start(ofTenant, "sources-only");
+    expect(refused).toMatchObject({ code: 4, output: "" });
+    expect(refused.errors).toMatch(/idn:task-management:read.*403/);
   });
 });
