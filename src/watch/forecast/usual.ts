@@ -51,7 +51,7 @@ const mostRuns = 10;
 /** How much runs of a source differ, where they do not tell: of the logarithm. */
 const ordinarySpread = 0.35;
 /** The work of a run differs more, since its size does. */
-const sizeSpread = 0.6;
+const sizeSpread = 0.4;
 const shortestMs = 1000;
 const evenQuarters: Quarters = [0.25, 0.5, 0.75];
 /** So many even runs are mixed into a course. */

@@ -33,6 +33,14 @@ describe("how runs of a source usually go", () => {
     expect(usual).toMatchObject({ beginShare: 1, longestGapMs: 40_000 });
   });
 
+  test("differs a little more in all a run has to do than in the time for each count", () => {
+    const usual = usualOf([run]);
+    const [each, all] = [usual?.accounts?.spread ?? 0, usual?.processing?.spread ?? 0];
+    expect(each).toBeCloseTo(0.35 * Math.SQRT2, 10);
+    expect(all).toBeCloseTo(0.4 * Math.SQRT2, 10);
+    expect([usual?.took?.spread, usual?.tail?.spread]).toEqual([all, all]);
+  });
+
   test("leaves out what was not seen", () => {
     expect(usualOf([{ tookMs: 500_000 }])).toMatchObject({
       took: expect.anything(),
