@@ -8,7 +8,7 @@ test("a line each where panes do not fit", () => {
   expect(show(all, { columns: 80, rows: 24 })).toMatchInlineSnapshot(`
     "
      aggwatch · acme · 39 watched        3 of 50 requests/10s · every 5s · 14:07:31
-     ✗ 16 problems: 2 stalled …   ▸ 11 running   · 7 pending   ✓ 5 done
+     ✗ 16 problems: 2 stalled, 2 terminated, 1 with errors …   ▸ 11   · 7   ✓ 5
      all ━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈  70% of 25 with totals · ≥10m left (17 unknown)
        SOURCE           STATE ▾       ACCOUNTS          %    DONE/TOTAL    LEFT  AGE
     ▌! ServiceNow       STALLED       ━━━━╸┈┈┈┈┈┈┈┈┈  32%     980/3,000       ?   1s
@@ -132,7 +132,7 @@ test("a hundred ids: all together in two rows, then the rows that fit", () => {
   expect(show(many(100), { columns: 80, rows: 24, keys: ["end"] })).toMatchInlineSnapshot(`
     "
      aggwatch · acme · 100 watched       3 of 50 requests/10s · every 5s · 14:07:31
-     ✗ 36 problems: 6 stalled …   ▸ 30 running   · 20 pending   ✓ 14 done
+     ✗ 36 problems: 6 stalled, 4 terminated, 3 with errors …   ▸ 30   · 20   ✓ 14
      all ━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈  69% of 66 with totals · ≥10m left (49 unknown)
        SOURCE                STATE ▾       ACCOUNTS     %    DONE/TOTAL    LEFT  AGE
      ± Snowflake …0020       WITH WARNINGS ━━━━━━━━━ 100%       640/640
