@@ -48,8 +48,8 @@ test("problems come first and are spelled out; the rest of words goes first wher
       " ✗ 6 problems: 1 stalled, 1 expired, 1 given up, 1 refused, 2 offline   ▸ 1 running   · 2 pending   ✓ 2 done",
       " ✗ 6 problems: 1 stalled, 1 expired, 1 given up, 1 refused …   ▸ 1 running   · 2 pending   ✓ 2 done",
       " ✗ 6 problems: 1 stalled, 1 expired …   ▸ 1 running   · 2 pending   ✓ 2 done",
-      " ✗ 6 problems   ▸ 1 running   · 2 pending   ✓ 2 done",
-      " ✗6 ▸1 ·2 ✓2",
+      " ✗ 6 problems: 1 stalled, 1 expired …   ▸ 1   · 2   ✓ 2",
+      " ✗ 6 problems: 1 stalled …   ▸ 1   · 2   ✓ 2",
       " ✗6 ▸1 ·2 ✓2",
     ]
   `);

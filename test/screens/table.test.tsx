@@ -8,7 +8,7 @@ test("a line each where panes do not fit", () => {
   expect(show(all, { columns: 80, rows: 24 })).toMatchInlineSnapshot(`
     "
      aggwatch · acme · 39 watched        3 of 50 requests/10s · every 5s · 14:07:31
-     ✗ 16 problems: 2 stalled …   ▸ 11 running   · 7 pending   ✓ 5 done
+     ✗ 16 problems: 2 stalled, 2 terminated, 1 with errors …   ▸ 11   · 7   ✓ 5
      all ━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈  70% of 25 with totals · ≥10m left (17 unknown)
        SOURCE           STATE ▾       ACCOUNTS          %    DONE/TOTAL    LEFT  AGE
     ▌! ServiceNow       STALLED       ━━━━╸┈┈┈┈┈┈┈┈┈  32%     980/3,000       ?   1s
@@ -132,7 +132,7 @@ test("a hundred ids: all together in two rows, then the rows that fit", () => {
   expect(show(many(100), { columns: 80, rows: 24, keys: ["end"] })).toMatchInlineSnapshot(`
     "
      aggwatch · acme · 100 watched       3 of 50 requests/10s · every 5s · 14:07:31
-     ✗ 36 problems: 6 stalled …   ▸ 30 running   · 20 pending   ✓ 14 done
+     ✗ 36 problems: 6 stalled, 4 terminated, 3 with errors …   ▸ 30   · 20   ✓ 14
      all ━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈  69% of 66 with totals · ≥10m left (49 unknown)
        SOURCE                STATE ▾       ACCOUNTS     %    DONE/TOTAL    LEFT  AGE
      ± Snowflake …0020       WITH WARNINGS ━━━━━━━━━ 100%       640/640
@@ -329,6 +329,142 @@ test("columns that the user has chosen, in their order", () => {
      ↺ NetSuite                 RETRIED      2s
 
      ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter
+    "
+  `);
+});
+
+test("thirty-seven ids on a narrow, high screen: problems first, spelled out", () => {
+  expect(show(many(37), { columns: 60, rows: 60 })).toMatchInlineSnapshot(`
+    "
+     acme · 37 watched        3 of 50/10s · every 5s · 14:07:31
+     ✗ 15 problems: 2 stalled, 2 terminated …   ▸ 11   · 6   ✓ 5
+     all ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈  70% of 25
+       SOURCE      STATE ▾          %    DONE/TOTAL    LEFT  AGE
+    ▌! ServiceNow  STALLED        32%     980/3,000       ?   1s
+     ! Epic …0008  STALLED        99%       900/900       ?   1s
+     ✗ Lattice     TERMINATED     98%  9,800/10,000
+     ✗ Oracle EBS  TERMINATED     62%  6,200/10,000
+     ✗ PeopleSoft  WITH ERRORS   100%   3,120/3,120
+     ✗ SuccessFac… FAILED
+     ? Box         EXPIRED        98%  9,800/10,000
+     ? 2c910029    NOT FOUND
+     ? Ariba       GIVEN UP       98%  9,800/10,000
+     ? 2c916…50035 GIVEN UP
+     ✗ Zoom        REFUSED
+     ✗ Legacy LDAP REFUSED
+     − GitHub      CANCELLED       9%        45/500
+     ↯ Ping        OFFLINE        21%     210/1,000          51s
+     ↯ Webex       OFFLINE
+     · 2c916…00000 CONNECTING
+     · SharePoint  CONNECTING
+     · Jira        CONNECTING
+     ~ Active Dir… COLLECTING                                 1s
+     ▸ Workday HR  PROCESSING     41%   2,160/5,200    ≤25m   1s
+     ▸ Customers   PROCESSING     73%   90,000/123K     ≤1h   1s
+     ▸ Salesforce  PROCESSING     18%  3,640/20,000    ≤40m   1s
+     ▸ Payroll     PROCESSING            no changes           2s
+     ▸ Concur      PROCESSING                                 2s
+     ▸ Entra ID    FINISHING      99%   5,100/5,000           2s
+     ▸ SAP ECC     FINISHING      99%   5,000/5,000           3s
+     ↺ NetSuite    RETRIED         9%        45/500           2s
+     ? Coupa …0016 MERGING        12%     120/1,000           3s
+     ? Coupa …0017 NO STATUS      12%     120/1,000           3s
+     ▸ Mainframe   PROCESSING     33%       300/900    ≤50m  21s
+     ▸ Epic …0033  PROCESSING     33%       300/900           1m
+     ▸ Dynamics    PROCESSING     21%     210/1,000   ≤1h30   6s
+     ✓ Okta        COMPLETED     100%       640/640
+     ✓ Tableau     COMPLETED     100%       640/640           2s
+     ± Snowflake   WITH WARNINGS 100%       640/640
+     ✓ Tenable     COMPLETED     100%       640/640
+     ✓ Zendesk     COMPLETED     100%       640/640
+    ╭─ ServiceNow ───────────────────────────────────── ! 32% ─╮
+    │ STALLED  no progress for 4m 21s                          │
+    │ accounts   ━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 32%   980/3,000 │
+    │ identities ━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 26%   280/1,040 │
+    │ rate   0/s now   3.5/s overall                    left ? │
+    │ 13:58 ·█████████████████████·················· 14:07     │
+    │ see Sources > ServiceNow > Import Data > Account         │
+    │ Aggregation                                              │
+    │ usual gap 20s, longest 20s                               │
+    │ clearing a stuck task there does not stop the            │
+    │ aggregation                                              │
+    │ server status: ACCOUNTS_COLLECTED                        │
+    │ collecting 27m 28s █████████████ processing 9m 01s ████  │
+    │ 14:06:05  stalled, no progress for 2m 55s                │
+    │ 13:58:30  ACCOUNTS_COLLECTED, 3,000 accounts to process  │
+    │ 2c917374616c6c656400000000000007        started 13:31:02 │
+    │ running 36m 29s                last batch +70 4m 21s ago │
+    ╰─────────────────────────────────────── 1s old · next 4s ─╯
+     ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter
+    "
+  `);
+});
+
+test("three hundred ids at 100×30", () => {
+  expect(show(many(300), { columns: 100, rows: 30 })).toMatchInlineSnapshot(`
+    "
+     aggwatch · acme · 300 watched                           3 of 50 requests/10s · every 5s · 14:07:31
+     ✗ 118 problems: 16 stalled, 16 terminated …   ▸ 87 running   · 55 pending   ✓ 40 done
+     all ━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈  70% of 198 with totals · at least 10m left (135 can't be estimated)
+       SOURCE              STATE ▾       ACCOUNTS     %    DONE/TOTAL    IDENTITIES    RATE    LEFT  AGE
+    ▌! ServiceNow …0007    STALLED       ━━╸┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ?   1s
+     ! Epic …0008          STALLED       ━━━━━━━━━  99%       900/900                             ?   1s
+     ! ServiceNow …0045    STALLED       ━━╸┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ?   1s
+     ! Epic …0046          STALLED       ━━━━━━━━━  99%       900/900                             ?   1s
+     ! ServiceNow …0083    STALLED       ━━╸┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ?   1s
+     ! Epic …0084          STALLED       ━━━━━━━━━  99%       900/900                             ?   1s
+     ! ServiceNow …0121    STALLED       ━━╸┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ?   1s
+     ! Epic …0122          STALLED       ━━━━━━━━━  99%       900/900                             ?   1s
+     ! ServiceNow …0159    STALLED       ━━╸┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ?   1s
+     ! Epic …0160          STALLED       ━━━━━━━━━  99%       900/900                             ?   1s
+     ! ServiceNow …0197    STALLED       ━━╸┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ?   1s
+     ! Epic …0198          STALLED       ━━━━━━━━━  99%       900/900                             ?   1s
+     ! ServiceNow …0235    STALLED       ━━╸┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ?   1s
+     ! Epic …0236          STALLED       ━━━━━━━━━  99%       900/900                             ?   1s
+     ! ServiceNow …0273    STALLED       ━━╸┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ?   1s
+     ! Epic …0274          STALLED       ━━━━━━━━━  99%       900/900                             ?   1s
+     ✗ Lattice …0024       TERMINATED    ━━━━━━━━╸  98%  9,800/10,000
+     ✗ Oracle EBS …0027    TERMINATED    ━━━━━╸┈┈┈  62%  6,200/10,000
+    ╭─ ServiceNow …0007 ─────────────────────────────────────────────────────────────────────── ! 32% ─╮
+    │ STALLED  no progress for 4m 21s                                                                  │
+    │ accounts   ━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 32%   980/3,000 │
+    │ identities ━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 26%   280/1,040 │
+    │ see Sources > ServiceNow > Import Data > Account Aggregation                                     │
+    │ running 36m 29s                                                        last batch +70 4m 21s ago │
+    ╰─────────────────────────────────────────────────────────────────────────────── 1s old · next 4s ─╯
+     1-18/300  ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter  f problems  d hide done
+    "
+  `);
+});
+
+test("ids without names: their ends, and bars of 20 columns", () => {
+  const unnamed = many(12).map((watch) => Object.assign({}, watch, { label: undefined }));
+  expect(show(unnamed, { columns: 80, rows: 24 })).toMatchInlineSnapshot(`
+    "
+     acme · 7 running  3 pending  ✗ 2 problems    3 of 50/10s · every 5s · 14:07:31
+       SOURCE        STATE ▾    ACCOUNTS                %    DONE/TOTAL    LEFT  AGE
+    ▌! 2c9173…000007 STALLED    ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000       ?   1s
+     ! 2c9173…650008 STALLED    ━━━━━━━━━━━━━━━━━━━━  99%       900/900       ?   1s
+     · 2c9163…000000 CONNECTING
+     · 2c9175…000001 CONNECTING
+     · 2c9179…000002 CONNECTING
+     ~ 2c9163…000003 COLLECTING                                                   1s
+     ▸ 2c9170…000004 PROCESSING ━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈  41%   2,160/5,200    ≤25m   1s
+     ▸ 2c9172…000005 PROCESSING ━━━━━━━━━━━━━━╸┈┈┈┈┈  73%   90,000/123K     ≤1h   1s
+     ▸ 2c916e…000006 PROCESSING ━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  18%  3,640/20,000    ≤40m   1s
+     ▸ 2c916e…000009 PROCESSING                              no changes           2s
+     ▸ 2c9177…6c0010 PROCESSING                                                   2s
+     ▸ 2c916f…000011 FINISHING  ━━━━━━━━━━━━━━━━━━━━  99%   5,100/5,000           2s
+    ╭─ 2c917374616c6c656400000000000007 ─────────────────────────────────── ! 32% ─╮
+    │ STALLED  no progress for 4m 21s                                              │
+    │ accounts   ━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 32%   980/3,000 │
+    │ identities ━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 26%   280/1,040 │
+    │ 13:58 ·██████████████████████████████··························· 14:07       │
+    │ see Sources > the source > Import Data > Account Aggregation                 │
+    │ usual gap 20s, longest 20s                                                   │
+    │ running 36m 29s                                    last batch +70 4m 21s ago │
+    ╰─────────────────────────────────────────────────────────── 1s old · next 4s ─╯
+     ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter  f problems
     "
   `);
 });

@@ -24,8 +24,8 @@ type DetailOf = (tally: Tally) => string;
 
 /**
  * `✗ 8 problems: 2 stalled, 6 offline   ▸ 16 running   ✓ 13 done`, in the header's groups. Where it is
- * narrow, what runs and what is done are not spelled out, then all that wait are one count, then
- * problems go from the last kind on, with `…`.
+ * narrow, what runs and what is done are not spelled out, then all that wait are one count, then the
+ * last kinds of problems go, with `…`, and the words of what is none.
  */
 export function groupsLine(
   watches: readonly Watch[],
@@ -52,9 +52,21 @@ export function groupsLine(
     lineOf(tally, spelled(every, true, true)),
     lineOf(tally, spelled(every, false, true)),
     lineOf(tally, spelled(every, false, false)),
-    ...[...Array(every + 1).keys()].map((cut) => lineOf(brief, spelled(every - cut, false, false))),
+    ...downTo(Math.min(fewestKinds, every), every).map((kinds) =>
+      lineOf(brief, spelled(kinds, false, false)),
+    ),
+    ...downTo(1, every).map((kinds) => lineOf(brief, spelled(kinds, false, false), true)),
+    lineOf(brief, spelled(0, false, false)),
   ];
   return lines.find((line) => lineWidth(line) <= columns) ?? glyphsOf(brief);
+}
+
+/** With fewer, the other groups do without their words. */
+const fewestKinds = 2;
+
+/** `most`, one less, and so on to `least`. */
+function downTo(least: number, most: number): readonly number[] {
+  return Array.from({ length: Math.max(0, most - least + 1) }, (_, index) => most - index);
 }
 
 function problemsFirst(tally: readonly Tally[]): readonly Tally[] {
@@ -63,16 +75,15 @@ function problemsFirst(tally: readonly Tally[]): readonly Tally[] {
   );
 }
 
-function lineOf(tally: readonly Tally[], detailOf: DetailOf): Line {
+/** Without words, only problems keep theirs. */
+function lineOf(tally: readonly Tally[], detailOf: DetailOf, isWordless = false): Line {
   return tally.flatMap((one, index) => {
     const { group, glyph, word, times } = one;
     const detail = detailOf(one);
+    const count = isWordless && group !== "problem" ? ` ${times}` : ` ${times} ${word}`;
     return [
       span(`${index === 0 ? "" : "   "}${glyph}`, groupRoles[group]),
-      span(
-        ` ${times} ${word}${detail === "" ? "" : `: ${detail}`}`,
-        group === "problem" ? "strong" : "text",
-      ),
+      span(detail === "" ? count : `${count}: ${detail}`, group === "problem" ? "strong" : "text"),
     ];
   });
 }
