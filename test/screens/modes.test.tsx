@@ -28,6 +28,7 @@ test("help: the keys, the states and what is counted", () => {
      PgUp PgDn  a page up or down
      Home End   to the first, to the last
      Enter z    zoom to the full screen, and back
+     Space v    mark, to zoom several as panes
      e          events of the focused id, and back
      s          order by problems, progress, left, rate, age...
      S          reverse the order
@@ -50,8 +51,7 @@ test("help: the keys, the states and what is counted", () => {
      · CONNECTING      no answer yet
      ~ COLLECTING      reading the source; totals come after that
      ▸ PROCESSING      the changed accounts are being processed
-     ▸ FINISHING       all processed; waiting for the server to report COMPLETED
-     1–34 of 74  Esc back  ↑↓ move
+     1–34 of 75  Esc back  ↑↓ move
     "
   `);
 });

@@ -69,6 +69,27 @@ describe("keys in a real terminal", () => {
     }
   });
 
+  test("Space marks, Enter zooms the marked ones as panes, and Escape leads back", async () => {
+    const pty = program(["demo", "--speed", "2"], { columns: 80, rows: 14 });
+    await pty.until(/▌\S Workday HR/);
+    pty.type(" ");
+    await pty.until(/▌\S\*Workday HR[^]* 1 marked /);
+    pty.type("\u001B[F ");
+    await pty.until(/▌\S\*GitHub[^]* 2 marked .*z zoom marked/);
+    pty.type("\r");
+    await pty.until(
+      /^ [^\n]*\n╭─\*Workday HR ─+ \S ─╮╔═\*GitHub ═+ \S ═╗\n[^]* marked only · 2 of 4/,
+    );
+    pty.type("\r");
+    await pty.until(/^ [^\n]*\n╔═\*GitHub ═+ \S ═╗\n/);
+    pty.type("\u001B");
+    await pty.until(/╭─\*Workday HR/);
+    pty.type("\u001B");
+    await pty.until(/▌\S\*GitHub/);
+    pty.type("\u001B");
+    await pty.until(/▌\S GitHub/);
+  });
+
   test("e shows the events and hides them", async () => {
     const pty = await demo();
     pty.type("e");
@@ -139,7 +160,7 @@ describe("keys in a real terminal", () => {
     await pty.until(/ paused · [^]*· paused ═╝/);
     const asked = sentOf(pty);
     pty.type("r");
-    await pty.until(new RegExp(`api ${asked + 1}/50`));
+    await pty.until(new RegExp(` ${asked + 1} of 50 requests`));
     pty.type("p");
     await pty.until(/next \d+s ─╯/);
     expect(pty.screen().join("\n")).not.toContain("paused");
@@ -282,5 +303,5 @@ describe("keys in a real terminal", () => {
 
 /** How many requests the header says have left. */
 function sentOf(pty: Pty): number {
-  return Number(/api (\d+)\//.exec(pty.screen()[0] ?? "")?.[1]);
+  return Number(/(\d+) of \d+ requests/.exec(pty.screen()[0] ?? "")?.[1]);
 }

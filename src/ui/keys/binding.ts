@@ -24,6 +24,8 @@ export interface KeyContext {
   readonly isWaiting: boolean;
   readonly zoom: View["zoom"];
   readonly canZoom: boolean;
+  /** Zooming shows the marked ids. */
+  readonly zoomsMarked: boolean;
   readonly isFocusLive: boolean;
   /** One that has ended. */
   readonly isFocusProblem: boolean;

@@ -78,10 +78,14 @@ export const rows: readonly Row[] = [
   moving(["end"], "last", reading),
   on(["enter", "z"], "zoom", {
     help: "zoom to the full screen, and back",
-    footer: ({ zoom }) => (zoom === "pane" ? "unzoom" : "zoom"),
+    footer: ({ zoom, zoomsMarked }) =>
+      zoomsMarked ? "zoom marked" : zoom === "pane" ? "unzoom" : "zoom",
     footerKey: "z",
     isOffered: canZoom,
   }),
+  on([" ", "v"], "mark", { only: "live", help: "mark, to zoom several as panes" }),
+  // Space stops a replay.
+  on(["v"], "mark", { only: "replay", help: "mark, to zoom several as panes" }),
   on(["e"], "events", {
     help: "events of the focused id, and back",
     footer: ({ zoom }) => (zoom === "events" ? "no events" : "events"),

@@ -1,7 +1,7 @@
 import type { Action } from "../view/action.ts";
 import type { Mode } from "../view/view.ts";
 import { remembered } from "../../system/remembered.ts";
-import type { Binding, Kind, Row } from "./binding.ts";
+import type { Binding, KeyContext, Kind, Row } from "./binding.ts";
 import { keyLabel, keysLabel } from "./labels.ts";
 import { rows } from "./rows.ts";
 
@@ -20,7 +20,6 @@ const tablesOf: (changes: KeyChanges) => Readonly<Record<Kind, readonly Binding[
 
 function tableFor(kind: Kind, changes: KeyChanges): readonly Binding[] {
   const own = rows.filter(({ only = kind }) => only === kind);
-  const isChangeable = ({ modes, keys }: Row) => modes.includes("watch") && !keys.some(isFixed);
   const keysOf = (row: Row): readonly string[] =>
     (isChangeable(row) ? changes.get(nameOf(row.action)) : undefined) ?? row.keys;
   const keysOfAll = (names: readonly string[]) =>
@@ -28,33 +27,38 @@ function tableFor(kind: Kind, changes: KeyChanges): readonly Binding[] {
       const row = own.find((one) => isChangeable(one) && nameOf(one.action) === name);
       return row ? keysOf(row) : [];
     });
-  const bindings = own.map((row): Binding => {
-    const { aliases = [], help, helpOf, footer, footerOf, footerKey, ...meaning } = row;
-    const [name, keys] = [nameOf(row.action), keysOf(row)];
-    const helpKeys = keysLabel(helpOf ? keysOfAll(helpOf) : [keys]);
-    const firsts = (footerOf ? keysOfAll(footerOf) : [keys]).map((all) =>
-      footerKey !== undefined && all.includes(footerKey) ? [footerKey] : all.slice(0, 1),
-    );
-    const footerKeys = keysLabel(firsts);
-    return {
-      ...meaning,
-      name,
-      keys: keys === row.keys ? [...keys, ...aliases] : keys,
-      isChangeable: isChangeable(row),
-      ...(help !== undefined && helpKeys !== "" && { help: [helpKeys, help] as const }),
-      ...(footer !== undefined &&
-        footerKeys !== "" && {
-          footer: (context) =>
-            `${footerKeys} ${typeof footer === "string" ? footer : footer(context)}`,
-        }),
-    };
-  });
+  const bindings = own.map((row) => bindingOf(row, keysOf(row), keysOfAll));
   return [...bindings, ...closing(bindings)];
 }
 
-/** The terminal's own, which nothing else may take. */
-function isFixed(key: string): boolean {
-  return key === "ctrl+c" || key === "ctrl+z";
+/** @param keysOfAll the keys of actions, by their names */
+function bindingOf(
+  row: Row,
+  keys: readonly string[],
+  keysOfAll: (names: readonly string[]) => readonly (readonly string[])[],
+): Binding {
+  const { aliases = [], help, helpOf, footer, footerOf, footerKey, ...meaning } = row;
+  const helpKeys = keysLabel(helpOf ? keysOfAll(helpOf) : [keys]);
+  const firsts = (footerOf ? keysOfAll(footerOf) : [keys]).map((all) =>
+    footerKey !== undefined && all.includes(footerKey) ? [footerKey] : all.slice(0, 1),
+  );
+  const footerKeys = keysLabel(firsts);
+  const wordsIn = (context: KeyContext) =>
+    typeof footer === "function" ? footer(context) : (footer ?? "");
+  return {
+    ...meaning,
+    name: nameOf(row.action),
+    keys: keys === row.keys ? [...keys, ...aliases] : keys,
+    isChangeable: isChangeable(row),
+    ...(help !== undefined && helpKeys !== "" && { help: [helpKeys, help] as const }),
+    ...(footer !== undefined &&
+      footerKeys !== "" && { footer: (context) => `${footerKeys} ${wordsIn(context)}` }),
+  };
+}
+
+/** Those of the ordinary mode, but for the terminal's own. */
+function isChangeable({ modes, keys }: Row): boolean {
+  return modes.includes("watch") && !keys.some((key) => key === "ctrl+c" || key === "ctrl+z");
 }
 
 /** The keys that lead to the help and out of the program close the help, and confirm that one leaves. */
@@ -64,8 +68,9 @@ function closing(bindings: readonly Binding[]): readonly Binding[] {
       .filter((one) => one.isChangeable && names.includes(one.name))
       .flatMap((one) => one.keys);
   const free = (mode: Mode["kind"], keys: readonly string[]) => {
-    const taken = bindings.filter(({ modes }) => modes.includes(mode)).flatMap((one) => one.keys);
-    return [...new Set(keys)].filter((key) => !taken.includes(key));
+    const own = bindings.filter(({ modes }) => modes.includes(mode));
+    const taken = new Set(own.flatMap((one) => one.keys));
+    return [...new Set(keys)].filter((key) => !taken.has(key));
   };
   const plain = { isChangeable: false } as const;
   return [
@@ -88,14 +93,8 @@ function closing(bindings: readonly Binding[]): readonly Binding[] {
 
 /** What an action is called in the configuration file. */
 export function nameOf(action: Action): string {
-  switch (action.type) {
-    case "move":
-      return action.step;
-    case "speed":
-      return action.to;
-    default:
-      return action.type;
-  }
+  if (action.type === "move") return action.step;
+  return action.type === "speed" ? action.to : action.type;
 }
 
 /** The first key of an action, as people call it; empty where the user has left it without one. */

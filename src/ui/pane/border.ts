@@ -54,7 +54,7 @@ export function paneRows(
 }
 
 function upperBorder(
-  { watch, look, tail, snapshot, hasLinks }: PaneScene,
+  { watch, look, tail, snapshot, hasLinks, view }: PaneScene,
   columns: number,
   { corners, line, role }: Edges,
 ): Line {
@@ -66,7 +66,7 @@ function upperBorder(
   const name = fittedName(watch, room - 1, tail);
   const fill = room - width(name);
   return [
-    span(`${corners[0]}${line} `, role),
+    span(`${corners[0]}${line}${view.marks.has(watch.id) ? "*" : " "}`, role),
     {
       ...span(name, knownEnding(watch) ? "dim" : "strong"),
       ...(hasLinks && { link: webPageOf(snapshot, watch) }),

@@ -14,6 +14,7 @@ import { typedLine } from "../lines/typed-line.ts";
 import { fitted, type Line, span } from "../lines/line.ts";
 import type { Watch } from "../../watch/model/watch.ts";
 import { focusedWatch, type Scene } from "../view/scene.ts";
+import { zoomsMarked } from "../view/marks.ts";
 import { layoutOf } from "../view/reconcile.ts";
 
 /** The last row: what the user is asked, or what the keyboard can do now. */
@@ -79,13 +80,15 @@ function quitLine({ snapshot, keys }: Scene, columns: number): Line {
 /** Which of all ids are shown, where that is not all of them. */
 function choiceText(scene: Scene, withFilter: boolean): string {
   const { view } = scene;
-  const { filter, isProblemsOnly, isDoneHidden, order, top } = view;
+  const { filter, isProblemsOnly, isDoneHidden, isMarkedOnly, marks, order, top } = view;
   const total = scene.snapshot.watches.length;
-  const reasons = [
+  const choices = [
     withFilter && filter !== "" && `/${filter}`,
     isProblemsOnly && "problems only",
     isDoneHidden && "done hidden",
-  ].filter(Boolean);
+    marks.size > 0 && `${marks.size} marked`,
+  ];
+  const reasons = (isMarkedOnly ? ["marked only"] : choices).filter(Boolean);
   const layout = layoutOf(view, scene);
   const capacity = layout.kind === "table" ? tableCapacity(layout.table) : order.length;
   const isCut = capacity < order.length;
@@ -129,6 +132,7 @@ function keyContextOf(scene: Scene): KeyContext {
     isWaiting: hasLive && longestWait(snapshot, now.elapsed) !== undefined,
     zoom: canZoom(size) ? view.zoom : "none",
     canZoom: canZoom(size) && view.order.length > 0,
+    zoomsMarked: zoomsMarked(view),
     isFocusLive: focused !== undefined && !knownEnding(focused),
     isFocusProblem: focused !== undefined && isEndedProblem(focused),
     isFocusSeen: focused !== undefined && view.seenProblems.has(focused.id),
@@ -136,6 +140,8 @@ function keyContextOf(scene: Scene): KeyContext {
     canGoBack:
       view.mode.kind === "help" ||
       (view.zoom !== "none" && canZoom(size)) ||
+      view.isMarkedOnly ||
+      view.marks.size > 0 ||
       view.filter !== "" ||
       view.isProblemsOnly ||
       view.isDoneHidden,

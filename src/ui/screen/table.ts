@@ -52,7 +52,8 @@ function idRow(scene: WatchScene, { nameColumns, columns }: Columns, isFocused: 
   const nameRole = isFocused ? "strong" : "text";
   return [
     span(isFocused ? "▌" : " ", "accent"),
-    span(`${glyph} `, tone),
+    span(glyph, tone),
+    span(scene.view.marks.has(watch.id) ? "*" : " ", "accent"),
     span(padEnd(fittedName(watch, nameColumns, tail), nameColumns), nameRole),
     ...columns.flatMap((column) => [
       span(" "),

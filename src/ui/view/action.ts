@@ -6,7 +6,16 @@ type Direction = "up" | "down" | "left" | "right";
 /** Where to move to: by the screen's geometry, or by the order of ids. */
 export type Step = Direction | "next" | "previous" | "pageUp" | "pageDown" | "first" | "last";
 
-type Viewing = "zoom" | "events" | "back" | "sort" | "reverse" | "problems" | "hideDone" | "help";
+type Viewing =
+  | "mark"
+  | "zoom"
+  | "events"
+  | "back"
+  | "sort"
+  | "reverse"
+  | "problems"
+  | "hideDone"
+  | "help";
 type Typing = "filter" | "add" | "accept" | "erase" | "eraseAll";
 type Commanding =
   | "refresh"

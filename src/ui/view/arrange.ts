@@ -9,7 +9,7 @@ import { remembered } from "../../system/remembered.ts";
 import { isMatch, matchable } from "./typed-text.ts";
 import type { Sort, View } from "./view.ts";
 
-type Choice = Pick<View, "filter" | "isProblemsOnly" | "isDoneHidden">;
+type Choice = Pick<View, "filter" | "isProblemsOnly" | "isDoneHidden" | "isMarkedOnly" | "marks">;
 
 export type Arrangement = Choice & Pick<View, "isReversed"> & { readonly sort: Sort };
 
@@ -28,7 +28,8 @@ export const ranksOf: (watches: readonly Watch[]) => ReadonlyMap<string, number>
 
 /** Those that match the user's choice, in the order given. */
 export function chosenOf(watches: readonly Watch[], choice: Choice): readonly Watch[] {
-  const { filter, isProblemsOnly, isDoneHidden } = choice;
+  const { filter, isProblemsOnly, isDoneHidden, isMarkedOnly, marks } = choice;
+  if (isMarkedOnly) return watches.filter(({ id }) => marks.has(id));
   if (filter === "" && !isProblemsOnly && !isDoneHidden) return watches;
   const lasts = lastChosen(watches);
   const key = `${Number(isProblemsOnly)}${Number(isDoneHidden)}${filter}`;

@@ -3,6 +3,7 @@ import type { Snapshot } from "../../watch/model/snapshot.ts";
 import type { Watch } from "../../watch/model/watch.ts";
 import { type Layout, layOut, type Size, tableCapacity } from "./layout.ts";
 import { arranged, type Arrangement, chosenOf, ranksOf } from "./arrange.ts";
+import { withLiveMarks } from "./marks.ts";
 import { focusOf, placesOf, type Sort, type View } from "./view.ts";
 
 export interface Seen {
@@ -17,8 +18,9 @@ export function layoutOf(view: View, { size }: Seen): Layout {
 }
 
 /** The view with its ids chosen and ordered anew, and the focus in sight. */
-export function rearranged(view: View, seen: Seen): View {
+export function rearranged(before: View, seen: Seen): View {
   const { watches } = seen.snapshot;
+  const view = withLiveMarks(before, watches);
   const order = arranged(watches, choiceOf(view, seen), finishAt);
   return withFocusInSight({ ...view, order, ranks: ranksOf(watches) }, seen);
 }
@@ -29,8 +31,10 @@ export function rearranged(view: View, seen: Seen): View {
  * under a keystroke. Until then new ids come last.
  */
 export function reconciled(before: View, seen: Seen, isBusy: boolean): View {
-  const view = before.hasJustMoved && !isBusy ? { ...before, hasJustMoved: false } : before;
   const { watches } = seen.snapshot;
+  const marked = withLiveMarks(before, watches);
+  const view = marked.hasJustMoved && !isBusy ? { ...marked, hasJustMoved: false } : marked;
+  if (before.isMarkedOnly && !view.isMarkedOnly) return rearranged(view, seen);
   const now = ranksOf(watches);
   const isDue = () => !isSame(now, view.ranks) || hasOthers(view, seen);
   if (!isBusy && isDue()) return rearranged({ ...view, notice: undefined }, seen);
@@ -76,8 +80,8 @@ export function sortOf(view: View, seen: Seen): Sort {
 }
 
 function choiceOf(view: View, { snapshot: { watches }, size }: Seen): Arrangement {
-  const { filter, isProblemsOnly, isDoneHidden, sort, isReversed } = view;
-  const choice = { filter, isProblemsOnly, isDoneHidden, isReversed };
+  const { filter, isProblemsOnly, isDoneHidden, isMarkedOnly, marks, sort, isReversed } = view;
+  const choice = { filter, isProblemsOnly, isDoneHidden, isMarkedOnly, marks, isReversed };
   if (sort !== undefined) return { ...choice, sort };
   const shown = chosenOf(watches, choice).length;
   return { ...choice, sort: layOut(shown, size).kind === "panes" ? "given" : "problems" };

@@ -10,6 +10,7 @@ import { keyOf } from "../keys/table.ts";
 import { canZoom, smallestPane } from "./layout.ts";
 import type { Action, Effect, Step } from "./action.ts";
 import { readAdded } from "./added.ts";
+import { markToggled, zoomsMarked } from "./marks.ts";
 import { movedIndex } from "./move.ts";
 import { scrolled, scrolledEvents } from "./scroll.ts";
 import { layoutOf, rearranged, type Seen, reconciled, sortOf } from "./reconcile.ts";
@@ -38,6 +39,8 @@ export function reduce(view: View, action: Action, seen: Seen, elapsed: number):
   switch (action.type) {
     case "move":
       return seeing(moved(before, action.step, seen));
+    case "mark":
+      return focused ? choosing(markToggled(view, focused.id)) : having();
     case "zoom":
       return zoomed(before, "pane", seen);
     case "events":
@@ -166,11 +169,20 @@ function zoomed(view: View, to: "pane" | "events", seen: Seen): Reduced {
     const { columns, rows } = smallestPane;
     return reduced({ ...view, notice: `zoom needs ${columns}×${rows + 2}` });
   }
+  if (to === "pane" && zoomsMarked(view)) return markedZoomed(view, seen);
   if (view.order.length === 0) return reduced(view);
   const zoom = view.zoom === to ? "none" : to;
   // A zoomed id stays focused when another comes first meanwhile.
   const next: View = { ...view, zoom, chosen: focusOf(view), eventsFrom: undefined };
   return reduced(reconciled(next, seen, true));
+}
+
+/** In panes where they have room, else in a table. */
+function markedZoomed(view: View, seen: Seen): Reduced {
+  const next = rearranged({ ...view, isMarkedOnly: true }, seen);
+  const isTable = layoutOf(next, seen).kind === "table";
+  const notice = isTable ? `${next.marks.size} marked: too many for panes` : undefined;
+  return reduced({ ...next, notice });
 }
 
 /** One step back: out of a mode, out of a zoom, out of a choice. */
@@ -181,8 +193,11 @@ function back(view: View, seen: Seen): Reduced {
   }
   if (mode.kind !== "watch") return reduced({ ...view, mode: watching });
   if (view.zoom !== "none") return reduced(reconciled({ ...view, zoom: "none" }, seen, true));
+  if (view.isMarkedOnly) return reduced(rearranged({ ...view, isMarkedOnly: false }, seen));
   const all = { filter: "", isProblemsOnly: false, isDoneHidden: false };
-  return reduced(rearranged({ ...view, ...all }, seen));
+  const hasChoice = view.filter !== "" || view.isProblemsOnly || view.isDoneHidden;
+  const next = hasChoice ? { ...view, ...all } : { ...view, marks: new Set<string>() };
+  return reduced(rearranged(next, seen));
 }
 
 function copied(view: View, text: string, what: string): Reduced {

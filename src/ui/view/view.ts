@@ -51,6 +51,10 @@ export interface View {
   readonly sort: Sort | undefined;
   /** The other way round; ids without a value stay last. */
   readonly isReversed: boolean;
+  /** The ids that the user has marked. */
+  readonly marks: ReadonlySet<string>;
+  /** The marked ones are shown alone, whatever else is chosen. */
+  readonly isMarkedOnly: boolean;
   /** The last ids dropped, newest last. */
   readonly dropped: readonly WatchedId[];
   /** The ended problems that the user has seen, by id; they no longer stand out. */
@@ -77,6 +81,8 @@ export const firstView: View = {
   isDoneHidden: false,
   sort: undefined,
   isReversed: false,
+  marks: new Set(),
+  isMarkedOnly: false,
   dropped: [],
   seenProblems: new Set(),
   order: [],

@@ -135,7 +135,9 @@ describe("the table of keys", () => {
       expect(actionOf(key, "watch", "replay")).toBeUndefined();
       expect(actionOf(key, "watch")).toBeDefined();
     }
-    for (const key of [" ", "+", "-"]) expect(actionOf(key, "watch")).toBeUndefined();
+    for (const key of ["+", "-"]) expect(actionOf(key, "watch")).toBeUndefined();
+    expect(actionOf(" ", "watch")).toEqual({ type: "mark" });
+    expect(actionOf("v", "watch", "replay")).toEqual({ type: "mark" });
   });
 
   test("does nothing by a key that is nobody's", () => {
