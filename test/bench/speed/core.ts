@@ -100,6 +100,7 @@ async function usPerInput({ clock, inputs }: CoreWatch): Promise<number> {
 /** A watch that has gone on for so long. */
 async function watching(ids: number, forMs: number, intervalMs = 5000) {
   const clock = inventedClock();
+  const start = clock.now();
   const tenant: Tenant = {
     host: "acme.api.identitynow.com",
     version: "v2024",
@@ -108,7 +109,10 @@ async function watching(ids: number, forMs: number, intervalMs = 5000) {
     ready: async () => undefined,
     signIn: () => Promise.resolve({ accessToken: "token", expiresInMs: undefined }),
     ask: () => Promise.reject(new NotFoundError("")),
-    status: (id) => Promise.resolve(answer("ACCOUNTS_COLLECTED", countersOf(id, clock))),
+    status: (id) => {
+      const times = { start, answeredAt: clock.now() };
+      return Promise.resolve(answer("ACCOUNTS_COLLECTED", countersOf(id, clock), times));
+    },
   };
   const watched = Array.from({ length: ids }, (_, index) => ({
     id: idOf(index),
