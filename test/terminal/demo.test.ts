@@ -11,7 +11,7 @@ describe("the demo on a terminal", () => {
     expect(pty.isCursorHidden()).toBe(true);
     const panes = pty.screen();
     expect(panes).toHaveLength(24);
-    expect(panes[0]).toMatch(/^ aggwatch · demo ×10 · 4 running +api \d+\/50/);
+    expect(panes[0]).toMatch(/^ aggwatch · demo ×10 · 4 running +\d+ of \d+ requests\/10s/);
     expect(panes[1]).toMatch(/^╔═ Workday HR ═+ \S ═╗╭─ Active Directory ─+ \S ─╮$/);
     expect(panes[12]).toMatch(/^╭─ SAP ECC ─+ \S ─╮╭─ GitHub ─+ \S ─╮$/);
     expect(panes[23]).toMatch(/^ \? help {2}q quit {2}Tab next/);
