@@ -7,7 +7,7 @@ import { sceneOf } from "./scene-of.ts";
 
 const watches = Object.entries(gallery);
 const from = { columns: 38, rows: 7 };
-const to = { columns: 100, rows: 26 };
+const to = { columns: 64, rows: 18 };
 /** Higher than all that there is to say of any id. */
 const tall = 80;
 
