@@ -18,12 +18,8 @@ export interface Tally {
  * An id that is neither a problem nor done counts as running only after an answer.
  */
 export const tallyOf: (watches: readonly Watch[]) => readonly Tally[] = remembered((watches) => {
-  const counts = new Map<Kind, number>();
-  for (const watch of watches) {
-    const kind = kindOf(watch);
-    counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  }
-  const times = (kind: Kind) => counts.get(kind) ?? 0;
+  const members = membersOf(watches);
+  const times = (kind: Kind) => members.get(kind)?.length ?? 0;
   const problems = times("problem");
   const problem = problems > 1 ? "problems" : "problem";
   const all: readonly Tally[] = [
@@ -40,17 +36,30 @@ export const tallyOf: (watches: readonly Watch[]) => readonly Tally[] = remember
 
 type Kind = Standing | "problem" | "done" | undefined;
 
-function kindOf(watch: Watch): Kind {
+/** The ids of each count. */
+export const membersOf: (watches: readonly Watch[]) => ReadonlyMap<Kind, readonly Watch[]> =
+  remembered((watches) => Map.groupBy(watches, kindOf));
+
+const kindOf: (watch: Watch) => Kind = remembered((watch) => {
   const { group } = lookOf(watch);
   return group === "running" ? standingOf(watch) : group;
+});
+
+/** Those that are not among the problems that the user has seen. */
+export function unseenOf(watches: readonly Watch[], seen: ReadonlySet<string>): readonly Watch[] {
+  return seen.size === 0 ? watches : unseenIn(watches)(seen);
 }
+
+const unseenIn = remembered((watches: readonly Watch[]) =>
+  remembered((seen: ReadonlySet<string>) => watches.filter(({ id }) => !seen.has(id))),
+);
 
 /** The counts with the problems that the user has seen, by id, in one of their own: `2 seen`. */
 export function tallyWithSeen(
   watches: readonly Watch[],
   seen: ReadonlySet<string>,
 ): readonly Tally[] {
-  const others = watches.filter(({ id }) => !seen.has(id));
+  const others = unseenOf(watches, seen);
   const times = watches.length - others.length;
   if (times === 0) return tallyOf(watches);
   const all: readonly Tally[] = [

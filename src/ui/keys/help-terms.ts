@@ -40,9 +40,9 @@ export const screenHelp: HelpSection = {
     term("AGE", "age of a row's data; bold once it is out of date"),
     term("━━━╸┈┈┈", "the part processed; gray where it is out of date", "busy"),
     term(
-      "▂▅▇▃",
-      "the plot: processed per second, newest at the right; no bar where nothing was processed or " +
-        "nothing is known",
+      "▂▅·▇▃",
+      "the plot: processed per second between two times, newest at the right; · where nothing was " +
+        "processed",
       "busy",
     ),
     term("█ ░", "the phases in proportion to their time; shaded while rate limited (429)"),

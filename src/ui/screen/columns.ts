@@ -142,7 +142,7 @@ const longestOf = remembered((watches: readonly Watch[]) => {
   let [name, leastName, state] = [0, 0, 0];
   for (const watch of watches) {
     const own = widthsOf(watch);
-    const tail = tails.get(watch.id);
+    const tail = tails.size === 0 ? undefined : tails.get(watch.id);
     const more = tail === undefined ? 0 : 1 + tail.length;
     name = Math.max(name, own.name + more);
     leastName = Math.max(leastName, own.leastName + more);

@@ -1,10 +1,9 @@
 import { cutEnd } from "../../text/columns.ts";
 import { remembered } from "../../system/remembered.ts";
 import { conditionOrder, conditions } from "../../watch/model/condition.ts";
-import { standingOf } from "../../watch/model/standing.ts";
 import type { Watch } from "../../watch/model/watch.ts";
 import { lookOf, standingLooks } from "../../wording/states.ts";
-import { briefTally, type Tally, tallyWithSeen } from "../../wording/tally.ts";
+import { briefTally, membersOf, type Tally, tallyWithSeen, unseenOf } from "../../wording/tally.ts";
 import { type Line, lineWidth, span } from "../lines/line.ts";
 import type { Role } from "../lines/theme.ts";
 
@@ -34,7 +33,7 @@ export function groupsLine(
 ): Line {
   const counts = tallyWithSeen(watches, seen);
   const [tally, brief] = [problemsFirst(counts), problemsFirst(briefTally(counts))];
-  const { problems, running, done, statuses } = detailsOf(watches)(seen);
+  const { problems, running, done, statuses } = detailsOf(unseenOf(watches, seen));
   const firstProblems = (kinds: number) => {
     if (kinds === 0) return "";
     return problems.slice(0, kinds).join(", ") + (kinds < problems.length ? " …" : "");
@@ -48,17 +47,21 @@ export function groupsLine(
       return isDone && word === standingLooks.otherStatus.word ? statuses : "";
     };
   const every = problems.length;
-  const lines = [
-    lineOf(tally, spelled(every, true, true)),
-    lineOf(tally, spelled(every, false, true)),
-    lineOf(tally, spelled(every, false, false)),
-    ...downTo(Math.min(fewestKinds, every), every).map((kinds) =>
-      lineOf(brief, spelled(kinds, false, false)),
+  const ways: readonly (() => Line)[] = [
+    () => lineOf(tally, spelled(every, true, true)),
+    () => lineOf(tally, spelled(every, false, true)),
+    () => lineOf(tally, spelled(every, false, false)),
+    ...downTo(Math.min(fewestKinds, every), every).map(
+      (kinds) => () => lineOf(brief, spelled(kinds, false, false)),
     ),
-    ...downTo(1, every).map((kinds) => lineOf(brief, spelled(kinds, false, false), true)),
-    lineOf(brief, spelled(0, false, false)),
+    ...downTo(1, every).map((kinds) => () => lineOf(brief, spelled(kinds, false, false), true)),
+    () => lineOf(brief, spelled(0, false, false)),
   ];
-  return lines.find((line) => lineWidth(line) <= columns) ?? glyphsOf(brief);
+  for (const way of ways) {
+    const line = way();
+    if (lineWidth(line) <= columns) return line;
+  }
+  return glyphsOf(brief);
 }
 
 /** With fewer, the other groups do without their words. */
@@ -100,26 +103,15 @@ const detailOrder = conditionOrder.toSorted(
   (one, other) => conditions[one].rank - conditions[other].rank,
 );
 
-/** Made once for the same ids and the same problems that the user has seen. */
-const detailsOf = remembered((watches: readonly Watch[]) =>
-  remembered((seen: ReadonlySet<string>) => detailsWithout(seen, watches)),
-);
-
-function detailsWithout(seen: ReadonlySet<string>, watches: readonly Watch[]) {
-  const others = seen.size === 0 ? watches : watches.filter(({ id }) => !seen.has(id));
-  const {
-    problem = [],
-    running = [],
-    done = [],
-  } = Object.groupBy(others, (watch) => lookOf(watch).group);
-  const standing = Map.groupBy(running, standingOf);
+const detailsOf = remembered((watches: readonly Watch[]) => {
+  const members = membersOf(watches);
   return {
-    problems: kindsOf(problem),
-    running: kindsOf(standing.get("running") ?? []),
-    done: kindsOf(done),
-    statuses: statusesOf(standing.get("otherStatus") ?? []),
+    problems: kindsOf(members.get("problem") ?? []),
+    running: kindsOf(members.get("running") ?? []),
+    done: kindsOf(members.get("done") ?? []),
+    statuses: statusesOf(members.get("otherStatus") ?? []),
   };
-}
+});
 
 function kindsOf(watches: readonly Watch[]): readonly string[] {
   const alike = Map.groupBy(watches, (watch) => lookOf(watch).condition);

@@ -22,7 +22,7 @@ describe("the help", () => {
     expect(statesHelp.entries).toHaveLength(Object.keys(conditionLooks).length);
   });
 
-  test.for(["8 of 50 requests/10s", "every 5s", "next 4s", "left 12–25m", "▂▅▇▃", "░", "AGE"])(
+  test.for(["8 of 50 requests/10s", "every 5s", "next 4s", "left 12–25m", "▂▅·▇▃", "░", "AGE"])(
     "says what %s on the screen means",
     (sign) => {
       const entry = screenHelp.entries.find((one) => textsOf([one.sign])[0]?.includes(sign));
