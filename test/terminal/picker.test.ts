@@ -177,7 +177,7 @@ test("the list says how far each is and who started it, takes in what starts, an
   pty.type("/work\r");
   await pty.until(/ \/work · 1 of 2 {2}Esc all/);
   pty.type("?");
-  await pty.until(/KEYS\n Enter +watch what is selected[^]*STUCK tasks/);
+  await pty.until(/KEYS +IN THE LIST\n Enter +watch what is selected/);
   pty.type("?");
   await pty.until(/ \/work · 1 of 2 {2}Esc all/);
   pty.type("\u001B");

@@ -1,31 +1,27 @@
-import { padEnd, width } from "../../text/columns.ts";
-import { type Line, span, wrapped } from "../lines/line.ts";
+import { helpPage, type HelpSection } from "../keys/help-page.ts";
+import { keysHelp } from "../keys/help.ts";
+import { statesHelp } from "../keys/help-terms.ts";
+import { type Line, span } from "../lines/line.ts";
 import { alwaysKeys, listKeys } from "./keys.ts";
 
-const notes = [
-  "The list is read again every 10 seconds: what has ended says so and leaves, what is new comes last.",
-  "ACCOUNTS are processed of all new, changed and deleted ones. Unchanged accounts are not counted, " +
-    "and there are no totals while a source is read.",
-  "STUCK tasks have been pending for over an hour although the tenant no longer knows their " +
-    "aggregations.",
-] as const;
+/** What the list says beside the states. */
+const listTerms = {
+  ACCOUNTS:
+    "processed of all new, changed and deleted ones; unchanged accounts are not counted, and there " +
+    "are no totals while a source is read",
+  RUNNING: "since the aggregation was started",
+  "STARTED BY": "who or what started it",
+  STUCK: "pending for over an hour although the tenant no longer knows the aggregation",
+  ENDED: "no longer running; it leaves the list, which is read again every 10 seconds",
+} as const;
 
-const blankLine: readonly Line[] = [[]];
+const listHelp: HelpSection = {
+  title: "IN THE LIST",
+  entries: Object.entries(listTerms).map(([term, text]) => ({ sign: [span(term)], text })),
+};
 
-/** The keys of the list, and what its columns say. */
+/** The keys of the list, what its columns say, and the states. */
 export function pickerHelp(columns: number): readonly Line[] {
-  const listed = [...listKeys, ...alwaysKeys].flatMap(({ help }) => (help ? [help] : []));
-  const keyColumns = Math.max(...listed.map(([keys]) => width(keys)));
-  const room = Math.max(1, columns - 2);
-  return [
-    [span(" KEYS", "strong")],
-    ...listed.map(([keys, text]): Line => {
-      return [span(` ${padEnd(keys, keyColumns)}`, "strong"), span(`  ${text}`)];
-    }),
-    ...notes.flatMap((note) => blankLine.concat(wrapped(note, room, "dim").map(indented))),
-  ];
-}
-
-function indented(line: Line): Line {
-  return [span(" "), line].flat();
+  const keys = [...listKeys, ...alwaysKeys].flatMap(({ help }) => (help ? [help] : []));
+  return helpPage([keysHelp(keys), listHelp, statesHelp], columns);
 }

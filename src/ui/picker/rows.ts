@@ -1,5 +1,6 @@
 import { padEnd, width } from "../../text/columns.ts";
 import { block, fitted, justified, type Line, span } from "../lines/line.ts";
+import { pageRows } from "../keys/help-page.ts";
 import { typedLine } from "../lines/typed-line.ts";
 import type { Size } from "../view/layout.ts";
 import { aligned, fittingColumns } from "./columns.ts";
@@ -24,8 +25,7 @@ export function pickerRows(
   const lead: Line = [span(` ${title}`, "strong")];
   if (picker.helpTop !== undefined) {
     const lines = pickerHelp(size.columns);
-    const top = Math.max(0, Math.min(picker.helpTop, lines.length - room));
-    const shown = block(lines.slice(top), { columns: size.columns, rows: room });
+    const shown = pageRows(lines, picker.helpTop, { columns: size.columns, rows: room });
     return [fitted(lead, size.columns), ...shown, footerLine(picker, size.columns)].slice(
       0,
       size.rows,

