@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { lookOf } from "../../src/wording/states.ts";
 import { conditionOf } from "../../src/watch/model/condition.ts";
-import { newPicker, pickerRows } from "../../src/ui/picker/picker.ts";
+import { newPicker } from "../../src/ui/picker/picker.ts";
+import { pickerRows } from "../../src/ui/picker/rows.ts";
 import { frame } from "../../src/ui/screen/frame.ts";
 import type { Line } from "../../src/ui/lines/line.ts";
 import { type Role, roleLooks } from "../../src/ui/lines/theme.ts";
@@ -106,7 +107,7 @@ describe("no letter and no digit is in a color that is hard to read", () => {
 
   test("in the picker", () => {
     const choices = ["Okta", "Box", "Zoom"].map((name, index) => {
-      return { id: name, name, about: "started by ann", since: 0, hasEnded: index === 2 };
+      return { id: name, name, launcher: "ann", since: 0, hasEnded: index === 2 };
     });
     const picker = { ...newPicker(choices), picked: new Set(["Box"]) };
     for (const one of [picker, { ...picker, isTyping: true, filter: "o" }]) {

@@ -29,11 +29,13 @@ async function tenant(traits: TenantTraits = {}) {
 
 test("aggwatch alone lists what runs now, and watches what is picked", async () => {
   const pty = shell("", { env: await tenant() });
-  await pty.until(/^ aggwatch · .*which of these\? +2 running\n▌\[ \] /);
+  await pty.until(
+    /^ aggwatch · .*: pick aggregations to watch +2 running\n {5}SOURCE .*STATE .*ACCOUNTS .*RUNNING .*\n▌\[ \] .* ~ COLLECTING [^]*~ COLLECTING /,
+  );
   pty.type("a");
-  await pty.until(/2 picked[^]*\[x\] [^]*\[x\] /);
+  await pty.until(/2 selected[^]*\[x\] [^]*\[x\] /);
   pty.type(" ");
-  await pty.until("1 picked");
+  await pty.until("1 selected");
   pty.type("a\r");
   await pty.until(
     /Workday HR ═+ ~ ═[^]*Active Directory ─+ ~ |Active Directory ═+ ~ ═[^]*Workday HR ─+ ~ /,
@@ -47,9 +49,9 @@ test("aggwatch alone lists what runs now, and watches what is picked", async () 
 
 test("leaving the list leaves the terminal as it was", async () => {
   const pty = shell("", { env: await tenant() });
-  await pty.until("which of these?");
+  await pty.until("pick aggregations to watch");
   pty.resize(40, 10);
-  await pty.until(/2 running\n▌[^]*Enter watches {2}q leaves {2}Space picks/);
+  await pty.until(/2 running\n {5}SOURCE[^]*\n▌[^]*Enter watch {2}q quit {2}\? help/);
   pty.type("q");
   await pty.until("left with 0");
   await pty.until("terminal as it was");
@@ -63,7 +65,7 @@ test.for([
 ] as const)("the list is left by %s, with %i, and in good order", async ([signal, code]) => {
   const file = join(await mkdtemp(join(tmpdir(), "aggwatch-picker-")), "summary.md");
   const pty = program(["--summary-file", file], { env: await tenant() });
-  await pty.until("which of these?");
+  await pty.until("pick aggregations to watch");
   pty.kill(signal);
   expect(await pty.exited).toBe(code);
   expect(await readFile(file, "utf8")).toContain(`**Exit code ${code}**`);
@@ -73,7 +75,7 @@ test.for([
 
 test("a bug of ours in the list is reported below it, with 70", async () => {
   const pty = program([], { env: { ...(await tenant()), ...throwingAtSignal } });
-  await pty.until("which of these?");
+  await pty.until("pick aggregations to watch");
   pty.kill("SIGUSR2");
   expect(await pty.exited).toBe(70);
   expect(pty.screen().join("\n")).toMatch(/a bug in aggwatch[^]*Error: ours/);
@@ -83,7 +85,7 @@ test("a bug of ours in the list is reported below it, with 70", async () => {
 
 test("a list that nobody picks from is left by --timeout, with 124", async () => {
   const pty = shell("--timeout 1h", { env: { ...(await tenant()), ...hurryingAtSignal } });
-  await pty.until("which of these?");
+  await pty.until("pick aggregations to watch");
   pty.killForeground("SIGURG");
   await pty.until("left with 124");
   await pty.until("terminal as it was");
@@ -142,9 +144,7 @@ test("a question that nobody answers is left by --timeout, with 124", async () =
 test("a stuck task is marked in the list, after those that run", async () => {
   const pty = shell("", { env: await tenant({ stuckSources: ["Payroll"] }) });
   await pty.until("checking a task pending for over an hour");
-  await pty.until(
-    /2 running\n[^]*(?:Workday HR|Active Directory)[^]*Payroll[^]*stuck · pending since/,
-  );
+  await pty.until(/2 running\n[^]*(?:Workday HR|Active Directory)[^]*Payroll +\? STUCK /);
   pty.type("q");
   await pty.until("left with 0");
 });
@@ -166,4 +166,25 @@ test("a start that asks for more offers to wait, and then to watch", async () =>
   await yes.until("left with 8");
   await yes.until("terminal as it was");
   expect(yes.screen().join("\n")).toContain("aggwatch: not started: Workday HR");
+});
+
+test("the list says how far each is and who started it, takes in what starts, and ? explains it", async () => {
+  const env = await tenant();
+  const pty = shell("", { env, columns: 120 });
+  await pty.until(
+    /SOURCE +STATE +ACCOUNTS +RUNNING +STARTED BY +ID\n[^]*~ COLLECTING +\d+s +\S+ +[\da-f]{32}/,
+  );
+  pty.type("/work\r");
+  await pty.until(/ \/work · 1 of 2 {2}Esc all/);
+  pty.type("?");
+  await pty.until(/KEYS +IN THE LIST\n Enter +watch what is selected/);
+  pty.type("?");
+  await pty.until(/ \/work · 1 of 2 {2}Esc all/);
+  pty.type("\u001B");
+  await pty.until(/Enter watch {2}q quit/);
+  const started = shell('start "Okta" --no-watch', { env });
+  await started.until("left with 0");
+  await pty.until(/3 running\n[^]*\[ \] Okta /);
+  pty.type("q");
+  await pty.until("left with 0");
 });

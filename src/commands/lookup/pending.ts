@@ -42,7 +42,7 @@ export function createPendingFinder(
 }
 
 /** A stuck task for people: half a sentence, which says since when it has been pending. */
-export function stuckText({ created, answeredAt }: ListedTask): string {
+function stuckText({ created, answeredAt }: ListedTask): string {
   if (created === undefined) return "pending, with no aggregation behind it";
   const forHowLong = duration(answeredAt - created);
   return `pending since ${timestamp(created)} (${forHowLong}), with no aggregation behind it`;

@@ -6,9 +6,10 @@ import type { Choice } from "../../ui/picker/picker.ts";
 import type { Client } from "../../client/client.ts";
 import type { WatchedId } from "../../watch/model/watch.ts";
 import { shortestLookMs } from "./follow.ts";
+import { createStatusAsker } from "./ask-statuses.ts";
 import type { Host } from "../../process/host.ts";
 import { openKeyboard } from "../../process/keyboard.ts";
-import { createPendingFinder, stuckText } from "./pending.ts";
+import { createPendingFinder } from "./pending.ts";
 import type { ViewOptions } from "../session/session.ts";
 import { shortDelayText } from "../tenant/report-delays.ts";
 import type { Unannounced } from "../tenant/with-clients.ts";
@@ -37,9 +38,10 @@ export async function pickRunning(
   const look = async (): Promise<readonly Choice[]> => {
     const { running, stuck } = await find();
     for (const task of [...running, ...stuck]) listed.set(task.id, task);
+    const now = clock.elapsed();
     return [
-      ...running.map((task) => runningChoice(task, clock.elapsed())),
-      ...stuck.map(stuckChoice),
+      ...running.map((task) => choiceOf(task, false, now)),
+      ...stuck.map((task) => choiceOf(task, true, now)),
     ];
   };
   const choices = await look();
@@ -59,7 +61,7 @@ export async function pickRunning(
   const sayHeld = host.holdMessages();
   const pick = () =>
     openPicker(choices, {
-      title: `aggwatch · ${title}: which of these?`,
+      title: `aggwatch · ${title}: pick aggregations to watch`,
       isAscii: view.ascii,
       hasColor: color !== "0",
       stdout,
@@ -71,6 +73,7 @@ export async function pickRunning(
         client.listen({ delayed: (delay) => listener(shortDelayText(delay, clock)) }),
       refresh: look,
       refreshMs: shortestLookMs,
+      ask: createStatusAsker(givenUp.api),
     });
   const outcome = await unannounced(pick).finally(() => {
     over.abort();
@@ -89,20 +92,14 @@ export async function pickRunning(
   });
 }
 
-function runningChoice(task: ListedTask, now: number): Choice {
+function choiceOf(task: ListedTask, isStuck: boolean, now: number): Choice {
   const { id, sourceName, launcher } = task;
   const ms = taskRunningMs(task);
-  const by = launcher === undefined ? "" : `started by ${launcher}`;
   return {
     id,
     name: sourceName ?? id,
-    about: [by, id].filter(Boolean).join(" · "),
+    launcher,
+    isStuck,
     since: ms === undefined ? undefined : now - ms,
   };
-}
-
-function stuckChoice(task: ListedTask): Choice {
-  const { id, sourceName } = task;
-  const about = ["stuck", stuckText(task), id].join(" · ");
-  return { id, name: sourceName ?? id, about, isStuck: true };
 }

@@ -6,7 +6,9 @@ import { Painted, type PaintedProps } from "../ink/Painted.tsx";
 import { showPainted } from "../ink/shown-tree.tsx";
 import { createPainter } from "../paint/painter.ts";
 import { keepCurrent, type Listing } from "./keep-current.ts";
-import { type Choice, newPicker, type Outcome, pickerRows } from "./picker.ts";
+import type { Outcome } from "./keys.ts";
+import { type Choice, newPicker } from "./picker.ts";
+import { helpRoomOf, pickerRows } from "./rows.ts";
 import { createPickerStore, type PickerStore } from "./picker-store.ts";
 
 export interface PickerOptions extends Listing {
@@ -61,7 +63,7 @@ function PickerScreen({ store, title, isAscii, painter }: PickerScreenProps) {
   const { picker, now } = useSyncExternalStore(store.subscribe, store.get);
   const size = useWindowSize();
   useInput((input, key) => {
-    for (const name of keyNames(input, key)) store.press(name);
+    for (const name of keyNames(input, key)) store.press(name, helpRoomOf(size));
   });
   const lines = pickerRows(picker, title, size, now);
   const rows = isAscii ? lines.map(asciiLine) : lines;

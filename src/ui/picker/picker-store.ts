@@ -1,4 +1,5 @@
-import { type Outcome, type Picker, pressed } from "./picker.ts";
+import { type HelpRoom, type Outcome, pressed } from "./keys.ts";
+import type { Picker } from "./picker.ts";
 
 interface Shown {
   readonly picker: Picker;
@@ -24,8 +25,8 @@ export function createPickerStore(first: Shown, ends: (outcome: Outcome) => void
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    press: (key: string) => {
-      const next = pressed(shown.picker, key);
+    press: (key: string, help?: HelpRoom) => {
+      const next = pressed(shown.picker, key, help);
       if (next.kind !== "picking") return ends(next);
       show({ ...shown, picker: next.picker });
     },

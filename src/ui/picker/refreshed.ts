@@ -1,18 +1,36 @@
-import { type Choice, type Picker, shownOf } from "./picker.ts";
+import type { AggregationStatus } from "../../api/endpoints/aggregation-status.ts";
+import { type Choice, type Picker, pointedAt, shownOf } from "./picker.ts";
 
 /**
- * The picker with a new list. Nothing moves under the user's eyes: a choice that has ended stays in
- * its place and says so, new ones come last, and the cursor stays on the same one.
+ * The picker with a new list. What has ended says so until the next list, and longer while it is
+ * pointed at or selected; then it leaves. New ones come last, and the cursor stays on the same one.
  */
 export function refreshed(picker: Picker, now: readonly Choice[]): Picker {
   const current = new Map(now.map((choice) => [choice.id, choice]));
   const known = new Set(picker.choices.map(({ id }) => id));
-  const choices = [
-    ...picker.choices.map((choice) => current.get(choice.id) ?? { ...choice, hasEnded: true }),
-    ...now.filter(({ id }) => !known.has(id)),
-  ];
-  const pointedAt = shownOf(picker)[picker.cursor]?.id;
-  const next = { ...picker, choices, problem: undefined };
-  const index = shownOf(next).findIndex(({ id }) => id === pointedAt);
-  return { ...next, cursor: index === -1 ? picker.cursor : index };
+  const id = pointedAt(picker)?.id;
+  const kept = picker.choices.flatMap((choice): readonly Choice[] => {
+    const same = current.get(choice.id);
+    if (same) return [{ ...same, ...(choice.status && { status: choice.status }) }];
+    const isHeld = choice.id === id || picker.picked.has(choice.id);
+    return choice.hasEnded && !isHeld ? [] : [{ ...choice, hasEnded: true }];
+  });
+  const choices = [...kept, ...now.filter((choice) => !known.has(choice.id))];
+  return pointingAt({ ...picker, choices, problem: undefined }, id);
+}
+
+/** The picker with what the status endpoint says of an id. */
+export function withStatus(picker: Picker, id: string, status: AggregationStatus): Picker {
+  const choices = picker.choices.map((choice) =>
+    choice.id === id ? { ...choice, status } : choice,
+  );
+  return pointingAt({ ...picker, choices }, pointedAt(picker)?.id);
+}
+
+/** The cursor on an id, where that is shown; else where it was, as far as there are so many. */
+function pointingAt(picker: Picker, id: string | undefined): Picker {
+  const shown = shownOf(picker);
+  const index = shown.findIndex((choice) => choice.id === id);
+  const last = Math.max(0, shown.length - 1);
+  return { ...picker, cursor: index === -1 ? Math.min(picker.cursor, last) : index };
 }

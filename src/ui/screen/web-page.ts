@@ -10,7 +10,7 @@ export function webPageRows(
 ): readonly Line[] {
   const columns = Math.max(1, size.columns - 2);
   const link = hasLinks ? address : undefined;
-  const whole = wrapped(address, columns, "accent");
+  const whole = wrapped(address, columns);
   const lines: readonly Line[] = [
     [span(name, "strong")],
     ...whole.map((line) => line.map((part) => ({ ...part, link }))),

@@ -1,15 +1,19 @@
 import { expect, test } from "vitest";
 import { TransientError } from "../../../src/api/http/errors.ts";
-import { keepCurrent } from "../../../src/ui/picker/keep-current.ts";
+import { keepCurrent, type Listing } from "../../../src/ui/picker/keep-current.ts";
 import { type Choice, newPicker } from "../../../src/ui/picker/picker.ts";
 import { createPickerStore } from "../../../src/ui/picker/picker-store.ts";
+import { answer } from "../../support/invented/answers.ts";
 import { inventedClock } from "../../support/invented/clock.ts";
 
-const okta: Choice = { id: "a", name: "Okta", about: "id-a", since: 0 };
-const box: Choice = { id: "b", name: "Box", about: "id-b" };
+const okta: Choice = { id: "a", name: "Okta", since: 0 };
+const box: Choice = { id: "b", name: "Box" };
 
 /** A list that is shown, and looked for every 10 s. */
-function showing(look: (times: number) => readonly Choice[] | Promise<readonly Choice[]>) {
+function showing(
+  look: (times: number) => readonly Choice[] | Promise<readonly Choice[]>,
+  ask: Listing["ask"] = async () => undefined,
+) {
   const clock = inventedClock();
   const store = createPickerStore({ picker: newPicker([okta]), now: 0 }, () => undefined);
   const asked: number[] = [];
@@ -23,7 +27,7 @@ function showing(look: (times: number) => readonly Choice[] | Promise<readonly C
     delays.add(listener);
     return () => void delays.delete(listener);
   };
-  const listing = { clock, refresh, refreshMs: 10_000, onDelay };
+  const listing = { clock, refresh, refreshMs: 10_000, ask, onDelay };
   const outcome = keepCurrent(store, listing, over.signal).then(
     () => "over" as const,
     (error: unknown) => error,
@@ -81,4 +85,35 @@ test("a bug of ours ends it", async () => {
   });
   await clock.advance(12_000);
   expect(await outcome).toEqual(new TypeError("ours"));
+});
+
+test("what runs is asked at once and every ten seconds, and each answer shown as it comes", async () => {
+  const rounds: (readonly string[])[] = [];
+  const { clock, store } = showing(
+    () => [okta, box],
+    async (ids, tell) => {
+      rounds.push(ids);
+      const [first = ""] = ids;
+      tell(first, answer("STARTED"));
+      await new Promise((resolve) => void (rounds.length > 1 && resolve(undefined)));
+    },
+  );
+  await clock.advance(0);
+  expect(rounds).toEqual([["a"]]);
+  expect(store.get().picker.choices[0]?.status?.status).toBe("STARTED");
+  // One round at a time: the next begins when the last is through.
+  await clock.advance(30_000);
+  expect(rounds).toHaveLength(1);
+});
+
+test("what has ended, or only looks as if it ran, is not asked", async () => {
+  const rounds: (readonly string[])[] = [];
+  const { clock } = showing(
+    (times) => (times === 1 ? [{ ...okta, isStuck: true }, box] : [box]),
+    async (ids) => void rounds.push(ids),
+  );
+  await clock.advance(31_000);
+  expect(rounds[0]).toEqual(["a"]);
+  expect(rounds.slice(1).every((ids) => ids.every((id) => id === "b"))).toBe(true);
+  expect(rounds).toHaveLength(4);
 });
