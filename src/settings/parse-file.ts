@@ -13,7 +13,7 @@ export interface FileEntry {
 }
 
 /** Where the file has the keys of actions, which are checked elsewhere. */
-export const keysName = "keys";
+const keysName = "keys";
 
 export interface FileProblem {
   readonly line: number;

@@ -1,6 +1,12 @@
 import type { Departure } from "../exit/exit-code.ts";
 import { createPainter } from "./paint/painter.ts";
-import { leaveOtherScreen, plainTerminal, takeScreen } from "./paint/terminal-modes.ts";
+import {
+  leaveMouse,
+  leaveOtherScreen,
+  plainTerminal,
+  takeMouse,
+  takeScreen,
+} from "./paint/terminal-modes.ts";
 import { type Looks, type Setting, shownRows } from "./screen/shown-rows.ts";
 import type { ScreenStore } from "./view/store.ts";
 
@@ -16,6 +22,8 @@ export interface Stage {
 export interface ScreenOptions extends Stage, Omit<Setting, "hasKeyboard" | "looks"> {
   readonly store: ScreenStore;
   readonly looks: Looks & { readonly hasColor: boolean };
+  /** Whether clicks and the wheel are asked for; the terminal then keeps its selection to Shift. */
+  readonly hasMouse?: boolean;
   /** Settles when first answers that come soon have come: loading Ink would hold them up. */
   readonly answered: () => Promise<void>;
 }
@@ -44,6 +52,11 @@ export function openScreen(options: ScreenOptions): Screen {
   const painter = createPainter(stdout, looks.hasColor);
   let tree: Omit<Screen, "redraw"> | undefined;
   let isOver = false;
+  const hasMouse = options.hasMouse === true && keyboard !== undefined;
+
+  function mouse(isTaken: boolean): void {
+    if (hasMouse) stdout.write(isTaken ? takeMouse : leaveMouse);
+  }
 
   function paint(take: () => void = () => undefined): void {
     const state = store.get();
@@ -56,6 +69,7 @@ export function openScreen(options: ScreenOptions): Screen {
     // Until Ink asks for that, the terminal would echo keys into the frame, and act on Ctrl-Z.
     keyboard?.setRawMode(true);
     stdout.write(takeScreen);
+    mouse(true);
   }
 
   async function showTree(): Promise<void> {
@@ -80,15 +94,22 @@ export function openScreen(options: ScreenOptions): Screen {
     redraw: painter.repaint,
     async release() {
       await loading;
-      return (await tree?.release()) ?? (() => Promise.resolve());
+      mouse(false);
+      const takeBack = await tree?.release();
+      return async () => {
+        await takeBack?.();
+        mouse(true);
+      };
     },
     async close() {
       isOver = true;
+      mouse(false);
       if (tree) await tree.close();
       else giveBack();
     },
     closeNow() {
       isOver = true;
+      mouse(false);
       if (tree) tree.closeNow();
       else giveBack();
     },

@@ -67,6 +67,10 @@ export const viewFlags = [
   )
     .listOf(columnNames)
     .defaultable(),
+  switchFlag(
+    "--mouse",
+    "focus by a click and scroll by the wheel; hold Shift to select text",
+  ).defaultable(),
   switchFlag("--ascii", "draw the screen in ASCII").defaultable(),
   switchFlag("--no-motion", "let nothing on the screen move by itself").defaultable(),
   switchFlag(

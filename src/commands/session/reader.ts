@@ -155,6 +155,7 @@ async function openTerminalReader(
     : openScreen({
         ...shown,
         title,
+        hasMouse: view.mouse,
         tableColumns: view.columns,
         answered: () => firstRequests?.answered() ?? Promise.resolve(),
         looks: {

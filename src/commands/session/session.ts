@@ -51,6 +51,7 @@ export interface ViewOptions extends OutputOptions, SummaryOptions {
   readonly stay: boolean;
   /** Undefined for the program's choice. */
   readonly columns?: readonly ColumnName[];
+  readonly mouse: boolean;
   readonly ascii: boolean;
   readonly motion: boolean;
   readonly screenReader: boolean;

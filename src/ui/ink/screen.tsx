@@ -4,18 +4,20 @@ import type { ScreenOptions } from "../open-screen.ts";
 import type { Painter } from "../paint/painter.ts";
 import type { ScreenStore } from "../view/store.ts";
 import { App } from "./App.tsx";
+import { withoutMouse } from "./without-mouse.ts";
 import { type PaintedTree, showPainted } from "./shown-tree.tsx";
 
 /** Takes over a screen whose first frame `painter` has drawn, on the alternate screen. */
 export function showScreen(options: ScreenOptions, painter: Painter): PaintedTree {
-  const { keyboard, store, leave } = options;
+  const { keyboard, store, leave, hasMouse } = options;
+  const keys = keyboard && hasMouse ? withoutMouse(keyboard, (one) => store.point(one)) : keyboard;
   return showPainted(
     <>
       <App {...options} painter={painter} hasKeyboard={keyboard !== undefined} />
       {keyboard && <Keyboard store={store} />}
     </>,
     painter,
-    { ...options, isTaken: true },
+    { ...options, keyboard: keys, isTaken: true },
     (error) => leave({ by: "bug", error }),
   );
 }

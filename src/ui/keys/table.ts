@@ -8,7 +8,7 @@ import { rows } from "./rows.ts";
 /** The keys that the user has given to actions, by their names. */
 export type KeyChanges = ReadonlyMap<string, readonly string[]>;
 
-export const usualKeys: KeyChanges = new Map();
+const usualKeys: KeyChanges = new Map();
 
 export function bindingsFor(kind: Kind, changes = usualKeys): readonly Binding[] {
   return tablesOf(changes)[kind];
@@ -92,7 +92,7 @@ function closing(bindings: readonly Binding[]): readonly Binding[] {
 }
 
 /** What an action is called in the configuration file. */
-export function nameOf(action: Action): string {
+function nameOf(action: Action): string {
   if (action.type === "move") return action.step;
   return action.type === "speed" ? action.to : action.type;
 }

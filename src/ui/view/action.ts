@@ -1,3 +1,4 @@
+import type { MouseReport } from "../keys/mouse.ts";
 import type { Departure } from "../../exit/exit-code.ts";
 import type { WatchedId } from "../../watch/model/watch.ts";
 
@@ -33,8 +34,9 @@ type Leaving = "quit" | "leave" | "interrupt";
 /** An action that takes nothing. */
 export type PlainAction = Viewing | Typing | Commanding | Leaving;
 
-/** What a key asks for. */
+/** What a key or the mouse asks for. */
 export type Action =
+  | Exclude<MouseReport, { readonly type: "other" }>
   | { readonly type: "move"; readonly step: Step }
   | { readonly type: "speed"; readonly to: "faster" | "slower" }
   | { readonly type: PlainAction }

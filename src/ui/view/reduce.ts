@@ -6,6 +6,7 @@ import { isPaused, longestWait } from "../../watch/model/snapshot.ts";
 import type { Watch, WatchedId } from "../../watch/model/watch.ts";
 import { helpLines } from "../keys/help.ts";
 import { kindOf } from "../keys/binding.ts";
+import type { Point } from "../keys/mouse.ts";
 import { keyOf } from "../keys/table.ts";
 import { canZoom, smallestPane } from "./layout.ts";
 import type { Action, Effect, Step } from "./action.ts";
@@ -13,6 +14,7 @@ import { readAdded } from "./added.ts";
 import { markToggled, zoomsMarked } from "./marks.ts";
 import { movedIndex } from "./move.ts";
 import { scrolled, scrolledEvents } from "./scroll.ts";
+import { idAt } from "./hit.ts";
 import { layoutOf, rearranged, type Seen, reconciled, sortOf } from "./reconcile.ts";
 import { withoutLast } from "./typed-text.ts";
 import { focusedWatch } from "./scene.ts";
@@ -37,6 +39,10 @@ export function reduce(view: View, action: Action, seen: Seen, elapsed: number):
   const having = (...effects: readonly Effect[]) => reduced(before, ...effects);
 
   switch (action.type) {
+    case "click":
+      return seeing(clicked(before, action, seen));
+    case "wheel":
+      return wheeled(before, action.to, seen);
     case "move":
       return seeing(moved(before, action.step, seen));
     case "mark":
@@ -162,6 +168,29 @@ function moved(view: View, step: Step, seen: Seen): Partial<View> {
   const next = order[movedIndex(index, step, order.length, layoutOf(view, seen))];
   const isOther = next !== focusOf(view);
   return { chosen: next, hasJustMoved: true, ...(isOther && { eventsFrom: undefined }) };
+}
+
+/** The focus goes to what is clicked; a question and what lies over the ids stay as they are. */
+function clicked(view: View, point: Point, seen: Seen): Partial<View> {
+  const isOnIds = view.mode.kind === "watch" || view.mode.kind === "filter";
+  const id = isOnIds ? idAt(view, seen, point) : undefined;
+  if (id === undefined) return {};
+  return { chosen: id, hasJustMoved: true, eventsFrom: undefined };
+}
+
+const wheelRows = 3;
+
+/** Scrolls what is longer than the screen: the help, the events, a table. */
+function wheeled(view: View, to: "up" | "down", seen: Seen): Reduced {
+  const { kind } = layoutOf(view, seen);
+  const isOnIds = view.mode.kind === "watch" || view.mode.kind === "filter";
+  const scrollsIds = isOnIds && (kind === "table" || (kind === "zoom" && view.zoom === "events"));
+  if (view.mode.kind !== "help" && !scrollsIds) return reduced(view);
+  const next = Array.from({ length: wheelRows }).reduce<View>(
+    (before) => ({ ...before, ...moved(before, to, seen) }),
+    view,
+  );
+  return reduced(reconciled(next, seen, true));
 }
 
 function zoomed(view: View, to: "pane" | "events", seen: Seen): Reduced {

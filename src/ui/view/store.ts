@@ -4,6 +4,7 @@ import type { WatchFeed } from "../../watch/feed.ts";
 import type { Size } from "./layout.ts";
 import { kindOf } from "../keys/binding.ts";
 import { actionOf, type KeyChanges } from "../keys/table.ts";
+import type { MouseReport } from "../keys/mouse.ts";
 import type { Action, Effect } from "./action.ts";
 import { reduce } from "./reduce.ts";
 import { isNews } from "./news.ts";
@@ -158,6 +159,10 @@ export function createScreenStore(deps: ScreenStoreDeps) {
     press(key: string): void {
       const action = actionOf(key, state.view.mode.kind, kindOf(state.snapshot), keys);
       if (action) act(action);
+    },
+    /** Takes what the mouse does. */
+    point(report: MouseReport): void {
+      if (report.type !== "other") act(report);
     },
     paste(text: string): void {
       act({ type: "text", text });

@@ -55,6 +55,7 @@ function running() {
       ...view,
       color: "auto",
       hyperlinks: "auto",
+      mouse: false,
       notify: undefined,
       output: "plain",
       polls: false,

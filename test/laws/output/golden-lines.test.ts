@@ -60,6 +60,7 @@ async function written(scenarios: readonly ScenarioName[], output: OutputOptions
     screenReader: false,
     color: "auto",
     hyperlinks: "auto",
+    mouse: false,
   } as const;
   const over = new AbortController();
   const clients = [{ name: undefined, client: createClient(tenant, host) }] as const;
