@@ -1,5 +1,4 @@
 import { InvalidArgumentError } from "commander";
-import { nearestNames } from "../../text/same-name.ts";
 import { type ColumnName, columnNames } from "../../ui/view/column-names.ts";
 
 /**
@@ -15,11 +14,8 @@ export function readColumns(text: string): readonly ColumnName[] {
   const names = words.map((word, index) => {
     const name = columnNames.find((one) => one === word);
     if (name) return name;
-    const [meant] = nearestNames(word, columnNames, 1);
-    const hint = meant === undefined ? "" : ` did you mean ${meant}?`;
-    throw new InvalidArgumentError(
-      `There is no column like name ${index + 1};${hint} there are: ${all}.`,
-    );
+    // The few that exist say what was meant; a library that guesses would slow down every start.
+    throw new InvalidArgumentError(`Column ${index + 1} is unknown; the columns are: ${all}.`);
   });
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice === undefined) return names;

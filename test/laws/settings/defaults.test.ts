@@ -244,7 +244,7 @@ describe("what is wrong names its place, and what would be right", () => {
     ["columns: 5", `${place} 1: columns must be a list, or a text such as state, accounts`],
     [
       "stay: true\ncolumns: [left, sate]",
-      `${place} 2: columns: There is no column like name 2; did you mean state? there are: ${columnNames.join(", ")}.`,
+      `${place} 2: columns: Column 2 is unknown; the columns are: ${columnNames.join(", ")}.`,
     ],
     [
       "stay: true\nstall-after: 9",
