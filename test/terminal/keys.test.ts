@@ -260,16 +260,16 @@ describe("keys in a real terminal", () => {
 
   test("keys of the configuration file take the place of the usual ones, and are shown", async () => {
     const file = join(mkdtempSync(join(tmpdir(), "aggwatch-")), "config.yaml");
-    writeFileSync(file, "keys:\n  quit: Q\n  sort: c\n  zoom: [Enter, Space]\n  pause: p\n");
+    writeFileSync(file, "keys:\n  quit: Q\n  sort: c\n  zoom: [Enter, g]\n  pause: p\n");
     const env = { AGGWATCH_CONFIG: file };
     const pty = program(["demo", "--speed", "2"], { env });
     await pty.until(/COLLECTING[^]*COLLECTING[^]* \? help {2}Q quit {2}.*Enter zoom {2}.*c sort/);
     pty.type("qsc");
     await pty.until("order: problems first");
-    pty.type(" ");
+    pty.type("g");
     await pty.until(/^ aggwatch.*\n╔═ Workday HR ═+ \S ═╗\n[^]*Enter unzoom/);
     pty.type("?");
-    await pty.until(/ Q +quit; asks once[^]* Enter Space +zoom/);
+    await pty.until(/ Q +quit; asks once[^]* Enter g +zoom/);
     pty.type("QQ");
     await pty.until(/Press Q again to quit, any other key to stay/);
     pty.type("Q");
