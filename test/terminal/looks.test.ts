@@ -117,7 +117,7 @@ test("the summary counts what is no problem where it is longer than the terminal
   await pty.until("terminal as it was");
   // By then the id that may not be watched has been asked, or it has not.
   expect(pty.screen().join("\n")).toMatch(
-    /\n37 aggregations: [^]*; exit code [48]\nleft with [48]\nterminal as it was/,
+    /\n37 aggregations: [^]*; exit\s+code [48]\nleft with [48]\nterminal as it was/,
   );
 });
 
