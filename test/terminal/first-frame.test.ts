@@ -45,7 +45,7 @@ test("the first frame is drawn after the first request has left, with the number
   const pty = program([id, "--no-history"], { env });
   let first: readonly string[] = [];
   await pty.until(() => {
-    if (!pty.screen().join("").includes("aggwatch")) return false;
+    if (!pty.screen().join("").includes("q quit")) return false;
     first = pty.screen();
     return true;
   });
