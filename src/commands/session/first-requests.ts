@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Clock } from "../../time/clock.ts";
 import type { Snapshot } from "../../watch/model/snapshot.ts";
+import type { Watch } from "../../watch/model/watch.ts";
 import type { WatchFeed } from "../../watch/feed.ts";
 import { until } from "../../watch/until.ts";
 
@@ -8,7 +9,7 @@ import { until } from "../../watch/until.ts";
 export interface FirstRequests {
   /** Settles when the first has left, or if its connection takes longer. */
   readonly sent: () => Promise<void>;
-  /** Settles when those under way have been answered, or if that takes longer. */
+  /** Settles when there are answers and none is awaited, or if that takes longer. */
   readonly answered: () => Promise<void>;
 }
 
@@ -38,7 +39,17 @@ export function firstRequests(
     async answered() {
       // What has come while the processor was busy is read first.
       for (let turn = 0; turn < turnsOfAnAnswer; turn += 1) await nextTurn();
-      await forAMoment(({ watches }) => watches.every(({ askedAt }) => askedAt === undefined));
+      // Before the first one no request is under way either: the token is.
+      await forAMoment(
+        ({ watches }) =>
+          (watches.length === 0 || watches.some(isAnswered)) &&
+          watches.every(({ askedAt }) => askedAt === undefined),
+      );
     },
   };
+}
+
+/** Whether there is something to show of an id: an answer, or why there is none. */
+function isAnswered({ lastAnswer, fault, ending }: Watch): boolean {
+  return (lastAnswer ?? fault ?? ending) !== undefined;
 }

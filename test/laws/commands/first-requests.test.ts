@@ -6,12 +6,12 @@ import { accounts, answer } from "../../support/invented/answers.ts";
 import { inventedClock } from "../../support/invented/clock.ts";
 import { inventedTenant, type Script } from "../../support/invented/tenant.ts";
 
-/** A watch of one id, and what a screen waits for meanwhile. */
-function beginning(script: Script) {
+/** A watch of one id or others, and what a screen waits for meanwhile. */
+function beginning(script: Script, ids: readonly string[] = ["a"]) {
   const clock = inventedClock();
   const tenant = inventedTenant(clock, script);
   const watcher = createWatcher(
-    [{ id: "a", label: undefined }],
+    ids.map((id) => ({ id, label: undefined })),
     { intervalMs: 5000, stallAfterMs: undefined },
     { tenant, clock, random: () => 0 },
   );
@@ -96,14 +96,24 @@ describe("a screen, before it is drawn first", () => {
     leave.abort();
   });
 
-  test("waits for none where nothing has been asked", async () => {
+  test("waits for a sign-in as well, a moment at most: no request is under way before it", async () => {
     const { clock, first, run, leave } = beginning({ signIn: never });
     run();
     await clock.advance(200);
     const answered = settling(first.answered(), clock);
     await turns();
-    await clock.advance(0);
-    expect(answered()).toBe(200);
+    await clock.advance(59);
+    expect(answered()).toBeUndefined();
+    await clock.advance(1);
+    expect(answered()).toBe(260);
     leave.abort();
+  });
+
+  test("waits for nothing where nothing is watched yet", async () => {
+    const { clock, first } = beginning({}, []);
+    const answered = settling(first.answered(), clock);
+    await turns();
+    await clock.advance(0);
+    expect(answered()).toBe(0);
   });
 });
