@@ -15,7 +15,9 @@ export function openConnections(proxies: Proxies): Required<Pick<SendDeps, "fetc
   let opening: ReturnType<typeof open> | undefined;
   const opened = () => (opening ??= open(proxies));
   const send: SendDeps["fetch"] = async (input, init) => {
-    const request = new Request(input, init);
+    // ky sends requests, and a copy of one would cost as much as what is made of it below.
+    const isAddress = typeof input === "string" || input instanceof URL;
+    const request = isAddress ? new Request(input, init) : input;
     const { fetch, agentFor } = await opened();
     const { method, headers, redirect } = request;
     // A connection is free for the next request one turn after its answer.
