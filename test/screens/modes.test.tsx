@@ -51,7 +51,7 @@ test("help: the keys, the states and what is counted", () => {
      · CONNECTING      no answer yet
      ~ COLLECTING      reading the source; totals come after that
      ▸ PROCESSING      the changed accounts are being processed
-     1–34 of 75  Esc back  ↑↓ move
+     1–34 of 78  Esc back  ↑↓ move
     "
   `);
 });

@@ -339,6 +339,7 @@ test("thirty-seven ids on a narrow, high screen: problems first, spelled out", (
      acme · 37 watched        3 of 50/10s · every 5s · 14:07:31
      ✗ 15 problems: 2 stalled, 2 terminated …   ▸ 11   · 6   ✓ 5
      all ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈  70% of 25
+     all 51/s accounts + identities 13:57 ██▄▄▄▄▆▆▄▄▄▄▄▅▅▅▅▅▅▅▅▅
        SOURCE      STATE ▾          %    DONE/TOTAL    LEFT  AGE
     ▌! ServiceNow  STALLED        32%     980/3,000       ?   1s
      ! Epic …0008  STALLED        99%       900/900       ?   1s
@@ -391,7 +392,6 @@ test("thirty-seven ids on a narrow, high screen: problems first, spelled out", (
     │ server status: ACCOUNTS_COLLECTED                        │
     │ collecting 27m 28s █████████████ processing 9m 01s ████  │
     │ 14:06:05  stalled, no progress for 2m 55s                │
-    │ 13:58:30  ACCOUNTS_COLLECTED, 3,000 accounts to process  │
     │ 2c917374616c6c656400000000000007        started 13:31:02 │
     │ running 36m 29s                last batch +70 4m 21s ago │
     ╰─────────────────────────────────────── 1s old · next 4s ─╯

@@ -45,6 +45,11 @@ export const screenHelp: HelpSection = {
         "processed",
       "busy",
     ),
+    term(
+      "all 51/s",
+      "processed in the last minute by all together, accounts and identities; the plot ends where " +
+        "the last answers of all reach to",
+    ),
     term("█ ░", "the phases in proportion to their time; shaded while rate limited (429)"),
     term("▌ ═", "the focused aggregation", "accent"),
   ],

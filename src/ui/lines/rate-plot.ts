@@ -5,7 +5,9 @@ import { type Line, span } from "./line.ts";
 import type { Role } from "./theme.ts";
 
 const levels = blocks.length - 1;
-/** A rate of 0 is no bar, and no blank either. */
+/** How much of the past a plot shows. */
+export const plottedMs = 600_000;
+/** A rate of 0 is no bar, and no blank either: blank is what is not known. */
 const zero = "·";
 const fewestCells = 10;
 /** With fewer, both times take too much of the row. */
@@ -16,7 +18,7 @@ const peakColumns = "1,000/s".length;
 export interface Rates {
   readonly from: string;
   readonly until: string;
-  /** Those for so many cells, or for the first of them. */
+  /** Those for so many cells, or for the first of them; NaN where it is not known. */
   readonly perSecond: (cells: number) => readonly number[];
 }
 
@@ -46,7 +48,7 @@ function overAxis(
 ): readonly Line[] {
   const values = perSecond(columns - peakColumns - 2);
   const bars = barRows(values, rows - 1);
-  const peak = rate(Math.max(0, ...values)).padStart(peakColumns);
+  const peak = rate(peakOf(values)).padStart(peakColumns);
   const blank = " ".repeat(peakColumns);
   const line = "─".repeat(Math.max(1, values.length - from.length - until.length - 2));
   return [
@@ -60,15 +62,21 @@ function overAxis(
 
 /** From top to bottom. What is not 0 is seen, however little it is. */
 function barRows(values: readonly number[], height: number): readonly string[] {
-  const peak = Math.max(0, ...values);
-  const tops = values.map((value) => (peak > 0 ? Math.ceil((value / peak) * height * levels) : 0));
+  const peak = peakOf(values);
+  const top = (value: number) => (value > 0 ? Math.ceil((value / peak) * height * levels) : value);
+  const tops = values.map(top);
   return Array.from({ length: height }, (_, row) => {
     const below = (height - 1 - row) * levels;
     const isLowest = row === height - 1;
-    return tops
-      .map((top) =>
-        top === 0 && isLowest ? zero : blocks[Math.max(0, Math.min(levels, top - below))],
-      )
-      .join("");
+    return tops.map((top) => (top === 0 && isLowest ? zero : block(top - below))).join("");
   });
+}
+
+/** A whole cell at most; a blank where the height is NaN, too. */
+function block(eighths: number): string {
+  return blocks[Math.max(0, Math.min(levels, eighths))] ?? " ";
+}
+
+function peakOf(values: readonly number[]): number {
+  return values.reduce((peak, value) => (value > peak ? value : peak), 0);
 }

@@ -2,12 +2,9 @@ import { minuteText } from "../../text/time-of-day.ts";
 import { hasRisen, plottedFrom, rateColumns } from "../../watch/forecast/throughput.ts";
 import { knownEnding } from "../../watch/model/known-ending.ts";
 import type { Line } from "../lines/line.ts";
-import { ratePlot } from "../lines/rate-plot.ts";
+import { plottedMs, ratePlot } from "../lines/rate-plot.ts";
 import { isStale } from "../view/scene.ts";
 import type { PaneScene } from "./pane-scene.ts";
-
-/** How much of the past a plot shows. */
-const plottedMs = 600_000;
 
 /** What was processed when, in `rows` rows; nothing before anything has been. */
 export function plotRows(scene: PaneScene, rows: number): readonly Line[] {

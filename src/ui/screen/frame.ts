@@ -88,7 +88,7 @@ function table(
   { overviewRows: overview, table: size, detail }: Extract<Layout, { kind: "table" }>,
 ): readonly Line[] {
   const rows = tableRows(scene, size);
-  const all = overview > 0 ? overviewRows(scene, scene.size.columns) : [];
+  const all = overview > 0 ? overviewRows(scene, { ...scene.size, rows: overview }) : [];
   if (!detail) return [...all, ...rows];
   const shown = pane(focused, scene, detail.size, "plain");
   const between = { columns: betweenColumns, rows: detail.size.rows };

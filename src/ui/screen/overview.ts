@@ -6,15 +6,21 @@ import { percentDone } from "../../text/count.ts";
 import { width } from "../../text/columns.ts";
 import { bar } from "../lines/bar.ts";
 import { fitted, type Line, span } from "../lines/line.ts";
+import type { Size } from "../view/layout.ts";
 import type { Scene } from "../view/scene.ts";
 import { groupsLine } from "./groups.ts";
+import { rateRow } from "./overview-rate.ts";
 
-/** All ids in two rows: what they need, problems first, and how much of all is done. */
-export function overviewRows(scene: Scene, columns: number): readonly Line[] {
+/**
+ * All ids in two rows: what they need, problems first, and how much of all is done. In a third, what
+ * they process together.
+ */
+export function overviewRows(scene: Scene, { columns, rows }: Size): readonly Line[] {
   const { snapshot, view } = scene;
   const groups = groupsLine(snapshot.watches, view.seenProblems, columns - 1);
-  const rows = [groups, allRow(scene, columns)];
-  return rows.map((line, index) => fitted(index === 0 ? [span(" "), ...line] : line, columns));
+  const two = [[span(" "), ...groups], allRow(scene, columns)];
+  const all = rows > two.length ? [...two, rateRow(scene, columns)] : two;
+  return all.map((line) => fitted(line, columns));
 }
 
 const title = " all ";

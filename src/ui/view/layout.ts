@@ -10,7 +10,8 @@ export type Layout =
   /** A row for each id, and the focused id's pane where there is room. */
   | {
       readonly kind: "table";
-      readonly overviewRows: 0 | 2;
+      /** In the third, what all ids process together. */
+      readonly overviewRows: 0 | 2 | 3;
       readonly table: Size;
       readonly detail: { readonly at: "below" | "beside"; readonly size: Size } | undefined;
     }
@@ -24,6 +25,9 @@ export const smallestPane: Size = { columns: 38, rows: 7 };
 const favoritePane: Size = { columns: 40, rows: 11 };
 const headerAndFooterRows = 2;
 const overviewRows = 2;
+const overviewRowsWithRate = 3;
+/** A plot has room here beside its title, however high the rate is. */
+const rateColumns = 60;
 /** With its titles; a smaller table gives nothing away to overview or pane. */
 const fewestTableRows = 7;
 /** Room for all columns of a table. */
@@ -35,7 +39,8 @@ export const betweenColumns = 1;
 /**
  * Lays out `count` ids: in panes, if all fit at 38×7 or more, else in a table, with the focused id's
  * pane beside or below it where there is room. The overview is there where not all ids can be seen,
- * and where it takes no row that they need. A screen too small for a pane is never zoomed.
+ * and where it takes no row that they need or a pane that reads well; with the rate of all where one
+ * more is left. A screen too small for a pane is never zoomed.
  */
 export function layOut(count: number, screen: Size, isZoomed = false): Layout {
   if (screen.columns < smallestScreen.columns || screen.rows < smallestScreen.rows) {
@@ -71,8 +76,11 @@ function tableIn(room: Size, count: number): Layout {
   const hasDetail = !isWide && columns >= smallestPane.columns && rows >= least;
   const rowsFor = hasDetail ? rows - smallestPane.rows : rows;
   const isCut = count + 1 > rowsFor && rowsFor >= fewestTableRows + overviewRows;
-  const hasSpare = rows - (hasDetail ? favoritePane.rows : 0) >= count + 1 + overviewRows;
-  const overview = isCut || hasSpare ? overviewRows : 0;
+  const detailRows = hasDetail ? favoritePane.rows : 0;
+  const needed = isWide ? Math.max(count + 1, favoritePane.rows) : count + 1 + detailRows;
+  const hasRate = columns >= rateColumns && rows >= needed + overviewRowsWithRate;
+  const fewer = isCut || rows >= needed + overviewRows ? overviewRows : 0;
+  const overview = hasRate ? overviewRowsWithRate : fewer;
   const left = rows - overview;
   const table = { kind: "table", overviewRows: overview } as const;
   if (isWide) {

@@ -20,6 +20,23 @@ export function numbersOf(runs: Runs): readonly number[] {
   return numbers;
 }
 
+/** Adds each number to the sum at its place, of which that of the last is `last`; others have none. */
+export function addTo(sums: number[], runs: Runs, last: number): void {
+  let after = last + 1;
+  // From the end: of a long past only the latest has sums.
+  for (let at = runs.length - 1; at >= 0 && after > 0; at -= 1) {
+    const value = runs[at] ?? 0;
+    const before = at > 0 ? (runs[at - 1] ?? 0) : 0;
+    const times = before < 0 ? -before : 1;
+    if (before < 0) at -= 1;
+    const end = value > 0 ? Math.min(after, sums.length) : 0;
+    after -= times;
+    for (let place = Math.max(0, after); place < end; place += 1) {
+      sums[place] = (sums[place] ?? 0) + value;
+    }
+  }
+}
+
 /** Appends a number that comes `times` times, 0 or more. */
 export function append(runs: number[], value: number, times = 1): void {
   if (times <= 0) return;

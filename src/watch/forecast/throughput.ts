@@ -96,6 +96,7 @@ export function rateColumns(
   });
 }
 
-function bucketStart(ms: number): number {
+/** When the bucket that a moment is in begins. */
+export function bucketStart(ms: number): number {
   return Math.floor(ms / bucketMs) * bucketMs;
 }

@@ -55,7 +55,7 @@ describe("the layout", () => {
 
   test("takes panes of 38×7 and no smaller", () => {
     expect(parts(6, 76, 23)).toEqual(["38×7 38×7", "38×7 38×7", "38×7 38×7"]);
-    expect(parts(6, 75, 23)).toEqual(["overview 2", "table 75×7 over 75×12"]);
+    expect(parts(6, 75, 23)).toEqual(["overview 3", "table 75×7 over 75×11"]);
     expect(parts(6, 76, 22)).toEqual(["overview 2", "table 76×7 over 76×11"]);
   });
 
@@ -74,10 +74,19 @@ describe("the layout", () => {
   });
 
   test("tells of them where the ids leave room for that, and for a pane that reads well", () => {
-    expect(parts(37, 60, 60)).toEqual(["overview 2", "table 60×38 over 60×18"]);
-    expect(parts(37, 200, 50)).toEqual(["overview 2", "table 133×46 beside 66×46"]);
+    expect(parts(37, 60, 60)).toEqual(["overview 3", "table 60×38 over 60×17"]);
+    expect(parts(37, 200, 50)).toEqual(["overview 3", "table 133×45 beside 66×45"]);
     expect(parts(12, 80, 27)).toEqual(["table 80×13 over 80×12"]);
     expect(parts(12, 80, 28)).toEqual(["overview 2", "table 80×13 over 80×11"]);
+  });
+
+  test("adds the rate of all where one more row is left, and 60 columns", () => {
+    expect(parts(12, 80, 29)).toEqual(["overview 3", "table 80×13 over 80×11"]);
+    expect(parts(12, 59, 60)).toEqual(["overview 2", "table 59×13 over 59×43"]);
+    expect(parts(100, 200, 106)).toEqual(["overview 3", "table 133×101 beside 66×101"]);
+    expect(parts(100, 200, 105)).toEqual(["overview 2", "table 133×101 beside 66×101"]);
+    expect(parts(5, 132, 15)).toEqual(["overview 2", "table 88×11 beside 43×11"]);
+    expect(parts(5, 132, 14)).toEqual(["table 88×12 beside 43×12"]);
   });
 
   test("shows rows and nothing else where it is small", () => {
@@ -112,6 +121,18 @@ describe("the layout", () => {
         expect(panes.every(isPane)).toBe(true);
         expect(layout.kind === "panes" ? panes.length : count).toBe(count);
       }),
+    );
+  });
+
+  test("property: the rate of all takes no row that an id or a pane of 11 rows needs", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 150 }), screen, (count, size) => {
+        const layout = layOut(count, size);
+        if (layout.kind !== "table" || layout.overviewRows < 3) return;
+        expect(tableCapacity(layout.table)).toBeGreaterThanOrEqual(count);
+        expect(layout.detail?.size.rows ?? 11).toBeGreaterThanOrEqual(11);
+      }),
+      { numRuns: 3000 },
     );
   });
 

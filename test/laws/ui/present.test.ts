@@ -10,6 +10,7 @@ import { at } from "../../screens/story.ts";
 
 const sizes: readonly Size[] = [
   { columns: 200, rows: 50 },
+  { columns: 100, rows: 44 },
   { columns: 80, rows: 24 },
   { columns: 40, rows: 10 },
 ];
@@ -52,4 +53,10 @@ describe.for(sizes.map((size) => [`${size.columns}×${size.rows}`, size] as cons
 
 test("a screen that is too small has none", () => {
   expect(isTimeShown([states.processing], { columns: 19, rows: 3 })).toBe(false);
+});
+
+test("the rate of all is among what has been looked at", () => {
+  const rows = frame(sceneOf(ended, { size: { columns: 100, rows: 44 } }));
+  const texts = rows.map((row) => row.map(({ text }) => text).join(""));
+  expect(texts).toContainEqual(expect.stringMatching(/^ all accounts \+ identities \d\d:\d\d /));
 });

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { append, numbersOf, takeLast, withoutFirst } from "../../../../src/watch/forecast/runs.ts";
+import {
+  addTo,
+  append,
+  numbersOf,
+  takeLast,
+  withoutFirst,
+} from "../../../../src/watch/forecast/runs.ts";
 
 function runsOf(numbers: readonly number[]): number[] {
   const runs: number[] = [];
@@ -26,6 +32,18 @@ test("property: a list in runs is the list, also without its last and without it
       expect(numbersOf(runs)).toEqual(list);
       expect(takeLast(runs)).toBe(list.at(-1));
       expect(numbersOf(runs)).toEqual(list.slice(0, -1));
+    }),
+  );
+});
+
+test("property: what is added comes to the sum at its place, and what has none to no sum", () => {
+  const numbers = fc.array(fc.nat({ max: 2 }), { maxLength: 20 });
+  fc.assert(
+    fc.property(numbers, numbers, fc.integer({ min: -25, max: 25 }), (before, list, last) => {
+      const sums = [...before];
+      addTo(sums, runsOf(list), last);
+      const first = last + 1 - list.length;
+      expect(sums).toEqual(before.map((sum, place) => sum + (list[place - first] ?? 0)));
     }),
   );
 });
