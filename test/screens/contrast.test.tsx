@@ -70,6 +70,11 @@ const sizes = [
   { columns: 120, rows: 40 },
   { columns: 200, rows: 50 },
 ];
+const question = {
+  like: ordinary.completed,
+  source: { id: "2c918084660f45d6016617daa9210584", name: "Workday HR" },
+  tenantName: "acme",
+};
 const modes = [
   { kind: "watch" },
   { kind: "help", top: 0 },
@@ -77,6 +82,7 @@ const modes = [
   { kind: "filter" },
   { kind: "add", text: "2c91", problem: undefined },
   { kind: "add", text: "?", problem: "that is not an aggregation id" },
+  { kind: "start", question },
   { kind: "quit" },
 ] as const;
 

@@ -64,6 +64,11 @@ test("every state looks different without colour", () => {
   expect(new Set(looks.values()).size).toBe(looks.size);
 });
 
+const question = {
+  like: gallery.completed,
+  source: { id: "2c918084660f45d6016617daa9210584", name: "人事部の情報源システム" },
+  tenantName: "acme-sandbox",
+};
 const sizes = [
   { columns: 20, rows: 3 },
   { columns: 40, rows: 10 },
@@ -106,6 +111,7 @@ describe("property: over random states, sizes and views", () => {
     { kind: "add", text: "2c91808477a6b0c60177a81146b8110b=人事", problem: undefined } as const,
     { kind: "add", text: "?", problem: "that is not an aggregation id" } as const,
     { kind: "help", top: 5 } as const,
+    { kind: "start", question } as const,
     { kind: "quit" } as const,
   );
   const view = fc.record({

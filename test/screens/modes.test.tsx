@@ -44,14 +44,14 @@ test("help: the keys, the states and what is counted", () => {
      y          copy the focused id (OSC 52)
      Y          copy its whole status line
      o          open the source in the web UI
+     n          start another aggregation of the source; asks first
      Ctrl-Z     suspend; fg brings it back
      Ctrl-C     leave at once
 
      STATES
      · CONNECTING      no answer yet
      ~ COLLECTING      reading the source; totals come after that
-     ▸ PROCESSING      the changed accounts are being processed
-     1–34 of 78  Esc back  ↑↓ move
+     1–34 of 79  Esc back  ↑↓ move
     "
   `);
 });

@@ -94,7 +94,7 @@ test("one pane: an aggregation that has completed", () => {
     ║ 2c91636f6d706c657465640000000000                            started 13:55:15 ║
     ║ took 6m 40s                                                         14:01:55 ║
     ╚═══════════════════════════════════════════════════════════════════ finished ═╝
-     ? help  q quit  z zoom  e events  a add  y copy id  o web UI
+     ? help  q quit  z zoom  e events  a add  y copy id  o web UI  n start another
     "
   `);
 });

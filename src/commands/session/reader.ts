@@ -16,6 +16,7 @@ import { openKeyboard } from "../../process/keyboard.ts";
 import { outputForm } from "./output-form.ts";
 import type { Session } from "./session.ts";
 import { isSummaryOnScreen } from "./summary.ts";
+import { createStarter } from "../starting/start-another.ts";
 import { openSource } from "./open-source.ts";
 import { allowSuspension, untilForeground } from "../../process/suspension.ts";
 import { clientOf } from "../../watch/model/snapshot.ts";
@@ -27,6 +28,8 @@ import { webPageOf } from "../../watch/model/web-page.ts";
 export interface Reader {
   /** Whether it stays until the user leaves, even when all ids have ended. */
   readonly staysOpen: boolean;
+  /** Waits for the starts that the user has asked for; returns whether there were any. */
+  readonly startsSettled?: () => Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -185,12 +188,25 @@ async function openTerminalReader(
 
   held.letGo();
 
-  async function open(id: string): Promise<void> {
+  const starter =
+    session.starts &&
+    createStarter({
+      watcher,
+      screen: store,
+      starts: session.starts,
+      signal: AbortSignal.any([closed.signal, left]),
+    });
+
+  function open(id: string): Promise<void> {
     const opening = { watcher, screen: store, browse: host.browse, findSource: session.findSource };
+    return openSource(id, opening, closed.signal);
+  }
+
+  async function begun(work: () => Promise<void> | undefined): Promise<void> {
     // What it says comes after what the key itself does to the screen.
     await Promise.resolve();
     try {
-      await openSource(id, opening, closed.signal);
+      await work();
     } catch (error) {
       leave({ by: "bug", error });
     }
@@ -213,7 +229,11 @@ async function openTerminalReader(
       case "suspend":
         return suspension.suspend();
       case "open":
-        return void open(effect.id);
+        return void begun(() => open(effect.id));
+      case "askStart":
+        return void begun(() => starter?.ask(effect.id));
+      case "start":
+        return void begun(() => starter?.start(effect.question));
       case "copy":
         return copy(effect.text);
       case "copyLine": {
@@ -233,8 +253,11 @@ async function openTerminalReader(
 
   return {
     staysOpen: view.stay,
+    ...(starter && { startsSettled: starter.settled }),
     async close() {
       closed.abort();
+      // A start that is cut off says that it may run after all.
+      await starter?.settled();
       stopListening();
       stopResizing();
       stopNoting();

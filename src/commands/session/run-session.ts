@@ -1,8 +1,8 @@
 import { departureAt } from "../../exit/exit-code.ts";
 import type { Host } from "../../process/host.ts";
-import { openReader, type Reader } from "./reader.ts";
+import { openReader } from "./reader.ts";
 import type { Session } from "./session.ts";
-import { until } from "../../watch/until.ts";
+import { type Opened, watchThrough } from "./watch-through.ts";
 
 /** Runs a watcher until all its ids have ended or the lifetime is over, while a reader shows it. */
 export async function runSession(session: Session, host: Host): Promise<void> {
@@ -17,7 +17,7 @@ export async function runSession(session: Session, host: Host): Promise<void> {
     }),
   ];
   const over = new AbortController();
-  const opened = Promise.withResolvers<Pick<Reader, "staysOpen">>();
+  const opened = Promise.withResolvers<Opened>();
   let work: Promise<void> | undefined;
   const begin = () => (work ??= run(session, opened.promise, host, over));
   try {
@@ -35,7 +35,7 @@ export async function runSession(session: Session, host: Host): Promise<void> {
 /** All that happens in a session; a bug of ours leaves it. `over` ends it, also from outside. */
 async function run(
   session: Session,
-  opened: Promise<Pick<Reader, "staysOpen">>,
+  opened: Promise<Opened>,
   { lifetime }: Pick<Host, "lifetime">,
   over: AbortController,
 ): Promise<void> {
@@ -47,7 +47,7 @@ async function run(
     const following = session.follow?.(signal);
     bringing = session.bring?.(signal);
     const stays = following !== undefined;
-    await Promise.all([watch(session, stays, opened, bringing, signal), following]);
+    await Promise.all([watchThrough(session, stays, opened, bringing, signal), following]);
   } catch (error) {
     if (!over.signal.aborted) leave({ by: "bug", error });
   }
@@ -55,26 +55,4 @@ async function run(
   await bringing?.catch(() => undefined);
   over.abort();
   await beside;
-}
-
-/** Once all have ended, a screen that stays, or a session that brings ids, may get more. */
-async function watch(
-  { watcher }: Session,
-  stays: boolean,
-  opened: Promise<Pick<Reader, "staysOpen">>,
-  bringing: Promise<void> | undefined,
-  signal: AbortSignal,
-): Promise<void> {
-  const brought = new AbortController();
-  if (!bringing) brought.abort();
-  // Where it fails, that ends the session by itself.
-  void bringing?.finally(() => brought.abort()).catch(() => undefined);
-  for (;;) {
-    await watcher.run(signal);
-    const staysOpen = stays || (await opened).staysOpen;
-    const over = staysOpen ? signal : AbortSignal.any([signal, brought.signal]);
-    // A recording that was cut off ends while some are running.
-    if (!staysOpen && (!bringing || (brought.signal.aborted && !watcher.hasUnended()))) return;
-    await until(watcher, watcher.hasUnended, over).catch(() => signal.throwIfAborted());
-  }
 }

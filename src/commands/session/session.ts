@@ -10,6 +10,7 @@ import type { Watch } from "../../watch/model/watch.ts";
 import type { WatchCommands } from "../../watch/commands.ts";
 import type { WatchFeed } from "../../watch/feed.ts";
 import type { Watcher } from "../../watch/watcher.ts";
+import type { SourceStarts } from "../starting/source-starts.ts";
 import type { FirstRequests } from "./first-requests.ts";
 import type { OutputOptions } from "./output-form.ts";
 import type { SummaryOptions } from "./summary.ts";
@@ -32,6 +33,8 @@ export interface Session {
   readonly firstRequests?: FirstRequests;
   /** Tells the watcher the source of an id, by a look-up; throws ApiError. */
   readonly findSource?: (watch: Watch, signal: AbortSignal) => Promise<void>;
+  /** What starts more aggregations, where there is a tenant to ask. */
+  readonly starts?: SourceStarts;
   readonly changeSpeed?: (to: "faster" | "slower") => void;
   /** When it is left before all ids have ended. */
   readonly early?: EarlyLeave;

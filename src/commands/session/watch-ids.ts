@@ -1,4 +1,3 @@
-import { taskById } from "../../api/endpoints/tasks.ts";
 import type { WatchSettings } from "../../watch/model/watch-settings.ts";
 import { openHistory } from "../../history/session.ts";
 import { Departed } from "../../exit/lifetime.ts";
@@ -10,6 +9,7 @@ import { createWatcher, type Watcher } from "../../watch/watcher.ts";
 import { follow, type Look } from "../lookup/follow.ts";
 import type { Host } from "../../process/host.ts";
 import type { NamedClient, NamedClients } from "../tenant/open-clients.ts";
+import { createSourceStarts } from "../starting/source-starts.ts";
 import { knowSources } from "./know-sources.ts";
 import { codeOf, type Outcome } from "../../exit/outcome.ts";
 import type { Recorder } from "./record.ts";
@@ -60,6 +60,11 @@ export async function watchIds(
   const folder = options.history ? await host.historyFolder() : undefined;
   const history = openHistory(watcher, folder, recording?.usual);
   const { usuals } = history;
+  const starts = createSourceStarts(
+    ({ tenant }) => (clients.find(({ name }) => name === tenant) ?? clients[0]).client,
+    clock,
+    host,
+  );
   const session: Session = {
     watcher,
     clock,
@@ -71,10 +76,10 @@ export async function watchIds(
     firstRequests: firstRequests(watcher, clock, lifetime.signal),
     early: options,
     isLater: earlier.length > 0,
-    findSource: async ({ id, tenant }, signal) => {
-      const { client } = clients.find(({ name }) => name === tenant) ?? clients[0];
-      const { sourceName: label, sourceId } = await taskById(client.apiFor(signal), id);
-      watcher.name(id, { label, sourceId });
+    starts,
+    findSource: async (watch, signal) => {
+      const { sourceName: label, sourceId } = await starts.taskOf(watch, signal);
+      watcher.name(watch.id, { label, sourceId });
     },
     beside: async (signal) => {
       const earlierRuns = options.history ? history : undefined;

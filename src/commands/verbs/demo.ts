@@ -17,6 +17,7 @@ import type { Host } from "../../process/host.ts";
 import { codeOf, type Outcome } from "../../exit/outcome.ts";
 import { type Recorder, type RecordOptions, withRecorder } from "../session/record.ts";
 import { chooseScenarios } from "./scenario-choice.ts";
+import { createSourceStarts } from "../starting/source-starts.ts";
 import { firstRequests } from "../session/first-requests.ts";
 import { runSession } from "../session/run-session.ts";
 import type { ViewOptions } from "../session/session.ts";
@@ -82,9 +83,10 @@ async function play(
     const { usuals } = history;
     const first = firstRequests(watcher, host.clock, host.lifetime.signal);
     const shown = { title, speed, usuals, view: options, firstRequests: first };
+    const starts = createSourceStarts(() => client, clock, host);
     const beside = (signal: AbortSignal) =>
       knowSources(watcher, client, undefined, history, signal);
-    await runSession({ watcher, clock, ...shown, early: options, beside }, host);
+    await runSession({ watcher, clock, ...shown, early: options, beside, starts }, host);
     await history.close();
     const departure = host.lifetime.departure();
     const { watches } = watcher.snapshot();
@@ -109,7 +111,9 @@ function unscripted(
 ): readonly string[] {
   return watches.flatMap((watch) => {
     const scripted = aggregations.find(({ id }) => id === watch.id);
-    const expected = endText(scripted?.ending, scripted?.verdict);
+    // What the user has started or added meanwhile follows no script of the demo.
+    if (!scripted) return [];
+    const expected = endText(scripted.ending, scripted.verdict);
     const verdict = watch.ending && "verdict" in watch.ending ? watch.ending.verdict : undefined;
     const actual = endText(watch.ending?.kind, verdict?.kind);
     if (actual === expected) return [];

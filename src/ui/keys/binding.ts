@@ -27,6 +27,7 @@ export interface KeyContext {
   /** Zooming shows the marked ids. */
   readonly zoomsMarked: boolean;
   readonly isFocusLive: boolean;
+  readonly hasFocusEnded: boolean;
   /** One that has ended. */
   readonly isFocusProblem: boolean;
   readonly isFocusSeen: boolean;

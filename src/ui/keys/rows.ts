@@ -1,7 +1,7 @@
 import type { Action, PlainAction, Step } from "../view/action.ts";
 import type { KeyContext, Row } from "./binding.ts";
 
-const everywhere = ["watch", "filter", "add", "help", "page", "quit"] as const;
+const everywhere = ["watch", "filter", "add", "help", "page", "start", "quit"] as const;
 const typing = ["filter", "add"] as const;
 const reading = ["watch", "filter", "help"] as const;
 const hasSeveral = (context: KeyContext) => context.hasSeveral;
@@ -147,6 +147,12 @@ export const rows: readonly Row[] = [
   on(["y"], "copy", { help: "copy the focused id (OSC 52)", footer: "copy id" }),
   on(["Y"], "copyLine", { help: "copy its whole status line" }),
   on(["o"], "open", { help: "open the source in the web UI", footer: "web UI" }),
+  on(["n"], "start", {
+    only: "live",
+    help: "start another aggregation of the source; asks first",
+    footer: "start another",
+    isOffered: ({ hasFocusEnded }) => hasFocusEnded,
+  }),
   on(["ctrl+z"], "suspend", { modes: everywhere, help: "suspend; fg brings it back" }),
   // A terminal in raw mode sends the key, not the signal.
   on(["ctrl+c"], "interrupt", { modes: everywhere, help: "leave at once" }),
@@ -155,6 +161,8 @@ export const rows: readonly Row[] = [
   on(["escape"], "back", { modes: typing, footer: "cancel" }),
   on(["y"], "copy", { modes: ["page"], footer: "copy" }),
   on(["escape"], "back", { modes: ["page"], footer: "back" }),
+  on(["y", "enter"], "confirm", { modes: ["start"] }),
+  on(["n", "escape", "q"], "back", { modes: ["start"] }),
   on(["backspace"], "erase", { modes: typing }),
   on(["ctrl+u"], "eraseAll", { modes: typing }),
 ];

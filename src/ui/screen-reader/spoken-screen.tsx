@@ -5,6 +5,7 @@ import { Keyboard } from "../ink/screen.tsx";
 import { keyOf } from "../keys/table.ts";
 import { showTree } from "../ink/shown-tree.tsx";
 import type { Screen, Stage } from "../open-screen.ts";
+import { startQuestionText } from "../view/start-question.ts";
 import type { ScreenState } from "../view/store.ts";
 import { announce, type AnnounceOptions } from "./announce.ts";
 
@@ -73,6 +74,8 @@ export function promptText({
       const { name, address, problem } = mode.page;
       return `${problem}. ${name} in the web UI: ${address}. y copies it, any other key goes back`;
     }
+    case "start":
+      return startQuestionText(mode.question);
     case "help":
     case "watch":
       return "";

@@ -16,6 +16,7 @@ import type { Watch } from "../../watch/model/watch.ts";
 import { focusedWatch, type Scene } from "../view/scene.ts";
 import { zoomsMarked } from "../view/marks.ts";
 import { layoutOf } from "../view/reconcile.ts";
+import { fittedStartQuestion } from "../view/start-question.ts";
 
 /** The last row: what the user is asked, or what the keyboard can do now. */
 export function footerRow(scene: Scene, columns: number): Line {
@@ -26,6 +27,11 @@ export function footerRow(scene: Scene, columns: number): Line {
   switch (mode.kind) {
     case "quit":
       return fitted(quitLine(scene, columns), columns);
+    case "start":
+      return fitted(
+        [span(` ${fittedStartQuestion(mode.question, columns - 1)}`, "strong")],
+        columns,
+      );
     case "filter":
       return typedLine(`/${view.filter}`, [choiceText(scene, false), ...keys].join("  "), columns);
     case "add":
@@ -134,6 +140,7 @@ function keyContextOf(scene: Scene): KeyContext {
     canZoom: canZoom(size) && view.order.length > 0,
     zoomsMarked: zoomsMarked(view),
     isFocusLive: focused !== undefined && !knownEnding(focused),
+    hasFocusEnded: focused !== undefined && knownEnding(focused) !== undefined,
     isFocusProblem: focused !== undefined && isEndedProblem(focused),
     isFocusSeen: focused !== undefined && view.seenProblems.has(focused.id),
     hasDropped: view.dropped.length > 0,

@@ -1,6 +1,7 @@
 import type { MouseReport } from "../keys/mouse.ts";
 import type { Departure } from "../../exit/exit-code.ts";
 import type { WatchedId } from "../../watch/model/watch.ts";
+import type { StartQuestion } from "./start-question.ts";
 
 type Direction = "up" | "down" | "left" | "right";
 
@@ -28,6 +29,8 @@ type Commanding =
   | "copy"
   | "copyLine"
   | "open"
+  | "start"
+  | "confirm"
   | "suspend";
 type Leaving = "quit" | "leave" | "interrupt";
 
@@ -45,9 +48,10 @@ export type Action =
 
 /** What a key makes happen beyond the screen. */
 export type Effect =
-  | { readonly type: "refresh" | "drop" | "copyLine" | "open"; readonly id: string }
+  | { readonly type: "refresh" | "drop" | "copyLine" | "open" | "askStart"; readonly id: string }
   | { readonly type: "add"; readonly ids: readonly WatchedId[] }
   | { readonly type: "pause"; readonly isPaused: boolean }
+  | { readonly type: "start"; readonly question: StartQuestion }
   | { readonly type: "endWait" | "suspend" }
   | Extract<Action, { readonly type: "speed" }>
   | { readonly type: "copy"; readonly text: string }

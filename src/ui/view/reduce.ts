@@ -16,6 +16,7 @@ import { movedIndex } from "./move.ts";
 import { scrolled, scrolledEvents } from "./scroll.ts";
 import { idAt } from "./hit.ts";
 import { layoutOf, rearranged, type Seen, reconciled, sortOf } from "./reconcile.ts";
+import type { StartQuestion } from "./start-question.ts";
 import { withoutLast } from "./typed-text.ts";
 import { focusedWatch } from "./scene.ts";
 import { focusOf, placesOf, type Sort, sorts, type View } from "./view.ts";
@@ -99,6 +100,10 @@ export function reduce(view: View, action: Action, seen: Seen, elapsed: number):
       );
     case "open":
       return focused ? having({ type: "open", id: focused.id }) : having();
+    case "start":
+      return focused ? having({ type: "askStart", id: focused.id }) : having();
+    case "confirm":
+      return view.mode.kind === "start" ? confirmed(before, view.mode.question) : having();
     case "copy":
       if (view.mode.kind === "page") return copied(before, view.mode.page.address, "address");
       if (!focused) return having();
@@ -272,6 +277,11 @@ function undone(view: View, watches: readonly Watch[]): Reduced {
   const notice = `${watchName(last)} is watched again`;
   const next: View = { ...view, dropped: gone.slice(0, -1), chosen: last.id, notice };
   return reduced(next, { type: "add", ids: [last] });
+}
+
+function confirmed(view: View, question: StartQuestion): Reduced {
+  const notice = `starting ${question.source.name}`;
+  return reduced({ ...view, mode: watching, notice }, { type: "start", question });
 }
 
 /** Only a problem that has ended stays one, and can be set aside. */

@@ -8,6 +8,7 @@ import type { MouseReport } from "../keys/mouse.ts";
 import type { Action, Effect } from "./action.ts";
 import { reduce } from "./reduce.ts";
 import { isNews } from "./news.ts";
+import type { StartQuestion } from "./start-question.ts";
 import { rearranged, reconciled, type Seen } from "./reconcile.ts";
 import { firstView, focusOf, type View, type WebPage } from "./view.ts";
 
@@ -178,6 +179,12 @@ export function createScreenStore(deps: ScreenStoreDeps) {
       const { view } = state;
       const isFree = view.mode.kind === "watch" || view.mode.kind === "page";
       if (isFree) set({ view: { ...view, mode: { kind: "page", page }, notice: undefined } });
+    },
+    /** Asks whether to start another aggregation, unless the user is busy with something else. */
+    askStart(question: StartQuestion): void {
+      const { view } = state;
+      if (view.mode.kind !== "watch") return;
+      set({ view: { ...view, mode: { kind: "start", question }, notice: undefined } });
     },
     /** Another layout may have another order. */
     resize: (size: Size) => see((seen) => rearranged(state.view, seen), { size }),

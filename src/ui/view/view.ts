@@ -1,6 +1,7 @@
 import { remembered } from "../../system/remembered.ts";
 import type { LogEntry } from "../../watch/model/log.ts";
 import type { WatchedId } from "../../watch/model/watch.ts";
+import type { StartQuestion } from "./start-question.ts";
 
 export const sorts = [
   "problems",
@@ -31,6 +32,8 @@ export type Mode =
   | { readonly kind: "help"; readonly top: number }
   /** The address is shown until a key is pressed. */
   | { readonly kind: "page"; readonly page: WebPage }
+  /** Asked whether to start what the question names. */
+  | { readonly kind: "start"; readonly question: StartQuestion }
   /** Asked whether to leave although something runs. */
   | { readonly kind: "quit" };
 

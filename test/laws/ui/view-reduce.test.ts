@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { actionOf } from "../../../src/ui/keys/table.ts";
 import type { Action, Effect } from "../../../src/ui/view/action.ts";
 import { reduce } from "../../../src/ui/view/reduce.ts";
 import type { View } from "../../../src/ui/view/view.ts";
@@ -384,6 +385,46 @@ describe("o", () => {
     expect(effects).toEqual([{ type: "copy", text: page.address }]);
     expect(view.mode).toEqual({ kind: "watch" });
     expect(view.notice).toBe("asked the terminal to copy the address");
+  });
+});
+
+describe("n", () => {
+  const source = { id: "2c918084660f45d6016617daa9210584", name: "Workday HR" };
+  const question = { like: completed, source, tenantName: "acme" };
+  const asked: SceneOptions = { view: { mode: { kind: "start", question } } };
+
+  test("has the source of the focused id looked up, and starts nothing by itself", () => {
+    const { effects, view } = after([{ type: "start" }]);
+    expect(effects).toEqual([{ type: "askStart", id: processing.id }]);
+    expect(view.mode).toEqual({ kind: "watch" });
+    expect(after([{ type: "start" }], []).effects).toEqual([]);
+  });
+
+  test("starts what was asked about after a yes, whatever is focused by then", () => {
+    const { effects, view } = after([{ type: "confirm" }], some, asked);
+    expect(effects).toEqual([{ type: "start", question }]);
+    expect(view.mode).toEqual({ kind: "watch" });
+    expect(view.notice).toBe("starting Workday HR");
+  });
+
+  test("starts nothing after a no, and a yes without a question is none", () => {
+    const declined = after([{ type: "back" }, { type: "confirm" }], some, asked);
+    expect(declined.effects).toEqual([]);
+    expect(declined.view.mode).toEqual({ kind: "watch" });
+  });
+
+  test.for(["y", "enter", "n", "escape", "q"])("of the question's keys %s is one", (key) => {
+    const means = key === "y" || key === "enter" ? "confirm" : "back";
+    expect(actionOf(key, "start")).toEqual({ type: means });
+  });
+
+  test.for(["x", "a", " ", "up", "?"])("%s leaves the question as it is", (key) => {
+    expect(actionOf(key, "start")).toBeUndefined();
+  });
+
+  test("means nothing in a replay, which has no tenant to start it in", () => {
+    expect(actionOf("n", "watch")).toEqual({ type: "start" });
+    expect(actionOf("n", "watch", "replay")).toBeUndefined();
   });
 });
 
