@@ -21,6 +21,8 @@ export function createWaitingLines<One>() {
   };
   const places = new Map<One, Placed<One>>();
   let arrivals = 0;
+  /** When the first wish changes by itself; undefined for not known any more. */
+  let firstChange: number | undefined;
 
   const compare = (one: Placed<One>, other: Placed<One>) =>
     inTurn(one, other) || one.order - other.order;
@@ -46,6 +48,10 @@ export function createWaitingLines<One>() {
     const index = indexOf(placed);
     lines[request.lane].splice(index, 0, placed);
     places.set(one, placed);
+    const { lane, changesAt } = request;
+    if (lane === "early" && changesAt !== undefined && firstChange !== undefined) {
+      firstChange = Math.min(firstChange, changesAt);
+    }
     return index === 0;
   }
 
@@ -56,7 +62,21 @@ export function createWaitingLines<One>() {
     places.delete(one);
     const index = indexOf(placed);
     lines[placed.lane].splice(index, 1);
+    if (placed.lane === "early" && placed.changesAt === firstChange) firstChange = undefined;
     return index === 0;
+  }
+
+  /** The first change after a moment; infinite for none. */
+  function changeAfter(moment: number): number {
+    return lines.early.reduce(
+      (next, { changesAt = next }) => (changesAt > moment ? Math.min(next, changesAt) : next),
+      Number.POSITIVE_INFINITY,
+    );
+  }
+
+  /** Looked for among all only once the one that was first has left. */
+  function firstChangeAt(): number {
+    return (firstChange ??= changeAfter(Number.NEGATIVE_INFINITY));
   }
 
   return {
@@ -81,12 +101,11 @@ export function createWaitingLines<One>() {
     },
     /** Those whose wishes have changed by themselves. */
     changed: (now: number): readonly One[] =>
-      lines.early.flatMap(({ one, changesAt = now + 1 }) => (changesAt <= now ? one : [])),
+      firstChangeAt() > now
+        ? []
+        : lines.early.flatMap(({ one, changesAt = now + 1 }) => (changesAt <= now ? one : [])),
     /** When the next wish changes by itself; infinite for never. */
     nextChangeAt: (now: number): number =>
-      lines.early.reduce(
-        (next, { changesAt = next }) => (changesAt > now ? Math.min(next, changesAt) : next),
-        Number.POSITIVE_INFINITY,
-      ),
+      firstChangeAt() > now ? firstChangeAt() : changeAfter(now),
   };
 }

@@ -171,4 +171,29 @@ describe("a line", () => {
     expect([lines.changed(100), lines.nextChangeAt(100)]).toEqual([["soon"], 200]);
     expect([lines.changed(200), lines.nextChangeAt(200)]).toEqual([["soon", "later"], Infinity]);
   });
+
+  test("property: tells them whatever has come and left meanwhile", () => {
+    const step = fc.record({
+      one: fc.nat({ max: 5 }),
+      changesAt: fc.option(fc.nat({ max: 20 }), { nil: undefined }),
+      leaves: fc.boolean(),
+      now: fc.nat({ max: 20 }),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        const lines = createWaitingLines<number>();
+        const changes = new Map<number, number>();
+        for (const { one, changesAt, leaves, now } of steps) {
+          changes.delete(one);
+          if (leaves) lines.leave(one);
+          else lines.place(one, { lane: "early", dueAt: 0, ...(changesAt && { changesAt }) });
+          if (!leaves && changesAt) changes.set(one, changesAt);
+          const due = [...changes].filter(([, at]) => at <= now).map(([name]) => name);
+          expect(new Set(lines.changed(now))).toEqual(new Set(due));
+          const later = [...changes.values()].filter((at) => at > now);
+          expect(lines.nextChangeAt(now)).toBe(Math.min(...later, Infinity));
+        }
+      }),
+    );
+  });
 });
