@@ -13,10 +13,10 @@ export async function measureLoadedFiles(): Promise<readonly Measured[]> {
   const tenant = await startTenant({ ids: 1, pace: "ended" });
   const watch = [...tenant.watched, "--no-history"];
   const kinds = [
-    { what: "--version", args: ["--version"], mostKb: 76 },
-    { what: "--help", args: ["--help"], mostKb: 76 },
-    { what: "ID --output plain", args: [...watch, "--output", "plain"], mostKb: 650 },
-    { what: "ID --stay", args: [...watch, "--stay"], mostKb: 1130, keys: "q" },
+    { what: "--version", args: ["--version"], mostKb: 80 },
+    { what: "--help", args: ["--help"], mostKb: 80 },
+    { what: "ID --output plain", args: [...watch, "--output", "plain"], mostKb: 680 },
+    { what: "ID --stay", args: [...watch, "--stay"], mostKb: 1160, keys: "q" },
   ];
   const runs = await Promise.all(
     kinds.map(async ({ what, args, mostKb, keys = "" }) => {
