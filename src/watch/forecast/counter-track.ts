@@ -218,15 +218,17 @@ function marked(
 ): Pick<CounterTrack, "marks" | "markEveryMs"> {
   const last = marks.at(-1);
   if (last && edge.at - last.at < markEveryMs) return { marks, markEveryMs };
-  if (marks.length < mostMarks) return { marks: [...marks, edge], markEveryMs };
+  // A spread would leave room for as many again, which stays for as long as an id is watched.
+  if (marks.length < mostMarks)
+    return { marks: marks.toSpliced(marks.length, 0, edge), markEveryMs };
   const kept = marks.filter((_, index) => index % 2 === 0);
   const spanMs = edge.at - (kept[0]?.at ?? edge.at);
-  return { marks: [...kept, edge], markEveryMs: (2 * spanMs) / mostMarks };
+  return { marks: kept.toSpliced(kept.length, 0, edge), markEveryMs: (2 * spanMs) / mostMarks };
 }
 
 /** The edges that a window can still reach, and one before them. */
 function recent(earlier: readonly Edge[], newest: Edge): readonly Edge[] {
-  const edges = [...earlier, newest];
+  const edges = earlier.toSpliced(earlier.length, 0, newest);
   const first = edges.findLastIndex(({ at }) => at <= newest.at - longestWindowMs);
   return edges.slice(Math.max(0, first, edges.length - mostEdges));
 }

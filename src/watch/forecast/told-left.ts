@@ -25,7 +25,9 @@ export function followToldLeft(before: ToldLefts, told: ToldLeft): ToldLefts {
   const isEarly = (at: number) => (before[at + numbers] ?? Infinity) <= atMs * earliestShare;
   let first = 0;
   while (isEarly(first)) first += numbers;
-  return [...before.slice(first), ...[atMs, leftMs, leastMs, mostMs].map(Math.round)];
+  const newest = [atMs, leftMs, leastMs, mostMs].map(Math.round);
+  // A spread would leave room for more, for as long as an id is watched.
+  return before.slice(first).toSpliced(before.length - first, 0, ...newest);
 }
 
 /** What was told when such a share of a run was over that took so long, or about then. */
