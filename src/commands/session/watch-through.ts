@@ -1,5 +1,5 @@
 import { until } from "../../watch/until.ts";
-import type { Reader } from "./reader.ts";
+import type { Reader } from "./session-reader.ts";
 import type { Session } from "./session.ts";
 
 export type Opened = Pick<Reader, "staysOpen" | "startsSettled">;

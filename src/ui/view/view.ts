@@ -74,8 +74,11 @@ export interface View {
   readonly notice: string | undefined;
 }
 
+/** No question, no input and no help over the ids. */
+export const watching = { kind: "watch" } as const;
+
 export const firstView: View = {
-  mode: { kind: "watch" },
+  mode: watching,
   zoom: "none",
   chosen: undefined,
   hasJustMoved: false,
