@@ -61,7 +61,7 @@ function paceText(snapshot: TitleInput, elapsed: number): string {
   const { watches, isPaused } = snapshot;
   if (watches.every(({ ending }) => ending)) return "";
   if (isPaused) return "paused";
-  if (longestWait(snapshot, elapsed)) return "429: all wait";
+  if (longestWait(snapshot, elapsed)) return "429: waiting";
   const all = allLeft(snapshot, elapsed);
   return all && all.unknown === 0 ? `${timeLeftRange(all.range)} left` : "";
 }

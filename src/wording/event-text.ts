@@ -26,17 +26,17 @@ export function eventText(event: NewsEvent): string {
       return `${totalWords[counter]} ${to > from ? "grew" : "shrank"} ${change}`;
     }
     case "excess":
-      return `more processed than there are: ${count(event.processed)} of ${count(event.total)} ${event.of}`;
+      return `processed exceeds the total: ${count(event.processed)} of ${count(event.total)} ${event.of}`;
     case "fault":
-      return `${event.reason}, try ${event.tries}, next in ${countdown(event.waitMs)}${
+      return `${event.reason}, attempt ${event.tries}, retrying in ${countdown(event.waitMs)}${
         event.advice === undefined ? "" : `; ${event.advice}`
       }`;
     case "recovered":
-      return `answers again after ${duration(event.afterMs)}`;
+      return `reachable again after ${duration(event.afterMs)}`;
     case "missing":
-      return `404${event.isTaskRunning ? " while its task runs" : ""}, asked again in ${countdown(event.waitMs)}`;
+      return `404${event.isTaskRunning ? " while its task runs" : ""}, retrying in ${countdown(event.waitMs)}`;
     case "wait":
-      return `${limitText(event)}, all wait ${countdown(event.waitMs)}`;
+      return `${limitText(event)}, waiting ${countdown(event.waitMs)}`;
     case "share":
       return shareText(event);
     case "deprecated":
@@ -44,22 +44,23 @@ export function eventText(event: NewsEvent): string {
     case "stalled":
       return `stalled, no progress for ${duration(event.quietMs)}; ${stallHint}`;
     case "resumed":
-      return `moves again after ${duration(event.afterMs)}`;
+      return `progress resumed after ${duration(event.afterMs)}`;
     case "verdict":
       return verdictText(event.verdict);
     case "named":
       return `source ${event.label}`;
     case "look": {
       const every = interval(event.everyMs);
-      if (event.problem === undefined) return `what runs is found again, looked for every ${every}`;
-      return `cannot see what else runs (${event.problem}), tried again every ${every}`;
+      if (event.problem === undefined)
+        return `new runs can be listed again, checked every ${every}`;
+      return `can't list new runs (${event.problem}); retrying every ${every}`;
     }
     case "ended":
       return endingText(event.ending);
     case "added":
-      return "watched from now on";
+      return "added";
     case "dropped":
-      return "watched no more";
+      return "no longer watched";
   }
 }
 
@@ -89,7 +90,7 @@ export function endingText(ending: Ending): string {
       return "CANCELLED by a user";
     case "TERMINATED":
       if (ending.taskEndedAt !== undefined) return `TERMINATED, ${fromTaskText(ending)}`;
-      return "TERMINATED after 3 tries: virtual appliance out of reach";
+      return "TERMINATED after 3 tries: virtual appliance unreachable";
     case "EXPIRED":
       return `EXPIRED: 404, last seen ${duration(ending.at - ending.lastAnswerAt)} ago${
         ending.isHourLater ? " and a status is kept for about an hour" : ""
@@ -121,20 +122,23 @@ function completedText(ending: SaidEnding): string {
   const { word } = conditionLooks[conditionOfEnding(ending)];
   const took = tookMs === undefined ? word : `${word} in ${duration(tookMs)}`;
   if (taskEndedAt !== undefined) return `${took}, ${fromTaskText(ending)}`;
-  const early = tookMs === undefined ? `${word} before` : `${took}, over before`;
-  const text = isSeenRunning ? took : `${early} the first answer`;
+  const early =
+    tookMs === undefined
+      ? `${word} before the first check`
+      : `${took}, already finished when first checked`;
+  const text = isSeenRunning ? took : early;
   return verdict?.kind === "UNREADABLE" ? `${text}, verdict unknown` : text;
 }
 
 function fromTaskText({ at, taskEndedAt = at }: SaidEnding): string {
-  return `as its task says, which ended ${duration(at - taskEndedAt)} ago`;
+  return `per its task, which ended ${duration(at - taskEndedAt)} ago`;
 }
 
 export const neededRights =
   "needs ORG_ADMIN, SOURCE_ADMIN or SOURCE_SUBADMIN and a PAT with sp:scopes:all";
 
 const stallHint =
-  "see its source's Import Data > Account Aggregation (clearing a stuck task there stops no work)";
+  "see its source's Import Data > Account Aggregation (clearing a stuck task there does not stop the aggregation)";
 
 const totalWords: Readonly<Record<TotalName, string>> = {
   totalAccounts: "total",
@@ -175,6 +179,6 @@ function statusText(status: string | undefined, { totalAccounts }: Counters): st
     case "RETRIED":
       return `${known}, ${retriedText}`;
     case undefined:
-      return status === undefined ? "no status" : `${status} (a status unknown to aggwatch)`;
+      return status === undefined ? "no status" : `${status} (unrecognized status)`;
   }
 }

@@ -33,9 +33,9 @@ export function stateText(
   return parts.filter(Boolean).join(", ");
 }
 
-/** `retrying (HTTP 500)`, or once it is more than a hiccup `HTTP 500, try 2` */
+/** `retrying (HTTP 500)`, or once it is more than a hiccup `HTTP 500, attempt 2` */
 export function faultText({ reason, tries, isOffline }: Fault): string {
-  return isOffline ? `${reason}, try ${tries}` : `retrying (${reason})`;
+  return isOffline ? `${reason}, attempt ${tries}` : `retrying (${reason})`;
 }
 
 /** `quiet 48s (usual gap 15s)` */

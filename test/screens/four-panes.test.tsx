@@ -23,7 +23,7 @@ test("four panes: not asked yet, asked for the first time, a first 404, no first
     ║ 2c91756e61736b656400000000000000     ║│ 2c91636f6e6e656374696e6700000000     │
     ╚═════════════════════════════ queued ═╝╰─ ⠋ waiting 2s for a reply ───────────╯
     ╭─ Jira ─────────────────────────── · ─╮╭─ Webex ────────────────────────── ↯ ─╮
-    │ CONNECTING  404, attempt 1 of 3      ││ OFFLINE  ENOTFOUND, try 2            │
+    │ CONNECTING  404, attempt 1 of 3      ││ OFFLINE  ENOTFOUND, attempt 2        │
     │                                      ││                                      │
     │ unknown id, or one just started      ││ check base URL and network           │
     │ EVENTS                               ││ EVENTS                               │
@@ -65,7 +65,7 @@ test("four panes: collecting, processing, nothing to do, finishing", () => {
     │ started 14:06:33                     ││ started 13:45:26                     │
     │ running 58s                          ││ running 22m 05s                      │
     ╰─────────────────── 2s old · next 3s ─╯╰─────────────────── 3s old · next 0s ─╯
-     ? help  q quit  Tab next  z zoom  e events  s sort  / filter  r ask now
+     ? help  q quit  Tab next  z zoom  e events  s sort  / filter  r refresh
     "
   `);
 });
@@ -76,7 +76,7 @@ test("four panes: retried, offline, an unknown status, none", () => {
     "
      acme · 3 pending  ✗ 1 problem       3 of 50 requests/10s · every 5s · 14:07:31
     ╔═ NetSuite ════════════════════ ↺ 9% ═╗╭─ Ping ─────────────────────── ↯ 21% ─╮
-    ║ RETRIED  appliance lost contact      ║│ OFFLINE  ECONNRESET, try 5           │
+    ║ RETRIED  appliance lost contact      ║│ OFFLINE  ECONNRESET, attempt 5       │
     ║ last accts ╸┈┈┈┈┈┈┈┈  9%      45/500 ║│ last accts ━╸┈┈┈┈┈┈┈ 21%   210/1,000 │
     ║ the platform tries again, 3 in all   ║│                                      │
     ║ counts may drop; the rate is reset   ║│ the aggregation itself goes on       │
@@ -208,7 +208,7 @@ test("four panes: no totals, more processed than there are, a slow answer, old v
     │ started 14:00:00                     ││ started 14:00:00                     │
     │ running 7m 31s                       ││ running 7m 31s                       │
     ╰─ ⠋ waiting 16s for a reply  21s old ─╯╰──────────────────── 1m old · queued ─╯
-     ? help  q quit  Tab next  z zoom  e events  s sort  / filter  r ask now
+     ? help  q quit  Tab next  z zoom  e events  s sort  / filter  r refresh
     "
   `);
 });
@@ -243,7 +243,7 @@ test("four panes while a 429 makes all wait: every live pane counts down, no sta
     │ started 14:03:19                     ││                                      │
     │ running 4m 12s                       ││ 2c917369676e496e5265667573656400     │
     ╰──────────── 1s old · resumes in 12s ─╯╰─────────────────── no longer polled ─╯
-     ? help  q quit  w end the wait  Tab next  z zoom  e events  s sort  / filter
+     ? help  q quit  w retry now  Tab next  z zoom  e events  s sort  / filter
     "
   `);
 });
@@ -383,7 +383,7 @@ test("panes: a first failed request keeps the state, and says what is tried agai
     ║ started 14:00:00                     ║│                                      │
     ║ running 7m 31s                       ║│ 2c917265747279696e67417446697273     │
     ╚════════════════ 6s old · next in 0s ═╝╰───────────────────────── next in 0s ─╯
-     ? help  q quit  Tab next  z zoom  e events  s sort  / filter  r ask now
+     ? help  q quit  Tab next  z zoom  e events  s sort  / filter  r refresh
     "
   `);
 });

@@ -19,8 +19,8 @@ test("help: the keys, the states and what is counted", () => {
      acme · 2 running  ✗ 1 problem  1 done        3 of 50/10s · every 5s · 14:07:31
      KEYS
      ?          these keys
-     q          quit; asks once if something still runs
-     w          end the wait, while a 429 makes everything wait
+     q          quit; asks once while something is running
+     w          retry now, while rate limited (429)
      Esc        back: out of a zoom, to all ids
      Tab        next id
      Shift-Tab  previous id
@@ -35,10 +35,10 @@ test("help: the keys, the states and what is counted", () => {
      /          filter by name, id or state, as you type
      f          problems only, and back
      d          hide what is done, and back
-     r          ask the focused id now
-     p          pause all polling, and go on
+     r          refresh the focused id now
+     p          pause all polling, and resume it
      a          add ids
-     x          drop the focused id: watched no more
+     x          drop the focused id: stop watching it
      u          watch the last one dropped again
      m          mark an ended problem as seen, and back
      y          copy the focused id (OSC 52)
@@ -94,7 +94,7 @@ test("zoomed: one id over the whole screen", () => {
     ║ 2c91636f6d706c657465640000000000                            started 13:55:15 ║
     ║ took 6m 40s                                                         14:01:55 ║
     ╚═══════════════════════════════════════════════════════════════════ finished ═╝
-     ? help  q quit  Esc back  Tab next  z unzoom  e events  s sort  / filter
+     ? help  q quit  Esc back  Tab next  z zoom out  e events  s sort  / filter
     "
   `);
 });
@@ -111,7 +111,7 @@ test("events: what happened to one id, and nothing else", () => {
     ║ 13:31:04  STARTED                                                            ║
     ║                                                                              ║
     ╚═══════════════════════════════════════════════════════════ 1s old · next 4s ═╝
-     ? help  q quit  Esc back  Tab next  z zoom  e no events  s sort  / filter
+     ? help  q quit  Esc back  Tab next  z zoom  e close events  s sort  / filter
     "
   `);
 });
@@ -192,8 +192,8 @@ test("a filter that nothing passes says so", () => {
     "
      aggwatch · acme · 4 watched   14:07:31
 
-     No id is like that. Esc shows all.
-
+     Nothing matches. Esc clears the
+     filter.
 
 
 
@@ -231,7 +231,7 @@ test("an order and a copied id are told", () => {
     `" order: problems first  ? help  q quit  Tab next  z zoom  e events  s sort"`,
   );
   expect(footer(show(some, { ...size, keys: ["y"] }))).toMatchInlineSnapshot(
-    `" asked the terminal to copy the id  ? help  q quit  Tab next  z zoom  e events"`,
+    `" id sent to the clipboard  ? help  q quit  Tab next  z zoom  e events  s sort"`,
   );
 });
 
@@ -283,7 +283,7 @@ test("a 429 makes all wait: said above and in every pane, with the key that ends
     ║ 4.0/s overall     ░ rate limited 12s ║│ 2c91636f6…00000000  started 13:55:15 │
     ║ running 15m 21s           +80 1s ago ║│ took 6m 40s                 14:01:55 │
     ╚════════════ 1s old · resumes in 12s ═╝╰─────────────────────────── finished ─╯
-     ? help  q quit  w end the wait  Tab next  z zoom  e events  s sort  / filter
+     ? help  q quit  w retry now  Tab next  z zoom  e events  s sort  / filter
     "
   `);
 });
@@ -400,7 +400,7 @@ test("several tenants have their budgets side by side, their names in front, and
     ║ 14:04:50  total grew 5,080 → 5,200 (+120)           ║│ 2c91636f6c6c656374696e6700000000   started 14:03:19 │
     ║ running 15m 21s               last batch +80 1s ago ║│ running 4m 12s                                      │
     ╚══════════════════════════════════ 1s old · next 4s ═╝╰─────────────────────────── 1s old · resumes in 12s ─╯
-     ? help  q quit  w end the wait  Tab next  z zoom  e events  s sort  / filter  r ask now  p pause  a add
+     ? help  q quit  w retry now  Tab next  z zoom  e events  s sort  / filter  r refresh  p pause  a add  x drop
     "
   `);
   const narrow = show([processing, foreign], { columns: 80, rows: 12, others: [beta] });
@@ -417,7 +417,7 @@ test("several tenants have their budgets side by side, their names in front, and
     ║ 4.0/s overall     ░ rate limited 12s ║│ started 14:03:19                     │
     ║ running 15m 21s           +80 1s ago ║│ running 4m 12s                       │
     ╚═══════════════════ 1s old · next 4s ═╝╰──────────── 1s old · resumes in 12s ─╯
-     ? help  q quit  w end the wait  Tab next  z zoom  e events  s sort  / filter
+     ? help  q quit  w retry now  Tab next  z zoom  e events  s sort  / filter
     "
   `);
 });
@@ -450,7 +450,7 @@ test("looking for more that fails is said, and why", () => {
     ║ 13:58 ···█████████████████████████████████████████████████████████████████████████████████████████████████████ 14:07           ║
     ║ running 15m 21s                                                                                          last batch +80 1s ago ║
     ╚═════════════════════════════════════════════════════════════════════════════════════════════════════════════ 1s old · next 4s ═╝
-     ? help  q quit  z zoom  e events  r ask now  p pause  a add  y copy id  o web UI
+     ? help  q quit  z zoom  e events  r refresh  p pause  a add  y copy id  o web UI
     "
   `);
   expect(show([processing], { ...wide, look: { ...look, problem: undefined } }))
@@ -465,7 +465,7 @@ test("looking for more that fails is said, and why", () => {
       ║ 13:58 ···█████████████████████████████████████████████████████████████████████████████████████████████████████ 14:07           ║
       ║ running 15m 21s                                                                                          last batch +80 1s ago ║
       ╚═════════════════════════════════════════════════════════════════════════════════════════════════════════════ 1s old · next 4s ═╝
-       ? help  q quit  z zoom  e events  r ask now  p pause  a add  y copy id  o web UI
+       ? help  q quit  z zoom  e events  r refresh  p pause  a add  y copy id  o web UI
       "
     `);
 });

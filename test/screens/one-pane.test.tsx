@@ -32,7 +32,7 @@ test("one pane: everything there is to say of an aggregation that is being proce
     ║ 2c9170726f63657373696e6700000000                            started 13:52:10 ║
     ║ running 15m 21s                                        last batch +80 1s ago ║
     ╚═══════════════════════════════════════════════════════════ 1s old · next 4s ═╝
-     ? help  q quit  z zoom  e events  r ask now  p pause  a add  y copy id
+     ? help  q quit  z zoom  e events  r refresh  p pause  a add  y copy id
     "
   `);
 });
@@ -63,7 +63,7 @@ test("one pane: an aggregation whose source is being read", () => {
     ║ 2c91636f6c6c656374696e6700000000                            started 14:03:19 ║
     ║ running 4m 12s                                                               ║
     ╚═══════════════════════════════════════════════════════════ 1s old · next 4s ═╝
-     ? help  q quit  z zoom  e events  r ask now  p pause  a add  y copy id
+     ? help  q quit  z zoom  e events  r refresh  p pause  a add  y copy id
     "
   `);
 });
@@ -147,7 +147,7 @@ test("one pane: no answer for the moment", () => {
     "
      aggwatch · acme · ✗ 1 problem       3 of 50 requests/10s · every 5s · 14:07:31
     ╔═ Ping ═══════════════════════════════════════════════════════════════ ↯ 21% ═╗
-    ║ OFFLINE  ECONNRESET, try 5                                                   ║
+    ║ OFFLINE  ECONNRESET, attempt 5                                               ║
     ║ last accounts ━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 21%   210/1,000 ║
     ║                                                                              ║
     ║ the aggregation itself goes on                                               ║
@@ -168,7 +168,7 @@ test("one pane: no answer for the moment", () => {
     ║ 2c916f66666c696e6500000000000000                            started 14:00:00 ║
     ║ last answer 14:06:40                                                         ║
     ╚═══════════════════════════════════════════════════════ 51s old · next in 8s ═╝
-     ? help  q quit  z zoom  e events  r ask now  p pause  a add  y copy id
+     ? help  q quit  z zoom  e events  r refresh  p pause  a add  y copy id
     "
   `);
 });
@@ -199,7 +199,7 @@ test("one pane: an aggregation in which nothing moves any more", () => {
     ║ 2c917374616c6c656400000000000000                            started 13:31:02 ║
     ║ running 36m 29s                                    last batch +70 4m 21s ago ║
     ╚═══════════════════════════════════════════════════════════ 1s old · next 4s ═╝
-     ? help  q quit  z zoom  e events  r ask now  p pause  a add  y copy id
+     ? help  q quit  z zoom  e events  r refresh  p pause  a add  y copy id
     "
   `);
 });
@@ -265,7 +265,7 @@ test("one pane: signing in takes its time, or failed and is tried again", () => 
     "
      aggwatch · acme · ✗ 1 problem 14:07:31
     ╔═ Webex ══════════════════════════ ↯ ═╗
-    ║ OFFLINE  ENOTFOUND, try 2            ║
+    ║ OFFLINE  ENOTFOUND, attempt 2        ║
     ║                                      ║
     ║ check base URL and network           ║
     ║ 14:07:29  ENOTFOUND 2×               ║
@@ -366,7 +366,7 @@ describe("one pane: a source that is being processed, with earlier runs to compa
       ║ 2c9170726f63657373696e6700000000                            started 13:52:10 ║
       ║ running 15m 21s                                        last batch +80 1s ago ║
       ╚═══════════════════════════════════════════════════════════ 1s old · next 4s ═╝
-       ? help  q quit  z zoom  e events  r ask now  p pause  a add  y copy id
+       ? help  q quit  z zoom  e events  r refresh  p pause  a add  y copy id
       "
     `);
   });

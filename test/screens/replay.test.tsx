@@ -93,7 +93,7 @@ test("stopped: the header says so, and the footer how it goes on", async () => {
     { type: "speed", to: "faster" },
   ]);
   expect(screen).toMatch(/^\n aggwatch · acme · replay ×50 · .* replay paused · 14:05:00\n/);
-  expect(screen).toContain(" ? help  q quit  Space go on  + - speed ");
+  expect(screen).toContain(" ? help  q quit  Space resume  + - speed ");
 });
 
 test("p stops it as well, and once more lets it go on", async () => {
@@ -110,7 +110,7 @@ describe("what would ask a tenant", () => {
     const { screen, effects } = await screenAt("14:06:15", ["r", "w", "a", "x"]);
     expect(effects).toEqual([]);
     expect(screen).toContain("rate limited (429): waiting");
-    for (const word of ["ask now", "end the wait", "a add", "x drop"]) {
+    for (const word of ["refresh", "retry now", "a add", "x drop"]) {
       expect(screen).not.toContain(word);
     }
   });
@@ -118,7 +118,7 @@ describe("what would ask a tenant", () => {
   test("is not among the keys that the help lists", async () => {
     const { screen } = await screenAt("14:02:00", ["?"]);
     for (const line of [
-      "Space p    stop the replay, and go on",
+      "Space p    pause the replay, and resume it",
       "+ -        replay faster, slower",
     ]) {
       expect(screen).toContain(line);

@@ -68,7 +68,7 @@ test("a line for each change, with nothing drawn, and none for mere progress", a
     "watching 2 aggregations at acme.api.identitynow.com; the question mark lists the keys",
     "Workday HR: first seen: collecting",
     "Okta: verdict error: 1 account failed",
-    "Okta: completed with errors before the first answer, 640 of 640 accounts",
+    "Okta: completed with errors before the first check, 640 of 640 accounts",
     "Workday HR: accounts collected, 5,200 accounts to process",
   ]);
 });
@@ -76,7 +76,7 @@ test("a line for each change, with nothing drawn, and none for mere progress", a
 test("the id that one moves to says its place and how it is", async () => {
   const { lines } = await listening(["tab", "tab"]);
   expect(lines.slice(5)).toEqual([
-    "Okta, 2 of 2: completed with errors before the first answer, 640 of 640 accounts",
+    "Okta, 2 of 2: completed with errors before the first check, 640 of 640 accounts",
     "Workday HR, 1 of 2: processing, 400 of 5,200 accounts (7 percent)",
   ]);
 });
@@ -92,7 +92,7 @@ test("Enter says the focused id again, e what happened to it", async () => {
 
 test("the question mark lists the keys, p what it has done", async () => {
   const { lines, state } = await listening(["?", "p", "p"]);
-  expect(lines).toContain("q: quit; asks once if something still runs");
+  expect(lines).toContain("q: quit; asks once while something is running");
   expect(lines.slice(-2)).toEqual(["polling paused", "polling resumed"]);
   expect(state.view.mode.kind).toBe("watch");
 });

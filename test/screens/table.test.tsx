@@ -115,7 +115,7 @@ test("twelve ids: a table, problems first, with the focused id's pane below", ()
        ▸ SAP ECC          FINISHING  ━━━━━━━━━  99%   5,000/5,000                   3s
        ↺ NetSuite         RETRIED    ╸┈┈┈┈┈┈┈┈   9%        45/500                   2s
       ╭─ Ping ─────────────────────────────────────────────────────────────── ↯ 21% ─╮
-      │ OFFLINE  ECONNRESET, try 5                                                   │
+      │ OFFLINE  ECONNRESET, attempt 5                                               │
       │ last accounts ━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 21%   210/1,000 │
       │ the aggregation itself goes on                                               │
       │ 14:07:23  ECONNRESET 5×                                                      │
@@ -211,7 +211,7 @@ test("a thousand ids on a wide screen: a table beside the focused id's pane", ()
      ! ServiceNow …0805                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ 2c917374616c6c656400000000000007              started 13:31:02 │
      ! Epic …0806                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ running 36m 29s                      last batch +70 4m 21s ago │
      ! ServiceNow …0843                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s ╰───────────────────────────────────────────── 1s old · next 4s ─╯
-     1-45/1000  ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter  f problems  d hide done  r ask now  p pause  a add  x drop  y copy id  o web UI
+     1-45/1000  ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter  f problems  d hide done  r refresh  p pause  a add  x drop  y copy id  o web UI
     "
   `);
 });
@@ -258,7 +258,7 @@ test("thirty ids on a screen of 120×40", () => {
     │ rate   4.0/s now   4.0/s overall                                                left 10–25m (accounts) · 14:15–14:35 │
     │ running 15m 21s                                                                                last batch +80 1s ago │
     ╰─────────────────────────────────────────────────────────────────────────────────────────────────── 1s old · next 4s ─╯
-     order: by time left  ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter  f problems  d hide done  r ask now
+     order: by time left  ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter  f problems  d hide done  r refresh
     "
   `);
 });

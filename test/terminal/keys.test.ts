@@ -178,7 +178,7 @@ describe("keys in a real terminal", () => {
       SAIL_CLIENT_SECRET: "secret",
     };
     const pty = program(["2c91808477a6b0c60177a81146b8110b=Workday HR"], { env });
-    await pty.until(/rate limited \(429\): waiting 1h 00m[^]*resumes in 1h 00m[^]*w end the wait/);
+    await pty.until(/rate limited \(429\): waiting 1h 00m[^]*resumes in 1h 00m[^]*w retry now/);
     pty.type("w");
     await pty.until(/COLLECTING[^]*next \ds[^]*q quit {2}z zoom/);
     expect(pty.screen()[0]).not.toContain("429:");
@@ -243,7 +243,7 @@ describe("keys in a real terminal", () => {
     await pty.until(/║ [0-9a-f]{32} /);
     const [id = ""] = /[0-9a-f]{32}/.exec(pty.screen().join("\n")) ?? [];
     pty.type("y");
-    await pty.until("asked the terminal to copy the id");
+    await pty.until("id sent to the clipboard");
     const copied = Buffer.from(id).toString("base64");
     expect(pty.written()).toContain(`\u001B]52;c;${copied}\u001B\\`);
   });
@@ -251,7 +251,7 @@ describe("keys in a real terminal", () => {
   test("Y asks the terminal to copy the whole status line", async () => {
     const pty = await demo();
     pty.type("Y");
-    await pty.until("asked the terminal to copy the status line");
+    await pty.until("status line sent to the clipboard");
     const [, copied = ""] = /\u001B\]52;c;([^\u001B]+)\u001B/.exec(pty.written()) ?? [];
     expect(Buffer.from(copied, "base64").toString()).toMatch(
       /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ {2}Workday HR {2}[0-9a-f]{32} {2}COLLECTING, running /,
@@ -267,7 +267,7 @@ describe("keys in a real terminal", () => {
     pty.type("qsc");
     await pty.until("order: problems first");
     pty.type("g");
-    await pty.until(/^ aggwatch.*\n╔═ Workday HR ═+ \S ═╗\n[^]*Enter unzoom/);
+    await pty.until(/^ aggwatch.*\n╔═ Workday HR ═+ \S ═╗\n[^]*Enter zoom out/);
     pty.type("?");
     await pty.until(/ Q +quit; asks once[^]* Enter g +zoom/);
     pty.type("QQ");

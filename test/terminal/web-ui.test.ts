@@ -89,7 +89,7 @@ test("over SSH the address stands on the screen, to be clicked or copied", async
   await pty.until(page);
   await pty.until("no browser over SSH; y copies the address");
   pty.type("y");
-  await pty.until("asked the terminal to copy the address");
+  await pty.until("address sent to the clipboard");
   expect(pty.written()).toContain("\u001B]52;c;");
   pty.type("o");
   await pty.until(page);

@@ -15,14 +15,14 @@ export const rows: readonly Row[] = [
   on(["?"], "help", { help: "these keys", footer: "help" }),
   on(["q"], "quit", {
     only: "live",
-    help: "quit; asks once if something still runs",
+    help: "quit; asks once while something is running",
     footer: "quit",
   }),
   on(["q"], "quit", { only: "replay", help: "quit", footer: "quit" }),
   on([" ", "p"], "pause", {
     only: "replay",
-    help: "stop the replay, and go on",
-    footer: ({ isPaused }) => (isPaused ? "go on" : "pause"),
+    help: "pause the replay, and resume it",
+    footer: ({ isPaused }) => (isPaused ? "resume" : "pause"),
   }),
   on(
     ["+"],
@@ -40,8 +40,8 @@ export const rows: readonly Row[] = [
   on(["-"], { type: "speed", to: "slower" }, { only: "replay" }),
   on(["w"], "endWait", {
     only: "live",
-    help: "end the wait, while a 429 makes everything wait",
-    footer: "end the wait",
+    help: "retry now, while rate limited (429)",
+    footer: "retry now",
     isOffered: ({ isWaiting }) => isWaiting,
   }),
   on(["escape"], "back", {
@@ -79,7 +79,7 @@ export const rows: readonly Row[] = [
   on(["enter", "z"], "zoom", {
     help: "zoom to the full screen, and back",
     footer: ({ zoom, zoomsMarked }) =>
-      zoomsMarked ? "zoom marked" : zoom === "pane" ? "unzoom" : "zoom",
+      zoomsMarked ? "zoom marked" : zoom === "pane" ? "zoom out" : "zoom",
     footerKey: "z",
     isOffered: canZoom,
   }),
@@ -88,7 +88,7 @@ export const rows: readonly Row[] = [
   on(["v"], "mark", { only: "replay", help: "mark, to zoom several as panes" }),
   on(["e"], "events", {
     help: "events of the focused id, and back",
-    footer: ({ zoom }) => (zoom === "events" ? "no events" : "events"),
+    footer: ({ zoom }) => (zoom === "events" ? "close events" : "events"),
     isOffered: canZoom,
   }),
   on(["s"], "sort", {
@@ -114,20 +114,20 @@ export const rows: readonly Row[] = [
   }),
   on(["r"], "refresh", {
     only: "live",
-    help: "ask the focused id now",
-    footer: "ask now",
+    help: "refresh the focused id now",
+    footer: "refresh",
     isOffered: ({ isFocusLive }) => isFocusLive,
   }),
   on(["p"], "pause", {
     only: "live",
-    help: "pause all polling, and go on",
-    footer: ({ isPaused }) => (isPaused ? "go on" : "pause"),
+    help: "pause all polling, and resume it",
+    footer: ({ isPaused }) => (isPaused ? "resume" : "pause"),
     isOffered: ({ hasLive }) => hasLive,
   }),
   on(["a"], "add", { only: "live", help: "add ids", footer: "add" }),
   on(["x"], "drop", {
     only: "live",
-    help: "drop the focused id: watched no more",
+    help: "drop the focused id: stop watching it",
     footer: "drop",
     isOffered: hasSeveral,
   }),

@@ -27,7 +27,7 @@ export function eventsPane(watch: Watch, scene: Scene, size: Size): readonly Lin
   const part = `${top + 1}–${top + shown.length} of ${log.length}`;
   const positions =
     log.length === 0
-      ? ["nothing has happened yet"]
+      ? ["no events yet"]
       : [`events ${part}, newest first`, `${part} events`, `${top + 1}/${log.length}`];
   const word = span(own.look.word, "strong");
   const room = columns - width(own.look.word) - 2;

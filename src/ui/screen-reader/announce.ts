@@ -108,5 +108,5 @@ function choiceText({ filter, isProblemsOnly, isDoneHidden }: View): string {
 
 function eventsOf(watch: Watch): string {
   const events = watch.log.slice(0, mostEvents).map(({ event }) => spokenEvent(event));
-  return `${watchName(watch)}, newest first: ${events.join("; ") || "nothing has happened yet"}`;
+  return `${watchName(watch)}, newest first: ${events.join("; ") || "no events yet"}`;
 }

@@ -56,7 +56,7 @@ function middle(scene: Scene, layout: Exclude<Layout, { kind: "tooSmall" }>, roo
 
 function nothingMatches({ snapshot, keys }: Scene): string {
   const key = keyOf("back", kindOf(snapshot), keys);
-  return `No id is like that.${key === "" ? "" : ` ${key} shows all.`}`;
+  return `Nothing matches.${key === "" ? "" : ` ${key} clears the filter.`}`;
 }
 
 function nothingText({ snapshot: { look } }: Scene): string {

@@ -10,7 +10,7 @@ import { type View, watching } from "./view.ts";
 
 /** Puts a text on the clipboard, as far as the terminal allows it. */
 export function copied(view: View, text: string, what: string): Reduced {
-  const notice = `asked the terminal to copy the ${what}`;
+  const notice = `${what} sent to the clipboard`;
   return reduced({ ...view, mode: watching, notice }, { type: "copy", text });
 }
 
@@ -33,7 +33,7 @@ export function dropped(view: View, watch: Watch, { snapshot: { watches }, keys 
   if (watches.length === 1)
     return reduced({
       ...view,
-      notice: `this is the last one; ${keyOf("quit", "live", keys) || "Ctrl-C"} quits`,
+      notice: `can't remove the last one; press ${keyOf("quit", "live", keys) || "Ctrl-C"} to quit`,
     });
   const { id } = watch;
   const index = view.order.indexOf(id);

@@ -14,7 +14,7 @@ export function zoomsMarked({ marks, isMarkedOnly, zoom }: View): boolean {
   return marks.size > 0 && !isMarkedOnly && zoom === "none";
 }
 
-/** Without the marks of ids that are watched no more. */
+/** Without the marks of ids that are no longer watched. */
 export function withLiveMarks(view: View, watches: readonly Watch[]): View {
   if (view.marks.size === 0) return view;
   const marks = new Set(watches.flatMap(({ id }) => (view.marks.has(id) ? [id] : [])));

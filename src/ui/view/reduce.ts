@@ -76,7 +76,7 @@ export function reduce(view: View, action: Action, seen: Seen, elapsed: number):
     case "copyLine":
       if (!focused) return having();
       return reduced(
-        { ...before, notice: "asked the terminal to copy the status line" },
+        { ...before, notice: "status line sent to the clipboard" },
         { type: "copyLine", id: focused.id },
       );
     case "open":

@@ -131,7 +131,7 @@ function foundEnding(
 ): SaidEnding {
   const tookMs = spanMs(launched ?? watch.start, completed);
   if (otherwise?.kind === "COMPLETED") {
-    // If it was over before the first answer, only the task has its duration.
+    // If it was already finished when first checked, only the task has its duration.
     return { ...otherwise, tookMs: otherwise.isSeenRunning ? otherwise.tookMs : tookMs, verdict };
   }
   const isDated = completed !== undefined && spanMs(completed, now.wall) !== undefined;

@@ -136,7 +136,7 @@ describe("title and taskbar", () => {
     news();
     become([processing("a")], 2500);
     await clock.advance(2999);
-    expect(news()).toEqual([`${titled("41% · 429: all wait · a")}\u001B]9;4;4;41\u001B\\`]);
+    expect(news()).toEqual([`${titled("41% · 429: waiting · a")}\u001B]9;4;4;41\u001B\\`]);
     await clock.advance(1);
     expect(news()).toEqual([`${titled("41% · a")}\u001B]9;4;1;41\u001B\\`]);
   });

@@ -32,10 +32,7 @@ describe("a notification says", () => {
   const [a, b, c] = [ended("a", "COMPLETED"), ended("b", "COMPLETED"), ended("c", "TERMINATED")];
   test.for<readonly [string, Burst]>([
     ["Workday HR: COMPLETED in 15m 21s", burst(ended("Workday HR", "COMPLETED"))],
-    [
-      "a: TERMINATED after 3 tries: virtual appliance out of reach",
-      burst(ended("a", "TERMINATED")),
-    ],
+    ["a: TERMINATED after 3 tries: virtual appliance unreachable", burst(ended("a", "TERMINATED"))],
     [
       "a: NOT FOUND: 404, three times; unknown id, or ended over an hour ago",
       burst(ended("a", { kind: "NOT_FOUND", at: 0 })),

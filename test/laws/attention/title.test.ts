@@ -43,7 +43,7 @@ describe("the title of several", () => {
     ],
     ["41% · 2 running · aggwatch acme", seen([finishing(a, 5 * minuteMs), b])],
     [
-      "41% · 429: all wait · 2 running · aggwatch acme",
+      "41% · 429: waiting · 2 running · aggwatch acme",
       seen([finishing(a, minuteMs), finishing(b, minuteMs)], 1),
     ],
     ["✓ all 2 done · aggwatch acme", seen([over(a, "COMPLETED"), over(b, "COMPLETED")], 1)],

@@ -18,7 +18,7 @@ function beside(answers: Parameters<typeof asking>[0] = [], status?: Script["sta
       return () => void listeners.delete(listener);
     },
     hold: (waitMs) => void told.push(`wait ${waitMs}`),
-    endHold: () => void told.push("go on"),
+    endHold: () => void told.push("resume"),
   };
   const world = asking(answers, { sharing, ...(status && { status }) });
   const limits: RateLimit[] = [];
@@ -41,7 +41,7 @@ test("a 429 is told to the other processes, and that the user has ended its wait
   expect(told).toEqual(["wait 30000"]);
   expect(client.limit()).toEqual({ waitMs: 29_000, isElsewhere: false });
   client.endWait();
-  expect(told).toEqual(["wait 30000", "go on"]);
+  expect(told).toEqual(["wait 30000", "resume"]);
   expect(client.limit()).toBeUndefined();
   await clock.advance(0);
   await answered;

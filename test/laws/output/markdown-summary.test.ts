@@ -85,7 +85,7 @@ describe("the message", () => {
   const messageOf = (watch: Watch) => cellsOf([watch])[0]?.[5];
 
   test.for([
-    [over(running, "TERMINATED"), "after 3 tries: virtual appliance out of reach"],
+    [over(running, "TERMINATED"), "after 3 tries: virtual appliance unreachable"],
     [over(running, { kind: "CANCELLED", ...said }), "by a user"],
     [
       over(running, { kind: "NOT_FOUND", at: 0 }),

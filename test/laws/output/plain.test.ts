@@ -72,16 +72,16 @@ test("one whole run: a line for each thing that happens, and each minute where a
   await close();
   expect(`\n${lines.join("\n")}\n`).toBe(`
 2026-11-23T14:00:00Z                                    watching 2 aggregations at acme.api.identitynow.com, asked every 30s
-2026-11-23T14:00:00Z  af1b82086c194f89acce82e156ff6e61  HTTP 502, try 1, next in 1s
+2026-11-23T14:00:00Z  af1b82086c194f89acce82e156ff6e61  HTTP 502, attempt 1, retrying in 1s
 2026-11-23T14:00:00Z  Workday HR                        first seen: collecting
-2026-11-23T14:00:00Z  af1b82086c194f89acce82e156ff6e61  answers again after 0s
+2026-11-23T14:00:00Z  af1b82086c194f89acce82e156ff6e61  reachable again after 0s
 2026-11-23T14:00:00Z  af1b82086c194f89acce82e156ff6e61  first seen: retried, the virtual appliance lost contact and the platform tries again
-2026-11-23T14:00:30Z                                    rate limited (429), all wait 12s, until 2026-11-23T14:00:42Z; Ctrl-C to quit
+2026-11-23T14:00:30Z                                    rate limited (429), waiting 12s, until 2026-11-23T14:00:42Z; Ctrl-C to quit
 2026-11-23T14:00:42Z  Workday HR                        ACCOUNTS_COLLECTED, 5,200 accounts to process
 2026-11-23T14:01:00Z  Workday HR                        PROCESSING, 3,000/5,200 accounts (57%), 0/2,640 identities (0%), running 4m 00s
 2026-11-23T14:01:00Z  af1b82086c194f89acce82e156ff6e61  RETRIED, running 4m 00s
 2026-11-23T14:01:12Z  Workday HR                        total grew 5,200 → 6,000 (+800)
-2026-11-23T14:01:42Z  af1b82086c194f89acce82e156ff6e61  TERMINATED after 3 tries: virtual appliance out of reach
+2026-11-23T14:01:42Z  af1b82086c194f89acce82e156ff6e61  TERMINATED after 3 tries: virtual appliance unreachable
 2026-11-23T14:02:00Z  Workday HR                        PROCESSING, 5,000/6,000 accounts (83%), 0/2,640 identities (0%), 33/s (accounts), left <5m (identities), no identity refreshed yet, running 5m 00s
 2026-11-23T14:02:12Z  Workday HR                        verdict WARNING: 3 accounts were ignored.
 2026-11-23T14:02:12Z  Workday HR                        COMPLETED WITH WARNINGS in 5m 12s, 6,000/6,000 accounts, 2,640/2,640 identities
@@ -100,7 +100,7 @@ test("a name leads to its page in the lines with outcomes, and columns stay", as
   await close();
   const link = `\u001B]8;;${page}\u001B\\Workday HR\u001B]8;;\u001B\\`;
   expect(lines.filter((line) => line.includes("\u001B"))).toEqual([
-    `2026-11-23T14:00:30Z  ${link}                        TERMINATED after 3 tries: virtual appliance out of reach`,
+    `2026-11-23T14:00:30Z  ${link}                        TERMINATED after 3 tries: virtual appliance unreachable`,
   ]);
 });
 
@@ -146,8 +146,8 @@ test("an id that joins or leaves is told, by its name", async () => {
   await clock.advance(1000);
   watcher.drop("0123");
   expect(lines.slice(1)).toEqual([
-    "2026-11-23T14:00:00Z  Okta        watched from now on",
-    "2026-11-23T14:00:01Z  Okta        watched no more",
+    "2026-11-23T14:00:00Z  Okta        added",
+    "2026-11-23T14:00:01Z  Okta        no longer watched",
   ]);
 });
 

@@ -38,7 +38,7 @@ describe("a line each", () => {
       "✓ a-done  COMPLETED in 1m 01s",
       "✓ e-done  COMPLETED in 1m 01s",
       "▸ c-live  PROCESSING when left, 100/1,000 accounts (10%)",
-      "✗ b-bad   TERMINATED after 3 tries: virtual appliance out of reach",
+      "✗ b-bad   TERMINATED after 3 tries: virtual appliance unreachable",
       "? d-gone  NOT FOUND: 404, three times; unknown id, or ended over an hour ago",
     ]);
   });
@@ -75,7 +75,7 @@ describe("a line each", () => {
     const watches = [terminated, ended("c", said("COMPLETED"), "$& Okta")];
     expect(summaryLines(watches, roomy, { drawn, pageOf })).toEqual([
       "✓ $& Okta  COMPLETED in 1m 01s",
-      `x \u001B]8;;${page}\u001B\\b-bad\u001B]8;;\u001B\\    TERMINATED after 3 tries: virtual appliance out of reach`,
+      `x \u001B]8;;${page}\u001B\\b-bad\u001B]8;;\u001B\\    TERMINATED after 3 tries: virtual appliance unreachable`,
     ]);
     const [, link = ""] = summaryLines(watches, roomy, { pageOf: () => page });
     expect(link).toContain("\\b-bad\u001B");
@@ -100,7 +100,7 @@ describe("where the lines are more than the terminal has", () => {
     expect(summaryLines(many, { columns: 200, rows: 7 })).toEqual([
       "… 8 more: 8 completed",
       "▸ c-live  PROCESSING when left, 100/1,000 accounts (10%)",
-      "✗ b-bad   TERMINATED after 3 tries: virtual appliance out of reach",
+      "✗ b-bad   TERMINATED after 3 tries: virtual appliance unreachable",
       "? d-gone  NOT FOUND: 404, three times; unknown id, or ended over an hour ago",
     ]);
   });
@@ -113,7 +113,7 @@ describe("where the lines are more than the terminal has", () => {
   test("problems are never left out", () => {
     expect(summaryLines(many, { columns: 200, rows: 1 })).toEqual([
       "… 9 more: 8 completed, 1 still running",
-      "✗ b-bad   TERMINATED after 3 tries: virtual appliance out of reach",
+      "✗ b-bad   TERMINATED after 3 tries: virtual appliance unreachable",
       "? d-gone  NOT FOUND: 404, three times; unknown id, or ended over an hour ago",
     ]);
     const problems = Array.from({ length: 30 }, () => terminated);

@@ -18,7 +18,7 @@ test.for([
   ["left >2d", "left more than 2 days"],
   ["running 1h 04m", "running 1 hour 4 minutes"],
   ["running 15m 01s", "running 15 minutes 1 second"],
-  ["429, all wait 12s", "rate limited, all wait 12 seconds"],
+  ["429, waiting 12s", "rate limited, waiting 12 seconds"],
   ["rate limited (429), waiting 2s", "rate limited, waiting 2 seconds"],
   ["COMPLETED WITH WARNINGS in 5m 12s", "completed with warnings in 5 minutes 12 seconds"],
   ["EXPIRED: 404, last seen 2m ago", "expired: not found, last seen 2 minutes ago"],

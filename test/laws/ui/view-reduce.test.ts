@@ -243,7 +243,7 @@ describe("dropping", () => {
   test("does not drop the only id", () => {
     const { effects, view } = after([{ type: "drop" }], [processing]);
     expect(effects).toEqual([]);
-    expect(view.notice).toBe("this is the last one; q quits");
+    expect(view.notice).toBe("can't remove the last one; press q to quit");
   });
 });
 
@@ -361,13 +361,13 @@ test("p pauses, and goes on where polling is paused", () => {
 test("y has the terminal copy the whole id", () => {
   const { effects, view } = after([{ type: "copy" }]);
   expect(effects).toEqual([{ type: "copy", text: processing.id }]);
-  expect(view.notice).toBe("asked the terminal to copy the id");
+  expect(view.notice).toBe("id sent to the clipboard");
 });
 
 test("Y has the terminal copy the whole status line", () => {
   const { effects, view } = after([{ type: "copyLine" }]);
   expect(effects).toEqual([{ type: "copyLine", id: processing.id }]);
-  expect(view.notice).toBe("asked the terminal to copy the status line");
+  expect(view.notice).toBe("status line sent to the clipboard");
 });
 
 describe("o", () => {
@@ -384,7 +384,7 @@ describe("o", () => {
     const { view, effects } = after([{ type: "copy" }], some, shown);
     expect(effects).toEqual([{ type: "copy", text: page.address }]);
     expect(view.mode).toEqual({ kind: "watch" });
-    expect(view.notice).toBe("asked the terminal to copy the address");
+    expect(view.notice).toBe("address sent to the clipboard");
   });
 });
 

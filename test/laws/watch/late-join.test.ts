@@ -48,7 +48,7 @@ describe("the first status that is seen is told as seen, not as something that h
       "RETRIED",
       {},
     ],
-    ["first seen: MERGING (a status unknown to aggwatch)", "MERGING", {}],
+    ["first seen: MERGING (unrecognized status)", "MERGING", {}],
   ])("%s", (text, status, counters) => {
     const hourAgo = -3600 * second;
     expect(texts(says(fresh, 0, status, counters, hourAgo).events)).toEqual([text]);

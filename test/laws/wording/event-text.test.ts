@@ -24,7 +24,7 @@ describe("what happened", () => {
       status("ACCOUNTS_COLLECTED", accounts(0, 0)),
     ],
     ["RETRIED, the virtual appliance lost contact and the platform tries again", status("RETRIED")],
-    ["MERGING (a status unknown to aggwatch)", status("MERGING")],
+    ["MERGING (unrecognized status)", status("MERGING")],
     ["no status", status(undefined)],
     [
       "total grew 5,200 → 6,000 (+800)",
@@ -39,11 +39,11 @@ describe("what happened", () => {
       { type: "total", counter: "totalAccountsMarkedForDeletion", from: 1, to: 2 },
     ],
     [
-      "more processed than there are: 1,101 of 1,000 identities",
+      "processed exceeds the total: 1,101 of 1,000 identities",
       { type: "excess", of: "identities", processed: 1101, total: 1000 },
     ],
     [
-      "HTTP 502, try 5, next in 9s",
+      "HTTP 502, attempt 5, retrying in 9s",
       {
         type: "fault",
         reason: "HTTP 502",
@@ -53,38 +53,38 @@ describe("what happened", () => {
         isOffline: true,
       },
     ],
-    ["answers again after 50s", { type: "recovered", tries: 3, afterMs: 50_999 }],
-    ["404, asked again in 7s", { type: "missing", times: 1, waitMs: 7000 }],
+    ["reachable again after 50s", { type: "recovered", tries: 3, afterMs: 50_999 }],
+    ["404, retrying in 7s", { type: "missing", times: 1, waitMs: 7000 }],
     [
-      "404 while its task runs, asked again in 15s",
+      "404 while its task runs, retrying in 15s",
       { type: "missing", times: 3, waitMs: 15_000, isTaskRunning: true },
     ],
     [
-      "rate limited (429) by acme.api.identitynow.com, all wait 5s",
+      "rate limited (429) by acme.api.identitynow.com, waiting 5s",
       { type: "wait", waitMs: 5000, host: "acme.api.identitynow.com" },
     ],
-    ["rate limited (429), all wait 1m 13s", { type: "wait", waitMs: 72_500 }],
+    ["rate limited (429), waiting 1m 13s", { type: "wait", waitMs: 72_500 }],
     [
-      "rate limited (429), met by another aggwatch, all wait 5s",
+      "rate limited (429), met by another aggwatch, waiting 5s",
       { type: "wait", waitMs: 5000, isElsewhere: true },
     ],
     [
-      "stalled, no progress for 4m 02s; see its source's Import Data > Account Aggregation (clearing a stuck task there stops no work)",
+      "stalled, no progress for 4m 02s; see its source's Import Data > Account Aggregation (clearing a stuck task there does not stop the aggregation)",
       { type: "stalled", quietMs: 242_000 },
     ],
-    ["moves again after 4m 02s", { type: "resumed", afterMs: 242_999 }],
+    ["progress resumed after 4m 02s", { type: "resumed", afterMs: 242_999 }],
     ["source Workday HR", { type: "named", label: "Workday HR" }],
     [
-      "cannot see what else runs (HTTP 502), tried again every 10s",
+      "can't list new runs (HTTP 502); retrying every 10s",
       { type: "look", problem: "HTTP 502", everyMs: 10_000 },
     ],
     [
-      "what runs is found again, looked for every 10s",
+      "new runs can be listed again, checked every 10s",
       { type: "look", problem: undefined, everyMs: 10_000 },
     ],
     ["COMPLETED in 15m 21s", { type: "ended", ending: completed }],
-    ["watched from now on", { type: "added" }],
-    ["watched no more", { type: "dropped" }],
+    ["added", { type: "added" }],
+    ["no longer watched", { type: "dropped" }],
   ];
 
   test.for(table)("%s", ([text, event]) => {
@@ -111,7 +111,7 @@ describe("how it ended", () => {
   const table: readonly (readonly [string, Ending])[] = [
     ["COMPLETED in 15m 21s", completed],
     [
-      "FAILED in 15m 21s, as its task says, which ended 2h 00m ago",
+      "FAILED in 15m 21s, per its task, which ended 2h 00m ago",
       {
         ...completed,
         kind: "FAILED",
@@ -120,15 +120,15 @@ describe("how it ended", () => {
         verdict: { kind: "ERROR", messages: [] },
       },
     ],
+    ["COMPLETED before the first check", { ...completed, isSeenRunning: false, tookMs: undefined }],
     [
-      "COMPLETED before the first answer",
-      { ...completed, isSeenRunning: false, tookMs: undefined },
+      "COMPLETED in 15m 21s, already finished when first checked",
+      { ...completed, isSeenRunning: false },
     ],
-    ["COMPLETED in 15m 21s, over before the first answer", { ...completed, isSeenRunning: false }],
     ["COMPLETED", { ...completed, isSeenRunning: true, tookMs: undefined }],
     ["CANCELLED by a user", { kind: "CANCELLED", at: 0, isSeenRunning: true, tookMs: 5000 }],
     [
-      "TERMINATED after 3 tries: virtual appliance out of reach",
+      "TERMINATED after 3 tries: virtual appliance unreachable",
       { kind: "TERMINATED", at: 0, isSeenRunning: true, tookMs: 5000 },
     ],
     ["EXPIRED: 404, last seen 12m 34s ago; outcome unknown", { ...expired, isHourLater: false }],

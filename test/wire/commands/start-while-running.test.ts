@@ -224,7 +224,7 @@ describe("a start that asks for more than the running aggregation gives", () => 
     const { code, output, errors } = await run("Hr", "--unoptimized", "--no-watch");
     expect({ code, output }).toEqual({ code: 0, output: "ours\n" });
     expect(errors).toMatch(
-      /waiting for it to end[^]* awaiting Hr +COMPLETED[^]* awaiting Hr +watched no more\n$/,
+      /waiting for it to end[^]* awaiting Hr +COMPLETED[^]* awaiting Hr +no longer watched\n$/,
     );
     expect(order).toEqual(["end theirs", "start hr"]);
   });
@@ -269,7 +269,7 @@ describe("a start that asks for more than the running aggregation gives", () => 
       systemClock,
     );
     expect(replayed.code).toBe(ran.code);
-    const told = /awaiting Hr|watched no more/g;
+    const told = /awaiting Hr|no longer watched/g;
     expect(replayed.output.match(told)).toEqual(ran.output.match(told));
     expect(replayed.output.match(told)?.length).toBeGreaterThan(2);
   });

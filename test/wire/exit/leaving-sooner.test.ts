@@ -138,7 +138,7 @@ describe("--give-up-after", () => {
     const { run, ids } = await watchable("fault-502", "reset");
     const { code, output } = await run([...ids, "--give-up-after", "10m"]);
     expect(code).toBe(0);
-    expect(output).toContain("answers again after");
+    expect(output).toContain("reachable again after");
   });
 });
 

@@ -82,7 +82,7 @@ describe("offline is", () => {
     expect(conditionOf(after(says(0), fails(5 * second), fails(6 * second)))).toBe("offline");
     const never = after(fails(0), fails(second));
     expect(conditionOf(never)).toBe("offline");
-    expect(stateText(never, undefined, 2 * second, 5000)).toBe("OFFLINE, HTTP 500, try 2");
+    expect(stateText(never, undefined, 2 * second, 5000)).toBe("OFFLINE, HTTP 500, attempt 2");
     expect(taskbarState(seen([never]), 2 * second).kind).toBe("error");
   });
 
