@@ -6,6 +6,7 @@ import { chmod, copyFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 import packageJson from "../../package.json" with { type: "json" };
+import { bundledPackages } from "./bundled-packages.ts";
 import { dist, input, output, root } from "./bundled.ts";
 import { licensesOf } from "./licenses.ts";
 import { writeManual } from "./manual.ts";
@@ -15,7 +16,7 @@ const bundle = await rolldown(input);
 const { output: parts } = await bundle.write(output);
 await bundle.close();
 const modules = parts.flatMap((part) => (part.type === "chunk" ? part.moduleIds : []));
-await writeFile(join(dist, "LICENSES.txt"), await licensesOf(modules));
+await writeFile(join(dist, "LICENSES.txt"), await licensesOf(await bundledPackages(modules)));
 await copyFile(
   join(root, "src/output/ndjson/events.schema.json"),
   join(dist, "events.schema.json"),

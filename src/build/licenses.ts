@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { BundledPackage } from "./bundled-packages.ts";
 import { root } from "./bundled.ts";
 
 /** What a license text is found by, in a package's folder. */
@@ -10,33 +11,18 @@ const copyrights: Readonly<Record<string, string>> = {
   "yoga-layout": "Copyright (c) Meta Platforms, Inc. and affiliates.",
 };
 
-interface PackageNames {
-  readonly name: string;
-  readonly version: string;
-  /** An SPDX identifier. */
-  readonly license: string;
+/** The license of each package. Throws where one has no license text and none is known. */
+export async function licensesOf(packages: readonly BundledPackage[]): Promise<string> {
+  const sections = await Promise.all(packages.map(sectionOf));
+  return `aggwatch contains these packages.\n\n${sections.join("\n\n")}\n`;
 }
 
-/**
- * The licenses of all packages that modules come from, given by their paths, each once and in the
- * order of their names. Throws where a package has no license text and none is known.
- */
-export async function licensesOf(moduleIds: readonly string[]): Promise<string> {
-  const folders = new Set(moduleIds.map(packageFolder).filter((folder) => folder !== undefined));
-  const sections = new Set(await Promise.all([...folders].map(sectionOf)));
-  return `aggwatch contains these packages.\n\n${[...sections].toSorted().join("\n\n")}\n`;
-}
-
-function packageFolder(moduleId: string): string | undefined {
-  return /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(moduleId.replaceAll("\\", "/"))?.[0];
-}
-
-async function sectionOf(folder: string): Promise<string> {
-  const names = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as PackageNames;
+async function sectionOf(bundled: BundledPackage): Promise<string> {
+  const { name, version, license, folder } = bundled;
   const file = (await readdir(folder)).toSorted().find((one) => licenseFile.test(one));
   const text = file === undefined ? undefined : await readFile(join(folder, file), "utf8");
   const ours = await readFile(join(root, "LICENSE"), "utf8");
-  return `${names.name} ${names.version} (${names.license})\n\n${licenseText(names, text, ours)}`;
+  return `${name} ${version} (${license})\n\n${licenseText(bundled, text, ours)}`;
 }
 
 /**
@@ -44,7 +30,7 @@ async function sectionOf(folder: string): Promise<string> {
  * copyright line of the package.
  */
 export function licenseText(
-  { name, license }: PackageNames,
+  { name, license }: Pick<BundledPackage, "name" | "license">,
   shipped: string | undefined,
   mitText: string,
 ): string {
