@@ -43,8 +43,10 @@ export const input: InputOptions = {
 const groups = [
   // Loaded before Node keeps what it compiles, so as little as possible.
   { name: "early", test: /[\\/]src[\\/]keep-compiled\.ts$/, priority: 5 },
-  // What every command needs, `--help` and `--version` included.
-  { name: "cli", test: /[\\/]src[\\/]cli\.ts$/, priority: 4 },
+  // What every command needs, `--help` and `--version` included; a table of both help and watch.
+  { name: "cli", test: /[\\/]src[\\/](?:cli|exit[\\/]exit-code-table)\.ts$/, priority: 4 },
+  // What `-h` and `--help` need besides.
+  { name: "help", test: /[\\/]src[\\/]commands[\\/]verbs[\\/]write-help\.ts$/, priority: 3 },
   // What a watch needs besides, without a screen and before the first request.
   {
     name: "watch",

@@ -23,15 +23,10 @@ export async function runProgram(
   const host: Host = { ...world, version, lifetime };
   let outcome = nothingWatched();
   let keys: Host["keys"];
-  // Only their own help lists the scenarios, so only they load them.
-  const isSimulated = args.includes("demo") || args.includes("simulate");
-  const scenarioHelp = isSimulated
-    ? (await import("./verbs/scenario-choice.ts")).scenarioList()
-    : "";
   const run: Run = async (command) => {
     outcome = await command({ ...host, keys });
   };
-  const program = programOf(version, run, scenarioHelp);
+  const program = programOf(version, run);
   program.hook("preAction", async (_, command) => {
     const { applyDefaults } = await import("../settings/apply.ts");
     const { configWorld } = await import("./tenant/config-world.ts");
@@ -44,15 +39,23 @@ export async function runProgram(
   // It repeats arguments, which are made safe before they are shown.
   let complaint = "";
   let complaining = program;
+  let helped = program;
   for (const command of [program, ...program.commands]) {
-    command.exitOverride().configureOutput({
-      writeOut: (text) => void host.stdout.write(text),
-      writeErr: (text) => void (complaint += text),
-      outputError: (text, write) => {
-        complaining = command;
-        write(`aggwatch: ${text.replace(/^error: /, "")}`);
-      },
-    });
+    const formatHelp = () => {
+      helped = command;
+      return "";
+    };
+    command
+      .configureHelp({ formatHelp })
+      .exitOverride()
+      .configureOutput({
+        writeOut: (text) => void host.stdout.write(text),
+        writeErr: (text) => void (complaint += text),
+        outputError: (text, write) => {
+          complaining = command;
+          write(`aggwatch: ${text.replace(/^error: /, "")}`);
+        },
+      });
   }
   try {
     const parsed = () => program.parseAsync(args, { from: "user" }).then(() => outcome);
@@ -61,6 +64,10 @@ export async function runProgram(
     return codeOf(reached);
   } catch (error) {
     if (error instanceof CommanderError) {
+      if (error.code === "commander.helpDisplayed") {
+        const { writeHelp } = await import("./verbs/write-help.ts");
+        await writeHelp(helped, args.includes("--help"), host);
+      }
       if (error.exitCode === 0) return 0;
       const lines = await linesOf(complaint, error, complaining);
       for (const line of lines) host.stderr.write(`${line}\n`);

@@ -297,19 +297,37 @@ const mutations: readonly Mutation[] = [
   {
     name: "a flag of every watch",
     file: "src/commands/flags/view-flags.ts",
-    edit: ["  notifyFlag,\n", '  switchFlag("--loud", "say it aloud"),\n  notifyFlag,\n'],
+    edit: ["  notifyFlag,\n", '  switchFlag("Screen", "--loud", "say it aloud"),\n  notifyFlag,\n'],
     errorsIn: viewCommands,
+  },
+  {
+    name: "a flag without what it is for",
+    file: "src/commands/flags/view-flags.ts",
+    edit: ['"Screen", "--ascii"', '"--ascii"'],
+    errorsIn: ["src/commands/flags/view-flags.ts"],
+  },
+  {
+    name: "a flag for something that help has no heading for",
+    file: "src/commands/flags/view-flags.ts",
+    edit: ['"Screen", "--ascii"', '"Looks", "--ascii"'],
+    errorsIn: ["src/commands/flags/view-flags.ts"],
   },
   {
     name: "a flag of the tenant",
     file: "src/commands/flags/tenant-flags.ts",
-    edit: ['  textFlag("--env', '  textFlag("--realm <name>", "its realm"),\n  textFlag("--env'],
+    edit: [
+      '  textFlag("Tenant", "--env',
+      '  textFlag("Tenant", "--realm <name>", "its realm"),\n  textFlag("Tenant", "--env',
+    ],
     errorsIn: ["doctor", "list", "start", "watch"].map(description),
   },
   {
     name: "a flag of one command",
     file: description("list"),
-    edit: ["  apiVersionFlag,\n", '  switchFlag("--loud", "say it aloud"),\n  apiVersionFlag,\n'],
+    edit: [
+      "  apiVersionFlag,\n",
+      '  switchFlag("Output", "--loud", "say it aloud"),\n  apiVersionFlag,\n',
+    ],
     errorsIn: [description("list")],
   },
   {

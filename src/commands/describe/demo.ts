@@ -22,13 +22,10 @@ const own = [
 ] as const;
 const flags = [...own, ...earlyEndFlags, ...viewFlags] as const;
 
-const exitCode = "It exits with 0 when all ended as they are scripted, cancelled or not.";
-
-export function describeDemo(program: Command, run: Run, scenarioHelp: string): void {
+export function describeDemo(program: Command, run: Run): void {
   withFlags(program.command("demo"), flags)
-    .description("watch a simulated tenant: nothing is needed")
-    .argument("[scenarios...]", "what it plays: names, or all")
-    .addHelpText("after", `\n${exitCode}\n${scenarioHelp}`)
+    .description("watch a simulated tenant; needs no set-up")
+    .argument("[scenarios...]", "scenarios to play, or all")
     .action(async (names: readonly string[], options: OptionsOf<typeof flags, DemoOptions>) => {
       const { demoCommand } = await import("../verbs/demo.ts");
       await run((host) => demoCommand(names, options, host));

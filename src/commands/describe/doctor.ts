@@ -7,15 +7,13 @@ import { tenantFlags } from "../flags/tenant-flags.ts";
 
 const flags = [
   // Of its own, since the doctor reports an unusable default, and does not end by it.
-  choiceFlag("--api-version <version>", "API version to check", apiVersions),
+  choiceFlag("Tenant", "--api-version <version>", "check this version of the API", apiVersions),
   ...tenantFlags,
 ] as const;
 
 export function describeDoctor(program: Command, run: Run): void {
   withFlags(program.command("doctor"), flags)
-    .description(
-      "check configuration, network, sign-in and what each command needs, and say what to do",
-    )
+    .description("check configuration, network, sign-in and permissions")
     .action(async (options: OptionsOf<typeof flags, DoctorOptions>) => {
       const { doctorCommand } = await import("../verbs/doctor.ts");
       await run((host) => doctorCommand(options, program, host));

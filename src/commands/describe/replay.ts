@@ -7,23 +7,27 @@ import { viewFlags } from "../flags/view-flags.ts";
 
 const flags = [
   valueFlag(
+    "What to show",
     "--speed <factor>",
-    "how many times as fast as it was; keys change it",
+    "play this many times as fast; keys change it",
     numberIn(0.1, 1000),
     20,
   ),
   valueFlag(
+    "What to show",
     "--run <number>",
-    "which of the runs in the file, 1 for the first (default: the last)",
+    "play this run of the file, 1 for the first",
     wholeNumberIn(1, 1_000_000),
+    undefined,
+    "the last",
   ),
   ...viewFlags,
 ] as const;
 
 export function describeReplay(program: Command, run: Run): void {
   withFlags(program.command("replay"), flags)
-    .description("show a recorded watch again, as it was seen")
-    .argument("<file>", "what --record has written")
+    .description("replay a recorded watch")
+    .argument("<file>", "a recording made with --record")
     .action(async (file: string, options: OptionsOf<typeof flags, ReplayOptions>) => {
       const { replayCommand } = await import("../verbs/replay.ts");
       await run((host) => replayCommand(file, options, host));

@@ -7,22 +7,22 @@ import { seedFlag, speedFlag } from "../flags/simulator-flags.ts";
 
 const flags = [
   valueFlag(
+    "Simulated tenant",
     "--port <number>",
-    "the port to listen on; 0 for a free one",
+    "listen on this port; 0 for a free one",
     wholeNumberIn(0, 65_535),
     0,
     "a free one",
   ),
   speedFlag,
   seedFlag,
-  switchFlag("--deprecated", "mark the API versions before v1 as deprecated"),
+  switchFlag("Simulated tenant", "--deprecated", "mark API versions before v1 as deprecated"),
 ] as const;
 
-export function describeSimulate(program: Command, run: Run, scenarioHelp: string): void {
+export function describeSimulate(program: Command, run: Run): void {
   withFlags(program.command("simulate"), flags)
     .description("serve a simulated tenant to curl, SDKs and other clients")
-    .argument("[scenarios...]", "what it plays: names, or all")
-    .addHelpText("after", scenarioHelp)
+    .argument("[scenarios...]", "scenarios to play, or all")
     .action(async (names: readonly string[], options: OptionsOf<typeof flags, SimulateOptions>) => {
       const { simulateCommand } = await import("../verbs/simulate.ts");
       await run((host) => simulateCommand(names, options, host));

@@ -8,17 +8,18 @@ import { viewFlags } from "../flags/view-flags.ts";
 import { watchFlags } from "../flags/watch-flags.ts";
 
 const flags = [
-  switchFlag("--unoptimized", "process every account, changed or not"),
-  textFlag("--file <path>", "the accounts of a delimited-file source, as CSV"),
-  switchFlag("--no-watch", "print the ids and leave"),
+  switchFlag("What to start", "--unoptimized", "process every account, changed or not"),
+  textFlag("What to start", "--file <path>", "load this CSV file into a delimited-file source"),
+  switchFlag("When to leave", "--no-watch", "print the ids and exit"),
   choiceFlag(
+    "What to start",
     "--if-running <what>",
-    "where an aggregation of the source is running: wait for its end, then start; join it, that " +
-      "is, watch it and start none; or fail with 1 (default: ask on a terminal; else join, with " +
-      "--unoptimized or --file wait)",
+    "if the source is already being aggregated: wait and then start, join that run, or fail with 1",
     ifRunningChoices,
+    undefined,
+    "ask on a terminal, else join, with --file or --unoptimized wait",
   ),
-  switchFlag("--sequential", "start the next when the one before has ended"),
+  switchFlag("What to start", "--sequential", "start each source once the one before has ended"),
   ...watchFlags,
   ...tenantFlags,
   ...viewFlags,

@@ -1,9 +1,5 @@
 import type { Command } from "commander";
 import { UsageError } from "../../system/usage-error.ts";
-import { plainText } from "../../manual/page.ts";
-import { topics } from "../../manual/topics.ts";
-import { examples } from "../../manual/topics/examples.ts";
-import { exitCodes } from "../../manual/topics/exit-codes.ts";
 import type { WatchOptions } from "../verbs/watch.ts";
 import { type OptionsOf, switchFlag, valueFlag, withFlags } from "../flags/flag.ts";
 import { upToAWeek } from "../flags/flag-values.ts";
@@ -12,26 +8,30 @@ import { tenantFlags } from "../flags/tenant-flags.ts";
 import { viewFlags } from "../flags/view-flags.ts";
 import { watchFlags } from "../flags/watch-flags.ts";
 
-const helpColumns = 80;
-
 const flags = [
   valueFlag(
+    "What to watch",
     "--source <name>",
-    "watch that source's running aggregation; name or id, may be repeated",
+    "watch the running aggregation of a source, by name or id; repeatable",
     (text, before: readonly string[]) => [...before, text],
     [],
-    "none",
-  ),
+  ).common(),
   switchFlag(
+    "What to watch",
     "--latest",
-    "with --source, take the latest aggregation where none is running",
+    "with --source: take the latest aggregation if none is running",
   ).conflicts("waitForStart"),
   valueFlag(
+    "What to watch",
     "--wait-for-start <time>",
-    "with --source, wait that long for an aggregation to start; 5 where none does",
+    "with --source: wait this long for one to start, else exit with 5",
     upToAWeek,
   ).conflicts("follow"),
-  switchFlag("--follow", "watch whatever runs in the tenant and whatever starts, until you leave"),
+  switchFlag(
+    "What to watch",
+    "--follow",
+    "watch everything that runs or starts in the tenant, until you quit",
+  ).common(),
   ...watchFlags,
   ...tenantFlags,
   ...viewFlags,
@@ -41,8 +41,7 @@ const flags = [
 export function describeWatch(program: Command, run: Run): void {
   withFlags(program, flags)
     .usage("[options] ID[=LABEL]...")
-    .argument("[ids...]", "aggregation ids, each with a label if you like; - reads them from stdin")
-    .addHelpText("after", watchHelp)
+    .argument("[ids...]", "ids of aggregations, with a label if you like; - reads standard input")
     .action(async (ids: readonly string[], options: OptionsOf<typeof flags, WatchOptions>) => {
       const { meantCommand } = await import("../flags/mistyped.ts");
       const commands = program.commands.map((command) => command.name());
@@ -59,16 +58,4 @@ export function describeWatch(program: Command, run: Run): void {
       const { watchCommand } = await import("../verbs/watch.ts");
       await run((host) => watchCommand(ids, options, host));
     });
-}
-
-function watchHelp(): string {
-  return `
-Examples:
-${plainText([examples], helpColumns)}
-
-Exit codes:
-${plainText(exitCodes, helpColumns)}
-
-More: aggwatch help TOPIC, of ${topics.map(({ name }) => name).join(", ")}.
-`;
 }

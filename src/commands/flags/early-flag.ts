@@ -12,7 +12,8 @@ export function refuseEarlyFlags(program: Command): void {
     if (!early) return;
     const name = command.name();
     const hasIt = command.options.some(({ long }) => long === early.long);
-    const toDo = hasIt ? `write: aggwatch ${name} ${early.flags}` : `${name} has no such flag`;
+    const written = early.flags.replace(/^-., /, "");
+    const toDo = hasIt ? `write: aggwatch ${name} ${written}` : `${name} has no such flag`;
     throw new UsageError(`${early.long} stands before ${name}; ${toDo}`);
   });
 }

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { FlagGroup } from "../../settings/flag-group.ts";
 import { Flag } from "../../settings/flag.ts";
 
 /** What a command is given for its flags; of another type where its options have other keys. */
@@ -33,40 +34,66 @@ type GivenFor<Name extends string, Value, Default> = Default extends undefined
   ? { readonly [Key in Camel<Name>]?: Value }
   : { readonly [Key in Camel<Name>]: Value };
 
+/** A flag's long name and its place for a value, with or without a short name before them. */
+type Written<Long extends string> = `--${Long}` | `-${string}, --${Long}`;
+
 /** A flag that is on or off; `--no-…` is on unless it is given. */
-export function switchFlag<Name extends string>(flags: `--${Name}`, about: string) {
+export function switchFlag<Name extends string>(
+  group: FlagGroup,
+  flags: Written<Name>,
+  about: string,
+) {
   type Key = Name extends `no-${infer Bare}` ? Bare : Name;
-  const flag = new Flag<GivenFor<Key, boolean, boolean>>(flags, about);
+  const flag = new Flag<GivenFor<Key, boolean, boolean>>(group, flags, about);
   return flag.negate ? flag : flag.default(false);
 }
 
-export function textFlag<Name extends string>(flags: `--${Name} <${string}>`, about: string) {
-  return new Flag<GivenFor<Name, string, undefined>>(flags, about);
+export function textFlag<Name extends string>(
+  group: FlagGroup,
+  flags: Written<`${Name} <${string}>`>,
+  about: string,
+) {
+  return new Flag<GivenFor<Name, string, undefined>>(group, flags, about);
 }
 
-/** A flag with one of some words; undefined by its opposite where it can do without one. */
+/**
+ * A flag with one of some words; undefined by its opposite where it can do without one. `defaultText`
+ * as for `valueFlag`.
+ */
 export function choiceFlag<
   Name extends string,
   Place extends `<${string}>` | `[${string}]`,
   const Word extends string,
   Default extends Word | undefined = undefined,
->(flags: `--${Name} ${Place}`, about: string, words: readonly Word[], byDefault?: Default) {
+>(
+  group: FlagGroup,
+  flags: Written<`${Name} ${Place}`>,
+  about: string,
+  words: readonly Word[],
+  byDefault?: Default,
+  defaultText?: string,
+) {
   type Value = Place extends `[${string}]` ? Word | undefined : Word;
-  return new Flag<GivenFor<Name, Value, Default>>(flags, about).choices(words).default(byDefault);
+  const flag = new Flag<GivenFor<Name, Value, Default>>(group, flags, about);
+  return flag.choices(words).default(byDefault, defaultText);
 }
 
-/** A flag whose value is read from its text; `read` throws InvalidArgumentError. */
+/**
+ * A flag whose value is read from its text; `read` throws InvalidArgumentError. `defaultText` is
+ * what help says of the default, also of one that the command itself chooses.
+ */
 export function valueFlag<
   Name extends string,
   Value,
   Default extends Value | undefined = undefined,
 >(
-  flags: `--${Name} <${string}>`,
+  group: FlagGroup,
+  flags: Written<`${Name} <${string}>`>,
   about: string,
   read: (text: string, before: Value) => Value,
   byDefault?: Default,
   defaultText?: string,
 ) {
-  const flag = new Flag<GivenFor<Name, Value, Default>>(flags, about);
+  const flag = new Flag<GivenFor<Name, Value, Default>>(group, flags, about);
   return flag.argParser(read).default(byDefault, defaultText);
 }

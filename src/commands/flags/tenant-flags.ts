@@ -2,14 +2,15 @@ import { apiVersions, defaultApiVersion } from "../../api/http/paths.ts";
 import { choiceFlag, textFlag } from "./flag.ts";
 
 export const tenantFlags = [
-  textFlag("--base-url <url>", "the tenant's API host; wins over SAIL_BASE_URL"),
-  textFlag("--tenant <name>", "short for --base-url https://NAME.api.identitynow.com"),
-  textFlag("--env <name>", "an environment of SailPoint's CLI, address and secret"),
+  textFlag("Tenant", "--tenant <name>", "use https://NAME.api.identitynow.com").common(),
+  textFlag("Tenant", "--env <name>", "use an environment of SailPoint's CLI").common(),
+  textFlag("Tenant", "--base-url <url>", "use this API address; overrides SAIL_BASE_URL"),
 ] as const;
 
 export const apiVersionFlag = choiceFlag(
+  "Tenant",
   "--api-version <version>",
-  "whose paths are asked",
+  "call this version of the API",
   apiVersions,
   defaultApiVersion,
 ).defaultable();

@@ -9,8 +9,9 @@ import { daySeconds, timeOrNever } from "./flag-values.ts";
 import { readColumns } from "./read-columns.ts";
 
 export const notifyFlag = choiceFlag(
+  "Screen",
   "--notify [how]",
-  "tell of endings and stalls by a desktop notification, or the bell",
+  "notify on completion and stalls, on the desktop or by the bell",
   notifyChoices,
 )
   .preset("auto")
@@ -18,64 +19,73 @@ export const notifyFlag = choiceFlag(
   .defaultable();
 
 export const colorFlag = choiceFlag(
+  "Screen",
   "--color <when>",
-  "whether there are colors; wins over NO_COLOR and FORCE_COLOR",
+  "use colors; overrides NO_COLOR and FORCE_COLOR",
   colorChoices,
   "auto",
 ).defaultable();
 
 export const hyperlinksFlag = choiceFlag(
+  "Screen",
   "--hyperlinks <when>",
-  "make names links to the source in the web UI, in terminals that show links",
+  "link names to the source in the web UI",
   linkChoices,
   "auto",
 ).defaultable();
 
 export const viewFlags = [
   choiceFlag(
-    "--output <form>",
-    "the screen, lines, JSON objects, or nothing; auto: the screen on a terminal, else lines",
+    "Output",
+    "-o, --output <form>",
+    "show a screen, plain lines, JSON lines or nothing; auto: the screen on a terminal",
     outputChoices,
     "auto",
-  ).defaultable(),
+  )
+    .defaultable()
+    .common(),
   valueFlag(
+    "Output",
     "--heartbeat <time>",
-    "how often lines say where each has got to; 0 for never (default: 60, in ndjson never)",
+    "print progress lines this often; 0 for never",
     timeOrNever(1, daySeconds),
+    undefined,
+    "1m, in ndjson never",
   ).defaultable(),
   switchFlag(
+    "Output",
     "--polls",
-    "with --output ndjson, an object for each answer of the status endpoint as well",
+    "with --output ndjson: also write an object for each status response",
   ),
-  choiceFlag(
-    "--summary <form>",
-    "at the end a table of outcomes as Markdown; with --output quiet it is all that is written",
-    ["markdown"],
-  ),
+  choiceFlag("Output", "--summary <form>", "end with a table of outcomes", ["markdown"]),
   textFlag(
+    "Output",
     "--summary-file <file>",
-    "append that table to a file in place of standard output, as $GITHUB_STEP_SUMMARY",
+    "append the table to a file instead, such as $GITHUB_STEP_SUMMARY",
   ).implies({ summary: "markdown" }),
-  switchFlag("--stay", "keep the screen when all aggregations have ended, until q").defaultable(),
+  switchFlag("Screen", "--stay", "keep the screen open after the last one ends").defaultable(),
   notifyFlag,
   colorFlag,
   hyperlinksFlag,
   valueFlag(
+    "Screen",
     "--columns <names>",
-    `columns of the table, in their order; the last go where it is narrow: ${columnNames.join(",")}`,
+    `choose the columns of tables, in this order: ${columnNames.join(", ")}`,
     readColumns,
   )
     .listOf(columnNames)
     .defaultable(),
   switchFlag(
+    "Screen",
     "--mouse",
-    "focus by a click and scroll by the wheel; hold Shift to select text",
+    "click to focus, turn the wheel to scroll; Shift selects text",
   ).defaultable(),
-  switchFlag("--ascii", "draw the screen in ASCII").defaultable(),
-  switchFlag("--no-motion", "let nothing on the screen move by itself").defaultable(),
+  switchFlag("Screen", "--ascii", "draw in ASCII").defaultable(),
+  switchFlag("Screen", "--no-motion", "turn animations off").defaultable(),
   switchFlag(
+    "Screen",
     "--screen-reader",
-    "say each change in a line, for a screen reader; keys work as ever",
+    "write each change as a line for a screen reader; keys still work",
   ).defaultable(),
 ] as const;
 

@@ -3,54 +3,68 @@ import { daySeconds, sizeOrNone, timeIn, upToAWeek } from "./flag-values.ts";
 import { apiVersionFlag } from "./tenant-flags.ts";
 
 export const intervalFlag = valueFlag(
-  "--interval <time>",
-  "how often each aggregation is asked about, at least 1 second",
+  "Polling",
+  "-i, --interval <time>",
+  "poll each aggregation this often, 1s or more",
   timeIn(1, daySeconds),
   5000,
   "5s",
-).defaultable();
+)
+  .defaultable()
+  .common();
 
 export const stallAfterFlag = valueFlag(
+  "Polling",
   "--stall-after <time>",
-  "call an aggregation stalled after that long without progress (default: told from its own rhythm)",
+  "report a stall after this long without progress",
   upToAWeek,
+  undefined,
+  "by the pace of each aggregation",
 ).defaultable();
 
 export const strictFlag = switchFlag(
+  "When to leave",
   "--strict",
-  "exit with 1 for a WARNING too, with 3 where the task's verdict cannot be read",
+  "treat WARNING as failure (1) and an unreadable verdict as unknown (3)",
 ).defaultable();
 
+export const timeoutFlag = valueFlag(
+  "When to leave",
+  "--timeout <time>",
+  "exit with 124 after this long, such as 90s or 1h30m",
+  upToAWeek,
+).common();
+
 export const earlyEndFlags = [
-  valueFlag(
-    "--timeout <time>",
-    "leave with 124 after that long (90, 90s, 10m, 2h), whatever still runs",
-    upToAWeek,
-  ),
-  switchFlag("--any", "leave at the first end of any aggregation").conflicts([
+  timeoutFlag,
+  switchFlag("When to leave", "--any", "exit as soon as one aggregation ends").conflicts([
     "stay",
     "watch",
     "sequential",
   ]),
-  switchFlag(
-    "--fail-fast",
-    "leave at the first end that is not well: see the exit codes",
-  ).conflicts(["stay", "watch"]),
+  switchFlag("When to leave", "--fail-fast", "exit as soon as one does not succeed")
+    .common()
+    .conflicts(["stay", "watch"]),
   valueFlag(
+    "When to leave",
     "--give-up-after <time>",
-    "end an aggregation without an answer for that long (default: ask for as long as it takes)",
+    "give up on an aggregation that has not answered for this long",
     upToAWeek,
+    undefined,
+    "never",
   ).defaultable(),
 ] as const;
 
 export const recordFlags = [
   textFlag(
+    "Recording and history",
     "--record <file>",
-    "keep all that happens in a file, for aggwatch replay; appends to a recording that is there",
+    "record the watch for aggwatch replay; append if the file exists",
   ),
   valueFlag(
+    "Recording and history",
     "--record-limit <size>",
-    "how large that file may become (500MB, 2GB), after which its oldest part goes; 0 for no limit",
+    "drop the oldest part beyond this size, such as 500MB; 0 for no limit",
     sizeOrNone(1_000_000),
     1_000_000_000,
     "1GB",
@@ -65,8 +79,9 @@ export const watchFlags = [
   strictFlag,
   ...earlyEndFlags,
   switchFlag(
+    "Recording and history",
     "--no-history",
-    "neither keep the outcomes of this run nor use earlier ones, kept or known to the tenant",
+    "neither use earlier runs nor keep the outcomes of this one",
   ).defaultable(),
   ...recordFlags,
 ] as const;

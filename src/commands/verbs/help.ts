@@ -3,44 +3,54 @@ import { UsageError } from "../../system/usage-error.ts";
 import { outlineOf } from "../../manual/completions/outline.ts";
 import { type Block, plainText } from "../../manual/page.ts";
 import { topics } from "../../manual/topics.ts";
+import { didYouMean } from "../../text/did-you-mean.ts";
 import { safeText } from "../../text/safe-text.ts";
 import type { Host } from "../../process/host.ts";
 import { nothingWatched, type Outcome } from "../../exit/outcome.ts";
+import { columnsOf, type HelpHost, writeHelp } from "./write-help.ts";
 
-const widest = 100;
+/** What the program does without the name of a command. */
+const watching = "watch";
 
 /** `aggwatch help [TOPIC]`: a topic, the help of a command, or what there is of both. */
 export async function helpCommand(
   name: string | undefined,
   program: Command,
-  { stdout, keys }: Host,
+  host: HelpHost & Pick<Host, "keys">,
 ): Promise<Outcome> {
-  const command = program.commands.find((one) => one.name() === name);
+  const { stdout, keys } = host;
+  const command = commandCalled(name, program);
   if (command) {
-    command.outputHelp();
+    await writeHelp(command, true, host);
     return nothingWatched();
   }
-  const outline = outlineOf(program);
   const topic = topics.find((one) => one.name === name);
-  if (name !== undefined && !topic) {
-    const names = topics.map((one) => one.name).join(", ");
-    const commands = outline.commands.map((one) => one.name).join(", ");
-    throw new UsageError(
-      `there is no help on "${safeText(name)}"; there is on: ${names}; and on the commands ` +
-        `${commands}. aggwatch --help is on watching`,
-    );
-  }
-  const blocks = topic ? await topic.read(program, keys) : contents(outline.commands);
-  stdout.write(`${plainText(blocks, Math.min(stdout.columns || 80, widest))}\n`);
+  if (name !== undefined && !topic) throw new UsageError(unknownText(name, program));
+  const blocks = topic ? await topic.read(program, keys) : contents(program);
+  stdout.write(`${plainText(blocks, columnsOf(stdout))}\n`);
   return nothingWatched();
 }
 
-function contents(commands: Parameters<typeof rows>[0]): readonly Block[] {
+function commandCalled(name: string | undefined, program: Command): Command | undefined {
+  if (name === watching) return program;
+  return program.commands.find((one) => one.name() === name);
+}
+
+function unknownText(text: string, program: Command): string {
+  const given = safeText(text);
+  const commands = [watching, ...program.commands.map((command) => command.name())];
+  const names = [...commands, ...topics.map(({ name }) => name)];
+  const hint = didYouMean(given, names) ?? "to see all topics: aggwatch help";
+  return `no help on "${given}"; ${hint}`;
+}
+
+function contents(program: Command): readonly Block[] {
+  const { commands } = outlineOf(program);
   return [
-    "aggwatch ID[=LABEL]... watches aggregations: aggwatch --help.",
-    "aggwatch help COMMAND tells what a command takes:",
-    rows(commands),
-    "aggwatch help TOPIC tells of:",
+    "To watch aggregations: aggwatch ID[=LABEL]... or aggwatch --source NAME.",
+    "aggwatch help COMMAND, for each of:",
+    rows([{ name: watching, about: "watch aggregations, as without a command" }, ...commands]),
+    "aggwatch help TOPIC, for each of:",
     rows(topics),
   ];
 }

@@ -1,9 +1,6 @@
 import { UsageError } from "../../system/usage-error.ts";
-import {
-  type ScenarioName,
-  scenarioNames,
-  scenarios,
-} from "../../simulator/scenarios/scenarios.ts";
+import { type ScenarioName, scenarioNames } from "../../simulator/scenarios/scenarios.ts";
+import { didYouMean } from "../../text/did-you-mean.ts";
 import { safeText } from "../../text/safe-text.ts";
 
 /** Reads scenario names, or `all`; `unnamed` is the choice without any. It throws UsageError. */
@@ -16,17 +13,9 @@ export function chooseScenarios(
   return [...new Set(chosen)];
 }
 
-/** A line for each scenario, for `--help`. */
-export function scenarioList(): string {
-  const columns = Math.max(...scenarioNames.map((name) => name.length));
-  const lines = scenarios.map(({ name, about }) => `  ${name.padEnd(columns)}  ${about}`);
-  return ["", "Scenarios:", ...lines].join("\n");
-}
-
 function scenarioCalled(name: string): ScenarioName {
   const found = scenarioNames.find((one) => one === name);
   if (found) return found;
-  throw new UsageError(
-    `there is no scenario "${safeText(name)}"; there are: all, ${scenarioNames.join(", ")}`,
-  );
+  const hint = didYouMean(name, ["all", ...scenarioNames]) ?? "to see all: aggwatch demo --help";
+  throw new UsageError(`no scenario "${safeText(name)}"; ${hint}`);
 }

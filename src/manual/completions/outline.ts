@@ -1,4 +1,6 @@
 import type { Command, Option } from "commander";
+import { flagGroups, headingOf } from "../../settings/flag-group.ts";
+import { Flag as DeclaredFlag } from "../../settings/flag.ts";
 
 /** A command and its flags as they are listed, made from commander's. */
 export interface Outline {
@@ -7,8 +9,11 @@ export interface Outline {
   /** What follows the name: `[options] <sources...>`. */
   readonly usage: string;
   readonly positionals: readonly Positional[];
+  /** By their groups, in the order of these. */
   readonly flags: readonly Flag[];
   readonly commands: readonly Outline[];
+  /** What help has above it: `Aggregations:`; empty for the program. */
+  readonly heading: string;
 }
 
 export interface Positional {
@@ -26,6 +31,9 @@ export interface Flag {
   readonly about: string;
   /** With its choices and its default. */
   readonly fullAbout: string;
+  /** Of its group: `When to leave:`. */
+  readonly heading: string;
+  readonly isCommon: boolean;
   readonly value: (Pick<Positional, "name" | "completes"> & { isOptional: boolean }) | undefined;
   readonly isRepeatable: boolean;
 }
@@ -60,17 +68,41 @@ export function outlineOf(
       isVariadic: argument.variadic,
       completes: completesOf(argument.name(), argument.argChoices ?? known[argument.name()]),
     })),
-    flags: helper.visibleOptions(command).map((option) => ({
-      names: [option.short, option.long].filter((name) => name !== undefined),
-      term: option.flags,
-      about: option.description,
-      fullAbout:
-        option.required || option.optional ? helper.optionDescription(option) : option.description,
-      value: valueOf(option),
-      isRepeatable: option.variadic || Array.isArray(option.defaultValue),
-    })),
+    heading: command.helpGroup(),
+    flags: helper
+      .visibleOptions(command)
+      .map((option) => ({
+        names: [option.short, option.long].filter((name) => name !== undefined),
+        term: option.flags,
+        about: option.description,
+        fullAbout: [option.description, ...detailsOf(option)].filter(Boolean).join(" "),
+        heading: option.helpGroupHeading ?? headingOf("General"),
+        isCommon: !(option instanceof DeclaredFlag) || option.isCommon,
+        value: valueOf(option),
+        isRepeatable: option.variadic || Array.isArray(option.defaultValue),
+      }))
+      .toSorted((one, other) => placeOf(one) - placeOf(other)),
     commands: helper.visibleCommands(command).map((inner) => outlineOf(inner, known)),
   };
+}
+
+const headings: readonly string[] = flagGroups.map(headingOf);
+
+function placeOf({ heading }: Pick<Flag, "heading">): number {
+  return headings.indexOf(heading);
+}
+
+/** What may be chosen, and what holds without the flag; a switch is off without it. */
+function detailsOf(option: Option): readonly string[] {
+  const { argChoices, defaultValue, defaultValueDescription, presetArg } = option;
+  const isList = Array.isArray(defaultValue);
+  const value = typeof defaultValue === "boolean" || isList ? undefined : defaultValue;
+  const byDefault = defaultValueDescription ?? value;
+  return [
+    argChoices ? `{${argChoices.join("|")}}` : "",
+    byDefault === undefined ? "" : `(default: ${String(byDefault)})`,
+    typeof presetArg === "string" ? `(without a value: ${presetArg})` : "",
+  ];
 }
 
 function valueOf({ required, optional, flags, long, argChoices }: Option): Flag["value"] {

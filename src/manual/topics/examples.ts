@@ -9,7 +9,7 @@ export const examples: Block = {
     'aggwatch start "Workday HR"',
     "aggwatch list",
     "aggwatch --follow",
-    "aggwatch acme:2c91808477a6b0c60177a81146b8110b beta:af1b82086c194f89acce82e156ff6e61",
+    "aggwatch acme:ID beta:ID",
     "aggwatch replay workday.ndjson",
     "aggwatch demo",
   ],

@@ -14,7 +14,7 @@ export async function measureLoadedFiles(): Promise<readonly Measured[]> {
   const watch = [...tenant.watched, "--no-history"];
   const kinds = [
     { what: "--version", args: ["--version"], mostKb: 80 },
-    { what: "--help", args: ["--help"], mostKb: 80 },
+    { what: "--help", args: ["--help"], mostKb: 84 },
     { what: "ID --output plain", args: [...watch, "--output", "plain"], mostKb: 680 },
     { what: "ID --stay", args: [...watch, "--stay"], mostKb: 1160, keys: "q" },
   ];

@@ -1,7 +1,17 @@
 import { expect, test } from "vitest";
 import { meantCommand } from "../../../src/commands/flags/mistyped.ts";
 
-const commands = ["demo", "simulate", "history", "list", "start", "doctor", "help", "replay"];
+const commands = [
+  "demo",
+  "simulate",
+  "history",
+  "list",
+  "start",
+  "doctor",
+  "help",
+  "replay",
+  "version",
+];
 
 test.for([
   ["demoo", "demo"],
@@ -15,8 +25,7 @@ test.for([
   ["LIST", "list"],
   ["ls", "list"],
   ["run", "start"],
-  ["version", "--version"],
-  ["verison", "--version"],
+  ["verison", "version"],
   ["follow", "--follow"],
 ] as const)("%s is meant to be %s", ([word, command]) => {
   expect(meantCommand(word, commands)).toBe(`did you mean: aggwatch ${command}`);

@@ -3,9 +3,8 @@ import { helpCommand } from "../../../src/commands/verbs/help.ts";
 import { codeOf } from "../../../src/exit/outcome.ts";
 import type { Host } from "../../../src/process/host.ts";
 import { UsageError } from "../../../src/system/usage-error.ts";
-import { plainText } from "../../../src/manual/page.ts";
 import { topics } from "../../../src/manual/topics.ts";
-import { exitCodeRows, exitCodes } from "../../../src/manual/topics/exit-codes.ts";
+import { exitCodeRows } from "../../../src/manual/topics/exit-codes.ts";
 import { bindingsFor } from "../../../src/ui/keys/table.ts";
 import { wholeProgram } from "../../support/whole-program.ts";
 
@@ -14,9 +13,6 @@ async function help(name?: string, columns?: number): Promise<string> {
   let text = "";
   const stdout = { columns, write: (part: string) => (text += part) } as unknown as Host["stdout"];
   const program = wholeProgram();
-  for (const command of program.commands) {
-    command.configureOutput({ writeOut: (part) => void (text += part) });
-  }
   expect(codeOf(await helpCommand(name, program, { stdout } as Host))).toBe(0);
   return text;
 }
@@ -33,7 +29,14 @@ describe("aggwatch help", () => {
   });
 
   test("of a command is that command's help", async () => {
-    expect(await help("list")).toMatch(/^Usage: aggwatch list \[options\]\n/);
+    expect(await help("list")).toMatch(
+      /^List running [^\n]+\.\n\nUsage: aggwatch list \[options\]\n/,
+    );
+    expect(await help("help")).toContain("\nUsage: aggwatch help [options] [topic]\n");
+  });
+
+  test("of watch is on what the program does without a command", async () => {
+    expect(await help("watch")).toContain("\nUsage: aggwatch [options] ID[=LABEL]...\n");
   });
 
   test("of exit codes has every one", async () => {
@@ -67,23 +70,17 @@ describe("aggwatch help", () => {
     },
   );
 
-  test("of nothing that there is names what there is", async () => {
-    await expect(help("exit\u001b[2J")).rejects.toThrow(
-      new UsageError(
-        'there is no help on "exit"; there is on: exit-codes, environment, defaults, files, output, keys; and ' +
-          `on the commands ${wholeProgram()
-            .commands.map((command) => command.name())
-            .join(", ")}. ` +
-          "aggwatch --help is on watching",
-      ),
-    );
-  });
-});
-
-test("--help has the exit codes and points to the topics", () => {
-  let text = "";
-  const program = wholeProgram().configureOutput({ writeOut: (part) => void (text += part) });
-  program.outputHelp();
-  expect(text).toContain(`\nExit codes:\n${plainText(exitCodes, 80)}\n`);
-  expect(text).toContain(topics.map(({ name }) => name).join(", "));
+  test.for([
+    ["exit\u001b[2J", 'no help on "exit"; did you mean exit-codes?'],
+    ["wacth", 'no help on "wacth"; did you mean watch?'],
+    ["strat", 'no help on "strat"; did you mean start?'],
+    ["en", 'no help on "en"; did you mean environment?'],
+    ["", 'no help on ""; to see all topics: aggwatch help'],
+    ["Workday HR", 'no help on "Workday HR"; to see all topics: aggwatch help'],
+  ] as const)(
+    "of %j, which there is none of, says what may be meant",
+    async ([name, complaint]) => {
+      await expect(help(name)).rejects.toThrow(new UsageError(complaint));
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import { Argument, Command, Option } from "commander";
 import { describe, expect, test } from "vitest";
+import { choiceFlag, switchFlag, textFlag, valueFlag } from "../../../src/commands/flags/flag.ts";
 import { type Completes, outlineOf } from "../../../src/manual/completions/outline.ts";
 import { wholeProgram } from "../../support/whole-program.ts";
 
@@ -31,6 +32,47 @@ describe("what a shell can offer", () => {
 });
 
 describe("an outline", () => {
+  test("has flags by what they are for, in the order of the groups, then as declared", () => {
+    const command = new Command("p")
+      .helpOption(false)
+      .addOption(switchFlag("Tenant", "--realm", "take it"))
+      .addOption(switchFlag("Polling", "--fast", "poll fast").common())
+      .addOption(switchFlag("Tenant", "--all", "take all"));
+    expect(outlineOf(command).flags).toMatchObject([
+      { names: ["--fast"], heading: "Polling:", isCommon: true },
+      { names: ["--realm"], heading: "Tenant:", isCommon: false },
+      { names: ["--all"], heading: "Tenant:", isCommon: false },
+    ]);
+  });
+
+  test.for([
+    [switchFlag("Screen", "--wide", "be wide"), "be wide"],
+    [switchFlag("Screen", "--no-color", "be gray"), "be gray"],
+    [textFlag("Output", "--to <file>", "write there"), "write there"],
+    [
+      choiceFlag("Output", "--form <form>", "write", ["a", "b"], undefined, "as fits"),
+      "write {a|b} (default: as fits)",
+    ],
+    [valueFlag("Polling", "--every <time>", "poll", Number, 5000, "5s"), "poll (default: 5s)"],
+    [valueFlag("Polling", "--port <number>", "listen", Number, 0), "listen (default: 0)"],
+    [
+      valueFlag(
+        "Output",
+        "--many <x>",
+        "take",
+        (text, some: readonly string[]) => [...some, text],
+        [],
+      ),
+      "take",
+    ],
+  ] as const)(
+    "says of a flag what may be chosen and what holds without it: %o",
+    ([flag, about]) => {
+      const command = new Command("p").helpOption(false).addOption(flag);
+      expect(outlineOf(command).flags[0]?.fullAbout).toBe(about);
+    },
+  );
+
   test("has flags as they are taken", () => {
     const command = new Command("p")
       .helpOption(false)
@@ -44,13 +86,15 @@ describe("an outline", () => {
         term: "-r, --record <file>",
         about: "keep",
         fullAbout: "keep",
+        heading: "General:",
+        isCommon: true,
         value: { name: "file", isOptional: false, completes: { kind: "files" } },
         isRepeatable: false,
       },
       expect.objectContaining({ names: ["--many"], isRepeatable: true }),
       expect.objectContaining({
         names: ["--how"],
-        fullAbout: '(choices: "a", "b", default: "a")',
+        fullAbout: "{a|b} (default: a)",
         value: { name: "way", isOptional: true, completes: { kind: "words", words: ["a", "b"] } },
       }),
     ]);

@@ -9,7 +9,7 @@ test.for([
   [[`--bo${red}gus`], "aggwatch: unknown option '--bogus'\nSee: aggwatch --help\n"],
   [
     ["list", `--output=${red}xml`],
-    "aggwatch: option '--output <form>' argument 'xml' is invalid. Allowed choices are table, ndjson.\nSee: aggwatch list --help\n",
+    "aggwatch: option '-o, --output <form>' argument 'xml' is invalid. Allowed choices are table, ndjson.\nSee: aggwatch list --help\n",
   ],
   [["start"], "aggwatch: missing required argument 'sources'\nSee: aggwatch start --help\n"],
 ] as const)(
@@ -28,5 +28,11 @@ test.for(["demo", "simulate"])("%s repeats a wrong scenario safe to print", asyn
     systemClock,
   );
   expect(ran.code).toBe(2);
-  expect(ran.errors).toMatch(/^aggwatch: there is no scenario "bogus"; there are: all, normal/);
+  expect(ran.errors).toMatch(/^aggwatch: no scenario "bogus"; to see all: aggwatch demo --help$/m);
+});
+
+test("a mistyped scenario is refused with what may be meant", async () => {
+  const ran = await runCommand(["demo", "nromal"], "http://127.0.0.1:9", nobody, systemClock);
+  expect(ran.code).toBe(2);
+  expect(ran.errors).toBe('aggwatch: no scenario "nromal"; did you mean normal?\n');
 });
