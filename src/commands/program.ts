@@ -11,6 +11,7 @@ import { describeReplay } from "./describe/replay.ts";
 import type { Run } from "./describe/run.ts";
 import { describeSimulate } from "./describe/simulate.ts";
 import { describeStart } from "./describe/start.ts";
+import { describeStatus } from "./describe/status.ts";
 import { describeWatch } from "./describe/watch.ts";
 
 /** The one description of commands and flags, for parsing, help, completions and the man page. */
@@ -28,6 +29,7 @@ export function programOf(version: string, run: Run, scenarioHelp = ""): Command
   describeSimulate(program, run, scenarioHelp);
   describeHistory(program, run);
   describeList(program, run);
+  describeStatus(program, run);
   describeStart(program, run);
   describeDoctor(program, run);
   describeHelp(program, run);

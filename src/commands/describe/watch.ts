@@ -8,6 +8,7 @@ import type { WatchOptions } from "../verbs/watch.ts";
 import { type OptionsOf, switchFlag, valueFlag, withFlags } from "../flags/flag.ts";
 import { upToAWeek } from "../flags/flag-values.ts";
 import type { Run } from "./run.ts";
+import { latestFlag, sourceFlag } from "../flags/source-flags.ts";
 import { tenantFlags } from "../flags/tenant-flags.ts";
 import { viewFlags } from "../flags/view-flags.ts";
 import { watchFlags } from "../flags/watch-flags.ts";
@@ -15,17 +16,8 @@ import { watchFlags } from "../flags/watch-flags.ts";
 const helpColumns = 80;
 
 const flags = [
-  valueFlag(
-    "--source <name>",
-    "watch that source's running aggregation; name or id, may be repeated",
-    (text, before: readonly string[]) => [...before, text],
-    [],
-    "none",
-  ),
-  switchFlag(
-    "--latest",
-    "with --source, take the latest aggregation where none is running",
-  ).conflicts("waitForStart"),
+  sourceFlag("watch that source's running aggregation; name or id, may be repeated"),
+  latestFlag().conflicts("waitForStart"),
   valueFlag(
     "--wait-for-start <time>",
     "with --source, wait that long for an aggregation to start; 5 where none does",
