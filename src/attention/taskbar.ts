@@ -3,7 +3,7 @@ import { groupOf } from "../watch/model/condition.ts";
 import { longestWait, type Snapshot } from "../watch/model/snapshot.ts";
 import { multiplexerOf } from "./multiplexer.ts";
 import { osc } from "../text/osc.ts";
-import { overallPercent } from "./overall-percent.ts";
+import { overallPercent } from "../wording/overall-percent.ts";
 
 export interface TaskbarState {
   readonly kind: "normal" | "error" | "indeterminate" | "paused";

@@ -13,7 +13,7 @@ import { knownEnding } from "../watch/model/known-ending.ts";
 import type { Watch } from "../watch/model/watch.ts";
 import { clientOf, longestWait, type Snapshot } from "../watch/model/snapshot.ts";
 import { osc } from "../text/osc.ts";
-import { overallPercent } from "./overall-percent.ts";
+import { overallPercent } from "../wording/overall-percent.ts";
 
 export type TitleInput = Pick<Snapshot, "watches" | "clients" | "isPaused">;
 

@@ -12,6 +12,7 @@ import { describeReplay } from "./describe/replay.ts";
 import type { Run } from "./describe/run.ts";
 import { describeSimulate } from "./describe/simulate.ts";
 import { describeStart } from "./describe/start.ts";
+import { describeStatus } from "./describe/status.ts";
 import { describeVersion } from "./describe/version.ts";
 import { describeWatch } from "./describe/watch.ts";
 
@@ -26,6 +27,7 @@ export function programOf(version: string, run: Run): Command {
   // Groups and commands are in the order of the help.
   program.commandsGroup("Aggregations:");
   describeStart(program, run);
+  describeStatus(program, run);
   describeList(program, run);
   describeHistory(program, run);
   program.commandsGroup("Recordings and simulation:");

@@ -31,11 +31,15 @@ export const exitCodes: readonly { readonly codes: readonly number[]; readonly w
   { codes: [4], when: "sign-in refused, or not allowed to read an aggregation (403)" },
   {
     codes: [nothingExitCode],
-    when: "nothing to watch: no ids on standard input, or no aggregation of the source is running",
+    when:
+      "nothing to watch or to ask: no ids on standard input, or no aggregation of the source is " +
+      "running",
   },
   {
     codes: [8],
-    when: "left with q, or by a closed pipe, before everything had ended or been started",
+    when:
+      "left with q, or by a closed pipe, before everything had ended or been started; of status: one " +
+      "is running, or its verdict is not there yet",
   },
   { codes: [bugExitCode], when: "a bug in aggwatch, reported as such" },
   { codes: [timeoutExitCode], when: "--timeout ran out" },

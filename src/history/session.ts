@@ -30,11 +30,13 @@ const enoughRuns = 5;
  * then the tenant may tell.
  *
  * @param learned takes what is usual for an id, again where more is known
+ * @param isRecorded whether the ends are kept
  */
 export function openHistory(
   watcher: Pick<WatchFeed, "snapshot" | "watchOf" | "onEvent"> & Pick<WatchCommands, "remember">,
   folder: string | undefined,
   learned: (id: string, usual: Usual) => void = () => undefined,
+  isRecorded = true,
 ): SessionHistory {
   const usuals = new Map<string, Usual>();
   const { clients } = watcher.snapshot();
@@ -78,7 +80,7 @@ export function openHistory(
     if (watch && (event.type === "named" || event.type === "status")) learn(watch);
   });
   const stop =
-    folder === undefined
+    folder === undefined || !isRecorded
       ? () => Promise.resolve()
       : recordRuns(watcher, folder, (line) => problems.push(line));
   const read = folder === undefined ? Promise.resolve() : readRuns(folder);

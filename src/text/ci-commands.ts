@@ -41,7 +41,11 @@ export function withoutCiCommands(text: string, before = ""): string {
 
 /** One line of JSON that no CI runner executes and that parses to the same value: `\u0023#[`. */
 export function jsonLine(value: object): string {
-  const line = JSON.stringify(value);
-  if (!doubledHash.test(line)) return line;
-  return line.replace(new RegExp(marker, "gu"), (found) => `\\u0023${found.slice(1)}`);
+  return withoutMarkers(JSON.stringify(value));
+}
+
+/** The same of JSON on one line or more. */
+export function withoutMarkers(json: string): string {
+  if (!doubledHash.test(json)) return json;
+  return json.replace(new RegExp(marker, "gu"), (found) => `\\u0023${found.slice(1)}`);
 }

@@ -96,7 +96,7 @@ export function endingText(ending: Ending): string {
         ending.isHourLater ? " and a status is kept for about an hour" : ""
       }; outcome unknown`;
     case "NOT_FOUND":
-      return `NOT FOUND: 404, three times; ${ending.hint ?? "unknown id, or ended over an hour ago"}`;
+      return `NOT FOUND: 404; ${ending.hint ?? "unknown id, or ended over an hour ago"}`;
     case "GIVEN_UP":
       return givenUpText(ending);
     case "REFUSED": {

@@ -6,7 +6,7 @@ import { lookOf, standingLooks } from "./states.ts";
 export function outcomeLine(watches: readonly Watch[]): string {
   const counts = new Map<string, number>();
   for (const watch of watches) {
-    const word = outcomeOf(watch);
+    const word = outcomeWord(watch);
     counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   return [...counts].map(([word, times]) => `${times} ${word}`).join(", ");
@@ -37,7 +37,8 @@ export function leftText(watch: Watch): string {
   }
 }
 
-function outcomeOf(watch: Watch): string {
+/** `completed`, `still running`, `no answer yet`, as in a count. */
+export function outcomeWord(watch: Watch): string {
   const { word } = lookOf(watch);
   const standing = standingOf(watch);
   switch (standing) {

@@ -49,6 +49,7 @@ const calls: Readonly<Record<string, number>> = {
   "aggwatch-follow.service": 1,
   "aggwatch-start@.service": 1,
   "aggwatch-start@.timer": 0,
+  "check-aggregation.sh": 1,
   "github-actions.yml": 1,
   "gitlab-ci.yml": 2,
   "outcomes.jq": 1,

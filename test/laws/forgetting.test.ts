@@ -238,7 +238,7 @@ const mutations: readonly Mutation[] = [
   {
     name: "a field of a happening that is neither recorded nor read",
     file: "src/recording/codec/happenings.ts",
-    edit: [", jitter: amount", ""],
+    edit: ["    jitter: amount,\n", ""],
     errorsIn: ["src/recording/codec/happenings.ts"],
   },
   {

@@ -4,23 +4,14 @@ import type { WatchOptions } from "../verbs/watch.ts";
 import { type OptionsOf, switchFlag, valueFlag, withFlags } from "../flags/flag.ts";
 import { upToAWeek } from "../flags/flag-values.ts";
 import type { Run } from "./run.ts";
+import { latestFlag, sourceFlag } from "../flags/source-flags.ts";
 import { tenantFlags } from "../flags/tenant-flags.ts";
 import { viewFlags } from "../flags/view-flags.ts";
 import { watchFlags } from "../flags/watch-flags.ts";
 
 const flags = [
-  valueFlag(
-    "What to watch",
-    "--source <name>",
-    "watch the running aggregation of a source, by name or id; repeatable",
-    (text, before: readonly string[]) => [...before, text],
-    [],
-  ).common(),
-  switchFlag(
-    "What to watch",
-    "--latest",
-    "with --source: take the latest aggregation if none is running",
-  ).conflicts("waitForStart"),
+  sourceFlag("watch the running aggregation of a source, by name or id; repeatable").common(),
+  latestFlag().conflicts("waitForStart"),
   valueFlag(
     "What to watch",
     "--wait-for-start <time>",

@@ -5,6 +5,7 @@ import { isOver } from "../../api/endpoints/task-status.ts";
 import type { ListedTask } from "../../api/endpoints/tasks.ts";
 import { duration } from "../../text/duration.ts";
 import type { Client } from "../../client/client.ts";
+import type { WatchedId } from "../../watch/model/watch.ts";
 import { findSource } from "./find-source.ts";
 import type { Host } from "../../process/host.ts";
 import { sayStuck, stuckFinder } from "./pending.ts";
@@ -49,6 +50,15 @@ export async function findSourceRuns(
       known: new Set(tasks.map(({ id }) => id)),
     };
   });
+}
+
+/** What is running of a source, or what ran last where that is wanted; called by the source's name. */
+export function watchedOf(
+  { source, running, latest }: SourceRuns,
+  isLatestWanted: boolean,
+): readonly WatchedId[] {
+  const task = running ?? (isLatestWanted ? latest : undefined);
+  return task ? [{ id: task.id, label: source.name, sourceId: source.id }] : [];
 }
 
 /** What tasks are kept for; a date before that is none. */

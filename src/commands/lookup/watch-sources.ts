@@ -6,7 +6,7 @@ import type { WatchedId } from "../../watch/model/watch.ts";
 import type { Watcher } from "../../watch/watcher.ts";
 import type { Host } from "../../process/host.ts";
 import { failureLine } from "../tenant/look-up-failure.ts";
-import { findSourceRuns, idleText, type SourceRuns } from "./source-runs.ts";
+import { findSourceRuns, idleText, type SourceRuns, watchedOf } from "./source-runs.ts";
 import { createStartWait, type StartWait } from "./wait-for-start.ts";
 import type { WatchExtras, WatchIdsOptions } from "../session/watch-ids.ts";
 
@@ -90,11 +90,6 @@ export async function watchSources(
       },
     },
   };
-}
-
-function watchedOf({ source, running, latest }: SourceRuns, isLatestWanted: boolean) {
-  const task = running ?? (isLatestWanted ? latest : undefined);
-  return task ? [{ id: task.id, label: source.name, sourceId: source.id }] : [];
 }
 
 function hint(idle: readonly SourceRuns[], isLatestWanted: boolean): string {

@@ -19,6 +19,7 @@ const longParts: Readonly<Record<string, () => Promise<readonly Section[]>>> = {
       ["Examples:", [examples]],
       ["Exit codes:", exitCodes],
     ]),
+  status: async () => (await import("../../manual/topics/status-sections.ts")).statusSections,
   history: async () => (await import("../../manual/topics/history-columns.ts")).historySections,
   demo: async () => [["Exit code:", [demoExitCode]], await scenarioSection()],
   simulate: async () => [await scenarioSection()],

@@ -1,11 +1,12 @@
 import { UsageError } from "../../system/usage-error.ts";
-import { type GivenId, withoutRepetitions } from "../../ids/given-id.ts";
+import { withoutRepetitions } from "../../ids/given-id.ts";
 import { atOwnHosts } from "../../ids/own-hosts.ts";
 import { nothingExitCode } from "../../exit/exit-code.ts";
 import { createLook } from "../lookup/follow.ts";
 import { givenIds, refuseSharedIds } from "../lookup/given-ids.ts";
+import { tenantsOf } from "../lookup/given-tenants.ts";
 import type { Host } from "../../process/host.ts";
-import type { LookUpOptions, TenantNames } from "../tenant/open-clients.ts";
+import type { LookUpOptions } from "../tenant/open-clients.ts";
 import { nothingWatched, type Outcome } from "../../exit/outcome.ts";
 import { outputForm } from "../session/output-form.ts";
 import { canPick, pickRunning } from "../lookup/pick.ts";
@@ -76,19 +77,4 @@ async function watch(args: readonly string[], options: WatchOptions, host: Host)
     );
     return afterWatch(watched, clients, host);
   });
-}
-
-/**
- * What stands in front of the ids; one name before them all is the tenant of everything.
- * `asksFirst` is a look-up in the tenant of the ids without a name.
- */
-function tenantsOf(ids: readonly GivenId[], asksFirst: boolean): TenantNames {
-  refuseSharedIds(ids);
-  // An id in an address is of one of the tenants that the others name.
-  const [first, ...others] = new Set(
-    ids.filter(({ host }) => host === undefined).map(({ tenant }) => tenant),
-  );
-  if (others.length === 0) return [first];
-  const [one, ...more] = new Set([...(asksFirst ? [undefined] : []), first, ...others]);
-  return [one, ...more];
 }

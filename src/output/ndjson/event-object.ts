@@ -79,7 +79,7 @@ function fieldsOf(
   }
 }
 
-function verdictFields(verdict: TaskVerdict): Readonly<Record<string, unknown>> {
+export function verdictFields(verdict: TaskVerdict): Readonly<Record<string, unknown>> {
   const { kind } = verdict;
   if (kind === "UNREADABLE") return { verdict: kind, reason: verdict.reason };
   const { messages, counts } = verdict;
@@ -87,7 +87,7 @@ function verdictFields(verdict: TaskVerdict): Readonly<Record<string, unknown>> 
   return { verdict: kind, messages: said, taskCounts: counts };
 }
 
-function endingFields(ending: Ending): Readonly<Record<string, unknown>> {
+export function endingFields(ending: Ending): Readonly<Record<string, unknown>> {
   switch (ending.kind) {
     case "COMPLETED":
     case "CANCELLED":

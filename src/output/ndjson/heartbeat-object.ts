@@ -13,11 +13,20 @@ export function heartbeatObject(
   intervalMs: number,
   usual?: Usual,
 ): LineObject {
+  return lineObject(now.wall, watch, "heartbeat", progressFields(watch, now, intervalMs, usual));
+}
+
+/** How far an id is, and what there is to expect; also of one that has ended. */
+export function progressFields(
+  watch: Watch,
+  { elapsed, wall }: Moment,
+  intervalMs: number,
+  usual: Usual | undefined,
+): Readonly<Record<string, unknown>> {
   const { status, start, counters, lastAnswer, fault } = watch;
-  const { elapsed, wall } = now;
   const view = outlook(watch.forecast, elapsed, intervalMs);
   const { perSecond, leftMs, rangeMs } = view;
-  return lineObject(wall, watch, "heartbeat", {
+  return {
     state: stateOf(watch),
     status,
     start: isoMoment(start),
@@ -42,5 +51,5 @@ export function heartbeatObject(
     usualCollectingMs: wholeMs(usual?.collecting?.medianMs),
     runningMs: wholeMs(runningMs(watch, elapsed)),
     ageMs: wholeMs(lastAnswer && elapsed - lastAnswer.elapsed),
-  });
+  };
 }

@@ -50,7 +50,12 @@ export const happenings = oneOf<OwnHappening>({
     intervalMs: amount,
     stallAfterMs: maybe(amount),
   }),
-  failed: line("failed", { error: failure, jitter: amount, giveUpAfterMs: maybe(amount) }),
+  failed: line("failed", {
+    error: failure,
+    jitter: amount,
+    giveUpAfterMs: maybe(amount),
+    isAskedOnce: unrecorded,
+  }),
   taskAnswered: line("task", { task: spread(task) }),
   taskFailed: line("taskFailed", { error: failure }),
   named: line("named", { label: maybe(word), sourceId: maybe(word) }),

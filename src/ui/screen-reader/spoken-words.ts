@@ -17,7 +17,7 @@ const states = new RegExp(`\\b(?:${inCapitals.join("|")})\\b`, "g");
 const words: readonly Word[] = [
   [states, (word) => word.toLowerCase()],
   [/ ?\((?:429|404|OSC \d+)\)/g, ""],
-  [/: 404, (?=three times)/g, ", asked "],
+  [/: 404(?=;)/g, ""],
   [/\b404\b/g, "not found"],
   [/\b429\b/g, "rate limited"],
   [/ · /g, ", "],

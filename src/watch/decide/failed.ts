@@ -24,7 +24,7 @@ const keptMs = 60 * 60 * 1000;
 
 /** @param watch still with its request in flight */
 export function failed(watch: Watch, failure: Failure, now: Moment): Decision {
-  const { error } = failure;
+  const { error, isAskedOnce } = failure;
   switch (error.kind) {
     case "transient":
     case "no answer":
@@ -33,7 +33,7 @@ export function failed(watch: Watch, failure: Failure, now: Moment): Decision {
     case "unnamed task":
       return faulted(watch, error, failure, now);
     case "not found":
-      return missed(watch, error, now);
+      return missed(watch, error, isAskedOnce ? 1 : believed404s, now);
     case "refused":
     case "foreign answer": {
       const { kind, status: httpStatus, message: text, requestId, advice } = error;
@@ -87,7 +87,7 @@ export function faultsFrom(
   return { since: now, waitedMs: waitedMs(waits, now.elapsed), unansweredSince: askedAt };
 }
 
-function missed(watch: Watch, { hint }: NotFoundError, now: Moment): Decision {
+function missed(watch: Watch, { hint }: NotFoundError, believed: number, now: Moment): Decision {
   const { missing: before, lastAnswer } = watch;
   // After a refresh by the user this may be the same hiccup: it does not count.
   if (before && now.elapsed - before.countedAt < waitMs) {
@@ -96,7 +96,7 @@ function missed(watch: Watch, { hint }: NotFoundError, now: Moment): Decision {
   const times = (before?.times ?? 0) + 1;
   const missing = { since: before?.since ?? now, times, countedAt: now.elapsed };
   const next = { ...watch, missing, fault: undefined, ...dueAt(now.elapsed + waitMs) };
-  if (times < believed404s) {
+  if (times < believed) {
     const recovered = recoveredFrom(watch.fault, now);
     return withEvents(next, [...recovered, { type: "missing", times, waitMs }], now);
   }

@@ -16,6 +16,8 @@ export type Happening =
       readonly jitter: number;
       /** `--give-up-after`; undefined for never. */
       readonly giveUpAfterMs?: number | undefined;
+      /** Its status is not asked again: its task says what a 404 means. */
+      readonly isAskedOnce?: true | undefined;
     }
   /** No answer for so long after a fault that the id may be offline. */
   | { readonly type: "unanswered" }

@@ -26,7 +26,7 @@ export interface PollingDeps {
 export type PolledId = ReturnType<typeof polledId>;
 
 export function polledId(id: string, { store, post, settings, clock, random }: PollingDeps) {
-  const { giveUpAfterMs, stallAfterMs } = settings;
+  const { giveUpAfterMs, stallAfterMs, isAskedOnce } = settings;
 
   function watch() {
     const found = watchOf(store.board().watches, id);
@@ -42,6 +42,8 @@ export function polledId(id: string, { store, post, settings, clock, random }: P
   return {
     id,
     hasEnded: () => watch().ending !== undefined,
+    /** Whether an answer was all that is wanted: its task is not due after it. */
+    isTold: () => isAskedOnce === true && clock.elapsed() < taskAskAt(watch(), conditions()),
     statusAskAt: () => statusAskAt(watch(), conditions()),
     taskAskAt: () => taskAskAt(watch(), conditions()),
     nextAskAt: () => nextAskAt(watch(), conditions()),
@@ -56,7 +58,7 @@ export function polledId(id: string, { store, post, settings, clock, random }: P
       post(id, { type: "answered", answer, intervalMs: store.intervalMs(), stallAfterMs });
     },
     failed: (error: ApiError) => {
-      post(id, { type: "failed", error, jitter: random(), giveUpAfterMs });
+      post(id, { type: "failed", error, jitter: random(), giveUpAfterMs, isAskedOnce });
     },
   };
 }

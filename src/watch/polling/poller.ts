@@ -42,7 +42,8 @@ export function createPoller(deps: PollingDeps, { ended, failed }: PollerListene
     return false;
   }
 
-  async function ask(one: Polling, polled: PolledId): Promise<void> {
+  /** Returns whether it was answered, be it by a refusal. */
+  async function ask(one: Polling, polled: PolledId): Promise<boolean> {
     const { statusAskAt, taskAskAt } = polled;
     const { signal } = (one.request = new AbortController());
     const untilDue = async () => {
@@ -53,13 +54,19 @@ export function createPoller(deps: PollingDeps, { ended, failed }: PollerListene
         signal.throwIfAborted();
       }
     };
+    let isAnswered = true;
     try {
-      if (taskAskAt() <= clock.elapsed()) await requestTask(polled, client, clock, signal);
-      else await poll(polled, client.sender, untilDue, signal);
+      if (taskAskAt() <= clock.elapsed()) {
+        isAnswered = await requestTask(polled, client, clock, signal);
+      } else {
+        await poll(polled, client.sender, untilDue, signal);
+      }
     } catch (error) {
       if (!signal.aborted) throw error;
+      isAnswered = false;
     }
     one.request = undefined;
+    return isAnswered;
   }
 
   /** Until the id rests or has ended. */
@@ -72,7 +79,7 @@ export function createPoller(deps: PollingDeps, { ended, failed }: PollerListene
           polled.post({ type: "interrupted" });
         }
         if (rests(one, polled, polled.nextAskAt)) return;
-        await ask(one, polled);
+        if ((await ask(one, polled)) && one.state === "polling" && polled.isTold()) break;
       }
     } catch (error) {
       failed(error);

@@ -16,6 +16,7 @@ export async function measureLoadedFiles(): Promise<readonly Measured[]> {
     { what: "--version", args: ["--version"], mostKb: 80 },
     { what: "--help", args: ["--help"], mostKb: 84 },
     { what: "ID --output plain", args: [...watch, "--output", "plain"], mostKb: 680 },
+    { what: "status ID", args: ["status", ...watch], mostKb: 680 },
     { what: "ID --stay", args: [...watch, "--stay"], mostKb: 1160, keys: "q" },
   ];
   const runs = await Promise.all(

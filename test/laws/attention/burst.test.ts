@@ -34,7 +34,7 @@ describe("a notification says", () => {
     ["Workday HR: COMPLETED in 15m 21s", burst(ended("Workday HR", "COMPLETED"))],
     ["a: TERMINATED after 3 tries: virtual appliance unreachable", burst(ended("a", "TERMINATED"))],
     [
-      "a: NOT FOUND: 404, three times; unknown id, or ended over an hour ago",
+      "a: NOT FOUND: 404; unknown id, or ended over an hour ago",
       burst(ended("a", { kind: "NOT_FOUND", at: 0 })),
     ],
     ["a: stalled, no progress for 4m 02s", burst(stalls("a"))],

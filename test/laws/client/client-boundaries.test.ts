@@ -94,7 +94,7 @@ test("a task that is asked in vain has failed, but for a bug of ours and for wha
   const { signal } = new AbortController();
   const [refused, bug] = [new RefusedError(403, ""), new TypeError("ours")];
   const reason = new SignInRefusedError("");
-  expect(await askedWith(refused, signal)).toBeUndefined();
+  expect(await askedWith(refused, signal)).toBe(false);
   expect(await askedWith(bug, signal)).toBe(bug);
   expect(await askedWith(refused, AbortSignal.abort(reason))).toBe(reason);
   expect(happenings).toEqual([{ type: "taskFailed", error: refused }]);

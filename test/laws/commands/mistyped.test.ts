@@ -7,6 +7,7 @@ const commands = [
   "history",
   "list",
   "start",
+  "status",
   "doctor",
   "help",
   "replay",
@@ -17,6 +18,8 @@ test.for([
   ["demoo", "demo"],
   ["hlep", "help"],
   ["strat", "start"],
+  ["statuss", "status"],
+  ["stats", "status"],
   ["docter", "doctor"],
   ["histroy", "history"],
   ["hist", "history"],
@@ -31,7 +34,7 @@ test.for([
   expect(meantCommand(word, commands)).toBe(`did you mean: aggwatch ${command}`);
 });
 
-test.for(["status", "watch", "wacth", "statuss", "wait", "get"])(
+test.for(["watch", "wacth", "wait", "get"])(
   "%s is what the program does without a command",
   (word) => {
     expect(meantCommand(word, commands)).toMatch(/^aggwatch ID watches one, and needs no command/);

@@ -87,10 +87,7 @@ describe("the message", () => {
   test.for([
     [over(running, "TERMINATED"), "after 3 tries: virtual appliance unreachable"],
     [over(running, { kind: "CANCELLED", ...said }), "by a user"],
-    [
-      over(running, { kind: "NOT_FOUND", at: 0 }),
-      "404, three times; unknown id, or ended over an hour ago",
-    ],
+    [over(running, { kind: "NOT_FOUND", at: 0 }), "404; unknown id, or ended over an hour ago"],
     [
       over(running, { kind: "EXPIRED", at: 60_000, lastAnswerAt: 0, isHourLater: false }),
       "404, last seen 1m 00s ago; outcome unknown",

@@ -8,6 +8,7 @@ import type { Run } from "../../../src/history/run.ts";
 import { sourceHistories } from "../../../src/history/source-history.ts";
 import { historyObjects } from "../../../src/output/ndjson/history-objects.ts";
 import { type LineObject, lineObject } from "../../../src/output/ndjson/line-object.ts";
+import { stateObject } from "../../../src/output/ndjson/state-object.ts";
 import { stateName } from "../../../src/output/ndjson/outcome.ts";
 import { parseTaskStatus, type TaskStatus } from "../../../src/api/endpoints/task-status.ts";
 import {
@@ -19,6 +20,7 @@ import {
 import { openBudget } from "../../../src/client/budget.ts";
 import type { ClientState } from "../../../src/watch/model/snapshot.ts";
 import { conditionOrder } from "../../../src/watch/model/condition.ts";
+import { usualOf } from "../../../src/watch/forecast/usual.ts";
 import { newWatch } from "../../../src/watch/model/watch.ts";
 import {
   eventSchema,
@@ -121,6 +123,18 @@ const ofHistory: fc.Arbitrary<LineObject> = fc
     return all[pick % all.length] ?? lineObject(at, undefined, "none", {});
   });
 
+/** What an id that is asked once may be: never seen before its end, nor given up. */
+const ofStatus: fc.Arbitrary<LineObject> = fc
+  .tuple(lived, timed, client, moment, usual, fc.boolean())
+  .map(([{ watch, elapsed }, { event }, { host }, wall, known, isStrict]) => {
+    const ending = event.type === "ended" ? event.ending : undefined;
+    const isSeen = ending?.kind === "EXPIRED" || ending?.kind === "GIVEN_UP";
+    const earlier = { total: 1000, tookMs: 60_000 };
+    const usually = usualOf([{ tookMs: 90_000, accounts: earlier, identities: earlier }]);
+    const one = { ...watch, sourceId: "7", usual: usually, ...(!isSeen && { ending }) };
+    return stateObject(one, { elapsed, wall }, { host, intervalMs: 5000 }, known, isStrict);
+  });
+
 /** Any line's object. */
 const object: fc.Arbitrary<LineObject> = fc.oneof(
   {
@@ -135,6 +149,7 @@ const object: fc.Arbitrary<LineObject> = fc.oneof(
         heartbeatObject(watch, { elapsed: elapsed + afterMs, wall }, 5000, known),
       ),
   },
+  { weight: 8, arbitrary: ofStatus },
   fc
     .tuple(moment, watches, fc.tuple(client, fc.array(client, { maxLength: 2 })))
     .map(([at, all, [first, others]]) =>

@@ -22,7 +22,7 @@ test.for([
   ["rate limited (429), waiting 2s", "rate limited, waiting 2 seconds"],
   ["COMPLETED WITH WARNINGS in 5m 12s", "completed with warnings in 5 minutes 12 seconds"],
   ["EXPIRED: 404, last seen 2m ago", "expired: not found, last seen 2 minutes ago"],
-  ["NOT FOUND: 404, three times; unknown id", "not found, asked three times; unknown id"],
+  ["NOT FOUND: 404; unknown id", "not found; unknown id"],
   ["REFUSED: HTTP 403, needs ORG_ADMIN", "refused: HTTP 403, needs ORG ADMIN"],
   ["copy the focused id (OSC 52)", "copy the focused id"],
   ["rate limited 4×, 12s", "rate limited 4 times, 12 seconds"],

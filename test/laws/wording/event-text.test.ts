@@ -136,10 +136,7 @@ describe("how it ended", () => {
       "EXPIRED: 404, last seen 12m 34s ago and a status is kept for about an hour; outcome unknown",
       { ...expired, isHourLater: true },
     ],
-    [
-      "NOT FOUND: 404, three times; unknown id, or ended over an hour ago",
-      { kind: "NOT_FOUND", at: 0 },
-    ],
+    ["NOT FOUND: 404; unknown id, or ended over an hour ago", { kind: "NOT_FOUND", at: 0 }],
     ["GIVEN UP: ECONNRESET for 10m 00s, 23 tries, last seen 12m 34s ago; outcome unknown", givenUp],
     [
       "GIVEN UP: HTTP 502 for 10m 00s, 23 tries, never seen; outcome unknown, request id 7c1e",
@@ -161,7 +158,7 @@ describe("how it ended", () => {
       { ...refused, httpStatus: 403, text: "Not yours.", advice: "it acts for no user" },
     ],
     [
-      "NOT FOUND: 404, three times; or the version is unknown",
+      "NOT FOUND: 404; or the version is unknown",
       { kind: "NOT_FOUND", at: 0, hint: "or the version is unknown" },
     ],
     ["REFUSED: sign-in refused", { kind: "SIGN_IN_REFUSED", at: 0, text: "Set SAIL_CLIENT_ID." }],

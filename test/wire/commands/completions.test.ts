@@ -156,7 +156,7 @@ true
     expect(await offered(["simulate", "normal", "del"])).toEqual(["deletions"]);
     expect(await offered(["completions", ""])).toEqual(["bash", "zsh", "fish"]);
     expect(await offered(["help", "e"])).toEqual(["exit-codes", "environment"]);
-    expect(await offered(["help", "sta"])).toEqual(["start"]);
+    expect(await offered(["help", "sta"])).toEqual(["start", "status"]);
   });
 
   test("offer the environments of SailPoint's CLI, and expand nothing in their names", async () => {

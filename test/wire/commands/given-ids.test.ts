@@ -75,7 +75,7 @@ describe("standard input", () => {
 
 describe("before anything is sent", () => {
   test.for([
-    ["a wrong word", ["status"], /there is no command "status"; aggwatch ID watches one/],
+    ["a wrong word", ["watch"], /there is no command "watch"; aggwatch ID watches one/],
     ["a wrong word beside an id", ["a1b2c3d4", "verison"], /did you mean: aggwatch version/],
     ["a command behind an id", ["a1b2c3d4", "list"], /the command list stands behind other arg/],
     ["a name with a blank", ["Workday HR"], /To watch a source by name: aggwatch --source "Work/],

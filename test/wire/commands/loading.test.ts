@@ -48,6 +48,19 @@ test.for([
   },
 );
 
+test("status loads no screen and no React, and little more than lines do", async () => {
+  const server = await serve(({ method }) => {
+    if (method === "POST") return { body: '{"access_token":"t0ken","expires_in":749}' };
+    return { body: '{"id":"a","status":"COMPLETED","completed":1,"completionStatus":"SUCCESS"}' };
+  });
+  const tenant = { SAIL_CLIENT_ID: "c1", SAIL_CLIENT_SECRET: "s3cret" };
+  const env = { SAIL_BASE_URL: server.baseUrl.href, ...tenant };
+  const { files } = await loadedBy(["status", id], env);
+  expect(files).toContain("status");
+  for (const one of ["screen", "frame"]) expect(files).not.toContain(one);
+  expect(files.length).toBeLessThanOrEqual(15);
+});
+
 test("a watch in lines loads few files, no screen, and no other client than its own", async () => {
   const server = await serve(({ method, url }) => {
     if (method === "POST") return { body: '{"access_token":"t0ken","expires_in":749}' };

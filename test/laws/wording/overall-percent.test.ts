@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { overallPercent } from "../../../src/attention/overall-percent.ts";
+import { overallPercent } from "../../../src/wording/overall-percent.ts";
 import type { Watch } from "../../../src/watch/model/watch.ts";
 import { accounts, identities } from "../../support/invented/answers.ts";
 import { live, over } from "../../support/invented/watches.ts";
