@@ -11,6 +11,7 @@ import { describeList } from "./describe/list.ts";
 import { describeReplay } from "./describe/replay.ts";
 import type { Run } from "./describe/run.ts";
 import { describeSimulate } from "./describe/simulate.ts";
+import { describeSources } from "./describe/sources.ts";
 import { describeStart } from "./describe/start.ts";
 import { describeStatus } from "./describe/status.ts";
 import { describeVersion } from "./describe/version.ts";
@@ -29,6 +30,7 @@ export function programOf(version: string, run: Run): Command {
   describeStart(program, run);
   describeStatus(program, run);
   describeList(program, run);
+  describeSources(program, run);
   describeHistory(program, run);
   program.commandsGroup("Recordings and simulation:");
   describeReplay(program, run);

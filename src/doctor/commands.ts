@@ -10,6 +10,7 @@ const needs = [
   ["aggwatch ID", ["status"]],
   ["verdicts", ["tasks"]],
   ["list", ["tasks"]],
+  ["sources", ["tasks", "sources"]],
   ["--follow", ["status", "tasks"]],
   ["--source", ["status", "tasks", "sources"]],
   ["start", ["status", "tasks", "sources"]],

@@ -17,7 +17,7 @@ export const exitCodes: readonly { readonly codes: readonly number[]; readonly w
     when:
       "one was CANCELLED or TERMINATED, or its verdict ERROR, TERMINATED or TEMP_ERROR " +
       "(--strict: or WARNING); or start --if-running fail found one running, or the tenant " +
-      "refused a start",
+      "refused a start; or sources --older-than or --failed found a source that is",
   },
   { codes: [usageExitCode], when: "wrong usage or configuration" },
   {
@@ -33,7 +33,7 @@ export const exitCodes: readonly { readonly codes: readonly number[]; readonly w
     codes: [nothingExitCode],
     when:
       "nothing to watch or to ask: no ids on standard input, or no aggregation of the source is " +
-      "running",
+      "running; or no source to be seen by sources",
   },
   {
     codes: [8],

@@ -51,7 +51,7 @@ export function exitCode(
 ): number {
   const isOfEnded = departure.by === "any" || departure.by === "failFast";
   const counted = isOfEnded ? endings.filter((ending) => ending !== undefined) : endings;
-  const codes = counted.map((ending) => endingCode(ending, isStrict));
+  const codes = counted.map((ending) => endingExitCode(ending, isStrict));
   switch (departure.by) {
     case "bug":
       return bugExitCode;
@@ -89,10 +89,11 @@ export function departureAt(
   { any, failFast, strict }: EarlyLeave,
 ): Departure | undefined {
   if (any) return { by: "any" };
-  return failFast && endingCode(ending, strict) !== 0 ? { by: "failFast" } : undefined;
+  return failFast && endingExitCode(ending, strict) !== 0 ? { by: "failFast" } : undefined;
 }
 
-function endingCode(ending: Ending | undefined, isStrict: boolean): 0 | 1 | 3 | 4 | 8 {
+/** What one id makes of the exit code, undefined for one without an outcome yet. */
+export function endingExitCode(ending: Ending | undefined, isStrict: boolean): 0 | 1 | 3 | 4 | 8 {
   switch (ending?.kind) {
     case undefined:
       return 8;

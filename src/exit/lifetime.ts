@@ -17,6 +17,8 @@ export class Departed extends Error {
 export interface Lifetime {
   /** Aborted with a `Departed` once the command is to end. Every wait takes it. */
   readonly signal: AbortSignal;
+  /** Aborted at the first signal, also at one that comes when the command is being left already. */
+  readonly signaled: AbortSignal;
   /** The first departure counts. */
   readonly leave: (departure: Departure) => void;
   readonly departure: () => Departure;
@@ -36,6 +38,7 @@ export interface ProcessEvents {
 export function createLifetime({ onSignal, onCrash }: ProcessEvents): Lifetime {
   const life = new AbortController();
   const over = new AbortController();
+  const signaled = new AbortController();
   let left: Departure = { by: "ends" };
 
   function leave(departure: Departure): void {
@@ -45,7 +48,10 @@ export function createLifetime({ onSignal, onCrash }: ProcessEvents): Lifetime {
   }
 
   const stops = [
-    onSignal((signal) => leave({ by: "signal", signal })),
+    onSignal((signal) => {
+      leave({ by: "signal", signal });
+      signaled.abort();
+    }),
     onCrash((error) => {
       leave({ by: "bug", error });
       // A bug on the way out counts as well, or it would go unreported.
@@ -55,6 +61,7 @@ export function createLifetime({ onSignal, onCrash }: ProcessEvents): Lifetime {
 
   return {
     signal: life.signal,
+    signaled: signaled.signal,
     leave,
     departure: () => left,
     limit(ms, clock) {

@@ -38,6 +38,11 @@ export const topics: readonly Topic[] = [
     read: async (program) => (await import("./topics/output.ts")).output(program),
   },
   {
+    name: "on-event",
+    about: "commands that are run on events and at the end",
+    read: async () => (await import("./topics/on-event.ts")).onEvent,
+  },
+  {
     name: "keys",
     about: "the keys of the screen",
     read: async (_, keys) => (await import("./topics/keys.ts")).keys(keys),

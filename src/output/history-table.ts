@@ -1,5 +1,6 @@
 import { count } from "../text/count.ts";
 import { duration } from "../text/duration.ts";
+import { dayAndMinute } from "../text/time-of-day.ts";
 import { tenantName } from "../wording/watch-name.ts";
 import type { Run } from "../history/run.ts";
 import type { SourceHistory } from "../history/source-history.ts";
@@ -50,7 +51,7 @@ function rowsOf({ runs, usual }: SourceHistory): readonly Row[] {
 
 function runRow(run: Run): Row {
   return [
-    dayAndTime(run.endedAt),
+    dayAndMinute(run.endedAt),
     endingCell(run),
     cell(run.tookMs, duration),
     cell(run.collectingMs, duration),
@@ -98,15 +99,4 @@ function endingCell({ ending, verdict }: Run): string {
 
 function cell(value: number | undefined, spelled: (value: number) => string): string {
   return value === undefined ? "-" : spelled(value);
-}
-
-/** In local time: `2026-11-23 14:07`. */
-function dayAndTime(epochMs: number): string {
-  const date = new Date(epochMs);
-  const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(twoDigits).join("-");
-  return `${day} ${[date.getHours(), date.getMinutes()].map(twoDigits).join(":")}`;
-}
-
-function twoDigits(value: number): string {
-  return String(value).padStart(2, "0");
 }

@@ -3,9 +3,8 @@ import type { Usual } from "../history/usual.ts";
 import { padEnd, width } from "../text/columns.ts";
 import { linked } from "../text/hyperlink.ts";
 import { hostsText, intervalText } from "../wording/clients-text.ts";
-import { eventText } from "../wording/event-text.ts";
+import { eventLine } from "../wording/event-line.ts";
 import { outcomeLine } from "../wording/outcome-line.ts";
-import { progressText } from "../wording/progress-text.ts";
 import { stateText } from "../wording/state-text.ts";
 import { timestamp } from "../text/time-of-day.ts";
 import { fittedName } from "../wording/watch-name.ts";
@@ -13,7 +12,6 @@ import type { Clock } from "../time/clock.ts";
 import type { Watch, WatchedId } from "../watch/model/watch.ts";
 import type { WatchFeed } from "../watch/feed.ts";
 import { startHeartbeat } from "./heartbeat.ts";
-import { waitText } from "../wording/wait-text.ts";
 
 const usualHeartbeatMs = 60_000;
 const longestName = 40;
@@ -51,13 +49,10 @@ export function startPlainOutput(
   function tell({ at, watch, event }: TimedEvent): void {
     if (event.type === "poll") return;
     if (watch) namesWidth = Math.max(namesWidth, width(shortName(watch)));
-    const isWithCounts = event.type === "ended" || event.type === "recovered";
-    const counts = watch && isWithCounts ? progressText(watch) : "";
     // The line that introduces a name still has the id.
     const who = watch && event.type === "named" ? { ...watch, label: undefined } : watch;
-    const text = event.type === "wait" ? waitText(event, at) : eventText(event);
     const page = watch && event.type === "ended" ? pageOf(watch) : undefined;
-    line(at, who ? shortName(who) : "", [text, counts].filter(Boolean).join(", "), page);
+    line(at, who ? shortName(who) : "", eventLine({ at, watch, event }), page);
   }
 
   function beat(watch: Watch, intervalMs: number): void {

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import type { Environment } from "../system/environment.ts";
+import { type Environment, withoutSailVariables } from "../system/environment.ts";
 
 /** Starts a program with its arguments, as Node's `spawn`. */
 export type Spawn = typeof spawn;
@@ -40,7 +40,7 @@ export function openBrowser(
     const child = start(program, [...args, address], {
       stdio: "ignore",
       detached: platform !== "win32",
-      env: withoutSecrets(env),
+      env: withoutSailVariables(env),
     });
     child.once("error", (error) => {
       const isMissing = "code" in error && error.code === "ENOENT";
@@ -49,9 +49,4 @@ export function openBrowser(
     child.once("exit", (code) => resolve(code === 0 ? undefined : `${program} failed`));
     child.unref();
   });
-}
-
-/** A browser and all that it starts have no use for the client's secret. */
-function withoutSecrets(env: Environment): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^SAIL_/i.test(name)));
 }

@@ -9,6 +9,7 @@ export class Flag<Given extends object = object> extends Option {
   isCommon = false;
   /** What its value is a list of, with commas between them; undefined for one value. */
   words: readonly string[] | undefined;
+  prefixes: readonly string[] | undefined;
 
   constructor(group: FlagGroup, flags: string, about: string) {
     super(flags, about);
@@ -23,6 +24,12 @@ export class Flag<Given extends object = object> extends Option {
 
   common(): Flag<Given> {
     this.isCommon = true;
+    return this;
+  }
+
+  /** Its value begins with one of these words and "=". */
+  before(words: readonly string[]): Flag<Given> {
+    this.prefixes = words;
     return this;
   }
 

@@ -4,3 +4,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export function valueOf(name: string, env: Environment): string {
   return env[name]?.trim() ?? "";
 }
+
+/** Without SailPoint's variables: no other program has a use for the client's secret or a token. */
+export function withoutSailVariables(env: Environment): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^SAIL_/i.test(name)));
+}

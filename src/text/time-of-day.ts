@@ -35,6 +35,14 @@ export function endAtMostText({ high }: TimeRange, now: number, today = now): st
   return endRangeText({ low: 0, high }, now, today);
 }
 
+/** In local time, with the date: `2026-11-23 14:07`. */
+export function dayAndMinute(epochMs: number): string {
+  const date = new Date(epochMs);
+  const parts = [date.getFullYear(), date.getMonth() + 1, date.getDate()];
+  const day = parts.map((part) => String(part).padStart(2, "0")).join("-");
+  return `${day} ${hourAndMinute(epochMs)}`;
+}
+
 function hourAndMinute(epochMs: number): string {
   return timeOfDay(epochMs).slice(0, 5);
 }

@@ -1,20 +1,25 @@
 import { isApiError, isForbidden } from "../http/errors.ts";
 
 /** One of several ways to ask for the same. */
-export type Way<Result> = () => Promise<Result>;
+export type Way<Result, Given extends readonly unknown[] = []> = (
+  ...given: Given
+) => Promise<Result>;
 
 /** Asks in the first of the ways that the tenant does not refuse, and then only in that. */
-export function firstServed<Result>(ways: readonly Way<Result>[], last: Way<Result>): Way<Result> {
+export function firstServed<Result, Given extends readonly unknown[] = []>(
+  ways: readonly Way<Result, Given>[],
+  last: Way<Result, Given>,
+): Way<Result, Given> {
   let left = ways;
-  return async function ask(): Promise<Result> {
+  return async function ask(...given): Promise<Result> {
     const [way, ...others] = left;
-    if (!way) return last();
+    if (!way) return last(...given);
     try {
-      return await way();
+      return await way(...given);
     } catch (error) {
       if (!isRefusalOfWay(error)) throw error;
       left = others;
-      return ask();
+      return ask(...given);
     }
   };
 }

@@ -20,10 +20,15 @@ export interface SourceFinder {
   first(): Promise<Source | undefined>;
   /** By a name or part of one, in any case where that is unambiguous, or by an id. */
   find(text: string): Promise<FoundSource>;
+  /** All of them, by name. */
+  all(): Promise<readonly Source[]>;
 }
 
 /** The API gives 250 a page, but some sources have settings of many kilobytes. */
 const sourcesPerPage = 25;
+const longestPage = 250;
+/** No tenant has as many. */
+const mostSources = 25_000;
 /** A misspelled name is compared with 250 sources at most, and 100 of a letter. */
 const mostToCompare = 250;
 const mostOfLetter = 100;
@@ -98,6 +103,8 @@ export function createSourceFinder(api: Api): SourceFinder {
 
   return {
     first: async () => (await page(undefined, 0, 1))[0],
+    all: () =>
+      allPages(longestPage, mostSources, (offset, limit) => page(undefined, offset, limit)),
     async find(text) {
       const called = await matching(filterOf("name", "eq", text));
       // Filters may ignore case; then the exact spelling wins.

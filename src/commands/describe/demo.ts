@@ -3,6 +3,7 @@ import type { DemoOptions } from "../verbs/demo.ts";
 import { type OptionsOf, withFlags } from "../flags/flag.ts";
 import type { Run } from "./run.ts";
 import { seedFlag, speedFlag } from "../flags/simulator-flags.ts";
+import { reactionFlags } from "../flags/reaction-flags.ts";
 import { viewFlags } from "../flags/view-flags.ts";
 import {
   earlyEndFlags,
@@ -20,7 +21,7 @@ const own = [
   strictFlag,
   ...recordFlags,
 ] as const;
-const flags = [...own, ...earlyEndFlags, ...viewFlags] as const;
+const flags = [...own, ...earlyEndFlags, ...reactionFlags, ...viewFlags] as const;
 
 export function describeDemo(program: Command, run: Run): void {
   withFlags(program.command("demo"), flags)

@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { ifRunningChoices } from "../starting/if-running.ts";
 import { choiceFlag, type OptionsOf, switchFlag, textFlag, withFlags } from "../flags/flag.ts";
 import type { Run } from "./run.ts";
+import { reactionFlags } from "../flags/reaction-flags.ts";
 import { tenantFlags } from "../flags/tenant-flags.ts";
 import { viewFlags } from "../flags/view-flags.ts";
 import { watchFlags } from "../flags/watch-flags.ts";
@@ -21,6 +22,7 @@ const flags = [
   ),
   switchFlag("What to start", "--sequential", "start each source once the one before has ended"),
   ...watchFlags,
+  ...reactionFlags,
   ...tenantFlags,
   ...viewFlags,
 ] as const;

@@ -4,6 +4,7 @@ import type { WatchOptions } from "../verbs/watch.ts";
 import { type OptionsOf, switchFlag, valueFlag, withFlags } from "../flags/flag.ts";
 import { upToAWeek } from "../flags/flag-values.ts";
 import type { Run } from "./run.ts";
+import { reactionFlags } from "../flags/reaction-flags.ts";
 import { latestFlag, sourceFlag } from "../flags/source-flags.ts";
 import { tenantFlags } from "../flags/tenant-flags.ts";
 import { viewFlags } from "../flags/view-flags.ts";
@@ -24,6 +25,7 @@ const flags = [
     "watch everything that runs or starts in the tenant, until you quit",
   ).common(),
   ...watchFlags,
+  ...reactionFlags,
   ...tenantFlags,
   ...viewFlags,
 ] as const;

@@ -2,14 +2,14 @@ import { InvalidArgumentError } from "commander";
 
 export const daySeconds = 86_400;
 
-const unitMs = { "": 1000, s: 1000, m: 60_000, h: 3_600_000 } as const;
+const unitMs = { "": 1000, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
 type Read = (text: string) => number;
 
 /** Reads a time, in seconds or with its unit, as milliseconds; throws InvalidArgumentError. */
 export function timeIn(leastSeconds: number, mostSeconds: number, refusal = "must be"): Read {
   return (text) => {
-    const [, amount, unit = ""] = /^(\d+(?:\.\d+)?)([smh]?)$/.exec(text.trim()) ?? [];
+    const [, amount, unit = ""] = /^(\d+(?:\.\d+)?)([smhd]?)$/.exec(text.trim()) ?? [];
     const ms = Number(amount) * unitMs[unit as keyof typeof unitMs];
     if (ms >= leastSeconds * 1000 && ms <= mostSeconds * 1000) return ms;
     throw new InvalidArgumentError(
@@ -22,7 +22,7 @@ export const upToAWeek = timeIn(1, 7 * daySeconds);
 
 export function timeOrNever(leastSeconds: number, mostSeconds: number): Read {
   const read = timeIn(leastSeconds, mostSeconds, "must be 0, or");
-  return (text) => (/^0+(?:\.0+)?[smh]?$/.test(text.trim()) ? 0 : read(text));
+  return (text) => (/^0+(?:\.0+)?[smhd]?$/.test(text.trim()) ? 0 : read(text));
 }
 
 const unitBytes = { KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 } as const;

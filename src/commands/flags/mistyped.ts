@@ -20,7 +20,7 @@ const otherVerbs = new Map(
     [meaning("help"), "usage man"],
     [meaning("simulate"), "serve"],
     [meaning("--follow"), "follow"],
-    [meaning("--source NAME"), "source"],
+    [meaning("sources", "--source NAME"), "source"],
     ["the API cannot end an aggregation", "stop cancel kill"],
   ].flatMap(([instead = "", words = ""]) =>
     words.split(" ").map((word) => [word, instead] as const),

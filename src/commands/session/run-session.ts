@@ -9,6 +9,7 @@ export async function runSession(session: Session, host: Host): Promise<void> {
   const { watcher, early, counts = () => true } = session;
   const { leave } = host.lifetime;
   const stops = [
+    ...(session.reactions ? [session.reactions.listen(watcher)] : []),
     host.onOutputClosed((problem) => leave({ by: "pipe", isLost: problem !== undefined })),
     watcher.onEvent(({ watch, event }) => {
       if (event.type !== "ended" || !early || (watch && !counts(watch, event.ending))) return;

@@ -10,6 +10,7 @@ import type { Watch } from "../../watch/model/watch.ts";
 import type { WatchCommands } from "../../watch/commands.ts";
 import type { WatchFeed } from "../../watch/feed.ts";
 import type { Watcher } from "../../watch/watcher.ts";
+import type { Reactions } from "../../reactions/reactions.ts";
 import type { SourceStarts } from "../starting/source-starts.ts";
 import type { FirstRequests } from "./first-requests.ts";
 import type { OutputOptions } from "./output-form.ts";
@@ -35,6 +36,8 @@ export interface Session {
   readonly findSource?: (watch: Watch, signal: AbortSignal) => Promise<void>;
   /** What starts more aggregations, where there is a tenant to ask. */
   readonly starts?: SourceStarts;
+  /** What runs the user's commands as things happen. */
+  readonly reactions?: Reactions | undefined;
   readonly changeSpeed?: (to: "faster" | "slower") => void;
   /** When it is left before all ids have ended. */
   readonly early?: EarlyLeave;

@@ -7,6 +7,7 @@ import { withoutCiCommands } from "../../text/ci-commands.ts";
 import { safeText } from "../../text/safe-text.ts";
 import type { Host } from "../../process/host.ts";
 import { codeOf, type Outcome, outcomeOf } from "../../exit/outcome.ts";
+import { lastObject } from "./last-object.ts";
 import { type OutputOptions, outputForm } from "./output-form.ts";
 
 export interface SummaryOptions {
@@ -56,12 +57,10 @@ export function isSummaryOnScreen({ summary, summaryFile }: SummaryOptions): boo
 }
 
 async function writeLastObject(outcome: Outcome, { stdout }: Pick<Host, "stdout">): Promise<void> {
-  const { clock, watches, departure, leftBy = departure } = outcome;
+  const { clock } = outcome;
   if (!clock) return;
   const { lineOf } = await import("../../output/ndjson/line-object.ts");
-  const { summaryObject } = await import("../../output/ndjson/session-objects.ts");
-  const object = summaryObject(clock.now(), watches, leftBy, codeOf(outcome));
-  stdout.write(`${lineOf(object)}\n`);
+  stdout.write(`${lineOf(await lastObject(outcome, clock))}\n`);
 }
 
 /** Below the lines of all ids, which the screen has left. */

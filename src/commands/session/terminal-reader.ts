@@ -76,6 +76,7 @@ export async function openTerminalReader(
     // What is read aloud says it already.
     if (event.type === "deprecated" && !isSpoken) store.notice(eventText(event));
   });
+  const stopWarning = session.reactions?.onProblem((problem) => store.notice(problem));
   const shown = { store, clock, usuals, stdout, keyboard, leave };
   const sayHeld = host.holdMessages();
   // The first frame comes after this: a user may suspend the process as soon as it is seen.
@@ -140,6 +141,7 @@ export async function openTerminalReader(
       stopListening();
       stopResizing();
       stopNoting();
+      stopWarning?.();
       suspension.stop();
       store.close();
       attention.stop();

@@ -12,6 +12,7 @@ import type { NamedClient, NamedClients } from "../tenant/open-clients.ts";
 import { createSourceStarts } from "../starting/source-starts.ts";
 import { knowSources } from "./know-sources.ts";
 import { codeOf, type Outcome } from "../../exit/outcome.ts";
+import type { Reactions } from "../../reactions/reactions.ts";
 import type { Recorder } from "./record.ts";
 import { firstRequests } from "./first-requests.ts";
 import { runSession } from "./run-session.ts";
@@ -33,6 +34,7 @@ export interface WatchIdsOptions extends ViewOptions, EarlyLeave, PollingOptions
 export interface WatchExtras {
   readonly isStdinUsed?: boolean;
   readonly recorder?: Recorder | undefined;
+  readonly reactions?: Reactions | undefined;
   readonly look?: Look;
   readonly bring?: (watcher: Watcher, signal: AbortSignal) => Promise<void>;
   readonly counts?: Session["counts"];
@@ -53,7 +55,7 @@ export async function watchIds(
   const { clock, lifetime } = host;
   const { watcher, parts } = openWatcher(ids, clients, options, host);
   const { interval, strict } = options;
-  const { earlier = [], isStdinUsed = false, look, recorder, bring, counts } = extras;
+  const { earlier = [], isStdinUsed = false, look, recorder, reactions, bring, counts } = extras;
   const title = clients.map(titleOf).join(", ");
   const info = { title, intervalMs: interval, isStrict: strict };
   const recording = recorder?.begin(parts, ids, clock, info);
@@ -77,6 +79,7 @@ export async function watchIds(
     early: options,
     isLater: earlier.length > 0,
     starts,
+    reactions,
     findSource: async (watch, signal) => {
       const { sourceName: label, sourceId } = await starts.taskOf(watch, signal);
       watcher.name(watch.id, { label, sourceId });

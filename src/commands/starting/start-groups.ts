@@ -96,7 +96,7 @@ async function watchGroup(
   work: StartWork,
   progress: StartProgress,
 ): Promise<void> {
-  const { start, client, options, form, recorder, host, unannounced } = work;
+  const { start, client, options, form, recorder, reactions, host, unannounced } = work;
   const { ifRunning, watch: isWatched } = options;
   const usuallyWaits = demandsOf(start) !== "" || plans.some(({ kind }) => kind === "wait");
   // Another aggregation that begins in between is waited for as well.
@@ -108,7 +108,7 @@ async function watchGroup(
   const unwatched = { ...options, output, polls: false, stay: false, screenReader: false } as const;
   const shown = isWatched ? options : unwatched;
   const shownAt = isWatched ? host : { ...host, stdout: host.stderr };
-  const extras = { ...brought.watching, recorder, earlier: [...progress.watches] };
+  const extras = { ...brought.watching, recorder, reactions, earlier: [...progress.watches] };
   const watched = await unannounced(() => watchIds(ids, clients, shown, shownAt, extras));
   progress.watches.push(...watched.watches);
   progress.codes.push(...watched.besides);

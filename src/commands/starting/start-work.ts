@@ -3,6 +3,8 @@ import type { StartOptions as Start } from "../../api/endpoints/start.ts";
 import type { Client } from "../../client/client.ts";
 import type { Host } from "../../process/host.ts";
 import type { OutputForm } from "../session/output-form.ts";
+import type { Reactions } from "../../reactions/reactions.ts";
+import type { ReactionOptions } from "../session/reactions.ts";
 import type { Recorder, RecordOptions } from "../session/record.ts";
 import type { WatchIdsOptions } from "../session/watch-ids.ts";
 import type { LookUpOptions } from "../tenant/open-clients.ts";
@@ -17,10 +19,12 @@ export interface StartWork {
   readonly options: StartCommandOptions;
   readonly form: OutputForm;
   readonly recorder: Recorder | undefined;
+  readonly reactions: Reactions | undefined;
   readonly host: Host;
 }
 
-export interface StartCommandOptions extends LookUpOptions, WatchIdsOptions, RecordOptions {
+export interface StartCommandOptions
+  extends LookUpOptions, WatchIdsOptions, RecordOptions, ReactionOptions {
   readonly unoptimized: boolean;
   readonly file?: string;
   readonly watch: boolean;

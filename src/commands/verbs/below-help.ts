@@ -21,6 +21,7 @@ const longParts: Readonly<Record<string, () => Promise<readonly Section[]>>> = {
     ]),
   status: async () => (await import("../../manual/topics/status-sections.ts")).statusSections,
   history: async () => (await import("../../manual/topics/history-columns.ts")).historySections,
+  sources: async () => (await import("../../manual/topics/sources-sections.ts")).sourcesSections,
   demo: async () => [["Exit code:", [demoExitCode]], await scenarioSection()],
   simulate: async () => [await scenarioSection()],
 };

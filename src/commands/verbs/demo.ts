@@ -16,6 +16,8 @@ import { knowSources } from "../session/know-sources.ts";
 import type { Host } from "../../process/host.ts";
 import { codeOf, type Outcome } from "../../exit/outcome.ts";
 import { type Recorder, type RecordOptions, withRecorder } from "../session/record.ts";
+import type { Reactions } from "../../reactions/reactions.ts";
+import { type ReactionOptions, withReactions } from "../session/reactions.ts";
 import { chooseScenarios } from "./scenario-choice.ts";
 import { createSourceStarts } from "../starting/source-starts.ts";
 import { firstRequests } from "../session/first-requests.ts";
@@ -25,7 +27,8 @@ import { withSummary } from "../session/summary.ts";
 import { type PollingOptions, watchSettings } from "../session/watch-ids.ts";
 
 /** What `aggwatch demo` was called with; times are milliseconds of the demo's own clock. */
-export interface DemoOptions extends ViewOptions, EarlyLeave, PollingOptions, RecordOptions {
+export interface DemoOptions
+  extends ViewOptions, EarlyLeave, PollingOptions, RecordOptions, ReactionOptions {
   readonly speed: number;
   readonly seed: number;
   readonly timeout?: number;
@@ -47,15 +50,24 @@ export function demoCommand(
   const base = options.speed > 1 ? awakeClock(host.clock) : host.clock;
   const clock = fasterClock(base, options.speed);
   host.lifetime.limit(options.timeout, clock);
-  return withSummary(options, host, () =>
-    withRecorder(options, host, (recorder) => play(scenarios, options, recorder, host, clock)),
+  return withReactions(options, host, (reactions) =>
+    withSummary(options, host, () =>
+      withRecorder(options, host, (recorder) =>
+        play(scenarios, options, { recorder, reactions }, host, clock),
+      ),
+    ),
   );
+}
+
+interface Readers {
+  readonly recorder: Recorder | undefined;
+  readonly reactions: Reactions | undefined;
 }
 
 async function play(
   scenarios: readonly ScenarioName[],
   options: DemoOptions,
-  recorder: Recorder | undefined,
+  { recorder, reactions }: Readers,
   host: Host,
   clock: Clock,
 ): Promise<Outcome> {
@@ -86,7 +98,7 @@ async function play(
     const starts = createSourceStarts(() => client, clock, host);
     const beside = (signal: AbortSignal) =>
       knowSources(watcher, client, undefined, history, signal);
-    await runSession({ watcher, clock, ...shown, early: options, beside, starts }, host);
+    await runSession({ watcher, clock, ...shown, early: options, beside, starts, reactions }, host);
     await history.close();
     const departure = host.lifetime.departure();
     const { watches } = watcher.snapshot();

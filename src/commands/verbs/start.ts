@@ -11,6 +11,8 @@ import { findSource } from "../lookup/find-source.ts";
 import type { Host } from "../../process/host.ts";
 import { outputForm } from "../session/output-form.ts";
 import { withRecorder } from "../session/record.ts";
+import type { Reactions } from "../../reactions/reactions.ts";
+import { withReactions } from "../session/reactions.ts";
 import { startGroups } from "../starting/start-groups.ts";
 import { withSummary } from "../session/summary.ts";
 import { unlessAborted } from "../../time/unless-aborted.ts";
@@ -28,13 +30,16 @@ export function startCommand(
   host: Host,
 ): Promise<Outcome> {
   host.lifetime.limit(options.timeout, host.clock);
-  return withSummary(options, host, () => start(names, options, host));
+  return withReactions(options, host, (reactions) =>
+    withSummary(options, host, () => start(names, options, host, reactions)),
+  );
 }
 
 async function start(
   names: readonly string[],
   options: StartCommandOptions,
   host: Host,
+  reactions: Reactions | undefined,
 ): Promise<Outcome> {
   const form = outputForm(options, host);
   if (options.sequential && !options.watch) {
@@ -46,6 +51,9 @@ async function start(
   if (options.summary !== undefined && !options.watch) {
     throw new UsageError("--summary tells what was watched; leave --no-watch out");
   }
+  if (reactions && !options.watch) {
+    throw new UsageError("--on-event and --on-end are for what is watched; leave --no-watch out");
+  }
   if (options.file !== undefined && names.length > 1) {
     throw new UsageError("--file is for one source; start the others without it");
   }
@@ -55,7 +63,7 @@ async function start(
   return withClients(options, [undefined], host, ([{ client }], unannounced) =>
     withRecorder(options, host, async (recorder) => {
       const sources = await findSources(names, client);
-      const given = { client, unannounced, options, form, recorder, host };
+      const given = { client, unannounced, options, form, recorder, reactions, host };
       return startGroups(sources, { start: wanted, ...given });
     }),
   );

@@ -10,6 +10,8 @@ import type { LookUpOptions } from "../tenant/open-clients.ts";
 import { nothingWatched, type Outcome } from "../../exit/outcome.ts";
 import { outputForm } from "../session/output-form.ts";
 import { canPick, pickRunning } from "../lookup/pick.ts";
+import type { Reactions } from "../../reactions/reactions.ts";
+import { type ReactionOptions, withReactions } from "../session/reactions.ts";
 import { withSummary } from "../session/summary.ts";
 import { type RecordOptions, withRecorder } from "../session/record.ts";
 import { unlessAborted } from "../../time/unless-aborted.ts";
@@ -17,7 +19,11 @@ import { afterWatch, watchIds, type WatchIdsOptions } from "../session/watch-ids
 import { type SourceOptions, watchSources } from "../lookup/watch-sources.ts";
 import { withClients } from "../tenant/with-clients.ts";
 
-export type WatchOptions = LookUpOptions & WatchIdsOptions & SourceOptions & RecordOptions;
+export type WatchOptions = LookUpOptions &
+  WatchIdsOptions &
+  SourceOptions &
+  RecordOptions &
+  ReactionOptions;
 
 /**
  * `aggwatch ID[=LABEL]... [--source NAME]...`: watches aggregations until all have ended. Without
@@ -29,10 +35,17 @@ export function watchCommand(
   host: Host,
 ): Promise<Outcome> {
   host.lifetime.limit(options.timeout, host.clock);
-  return withSummary(options, host, () => watch(args, options, host));
+  return withReactions(options, host, (reactions) =>
+    withSummary(options, host, () => watch(args, options, host, reactions)),
+  );
 }
 
-async function watch(args: readonly string[], options: WatchOptions, host: Host): Promise<Outcome> {
+async function watch(
+  args: readonly string[],
+  options: WatchOptions,
+  host: Host,
+  reactions: Reactions | undefined,
+): Promise<Outcome> {
   const { lifetime } = host;
   const form = outputForm(options, host);
   const given = await unlessAborted(givenIds(args, host), lifetime.signal);
@@ -71,7 +84,13 @@ async function watch(args: readonly string[], options: WatchOptions, host: Host)
     const watched = await unannounced(() =>
       withRecorder(options, host, (recorder) => {
         const isStdinUsed = args.includes("-");
-        const extras = { ...sources.watching, recorder, isStdinUsed, ...(look && { look }) };
+        const extras = {
+          ...sources.watching,
+          recorder,
+          reactions,
+          isStdinUsed,
+          ...(look && { look }),
+        };
         return watchIds(ids, clients, options, host, extras);
       }),
     );

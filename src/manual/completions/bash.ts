@@ -97,6 +97,8 @@ function offerOf(completes: Completes): string {
   switch (completes.kind) {
     case "words":
       return `_aggwatch_offer ${completes.words.map(quoted).join(" ")}`;
+    case "beginnings":
+      return `compopt -o nospace 2>/dev/null; _aggwatch_offer ${completes.words.map(quoted).join(" ")}`;
     case "files":
       return "_aggwatch_files";
     case "environments":

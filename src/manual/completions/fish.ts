@@ -54,6 +54,7 @@ function start(condition: string): string {
 function offerOf(completes: Completes): string {
   switch (completes.kind) {
     case "words":
+    case "beginnings":
       // fish splits and unquotes the argument of -a again.
       return ` -f -a ${quoted(completes.words.map(quoted).join(" "))}`;
     case "files":

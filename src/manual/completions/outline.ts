@@ -41,6 +41,8 @@ export interface Flag {
 /** What a shell can offer for a value. */
 export type Completes =
   | { readonly kind: "words"; readonly words: readonly string[] }
+  /** Words that a value goes on behind, such as `ended=`. */
+  | { readonly kind: "beginnings"; readonly words: readonly string[] }
   | { readonly kind: "files" }
   /** Of SailPoint's CLI. */
   | { readonly kind: "environments" }
@@ -105,12 +107,18 @@ function detailsOf(option: Option): readonly string[] {
   ];
 }
 
-function valueOf({ required, optional, flags, long, argChoices }: Option): Flag["value"] {
+function valueOf(option: Option): Flag["value"] {
+  const { required, optional, flags, long, argChoices } = option;
   if (!required && !optional) return undefined;
   const name = /[<[]([^>\].]+)/.exec(flags)?.[1] ?? "value";
-  const completes: Completes =
-    long === "--env" ? { kind: "environments" } : completesOf(name, argChoices);
-  return { name, isOptional: optional, completes };
+  return { name, isOptional: optional, completes: valueCompletes() };
+
+  function valueCompletes(): Completes {
+    if (long === "--env") return { kind: "environments" };
+    const prefixes = option instanceof DeclaredFlag ? option.prefixes : undefined;
+    if (!prefixes) return completesOf(name, argChoices);
+    return { kind: "beginnings", words: prefixes.map((word) => `${word}=`) };
+  }
 }
 
 function completesOf(name: string, words: readonly string[] | undefined): Completes {

@@ -75,6 +75,8 @@ function actionOf(completes: Completes): string {
   switch (completes.kind) {
     case "words":
       return `(${completes.words.map((word) => word.replaceAll(/[^\w.-]/g, String.raw`\$&`)).join(" ")})`;
+    case "beginnings":
+      return `{compadd -S "" -- ${completes.words.join(" ")}}`;
     case "files":
       return "_files";
     case "environments":

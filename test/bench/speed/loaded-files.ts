@@ -13,7 +13,7 @@ export async function measureLoadedFiles(): Promise<readonly Measured[]> {
   const tenant = await startTenant({ ids: 1, pace: "ended" });
   const watch = [...tenant.watched, "--no-history"];
   const kinds = [
-    { what: "--version", args: ["--version"], mostKb: 80 },
+    { what: "--version", args: ["--version"], mostKb: 84 },
     { what: "--help", args: ["--help"], mostKb: 84 },
     { what: "ID --output plain", args: [...watch, "--output", "plain"], mostKb: 680 },
     { what: "status ID", args: ["status", ...watch], mostKb: 680 },

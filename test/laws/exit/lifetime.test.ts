@@ -133,3 +133,13 @@ test("a command that watched nothing ends by itself, with the exit codes that it
   });
   expect(codeOf(nothingWatched())).toBe(0);
 });
+
+test("a signal is heard of also once the command is being left for another reason", () => {
+  const signals = inventedSignals();
+  const lifetime = inventedLifetime({ onSignal: signals.onSignal });
+  lifetime.leave({ by: "quit" });
+  expect(lifetime.signaled.aborted).toBe(false);
+  signals.send("SIGINT");
+  expect(lifetime.signaled.aborted).toBe(true);
+  expect(lifetime.departure()).toEqual({ by: "quit" });
+});

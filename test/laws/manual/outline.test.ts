@@ -24,6 +24,13 @@ describe("what a shell can offer", () => {
     expect(completes("doctor", "--env")).toEqual({ kind: "environments" });
   });
 
+  test("for the beginning of a value is its beginning", () => {
+    expect(completes("", "--on-event")).toMatchObject({
+      kind: "beginnings",
+      words: expect.arrayContaining(["ended=", "stalled="]),
+    });
+  });
+
   test("for anything else is nothing", () => {
     expect(completes("", "--interval")).toEqual({ kind: "nothing" });
     expect(completes("", "--source")).toEqual({ kind: "nothing" });

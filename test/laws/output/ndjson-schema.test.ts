@@ -7,6 +7,8 @@ import { heartbeatObject } from "../../../src/output/ndjson/heartbeat-object.ts"
 import type { Run } from "../../../src/history/run.ts";
 import { sourceHistories } from "../../../src/history/source-history.ts";
 import { historyObjects } from "../../../src/output/ndjson/history-objects.ts";
+import { lastRunsOf } from "../../../src/history/last-runs.ts";
+import { sourceObject } from "../../../src/output/ndjson/source-object.ts";
 import { type LineObject, lineObject } from "../../../src/output/ndjson/line-object.ts";
 import { stateObject } from "../../../src/output/ndjson/state-object.ts";
 import { stateName } from "../../../src/output/ndjson/outcome.ts";
@@ -135,6 +137,37 @@ const ofStatus: fc.Arbitrary<LineObject> = fc
     return stateObject(one, { elapsed, wall }, { host, intervalMs: 5000 }, known, isStrict);
   });
 
+/** A source with a task, with a task and a stuck one, with a running one, or with none. */
+const ofSources: fc.Arbitrary<LineObject> = fc
+  .record({
+    at: moment,
+    task,
+    isRunning: fc.boolean(),
+    isStuck: fc.boolean(),
+    hasNone: fc.boolean(),
+    unseen: fc.option(fc.integer({ min: 0, max: 4e12 }), { nil: undefined }),
+    kept: fc.array(run, { maxLength: 3 }),
+    check: fc.constantFrom("fails", "unknown", undefined),
+  })
+  .map(({ at, task: ended, isRunning, isStuck, hasNone, unseen, kept, check }) => {
+    const sourceId = ended.sourceId ?? "";
+    const listed = { ...ended, sourceId, answeredAt: at };
+    const pending = { ...listed, id: "p", completed: undefined, completionStatus: undefined };
+    const stuck = { ...pending, id: "s" };
+    const tasks = [...(isStuck ? [stuck] : []), ...(isRunning ? [pending] : []), listed];
+    const source = { id: sourceId, name: "HR", isDelimitedFile: false };
+    const [lastRun] = lastRunsOf([source], {
+      tasks: hasNone ? [] : tasks,
+      stuck: [stuck],
+      unseenSince: new Map(unseen === undefined ? [] : [[sourceId, unseen]]),
+      kept,
+      tenant: "acme.api.identitynow.com",
+      now: (ended.created ?? at) + 1000,
+    });
+    if (!lastRun) throw new Error("no row for the source");
+    return sourceObject(at, lastRun, check);
+  });
+
 /** Any line's object. */
 const object: fc.Arbitrary<LineObject> = fc.oneof(
   {
@@ -163,6 +196,7 @@ const object: fc.Arbitrary<LineObject> = fc.oneof(
     .map((given) => startedObject(...given)),
   fc.tuple(moment, task, fc.boolean()).map((given) => aggregationObject(...given)),
   { weight: 3, arbitrary: ofHistory },
+  { weight: 3, arbitrary: ofSources },
 );
 
 const types = eventSchema.properties?.["type"]?.anyOf?.[0]?.enum ?? [];
@@ -235,7 +269,7 @@ describe("the schema", () => {
     );
     for (const type of types) {
       const { id, ...fields } = fieldsOf(type);
-      expect(id?.["type"]).toBeOneOf(["string", "null"]);
+      expect([["string"], ["null"], ["string", "null"]]).toContainEqual([id?.["type"]].flat());
       for (const part of [definition(type), ...Object.values(fields)]) {
         expect(part.description ?? referred(part).description).toMatch(/^[A-Z`0-9].*\.$/);
       }

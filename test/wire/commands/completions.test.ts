@@ -137,6 +137,7 @@ true
     expect(await offered(["--color", "="])).toEqual(["auto", "always", "never"]);
     expect(await offered(["--color", "=", "n"])).toEqual(["never"]);
     expect(await offered(["--color=n"])).toEqual(["--color=never"]);
+    expect(await offered(["--on-event", "en"])).toEqual(["ended="]);
   });
 
   test("offer flags too where a value may be left out", async () => {

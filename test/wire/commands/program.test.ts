@@ -66,7 +66,7 @@ describe("a tenant of SailPoint's CLI, behind a proxy that speaks for a company"
       "✓ permission      may read the status of aggregations",
       "✓ tasks           may list tasks",
       "✓ sources         may list sources",
-      "✓ commands        will work: aggwatch ID, verdicts, list, --follow, --source, start",
+      "✓ commands        will work: aggwatch ID, verdicts, list, sources, --follow, --source, start",
       "· clock           not checked",
       "✓ terminal        the output goes to none: aggwatch writes lines",
     ]);

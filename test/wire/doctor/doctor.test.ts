@@ -419,7 +419,7 @@ describe("what the commands need", () => {
       "/sources/v1?sorters=name&limit=1&offset=0",
     ]);
     expect(of("commands")?.found).toEqual([
-      "will work: aggwatch ID, verdicts, list, --follow, --source, start",
+      "will work: aggwatch ID, verdicts, list, sources, --follow, --source, start",
       "not tried: the scope idn:sources:manage, which start needs as well",
     ]);
   });
@@ -428,19 +428,25 @@ describe("what the commands need", () => {
     [
       ["task-status"],
       { tasks: "note", sources: "good" },
-      ["will work: aggwatch ID", "will not work: verdicts, list, --follow, --source, start"],
+      [
+        "will work: aggwatch ID",
+        "will not work: verdicts, list, sources, --follow, --source, start",
+      ],
       0,
     ],
     [
       ["/sources"],
       { tasks: "good", sources: "note" },
-      ["will work: aggwatch ID, verdicts, list, --follow", "will not work: --source, start"],
+      [
+        "will work: aggwatch ID, verdicts, list, --follow",
+        "will not work: sources, --source, start",
+      ],
       0,
     ],
     [
       ["/status", "task-status", "/sources"],
       { permission: "bad", tasks: "note", sources: "note" },
-      ["will not work: aggwatch ID, verdicts, list, --follow, --source, start"],
+      ["will not work: aggwatch ID, verdicts, list, sources, --follow, --source, start"],
       4,
     ],
   ] as const)("is said to work or not: without %s", async ([refused, some, lines, exitCode]) => {

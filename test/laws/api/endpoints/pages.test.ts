@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { CutShortError, NoAnswerError, RefusedError } from "../../../../src/api/http/errors.ts";
-import { allPages } from "../../../../src/api/endpoints/pages.ts";
+import { allPages, firstPages } from "../../../../src/api/endpoints/pages.ts";
 
 function entries(count: number) {
   return Array.from({ length: count }, (_, index) => ({ id: `${index}` }));
@@ -81,4 +81,31 @@ test("of a list no more is asked for than wanted, which gives one without an end
   });
   expect(read).toHaveLength(600);
   expect(limits).toEqual([250, 250, 100]);
+});
+
+test("property: no page is asked for once there is enough, and what is read says if it is all", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.nat(40),
+      fc.integer({ min: 1, max: 9 }),
+      fc.integer({ min: 1, max: 50 }),
+      async (count, pageSize, wanted) => {
+        const list = entries(count);
+        let requests = 0;
+        const read = await firstPages(
+          pageSize,
+          1000,
+          async (offset) => {
+            requests += 1;
+            return list.slice(offset, offset + pageSize);
+          },
+          (some) => some.length >= wanted,
+        );
+        expect(read.entries).toEqual(list.slice(0, read.entries.length));
+        expect(read.entries.length).toBeGreaterThanOrEqual(Math.min(wanted, count));
+        expect(requests).toBeLessThanOrEqual(Math.ceil(wanted / pageSize));
+        expect(read.entries.length).toBeGreaterThanOrEqual(read.isWhole ? count : wanted);
+      },
+    ),
+  );
 });

@@ -1,0 +1,62 @@
+import { naming } from "../system/name-place.ts";
+import { UsageError } from "../system/usage-error.ts";
+import { safeText } from "../text/safe-text.ts";
+import { nearestNames } from "../text/same-name.ts";
+import { type CommandLine, readCommandLine } from "./command-line.ts";
+import { type EventType, eventTypes } from "./event-types.ts";
+
+/** What to run when. */
+export interface Reaction {
+  readonly on: EventType | "end";
+  readonly command: CommandLine;
+  /** The flag, and of which event: `--on-event ended`. */
+  readonly name: string;
+}
+
+const endFlag = "--on-end";
+const eventFlag = "--on-event";
+
+/** Reads the values of `--on-event TYPE=COMMAND` and `--on-end COMMAND`; throws UsageError. */
+export function readReactions(
+  onEvent: readonly string[],
+  onEnd: string | undefined,
+): readonly Reaction[] {
+  const atEnd = onEnd === undefined ? [] : [onEnd];
+  return [
+    ...onEvent.map(readEvent),
+    ...atEnd.map((text) => {
+      const command = naming(endFlag, () => readCommandLine(text));
+      return { on: "end", command, name: endFlag } as const;
+    }),
+  ];
+}
+
+function readEvent(text: string): Reaction {
+  const [, given = "", command] = /^([^=]*)=([^]*)$/.exec(text) ?? [];
+  const type = eventTypes.find((one) => one === given.trim());
+  if (command === undefined) {
+    const example = `${eventFlag} ended='notify-send done'`;
+    throw new UsageError(`${eventFlag} takes TYPE=COMMAND, such as ${example}`);
+  }
+  if (type === undefined) throw new UsageError(`${eventFlag}: ${unknownType(given.trim())}`);
+  const name = `${eventFlag} ${type}`;
+  return { on: type, command: naming(name, () => readCommandLine(command)), name };
+}
+
+/** Types that other lines of NDJSON have. */
+const otherTypes = new Map([
+  ["summary", `to run a command at the end: ${endFlag} COMMAND`],
+  ["end", `to run a command at the end: ${endFlag} COMMAND`],
+  ["watching", "nothing is run at the beginning"],
+  ["poll", "nothing is run for each answer; status is for each change"],
+  ["heartbeat", "nothing is run for progress; status is for each change"],
+]);
+
+function unknownType(given: string): string {
+  const what = `"${safeText(given)}" is no event to run a command on`;
+  const other = otherTypes.get(given);
+  if (other !== undefined) return `${what}; ${other}`;
+  const near = nearestNames(given, eventTypes, 2);
+  if (near.length > 0) return `${what}; did you mean ${near.join(" or ")}?`;
+  return `${what}; there is: ${eventTypes.join(", ")}`;
+}
