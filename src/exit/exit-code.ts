@@ -100,8 +100,9 @@ function endingCode(ending: Ending | undefined, isStrict: boolean): 0 | 1 | 3 | 
       return verdictCode(ending.verdict, isStrict);
     case "CANCELLED":
     case "TERMINATED":
-    case "FAILED":
       return 1;
+    case "FAILED":
+      return ending.verdict?.kind === "UNREADABLE" ? unseenExitCode : 1;
     case "EXPIRED":
     case "NOT_FOUND":
     case "GIVEN_UP":
