@@ -19,6 +19,7 @@ import { keepSecrets } from "./answer/secrets.ts";
 import { send, type SendDeps } from "./http/send.ts";
 import { signIn } from "./sign-in/sign-in.ts";
 import { missingUserAdvice } from "./sign-in/token-claims.ts";
+import type { TaskStatus } from "./endpoints/task-status.ts";
 import { notFoundHint } from "./endpoints/version-check.ts";
 import { warmUp } from "./http/warm-up.ts";
 import type { WebOrigin } from "./http/web-address.ts";
@@ -26,6 +27,8 @@ import type { WebOrigin } from "./http/web-address.ts";
 export interface StatusAnswer extends AggregationStatus {
   /** The answer's `Date`, or our own clock where it has none: milliseconds since the Unix epoch. */
   readonly answeredAt: number;
+  /** Of an entitlement aggregation, which has no status: its task, which says all there is. */
+  readonly task?: TaskStatus | undefined;
 }
 
 /** The ISC API, as far as it is used. Every method sends one request, once. */
@@ -64,7 +67,7 @@ export function createTenant(
   let isDeprecated = false;
 
   async function ask(
-    { method, path, query, form, reads, scope }: ApiRequest,
+    { method, path, query, form, reads, ...rights }: ApiRequest,
     accessToken: string,
     signal: AbortSignal,
   ): Promise<Answer> {
@@ -82,7 +85,7 @@ export function createTenant(
     const answer = await send(sending, guarded, signal);
     isDeprecated ||= /^true$/i.test(answer.headers.get("x-deprecated") ?? "");
     const failure = failureOf(answer);
-    if (failure) throw explained(failure, version, scope, accessToken);
+    if (failure) throw explained(failure, version, rights, accessToken);
     return answer;
   }
 
@@ -114,10 +117,12 @@ export function createTenant(
   };
 }
 
+const anyAdministrator = "ORG_ADMIN, SOURCE_ADMIN or SOURCE_SUBADMIN";
+
 function explained(
   failure: ApiError,
   version: ApiVersion,
-  scope: string | undefined,
+  { scope, userLevels = anyAdministrator }: Pick<ApiRequest, "scope" | "userLevels">,
   accessToken: string,
 ): ApiError {
   const { message, requestId } = failure;
@@ -131,7 +136,6 @@ function explained(
   const advice =
     scope === undefined
       ? missingUserAdvice(accessToken)
-      : `this needs the scope ${scope}, or sp:scopes:all, and a user who is ORG_ADMIN, ` +
-        "SOURCE_ADMIN or SOURCE_SUBADMIN";
+      : `this needs the scope ${scope}, or sp:scopes:all, and a user who is ${userLevels}`;
   return new RefusedError(403, message, { requestId, advice });
 }

@@ -1,3 +1,5 @@
+import type { AggregationKind } from "../api/endpoints/aggregation-kind.ts";
+import { taskAnswer } from "../api/endpoints/task-answer.ts";
 import type { Answer, ApiRequest } from "../api/http/api.ts";
 import { type ApiError, isApiError } from "../api/http/errors.ts";
 import { isPassing, isUnanswered, retryOf } from "../api/http/retry-rule.ts";
@@ -13,12 +15,16 @@ import type { RetryDeps } from "./retry.ts";
 /** Sends single requests, each in its turn and with a good token; throws any `ApiError`. */
 export interface Sender extends Pick<TokenKeeper, "refused"> {
   /**
-   * `leaves` is called when the request itself leaves; a sign-in may precede it. If that has failed
+   * Asks for the status, or for the task of what has none. `leaves` is called when the request itself leaves; a sign-in may precede it. If that has failed
    * and is next tried after `giveUpAt` (`elapsed` milliseconds), its failure is thrown then.
    */
   status(
     id: string,
-    poll: { readonly request: () => QueuedRequest; readonly giveUpAt: () => number },
+    poll: {
+      readonly kind: () => AggregationKind;
+      readonly request: () => QueuedRequest;
+      readonly giveUpAt: () => number;
+    },
     leaves: (token: Token) => void,
     signal: AbortSignal,
   ): Promise<StatusAnswer>;
@@ -129,11 +135,18 @@ export function createSender(
 
   return {
     refused: (token) => tokens.refused(token),
-    async status(id, { request, giveUpAt }, leaves, signal) {
+    async status(id, { kind, request, giveUpAt }, leaves, signal) {
       await bearable(giveUpAt(), signal);
       const { token, leftAt } = await ready(request, signal);
       leaves(token);
-      return counted(leftAt, tenant.status(id, token.accessToken, signal), token);
+      const { accessToken } = token;
+      const { version } = tenant;
+      const ask = (one: ApiRequest) => tenant.ask(one, accessToken, signal);
+      const asked: Readonly<Record<AggregationKind, () => Promise<StatusAnswer>>> = {
+        account: () => tenant.status(id, accessToken, signal),
+        entitlement: () => taskAnswer({ version, ask }, id),
+      };
+      return counted(leftAt, asked[kind()](), token);
     },
     async ask(request, lane, leaves, signal) {
       const dueAt = clock.elapsed();

@@ -101,8 +101,9 @@ export function endingExitCode(ending: Ending | undefined, isStrict: boolean): 0
       return verdictCode(ending.verdict, isStrict);
     case "CANCELLED":
     case "TERMINATED":
-    case "FAILED":
       return 1;
+    case "FAILED":
+      return ending.verdict?.kind === "UNREADABLE" ? unseenExitCode : 1;
     case "EXPIRED":
     case "NOT_FOUND":
     case "GIVEN_UP":

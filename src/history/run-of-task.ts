@@ -1,6 +1,7 @@
 import type { TaskStatus } from "../api/endpoints/task-status.ts";
 import { spanMs } from "../time/span.ts";
 import { type TaskOutcome, verdictOf } from "../watch/model/verdict.ts";
+import { ofKind } from "../watch/model/watch.ts";
 import { nothingMore, type Run } from "./run.ts";
 
 const endings: Readonly<Record<TaskOutcome, Run["ending"]>> = {
@@ -19,7 +20,9 @@ const endings: Readonly<Record<TaskOutcome, Run["ending"]>> = {
  * @param tenant its host
  */
 export function runOfTask(task: TaskStatus, tenant: string): Run | undefined {
-  const { id, sourceName: source, created, launched, completed, counts = {} } = task;
+  const { id, kind, sourceName: source, created, launched, completed } = task;
+  // What is counted of entitlements are no accounts.
+  const counts = kind === "entitlement" ? {} : (task.counts ?? {});
   const { kind: verdict, over } = verdictOf(task);
   if (!over || verdict === "UNDECIDED" || verdict === "UNKNOWN") return undefined;
   const tookMs = spanMs(launched ?? created, completed);
@@ -31,6 +34,7 @@ export function runOfTask(task: TaskStatus, tenant: string): Run | undefined {
     endedAt: completed,
     tenant,
     id,
+    ...ofKind(kind),
     source,
     ending: endings[verdict],
     verdict,

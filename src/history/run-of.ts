@@ -8,7 +8,15 @@ import type { Run } from "./run.ts";
 
 type RecordedWatch = Pick<
   Watch,
-  "id" | "label" | "counters" | "phases" | "lastAnswer" | "ending" | "forecast" | "toldLeft"
+  | "id"
+  | "label"
+  | "kind"
+  | "counters"
+  | "phases"
+  | "lastAnswer"
+  | "ending"
+  | "forecast"
+  | "toldLeft"
 >;
 
 /** An end that was seen later than that, and by more than a part of the time, says little about it. */
@@ -17,7 +25,7 @@ const smallPart = 0.25;
 
 /** Undefined before the end and without an answer: a mistyped id is not a run. */
 export function runOf(watch: RecordedWatch, tenant: string): Run | undefined {
-  const { id, label: source, counters, phases, lastAnswer, ending } = watch;
+  const { id, label: source, kind: of, counters, phases, lastAnswer, ending } = watch;
   const { forecast, toldLeft } = watch;
   if (!ending || !lastAnswer) return undefined;
   const kind = "verdict" in ending ? ending.verdict?.kind : undefined;
@@ -26,6 +34,7 @@ export function runOf(watch: RecordedWatch, tenant: string): Run | undefined {
     endedAt: ending.at,
     tenant,
     id,
+    ...(of && { kind: of }),
     source,
     ending: ending.kind,
     verdict: kind === "UNREADABLE" ? undefined : kind,

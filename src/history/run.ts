@@ -3,6 +3,7 @@ import { byName, type TotalName, totalNames } from "../api/endpoints/counters.ts
 import { jsonLine } from "../text/ci-commands.ts";
 import { safeText } from "../text/safe-text.ts";
 import type { Ending } from "../watch/model/ending.ts";
+import type { WatchedId } from "../watch/model/watch.ts";
 import { amount, courseJson, courseSchemas, noCourse, type RunCourse } from "./course-of-run.ts";
 import { type TaskOutcome, taskOutcomes } from "../watch/model/verdict.ts";
 
@@ -12,6 +13,8 @@ export interface Run extends Readonly<Record<TotalName, number | undefined>>, Ru
   readonly endedAt: number;
   readonly tenant: string;
   readonly id: string;
+  /** Left out for one of accounts. */
+  readonly kind?: WatchedId["kind"] | undefined;
   /** The label, by which the runs of a source are found. */
   readonly source: string | undefined;
   readonly ending: Ending["kind"];
@@ -48,6 +51,7 @@ const record = v.pipe(
     endedAt: v.pipe(v.string(), v.isoTimestamp(), v.transform(Date.parse), v.number()),
     tenant: word,
     id: word,
+    kind: v.fallback(v.optional(v.literal("entitlement")), undefined),
     source: v.fallback(v.optional(word), undefined),
     ending: v.picklist(Object.keys(isSaid) as Run["ending"][]),
     verdict: v.fallback(v.optional(v.picklist(taskOutcomes)), undefined),
@@ -66,6 +70,7 @@ export function formatRun(run: Run): string {
     endedAt: new Date(run.endedAt).toISOString(),
     tenant: run.tenant,
     id: run.id,
+    kind: run.kind,
     source: run.source,
     ending: run.ending,
     verdict: run.verdict,

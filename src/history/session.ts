@@ -48,7 +48,7 @@ export function openHistory(
 
   function ownRuns({ label, ...watch }: Watch): readonly Run[] {
     const { host } = clientOf({ clients }, watch);
-    return usualRuns(bySource.get(label) ?? [], host, label);
+    return usualRuns(bySource.get(label) ?? [], host, label, watch.kind);
   }
 
   function learn(watch: Watch): void {
@@ -59,8 +59,8 @@ export function openHistory(
     const runs = distinctRuns([...ownRuns(watch), ...others])
       .filter(({ id }) => id !== watch.id)
       .toSorted((one, other) => one.endedAt - other.endedAt);
-    const usable = usualRuns(runs, host, source);
-    const usual = usualOf(usable, host, source);
+    const usable = usualRuns(runs, host, source, watch.kind);
+    const usual = usualOf(usable, host, source, watch.kind);
     if (!usual || usable.length <= (known.get(watch.id) ?? 0)) return;
     known.set(watch.id, usable.length);
     usuals.set(watch.id, usual);

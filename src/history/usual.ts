@@ -20,15 +20,18 @@ export interface Spread {
 /** Enough that one odd run does not matter, and few enough to follow a growing source. */
 export const mostRuns = 10;
 
-/** The runs of a source that COMPLETED without a bad verdict; all oldest first. */
+/** The runs of a source, of one kind, that COMPLETED without a bad verdict; all oldest first. */
 export function usualRuns(
   runs: readonly Run[],
   tenant: string,
   source: string | undefined,
+  kind?: Run["kind"],
 ): readonly Run[] {
   // Ids without a label may belong to any source.
   if (source === undefined) return [];
-  const own = runs.filter((run) => run.tenant === tenant && run.source === source);
+  const own = runs.filter(
+    (run) => run.tenant === tenant && run.source === source && run.kind === kind,
+  );
   // A run with errors may have been quick because of them.
   return own.filter(
     ({ ending, verdict }) => ending === "COMPLETED" && !isBad(verdict && { kind: verdict }),
@@ -40,8 +43,9 @@ export function usualOf(
   runs: readonly Run[],
   tenant: string,
   source: string | undefined,
+  kind?: Run["kind"],
 ): Usual | undefined {
-  const completed = usualRuns(runs, tenant, source);
+  const completed = usualRuns(runs, tenant, source, kind);
   const lastTookMs = lastKnown(completed.map(({ tookMs }) => tookMs));
   const took = spread(lastTookMs);
   const collecting = spread(lastKnown(completed.map(({ collectingMs }) => collectingMs)));

@@ -1,6 +1,7 @@
 import { count } from "../text/count.ts";
 import { duration } from "../text/duration.ts";
 import { dayAndMinute } from "../text/time-of-day.ts";
+import { kindLooks } from "../wording/kinds.ts";
 import { tenantName } from "../wording/watch-name.ts";
 import type { Run } from "../history/run.ts";
 import type { SourceHistory } from "../history/source-history.ts";
@@ -39,8 +40,9 @@ export function historyTable(histories: readonly SourceHistory[]): string {
   return texts.join("\n\n");
 }
 
-function titleOf({ tenant, source, runs: all }: SourceHistory): string {
-  const name = `${source ?? "without a label"}, ${tenantName(tenant)}`;
+function titleOf({ tenant, source, kind, runs: all }: SourceHistory): string {
+  const [what = ""] = kindLooks[kind ?? "account"].tails;
+  const name = `${source ?? "without a label"}${what}, ${tenantName(tenant)}`;
   const runs = all.length;
   return runs > mostRunsPerSource ? `${name}, the last ${mostRunsPerSource} of ${runs} runs` : name;
 }

@@ -106,7 +106,11 @@ export function createWatcher(
         pollers.begin(watched.id);
       }
     },
-    name: (id, source) => post(id, { type: "named", ...source }),
+    name(id, source) {
+      post(id, { type: "named", ...source });
+      // What has become known of it may make it due.
+      pollers.reschedule([id]);
+    },
     remember: (id, runs) => post(id, { type: "remembered", runs }),
     looked: (look) => take({ type: "looked", look }),
     drop(id) {

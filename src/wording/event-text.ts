@@ -90,6 +90,8 @@ export function endingText(ending: Ending): string {
       return "CANCELLED by a user";
     case "TERMINATED":
       if (ending.taskEndedAt !== undefined) return `TERMINATED, ${fromTaskText(ending)}`;
+      // No status has said so, and the task does not say why.
+      if (ending.verdict !== undefined) return completedText(ending);
       return "TERMINATED after 3 tries: virtual appliance unreachable";
     case "EXPIRED":
       return `EXPIRED: 404, last seen ${duration(ending.at - ending.lastAnswerAt)} ago${
@@ -160,6 +162,8 @@ function firstSeenText(status: string | undefined, counters: Counters): string {
     }
     case "RETRIED":
       return `first seen: retried, ${retriedText}`;
+    case "RUNNING":
+      return "first seen: running";
     case undefined:
       return `first seen: ${statusText(status, counters)}`;
   }
@@ -171,6 +175,7 @@ function statusText(status: string | undefined, { totalAccounts }: Counters): st
   const known = runningStatus(status);
   switch (known) {
     case "STARTED":
+    case "RUNNING":
       return known;
     case "ACCOUNTS_COLLECTED":
       if (totalAccounts === undefined) return known;

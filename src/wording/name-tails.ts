@@ -35,6 +35,7 @@ function isAlike(one: WatchedId, other: WatchedId | undefined): boolean {
     (one.id === other?.id &&
       one.label === other.label &&
       one.tenant === other.tenant &&
+      one.kind === other.kind &&
       one.isAwaited === other.isAwaited)
   );
 }

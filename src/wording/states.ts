@@ -36,6 +36,12 @@ export const conditionLooks: Readonly<Record<Condition, ConditionLook>> = {
     tone: "busy",
     about: "all processed; waiting for the server to report COMPLETED",
   },
+  running: {
+    word: "RUNNING",
+    glyph: "~",
+    tone: "busy",
+    about: "an entitlement aggregation, whose task reports no progress",
+  },
   stalled: {
     word: "STALLED",
     glyph: "!",

@@ -17,7 +17,8 @@ export function usualTexts(watch: Watch, usual: Usual | undefined, elapsed: numb
   // The tenant tells how long earlier runs took in all, and not how long they read.
   const isOfReading = isReading && usual?.collecting !== undefined;
   const spread = isOfReading ? usual?.collecting : usual?.took;
-  if (!spread || watch.ending || !(isReading || watch.status === "ACCOUNTS_COLLECTED")) return {};
+  const isGoingOn = isReading || isWholeRun(watch);
+  if (!spread || watch.ending || !isGoingOn) return {};
   const { medianMs, runs } = spread;
   const many = runs === 1 ? "1 run" : `median of ${runs} runs`;
   const what = isOfReading ? "usual" : "usual run";
@@ -26,6 +27,11 @@ export function usualTexts(watch: Watch, usual: Usual | undefined, elapsed: numb
     usual: `${what} ${nearestDuration(medianMs)} (${many})`,
     ...(isLonger(watch, spread, law, elapsed) && { longer: "longer than usual" }),
   };
+}
+
+/** Whether what is told of earlier runs is the time that they took in all. */
+export function isWholeRun({ status }: Pick<Watch, "status">): boolean {
+  return status === "ACCOUNTS_COLLECTED" || status === "RUNNING";
 }
 
 /** @param law undefined in recordings of earlier versions, which tell no runs */

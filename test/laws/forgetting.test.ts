@@ -18,7 +18,7 @@ const mutations: readonly Mutation[] = [
   {
     name: "a state",
     file: "src/watch/model/condition.ts",
-    edit: ["  givenUp: {", '  paused: { group: "running", order: 18, rank: 10 },\n  givenUp: {'],
+    edit: ["  givenUp: {", '  paused: { group: "running", order: 19, rank: 10 },\n  givenUp: {'],
     errorsIn: ["src/wording/states.ts", "src/ui/pane/body.ts"],
   },
   {
@@ -30,13 +30,13 @@ const mutations: readonly Mutation[] = [
   {
     name: "a state without its place in the overview",
     file: "src/watch/model/condition.ts",
-    edit: ["order: 5, ", ""],
+    edit: ["order: 6, ", ""],
     errorsIn: ["src/watch/model/condition.ts"],
   },
   {
     name: "a state without its rank",
     file: "src/watch/model/condition.ts",
-    edit: ["order: 5, rank: 10", "order: 5"],
+    edit: ["order: 6, rank: 10", "order: 6"],
     errorsIn: ["src/watch/model/condition.ts"],
   },
   {
@@ -70,7 +70,7 @@ const mutations: readonly Mutation[] = [
   {
     name: "a status of the API while it runs",
     file: "src/api/endpoints/status.ts",
-    edit: ['"RETRIED"]', '"RETRIED", "PAUSED"]'],
+    edit: ['"RUNNING"]', '"RUNNING", "PAUSED"]'],
     errorsIn: [
       "src/watch/model/condition.ts",
       "src/watch/forecast/counters.ts",
@@ -105,6 +105,17 @@ const mutations: readonly Mutation[] = [
       "src/history/run.ts",
       "src/history/run-of.ts",
       "test/support/random-events.ts",
+    ],
+  },
+  {
+    name: "a kind of aggregation",
+    file: "src/api/endpoints/aggregation-kind.ts",
+    edit: ['["account", "entitlement"] as const', '["account", "entitlement", "machine"] as const'],
+    errorsIn: [
+      "src/api/endpoints/aggregation-kind.ts",
+      "src/client/sender.ts",
+      "src/wording/kinds.ts",
+      "src/recording/codec/fields.ts",
     ],
   },
   {
@@ -245,8 +256,8 @@ const mutations: readonly Mutation[] = [
     name: "a field that is read as another type than it is written",
     file: "src/recording/codec/happenings.ts",
     edit: [
-      "label: maybe(word), sourceId: maybe(word) })",
-      "label: amount, sourceId: maybe(word) })",
+      "label: maybe(word), sourceId: maybe(word), kind })",
+      "label: amount, sourceId: maybe(word), kind })",
     ],
     errorsIn: ["src/recording/codec/happenings.ts"],
   },

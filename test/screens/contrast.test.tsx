@@ -125,7 +125,7 @@ describe("no letter and no digit is in a color that is hard to read", () => {
 test("glyph and word of each state differ from those of all others", () => {
   const looks = new Map(states.map((watch) => [conditionOf(watch), lookOf(watch)]));
   const signs = [...looks.values()].map(({ glyph, shortWord }) => `${glyph} ${shortWord}`);
-  expect(looks.size).toBe(18);
+  expect(looks.size).toBe(19);
   expect(new Set(signs).size).toBe(looks.size);
   expect(looks.get("completed")?.glyph).not.toBe(looks.get("completedWithWarnings")?.glyph);
 });

@@ -60,7 +60,7 @@ test("every state looks different without colour", () => {
       return [conditionOf(watch), `${glyph.replace(/\d+%/, "")} ${textOf([state]).slice(2, 14)}`];
     }),
   );
-  expect(looks.size).toBe(18);
+  expect(looks.size).toBe(19);
   expect(new Set(looks.values()).size).toBe(looks.size);
 });
 

@@ -14,6 +14,7 @@ import {
   type Step,
   story,
   taskFails,
+  taskPolled,
   taskSays,
   waits,
 } from "./story.ts";
@@ -232,4 +233,50 @@ export const gallery = {
       new TransientError("HTTP 500", { requestId: "7c1e00000000000000000000000090ab" }),
     ),
   ]),
+  entitlements: story(
+    "Workday HR",
+    idOf("entitlements"),
+    [
+      taskPolled("14:03:20", null, [], ["14:03:19", ""]),
+      taskPolled("14:07:30", null, [], ["14:03:19", ""]),
+    ],
+    "entitlement",
+  ),
+  entitlementsWarned: story(
+    "Kubernetes",
+    idOf("entitlementsWarned"),
+    [
+      taskPolled("14:03:20", null, [], ["14:03:19", ""]),
+      taskPolled(
+        "14:06:00",
+        "WARNING",
+        [["WARN", "2 entitlements were skipped because they have no name."]],
+        ["14:03:19", "14:05:58"],
+        { total: 1200, groupsCreated: 3, groupsUpdated: 14, groupsDeleted: 0 },
+      ),
+    ],
+    "entitlement",
+  ),
+  entitlementsTerminated: story(
+    "Active Directory",
+    idOf("entitlementsTerminated"),
+    [
+      taskPolled("14:03:20", null, [], ["14:03:19", ""]),
+      taskPolled("14:06:00", "TERMINATED", [], ["14:03:19", "14:05:58"]),
+    ],
+    "entitlement",
+  ),
+  entitlementsOver: story(
+    "Splunk",
+    idOf("entitlementsOver"),
+    [
+      taskPolled(
+        "14:06:00",
+        "ERROR",
+        [["ERROR", "The source could not be reached."]],
+        ["11:03:19", "11:05:58"],
+      ),
+    ],
+    "entitlement",
+  ),
 } as const satisfies Record<string, Watch>;

@@ -51,7 +51,7 @@ test("help: the keys, the states and what is counted", () => {
      STATES
      · CONNECTING      no answer yet
      ~ COLLECTING      reading the source; totals come after that
-     1–34 of 79  Esc back  ↑↓ move
+     1–34 of 80  Esc back  ↑↓ move
     "
   `);
 });

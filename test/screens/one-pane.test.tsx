@@ -37,6 +37,119 @@ test("one pane: everything there is to say of an aggregation that is being proce
   `);
 });
 
+describe("one pane: entitlements, which have no status", () => {
+  const medianMs = 6 * 60_000;
+  const took = { medianMs, p90Ms: 8 * 60_000, runs: 5 };
+  const lastTookMs = [5, 6, 7, 6, 6].map((minutes) => minutes * 60_000);
+  const usuals = new Map([[gallery.entitlements.id, { took, collecting: undefined, lastTookMs }]]);
+
+  test("that run have neither bar nor percent, and say how long runs usually take", () => {
+    expect(show([gallery.entitlements], { ...size, usuals })).toMatchInlineSnapshot(`
+      "
+       aggwatch · acme · 1 running         3 of 50 requests/10s · every 5s · 14:07:31
+      ╔═ Workday HR (entitlements) ══════════════════════════════════════════════ ~ ═╗
+      ║ RUNNING                                                                      ║
+      ║                                                                              ║
+      ║ entitlements: the task reports no progress, only its end                     ║
+      ║ usual run 6m (median of 5 runs)                                  ▆▇█▇▇ 5m–7m ║
+      ║ EVENTS                                                                       ║
+      ║ 14:03:20  RUNNING                                                            ║
+      ║                                                                              ║
+      ║                                                                              ║
+      ║                                                                              ║
+      ║                                                                              ║
+      ║                                                                              ║
+      ║                                                                              ║
+      ║                                                                              ║
+      ║                                                                              ║
+      ║                                                                              ║
+      ║                                                                              ║
+      ║                                                                              ║
+      ║                                                                              ║
+      ║ 2c91656e7469746c656d656e74730000                            started 14:03:19 ║
+      ║ running 4m 12s                                                               ║
+      ╚═══════════════════════════════════════════════════════════ 1s old · next 4s ═╝
+       ? help  q quit  z zoom  e events  r refresh  p pause  a add  y copy id
+      "
+    `);
+  });
+
+  test("that run, where there is little room", () => {
+    expect(show([gallery.entitlements], { columns: 40, rows: 10, usuals })).toMatchInlineSnapshot(`
+      "
+       aggwatch · acme · 1 running   14:07:31
+      ╔═ Workday HR (entitlements) ══════ ~ ═╗
+      ║ RUNNING                              ║
+      ║ entitlements: the task reports no    ║
+      ║ progress, only its end               ║
+      ║ usual run 6m             ▆▇█▇▇ 5m–7m ║
+      ║ 14:03:20  RUNNING                    ║
+      ║ running 4m 12s                       ║
+      ╚═══════════════════ 1s old · next 4s ═╝
+       ? help  q quit  z zoom  e events
+      "
+    `);
+  });
+
+  test("that ended with warnings: verdict, messages and counts", () => {
+    expect(show([gallery.entitlementsWarned], size)).toMatchInlineSnapshot(`
+      "
+       aggwatch · acme · 1 done
+      ╔═ Kubernetes (entitlements) ══════════════════════════════════════════════ ± ═╗
+      ║ COMPLETED WITH WARNINGS                                                      ║
+      ║                                                                              ║
+      ║ task verdict: WARNING                                                        ║
+      ║ 2 entitlements were skipped because they have no name.                       ║
+      ║ scanned 1,200 · created 3 · updated 14                                       ║
+      ║ EVENTS                                                                       ║
+      ║ 14:06:00  COMPLETED WITH WARNINGS in 2m 39s                                  ║
+      ║ 14:06:00  verdict WARNING                                                    ║
+      ║ 14:03:20  RUNNING                                                            ║
+      ║                                                                              ║
+      ║                                                                              ║
+      ║                                                                              ║
+      ║                                                                              ║
+      ║                                                                              ║
+      ║                                                                              ║
+      ║                                                                              ║
+      ║                                                                              ║
+      ║                                                                              ║
+      ║ 2c91656e7469746c656d656e74735761                            started 14:03:19 ║
+      ║ took 2m 39s                                                         14:06:00 ║
+      ╚═══════════════════════════════════════════════════════════════════ finished ═╝
+       ? help  q quit  z zoom  e events  a add  y copy id  o web UI  n start another
+      "
+    `);
+  });
+
+  test.for(["entitlementsTerminated", "entitlementsOver"] as const)("%s", (name) => {
+    const shown = show([gallery[name]], size);
+    const rows = shown.split("\n").filter((row) => /║ +\S/.test(row));
+    expect(rows.join("\n")).not.toContain("appliance");
+    expect(rows.join("\n")).toContain(name === "entitlementsOver" ? "11:05" : "TERMINATED");
+  });
+
+  test("and accounts of the same source, in a table", () => {
+    const all = [gallery.processing, gallery.entitlements, gallery.entitlementsWarned];
+    expect(show(all, { columns: 100, rows: 12, keys: ["t"] })).toMatchInlineSnapshot(`
+      "
+       aggwatch · acme · 3 watched                             3 of 50 requests/10s · every 5s · 14:07:31
+       ▸ 2 running: 1 processing, 1 running   ✓ 1 done: 1 with warnings
+       all ━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  41% of 1 with totals · at least 10m left (1 can't be estimated)
+       all 6.9/s accounts + identities 13:58 ▆▆▆████████████████████████████████████████████████ 14:07
+         SOURCE              STATE ▾       ACCOUNTS     %    DONE/TOTAL    IDENTITIES    RATE    LEFT  AGE
+      ▌▸ Workday HR          PROCESSING    ━━━╸┈┈┈┈┈  41%   2,160/5,200   1,566/2,640   4.0/s    ≤25m   1s
+       ~ Workday HR (ent.)   RUNNING                                                                    1s
+       ± Kubernetes (ent.)   WITH WARNINGS
+
+
+
+       ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter  d hide done  r refresh  p pause  a add
+      "
+    `);
+  });
+});
+
 test("one pane: an aggregation whose source is being read", () => {
   expect(show([gallery.collecting], size)).toMatchInlineSnapshot(`
     "

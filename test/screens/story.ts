@@ -1,10 +1,11 @@
 import type { Happening } from "../../src/watch/decide/happening.ts";
 import type { ApiError } from "../../src/api/http/errors.ts";
-import { parseTaskStatus } from "../../src/api/endpoints/task-status.ts";
+import type { AggregationKind } from "../../src/api/endpoints/aggregation-kind.ts";
+import { parseTaskStatus, type TaskStatus } from "../../src/api/endpoints/task-status.ts";
 import type { Counters } from "../../src/api/endpoints/counters.ts";
 import { decide } from "../../src/watch/decide/decide.ts";
 import type { Moment } from "../../src/watch/model/moment.ts";
-import { newWatch, type Watch } from "../../src/watch/model/watch.ts";
+import { newWatch, ofKind, type Watch } from "../../src/watch/model/watch.ts";
 import { answer } from "../support/invented/answers.ts";
 
 /** Noon, from which on these stories count. */
@@ -58,16 +59,36 @@ export function fails(time: string, error: ApiError, jitter = 1): Step {
   return [time, { type: "failed", error, jitter }];
 }
 
-/** The task is asked and says this at once; moments are times of day. */
-export function taskSays(
+/** What a task says; moments are times of day. */
+type Said = readonly [
   time: string,
   completionStatus: string | null,
-  messages: readonly (readonly [type: string, message: string])[] = [],
-  [launched, completed]: readonly [string, string] = [time, time],
-  attributes: Readonly<Record<string, unknown>> = {},
-): Step {
+  messages?: readonly (readonly [type: string, message: string])[],
+  times?: readonly [launched: string, completed: string],
+  attributes?: Readonly<Record<string, unknown>>,
+];
+
+/** The task is asked and says this at once. */
+export function taskSays(...said: Said): Step {
+  return [said[0], { type: "taskAnswered", task: taskOf("Cloud Account Aggregation", said) }];
+}
+
+/** The task of entitlements is polled and says this at once. */
+export function taskPolled(...said: Said): Step {
+  const [time, completionStatus] = said;
+  const task = taskOf("Cloud Group Aggregation", said);
+  const status = completionStatus ?? "RUNNING";
+  const start = task.launched ?? 0;
+  const polled = { ...answer(status, {}, { answeredAt: at(time).wall, start }), task };
+  return [time, { type: "answered", answer: polled, intervalMs: 5000, stallAfterMs: undefined }];
+}
+
+function taskOf(uniqueName: string, said: Said): TaskStatus {
+  const [time, completionStatus, messages = [], times = [time, time], attributes = {}] = said;
+  const [launched, completed] = times;
   const body = {
     id: "task",
+    uniqueName,
     completionStatus,
     launched: at(launched).wall,
     completed: completionStatus === null ? null : at(completed).wall,
@@ -76,7 +97,7 @@ export function taskSays(
   };
   const task = parseTaskStatus(JSON.stringify(body));
   if (!task) throw new Error("no task");
-  return [time, { type: "taskAnswered", task }];
+  return task;
 }
 
 /** The task is asked, in vain. */
@@ -90,8 +111,13 @@ export function waits(time: string, waitMs: number): Step {
 }
 
 /** What a watch is after all that. */
-export function story(label: string | undefined, id: string, steps: readonly Step[]): Watch {
-  const first = newWatch({ id, label }, 0);
+export function story(
+  label: string | undefined,
+  id: string,
+  steps: readonly Step[],
+  kind?: AggregationKind,
+): Watch {
+  const first = newWatch({ id, label, ...ofKind(kind) }, 0);
   return steps.reduce<Watch>(
     (watch, [time, happening]) => decide(watch, happening, at(time)).watch,
     first,

@@ -7,22 +7,22 @@ const all = Object.values(gallery);
 test("a line each where panes do not fit", () => {
   expect(show(all, { columns: 80, rows: 24 })).toMatchInlineSnapshot(`
     "
-     aggwatch · acme · 39 watched        3 of 50 requests/10s · every 5s · 14:07:31
-     ✗ 16 problems: 2 stalled, 2 terminated, 1 with errors …   ▸ 11   · 7   ✓ 5
-     all ━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈  70% of 25 with totals · ≥10m left (17 unknown)
-       SOURCE           STATE ▾       ACCOUNTS          %    DONE/TOTAL    LEFT  AGE
-    ▌! ServiceNow       STALLED       ━━━━╸┈┈┈┈┈┈┈┈┈  32%     980/3,000       ?   1s
-     ! Epic …456e       STALLED       ━━━━━━━━━━━━━━  99%       900/900       ?   1s
-     ✗ Lattice          TERMINATED    ━━━━━━━━━━━━━╸  98%  9,800/10,000
-     ✗ Oracle EBS       TERMINATED    ━━━━━━━━╸┈┈┈┈┈  62%  6,200/10,000
-     ✗ PeopleSoft       WITH ERRORS   ━━━━━━━━━━━━━━ 100%   3,120/3,120
-     ✗ SuccessFactors   FAILED
-     ? Box              EXPIRED       ━━━━━━━━━━━━━╸  98%  9,800/10,000
-     ? 2c91typo         NOT FOUND
-     ? Ariba            GIVEN UP      ━━━━━━━━━━━━━╸  98%  9,800/10,000
-     ? 2c916769…5656e00 GIVEN UP
-     ✗ Zoom             REFUSED
-     ✗ Legacy LDAP      REFUSED
+     aggwatch · acme · 43 watched        3 of 50 requests/10s · every 5s · 14:07:31
+     ✗ 18 problems: 2 stalled, 3 terminated, 1 with errors …   ▸ 12   · 7   ✓ 6
+     all ━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈  70% of 25 with totals · ≥10m left (18 unknown)
+       SOURCE                STATE ▾       ACCOUNTS     %    DONE/TOTAL    LEFT  AGE
+    ▌! ServiceNow            STALLED       ━━╸┈┈┈┈┈┈  32%     980/3,000       ?   1s
+     ! Epic …456e            STALLED       ━━━━━━━━━  99%       900/900       ?   1s
+     ✗ Lattice               TERMINATED    ━━━━━━━━╸  98%  9,800/10,000
+     ✗ Oracle EBS            TERMINATED    ━━━━━╸┈┈┈  62%  6,200/10,000
+     ✗ Active Direct… (ent.) TERMINATED
+     ✗ PeopleSoft            WITH ERRORS   ━━━━━━━━━ 100%   3,120/3,120
+     ✗ SuccessFactors        FAILED
+     ✗ Splunk (entitlements) FAILED
+     ? Box                   EXPIRED       ━━━━━━━━╸  98%  9,800/10,000
+     ? 2c91typo              NOT FOUND
+     ? Ariba                 GIVEN UP      ━━━━━━━━╸  98%  9,800/10,000
+     ? 2c91676976…7365656e00 GIVEN UP
     ╭─ ServiceNow ───────────────────────────────────────────────────────── ! 32% ─╮
     │ STALLED  no progress for 4m 21s                                              │
     │ accounts   ━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 32%   980/3,000 │
@@ -30,7 +30,7 @@ test("a line each where panes do not fit", () => {
     │ see Sources > ServiceNow > Import Data > Account Aggregation                 │
     │ running 36m 29s                                    last batch +70 4m 21s ago │
     ╰─────────────────────────────────────────────────────────── 1s old · next 4s ─╯
-     1-12/39  ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter
+     1-12/43  ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter
     "
   `);
 });
@@ -132,27 +132,27 @@ test("a hundred ids: all together in two rows, then the rows that fit", () => {
   expect(show(many(100), { columns: 80, rows: 24, keys: ["end"] })).toMatchInlineSnapshot(`
     "
      aggwatch · acme · 100 watched       3 of 50 requests/10s · every 5s · 14:07:31
-     ✗ 36 problems: 6 stalled, 4 terminated, 3 with errors …   ▸ 30   · 20   ✓ 14
-     all ━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈  69% of 66 with totals · ≥10m left (49 unknown)
+     ✗ 38 problems: 6 stalled, 6 terminated, 2 with errors …   ▸ 32   · 18   ✓ 12
+     all ━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈  68% of 59 with totals · ≥10m left (49 unknown)
        SOURCE                STATE ▾       ACCOUNTS     %    DONE/TOTAL    LEFT  AGE
+     ✓ Okta …0018            COMPLETED     ━━━━━━━━━ 100%       640/640
+     ✓ Tableau …0019         COMPLETED     ━━━━━━━━━ 100%       640/640           2s
      ± Snowflake …0020       WITH WARNINGS ━━━━━━━━━ 100%       640/640
      ✓ Tenable …0022         COMPLETED     ━━━━━━━━━ 100%       640/640
      ✓ Zendesk …0025         COMPLETED     ━━━━━━━━━ 100%       640/640
-     ✓ Okta …0056            COMPLETED     ━━━━━━━━━ 100%       640/640
-     ✓ Tableau …0057         COMPLETED     ━━━━━━━━━ 100%       640/640           2s
-     ± Snowflake …0058       WITH WARNINGS ━━━━━━━━━ 100%       640/640
-     ✓ Tenable …0060         COMPLETED     ━━━━━━━━━ 100%       640/640
-     ✓ Zendesk …0063         COMPLETED     ━━━━━━━━━ 100%       640/640
-     ✓ Okta …0094            COMPLETED     ━━━━━━━━━ 100%       640/640
-     ✓ Tableau …0095         COMPLETED     ━━━━━━━━━ 100%       640/640           2s
-     ± Snowflake …0096       WITH WARNINGS ━━━━━━━━━ 100%       640/640
-    ▌✓ Tenable …0098         COMPLETED     ━━━━━━━━━ 100%       640/640
-    ╭─ Tenable …0098 ────────────────────────────────────────────────────────── ✓ ─╮
-    │ COMPLETED                                                                    │
-    │ accounts ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━     640/640 │
-    │ no verdict: 403, needs scope idn:task-management:read                        │
-    │ 14:01:55  COMPLETED in 6m 40s, verdict unknown                               │
-    │ took 6m 40s                                                         14:01:55 │
+     ± Kuberne… (ent.) …0039 WITH WARNINGS
+     ✓ Okta …0060            COMPLETED     ━━━━━━━━━ 100%       640/640
+     ✓ Tableau …0061         COMPLETED     ━━━━━━━━━ 100%       640/640           2s
+     ± Snowflake …0062       WITH WARNINGS ━━━━━━━━━ 100%       640/640
+     ✓ Tenable …0064         COMPLETED     ━━━━━━━━━ 100%       640/640
+     ✓ Zendesk …0067         COMPLETED     ━━━━━━━━━ 100%       640/640
+    ▌± Kuberne… (ent.) …0081 WITH WARNINGS
+    ╭─ Kubernetes (entitlements) …0081 ──────────────────────────────────────── ± ─╮
+    │ COMPLETED WITH WARNINGS                                                      │
+    │ task verdict: WARNING                                                        │
+    │ 2 entitlements were skipped because they have no name.                       │
+    │ scanned 1,200 · created 3 · updated 14                                       │
+    │ took 2m 39s                                                         14:06:00 │
     ╰─────────────────────────────────────────────────────────────────── finished ─╯
      89-100/100  ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter
     "
@@ -163,54 +163,54 @@ test("a thousand ids on a wide screen: a table beside the focused id's pane", ()
   expect(show(many(1000), { columns: 200, rows: 50 })).toMatchInlineSnapshot(`
     "
      aggwatch · acme · 1000 watched                                                                                                                              3 of 50 requests/10s · every 5s · 14:07:31
-     ✗ 392 problems: 54 stalled, 52 terminated, 26 with errors, 26 failed, 26 expired, 26 not found, 52 given up, 52 refused, 26 cancelled, 52 offline   ▸ 293 running   · 185 pending   ✓ 130 done
-     all ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  70% of 656 sources with totals · at least 10m left (451 can't be estimated)
-       SOURCE                           STATE ▾       ACCOUNTS                 %    DONE/TOTAL    IDENTITIES    RATE    LEFT RUNNING  AGE ╭─ ServiceNow …0007 ───────────────────────────────────── ! 32% ─╮
-    ▌! ServiceNow …0007                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ STALLED  no progress for 4m 21s                                │
-     ! Epic …0008                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ accounts   ━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 32%   980/3,000 │
-     ! ServiceNow …0045                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ identities ━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 26%   280/1,040 │
-     ! Epic …0046                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ rate   0/s now   3.5/s overall                          left ? │
-     ! ServiceNow …0083                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │                                                                │
-     ! Epic …0084                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │   3.5/s ┤ █████████████████████████                            │
-     ! ServiceNow …0121                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │ █████████████████████████                            │
-     ! Epic …0122                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │         │ █████████████████████████                            │
-     ! ServiceNow …0159                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │ █████████████████████████                            │
-     ! Epic …0160                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │         │ █████████████████████████                            │
-     ! ServiceNow …0197                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │ █████████████████████████                            │
-     ! Epic …0198                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │         │ █████████████████████████                            │
-     ! ServiceNow …0235                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │ █████████████████████████                            │
-     ! Epic …0236                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │         │ █████████████████████████                            │
-     ! ServiceNow …0273                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │ █████████████████████████                            │
-     ! Epic …0274                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │         │ █████████████████████████                            │
-     ! ServiceNow …0311                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │ █████████████████████████                            │
-     ! Epic …0312                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │         │ █████████████████████████                            │
-     ! ServiceNow …0349                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │·█████████████████████████······················      │
-     ! Epic …0350                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │       0 └13:58 ──────────────────────────────────── 14:07      │
-     ! ServiceNow …0387                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │                                                                │
-     ! Epic …0388                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ see Sources > ServiceNow > Import Data > Account Aggregation   │
-     ! ServiceNow …0425                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ usual gap 20s, longest 20s                                     │
-     ! Epic …0426                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ clearing a stuck task there does not stop the aggregation      │
-     ! ServiceNow …0463                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ server status: ACCOUNTS_COLLECTED                              │
-     ! Epic …0464                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ collecting 27m 28s █████████████████ processing 9m 01s ██████  │
-     ! ServiceNow …0501                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ EVENTS                                                         │
-     ! Epic …0502                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ 14:06:05  stalled, no progress for 2m 55s                      │
-     ! ServiceNow …0539                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ 13:58:30  ACCOUNTS_COLLECTED, 3,000 accounts to process        │
-     ! Epic …0540                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ 13:31:04  STARTED                                              │
-     ! ServiceNow …0577                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │                                                                │
-     ! Epic …0578                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │                                                                │
-     ! ServiceNow …0615                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │                                                                │
-     ! Epic …0616                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │                                                                │
-     ! ServiceNow …0653                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │                                                                │
-     ! Epic …0654                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │                                                                │
-     ! ServiceNow …0691                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │                                                                │
-     ! Epic …0692                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │                                                                │
-     ! ServiceNow …0729                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │                                                                │
-     ! Epic …0730                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │                                                                │
-     ! ServiceNow …0767                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │                                                                │
-     ! Epic …0768                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │                                                                │
-     ! ServiceNow …0805                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ 2c917374616c6c656400000000000007              started 13:31:02 │
-     ! Epic …0806                       STALLED       ━━━━━━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ running 36m 29s                      last batch +70 4m 21s ago │
-     ! ServiceNow …0843                 STALLED       ━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s ╰───────────────────────────────────────────── 1s old · next 4s ─╯
+     ✗ 404 problems: 48 stalled, 71 terminated, 24 with errors, 47 failed, 24 expired, 24 not found, 46 given up, 48 refused, 24 cancelled, 48 offline   ▸ 286 running   · 167 pending   ✓ 143 done
+     all ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  70% of 598 sources with totals · at least 10m left (430 can't be estimated)
+       SOURCE                                STATE ▾       ACCOUNTS            %    DONE/TOTAL    IDENTITIES    RATE    LEFT RUNNING  AGE ╭─ ServiceNow …0007 ───────────────────────────────────── ! 32% ─╮
+    ▌! ServiceNow …0007                      STALLED       ━━━━━┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ STALLED  no progress for 4m 21s                                │
+     ! Epic …0008                            STALLED       ━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ accounts   ━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 32%   980/3,000 │
+     ! ServiceNow …0049                      STALLED       ━━━━━┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ identities ━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 26%   280/1,040 │
+     ! Epic …0050                            STALLED       ━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ rate   0/s now   3.5/s overall                          left ? │
+     ! ServiceNow …0091                      STALLED       ━━━━━┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │                                                                │
+     ! Epic …0092                            STALLED       ━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │   3.5/s ┤ █████████████████████████                            │
+     ! ServiceNow …0133                      STALLED       ━━━━━┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │ █████████████████████████                            │
+     ! Epic …0134                            STALLED       ━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │         │ █████████████████████████                            │
+     ! ServiceNow …0175                      STALLED       ━━━━━┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │ █████████████████████████                            │
+     ! Epic …0176                            STALLED       ━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │         │ █████████████████████████                            │
+     ! ServiceNow …0217                      STALLED       ━━━━━┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │ █████████████████████████                            │
+     ! Epic …0218                            STALLED       ━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │         │ █████████████████████████                            │
+     ! ServiceNow …0259                      STALLED       ━━━━━┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │ █████████████████████████                            │
+     ! Epic …0260                            STALLED       ━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │         │ █████████████████████████                            │
+     ! ServiceNow …0301                      STALLED       ━━━━━┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │ █████████████████████████                            │
+     ! Epic …0302                            STALLED       ━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │         │ █████████████████████████                            │
+     ! ServiceNow …0343                      STALLED       ━━━━━┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │ █████████████████████████                            │
+     ! Epic …0344                            STALLED       ━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │         │ █████████████████████████                            │
+     ! ServiceNow …0385                      STALLED       ━━━━━┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │         │·█████████████████████████······················      │
+     ! Epic …0386                            STALLED       ━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │       0 └13:58 ──────────────────────────────────── 14:07      │
+     ! ServiceNow …0427                      STALLED       ━━━━━┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │                                                                │
+     ! Epic …0428                            STALLED       ━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ see Sources > ServiceNow > Import Data > Account Aggregation   │
+     ! ServiceNow …0469                      STALLED       ━━━━━┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ usual gap 20s, longest 20s                                     │
+     ! Epic …0470                            STALLED       ━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ clearing a stuck task there does not stop the aggregation      │
+     ! ServiceNow …0511                      STALLED       ━━━━━┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ server status: ACCOUNTS_COLLECTED                              │
+     ! Epic …0512                            STALLED       ━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ collecting 27m 28s █████████████████ processing 9m 01s ██████  │
+     ! ServiceNow …0553                      STALLED       ━━━━━┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ EVENTS                                                         │
+     ! Epic …0554                            STALLED       ━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ 14:06:05  stalled, no progress for 2m 55s                      │
+     ! ServiceNow …0595                      STALLED       ━━━━━┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ 13:58:30  ACCOUNTS_COLLECTED, 3,000 accounts to process        │
+     ! Epic …0596                            STALLED       ━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ 13:31:04  STARTED                                              │
+     ! ServiceNow …0637                      STALLED       ━━━━━┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │                                                                │
+     ! Epic …0638                            STALLED       ━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │                                                                │
+     ! ServiceNow …0679                      STALLED       ━━━━━┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │                                                                │
+     ! Epic …0680                            STALLED       ━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │                                                                │
+     ! ServiceNow …0721                      STALLED       ━━━━━┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │                                                                │
+     ! Epic …0722                            STALLED       ━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │                                                                │
+     ! ServiceNow …0763                      STALLED       ━━━━━┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │                                                                │
+     ! Epic …0764                            STALLED       ━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │                                                                │
+     ! ServiceNow …0805                      STALLED       ━━━━━┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │                                                                │
+     ! Epic …0806                            STALLED       ━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │                                                                │
+     ! ServiceNow …0847                      STALLED       ━━━━━┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │                                                                │
+     ! Epic …0848                            STALLED       ━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │                                                                │
+     ! ServiceNow …0889                      STALLED       ━━━━━┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s │ 2c917374616c6c656400000000000007              started 13:31:02 │
+     ! Epic …0890                            STALLED       ━━━━━━━━━━━━━━━━  99%       900/900                             ?           1s │ running 36m 29s                      last batch +70 4m 21s ago │
+     ! ServiceNow …0931                      STALLED       ━━━━━┈┈┈┈┈┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ? 36m 29s   1s ╰───────────────────────────────────────────── 1s old · next 4s ─╯
      1-45/1000  ? help  q quit  ↑↓ move  z zoom  e events  s sort  / filter  f problems  d hide done  r refresh  p pause  a add  x drop  y copy id  o web UI
     "
   `);
@@ -404,27 +404,27 @@ test("three hundred ids at 100×30", () => {
   expect(show(many(300), { columns: 100, rows: 30 })).toMatchInlineSnapshot(`
     "
      aggwatch · acme · 300 watched                           3 of 50 requests/10s · every 5s · 14:07:31
-     ✗ 118 problems: 16 stalled, 16 terminated …   ▸ 87 running   · 55 pending   ✓ 40 done
-     all ━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈  70% of 198 with totals · at least 10m left (135 can't be estimated)
+     ✗ 119 problems: 14 stalled, 21 terminated …   ▸ 87 running   · 52 pending   ✓ 42 done
+     all ━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈  70% of 177 with totals · at least 10m left (130 can't be estimated)
        SOURCE              STATE ▾       ACCOUNTS     %    DONE/TOTAL    IDENTITIES    RATE    LEFT  AGE
     ▌! ServiceNow …0007    STALLED       ━━╸┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ?   1s
      ! Epic …0008          STALLED       ━━━━━━━━━  99%       900/900                             ?   1s
-     ! ServiceNow …0045    STALLED       ━━╸┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ?   1s
-     ! Epic …0046          STALLED       ━━━━━━━━━  99%       900/900                             ?   1s
-     ! ServiceNow …0083    STALLED       ━━╸┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ?   1s
-     ! Epic …0084          STALLED       ━━━━━━━━━  99%       900/900                             ?   1s
-     ! ServiceNow …0121    STALLED       ━━╸┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ?   1s
-     ! Epic …0122          STALLED       ━━━━━━━━━  99%       900/900                             ?   1s
-     ! ServiceNow …0159    STALLED       ━━╸┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ?   1s
-     ! Epic …0160          STALLED       ━━━━━━━━━  99%       900/900                             ?   1s
-     ! ServiceNow …0197    STALLED       ━━╸┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ?   1s
-     ! Epic …0198          STALLED       ━━━━━━━━━  99%       900/900                             ?   1s
-     ! ServiceNow …0235    STALLED       ━━╸┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ?   1s
-     ! Epic …0236          STALLED       ━━━━━━━━━  99%       900/900                             ?   1s
-     ! ServiceNow …0273    STALLED       ━━╸┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ?   1s
-     ! Epic …0274          STALLED       ━━━━━━━━━  99%       900/900                             ?   1s
+     ! ServiceNow …0049    STALLED       ━━╸┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ?   1s
+     ! Epic …0050          STALLED       ━━━━━━━━━  99%       900/900                             ?   1s
+     ! ServiceNow …0091    STALLED       ━━╸┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ?   1s
+     ! Epic …0092          STALLED       ━━━━━━━━━  99%       900/900                             ?   1s
+     ! ServiceNow …0133    STALLED       ━━╸┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ?   1s
+     ! Epic …0134          STALLED       ━━━━━━━━━  99%       900/900                             ?   1s
+     ! ServiceNow …0175    STALLED       ━━╸┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ?   1s
+     ! Epic …0176          STALLED       ━━━━━━━━━  99%       900/900                             ?   1s
+     ! ServiceNow …0217    STALLED       ━━╸┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ?   1s
+     ! Epic …0218          STALLED       ━━━━━━━━━  99%       900/900                             ?   1s
+     ! ServiceNow …0259    STALLED       ━━╸┈┈┈┈┈┈  32%     980/3,000     280/1,040     0/s       ?   1s
+     ! Epic …0260          STALLED       ━━━━━━━━━  99%       900/900                             ?   1s
      ✗ Lattice …0024       TERMINATED    ━━━━━━━━╸  98%  9,800/10,000
      ✗ Oracle EBS …0027    TERMINATED    ━━━━━╸┈┈┈  62%  6,200/10,000
+     ✗ Activ… (ent.) …0040 TERMINATED
+     ✗ Lattice …0066       TERMINATED    ━━━━━━━━╸  98%  9,800/10,000
     ╭─ ServiceNow …0007 ─────────────────────────────────────────────────────────────────────── ! 32% ─╮
     │ STALLED  no progress for 4m 21s                                                                  │
     │ accounts   ━━━━━━━━━━━━━━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 32%   980/3,000 │

@@ -21,7 +21,7 @@ const text = fc.string({ unit: "binary", maxLength: 20 });
 const moment = fc.integer({ min: 0, max: Date.parse("2100-01-01") });
 const maybe = <Value>(values: fc.Arbitrary<Value>) => fc.option(values, { nil: undefined });
 const status = maybe(
-  fc.constantFrom("STARTED", "ACCOUNTS_COLLECTED", "RETRIED", "COMPLETED", "MERGING"),
+  fc.constantFrom("STARTED", "ACCOUNTS_COLLECTED", "RETRIED", "RUNNING", "COMPLETED", "MERGING"),
 );
 
 const counters = fc.record(byName(counterNames, () => maybe(count)));
@@ -193,7 +193,13 @@ const anyOld = fc.array(
 
 /** An id. */
 export const subject = fc.record(
-  { id: text, label: maybe(text), tenant: text, isAwaited: fc.constant(true as const) },
+  {
+    id: text,
+    label: maybe(text),
+    tenant: text,
+    kind: fc.constant("entitlement" as const),
+    isAwaited: fc.constant(true as const),
+  },
   { requiredKeys: ["id", "label"] },
 );
 

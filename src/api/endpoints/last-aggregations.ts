@@ -2,9 +2,10 @@ import type { Api } from "../http/api.ts";
 import { listsUnfinishedTasks } from "../http/paths.ts";
 import { allOf, type Filter, oneOf } from "./filters.ts";
 import { firstServed } from "./first-served.ts";
+import { ofKinds, ofTypes } from "./of-kinds.ts";
 import { firstPages } from "./pages.ts";
-import { createRunningFinder, ofAccountAggregations } from "./running-aggregations.ts";
-import { isAccountAggregation, isOver } from "./task-status.ts";
+import { createRunningFinder } from "./running-aggregations.ts";
+import { isOver } from "./task-status.ts";
 import { type ListedTask, tasksPage, tasksPerPage } from "./tasks.ts";
 
 /** Of all sources together: eight requests. */
@@ -32,6 +33,9 @@ interface Listed {
   readonly since: number;
 }
 
+const kinds = ["account"] as const;
+const ofAccounts = ofTypes(kinds);
+
 type Ids = readonly string[];
 
 /**
@@ -45,8 +49,7 @@ export async function lastAggregations(api: Api, sourceIds: Ids): Promise<LastAg
     isOfType: boolean,
     ids: Ids,
   ): Promise<Listed> => {
-    const wanted = (tasks: readonly ListedTask[]) =>
-      tasks.filter((task) => isAccountAggregation(task, isOfType));
+    const wanted = (tasks: readonly ListedTask[]) => ofKinds(tasks, kinds, isOfType);
     const { entries, isWhole } = await firstPages(
       tasksPerPage,
       most,
@@ -57,13 +60,13 @@ export async function lastAggregations(api: Api, sourceIds: Ids): Promise<LastAg
     return { tasks: wanted(entries), isWhole, since: Math.min(...moments) };
   };
   const ofAll = firstServed<Listed, [Ids]>(
-    [(ids) => listed(ofAccountAggregations, mostTasks, true, ids)],
+    [(ids) => listed(ofAccounts, mostTasks, true, ids)],
     (ids) => listed(undefined, mostTasks, false, ids),
   );
   const of = (ids: Ids) => oneOf("sourceId", ids);
   const ofThese = firstServed<Listed, [Ids]>(
     [
-      (ids) => listed(allOf(of(ids), ofAccountAggregations), mostOfThese, true, ids),
+      (ids) => listed(allOf(of(ids), ofAccounts), mostOfThese, true, ids),
       (ids) => listed(of(ids), mostOfThese, false, ids),
     ],
     // Without such a filter, no more is known of them.

@@ -1,12 +1,13 @@
 import type { Api } from "../http/api.ts";
+import type { AggregationKind } from "./aggregation-kind.ts";
 import { allOf, type Filter } from "./filters.ts";
 import { firstServed, type Way } from "./first-served.ts";
+import { ofKinds, ofTypes } from "./of-kinds.ts";
 import { allPages, type Page } from "./pages.ts";
 import { listsUnfinishedTasks, pathsOf } from "../http/paths.ts";
-import { isAccountAggregation, isOver } from "./task-status.ts";
+import { isOver } from "./task-status.ts";
 import { type ListedTask, pendingTasksPage, tasksPage, tasksPerPage } from "./tasks.ts";
 
-export const ofAccountAggregations: Filter = 'type eq "CLOUD_ACCOUNT_AGGREGATION"';
 const ofUnfinished: Filter = "completionStatus isnull";
 
 /** No tenant has more tasks pending at once. */
@@ -19,18 +20,21 @@ const mostNewest = 300;
  * documented filter, or no longer have that list: at last the newest tasks are searched.
  * RefusedError 403 without the scope `idn:task-management:read`.
  */
-export function createRunningFinder(api: Api): Way<readonly ListedTask[]> {
+export function createRunningFinder(
+  api: Api,
+  kinds: readonly AggregationKind[] = ["account"],
+): Way<readonly ListedTask[]> {
   const { pendingTasks: path } = pathsOf(api.version);
   const listed = (filter: Filter | undefined, most: number, isOfType: boolean) =>
-    pages((offset, limit) => tasksPage(api, filter, offset, limit), most, isOfType);
+    pages((offset, limit) => tasksPage(api, filter, offset, limit), most, kinds, isOfType);
   const filtered = listsUnfinishedTasks(api.version)
     ? [
-        listed(allOf(ofAccountAggregations, ofUnfinished), mostPending, true),
+        listed(allOf(ofTypes(kinds), ofUnfinished), mostPending, true),
         listed(ofUnfinished, mostPending, false),
       ]
     : [];
   const pending = (path === undefined ? [] : [path]).map((list) =>
-    pages((offset, limit) => pendingTasksPage(api, list, offset, limit), mostPending, false),
+    pages((offset, limit) => pendingTasksPage(api, list, offset, limit), mostPending, kinds, false),
   );
   return firstServed([...filtered, ...pending], listed(undefined, mostNewest, false));
 }
@@ -38,10 +42,11 @@ export function createRunningFinder(api: Api): Way<readonly ListedTask[]> {
 function pages(
   page: (offset: number, limit: number) => Promise<Page<ListedTask>>,
   most: number,
+  kinds: readonly AggregationKind[],
   isOfType: boolean,
 ): Way<readonly ListedTask[]> {
   return async () => {
     const tasks = await allPages(tasksPerPage, most, page);
-    return tasks.filter((task) => isAccountAggregation(task, isOfType) && !isOver(task));
+    return ofKinds(tasks, kinds, isOfType).filter((task) => !isOver(task));
   };
 }

@@ -1,3 +1,5 @@
+import type { AggregationKind } from "./aggregation-kind.ts";
+import { startEntitlements } from "./start-entitlements.ts";
 import type { Api } from "../http/api.ts";
 import { UnnamedTaskError } from "../http/errors.ts";
 import { requestIdOf } from "../http/failure.ts";
@@ -5,18 +7,33 @@ import { pathsOf } from "../http/paths.ts";
 import { parseStartedTask, startedTaskShape, type TaskStatus } from "./task-status.ts";
 
 export interface StartOptions {
+  /** By default accounts. */
+  readonly kind?: AggregationKind | undefined;
   /** Processes every account, changed or not. */
   readonly disableOptimization: boolean;
   /** The accounts of a delimited-file source, as CSV. */
   readonly file?: File;
 }
 
+const starts: Readonly<Record<AggregationKind, typeof startAccounts>> = {
+  account: startAccounts,
+  entitlement: (api, sourceId, { file }) => startEntitlements(api, sourceId, file),
+};
+
+/** Once: after a TransientError it may have started, and a repetition may start a second one. */
+export function startAggregation(
+  api: Api,
+  sourceId: string,
+  options: StartOptions,
+): Promise<TaskStatus> {
+  return starts[options.kind ?? "account"](api, sourceId, options);
+}
+
 /**
- * `POST /v2024/sources/{id}/load-accounts`, once: after a TransientError it may have started, and a
- * repetition may start a second one. The tenant accepts it even while the source is aggregated; the
- * task then ends in error. The status endpoint may not know its id for some seconds.
+ * `POST /v2024/sources/{id}/load-accounts`. The tenant accepts it even while the source is aggregated;
+ * the task then ends in error. The status endpoint may not know its id for some seconds.
  */
-export async function startAggregation(
+async function startAccounts(
   { version, ask }: Api,
   sourceId: string,
   { disableOptimization, file }: StartOptions,

@@ -1,4 +1,5 @@
-const runningStatuses = ["STARTED", "ACCOUNTS_COLLECTED", "RETRIED"] as const;
+/** RUNNING is said for the task of an entitlement aggregation, which has no status. */
+const runningStatuses = ["STARTED", "ACCOUNTS_COLLECTED", "RETRIED", "RUNNING"] as const;
 
 const endStatuses = ["COMPLETED", "CANCELLED", "TERMINATED"] as const;
 

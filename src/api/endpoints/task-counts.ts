@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { optionalField } from "../answer/fields.ts";
+import type { AggregationKind } from "./aggregation-kind.ts";
 import { byName } from "./counters.ts";
 
 /**
@@ -28,13 +29,36 @@ const count = v.pipe(
   v.minValue(0),
 );
 
+/** The same of an entitlement aggregation, whose task calls them groups. */
+const groupCountNames = {
+  created: "groupsCreated",
+  updated: "groupsUpdated",
+  deleted: "groupsDeleted",
+} as const;
+
 /** Among the attributes of a task. */
-export const taskCountFields = byName(taskCountNames, () => optionalField(count));
+export const taskCountFields = byName([...taskCountNames, ...Object.values(groupCountNames)], () =>
+  optionalField(count),
+);
+
+type Attributes = Readonly<Partial<Record<keyof typeof taskCountFields, number | undefined>>>;
 
 /** Undefined if the attributes have none of them. */
 export function taskCountsIn(
-  attributes: Readonly<Partial<Record<TaskCountName, number | undefined>>> = {},
+  attributes: Attributes = {},
+  kind: AggregationKind = "account",
 ): TaskCounts | undefined {
-  const known = taskCountNames.filter((name) => attributes[name] !== undefined);
-  return known.length === 0 ? undefined : byName(known, (name) => attributes[name] as number);
+  const counts = kind === "entitlement" ? ofGroups(attributes) : attributes;
+  const known = taskCountNames.filter((name) => counts[name] !== undefined);
+  return known.length === 0 ? undefined : byName(known, (name) => counts[name] as number);
+}
+
+function ofGroups(attributes: Attributes): Attributes {
+  const { created, updated, deleted } = groupCountNames;
+  return {
+    total: attributes.total,
+    created: attributes[created],
+    updated: attributes[updated],
+    deleted: attributes[deleted],
+  };
 }

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { bodyOf } from "../answer/body.ts";
 import { endField, momentField, optionalField, textField } from "../answer/fields.ts";
+import { type AggregationKind, kindOfTask } from "./aggregation-kind.ts";
 import { taskCountFields, type TaskCounts, taskCountsIn } from "./task-counts.ts";
 
 export interface TaskMessage {
@@ -12,6 +13,8 @@ export interface TaskMessage {
 /** The task of an aggregation has the same id. Moments are milliseconds since the Unix epoch. */
 export interface TaskStatus {
   readonly id: string;
+  /** Undefined for a task that is no aggregation. */
+  readonly kind?: AggregationKind | undefined;
   readonly uniqueName: string | undefined;
   /** The kind in the task's definition, without what tenants append to it. */
   readonly definedAs?: string | undefined;
@@ -53,6 +56,7 @@ const messageField = v.pipe(
 
 const taskFields = v.object({
   id: textField,
+  type: optionalField(textField),
   uniqueName: optionalField(textField),
   // What `load-accounts` calls it.
   name: optionalField(textField),
@@ -76,10 +80,14 @@ const taskFields = v.object({
 const taskField = v.pipe(taskFields, v.transform(taskOf));
 // Messages are many times the rest of a task, and no list of tasks shows them.
 const listedField = v.pipe(v.omit(taskFields, ["messages"]), v.transform(taskOf));
-const startedField = v.pipe(
-  v.object({ task: taskField }),
-  v.transform(({ task }) => task),
-);
+/** A start of accounts names the task in a field; one of entitlements is answered by the task. */
+const startedField = v.union([
+  v.pipe(
+    v.object({ task: taskField }),
+    v.transform(({ task }) => task),
+  ),
+  taskField,
+]);
 
 export const { shape: taskShape, read: parseTaskStatus } = bodyOf(taskField);
 
@@ -89,19 +97,6 @@ export const { shape: taskListShape, read: parseTaskList } = bodyOf(
   v.array(optionalField(listedField)),
 );
 
-/**
- * By the names, the task's own (which tenants extend) or its definition's: `type` is the same word
- * for all tasks. If a filter listed it (`isOfType`), any name will do but that of another kind.
- */
-export function isAccountAggregation(
-  { uniqueName, definedAs }: Pick<TaskStatus, "uniqueName" | "definedAs">,
-  isOfType = false,
-): boolean {
-  const names = [uniqueName, definedAs];
-  if (names.some((name) => name?.startsWith("Cloud Account Aggregation"))) return true;
-  return isOfType && !names.some((name) => /\b(?:group|entitlement)/i.test(name ?? ""));
-}
-
 /** `completed` may be set a moment before the outcome is. */
 export function isOver({ completed, completionStatus }: TaskStatus): boolean {
   return completed !== undefined && completionStatus !== undefined;
@@ -110,15 +105,18 @@ export function isOver({ completed, completionStatus }: TaskStatus): boolean {
 type TaskFields = v.InferOutput<typeof taskFields>;
 
 function taskOf(fields: Partial<TaskFields> & Pick<TaskFields, "id">): TaskStatus {
-  const { id, uniqueName, name, launcher, created, launched, completed } = fields;
+  const { id, type, uniqueName = fields.name, launcher, created, launched, completed } = fields;
   const { completionStatus, messages, target, attributes, taskDefinitionSummary } = fields;
   const optimized = attributes?.optimizedAggregation;
-  const counts = taskCountsIn(attributes);
+  const definedAs = taskDefinitionSummary?.uniqueName;
+  const kind = kindOfTask({ uniqueName, definedAs }, type);
+  const counts = taskCountsIn(attributes, kind);
   const sourceName = target?.name?.replace(/ *\[source\]$/, "");
   return {
     id,
-    uniqueName: uniqueName ?? name,
-    definedAs: taskDefinitionSummary?.uniqueName,
+    ...(kind && { kind }),
+    uniqueName,
+    definedAs,
     launcher,
     created,
     launched,

@@ -3,7 +3,7 @@ import type { Answer, Api } from "../http/api.ts";
 import { answeredAtOf, parsed } from "../http/failure.ts";
 import type { Filter } from "./filters.ts";
 import type { Page } from "./pages.ts";
-import { pathsOf } from "../http/paths.ts";
+import { type ApiVersion, pathsOf } from "../http/paths.ts";
 import {
   parseTaskList,
   parseTaskStatus,
@@ -14,6 +14,11 @@ import {
 
 /** The most that the API gives. Each may be many kilobytes, of which little is kept. */
 export const tasksPerPage = 250;
+
+/** `GET /v2024/task-status/{id}`, which knows a task for 90 days. */
+export function taskRequest(version: ApiVersion, id: string) {
+  return { method: "GET", path: pathsOf(version).task(id), reads: taskShape, scope } as const;
+}
 
 const scope = "idn:task-management:read";
 
@@ -28,10 +33,9 @@ export function taskRunningMs({ created, completed, answeredAt }: ListedTask): n
   return spanMs(created, completed ?? answeredAt);
 }
 
-/** `GET /v2024/task-status/{id}`, which knows a task for 90 days. Throws ApiError. */
+/** Throws ApiError. */
 export async function taskById({ version, ask }: Api, id: string): Promise<TaskStatus> {
-  const path = pathsOf(version).task(id);
-  return parsed(await ask({ method: "GET", path, reads: taskShape, scope }), parseTaskStatus);
+  return parsed(await ask(taskRequest(version, id)), parseTaskStatus);
 }
 
 /** `GET /v2024/task-status`: 90 days, newest first. RefusedError 400 for an unsupported filter. */

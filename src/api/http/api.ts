@@ -12,6 +12,8 @@ export interface ApiRequest {
   /** What is wanted of a 2xx answer; without it, only the status. */
   readonly reads?: Shape;
   readonly scope?: string;
+  /** Of the users who may send it, where they are not those of most requests. */
+  readonly userLevels?: string;
 }
 
 /** Sends the requests of typed calls; decides when, and with which token. */

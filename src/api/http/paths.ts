@@ -29,6 +29,9 @@ export function pathsOf(version: ApiVersion) {
     pendingTasks: inPending ? pathTo("task-status", "pending-tasks") : undefined,
     sources: pathTo("sources"),
     loadAccounts: (sourceId: string) => pathTo("sources", sourceId, "load-accounts"),
+    loadEntitlements: (sourceId: string) => pathTo("sources", sourceId, "load-entitlements"),
+    aggregateEntitlements: (sourceId: string) =>
+      pathTo("entitlements", "aggregate", "sources", sourceId),
   };
 }
 

@@ -1,8 +1,10 @@
+import { aggregationKinds } from "../../api/endpoints/aggregation-kind.ts";
 import { isApiError } from "../../api/http/errors.ts";
 import type { Clock } from "../../time/clock.ts";
 import type { Client } from "../../client/client.ts";
 import { unreadableReason } from "../../watch/decide/unreadable-reason.ts";
-import type { WatchedId } from "../../watch/model/watch.ts";
+import type { ListedTask } from "../../api/endpoints/tasks.ts";
+import { ofKind, type WatchedId } from "../../watch/model/watch.ts";
 import type { Watcher } from "../../watch/watcher.ts";
 import type { Host } from "../../process/host.ts";
 import { createPendingFinder, sayStuck } from "./pending.ts";
@@ -20,13 +22,18 @@ export type Look = () => Promise<readonly WatchedId[]>;
 /** Its first look names what is stuck on stderr, before a screen may be up. */
 export function createLook(client: Client, host: Pick<Host, "stderr">): Look {
   let isFirst = true;
-  const find = createPendingFinder(client, host, () => isFirst);
+  const find = createPendingFinder(client, host, () => isFirst, aggregationKinds);
   return async () => {
     const { running, stuck } = await find();
     if (isFirst) for (const task of stuck) sayStuck(task, host);
     isFirst = false;
-    return running.map(({ id, sourceName: label, sourceId }) => ({ id, label, sourceId }));
+    return running.map(watchedTask);
   };
+}
+
+/** A task as an id to watch, called by its source's name. */
+export function watchedTask({ id, kind, sourceName: label, sourceId }: ListedTask): WatchedId {
+  return { id, label, sourceId, ...ofKind(kind) };
 }
 
 /**

@@ -1,11 +1,12 @@
+import { aggregationKinds } from "../../api/endpoints/aggregation-kind.ts";
 import { type ListedTask, taskRunningMs } from "../../api/endpoints/tasks.ts";
 import { forceColor } from "../../ui/color.ts";
 import { UsageError } from "../../system/usage-error.ts";
-import { tenantName } from "../../wording/watch-name.ts";
+import { tenantName, watchName } from "../../wording/watch-name.ts";
 import type { Choice } from "../../ui/picker/picker.ts";
 import type { Client } from "../../client/client.ts";
-import type { WatchedId } from "../../watch/model/watch.ts";
-import { shortestLookMs } from "./follow.ts";
+import { ofKind, type WatchedId } from "../../watch/model/watch.ts";
+import { shortestLookMs, watchedTask } from "./follow.ts";
 import { createStatusAsker } from "./ask-statuses.ts";
 import type { Host } from "../../process/host.ts";
 import { openKeyboard } from "../../process/keyboard.ts";
@@ -34,7 +35,7 @@ export async function pickRunning(
   // Once the list is up, nothing else may be written.
   const isFirst = () => listed.size === 0;
   const givenUp = { ...client, api: client.apiFor(over.signal) };
-  const find = createPendingFinder(givenUp, host, isFirst);
+  const find = createPendingFinder(givenUp, host, isFirst, aggregationKinds);
   const look = async (): Promise<readonly Choice[]> => {
     const { running, stuck } = await find();
     for (const task of [...running, ...stuck]) listed.set(task.id, task);
@@ -48,7 +49,7 @@ export async function pickRunning(
   const title = tenantName(client.tenant.host);
   if (choices.length === 0) {
     throw new UsageError(
-      `no account aggregation runs at ${title} now; aggwatch list --all lists those that are ` +
+      `no aggregation runs at ${title} now; aggwatch list --all lists those that are ` +
         "over, aggwatch start SOURCE starts one",
     );
   }
@@ -87,17 +88,18 @@ export async function pickRunning(
   }
   lifetime.signal.throwIfAborted();
   return outcome.ids.map((id) => {
-    const { sourceName: label, sourceId } = listed.get(id) ?? {};
-    return { id, label, sourceId };
+    const task = listed.get(id);
+    return task ? watchedTask(task) : { id, label: undefined };
   });
 }
 
 function choiceOf(task: ListedTask, isStuck: boolean, now: number): Choice {
-  const { id, sourceName, launcher } = task;
+  const { id, kind, sourceName, launcher } = task;
   const ms = taskRunningMs(task);
   return {
     id,
-    name: sourceName ?? id,
+    name: watchName({ id, label: sourceName, ...ofKind(kind) }),
+    ...ofKind(kind),
     launcher,
     isStuck,
     since: ms === undefined ? undefined : now - ms,

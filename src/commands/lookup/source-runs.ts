@@ -1,11 +1,13 @@
+import { aggregationKinds } from "../../api/endpoints/aggregation-kind.ts";
 import { createRecentFinder } from "../../api/endpoints/recent-aggregations.ts";
+import { createRunningFinder } from "../../api/endpoints/running-aggregations.ts";
 import type { Source } from "../../api/endpoints/source.ts";
 import { createSourceFinder } from "../../api/endpoints/sources.ts";
 import { isOver } from "../../api/endpoints/task-status.ts";
 import type { ListedTask } from "../../api/endpoints/tasks.ts";
 import { duration } from "../../text/duration.ts";
 import type { Client } from "../../client/client.ts";
-import type { WatchedId } from "../../watch/model/watch.ts";
+import { ofKind, type WatchedId } from "../../watch/model/watch.ts";
 import { findSource } from "./find-source.ts";
 import type { Host } from "../../process/host.ts";
 import { sayStuck, stuckFinder } from "./pending.ts";
@@ -16,7 +18,9 @@ const fewNewest = 10;
 /** What a source is doing, as far as its newest tasks tell. */
 export interface SourceRuns {
   readonly source: Source;
-  readonly running: ListedTask | undefined;
+  /** That of accounts and that of entitlements, as far as they are running. */
+  readonly running: readonly ListedTask[];
+  /** Of accounts. */
   readonly latest: ListedTask | undefined;
   /** The ids of all its tasks that were listed. */
   readonly known: ReadonlySet<string>;
@@ -37,15 +41,21 @@ export async function findSourceRuns(
     listed.set(source.id, { source, tasks });
   }
   const all = [...listed.values()];
-  const pending = all.flatMap(({ tasks }) => tasks.filter((task) => !isOver(task)));
+  const others = all.length === 0 ? [] : await createRunningFinder(client.api, ["entitlement"])();
+  const pending = [
+    ...all.flatMap(({ tasks }) => tasks.filter((task) => !isOver(task))),
+    ...others.filter(({ sourceId = "" }) => listed.has(sourceId)),
+  ];
   const { running, stuck } = await stuckFinder(client, host)(pending);
   return all.map(({ source, tasks }) => {
-    for (const task of stuck.filter((one) => tasks.includes(one))) {
+    for (const task of stuck.filter((one) => one.sourceId === source.id)) {
       sayStuck(task, host, source.name);
     }
     return {
       source,
-      running: tasks.find((task) => running.includes(task)),
+      running: aggregationKinds.flatMap((kind) =>
+        running.filter((task) => task.sourceId === source.id && task.kind === kind).slice(0, 1),
+      ),
       latest: tasks.find(isOver),
       known: new Set(tasks.map(({ id }) => id)),
     };
@@ -57,8 +67,9 @@ export function watchedOf(
   { source, running, latest }: SourceRuns,
   isLatestWanted: boolean,
 ): readonly WatchedId[] {
-  const task = running ?? (isLatestWanted ? latest : undefined);
-  return task ? [{ id: task.id, label: source.name, sourceId: source.id }] : [];
+  const tasks = running.length === 0 && isLatestWanted && latest ? [latest] : running;
+  const { name: label, id: sourceId } = source;
+  return tasks.map(({ id, kind }) => Object.assign({ id, label, sourceId }, ofKind(kind)));
 }
 
 /** What tasks are kept for; a date before that is none. */

@@ -13,6 +13,8 @@ export interface Pending {
 
 /** A status is kept for an hour, and a start is unknown for seconds: sooner, a 404 says nothing. */
 const shortestStuckMs = 60 * 60_000;
+/** Nothing disproves that an entitlement aggregation runs; none takes minutes and lasts a day. */
+const longestEntitlementsMs = 24 * 60 * 60_000;
 /** Each costs up to three requests; the oldest first. */
 const mostChecked = 20;
 
@@ -20,7 +22,7 @@ const mostChecked = 20;
  * Tells running tasks from stuck ones: pending for over an hour while the status endpoint no longer
  * knows their aggregations. A 404 is believed as it is in a watch; a doubtful task counts as
  * running. A task is checked once; call it again for more tasks. Only `pause`, between rounds, can
- * throw.
+ * throw. An entitlement aggregation has no status: its task is believed for a day.
  */
 export function createStuckFinder(
   api: Api,
@@ -30,7 +32,7 @@ export function createStuckFinder(
 
   async function check(tasks: readonly ListedTask[]): Promise<void> {
     let missing: readonly ListedTask[] = tasks
-      .filter((task) => isOld(task) && !known.has(task.id))
+      .filter((task) => task.kind !== "entitlement" && isOld(task) && !known.has(task.id))
       .toSorted((one, other) => pendingSince(one) - pendingSince(other))
       .slice(0, mostChecked);
     for (const { id } of missing) known.set(id, false);
@@ -44,7 +46,9 @@ export function createStuckFinder(
 
   return async (tasks) => {
     await check(tasks);
-    const stuck = tasks.filter(({ id }) => known.get(id) === true);
+    const stuck = tasks.filter((task) =>
+      task.kind === "entitlement" ? isTooOld(task) : known.get(task.id) === true,
+    );
     return { running: tasks.filter((task) => !stuck.includes(task)), stuck };
   };
 }
@@ -72,7 +76,15 @@ async function finding(id: string, { version, ask }: Api): Promise<Finding> {
 }
 
 function isOld(task: ListedTask): boolean {
-  return task.answeredAt - pendingSince(task) >= shortestStuckMs;
+  return pendingMs(task) >= shortestStuckMs;
+}
+
+function isTooOld(task: ListedTask): boolean {
+  return pendingMs(task) >= longestEntitlementsMs;
+}
+
+function pendingMs(task: ListedTask): number {
+  return task.answeredAt - pendingSince(task);
 }
 
 /** Milliseconds since the Unix epoch; infinite if unknown. */

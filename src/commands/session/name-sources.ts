@@ -1,3 +1,4 @@
+import { aggregationKinds } from "../../api/endpoints/aggregation-kind.ts";
 import { isApiError } from "../../api/http/errors.ts";
 import { createRunningFinder } from "../../api/endpoints/running-aggregations.ts";
 import type { TaskStatus } from "../../api/endpoints/task-status.ts";
@@ -28,7 +29,7 @@ export async function nameSources(
   { isWanted, found }: RunLearner = noRuns,
 ): Promise<void> {
   const api = apiFor(signal);
-  const findRunning = createRunningFinder(api);
+  const findRunning = createRunningFinder(api, aggregationKinds);
   const tried = new Set<string>();
   /** The ids that are not tried yet, by whether their first status request is over. */
   const unasked = new Set<string>();
@@ -61,13 +62,13 @@ export async function nameSources(
   }
 
   function name(tasks: readonly TaskStatus[]): void {
-    for (const { id, sourceName: label, sourceId } of tasks) {
+    for (const { id, kind, sourceName: label, sourceId } of tasks) {
       const watch = watcher.watchOf(id);
       // The list tells the sources of labeled ids as well.
-      const isNew = isNameless(watch) || (isOurs(watch) && watch?.sourceId !== sourceId);
-      if (isNew && (label !== undefined || sourceId !== undefined)) {
-        watcher.name(id, { label, sourceId });
-      }
+      const isNewSource = isNameless(watch) || (isOurs(watch) && watch?.sourceId !== sourceId);
+      const isTold = isNewSource && (label !== undefined || sourceId !== undefined);
+      const isNewKind = kind === "entitlement" && isOurs(watch) && watch?.kind !== kind;
+      if (isTold || isNewKind) watcher.name(id, { label, sourceId, kind });
     }
   }
 

@@ -5,15 +5,18 @@ import type { ApiError } from "../../api/http/errors.ts";
 import type { Client } from "../../client/client.ts";
 import type { Host } from "../../process/host.ts";
 import type { Clock } from "../../time/clock.ts";
-import type { WatchedId } from "../../watch/model/watch.ts";
+import { kindOf, type WatchedId } from "../../watch/model/watch.ts";
 import { createPendingFinder, sayStuck } from "../lookup/pending.ts";
 import { failureLine } from "../tenant/look-up-failure.ts";
 import { sendStart } from "./send-start.ts";
 
-type OfTenant = Pick<WatchedId, "tenant">;
+type OfTenant = Pick<WatchedId, "tenant" | "kind">;
 type NamedSource = Pick<Source, "id" | "name">;
 
-/** The requests for another aggregation of a watched id's source, to its tenant; they throw ApiError. */
+/**
+ * The requests for another aggregation of a watched id's source and of its kind, to its tenant; they
+ * throw ApiError.
+ */
 export interface SourceStarts {
   /** The task of an id, which names its source. */
   readonly taskOf: (
@@ -44,7 +47,7 @@ export function createSourceStarts(
     async runningOf({ id, name }, of, signal) {
       const api = clientOf(of).apiFor(signal);
       const sleep = (ms: number) => clock.sleep(ms, signal);
-      const find = createPendingFinder({ api, sleep }, host, () => false);
+      const find = createPendingFinder({ api, sleep }, host, () => false, [kindOf(of)]);
       const { running, stuck } = await find(({ sourceId }) => sourceId === id);
       for (const task of stuck) sayStuck(task, host, name);
       return running[0];
@@ -53,7 +56,8 @@ export function createSourceStarts(
       const api = clientOf(of).apiFor(signal);
       // Whether it needs a file is not known here; the tenant then refuses the start.
       const sent = { ...source, isDelimitedFile: false };
-      return (await sendStart(api, sent, { disableOptimization: false }, say)).id;
+      const start = { kind: kindOf(of), disableOptimization: false };
+      return (await sendStart(api, sent, start, say)).id;
     },
     async report(error, { name }, of) {
       const { line } = await failureLine(error, clientOf(of));

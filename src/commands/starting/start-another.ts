@@ -1,4 +1,4 @@
-import { isApiError } from "../../api/http/errors.ts";
+import { type ApiError, isApiError } from "../../api/http/errors.ts";
 import { taskRunningMs } from "../../api/endpoints/tasks.ts";
 import { duration } from "../../text/duration.ts";
 import type { ScreenStore } from "../../ui/view/store.ts";
@@ -7,7 +7,8 @@ import type { WatchCommands } from "../../watch/commands.ts";
 import type { WatchFeed } from "../../watch/feed.ts";
 import { knownEnding } from "../../watch/model/known-ending.ts";
 import { clientOf } from "../../watch/model/snapshot.ts";
-import type { Watch, WatchedId } from "../../watch/model/watch.ts";
+import { kindOf, ofKind, type Watch, type WatchedId } from "../../watch/model/watch.ts";
+import { kindLooks } from "../../wording/kinds.ts";
 import { tenantName } from "../../wording/watch-name.ts";
 import { failedStartText, notStartedText } from "./not-started-text.ts";
 import type { SourceStarts } from "./source-starts.ts";
@@ -36,8 +37,8 @@ export function createStarter({ watcher, screen, starts, signal }: StartingDeps)
   /** The tenant runs one of a source at a time, and its lists may be late. */
   function isBusy(question: StartQuestion): boolean {
     const { source, like } = question;
-    const isOfSource = ({ sourceId, tenant }: Watch) =>
-      sourceId === source.id && tenant === like.tenant;
+    const isOfSource = ({ sourceId, tenant, kind }: Watch) =>
+      sourceId === source.id && tenant === like.tenant && kind === like.kind;
     const { watches } = watcher.snapshot();
     const isWatched = watches.some((watch) => isOfSource(watch) && !knownEnding(watch));
     return isWatched || underWay.has(keyOf(question));
@@ -65,13 +66,13 @@ export function createStarter({ watcher, screen, starts, signal }: StartingDeps)
   }
 
   async function startOne({ like, source }: StartQuestion): Promise<void> {
-    const { label = source.name, tenant } = like;
+    const { label = source.name, tenant, kind } = like;
     const watch = (id: string) => {
       const ofTenant = tenant !== undefined && { tenant };
-      const watched: WatchedId = { id, label, sourceId: source.id, ...ofTenant };
+      const watched: WatchedId = { id, label, sourceId: source.id, ...ofTenant, ...ofKind(kind) };
       watcher.add?.([watched]);
     };
-    let textOf = notStartedText;
+    let textOf: (error: ApiError) => string = notStartedText;
     try {
       const running = await starts.runningOf(source, like, signal);
       if (running) {
@@ -80,9 +81,9 @@ export function createStarter({ watcher, screen, starts, signal }: StartingDeps)
         watch(running.id);
         return screen.notice(`already running${since}, now watched: ${source.name}`);
       }
-      textOf = failedStartText;
+      textOf = (error) => failedStartText(error, kindOf(like));
       watch(await starts.send(source, like, signal));
-      screen.notice(`started another aggregation of ${source.name}`);
+      screen.notice(`started another ${kindLooks[kindOf(like)].noun} of ${source.name}`);
     } catch (error) {
       if (signal.aborted) return;
       if (!isApiError(error)) throw error;
@@ -109,8 +110,8 @@ export function createStarter({ watcher, screen, starts, signal }: StartingDeps)
 }
 
 /** The ids of sources differ within a tenant. */
-function keyOf({ source, like: { tenant } }: StartQuestion): string {
-  return JSON.stringify([tenant, source.id]);
+function keyOf({ source, like: { tenant, kind } }: StartQuestion): string {
+  return JSON.stringify([tenant, source.id, kind]);
 }
 
 function runningText({ source }: StartQuestion): string {

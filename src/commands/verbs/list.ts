@@ -1,3 +1,4 @@
+import { aggregationKinds } from "../../api/endpoints/aggregation-kind.ts";
 import { createRecentFinder } from "../../api/endpoints/recent-aggregations.ts";
 import { createSourceFinder } from "../../api/endpoints/sources.ts";
 import { isOver } from "../../api/endpoints/task-status.ts";
@@ -11,6 +12,7 @@ import { timestamp } from "../../text/time-of-day.ts";
 import { lineOf } from "../../output/ndjson/line-object.ts";
 import { aggregationObject } from "../../output/ndjson/session-objects.ts";
 import type { Client } from "../../client/client.ts";
+import { kindLooks } from "../../wording/kinds.ts";
 import { findSource } from "../lookup/find-source.ts";
 import type { Host } from "../../process/host.ts";
 import type { LookUpOptions } from "../tenant/open-clients.ts";
@@ -30,8 +32,8 @@ export interface ListOptions extends LookUpOptions {
 const mostTasks = 300;
 
 /**
- * `aggwatch list`: the account aggregations that run now, or with `--all` the last ones, newest
- * first. The exit code is 0 also where there is none.
+ * `aggwatch list`: the aggregations that run now, or with `--all` the last ones, newest first. The
+ * exit code is 0 also where there is none.
  */
 export function listCommand(options: ListOptions, host: Host): Promise<Outcome> {
   host.lifetime.limit(options.timeout, host.clock);
@@ -62,12 +64,17 @@ async function find(
   const sourceId =
     source === undefined ? undefined : (await findSource(createSourceFinder(api), source)).id;
   if (all) {
-    const tasks = await createRecentFinder(api, sourceId, mostTasks)();
+    const tasks = await createRecentFinder(api, sourceId, mostTasks, aggregationKinds)();
     const { stuck } = await stuckFinder(client, host)(tasks.filter((task) => !isOver(task)));
     return { tasks, stuck };
   }
   const isWanted = (task: ListedTask) => sourceId === undefined || task.sourceId === sourceId;
-  const { running, stuck } = await createPendingFinder(client, host)(isWanted);
+  const { running, stuck } = await createPendingFinder(
+    client,
+    host,
+    undefined,
+    aggregationKinds,
+  )(isWanted);
   const tasks = [...running, ...stuck].toSorted(
     (one, other) => (other.created ?? 0) - (one.created ?? 0),
   );
@@ -76,8 +83,8 @@ async function find(
 
 function noneText({ all, source }: ListOptions): string {
   const which = source === undefined ? "" : " of that source";
-  if (all) return `no account aggregation${which} was found; aggwatch start SOURCE starts one`;
-  return `no account aggregation${which} runs now; --all lists those that are over`;
+  if (all) return `no aggregation${which} was found; aggwatch start SOURCE starts one`;
+  return `no aggregation${which} runs now; --all lists those that are over`;
 }
 
 function tableLines(
@@ -86,11 +93,12 @@ function tableLines(
   pageOf: (task: ListedTask) => string | undefined,
 ): readonly string[] {
   if (tasks.length === 0) return [];
-  const titles = ["ID", "SOURCE", "STARTED", "STATE", "TIME"];
-  const rows = [titles, ...tasks.map((task) => row(task, isStuck(task)))];
-  const columns = [0, 1, 2, 3].map((column) =>
-    Math.max(...rows.map((cells) => width(cells[column] ?? ""))),
-  );
+  const hasKinds = tasks.some(({ kind }) => kind === "entitlement");
+  const titles = ["ID", "SOURCE", ...(hasKinds ? ["KIND"] : []), "STARTED", "STATE", "TIME"];
+  const rows = [titles, ...tasks.map((task) => row(task, isStuck(task), hasKinds))];
+  const columns = titles
+    .slice(0, -1)
+    .map((_, column) => Math.max(...rows.map((cells) => width(cells[column] ?? ""))));
   return rows.map((cells, index) => {
     const task = tasks[index - 1];
     const padded = cells.map((cell, column) => padEnd(cell, columns[column] ?? width(cell)));
@@ -102,11 +110,12 @@ function tableLines(
   });
 }
 
-function row(task: ListedTask, isStuck: boolean): readonly string[] {
-  const { id, sourceName = "", created, completionStatus } = task;
+function row(task: ListedTask, isStuck: boolean, hasKinds: boolean): readonly string[] {
+  const { id, kind = "account", sourceName = "", created, completionStatus } = task;
   const pending = isStuck ? "stuck" : "running";
   const state = isOver(task) ? (completionStatus ?? "over") : pending;
   const ms = taskRunningMs(task);
   const time = ms === undefined ? "" : duration(ms);
-  return [id, sourceName, created === undefined ? "" : timestamp(created), state, time];
+  const kinds = hasKinds ? [kindLooks[kind].plural] : [];
+  return [id, sourceName, ...kinds, created === undefined ? "" : timestamp(created), state, time];
 }

@@ -1,3 +1,4 @@
+import { aggregationKinds } from "../../api/endpoints/aggregation-kind.ts";
 import { createRecentFinder } from "../../api/endpoints/recent-aggregations.ts";
 import { createSourceFinder } from "../../api/endpoints/sources.ts";
 import type { Host } from "../../process/host.ts";
@@ -24,12 +25,12 @@ export function tenantHistoryCommand(
     const { api, tenant } = client;
     const source =
       wanted === undefined ? undefined : await findSource(createSourceFinder(api), wanted);
-    const tasks = await createRecentFinder(api, source?.id, mostTasks)();
+    const tasks = await createRecentFinder(api, source?.id, mostTasks, aggregationKinds)();
     const runs = tasks
       .flatMap((task) => runOfTask(task, tenant.host) ?? [])
       .toSorted((one, other) => one.endedAt - other.endedAt);
     const which = source === undefined ? "" : ` of ${source.name}`;
-    const none = `No account aggregation${which} has ended at ${tenant.host} in the last 90 days.`;
+    const none = `No aggregation${which} has ended at ${tenant.host} in the last 90 days.`;
     writeHistories(runs, options.output, host, none);
     return nothingWatched();
   });

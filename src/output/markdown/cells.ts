@@ -38,7 +38,8 @@ export const columns: readonly Column[] = [
 
 /** Without the id, which is a column of its own. */
 function nameOf(watch: Watch): string {
-  return watch.label === undefined ? (watch.tenant ?? "") : watchName(watch);
+  if (watch.label !== undefined) return watchName(watch);
+  return [watch.tenant, watch.kind && "entitlements"].filter(Boolean).join(": ");
 }
 
 function outcomeOf(watch: Watch): string {

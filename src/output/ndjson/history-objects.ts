@@ -10,8 +10,8 @@ export function historyObjects(at: number, history: SourceHistory): readonly Lin
 }
 
 function runObject(at: number, run: Run): LineObject {
-  const { id, source: label, tenant: host, ending, verdict } = run;
-  return lineObject(at, { id, label }, "run", {
+  const { id, source: label, kind, tenant: host, ending, verdict } = run;
+  return lineObject(at, { id, label, kind }, "run", {
     host,
     endedAt: isoMoment(run.endedAt),
     ending,
@@ -37,10 +37,11 @@ function forecastOf(given: ToldLeft | undefined) {
 }
 
 function sourceObject(at: number, history: SourceHistory): LineObject {
-  const { tenant: host, source, runs, usual, trend, pastError } = history;
+  const { tenant: host, source, kind, runs, usual, trend, pastError } = history;
   return lineObject(at, undefined, "history", {
     host,
     source,
+    kind,
     runs: runs.length,
     usualTookMs: wholeMs(usual?.took?.medianMs),
     ninetiethTookMs: wholeMs(usual?.took?.p90Ms),

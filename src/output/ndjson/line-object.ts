@@ -1,3 +1,4 @@
+import type { AggregationKind } from "../../api/endpoints/aggregation-kind.ts";
 import { jsonLine } from "../../text/ci-commands.ts";
 
 /** Of `events.schema.json`. */
@@ -20,6 +21,8 @@ export interface Subject {
   readonly label: string | undefined;
   /** Only where there are several. */
   readonly tenant?: string | undefined;
+  /** Left out for accounts. */
+  readonly kind?: AggregationKind | undefined;
 }
 
 /** The object of a line at `at`, in milliseconds since the Unix epoch, with its keys in order. */
@@ -29,13 +32,13 @@ export function lineObject(
   type: string,
   fields: Readonly<Record<string, unknown>>,
 ): LineObject {
-  const { id = null, label, tenant } = subject ?? {};
+  const { id = null, label, tenant, kind } = subject ?? {};
   return {
     v: version,
     ts: new Date(at).toISOString(),
     id,
     type,
-    ...(subject && { label, tenant }),
+    ...(subject && { label, tenant, kind }),
     ...fields,
   };
 }

@@ -20,7 +20,13 @@ export function watchingObject(
   return lineObject(at, undefined, "watching", {
     version,
     host,
-    ids: watches.map(({ id, label, tenant, isAwaited }) => ({ id, label, tenant, isAwaited })),
+    ids: watches.map(({ id, label, tenant, kind, isAwaited }) => ({
+      id,
+      label,
+      tenant,
+      kind,
+      isAwaited,
+    })),
     intervalMs: wholeMs(intervalMs),
     tenants: others.length === 0 ? undefined : tenants,
   });
@@ -60,7 +66,7 @@ export function startedObject(
 /** An aggregation of `list`; it is stuck if its task is pending without an aggregation behind it. */
 export function aggregationObject(at: number, task: TaskStatus, isStuck: boolean): LineObject {
   const { id, sourceId, sourceName, launcher, created, completed, completionStatus } = task;
-  return lineObject(at, { id, label: sourceName }, "aggregation", {
+  return lineObject(at, { id, label: sourceName, kind: task.kind }, "aggregation", {
     sourceId,
     source: sourceName,
     launcher,

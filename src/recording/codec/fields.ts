@@ -60,5 +60,6 @@ export const watchedIdFields = {
   label: maybe(word),
   sourceId: maybe(word),
   tenant: maybe(word),
+  kind: maybe(asIs(v.literal("entitlement"))),
   isAwaited: maybe(yes),
 } satisfies Fields<WatchedId>;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { counterNames } from "../../api/endpoints/counters.ts";
 import { wall } from "./fields.ts";
 
@@ -16,7 +17,7 @@ export interface LineJson {
 }
 
 /** What an answer repeats until it changes. */
-const ofId = ["label", "tenant", "status", "start", ...counterNames] as const;
+const ofId = ["label", "tenant", "kind", "status", "start", "task", ...counterNames] as const;
 const ofClient = ["intervalMs", "stallAfterMs"] as const;
 /** What most readers of the lines want of each. */
 const always = ["totalAccounts", "processedAccounts"] as const;
@@ -122,7 +123,7 @@ function only(line: LineJson, names: readonly string[]): LineJson {
 }
 
 function changes(before: LineJson, after: LineJson, names: readonly string[]): LineJson {
-  const changed = names.filter((name) => before[name] !== after[name]);
+  const changed = names.filter((name) => !isDeepStrictEqual(before[name], after[name]));
   return Object.fromEntries(changed.map((name) => [name, after[name] ?? null]));
 }
 

@@ -75,5 +75,7 @@ export function mayAsk({ userName, scopes }: Client, route: ApiRoute): boolean {
       return has("idn:sources:read", "idn:sources:manage");
     case "load-accounts":
       return has("idn:sources:manage");
+    case "load-entitlements":
+      return userName !== undefined && has("idn:entitlement:manage");
   }
 }

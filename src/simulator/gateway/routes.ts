@@ -3,10 +3,12 @@ export const apiVersions = ["beta", "v2024", "v2025", "v2026", "v1"] as const;
 
 export type ApiVersion = (typeof apiVersions)[number];
 
+type StartKind = "load-accounts" | "load-entitlements";
+
 /** A request that needs a token. */
 export type ApiRoute =
   | {
-      readonly kind: "status" | "task" | "source" | "load-accounts";
+      readonly kind: "status" | "task" | "source" | StartKind;
       readonly version: ApiVersion;
       readonly id: string;
     }
@@ -21,6 +23,8 @@ export type Route =
   /** Not a path, or one with an invalid percent escape. */
   | { readonly kind: "malformed" };
 
+const posted: ReadonlySet<Route["kind"]> = new Set(["token", "load-accounts", "load-entitlements"]);
+
 /** Later versions have a filter instead of a list of pending tasks. */
 const withPendingTasks: ReadonlySet<ApiVersion> = new Set(["beta", "v2024", "v2025"]);
 
@@ -33,7 +37,7 @@ export function routeOf(
   const segments = segmentsOf(path);
   if (!segments) return { kind: "malformed" };
   const route = routeTo(segments, versions);
-  const allowed = route.kind === "token" || route.kind === "load-accounts" ? "POST" : "GET";
+  const allowed = posted.has(route.kind) ? "POST" : "GET";
   return route.kind === "unknown" || method === allowed ? route : { kind: "method", allowed };
 }
 
@@ -60,13 +64,20 @@ function serviceRoute(
   service: string,
   rest: readonly string[],
 ): ApiRoute | undefined {
-  const [id, verb] = rest;
+  const [id, verb, sourceId] = rest;
+  // The older path of a start, deprecated in all versions.
+  if (service === "entitlements" && id === "aggregate" && verb === "sources") {
+    const isWhole = sourceId !== undefined && sourceId !== "" && rest.length === 3;
+    return isWhole ? { kind: "load-entitlements", version, id: sourceId } : undefined;
+  }
   if (id === "" || verb === "" || rest.length > 2) return undefined;
   switch (`${service} ${verb ?? ""}`) {
     case "account-aggregations status":
       return id === undefined ? undefined : { kind: "status", version, id };
     case "sources load-accounts":
       return id === undefined ? undefined : { kind: "load-accounts", version, id };
+    case "sources load-entitlements":
+      return id === undefined ? undefined : { kind: "load-entitlements", version, id };
     case "sources ":
       return id === undefined ? { kind: "sources", version } : { kind: "source", version, id };
     case "task-status ":

@@ -20,6 +20,8 @@ export type UnknownCounters = "absent" | "null" | "zero";
 
 /** What happens to an aggregation, and what is odd about it. */
 export interface Course {
+  /** What is aggregated; by default accounts. An aggregation of entitlements has no status. */
+  readonly kind?: "entitlement";
   readonly timeline: (random: Random) => Timeline;
   /** How earlier runs of its source went; by default like this one, or a short run if it fails. */
   readonly usually?: (random: Random) => Timeline;

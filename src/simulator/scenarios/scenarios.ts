@@ -1,12 +1,13 @@
 import type { Scenario, ScriptedEnding } from "./scenario.ts";
 import { endings } from "./endings.ts";
+import { entitlements } from "./entitlements.ts";
 import { mishaps } from "./mishaps.ts";
 import { progress } from "./progress.ts";
 import { shapes } from "./shapes.ts";
 
 export type { ScriptedEnding };
 
-const table = [...progress, ...shapes, ...endings, ...mishaps] as const;
+const table = [...progress, ...shapes, ...endings, ...entitlements, ...mishaps] as const;
 
 export type ScenarioName = (typeof table)[number]["name"];
 

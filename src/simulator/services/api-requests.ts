@@ -4,6 +4,7 @@ import type { Aggregations } from "../state/aggregations.ts";
 import { type Answer, errorAnswer, jsonAnswer } from "../http/answers.ts";
 import type { Client } from "../gateway/clients.ts";
 import { loadAccountsAnswer } from "./load-accounts.ts";
+import { loadEntitlementsAnswer } from "./load-entitlements.ts";
 import type { ApiRoute } from "../gateway/routes.ts";
 import type { AnswerContext } from "../http/send.ts";
 import { sourceAnswer, sourcesAnswer } from "./source-requests.ts";
@@ -55,6 +56,8 @@ export function apiAnswer(request: ApiRequest, deps: ApiDeps, context: AnswerCon
       return sourceAnswer(source, client, trackingId);
     case "load-accounts":
       return loadAccountsAnswer(request, source, aggregations, trackingId);
+    case "load-entitlements":
+      return loadEntitlementsAnswer(request, source, aggregations, trackingId);
   }
 }
 

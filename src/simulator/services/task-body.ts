@@ -1,5 +1,5 @@
 import type { Aggregation } from "../state/aggregation.ts";
-import type { TaskCounts } from "../state/task-counts.ts";
+import type { EntitlementCounts, TaskCounts } from "../state/task-counts.ts";
 import type { CompletionStatus, TaskMessage } from "../scenarios/task-outcome.ts";
 
 /** The `type` of filters; in answers every `type` is QUARTZ. */
@@ -20,6 +20,7 @@ export interface Task {
   readonly isOptimized: boolean;
   /** By the names of its attributes; undefined until it has an outcome. */
   readonly counts?: TaskCounts | undefined;
+  readonly entitlementCounts?: EntitlementCounts | undefined;
 }
 
 export const launcher = "simulated.admin";
@@ -45,8 +46,15 @@ export function taskBody(task: Task): Readonly<Record<string, unknown>> {
     messages: messages.map(spelled),
     progress: completed ? null : "Started",
     percentComplete: task.percentComplete,
-    attributes: { appId: sourceId, optimizedAggregation: optimization(task), ...task.counts },
-    returns: returns.map(([name, attributeName]) => ({ name, attributeName })),
+    attributes: {
+      appId: sourceId,
+      ...(task.type === "CLOUD_ACCOUNT_AGGREGATION" && {
+        optimizedAggregation: optimization(task),
+      }),
+      ...task.counts,
+      ...task.entitlementCounts,
+    },
+    returns: returns[task.type].map(([name, attributeName]) => ({ name, attributeName })),
   };
 }
 
@@ -68,7 +76,7 @@ export function startedBody(aggregation: Aggregation): Readonly<Record<string, u
       completed: null,
       completionStatus: null,
       messages: [],
-      returns: returns.map(([displayLabel, attributeName]) => ({ displayLabel, attributeName })),
+      returns: labeledReturns("CLOUD_ACCOUNT_AGGREGATION"),
       attributes: {
         eventId: Number.parseInt(id.slice(0, 6), 16),
         appId: source.id,
@@ -79,21 +87,57 @@ export function startedBody(aggregation: Aggregation): Readonly<Record<string, u
   };
 }
 
+/** That of the answer to a start of entitlements: the task alone, which does not name its source. */
+export function startedEntitlementsBody({
+  id,
+  startMs,
+}: Aggregation): Readonly<Record<string, unknown>> {
+  return {
+    type: "QUARTZ",
+    id,
+    name: "Cloud Group Aggregation",
+    description: descriptions.CLOUD_GROUP_AGGREGATION,
+    parentName: null,
+    launcher,
+    created: iso(startMs).replace("Z", "+00:00"),
+    launched: null,
+    completed: null,
+    progress: null,
+    completionStatus: null,
+    messages: [],
+    returns: labeledReturns("CLOUD_GROUP_AGGREGATION"),
+    attributes: { creatorStack: "simulated", taskStartDelay: null },
+  };
+}
+
 const descriptions: Readonly<Record<TaskType, string>> = {
   CLOUD_ACCOUNT_AGGREGATION: "Aggregates from the specified application.",
   CLOUD_GROUP_AGGREGATION: "Aggregates entitlements from the specified application.",
 };
 
-const returns = [
-  ["TASK_OUT_ACCOUNT_AGGREGATION_APPLICATIONS", "applications"],
-  ["TASK_OUT_ACCOUNT_AGGREGATION_TOTAL", "total"],
-  ["TASK_OUT_ACCOUNT_AGGREGATION_OPTIMIZED", "optimizedAggregation"],
-  ["TASK_OUT_ACCOUNT_AGGREGATION_IGNORED", "ignored"],
-  ["TASK_OUT_UNCHANGED_ACCOUNTS", "optimized"],
-  ["TASK_OUT_ACCOUNT_AGGREGATION_CREATED", "created"],
-  ["TASK_OUT_ACCOUNT_AGGREGATION_UPDATED", "updated"],
-  ["TASK_OUT_ACCOUNT_AGGREGATION_DELETED", "deleted"],
-] as const;
+const returns = {
+  CLOUD_ACCOUNT_AGGREGATION: [
+    ["TASK_OUT_ACCOUNT_AGGREGATION_APPLICATIONS", "applications"],
+    ["TASK_OUT_ACCOUNT_AGGREGATION_TOTAL", "total"],
+    ["TASK_OUT_ACCOUNT_AGGREGATION_OPTIMIZED", "optimizedAggregation"],
+    ["TASK_OUT_ACCOUNT_AGGREGATION_IGNORED", "ignored"],
+    ["TASK_OUT_UNCHANGED_ACCOUNTS", "optimized"],
+    ["TASK_OUT_ACCOUNT_AGGREGATION_CREATED", "created"],
+    ["TASK_OUT_ACCOUNT_AGGREGATION_UPDATED", "updated"],
+    ["TASK_OUT_ACCOUNT_AGGREGATION_DELETED", "deleted"],
+  ],
+  CLOUD_GROUP_AGGREGATION: [
+    ["TASK_OUT_ACCOUNT_GROUP_AGGREGATION_APPLICATIONS", "applications"],
+    ["TASK_OUT_ACCOUNT_GROUP_AGGREGATION_TOTAL", "total"],
+    ["TASK_OUT_ACCOUNT_GROUP_AGGREGATION_CREATED", "groupsCreated"],
+    ["TASK_OUT_ACCOUNT_GROUP_AGGREGATION_UPDATED", "groupsUpdated"],
+    ["TASK_OUT_ACCOUNT_GROUP_AGGREGATION_DELETED", "groupsDeleted"],
+  ],
+} as const satisfies Readonly<Record<TaskType, readonly (readonly [string, string])[]>>;
+
+function labeledReturns(type: TaskType) {
+  return returns[type].map(([displayLabel, attributeName]) => ({ displayLabel, attributeName }));
+}
 
 function optimization({ isOptimized }: { readonly isOptimized: boolean }): string {
   return isOptimized ? "enabled" : "disabled";

@@ -1,8 +1,8 @@
 import type { Aggregation } from "./aggregation.ts";
-import type { Task } from "../services/task-body.ts";
+import type { Task, TaskType } from "../services/task-body.ts";
 import { type Over, success, type TaskOutcome } from "../scenarios/task-outcome.ts";
 import { randomOf } from "../timeline/random.ts";
-import { type TaskCounts, taskCountsOf } from "./task-counts.ts";
+import { entitlementCountsOf, taskCountsOf } from "./task-counts.ts";
 import { type Counters, endOf } from "../timeline/timeline.ts";
 
 /** The task behind an aggregation; its id is the same, as at real tenants. Undefined if unknown. */
@@ -14,8 +14,7 @@ export function taskOf(aggregation: Aggregation): Task | undefined {
   const verdict = end && elapsedMs >= end.verdictMs ? end : undefined;
   return {
     id,
-    type: "CLOUD_ACCOUNT_AGGREGATION",
-    uniqueName: "Cloud Account Aggregation",
+    ...(scenario.kind === "entitlement" ? ofEntitlements : ofAccounts),
     sourceId: source.id,
     sourceName: source.name,
     startMs,
@@ -24,9 +23,21 @@ export function taskOf(aggregation: Aggregation): Task | undefined {
     messages: verdict?.messages ?? [],
     percentComplete: end ? 100 : percentOf(step?.counters),
     isOptimized,
-    counts: verdict && countsOf(aggregation, verdict),
+    ...(verdict && countsOf(aggregation, verdict)),
   };
 }
+
+type Named = Pick<Task, "uniqueName"> & { readonly type: TaskType };
+
+const ofAccounts: Named = {
+  type: "CLOUD_ACCOUNT_AGGREGATION",
+  uniqueName: "Cloud Account Aggregation",
+};
+
+const ofEntitlements: Named = {
+  type: "CLOUD_GROUP_AGGREGATION",
+  uniqueName: "Cloud Group Aggregation",
+};
 
 /** How the task ended; undefined if it has not. */
 function endFor({ timeline, elapsedMs }: Aggregation, outcome: TaskOutcome) {
@@ -36,13 +47,15 @@ function endFor({ timeline, elapsedMs }: Aggregation, outcome: TaskOutcome) {
   return { ...outcome, completedMs, verdictMs: completedMs + (outcome.completedEarlierMs ?? 0) };
 }
 
-/** Undefined if it never had counters. */
+/** None if it never had counters. */
 function countsOf(
-  { id, timeline, isOptimized }: Aggregation,
+  { id, scenario, timeline, isOptimized }: Aggregation,
   { ignored = 0 }: Pick<Over, "ignored">,
-): TaskCounts | undefined {
+): Pick<Task, "counts" | "entitlementCounts"> {
+  const random = randomOf(id, "counts");
+  if (scenario.kind === "entitlement") return { entitlementCounts: entitlementCountsOf(random) };
   const counters = timeline.findLast((step) => step.counters)?.counters;
-  return counters && taskCountsOf(counters, ignored, isOptimized, randomOf(id, "counts"));
+  return { counts: counters && taskCountsOf(counters, ignored, isOptimized, random) };
 }
 
 function percentOf(counters: Counters | undefined): number {

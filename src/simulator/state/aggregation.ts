@@ -95,7 +95,9 @@ export class Aggregation<Played extends Course = Course> {
   }
 
   get isRunning(): boolean {
-    const endMs = endOf(this.timeline);
+    const { task } = this.scenario;
+    const taskMs = task?.kind === "over" ? task.afterMs : undefined;
+    const endMs = this.scenario.kind === "entitlement" ? taskMs : endOf(this.timeline);
     return this.#first !== undefined && endMs !== undefined && this.elapsedMs < endMs;
   }
 

@@ -6,7 +6,7 @@ import type { Course } from "../scenarios/scenario.ts";
 import { shortRun } from "../scenarios/plans.ts";
 import type { NamedScenario } from "../scenarios/scenarios.ts";
 import type { SimulatedSource } from "./sources.ts";
-import { refusedAsRunning } from "../scenarios/task-outcome.ts";
+import { over, refusedAsRunning } from "../scenarios/task-outcome.ts";
 import { unknownFor } from "../timeline/timeline-changes.ts";
 import { endOf, unknownId } from "../timeline/timeline.ts";
 
@@ -42,13 +42,15 @@ export class Aggregations {
     return listed;
   }
 
-  /** Starts one, which fails while another of the source runs. */
-  start(source: SimulatedSource, isOptimized: boolean): Aggregation {
+  /** Starts one, which fails while another of the source and of its kind runs. */
+  start(source: SimulatedSource, isOptimized: boolean, kind?: Course["kind"]): Aggregation {
     const isBusy = [...this.#byId.values()].some(
-      (one) => one.source.id === source.id && one.isRunning,
+      (one) => one.source.id === source.id && one.scenario.kind === kind && one.isRunning,
     );
+    const ofKind = kind && { kind };
+    const course = kind === "entitlement" ? entitlementsCourse : startedCourse;
     const aggregation = new Aggregation({
-      scenario: isBusy ? refusedCourse : startedCourse(source.scenario),
+      scenario: isBusy ? { ...refusedCourse, ...ofKind } : course(source.scenario),
       id: newStyleId(this.#random),
       source,
       random: this.#random,
@@ -73,9 +75,20 @@ function startedCourse(scenario: NamedScenario | undefined): Course {
   };
 }
 
-function isPlayable({ ending, timeline }: NamedScenario): boolean {
+function isPlayable({ kind, ending, timeline }: NamedScenario): boolean {
+  if (kind !== undefined) return false;
   const isEnd = ending === "COMPLETED" || ending === "CANCELLED" || ending === "TERMINATED";
   return isEnd && endOf(timeline(() => 0.5)) !== undefined;
+}
+
+const ordinaryEntitlements: Course = {
+  kind: "entitlement",
+  timeline: () => [unknownId],
+  task: { ...over("SUCCESS"), afterMs: 90_000 },
+};
+
+function entitlementsCourse(scenario: NamedScenario | undefined): Course {
+  return scenario?.kind === "entitlement" ? scenario : ordinaryEntitlements;
 }
 
 /** The status stays 404; only the task has the reason. */

@@ -2,7 +2,7 @@ import { drawHex, drawWhole, type Random, randomOf, type Range } from "../timeli
 import { endOf, type Timeline } from "../timeline/timeline.ts";
 import type { NamedScenario } from "../scenarios/scenarios.ts";
 import { shortRun } from "../scenarios/plans.ts";
-import { taskCountsOf } from "./task-counts.ts";
+import { entitlementCountsOf, taskCountsOf } from "./task-counts.ts";
 import type { SimulatedSource } from "./sources.ts";
 import type { Task, TaskType } from "../services/task-body.ts";
 import type { CompletionStatus, TaskMessage } from "../scenarios/task-outcome.ts";
@@ -47,7 +47,11 @@ export function pastTasksOf(
         const status = day === mishapDay ? mishap : "SUCCESS";
         return pastRun(source, random, status, Math.floor(nowMs) - day * dayMs, pace);
       }),
-      pastEntitlements(source, randomOf(seed, source.id, "entitlements"), nowMs - dayMs),
+      ...entitlementDaysOf(source, isServed).map((day) => {
+        const seeds = day === 1 ? [] : [day];
+        const random = randomOf(seed, source.id, "entitlements", ...seeds);
+        return pastEntitlements(source, random, nowMs - day * dayMs, pace);
+      }),
     ];
   });
 }
@@ -79,14 +83,36 @@ function usualTimeline({ scenario }: SimulatedSource, random: Random): Timeline 
   return (scenario?.usually ?? played)(random);
 }
 
-function pastEntitlements(source: SimulatedSource, random: Random, latestMs: number): Task {
+function entitlementDaysOf({ scenario }: SimulatedSource, isServed: boolean): readonly number[] {
+  return isServed && scenario?.kind === "entitlement" ? busyDays : [1];
+}
+
+function pastEntitlements(
+  source: SimulatedSource,
+  random: Random,
+  latestMs: number,
+  pace: number,
+): Task {
   const startMs = Math.floor(latestMs) - drawWhole(random, startsWithin);
+  const task = pendingTask(source, "CLOUD_GROUP_AGGREGATION", startMs, random);
   return {
-    ...pendingTask(source, "CLOUD_GROUP_AGGREGATION", startMs, random),
-    completedMs: startMs + drawWhole(random, [60_000, 1_800_000]),
+    ...task,
+    completedMs: startMs + entitlementsMs(source, random, pace),
     completionStatus: "SUCCESS",
     percentComplete: 100,
+    entitlementCounts: entitlementCountsOf(random),
   };
+}
+
+/** How much runs of a source differ. */
+const longerPercent: Range = [80, 130];
+
+function entitlementsMs({ scenario }: SimulatedSource, random: Random, pace: number): number {
+  const { kind, task } = scenario ?? {};
+  if (kind !== "entitlement" || task?.kind !== "over" || task.afterMs === undefined) {
+    return drawWhole(random, [60_000, 1_800_000]);
+  }
+  return Math.round((task.afterMs * drawWhole(random, longerPercent)) / 100 / pace);
 }
 
 /** A task that has been pending for days, of an aggregation that is gone. */

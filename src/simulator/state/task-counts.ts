@@ -13,6 +13,26 @@ export interface TaskCounts {
   readonly deleted: number;
 }
 
+/** The same of entitlements, which the attributes call groups. */
+export interface EntitlementCounts {
+  readonly total: number;
+  readonly groupsCreated: number;
+  readonly groupsUpdated: number;
+  readonly groupsDeleted: number;
+}
+
+const entitlements: Range = [300, 4000];
+const changedEntitlements: Range = [0, 40];
+
+export function entitlementCountsOf(random: Random): EntitlementCounts {
+  return {
+    total: drawWhole(random, entitlements),
+    groupsCreated: drawWhole(random, changedEntitlements),
+    groupsUpdated: drawWhole(random, changedEntitlements),
+    groupsDeleted: drawWhole(random, changedEntitlements),
+  };
+}
+
 const createdPercent: Range = [8, 30];
 /** A nightly run changes a small part of a source. */
 const unchangedPerChanged: Range = [8, 20];

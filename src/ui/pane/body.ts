@@ -20,6 +20,7 @@ import {
   offline,
   processing,
   retried,
+  running,
   stalled,
   unknown,
 } from "./live-bodies.ts";
@@ -36,6 +37,7 @@ const bodies: Readonly<Record<Condition, BodyOf>> = {
   collecting,
   processing,
   finishing,
+  running,
   stalled,
   retried,
   offline,

@@ -44,6 +44,12 @@ export const terminated: BodyOf = (scene) => {
     const notes = [...origin, ...verdictNotes(scene), ...taskCountNotes(scene)];
     return { ...lastSeenBars(scene, stateRows(scene, "per its task")), notes, figures, foot };
   }
+  const { ending } = scene.watch;
+  // No status has said so, and the task does not say why.
+  if (ending && "verdict" in ending) {
+    const notes = [...verdictNotes(scene), ...taskCountNotes(scene)];
+    return { head: stateRows(scene), notes, figures, foot };
+  }
   return {
     ...lastSeenBars(scene, stateRows(scene, "after 3 tries")),
     advice: [

@@ -83,6 +83,18 @@ export const finishing: BodyOf = (scene) => {
   };
 };
 
+/** No bar and no percent: a task says that it is running, and no more. */
+export const running: BodyOf = (scene) => {
+  const { rows, overall } = ratesOf(scene);
+  return {
+    head: [...stateRows(scene), ...rows],
+    notes: [
+      note("entitlements: the task reports no progress, only its end", "no progress is reported"),
+    ],
+    figures: figuresOf(scene, overall),
+  };
+};
+
 export const stalled: BodyOf = (scene) => {
   const { watch, outlook } = scene;
   const { stalledMs = 0, gapsMs } = outlook;

@@ -78,7 +78,12 @@ function stretches(watch: Watch, now: Moment): readonly Stretch[] {
   }));
 }
 
-const words = { STARTED: "collecting", ACCOUNTS_COLLECTED: "processing", RETRIED: "retried" };
+const words = {
+  STARTED: "collecting",
+  ACCOUNTS_COLLECTED: "processing",
+  RETRIED: "retried",
+  RUNNING: "running",
+};
 
 function wordOf(status: string): string {
   const known = runningStatus(status);

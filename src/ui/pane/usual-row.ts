@@ -1,7 +1,7 @@
 import { barRow } from "../../text/blocks.ts";
 import { width } from "../../text/columns.ts";
 import { nearestDuration } from "../../text/duration.ts";
-import { usualTexts } from "../../wording/usual-texts.ts";
+import { isWholeRun, usualTexts } from "../../wording/usual-texts.ts";
 import { justified, type Line, span } from "../lines/line.ts";
 import type { PaneScene } from "./pane-scene.ts";
 
@@ -11,7 +11,7 @@ import type { PaneScene } from "./pane-scene.ts";
  */
 export function usualRows({ watch, usuals, now, columns }: PaneScene): readonly Line[] {
   const usual = usuals.get(watch.id);
-  if (!usual?.took || watch.status !== "ACCOUNTS_COLLECTED") return [];
+  if (!usual?.took || !isWholeRun(watch)) return [];
   const { usual: text, longer } = usualTexts(watch, usual, now.elapsed);
   if (text === undefined) return [];
   const short = `usual run ${nearestDuration(usual.took.medianMs)}`;

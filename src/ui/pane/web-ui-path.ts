@@ -1,6 +1,6 @@
 import { cutEnd } from "../../text/columns.ts";
-import { watchName } from "../../wording/watch-name.ts";
-import type { Watch } from "../../watch/model/watch.ts";
+import { kindOf, type Watch } from "../../watch/model/watch.ts";
+import { kindLooks } from "../../wording/kinds.ts";
 import { type Note, note } from "./notes.ts";
 
 /** With names no longer, the way there takes three rows at most, and two. */
@@ -9,8 +9,9 @@ const shortSource = 14;
 
 /** Where the web UI shows it. */
 export function webUiPath(watch: Watch): Note {
-  const source = watch.label === undefined ? "the source" : watchName(watch);
+  const { label: source = "the source" } = watch;
+  const { page } = kindLooks[kindOf(watch)];
   const way = (columns: number) =>
-    `see Sources > ${cutEnd(source, columns)} > Import Data > Account Aggregation`;
+    `see Sources > ${cutEnd(source, columns)} > Import Data > ${page}`;
   return note(way(longestSource), way(shortSource), "see Import Data in the web UI");
 }

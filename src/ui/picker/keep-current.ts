@@ -50,7 +50,9 @@ export async function keepCurrent(
 
   async function askAll(): Promise<void> {
     const { choices } = store.get().picker;
-    const running = choices.filter(({ hasEnded, isStuck }) => !hasEnded && !isStuck);
+    const running = choices.filter(
+      ({ kind, hasEnded, isStuck }) => kind === undefined && !hasEnded && !isStuck,
+    );
     const ids = running.map(({ id }) => id);
     const asking = ask(ids, (id, status) =>
       store.change((picker) => withStatus(picker, id, status)),

@@ -1,11 +1,13 @@
 import type { AggregationStatus } from "../../api/endpoints/aggregation-status.ts";
-import { newWatch, type Watch } from "../../watch/model/watch.ts";
+import { newWatch, type Watch, type WatchedId } from "../../watch/model/watch.ts";
 import { lookOf } from "../../wording/states.ts";
 import { isMatch, matchable } from "../view/typed-text.ts";
 
 export interface Choice {
   readonly id: string;
   readonly name: string;
+  /** Left out for accounts. */
+  readonly kind?: WatchedId["kind"];
   /** Who or what started it, if known. */
   readonly launcher?: string | undefined;
   /** It only looks as if it ran. */
@@ -19,8 +21,10 @@ export interface Choice {
 }
 
 /** A choice as if it were watched, whose state and counts are worded as in a watch. */
-export function watchOfChoice({ id, status }: Choice): Watch | undefined {
+export function watchOfChoice({ id, kind, status: said }: Choice): Watch | undefined {
   const lastAnswer = { elapsed: 0, wall: 0, answeredAt: 0 };
+  // There is no status of entitlements: its task says so by being listed.
+  const status = kind === "entitlement" ? { status: "RUNNING" } : said;
   return status && { ...newWatch({ id, label: undefined }, 0), ...status, lastAnswer };
 }
 

@@ -8,7 +8,7 @@ import {
   identitiesOf,
   type Progress,
 } from "../../watch/forecast/progress.ts";
-import { runningMs, type Watch } from "../../watch/model/watch.ts";
+import { kindOf, runningMs, type Watch } from "../../watch/model/watch.ts";
 import { bar } from "../lines/bar.ts";
 import { type Line, span } from "../lines/line.ts";
 import { isStale, type WatchScene } from "../view/scene.ts";
@@ -21,6 +21,7 @@ export const stateCell: Cell = ({ look: { shortWord, tone } }) => [
 ];
 
 export const percentCell: Cell = ({ watch }) => {
+  if (kindOf(watch) !== "account") return [];
   const percent = isCompleted(watch) ? 100 : watchPercent(watch);
   return percent === undefined ? [] : [span(`${percent}%`)];
 };

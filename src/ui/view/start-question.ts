@@ -1,4 +1,5 @@
-import type { WatchedId } from "../../watch/model/watch.ts";
+import { kindOf, type WatchedId } from "../../watch/model/watch.ts";
+import { kindLooks } from "../../wording/kinds.ts";
 import { cutEnd, width } from "../../text/columns.ts";
 
 /** What the user is asked before another aggregation of a source is started. */
@@ -11,8 +12,9 @@ export interface StartQuestion {
 }
 
 /** The question in full. */
-export function startQuestionText({ source, tenantName }: StartQuestion): string {
-  return `Start another aggregation of ${source.name} in ${tenantName}? y starts it, n does not`;
+export function startQuestionText({ like, source, tenantName }: StartQuestion): string {
+  const { noun } = kindLooks[kindOf(like)];
+  return `Start another ${noun} of ${source.name} in ${tenantName}? y starts it, n does not`;
 }
 
 /** The question in at most `columns`: where it is narrow the names give way, not what is asked. */

@@ -103,7 +103,8 @@ function nextPhases(
   // Not the answer before: that may have been without a status.
   const before = phases.at(-1)?.status;
   if (status === undefined || status === before) return phases;
-  const first = status === "STARTED" ? start : undefined;
+  const isFirst = status === "STARTED" || status === "RUNNING";
+  const first = isFirst ? start : undefined;
   const since = before === undefined ? first : answeredAt;
   const seenWithinMs =
     before === undefined ? undefined : spanMs(lastAnswer?.answeredAt, answeredAt);

@@ -33,7 +33,8 @@ const justStartedMs = 60_000;
 /** Whether the first status seen may have begun long ago. Only the start is dated by the API. */
 function isFirstSeen(before: Watch, { status, start, lastAnswer }: Watch): boolean {
   if (before.status !== undefined) return false;
-  if (status !== "STARTED" || start === undefined || !lastAnswer) return true;
+  const isFirstOfAll = status === "STARTED" || status === "RUNNING";
+  if (!isFirstOfAll || start === undefined || !lastAnswer) return true;
   return lastAnswer.answeredAt - start > justStartedMs;
 }
 

@@ -3,6 +3,7 @@ import { answered } from "./answered.ts";
 import { type Decision, dueAt, named, withoutEvents } from "./decision.ts";
 import { failed, faultsFrom } from "./failed.ts";
 import { restarted, taskAnswered, taskFailed } from "./verdict-check.ts";
+import { taskPolled } from "./task-polled.ts";
 import { logged } from "../model/log.ts";
 import type { Moment } from "../model/moment.ts";
 import { judged } from "./offline.ts";
@@ -18,7 +19,9 @@ export function decide(watch: Watch, happening: Happening, now: Moment): Decisio
     case "asked":
       return withoutEvents({ ...watch, askedAt: now.elapsed, refreshAskedAt: undefined });
     case "answered":
-      return answered(watch, happening.answer, happening, now);
+      return happening.answer.task
+        ? taskPolled(watch, happening.answer, happening.answer.task, happening, now)
+        : answered(watch, happening.answer, happening, now);
     case "failed":
       // A known end stays even if the client fails.
       if (watch.verdictCheck?.otherwise) return taskFailed(watch, happening.error, now);

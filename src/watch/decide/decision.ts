@@ -1,3 +1,4 @@
+import type { AggregationKind } from "../../api/endpoints/aggregation-kind.ts";
 import type { Ending } from "../model/ending.ts";
 import type { AggregationEvent } from "../model/event.ts";
 import { logged } from "../model/log.ts";
@@ -35,17 +36,35 @@ export function ended(
   return withEvents(next, [...before, { type: "ended", ending }], now);
 }
 
-/** What is known of an id's source. */
+/** What is known of an id's source, and of what is read from it. */
 export interface KnownSource {
+  readonly kind?: AggregationKind | undefined;
   readonly label?: string | undefined;
   readonly sourceId?: string | undefined;
 }
 
 /** The watch with its source, whose name is the label unless the user has given one. */
-export function named(before: Watch, { label, sourceId }: KnownSource, now: Moment): Decision {
-  const watch = sourceId === undefined ? before : { ...before, sourceId };
+export function named(
+  before: Watch,
+  { label, sourceId, kind }: KnownSource,
+  now: Moment,
+): Decision {
+  const sourced = sourceId === undefined ? before : { ...before, sourceId };
+  const isNews = kind === "entitlement" && isTakenForAccounts(before);
+  const watch = isNews ? asEntitlements(sourced, now) : sourced;
   if (label === undefined || watch.label !== undefined) return withoutEvents(watch);
   return withEvents({ ...watch, label }, [{ type: "named", label }], now);
+}
+
+/** A status would show that it is one of accounts. */
+function isTakenForAccounts({ kind, lastAnswer, ending }: Watch): boolean {
+  return kind === undefined && !lastAnswer && !ending;
+}
+
+/** What was asked for was a status, which it does not have: the 404s say nothing of its task. */
+function asEntitlements(watch: Watch, { elapsed }: Moment): Watch {
+  const forgotten = { missing: undefined, verdictCheck: undefined };
+  return { ...watch, kind: "entitlement", ...forgotten, ...dueAt(elapsed) };
 }
 
 export function recoveredFrom(fault: Fault | undefined, now: Moment): readonly AggregationEvent[] {

@@ -11,6 +11,7 @@ import {
 } from "./decision.ts";
 import { checkingVerdict } from "./verdict-check.ts";
 import type { Moment } from "../model/moment.ts";
+import type { UnseenEnding } from "../model/ending.ts";
 import { judged } from "./offline.ts";
 import { giveUpAt } from "./give-up.ts";
 import { askAgainAfter404Ms as waitMs, believed404s } from "./schedule.ts";
@@ -101,6 +102,7 @@ function missed(watch: Watch, { hint }: NotFoundError, believed: number, now: Mo
     return withEvents(next, [...recovered, { type: "missing", times, waitMs }], now);
   }
   const at = now.wall;
+  if (watch.kind === "entitlement") return ended(next, unknownTask(watch, hint, now), now);
   if (!lastAnswer) {
     const ending = { kind: "NOT_FOUND", at, ...(hint !== undefined && { hint }) } as const;
     return withoutEvents(checkingVerdict(next, ending, now));
@@ -108,4 +110,14 @@ function missed(watch: Watch, { hint }: NotFoundError, believed: number, now: Mo
   const isHourLater = now.elapsed - lastAnswer.elapsed >= keptMs;
   const ending = { kind: "EXPIRED", at, lastAnswerAt: lastAnswer.wall, isHourLater } as const;
   return withoutEvents(checkingVerdict(next, ending, now));
+}
+
+/** There is nothing else to ask: its task is all there is of it, and is kept for 90 days. */
+function unknownTask(
+  { lastAnswer }: Watch,
+  hint = "unknown id, or ended over 90 days ago",
+  { wall: at }: Moment,
+): UnseenEnding {
+  if (!lastAnswer) return { kind: "NOT_FOUND", at, hint };
+  return { kind: "EXPIRED", at, lastAnswerAt: lastAnswer.wall, isHourLater: false };
 }

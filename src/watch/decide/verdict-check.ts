@@ -3,10 +3,11 @@ import { isUnanswered, retryOf } from "../../api/http/retry-rule.ts";
 import type { TaskStatus } from "../../api/endpoints/task-status.ts";
 import { spanMs } from "../../time/span.ts";
 import { type Decision, dueAt, ended, named, withEvents, withoutEvents } from "./decision.ts";
+import { endingOfTask } from "./task-ending.ts";
 import type { SaidEnding } from "../model/ending.ts";
 import type { Moment } from "../model/moment.ts";
 import { unreadableReason } from "./unreadable-reason.ts";
-import { isBad, type TaskVerdict, type Verdict, verdictOf } from "../model/verdict.ts";
+import { type TaskVerdict, type Verdict, verdictOf } from "../model/verdict.ts";
 import type { VerdictCheck, Watch } from "../model/watch.ts";
 
 /** A task's outcome may come a moment after COMPLETED; half a minute is more than a moment. */
@@ -43,8 +44,10 @@ export function restarted(
 }
 
 export function taskAnswered(unnamed: Watch, task: TaskStatus, now: Moment): Decision {
-  const { sourceName: label, sourceId } = task;
-  const before = named(unnamed, { label, sourceId }, now);
+  const { sourceName: label, sourceId, kind } = task;
+  const before = named(unnamed, { label, sourceId, kind }, now);
+  // Then its task is what is polled from now on.
+  if (before.watch.kind !== unnamed.kind) return before;
   const { watch, events } = answeredBy(before.watch, task, now);
   return { watch, events: [...before.events, ...events] };
 }
@@ -125,23 +128,14 @@ function unanswered(watch: Watch, reason: string, now: Moment): Decision {
 function foundEnding(
   watch: Watch,
   { otherwise }: VerdictCheck,
-  { launched, completed }: TaskStatus,
+  task: TaskStatus,
   verdict: TaskVerdict,
   now: Moment,
 ): SaidEnding {
-  const tookMs = spanMs(launched ?? watch.start, completed);
   if (otherwise?.kind === "COMPLETED") {
     // If it was already finished when first checked, only the task has its duration.
+    const tookMs = spanMs(task.launched ?? watch.start, task.completed);
     return { ...otherwise, tookMs: otherwise.isSeenRunning ? otherwise.tookMs : tookMs, verdict };
   }
-  const isDated = completed !== undefined && spanMs(completed, now.wall) !== undefined;
-  const badKind = verdict.kind === "TERMINATED" ? "TERMINATED" : "FAILED";
-  return {
-    kind: isBad(verdict) ? badKind : "COMPLETED",
-    at: now.wall,
-    isSeenRunning: watch.lastAnswer !== undefined,
-    tookMs,
-    verdict,
-    ...(isDated && { taskEndedAt: completed }),
-  };
+  return endingOfTask(watch, task, verdict, task.completed, now);
 }

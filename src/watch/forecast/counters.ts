@@ -21,6 +21,7 @@ export function nextCounters(
     case "ACCOUNTS_COLLECTED":
     case "COMPLETED":
     case "NOT_FOUND":
+    case "RUNNING":
     case undefined:
       return merged(seen, answered);
   }

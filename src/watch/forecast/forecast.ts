@@ -84,7 +84,8 @@ export function observe(
   const isUnseen = !isAwake || isTooOld(forecast, now, intervalMs);
   const common = { status, seen, statusSince, startedAt, isJoinedLate };
   if (status !== "ACCOUNTS_COLLECTED") {
-    const stalled = ifLonger(now - statusSince, stallAfterMs);
+    // A task reports no progress, so there is none to miss.
+    const stalled = status === "RUNNING" ? undefined : ifLonger(now - statusSince, stallAfterMs);
     const isOver = status === "COMPLETED" && before.status === "ACCOUNTS_COLLECTED";
     const course = isOver ? courseAtEnd(before, { counters, now, isUnseen }) : undefined;
     const next = { ...newForecast(), ...common, stalledMs: stalled, course };
@@ -166,7 +167,8 @@ function estimateOf(
   now: number,
 ): Estimate | undefined {
   const { status, startedAt, closedSince, tracks, statusSince } = forecast;
-  if (status === "STARTED") {
+  // A task says nothing but that it is running.
+  if (status === "STARTED" || status === "RUNNING") {
     return usual && readingEstimate(usual, now - (startedAt ?? statusSince));
   }
   if (status !== "ACCOUNTS_COLLECTED") return undefined;

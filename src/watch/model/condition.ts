@@ -20,24 +20,25 @@ interface Meaning {
 
 /** All states that an id can be in; `conditionLooks` says how they look. */
 export const conditions = {
-  connecting: { group: "running", order: 5, rank: 10 },
+  connecting: { group: "running", order: 6, rank: 10 },
   collecting: { group: "running", order: 4, rank: 10 },
   processing: { group: "running", order: 2, rank: 10 },
   finishing: { group: "running", order: 3, rank: 10 },
-  stalled: { group: "problem", order: 8, rank: 0 },
-  retried: { group: "running", order: 6, rank: 10 },
-  offline: { group: "problem", order: 9, rank: 9 },
-  unknown: { group: "running", order: 7, rank: 10 },
+  running: { group: "running", order: 5, rank: 10 },
+  stalled: { group: "problem", order: 9, rank: 0 },
+  retried: { group: "running", order: 7, rank: 10 },
+  offline: { group: "problem", order: 10, rank: 9 },
+  unknown: { group: "running", order: 8, rank: 10 },
   completed: { group: "done", order: 0, rank: 11 },
   completedWithWarnings: { group: "done", order: 1, rank: 11 },
-  completedWithErrors: { group: "problem", order: 11, rank: 2 },
-  failed: { group: "problem", order: 12, rank: 3 },
-  cancelled: { group: "problem", order: 14, rank: 8 },
-  terminated: { group: "problem", order: 10, rank: 1 },
-  refused: { group: "problem", order: 13, rank: 7 },
-  expired: { group: "problem", order: 15, rank: 4 },
-  notFound: { group: "problem", order: 16, rank: 5 },
-  givenUp: { group: "problem", order: 17, rank: 6 },
+  completedWithErrors: { group: "problem", order: 12, rank: 2 },
+  failed: { group: "problem", order: 13, rank: 3 },
+  cancelled: { group: "problem", order: 15, rank: 8 },
+  terminated: { group: "problem", order: 11, rank: 1 },
+  refused: { group: "problem", order: 14, rank: 7 },
+  expired: { group: "problem", order: 16, rank: 4 },
+  notFound: { group: "problem", order: 17, rank: 5 },
+  givenUp: { group: "problem", order: 18, rank: 6 },
 } as const satisfies Readonly<Record<string, Meaning>>;
 
 export type Condition = keyof typeof conditions;
@@ -59,6 +60,8 @@ export function conditionOf(watch: Watch): Condition {
       return isAllProcessed(watch) ? "finishing" : "processing";
     case "RETRIED":
       return "retried";
+    case "RUNNING":
+      return "running";
     case undefined:
       return "unknown";
   }

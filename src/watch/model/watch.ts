@@ -1,3 +1,4 @@
+import type { AggregationKind } from "../../api/endpoints/aggregation-kind.ts";
 import { type Counters, noCounters } from "../../api/endpoints/counters.ts";
 import { spanMs } from "../../time/span.ts";
 import type { Ending, SaidEnding, UnseenEnding } from "./ending.ts";
@@ -18,8 +19,19 @@ export interface WatchedId {
   readonly sourceId?: string | undefined;
   /** The user's name for its tenant; left out if there is only one. */
   readonly tenant?: string;
+  /** Left out for one of accounts, and as long as it is taken for one. */
+  readonly kind?: Exclude<AggregationKind, "account">;
   /** It is watched only to start another aggregation at its end; its outcome does not count. */
   readonly isAwaited?: true;
+}
+
+export function kindOf({ kind }: Pick<WatchedId, "kind">): AggregationKind {
+  return kind ?? "account";
+}
+
+/** The field of a watched id that says its kind, where that is known. */
+export function ofKind(kind: AggregationKind | undefined): Pick<WatchedId, "kind"> {
+  return kind === undefined || kind === "account" ? {} : { kind };
 }
 
 /** All that is known of one watched id. Immutable; `decide` makes the next one. */
@@ -88,12 +100,13 @@ export interface Missing {
 
 /** An id whose first poll is due at `dueAt`, `elapsed` milliseconds. */
 export function newWatch(watched: WatchedId, dueAt: number): Watch {
-  const { id, label, sourceId, tenant, isAwaited } = watched;
+  const { id, label, sourceId, tenant, kind, isAwaited } = watched;
   return {
     id,
     label,
     ...(sourceId !== undefined && { sourceId }),
     ...(tenant !== undefined && { tenant }),
+    ...(kind && { kind }),
     ...(isAwaited && { isAwaited }),
     status: undefined,
     start: undefined,

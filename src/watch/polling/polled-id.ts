@@ -7,6 +7,7 @@ import type { BoardStore } from "../board-store.ts";
 import type { Client } from "../../client/client.ts";
 import { offlineAt } from "../decide/offline.ts";
 import { giveUpAt } from "../decide/give-up.ts";
+import { kindOf } from "../model/watch.ts";
 import { watchOf } from "../model/watches.ts";
 import { nextAskAt, requestOf, statusAskAt, taskAskAt } from "../decide/schedule.ts";
 
@@ -41,9 +42,10 @@ export function polledId(id: string, { store, post, settings, clock, random }: P
 
   return {
     id,
+    kind: () => kindOf(watch()),
     hasEnded: () => watch().ending !== undefined,
-    /** Whether an answer was all that is wanted: its task is not due after it. */
-    isTold: () => isAskedOnce === true && clock.elapsed() < taskAskAt(watch(), conditions()),
+    /** Whether an answer was all that is wanted: nothing is due after it, such as its task. */
+    isTold: () => isAskedOnce === true && clock.elapsed() < nextAskAt(watch(), conditions()),
     statusAskAt: () => statusAskAt(watch(), conditions()),
     taskAskAt: () => taskAskAt(watch(), conditions()),
     nextAskAt: () => nextAskAt(watch(), conditions()),

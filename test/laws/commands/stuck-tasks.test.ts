@@ -135,3 +135,13 @@ test("of very many only the twenty oldest are asked about; the wait is one for a
   expect(asked).toHaveLength(60);
   expect(pauses).toHaveLength(2);
 });
+
+test("entitlements have no status to ask: their task is believed for a day, and not longer", async () => {
+  const { find, asked } = finder(() => gone);
+  const ofEntitlements = { kind: "entitlement", uniqueName: "Cloud Group Aggregation" } as const;
+  const young = pending("young", 24 * hourMs - 1, ofEntitlements);
+  const old = pending("old", 24 * hourMs, ofEntitlements);
+  const undated = pending("undated", 0, { ...ofEntitlements, created: undefined });
+  expect(await find([young, old, undated])).toEqual({ running: [young, undated], stuck: [old] });
+  expect(asked).toEqual([]);
+});

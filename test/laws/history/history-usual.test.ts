@@ -133,3 +133,10 @@ describe("an aggregation that was watched twice", () => {
     expect(distinctRuns(all)).toEqual(all);
   });
 });
+
+test("accounts and entitlements of a source are never mixed", () => {
+  const ofEntitlements = (tookMs: number) => run({ tookMs, kind: "entitlement" });
+  const all = [...took(600_000, 620_000), ofEntitlements(60_000), ofEntitlements(70_000)];
+  expect(usualOf(all, tenant, "HR")?.lastTookMs).toEqual([600_000, 620_000]);
+  expect(usualOf(all, tenant, "HR", "entitlement")?.lastTookMs).toEqual([60_000, 70_000]);
+});

@@ -48,6 +48,7 @@ const task: fc.Arbitrary<TaskStatus> = fc
   .record({
     id: fc.string({ minLength: 1 }),
     launcher: fc.string({ minLength: 1 }),
+    uniqueName: fc.constantFrom("Cloud Account Aggregation", "Cloud Group Aggregation"),
     target: fc.record({ name: fc.constant("Okta [source]") }),
     attributes: fc.record(
       { appId: fc.string({ minLength: 1 }), ...byName(taskCountNames, () => fc.nat()) },
@@ -77,6 +78,7 @@ const run: fc.Arbitrary<Run> = fc.record({
   endedAt: moment,
   tenant: fc.constantFrom("acme.api.identitynow.com", "beta.api.identitynow.com"),
   id: fc.string({ minLength: 1 }),
+  kind: fc.constantFrom("entitlement", undefined),
   source: fc.constantFrom("HR", undefined),
   ending: fc.constantFrom("COMPLETED", "COMPLETED", "FAILED", "EXPIRED"),
   verdict: fc.constantFrom("SUCCESS", "ERROR", undefined),
@@ -109,6 +111,7 @@ const runs = fc.oneof(
       const same = {
         tenant: "acme",
         source: "HR",
+        kind: undefined,
         ending: "COMPLETED",
         verdict: "SUCCESS",
       } as const;

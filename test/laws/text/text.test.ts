@@ -129,6 +129,16 @@ describe("a name", () => {
     expect(watchName({ id, label: undefined })).toBe(id);
   });
 
+  test("of entitlements says so, in whole or in short before the name gives way", () => {
+    const watched = { id, label: "Workday HR", kind: "entitlement" } as const;
+    expect(watchName(watched)).toBe("Workday HR (entitlements)");
+    expect(fittedName(watched, 25)).toBe("Workday HR (entitlements)");
+    expect(fittedName(watched, 24)).toBe("Workday HR (ent.)");
+    expect(fittedName(watched, 14)).toBe("Workda… (ent.)");
+    expect(fittedName(watched, 12)).toBe("Workday HR");
+    expect(fittedName({ ...watched, label: undefined }, 16)).toBe("2c91…110b (ent.)");
+  });
+
   test("that does not fit is cut at its end, an id in its middle", () => {
     expect(fittedName({ id, label: "Workday HR" }, 7)).toBe("Workda…");
     expect(fittedName({ id, label: undefined }, 9)).toBe("2c91…110b");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { TransientError } from "../../../src/api/http/errors.ts";
 import { keepCurrent, type Listing } from "../../../src/ui/picker/keep-current.ts";
-import { type Choice, newPicker } from "../../../src/ui/picker/picker.ts";
+import { type Choice, newPicker, watchOfChoice } from "../../../src/ui/picker/picker.ts";
 import { createPickerStore } from "../../../src/ui/picker/picker-store.ts";
 import { answer } from "../../support/invented/answers.ts";
 import { inventedClock } from "../../support/invented/clock.ts";
@@ -116,4 +116,17 @@ test("what has ended, or only looks as if it ran, is not asked", async () => {
   expect(rounds[0]).toEqual(["a"]);
   expect(rounds.slice(1).every((ids) => ids.every((id) => id === "b"))).toBe(true);
   expect(rounds).toHaveLength(4);
+});
+
+test("entitlements are running by being listed: they have no status to ask for", async () => {
+  const groups: Choice = { id: "g", name: "Okta (entitlements)", kind: "entitlement" };
+  const asked: (readonly string[])[] = [];
+  const { clock, store } = showing(
+    () => [okta, groups],
+    async (ids) => void asked.push(ids),
+  );
+  await clock.advance(20_500);
+  expect(asked.at(-1)).toEqual(["a"]);
+  const shown = store.get().picker.choices.find(({ id }) => id === "g");
+  expect(shown && watchOfChoice(shown)?.status).toBe("RUNNING");
 });

@@ -75,7 +75,7 @@ describe("a look-up that fails for a reason that may pass", () => {
       expect(second).toContain(`request to ${server.baseUrl.host} failed (`);
       expect(second).toMatch(/, attempt 2 of 5 in 1s; Ctrl-C to quit$/);
       expect(third).toContain("attempt 3 of 5");
-      expect(none).toContain("no account aggregation runs now");
+      expect(none).toContain("no aggregation runs now");
       expect(code).toBe(0);
     },
   );

@@ -144,7 +144,8 @@ describe("aggwatch history --from-tenant", () => {
     const sources = objects.filter(({ type }) => type === "history").map(({ source }) => source);
     expect(sources).toEqual(expect.arrayContaining(["Workday HR", "Active Directory", "Okta"]));
     const ofNormal = objects.filter(({ type, label }) => type === "run" && label === "Workday HR");
-    expect(ofNormal).toHaveLength(11);
+    expect(ofNormal.filter(({ kind }) => kind === undefined)).toHaveLength(11);
+    expect(ofNormal.filter(({ kind }) => kind === "entitlement")).toHaveLength(1);
     const endings = new Set(
       objects.filter(({ type }) => type === "run").map(({ ending }) => ending),
     );

@@ -2,6 +2,8 @@ import {
   AccountAggregationsBetaApi,
   AccountAggregationsV2024Api,
   Configuration,
+  EntitlementsBetaApi,
+  EntitlementsV2024Api,
   SourcesBetaApi,
   SourcesV2024Api,
   TaskManagementBetaApi,
@@ -68,6 +70,42 @@ test("it signs in, finds a source, starts an aggregation and follows it to its o
     limit: 1,
   });
   expect(newest.map((one) => one.id)).toEqual([id]);
+});
+
+test.each([
+  ["beta", EntitlementsBetaApi, TaskManagementBetaApi],
+  ["v2024", EntitlementsV2024Api, TaskManagementV2024Api],
+] as const)("it starts entitlements by the older path in %s", async (_, Entitlements, Tasks) => {
+  const tenant = await rig();
+  const configuration = configurationFor(tenant);
+  const { data: found } = await new SourcesV2024Api(configuration).listSources({
+    filters: 'name eq "Okta"',
+  });
+  const id = found[0]?.id ?? "";
+  const started = await new Entitlements(configuration).importEntitlementsBySource({ id });
+  expect([started.status, started.data.type]).toEqual([202, "QUARTZ"]);
+  expect(started.data.created).toMatch(/\+00:00$/);
+  await tenant.clock.advance(120_000);
+  const { data: task } = await new Tasks(configuration).getTaskStatus({
+    id: started.data.id ?? "",
+  });
+  expect(task).toMatchObject({
+    uniqueName: "Cloud Group Aggregation",
+    completionStatus: "SUCCESS",
+    target: { name: "Okta [source]" },
+  });
+});
+
+test("it starts entitlements by the path of sources in beta, with a CSV file as well", async () => {
+  const tenant = await rig();
+  const configuration = configurationFor(tenant);
+  const sources = new SourcesBetaApi(configuration);
+  const { data: found } = await new SourcesV2024Api(configuration).listSources({
+    filters: 'name eq "Contractors"',
+  });
+  const file = new File(["id\n1\n"], "groups.csv", { type: "text/csv" });
+  const started = await sources.importEntitlements({ sourceId: found[0]?.id ?? "", file });
+  expect(started.status).toBe(202);
 });
 
 test("it sends a CSV file to a source that needs one", async () => {

@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  isAccountAggregation,
   isOver,
   parseStartedTask,
   parseTaskList,
   parseTaskStatus,
 } from "../../../../src/api/endpoints/task-status.ts";
+import { kindOfListed } from "../../../../src/api/endpoints/aggregation-kind.ts";
 
 /** The task that these fields, and an id, are read as. */
 function read(fields: object) {
@@ -138,35 +138,53 @@ test("in a list, what is no task is none and the others are read", () => {
   expect(parseTaskList('{"id":"a"}')).toBeUndefined();
 });
 
-test.each(["Cloud Account Aggregation", "Cloud Account Aggregation 1714574212775"])(
-  "%s is an account aggregation, though its type says QUARTZ",
-  (uniqueName) => {
-    const task = parseTaskStatus(JSON.stringify({ id: "a", type: "QUARTZ", uniqueName }));
-    expect(task && isAccountAggregation(task)).toBe(true);
-  },
-);
-
-test("either name tells an account aggregation, and the tenant's own list of that type", () => {
+describe("the kind of a task", () => {
+  const kind = (fields: object) =>
+    parseTaskStatus(JSON.stringify({ id: "a", type: "QUARTZ", ...fields }))?.kind;
   const account = "Cloud Account Aggregation";
   const group = "Cloud Group Aggregation";
-  expect(isAccountAggregation({ uniqueName: "HR at night", definedAs: `${account} 7` })).toBe(true);
-  expect(isAccountAggregation({ uniqueName: account, definedAs: "Aggregation" })).toBe(true);
-  expect(isAccountAggregation({ uniqueName: "HR at night" })).toBe(false);
-  expect(isAccountAggregation({ uniqueName: "HR at night" }, true)).toBe(true);
-  expect(isAccountAggregation({ uniqueName: undefined }, true)).toBe(true);
-  for (const name of [group, `${group} - HR`, "Entitlement Aggregation"]) {
-    expect(isAccountAggregation({ uniqueName: name }, true)).toBe(false);
-    expect(isAccountAggregation({ uniqueName: "HR at night", definedAs: name }, true)).toBe(false);
-  }
-});
 
-test.each(["Cloud Group Aggregation", "Account Aggregation", undefined])(
-  "%s is none",
-  (uniqueName) => {
-    const task = parseTaskStatus(JSON.stringify({ id: "a", uniqueName }));
-    expect(task && isAccountAggregation(task)).toBe(false);
-  },
-);
+  test.each([account, `${account} 1714574212775`])("%s is of accounts", (uniqueName) => {
+    expect(kind({ uniqueName })).toBe("account");
+    expect(kind({ name: uniqueName })).toBe("account");
+  });
+
+  test.each([group, `${group} - HR`])("%s is of entitlements", (uniqueName) => {
+    expect(kind({ uniqueName })).toBe("entitlement");
+    expect(kind({ name: uniqueName })).toBe("entitlement");
+  });
+
+  test("is told by either name, the task's own or that of its definition", () => {
+    const taskDefinitionSummary = { uniqueName: `${group} 7` };
+    expect(kind({ uniqueName: "HR at night", taskDefinitionSummary })).toBe("entitlement");
+    expect(kind({ uniqueName: account, taskDefinitionSummary: { uniqueName: "Load" } })).toBe(
+      "account",
+    );
+  });
+
+  test("is told by its type, where that is not the one of all tasks", () => {
+    expect(kind({ type: "CLOUD_ENTITLEMENT_IMPORT" })).toBe("entitlement");
+    expect(kind({ type: "CLOUD_ACCOUNT_AGGREGATION", uniqueName: "HR" })).toBe("account");
+  });
+
+  test.each(["Account Aggregation", "Group Aggregation", "Refresh", undefined])(
+    "%s is none",
+    (uniqueName) => {
+      expect(kind({ uniqueName })).toBeUndefined();
+    },
+  );
+
+  test("of one that a filter by type has listed is told by words in its names, else accounts", () => {
+    const listed = (uniqueName?: string, definedAs?: string) =>
+      kindOfListed({ uniqueName, definedAs });
+    expect(listed("HR at night")).toBe("account");
+    expect(listed()).toBe("account");
+    for (const name of [group, `${group} - HR`, "Entitlement Aggregation"]) {
+      expect(listed(name)).toBe("entitlement");
+      expect(listed("HR at night", name)).toBe("entitlement");
+    }
+  });
+});
 
 test("a task is over once it is completed and has an outcome, and not before", () => {
   const over = (fields: object) => {
@@ -196,7 +214,7 @@ test.each([
   const text = readFileSync(new URL(`../../../samples/${name}`, import.meta.url), "utf8");
   const task = parseStartedTask(text);
   expect(task).toMatchObject({ id, created, sourceId, completed: undefined });
-  expect(task && isAccountAggregation(task)).toBe(true);
+  expect(task?.kind).toBe("account");
 });
 
 test("whatever comes in is a task with an id, or none", () => {
