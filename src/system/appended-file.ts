@@ -6,6 +6,8 @@ import { writeAll } from "./write-all.ts";
 export interface AppendedFile {
   /** Appends a text, once. It throws errors of the file system, or the signal's reason. */
   append(textOf: (hasText: boolean) => string, signal: AbortSignal): Promise<void>;
+  /** Writes a text in place of what is there, once; it throws as `append` does. */
+  replace(text: string, signal: AbortSignal): Promise<void>;
 }
 
 /** How often to try whether a named pipe has a reader. */
@@ -21,17 +23,25 @@ export async function tryAppended(path: string): Promise<AppendedFile> {
     await kept.close();
     kept = undefined;
   }
+
+  async function write(textOf: (file: FileHandle) => Promise<string>, signal: AbortSignal) {
+    // A reader of a pipe would take a close after the try for its end.
+    const file = kept ?? (await openOnceRead(path, signal));
+    try {
+      await writeAll(file, Buffer.from(await textOf(file)), signal);
+    } finally {
+      await file.close();
+    }
+  }
+
   return {
-    async append(textOf, signal) {
-      // A reader of a pipe would take a close after the try for its end.
-      const file = kept ?? (await openOnceRead(path, signal));
-      try {
-        const { size } = await file.stat();
-        await writeAll(file, Buffer.from(textOf(size > 0)), signal);
-      } finally {
-        await file.close();
-      }
-    },
+    append: (textOf, signal) => write(async (file) => textOf((await file.stat()).size > 0), signal),
+    replace: (text, signal) =>
+      write(async (file) => {
+        // A pipe has nothing to take away.
+        if ((await file.stat()).isFile()) await file.truncate();
+        return text;
+      }, signal),
   };
 }
 

@@ -57,11 +57,14 @@ export const viewFlags = [
     "--polls",
     "with --output ndjson: also write an object for each status response",
   ),
-  choiceFlag("Output", "--summary <form>", "end with a table of outcomes", ["markdown"]),
+  choiceFlag("Output", "--summary <form>", "end with a table of outcomes, or a JUnit report", [
+    "markdown",
+    "junit",
+  ]),
   textFlag(
     "Output",
     "--summary-file <file>",
-    "append the table to a file instead, such as $GITHUB_STEP_SUMMARY",
+    "append the table to a file, such as $GITHUB_STEP_SUMMARY; a report replaces it",
   ).implies({ summary: "markdown" }),
   switchFlag("Screen", "--stay", "keep the screen open after the last one ends").defaultable(),
   notifyFlag,

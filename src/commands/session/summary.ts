@@ -11,8 +11,8 @@ import { lastObject } from "./last-object.ts";
 import { type OutputOptions, outputForm } from "./output-form.ts";
 
 export interface SummaryOptions {
-  readonly summary?: "markdown";
-  /** A file to append it to, in place of standard output. */
+  readonly summary?: "markdown" | "junit";
+  /** A file for it, in place of standard output: a table is appended, an XML document takes its place. */
   readonly summaryFile?: string;
 }
 
@@ -25,7 +25,7 @@ type Options = SummaryOptions & OutputOptions & { readonly ascii: boolean };
  */
 export async function withSummary(
   options: Options,
-  host: Pick<Host, "stdout" | "stderr" | "env" | "lastWrites" | "lifetime">,
+  host: Pick<Host, "stdout" | "stderr" | "env" | "clock" | "lastWrites" | "lifetime">,
   command: () => Promise<Outcome>,
 ): Promise<Outcome> {
   const { summary, summaryFile } = options;
@@ -36,19 +36,42 @@ export async function withSummary(
         "add --summary-file FILE",
     );
   }
+  if (summary === "junit" && summaryFile === undefined && form !== "quiet") {
+    throw new UsageError(
+      "--summary junit is a document of its own; add --summary-file FILE, or --output quiet",
+    );
+  }
   const isInFile = summary !== undefined && summaryFile !== undefined;
-  const append = isInFile ? await openSummaryFile(summaryFile, host) : undefined;
+  const write = isInFile ? await openSummaryFile(summaryFile, summary, host) : undefined;
   const outcome = await outcomeOf(command, host.lifetime);
   if (form === "ndjson") await writeLastObject(outcome, host);
   if (form === "tui" && !isSummaryOnScreen(options)) writeTotals(outcome, options, host);
   if (summary === undefined) return outcome;
-  const { markdownSummary } = await import("../../output/markdown/markdown-summary.ts");
-  const table = markdownSummary(outcome.watches, codeOf(outcome), meaningOf(outcome));
-  const text = withoutCiCommands(table);
-  if (append) await append(text);
+  const text = withoutCiCommands(await summaryText(summary, outcome, host));
+  if (write) await write(text);
   // Markdown needs an empty line between text and a table.
   else host.stdout.write(form === "plain" ? `\n${text}` : text);
   return outcome;
+}
+
+async function summaryText(
+  form: NonNullable<SummaryOptions["summary"]>,
+  outcome: Outcome,
+  { clock }: Pick<Host, "clock">,
+): Promise<string> {
+  const { watches, isStrict } = outcome;
+  const [exitCode, meaning] = [codeOf(outcome), meaningOf(outcome)];
+  switch (form) {
+    case "markdown": {
+      const { markdownSummary } = await import("../../output/markdown/markdown-summary.ts");
+      return markdownSummary(watches, exitCode, meaning);
+    }
+    case "junit": {
+      const { junitSummary } = await import("../../output/junit/junit-summary.ts");
+      const now = (outcome.clock ?? clock).now();
+      return junitSummary(watches, { exitCode, meaning, isStrict, now });
+    }
+  }
 }
 
 /** Whether it takes the place of the lines that stand where a screen was. */
@@ -83,9 +106,10 @@ function meaningOf(outcome: Outcome): string | undefined {
   return isOfSome ? `of those that have ended, ${when}` : when;
 }
 
-/** Tries the file; returns what appends to it, and says on stderr where that fails. */
+/** Tries the file; returns what writes to it, and says on stderr where that fails. */
 async function openSummaryFile(
   path: string,
+  form: NonNullable<SummaryOptions["summary"]>,
   { stderr, lastWrites, lifetime }: Pick<Host, "stderr" | "lastWrites" | "lifetime">,
 ): Promise<(text: string) => Promise<void>> {
   const unwritable = (error: unknown) => {
@@ -97,7 +121,8 @@ async function openSummaryFile(
   });
   return async (text) => {
     const textOf = (hasText: boolean) => (hasText ? `\n\n${text}` : text);
-    const writing = (signal: AbortSignal) => file.append(textOf, signal);
+    const writing = (signal: AbortSignal) =>
+      form === "junit" ? file.replace(text, signal) : file.append(textOf, signal);
     await lastWrites.wait("the summary", writing, lifetime.signal).catch((error: unknown) => {
       stderr.write(`aggwatch: ${unwritable(error)}\n`);
     });

@@ -178,7 +178,7 @@ const object: fc.Arbitrary<LineObject> = fc.oneof(
     arbitrary: timed.map(eventObject),
   },
   {
-    weight: 3,
+    weight: 6,
     arbitrary: fc
       .tuple(lived, fc.integer({ min: 0, max: 60_000 }), moment, usual)
       .map(([{ watch, elapsed }, afterMs, wall, known]) =>

@@ -41,20 +41,8 @@ test("--on-end with a command that is none", () => {
   expect(() => readReactions([], "a | b")).toThrow(/^--on-end: only a shell understands \|/);
 });
 
-test("every type is one of the schema, and of an event that happens", () => {
-  const types = eventSchema.properties?.["type"]?.anyOf?.[0]?.enum ?? [];
-  const others = types.filter((type) => !eventTypes.some((one) => one === type));
-  expect(new Set(others)).toEqual(
-    new Set([
-      "watching",
-      "heartbeat",
-      "poll",
-      "summary",
-      "started",
-      "aggregation",
-      "run",
-      "history",
-      "source",
-    ]),
+test("every type is one of the schema", () => {
+  expect(eventSchema.properties?.["type"]?.anyOf?.[0]?.enum).toEqual(
+    expect.arrayContaining([...eventTypes]),
   );
 });

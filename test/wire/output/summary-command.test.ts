@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { readXml } from "../../support/xml.ts";
 import { recordingPath } from "../../support/recordings.ts";
 import { simulatedTenant } from "../support/simulated-command.ts";
 
@@ -64,11 +65,11 @@ describe("--summary markdown", () => {
     expect(simulator.requests).toEqual([]);
   });
 
-  test("takes nothing but markdown", async () => {
+  test("takes nothing but markdown and junit", async () => {
     const { run } = await errorsAndQuick();
     const { code, errors } = await run(["demo", "--summary", "html"]);
     expect(code).toBe(2);
-    expect(errors).toContain("Allowed choices are markdown");
+    expect(errors).toContain("Allowed choices are markdown, junit");
   });
 
   test("tells what still runs when the time is over", async () => {
@@ -201,5 +202,52 @@ describe("--summary-file", () => {
       output: "",
       errors: `aggwatch: --summary-file ${file} cannot be written (ENOENT)\n`,
     });
+  });
+});
+
+describe("--summary junit", () => {
+  test("with --output quiet is all that is written: a case for each aggregation", async () => {
+    const { run, ids } = await errorsAndQuick();
+    const ran = await run([...ids, "--output", "quiet", "--summary", "junit"]);
+    expect(ran).toMatchObject({ code: 1, errors: "" });
+    const [suite] = readXml(ran.output).children;
+    expect(suite?.attributes).toMatchObject({ tests: "2", failures: "1", errors: "0" });
+    const cases = suite?.children.filter(({ name }) => name === "testcase") ?? [];
+    expect(cases.map(({ attributes }) => attributes["name"])).toEqual(["Slack", "PeopleSoft"]);
+    expect(cases[1]?.children[0]?.attributes["type"]).toBe("COMPLETED_WITH_ERRORS");
+  });
+
+  test("in a file takes the place of the last one, beside any other output", async () => {
+    const { run, ids } = await errorsAndQuick();
+    const file = join(folder, "report.xml");
+    await writeFile(file, "an older report, which is longer".repeat(1000));
+    const flags = ["--summary", "junit", "--summary-file", file];
+    const { code, output } = await run([...ids, "--output", "plain", ...flags]);
+    expect(code).toBe(1);
+    expect(output).not.toContain("<testsuite");
+    expect(readXml(await readFile(file, "utf8")).attributes["tests"]).toBe("2");
+  });
+
+  test("is a document of its own: among lines or objects it takes a file", async () => {
+    const { run, ids, simulator } = await errorsAndQuick();
+    expect(await run([...ids, "--output", "plain", "--summary", "junit"])).toEqual({
+      code: 2,
+      output: "",
+      errors:
+        "aggwatch: --summary junit is a document of its own; add --summary-file FILE, or --output quiet\n",
+    });
+    expect(simulator.requests).toEqual([]);
+  });
+
+  test("says why the exit code is not 0 where no aggregation does", async () => {
+    const { run, simulator } = await simulatedTenant(["normal"]);
+    const flags = ["--timeout", "90", "--output", "quiet", "--summary", "junit"];
+    const { code, output } = await run([`${simulator.aggregations[0]?.id}=Workday`, ...flags]);
+    expect(code).toBe(124);
+    expect(output).toMatch(
+      /<testcase name="Workday" .*>\n +<skipped message="[A-Z]+ when left"\/>/,
+    );
+    expect(output).toMatch(/<error message="--timeout ran out" type="124"\/>/);
+    expect(readXml(output).attributes).toMatchObject({ tests: "2", errors: "1" });
   });
 });
