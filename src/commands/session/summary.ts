@@ -1,5 +1,5 @@
 import { UsageError } from "../../system/usage-error.ts";
-import { totalLines } from "../../output/summary-lines.ts";
+import { notStartedLines, totalLines } from "../../output/summary-lines.ts";
 import { asciiText } from "../../ui/lines/ascii.ts";
 import { tryAppended } from "../../system/appended-file.ts";
 import { exitCodes } from "../../exit/exit-code-table.ts";
@@ -43,7 +43,8 @@ export async function withSummary(
   if (form === "tui" && !isSummaryOnScreen(options)) writeTotals(outcome, options, host);
   if (summary === undefined) return outcome;
   const { markdownSummary } = await import("../../output/markdown/markdown-summary.ts");
-  const table = markdownSummary(outcome.watches, codeOf(outcome), meaningOf(outcome));
+  const { watches, notStarted } = outcome;
+  const table = markdownSummary(watches, codeOf(outcome), meaningOf(outcome), notStarted);
   const text = withoutCiCommands(table);
   if (append) await append(text);
   // Markdown needs an empty line between text and a table.
@@ -65,9 +66,13 @@ async function writeLastObject(outcome: Outcome, { stdout }: Pick<Host, "stdout"
 
 /** Below the lines of all ids, which the screen has left. */
 function writeTotals(outcome: Outcome, { ascii }: Options, { stdout }: Pick<Host, "stdout">): void {
-  const { watches } = outcome;
+  const { watches, notStarted = [] } = outcome;
   if (watches.length === 0) return;
-  for (const line of totalLines(watches, codeOf(outcome), stdout.columns || 80)) {
+  const columns = stdout.columns || 80;
+  for (const line of [
+    ...notStartedLines(notStarted, columns),
+    ...totalLines(watches, codeOf(outcome), columns),
+  ]) {
     stdout.write(`${ascii ? asciiText(line) : line}\n`);
   }
 }
