@@ -10,6 +10,12 @@ export interface LeftBy {
   readonly signal?: string;
 }
 
+/** A source that was to be started, of which no aggregation was. */
+export interface NotStarted {
+  readonly name: string;
+  readonly reason: string;
+}
+
 /** What a command came to. */
 export interface Outcome {
   readonly departure: Departure;
@@ -20,6 +26,8 @@ export interface Outcome {
   readonly besides: readonly number[];
   /** An exit code in place of all these, and what it means there. */
   readonly own?: { readonly code: number; readonly meaning: string };
+  /** Of `start`. */
+  readonly notStarted?: readonly NotStarted[];
   readonly clock?: Clock;
   /** In a summary, in place of the departure. */
   readonly leftBy?: LeftBy;

@@ -22,6 +22,7 @@ const longestName = 40;
  *
  * @param usuals by id
  * @param write takes a line without its end
+ * @param table what stands above the outcomes
  * @param pageOf where the name in a line with an outcome leads, if anywhere
  */
 export function startPlainOutput(
@@ -31,6 +32,7 @@ export function startPlainOutput(
   write: (line: string) => void,
   heartbeatMs = usualHeartbeatMs,
   pageOf: (watch: Watch) => string | undefined = () => undefined,
+  table: (watches: readonly Watch[]) => readonly string[] = () => [],
 ): () => Promise<void> {
   const { clients, watches } = watcher.snapshot();
   // It only grows, as ids join and get names.
@@ -52,7 +54,9 @@ export function startPlainOutput(
     // The line that introduces a name still has the id.
     const who = watch && event.type === "named" ? { ...watch, label: undefined } : watch;
     const page = watch && event.type === "ended" ? pageOf(watch) : undefined;
-    line(at, who ? shortName(who) : "", eventLine({ at, watch, event }), page);
+    const { toStart } = event.type === "added" ? watcher.snapshot() : {};
+    const more = toStart === undefined ? "" : `, ${toStart} to start`;
+    line(at, who ? shortName(who) : "", `${eventLine({ at, watch, event })}${more}`, page);
   }
 
   function beat(watch: Watch, intervalMs: number): void {
@@ -67,6 +71,7 @@ export function startPlainOutput(
     unsubscribe();
     await stopHeartbeat();
     const { watches: last } = watcher.snapshot();
+    for (const row of table(last)) write(row);
     if (last.length > 0) line(clock.now(), "", outcomeLine(last));
   };
 }

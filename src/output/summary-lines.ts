@@ -79,6 +79,16 @@ export function totalLines(
   return wrappedUnder(`${all}: ${outcomeLine(watches)}; exit code ${exitCode}`, 2, columns);
 }
 
+/** A line for each source of which nothing was started, with why, wrapped to the columns. */
+export function notStartedLines(
+  notStarted: readonly { readonly name: string; readonly reason: string }[],
+  columns: number,
+): readonly string[] {
+  return notStarted.flatMap(({ name, reason }) =>
+    wrappedUnder(`− ${name}  not started: ${reason}`, 4, columns),
+  );
+}
+
 function linesOf(watch: Watch, names: number, columns: number): readonly string[] {
   const { glyph } = lookOf(watch);
   const lead = `${glyph} ${padEnd(fittedName(watch, names), names)}  `;

@@ -122,8 +122,9 @@ function ownerOf({ id }: WatchedId, parts: readonly Recorded[]): number {
 }
 
 function boardOf(
-  { look, isPaused, focused }: Snapshot,
+  { look, toStart, isPaused, focused }: Snapshot,
   advised: ReadonlySet<string> = new Set(),
 ): RecordedBoard {
-  return { ...(look && { look }), isPaused, focused, advised: [...advised] };
+  const beside = { ...(look && { look }), ...(toStart !== undefined && { toStart }) };
+  return { ...beside, isPaused, focused, advised: [...advised] };
 }

@@ -44,10 +44,11 @@ export function createBoardStore(
   }
 
   function takeSnapshot(): Snapshot {
-    const { budget, signIn, look, isPaused, focused } = board;
+    const { budget, signIn, look, toStart, isPaused, focused } = board;
     const watches = listOf(board.watches);
     const client = { ...whose, budget, signIn, intervalMs: everyMs() };
-    return { watches, clients: [client], ...(look && { look }), isPaused, focused, ...more() };
+    const beside = { ...(look && { look }), ...(toStart !== undefined && { toStart }) };
+    return { watches, clients: [client], ...beside, isPaused, focused, ...more() };
   }
 
   function changed(): void {

@@ -19,7 +19,9 @@ import {
 
 /** All that is known of all ids and of their client at one moment. Immutable. */
 export interface Board
-  extends Pick<Snapshot, "look" | "isPaused" | "focused">, Pick<ClientState, "budget" | "signIn"> {
+  extends
+    Pick<Snapshot, "look" | "toStart" | "isPaused" | "focused">,
+    Pick<ClientState, "budget" | "signIn"> {
   readonly watches: Watches;
   /** The advice given so far for faults. */
   readonly advised: ReadonlySet<string>;
@@ -37,6 +39,8 @@ export type Input =
   /** One that was dropped is watched again, and all that was known of it still is. */
   | { readonly type: "restored"; readonly watch: Watch }
   | { readonly type: "looked"; readonly look: Look }
+  /** How many starts are still to come. */
+  | { readonly type: "queued"; readonly toStart: number }
   /** The number of watchers that share the budget; `perWindow` is our part in requests per 10 s. */
   | { readonly type: "shared"; readonly watchers: number; readonly perWindow: number }
   | { readonly type: "deprecated"; readonly version: string }
@@ -99,6 +103,10 @@ export function afterInput(board: Board, input: Input, now: Moment): NextBoard {
       const next = { ...board, look };
       const isNews = board.look?.problem !== look.problem;
       return isNews ? withEvent(next, { type: "look", ...look }, now) : quiet(next);
+    }
+    case "queued": {
+      const { toStart: _, ...others } = board;
+      return quiet(input.toStart > 0 ? { ...others, toStart: input.toStart } : others);
     }
     case "shared":
       return withEvent(board, { ...input, type: "share" }, now);

@@ -12,6 +12,8 @@ export interface WatchCommands {
   remember(id: string, runs: readonly EarlierRun[]): void;
   /** Reports the state of the listing of more ids. */
   looked(look: Look): void;
+  /** Reports how many starts are still to come. */
+  queued(toStart: number): void;
   drop(id: string): void;
   /** Polls an id as soon as the budget allows, even during a pause. */
   refresh(id: string): void;

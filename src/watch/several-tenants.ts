@@ -62,6 +62,7 @@ export function watchSeveralTenants(
     },
     name: (id, source) => ownerOf(id)?.name(id, source),
     remember: (id, runs) => ownerOf(id)?.remember(id, runs),
+    queued: (toStart) => watchers[0].queued(toStart),
     looked: (look) => watchers[0].looked(look),
     drop: (id) => ownerOf(id)?.drop(id),
     refresh: (id) => ownerOf(id)?.refresh(id),

@@ -112,6 +112,7 @@ export function createWatcher(
       pollers.reschedule([id]);
     },
     remember: (id, runs) => post(id, { type: "remembered", runs }),
+    queued: (toStart) => take({ type: "queued", toStart }),
     looked: (look) => take({ type: "looked", look }),
     drop(id) {
       const watch = store.watchOf(id);

@@ -18,6 +18,8 @@ export type FoundSource =
 export interface SourceFinder {
   /** Any one: whether they may be read at all. */
   first(): Promise<Source | undefined>;
+  /** By exactly this name, in any case where only one has it. */
+  called(name: string): Promise<Source | undefined>;
   /** By a name or part of one, in any case where that is unambiguous, or by an id. */
   find(text: string): Promise<FoundSource>;
   /** All of them, by name. */
@@ -105,16 +107,15 @@ export function createSourceFinder(api: Api): SourceFinder {
     first: async () => (await page(undefined, 0, 1))[0],
     all: () =>
       allPages(longestPage, mostSources, (offset, limit) => page(undefined, offset, limit)),
+    called: async (name) => only(await matching(filterOf("name", "eq", name)), name),
     async find(text) {
       const called = await matching(filterOf("name", "eq", text));
-      // Filters may ignore case; then the exact spelling wins.
-      const [first, ...others] = called;
-      const spelled = called.find(({ name }) => name === text);
-      if (spelled) return { kind: "found", source: spelled };
-      if (first && others.length === 0) return { kind: "found", source: first };
+      const [first] = called;
+      const source = only(called, text);
+      if (source) return { kind: "found", source };
       if (isId(text)) {
-        const [source] = await matching(filterOf("id", "eq", text));
-        if (source) return { kind: "found", source };
+        const [withId] = await matching(filterOf("id", "eq", text));
+        if (withId) return { kind: "found", source: withId };
       }
       if (first) return { kind: "similar", candidates: called };
       const containing = await matching(filterOf("name", "co", text));
@@ -124,6 +125,12 @@ export function createSourceFinder(api: Api): SourceFinder {
       return isId(text) ? { kind: "unknown" } : findOtherwiseSpelled(text);
     },
   };
+}
+
+/** Filters may ignore case; then the exact spelling wins. */
+function only(called: readonly Source[], text: string): Source | undefined {
+  const [first, ...others] = called;
+  return called.find(({ name }) => name === text) ?? (others.length === 0 ? first : undefined);
 }
 
 function isId(text: string): boolean {

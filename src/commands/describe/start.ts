@@ -1,7 +1,15 @@
 import type { StartCommandOptions } from "../starting/start-work.ts";
 import type { Command } from "commander";
 import { ifRunningChoices } from "../starting/if-running.ts";
-import { choiceFlag, type OptionsOf, switchFlag, textFlag, withFlags } from "../flags/flag.ts";
+import {
+  choiceFlag,
+  type OptionsOf,
+  switchFlag,
+  textFlag,
+  valueFlag,
+  withFlags,
+} from "../flags/flag.ts";
+import { wholeNumberIn } from "../flags/flag-values.ts";
 import type { Run } from "./run.ts";
 import { reactionFlags } from "../flags/reaction-flags.ts";
 import { tenantFlags } from "../flags/tenant-flags.ts";
@@ -9,8 +17,29 @@ import { viewFlags } from "../flags/view-flags.ts";
 import { watchFlags } from "../flags/watch-flags.ts";
 
 const flags = [
+  switchFlag("What to start", "--all-sources", "start every source you may see, after asking"),
+  valueFlag(
+    "What to start",
+    "--match <pattern>",
+    "start the sources with such names, as in 'AD *', after asking; repeatable",
+    (text, before: readonly string[]) => [...before, text],
+    [],
+  ),
+  valueFlag(
+    "What to start",
+    "--except <pattern>",
+    "leave out sources by name, pattern or id; repeatable",
+    (text, before: readonly string[]) => [...before, text],
+    [],
+  ),
+  switchFlag("What to start", "--yes", "start without asking; required without a terminal"),
   switchFlag("What to start", "--unoptimized", "process every account, changed or not"),
   textFlag("What to start", "--file <path>", "load this CSV file into a delimited-file source"),
+  textFlag(
+    "What to start",
+    "--folder <path>",
+    "start the source of each CSV file in this folder, named as the source is",
+  ),
   switchFlag("When to leave", "--no-watch", "print the ids and exit"),
   choiceFlag(
     "What to start",
@@ -20,7 +49,27 @@ const flags = [
     undefined,
     "ask on a terminal, else join, with --file or --unoptimized wait",
   ),
-  switchFlag("What to start", "--sequential", "start each source once the one before has ended"),
+  switchFlag(
+    "What to start",
+    "--sequential",
+    "start each source once the one before has ended",
+  ).conflicts("atOnce"),
+  valueFlag(
+    "What to start",
+    "--at-once <number>",
+    "run up to this many at a time; the next starts when one ends",
+    wholeNumberIn(1, 1000),
+    undefined,
+    "all",
+  ),
+  valueFlag(
+    "What to start",
+    "--retry <times>",
+    "start again, up to this often, after TEMP_ERROR or a lost virtual appliance",
+    wholeNumberIn(0, 10),
+    0,
+    "0",
+  ),
   ...watchFlags,
   ...reactionFlags,
   ...tenantFlags,
@@ -30,7 +79,7 @@ const flags = [
 export function describeStart(program: Command, run: Run): void {
   withFlags(program.command("start"), flags)
     .description("start aggregations and watch them")
-    .argument("<sources...>", "names or ids of sources")
+    .argument("[sources...]", "names or ids of sources; NAME=FILE loads a CSV file")
     .action(
       async (names: readonly string[], options: OptionsOf<typeof flags, StartCommandOptions>) => {
         const { startCommand } = await import("../verbs/start.ts");

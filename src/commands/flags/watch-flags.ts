@@ -41,6 +41,7 @@ export const earlyEndFlags = [
     "stay",
     "watch",
     "sequential",
+    "atOnce",
   ]),
   switchFlag("When to leave", "--fail-fast", "exit as soon as one does not succeed")
     .common()

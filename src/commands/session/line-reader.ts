@@ -17,7 +17,15 @@ export async function openLineReader(
       const { watcher, clock, usuals, view } = session;
       const write = lineWriter(host);
       const pageOf = pages(session, host);
-      const close = startPlainOutput(watcher, clock, usuals, write, view.heartbeat, pageOf);
+      const close = startPlainOutput(
+        watcher,
+        clock,
+        usuals,
+        write,
+        view.heartbeat,
+        pageOf,
+        session.table,
+      );
       return lineReader(session, host, close);
     }
     case "ndjson":

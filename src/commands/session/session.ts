@@ -41,6 +41,8 @@ export interface Session {
   readonly changeSpeed?: (to: "faster" | "slower") => void;
   /** When it is left before all ids have ended. */
   readonly early?: EarlyLeave;
+  /** What lines end with, above the outcomes. */
+  readonly table?: (watches: readonly Watch[]) => readonly string[];
   /** Whether an end counts for that; without it all do. */
   readonly counts?: (watch: Watch, ending: Ending) => boolean;
   /** Whether the same run of the program has had others before. */

@@ -1,5 +1,5 @@
 import { UsageError } from "../../system/usage-error.ts";
-import { totalLines } from "../../output/summary-lines.ts";
+import { notStartedLines, totalLines } from "../../output/summary-lines.ts";
 import { asciiText } from "../../ui/lines/ascii.ts";
 import { tryAppended } from "../../system/appended-file.ts";
 import { exitCodes } from "../../exit/exit-code-table.ts";
@@ -59,17 +59,23 @@ async function summaryText(
   outcome: Outcome,
   { clock }: Pick<Host, "clock">,
 ): Promise<string> {
-  const { watches, isStrict } = outcome;
+  const { watches, isStrict, notStarted } = outcome;
   const [exitCode, meaning] = [codeOf(outcome), meaningOf(outcome)];
   switch (form) {
     case "markdown": {
       const { markdownSummary } = await import("../../output/markdown/markdown-summary.ts");
-      return markdownSummary(watches, exitCode, meaning);
+      return markdownSummary(watches, exitCode, meaning, notStarted);
     }
     case "junit": {
       const { junitSummary } = await import("../../output/junit/junit-summary.ts");
       const now = (outcome.clock ?? clock).now();
-      return junitSummary(watches, { exitCode, meaning, isStrict, now });
+      return junitSummary(watches, {
+        exitCode,
+        meaning,
+        isStrict,
+        now,
+        ...(notStarted && { notStarted }),
+      });
     }
   }
 }
@@ -88,9 +94,13 @@ async function writeLastObject(outcome: Outcome, { stdout }: Pick<Host, "stdout"
 
 /** Below the lines of all ids, which the screen has left. */
 function writeTotals(outcome: Outcome, { ascii }: Options, { stdout }: Pick<Host, "stdout">): void {
-  const { watches } = outcome;
+  const { watches, notStarted = [] } = outcome;
   if (watches.length === 0) return;
-  for (const line of totalLines(watches, codeOf(outcome), stdout.columns || 80)) {
+  const columns = stdout.columns || 80;
+  for (const line of [
+    ...notStartedLines(notStarted, columns),
+    ...totalLines(watches, codeOf(outcome), columns),
+  ]) {
     stdout.write(`${ascii ? asciiText(line) : line}\n`);
   }
 }

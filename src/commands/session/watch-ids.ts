@@ -4,7 +4,7 @@ import { Departed } from "../../exit/lifetime.ts";
 import type { Departure, EarlyLeave } from "../../exit/exit-code.ts";
 import { tenantName } from "../../wording/watch-name.ts";
 import { watchSeveralTenants } from "../../watch/several-tenants.ts";
-import type { Watch, WatchedId } from "../../watch/model/watch.ts";
+import type { WatchedId } from "../../watch/model/watch.ts";
 import { createWatcher, type Watcher } from "../../watch/watcher.ts";
 import { follow, type Look } from "../lookup/follow.ts";
 import type { Host } from "../../process/host.ts";
@@ -36,12 +36,13 @@ export interface WatchExtras {
   readonly recorder?: Recorder | undefined;
   readonly reactions?: Reactions | undefined;
   readonly look?: Look;
+  /** How many starts are still to come; `bring` reports the rest. */
+  readonly toStart?: number;
+  readonly table?: Session["table"];
   readonly bring?: (watcher: Watcher, signal: AbortSignal) => Promise<void>;
   readonly counts?: Session["counts"];
   /** The exit codes of what is not the outcome of an id, once the session is over. */
   readonly besides?: (departure: Departure) => readonly number[];
-  /** What the same run of the program has watched before. */
-  readonly earlier?: readonly Watch[];
 }
 
 /** Watches ids until all have ended or the command is left, and keeps their outcomes. */
@@ -55,10 +56,11 @@ export async function watchIds(
   const { clock, lifetime } = host;
   const { watcher, parts } = openWatcher(ids, clients, options, host);
   const { interval, strict } = options;
-  const { earlier = [], isStdinUsed = false, look, recorder, reactions, bring, counts } = extras;
+  const { isStdinUsed = false, look, recorder, reactions, bring, counts, table } = extras;
   const title = clients.map(titleOf).join(", ");
   const info = { title, intervalMs: interval, isStrict: strict };
   const recording = recorder?.begin(parts, ids, clock, info);
+  if (extras.toStart) watcher.queued(extras.toStart);
   const folder = options.history ? await host.historyFolder() : undefined;
   const history = openHistory(watcher, folder, recording?.usual);
   const { usuals } = history;
@@ -77,7 +79,6 @@ export async function watchIds(
     view: options,
     firstRequests: firstRequests(watcher, clock, lifetime.signal),
     early: options,
-    isLater: earlier.length > 0,
     starts,
     reactions,
     findSource: async (watch, signal) => {
@@ -94,6 +95,7 @@ export async function watchIds(
       );
     },
     ...(counts && { counts }),
+    ...(table && { table }),
     ...(bring && { bring: (signal) => bring(watcher, signal) }),
     ...(look && { follow: (signal) => follow(look, watcher, interval, clock, signal) }),
   };
@@ -106,8 +108,7 @@ export async function watchIds(
   const { watches } = watcher.snapshot();
   const besides = extras.besides?.(departure) ?? [];
   const outcome = { departure, watches, isStrict: strict, besides, clock };
-  const all = { ...outcome, watches: [...earlier, ...watches] };
-  recording?.left({ by: departure.by, exitCode: codeOf(all) });
+  recording?.left({ by: departure.by, exitCode: codeOf(outcome) });
   return outcome;
 }
 

@@ -1,79 +1,91 @@
-import type { StartWork } from "./start-work.ts";
-import type { Source } from "../../api/endpoints/source.ts";
 import { type ListedTask, taskRunningMs } from "../../api/endpoints/tasks.ts";
 import { duration } from "../../text/duration.ts";
 import { canAnswer, confirm } from "../lookup/confirm.ts";
 import type { Host } from "../../process/host.ts";
 import { asksForMore, demandsOf, type IfRunning, usualIfRunning } from "./if-running.ts";
-import { createPendingFinder, sayStuck } from "../lookup/pending.ts";
+import type { RunningLook } from "./running-look.ts";
+import type { StartOrder } from "./start-order.ts";
+import type { StartWork } from "./start-work.ts";
 
-export type PlannedStart =
-  | { readonly kind: "start"; readonly source: Source }
-  | {
-      /** `leave`: the user wants neither to wait nor to watch. */
-      readonly kind: IfRunning | "leave";
-      readonly source: Source;
-      readonly running: ListedTask;
-    };
+/** What becomes of a start where one of its source runs, and which one that was. */
+export interface Plan {
+  readonly how:
+    | IfRunning
+    /** The user wants neither to wait nor to watch. */
+    | "leave";
+  readonly runningId: string;
+}
 
 /**
- * Decides what becomes of each source, and starts nothing. Says on stderr what is running, what is
- * stuck and what will happen. It throws ApiError, and an AbortError where a question is left.
+ * Decides what becomes of the orders of whose sources one is running, and starts nothing. Says on
+ * stderr what is running. It throws ApiError, and an AbortError where a question is left.
  */
 export async function planStarts(
-  sources: readonly Source[],
+  orders: readonly StartOrder[],
+  look: Pick<RunningLook, "lately">,
   work: StartWork,
-): Promise<readonly PlannedStart[]> {
-  const { client, host } = work;
-  const ids = new Set(sources.map(({ id }) => id));
-  const find = createPendingFinder(client, host);
-  const { running, stuck } = await find(({ sourceId = "" }) => ids.has(sourceId));
-  const plans: PlannedStart[] = [];
-  for (const source of sources) {
-    const own = ({ sourceId }: ListedTask) => sourceId === source.id;
-    for (const task of stuck.filter(own)) sayStuck(task, host, source.name);
-    const already = running.find(own);
-    if (already) {
-      sayRunning(already, source.name, host);
-      const kind = await decide(already, work);
-      sayDecision(kind, already, work);
-      plans.push({ kind, source, running: already });
-    } else {
-      plans.push({ kind: "start", source });
-    }
+): Promise<ReadonlyMap<StartOrder, Plan>> {
+  const plans = new Map<StartOrder, Plan>();
+  for (const order of orders) {
+    const running = await look.lately(order.source);
+    if (!running) continue;
+    sayRunning(running, order, work.host);
+    plans.set(order, { how: await decide(order, running, work), runningId: running.id });
   }
   return plans;
 }
 
-async function decide(
+/** What happens where one is running and the user cannot be asked, or has said it before. */
+export function decided(
+  { start }: StartOrder,
   running: ListedTask,
-  { start, options: { ifRunning, watch }, form, host }: StartWork,
-): Promise<IfRunning | "leave"> {
-  if (ifRunning !== undefined) return ifRunning;
-  const isAsked = watch && (form === "tui" || form === "plain") && canAnswer(host);
-  if (!isAsked) return usualIfRunning(start, running);
-  const isMore = asksForMore(start, running);
+  { options: { ifRunning } }: Pick<StartWork, "options">,
+): IfRunning {
+  return ifRunning ?? usualIfRunning(start, running);
+}
+
+async function decide(
+  order: StartOrder,
+  running: ListedTask,
+  work: Pick<StartWork, "options" | "form" | "host" | "asksFirst">,
+): Promise<Plan["how"]> {
+  const { options, form, host, asksFirst } = work;
+  const isAsked =
+    options.ifRunning === undefined &&
+    // The question before named what runs.
+    !asksFirst &&
+    !options.yes &&
+    options.watch &&
+    (form === "tui" || form === "plain") &&
+    canAnswer(host);
+  if (!isAsked) return decided(order, running, work);
+  const isMore = asksForMore(order.start, running);
   if (isMore && (await confirm("wait for its end, then start yours?", host))) return "wait";
   return (await confirm("watch it?", host)) ? "join" : "leave";
 }
 
-function sayRunning(task: ListedTask, source: string, { stderr }: Host): void {
+export function sayRunning(
+  task: ListedTask,
+  { source }: StartOrder,
+  { stderr }: Pick<Host, "stderr">,
+): void {
   const { id, launcher } = task;
   const ms = taskRunningMs(task);
   const since = ms === undefined ? "" : `, for ${duration(ms)}`;
   const by = launcher === undefined ? "" : `, started by ${launcher}`;
-  stderr.write(`aggwatch: an aggregation of ${source} runs already${since}${by}: ${id}\n`);
+  stderr.write(`aggwatch: an aggregation of ${source.name} runs already${since}${by}: ${id}\n`);
 }
 
-function sayDecision(
-  kind: IfRunning | "leave",
+export function sayDecision(
+  how: Plan["how"],
   running: ListedTask,
-  { start, host: { stderr } }: StartWork,
+  { start }: StartOrder,
+  { stderr }: Pick<Host, "stderr">,
 ): void {
-  if (kind === "wait") {
+  if (how === "wait") {
     stderr.write("aggwatch: waiting for it to end, then starting yours; Ctrl-C ends the wait\n");
   }
-  if (kind === "join" && asksForMore(start, running)) {
+  if (how === "join" && asksForMore(start, running)) {
     stderr.write(`aggwatch: watching that one; nothing is sent of ${demandsOf(start)}\n`);
   }
 }

@@ -8,6 +8,7 @@ import {
 import { isPassing } from "../../api/http/retry-rule.ts";
 import type { Source } from "../../api/endpoints/source.ts";
 import { startAggregation, type StartOptions as Start } from "../../api/endpoints/start.ts";
+import { safeText } from "../../text/safe-text.ts";
 import type { TaskStatus } from "../../api/endpoints/task-status.ts";
 
 /** Sends one request, never again. It throws ApiError, which says what may run after all. */
@@ -23,17 +24,21 @@ export async function sendStart(
   } catch (error) {
     // Given up by a signal or a time limit, which have their own exit codes.
     if (!isApiError(error)) say(mayHaveStarted(name));
-    throw withFileHint(maybeStarted(error, name), source, start.file !== undefined);
+    throw withFileHint(maybeStarted(error, name), source, start.file);
   }
 }
 
-/** The tenant does not say that a delimited-file source needs a file. */
-function withFileHint(error: unknown, source: Source, hasFile: boolean): unknown {
-  if (hasFile || !isApiError(error, "refused") || error.status !== 400) return error;
+/** The tenant does not say that a delimited-file source needs a file, nor which one it refuses. */
+function withFileHint(error: unknown, source: Source, file: File | undefined): unknown {
+  if (!isApiError(error, "refused") || error.status !== 400) return error;
   const { status, message, requestId } = error;
   if (error.advice !== undefined) return error;
   const { name, isDelimitedFile } = source;
   const details = { requestId, cause: error };
+  if (file) {
+    const advice = `${name}: ${safeText(file.name)} was refused; correct it, then start ${name} again`;
+    return new RefusedError(status, message, { ...details, advice });
+  }
   if (isDelimitedFile) {
     const advice = `${name} is a delimited-file source: give --file accounts.csv`;
     return new RefusedError(status, message, { ...details, advice });

@@ -1,121 +1,162 @@
-import { type ApiError, isApiError } from "../../api/http/errors.ts";
+import { isApiError, type ApiError } from "../../api/http/errors.ts";
 import { isPassing } from "../../api/http/retry-rule.ts";
 import type { Source } from "../../api/endpoints/source.ts";
-import type { TaskStatus } from "../../api/endpoints/task-status.ts";
 import type { ListedTask } from "../../api/endpoints/tasks.ts";
-import type { Ending } from "../../watch/model/ending.ts";
+import { interval } from "../../text/duration.ts";
+import { endingText } from "../../wording/event-text.ts";
+import { afterEnd, type Tries, type TryRules } from "./after-end.ts";
 import { isRefusedAsRunning } from "./refused-as-running.ts";
-import type { Watcher } from "../../watch/watcher.ts";
-import { until } from "../../watch/until.ts";
+import type { EndedWatch, Roster } from "./roster.ts";
+import type { StartOrder } from "./start-order.ts";
 
-/** A source whose start is seen through, and what of it is watched at first. */
+/** A start whose turn has come. */
 export interface StartInTurn {
-  readonly source: Source;
-  readonly id: string;
-  /** Whether that is the aggregation before ours, whose end is waited for; else it is ours. */
-  readonly isAwaited: boolean;
+  readonly order: StartOrder;
+  /** The aggregation of its source that runs now, and what to do about it. */
+  readonly running?: { readonly task: ListedTask; readonly how: "wait" | "join" } | undefined;
+  readonly rules: TryRules;
 }
 
 /** Its look-ups and starts throw ApiError. */
 export interface TurnDeps {
-  readonly watcher: Pick<Watcher, "watchOf" | "subscribe" | "add" | "drop">;
+  readonly roster: Pick<Roster, "add" | "drop" | "endOf">;
   /** It throws once the session is left. */
   readonly sleep: (ms: number) => Promise<void>;
-  /** Whether another aggregation of the source is waited for; else it is only reported. */
-  readonly mayWait: boolean;
   readonly findRunning: (source: Source, but: string) => Promise<ListedTask | undefined>;
-  readonly send: (source: Source) => Promise<TaskStatus>;
-  /** Is given what was started in the place of `before`; returns whether that is to be watched. */
-  readonly started: (source: Source, id: string, before: string) => boolean;
+  readonly send: (order: StartOrder) => Promise<{ readonly id: string }>;
+  /**
+   * Is told what runs for the order, in the place of `before`: started by it, or joined. Returns
+   * whether that is to be watched.
+   */
+  readonly runs: (id: string, isJoined: boolean, before: string | undefined) => boolean;
+  /** Is told how far the start of an id has come, whose end may not be the outcome. */
+  readonly tried: (id: string, tries: Tries) => void;
+  /** Is told once there is nothing to do but to wait. */
+  readonly begun: () => void;
   readonly say: (line: string) => void;
 }
 
-/** Sent, left before that, or why it failed. */
-export type StartFate = "started" | "left" | ApiError;
+export type StartFate =
+  /** Watched to its end; without a watch where the user has dropped it, or where none is wanted. */
+  | { readonly kind: "started"; readonly watch?: EndedWatch | undefined }
+  /** Left, or given up by the user, before it was sent, or before an answer came. */
+  | { readonly kind: "left"; readonly mayRun?: boolean }
+  | { readonly kind: "failed"; readonly error: ApiError };
 
-/** The tenant lets a start fail where another one had begun before it. */
-const mostStarts = 3;
 /** For a start refused though nothing is running any more, or the list is late. */
-const retryMs = 10_000;
+const startAgainMs = 10_000;
+/** What has gone wrong for a moment is given that long to pass. */
+const retryMs = 30_000;
 
 /**
- * Sees one start through: waits for the end of the aggregation before it, then starts ours in its
- * place. Where another one has begun in between, that is waited for in turn: the tenant accepts a
- * start meanwhile and lets its task fail, which is not an outcome of ours.
+ * Sees one start through to its outcome: waits for the end of the aggregation before it, then starts
+ * ours in its place. Where another one has begun in between, that is waited for in turn: the tenant
+ * accepts a start meanwhile and lets its task fail, which is not an outcome of ours. Nor is an end
+ * that may pass, as long as retries are left: the next run takes the place of the one before.
  */
 export async function startInTurn(
-  { source, ...state }: StartInTurn,
+  turn: StartInTurn,
   deps: TurnDeps,
   signal: AbortSignal,
 ): Promise<StartFate> {
+  const progress: Progress = {
+    before: undefined,
+    hasRun: turn.running?.how === "join",
+    isSending: false,
+  };
   try {
-    return await seeThrough(source, state, deps, signal);
+    return await seeThrough(turn, progress, deps, signal);
   } catch (error) {
-    if (signal.aborted) return state.isAwaited ? "left" : "started";
+    if (signal.aborted) {
+      return progress.hasRun ? { kind: "started" } : { kind: "left", mayRun: progress.isSending };
+    }
     if (!isApiError(error)) throw error;
-    if (state.isAwaited) deps.watcher.drop(state.id);
-    return error;
+    const { before } = progress;
+    if (before?.isAwaited) deps.roster.drop(before.id);
+    return { kind: "failed", error };
   }
 }
 
+interface Progress {
+  /** What is on the roster. */
+  before: { readonly id: string; readonly isAwaited: boolean } | undefined;
+  /** Whether one has run whose end would be the outcome. */
+  hasRun: boolean;
+  isSending: boolean;
+}
+
 async function seeThrough(
-  source: Source,
-  state: { id: string; isAwaited: boolean },
-  { watcher, sleep, mayWait, findRunning, send, started, say }: TurnDeps,
+  { order, running, rules }: StartInTurn,
+  progress: Progress,
+  deps: TurnDeps,
   signal: AbortSignal,
 ): Promise<StartFate> {
-  const { id: sourceId, name: label } = source;
-  let starts = state.isAwaited ? 0 : 1;
-  for (;;) {
-    const ending = await endOf(state.id, watcher, signal);
-    if (!state.isAwaited) {
-      if (!ending || !isRefusedAsRunning(ending)) return "started";
-      const isLast = !mayWait || starts >= mostStarts;
-      say(refusedText(label, isLast, starts));
-      if (isLast) return "started";
-    } else if (!ending) {
-      // The user has dropped it.
-      return "left";
+  const { roster, say } = deps;
+  const { id: sourceId, name: label } = order.source;
+  let tries: Tries = { starts: 0, retries: 0 };
+
+  function put(id: string, isAwaited: boolean): void {
+    const { before } = progress;
+    roster.add({ id, label, sourceId, ...(isAwaited && { isAwaited }) });
+    if (before) roster.drop(before.id);
+    progress.before = { id, isAwaited };
+    deps.begun();
+  }
+
+  /** Waits until none of the source runs; returns whether the user still wants that. */
+  async function free(first: ListedTask | undefined): Promise<boolean> {
+    for (let task = first; task; task = await next(task.id)) {
+      put(task.id, true);
+      if (!(await roster.endOf(task.id, signal))) return false;
     }
-    const running = await findRunning(source, state.id).catch((error: unknown) => {
+    return true;
+  }
+
+  async function next(but: string): Promise<ListedTask | undefined> {
+    const task = await deps.findRunning(order.source, but).catch((error: unknown) => {
       // A start needs no list: the tenant refuses one that comes too early.
       if (isPassing(error)) return undefined;
       throw error;
     });
-    const before = state.id;
-    if (running) {
-      say(`another aggregation of ${label} is running: ${running.id}; waiting for it to end`);
-      watcher.add([{ id: running.id, label, sourceId, isAwaited: true }]);
-      state.id = running.id;
-      state.isAwaited = true;
-    } else {
-      if (!state.isAwaited) await sleep(retryMs);
-      state.isAwaited = true;
-      const { id } = await send(source);
-      starts += 1;
-      state.id = id;
-      state.isAwaited = false;
-      if (!started(source, id, before)) {
-        watcher.drop(before);
-        return "started";
-      }
-      watcher.add([{ id, label, sourceId }]);
-    }
-    watcher.drop(before);
+    if (task) say(`another aggregation of ${label} is running: ${task.id}; waiting for it to end`);
+    return task;
   }
-}
 
-async function endOf(
-  id: string,
-  watcher: Pick<Watcher, "watchOf" | "subscribe">,
-  signal: AbortSignal,
-): Promise<Ending | undefined> {
-  const isOver = () => {
-    const watch = watcher.watchOf(id);
-    return !watch || watch.ending !== undefined;
-  };
-  await until(watcher, isOver, signal);
-  return watcher.watchOf(id)?.ending;
+  async function sent(): Promise<string> {
+    progress.isSending = true;
+    const { id } = await deps.send(order);
+    progress.isSending = false;
+    tries = { ...tries, starts: tries.starts + 1 };
+    progress.hasRun = true;
+    return id;
+  }
+
+  const joined = running?.how === "join" ? running.task.id : undefined;
+  if (joined === undefined && !(await free(running?.task))) return { kind: "left" };
+  for (let id = joined ?? (await sent()); ; id = await sent()) {
+    if (!deps.runs(id, id === joined, progress.before?.id)) {
+      if (progress.before) roster.drop(progress.before.id);
+      return { kind: "started" };
+    }
+    put(id, false);
+    deps.tried(id, tries);
+    const watch = await roster.endOf(id, signal);
+    if (!watch) return { kind: "started" };
+    const then = afterEnd(watch, tries, rules);
+    if (isRefusedAsRunning(watch.ending)) say(refusedText(label, then === "over", tries.starts));
+    if (then === "over") return { kind: "started", watch };
+    if (then === "retry") {
+      tries = { starts: 0, retries: tries.retries + 1 };
+      say(retryText(label, watch, tries.retries, rules.mostRetries));
+      await deps.sleep(retryMs);
+    }
+    const other = await next(id);
+    if (then === "startAgain") {
+      progress.hasRun = false;
+      if (!other) await deps.sleep(startAgainMs);
+    }
+    if (!(await free(other))) return { kind: then === "retry" ? "started" : "left" };
+  }
 }
 
 function refusedText(source: string, isLast: boolean, starts: number): string {
@@ -124,4 +165,9 @@ function refusedText(source: string, isLast: boolean, starts: number): string {
     "and the tenant runs one at a time";
   if (!isLast) return `${what}; trying again`;
   return starts > 1 ? `${what}; given up after ${starts} starts` : `${what}; start it again later`;
+}
+
+function retryText(source: string, { ending }: EndedWatch, nth: number, most: number): string {
+  const again = `starting it again in ${interval(retryMs)} (retry ${nth} of ${most})`;
+  return `${source}: ${endingText(ending)}; ${again}`;
 }

@@ -1,5 +1,5 @@
 import type { WatchedId } from "../../watch/model/watch.ts";
-import type { StartOptions as Start } from "../../api/endpoints/start.ts";
+import type { NotStarted } from "../../exit/outcome.ts";
 import type { Client } from "../../client/client.ts";
 import type { Host } from "../../process/host.ts";
 import type { OutputForm } from "../session/output-form.ts";
@@ -13,24 +13,38 @@ import type { IfRunning } from "./if-running.ts";
 
 /** What a run of `aggwatch start` is given. */
 export interface StartWork {
-  readonly start: Start;
   readonly client: Client;
   readonly unannounced: Unannounced;
-  readonly options: StartCommandOptions;
+  readonly options: RunOptions;
   readonly form: OutputForm;
   readonly recorder: Recorder | undefined;
   readonly reactions: Reactions | undefined;
   readonly host: Host;
+  /** Whether the user is asked before anything is started. */
+  readonly asksFirst: boolean;
+  /** What a pattern names and cannot be started. */
+  readonly leftOut: readonly NotStarted[];
 }
 
 export interface StartCommandOptions
   extends LookUpOptions, WatchIdsOptions, RecordOptions, ReactionOptions {
+  readonly allSources: boolean;
+  readonly match: readonly string[];
+  readonly except: readonly string[];
+  readonly yes: boolean;
   readonly unoptimized: boolean;
   readonly file?: string;
+  readonly folder?: string;
   readonly watch: boolean;
   readonly sequential: boolean;
+  readonly atOnce?: number;
+  /** How often what may pass is started again. */
+  readonly retry: number;
   readonly ifRunning?: IfRunning;
 }
+
+/** The same, once it is known how many may run at a time; infinite for all. */
+export type RunOptions = StartCommandOptions & { readonly atOnce: number };
 
 export interface Started extends WatchedId {
   readonly label: string;

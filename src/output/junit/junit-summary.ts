@@ -1,4 +1,5 @@
 import { endingExitCode } from "../../exit/exit-code.ts";
+import type { NotStarted } from "../../exit/outcome.ts";
 import type { Ending } from "../../watch/model/ending.ts";
 import type { Watch } from "../../watch/model/watch.ts";
 import { endingText } from "../../wording/event-text.ts";
@@ -15,6 +16,8 @@ export interface ReportInfo {
   /** What the exit code means. */
   readonly meaning: string | undefined;
   readonly isStrict: boolean;
+  /** Sources of which nothing was started. */
+  readonly notStarted?: readonly NotStarted[];
   /** Milliseconds since the Unix epoch. */
   readonly now: number;
 }
@@ -32,7 +35,7 @@ const suite = "aggwatch";
 /**
  * The outcomes as JUnit XML: a test case for each aggregation, called by its source, since its id is
  * another one each time. It failed if it ended badly; an outcome not seen, or refused, is an error;
- * one that had not ended is skipped. Where the exit code is not 0 and none of these says why, a case
+ * one that had not ended, or was not started, is skipped. Where the exit code is not 0 and none of these says why, a case
  * of its own does, so that no report is all well when the program is not.
  */
 export function junitSummary(watches: readonly Watch[], info: ReportInfo): string {
@@ -41,6 +44,7 @@ export function junitSummary(watches: readonly Watch[], info: ReportInfo): strin
     const isOnly = names.filter((name) => name === watch.label).length === 1;
     return caseOf(watch, isOnly, info.isStrict);
   });
+  cases.push(...(info.notStarted ?? []).map(notStartedCase));
   const isExplained = cases.some(({ kind }) => kind === "failure" || kind === "error");
   const all = info.exitCode === 0 || isExplained ? cases : [...cases, exitCodeCase(info)];
   const count = (kind: Kind) => all.filter((one) => one.kind === kind).length;
@@ -116,6 +120,19 @@ function outputOf(watch: Watch): string {
 function messagesOf(ending: Ending): readonly string[] {
   const verdict = "verdict" in ending ? ending.verdict : undefined;
   return verdict ? verdictMessages(verdict) : [];
+}
+
+function notStartedCase({ name, reason }: NotStarted): Case {
+  const message = `not started: ${reason}`;
+  return {
+    kind: "skipped",
+    tookMs: undefined,
+    element: {
+      name: "testcase",
+      attributes: { name, classname: suite },
+      content: [{ name: "skipped", attributes: { message } }],
+    },
+  };
 }
 
 function exitCodeCase({ exitCode, meaning }: ReportInfo): Case {

@@ -24,6 +24,7 @@ export const inputs = oneOf<RecordedInput>({
   dropped: line("dropped", { id: word }),
   restored: line("restored", { watch }),
   looked: line("looked", { look: spread(look) }),
+  queued: line("queued", { toStart: amount }),
   paused: line("paused", { isPaused: flag }),
   attended: line("attended", { id: orNull(word) }),
 });

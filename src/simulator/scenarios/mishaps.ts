@@ -1,6 +1,7 @@
 import { ordinaryRun } from "../timeline/ordinary-run.ts";
 import type { FaultName } from "../http/faults.ts";
 import type { Scenario } from "./scenario.ts";
+import { message, over } from "./task-outcome.ts";
 import { completing, longPlan } from "./plans.ts";
 
 /** An ordinary aggregation with one fault, `times` in a row. */
@@ -42,5 +43,17 @@ export const mishaps = [
     "SAP ECC",
     "another program uses up the budget twice, the limiter answers 429",
     { timeline: (random) => ordinaryRun(random, longPlan), crowdedAtMs: [150_000, 360_000] },
+  ),
+  completing(
+    "temp-error",
+    "Smartsheet",
+    "completes, its task reports TEMP_ERROR; the next is well",
+    {
+      isPassing: true,
+      task: over(
+        "TEMP_ERROR",
+        message("ERROR", "connector_busy", "The connector was busy; try again."),
+      ),
+    },
   ),
 ] as const satisfies readonly Scenario[];

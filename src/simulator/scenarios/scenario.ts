@@ -40,6 +40,8 @@ export interface Course {
   readonly tokenLifeS?: number;
   /** By default SUCCESS. */
   readonly task?: TaskOutcome;
+  /** Whether only the first start of its source goes like this, and the next ones well. */
+  readonly isPassing?: boolean;
 }
 
 export interface Scenario extends Course {

@@ -49,8 +49,10 @@ export class Aggregations {
     );
     const ofKind = kind && { kind };
     const course = kind === "entitlement" ? entitlementsCourse : startedCourse;
+    const isLater = this.#started.some((one) => one.source.id === source.id);
+    const played = isLater && source.scenario?.isPassing ? undefined : source.scenario;
     const aggregation = new Aggregation({
-      scenario: isBusy ? { ...refusedCourse, ...ofKind } : course(source.scenario),
+      scenario: isBusy ? { ...refusedCourse, ...ofKind } : course(played),
       id: newStyleId(this.#random),
       source,
       random: this.#random,

@@ -9,7 +9,22 @@ export interface SimulatedSource {
   /** The columns that its CSV file must have; only delimited-file sources have one. */
   readonly columns?: readonly string[];
   readonly isSubadmins: boolean;
+  /** By default it can be reached. */
+  readonly state?: SourceState;
 }
+
+/** As the specification spells what it says of the last attempt to reach a source. */
+type SourceState =
+  | "SOURCE_STATE_HEALTHY"
+  | "SOURCE_STATE_UNCHECKED_SOURCE"
+  | "SOURCE_STATE_ERROR_VA"
+  | "SOURCE_STATE_FAILURE_SOURCE";
+
+const states: Readonly<Record<string, SourceState>> = {
+  "Oracle EBS": "SOURCE_STATE_ERROR_VA",
+  "Legacy LDAP": "SOURCE_STATE_FAILURE_SOURCE",
+  "Active Directory Test": "SOURCE_STATE_UNCHECKED_SOURCE",
+};
 
 const idless: readonly Omit<SimulatedSource, "id">[] = [
   ...scenarios.map((scenario) => ({ name: scenario.source, scenario, isSubadmins: false })),
@@ -28,7 +43,10 @@ const idless: readonly Omit<SimulatedSource, "id">[] = [
 export function sourcesOf(seed: number): readonly SimulatedSource[] {
   const id = ({ scenario, name }: Omit<SimulatedSource, "id">) =>
     sourceIdOf(scenario?.name ?? name, seed);
-  return idless.map((source) => Object.assign({ id: id(source) }, source));
+  return idless.map((source) => {
+    const { [source.name]: state } = states;
+    return Object.assign({ id: id(source) }, source, state && { state });
+  });
 }
 
 /** `name` is the scenario's, or the source's where it has no scenario. */
@@ -37,6 +55,7 @@ export function sourceIdOf(name: string, seed: number): string {
 }
 
 export function sourceBody(source: SimulatedSource): Readonly<Record<string, unknown>> {
+  const { state = "SOURCE_STATE_HEALTHY" } = source;
   const isFile = source.columns !== undefined;
   return {
     id: source.id,
@@ -50,8 +69,8 @@ export function sourceBody(source: SimulatedSource): Readonly<Record<string, unk
     connectionType: isFile ? "file" : "direct",
     features: isFile ? ["NO_RANDOM_ACCESS", "DISCOVER_SCHEMA"] : ["PROVISIONING"],
     authoritative: false,
-    healthy: true,
-    status: "SOURCE_STATE_HEALTHY",
+    healthy: state === "SOURCE_STATE_HEALTHY",
+    status: state,
     created: "2024-01-15T09:30:00.000Z",
     modified: "2026-02-03T11:05:00.000Z",
   };

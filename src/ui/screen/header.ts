@@ -38,13 +38,17 @@ function leftSides(
   scene: Scene,
   hasOverview: boolean,
 ): readonly [readonly Line[], readonly Line[]] {
-  const { watches, playback } = scene.snapshot;
+  const { watches, playback, toStart } = scene.snapshot;
   const title = playback ? `${scene.title} ×${playback.speed}` : scene.title;
   const tally = tallyWithSeen(watches, scene.view.seenProblems);
-  const all = [span(`${watches.length} watched`)];
+  const toCome = toStart === undefined ? [] : [span(`  ${toStart} to start`)];
+  const all = [span(`${watches.length} watched`), ...toCome];
   const [counts, brief] = hasOverview
     ? [all, all]
-    : [groupCounts(tally), groupCounts(briefTally(tally))];
+    : [
+        [...groupCounts(tally), ...toCome],
+        [...groupCounts(briefTally(tally)), ...toCome],
+      ];
   const named = [counts, brief].flatMap((one): readonly Line[] => [
     [span(" aggwatch", "strong"), span(` · ${title} · `), ...one],
     [span(` ${title} · `), ...one],
@@ -68,7 +72,8 @@ function groupCounts(tally: readonly Tally[]): Line {
 
 /** From the most to say to the least; once nothing is polled any more, nothing that time changes. */
 function rightSides(scene: Scene, hasOverview: boolean): readonly Line[] {
-  const isOver = scene.snapshot.watches.every(({ ending }) => ending) && !scene.snapshot.look;
+  const { watches, look, toStart } = scene.snapshot;
+  const isOver = watches.every(({ ending }) => ending) && !look && toStart === undefined;
   return isOver ? [[]] : pollingSides(scene, hasOverview);
 }
 

@@ -10,6 +10,7 @@ export function isNews(before: Snapshot, next: Snapshot): boolean {
   if (before === next) return false;
   return (
     before.watches.length !== next.watches.length ||
+    before.toStart !== next.toStart ||
     before.isPaused !== next.isPaused ||
     before.playback?.isPaused !== next.playback?.isPaused ||
     before.playback?.speed !== next.playback?.speed ||

@@ -9,6 +9,8 @@ export interface Snapshot {
   readonly clients: readonly [ClientState, ...ClientState[]];
   /** Left out if no more ids are looked for. */
   readonly look?: Look;
+  /** How many starts of the same command are still to come; left out if none are. */
+  readonly toStart?: number;
   readonly isPaused: boolean;
   readonly focused: string | undefined;
   /** Undefined unless a recording is played. */

@@ -242,3 +242,13 @@ describe("the reader of these laws", () => {
     expect(() => readXml(document)).toThrow(/./);
   });
 });
+
+test("a source of which nothing was started is skipped, and the report says why", () => {
+  const notStarted = [{ name: "Contractors", reason: "Okta ended badly (--fail-fast)" }];
+  const document = report([wrong], { exitCode: 1, notStarted });
+  expect(results(document)).toEqual([
+    ["Epic", "failure"],
+    ["Contractors", "skipped"],
+  ]);
+  expect(document).toContain('message="not started: Okta ended badly (--fail-fast)"');
+});

@@ -38,6 +38,7 @@ const inputs: {
     { type: "restored", watch: newWatch({ id: "c", label: "HR" }, 0) },
     [{ id: "c", event: { type: "added" } }],
   ],
+  queued: [{ type: "queued", toStart: 30 }, [], { toStart: 30 }],
   looked: [{ type: "looked", look }, [{ event: { type: "look", ...look } }], { look }],
   shared: [
     { type: "shared", watchers: 2, perWindow: 25 },

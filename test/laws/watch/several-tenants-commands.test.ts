@@ -27,6 +27,7 @@ const commands: Record<
   add: [(to) => to.add([ofBeta]), [], ["add", [ofBeta]]],
   name: [(to) => to.name("b", { label: "HR" }), [], ["name", "b", { label: "HR" }]],
   remember: [(to) => to.remember("b", []), [], ["remember", "b", []]],
+  queued: [(to) => to.queued(3), ["queued", 3], []],
   looked: [(to) => to.looked(look), ["looked", look], []],
   drop: [(to) => to.drop("b"), [], ["drop", "b"]],
   refresh: [(to) => to.refresh("b"), [], ["refresh", "b"]],

@@ -63,6 +63,7 @@ export function inventedWatcher(tenant: string, first: readonly Watch[]): Invent
     name: notes("name"),
     remember: notes("remember"),
     looked: notes("looked"),
+    queued: notes("queued"),
     drop: notes("drop"),
     refresh: notes("refresh"),
     pause: notes("pause"),

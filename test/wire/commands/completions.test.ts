@@ -126,7 +126,7 @@ true
 
   test("offer the flags of the command", async () => {
     expect(await offered(["--fo"])).toEqual(["--follow"]);
-    expect(await offered(["start", "--fo"])).toEqual([]);
+    expect(await offered(["start", "--foll"])).toEqual([]);
     expect(await offered(["start", "--fi"])).toEqual(["--file"]);
     expect(await offered(["2c91", "--fi"])).toEqual([]);
   });

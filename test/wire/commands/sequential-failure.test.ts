@@ -7,6 +7,7 @@ import { runCommand } from "../support/simulated-command.ts";
 
 const grant = { body: '{"access_token":"t0k3n","expires_in":43200}' };
 const accepted = { status: 202, body: '{"success":true,"task":{"id":"first-task"}}' };
+const later = { status: 202, body: '{"success":true,"task":{"id":"third-task"}}' };
 const refused = { status: 400, body: '{"error":"not now"}' };
 const command = ["start", "First", "Second", "Third", "--sequential"];
 
@@ -17,13 +18,15 @@ async function tenant(second: Act | Promise<Act>) {
     const query = new URL(url, "http://host").searchParams.get("filters") ?? "";
     if (url === "/oauth/token") return grant;
     if (url.endsWith("/first/load-accounts")) return accepted;
+    if (url.endsWith("/third/load-accounts")) return later;
     if (url.endsWith("/second/load-accounts")) {
       asked.resolve();
       return second;
     }
     if (url.endsWith("/status")) return { body: '{"status":"COMPLETED"}' };
-    if (url.endsWith("/first-task")) {
-      const task = { id: "first-task", completed: 1, completionStatus: "SUCCESS" };
+    const [, id] = /\/(\w+-task)$/.exec(url) ?? [];
+    if (id !== undefined) {
+      const task = { id, completed: 1, completionStatus: "SUCCESS" };
       return { body: JSON.stringify(task) };
     }
     const [, name] = /name eq "(\w+)"/.exec(query) ?? [];
@@ -45,18 +48,37 @@ function lastOf(output: string): unknown {
 }
 
 describe("a later start that is refused", () => {
+  test("keeps no other from being started, and counts for the exit code", async () => {
+    const { run } = await tenant(refused);
+    const { code, output, errors } = await run("--output", "plain");
+    expect(code).toBe(1);
+    expect(errors).toMatch(
+      /^aggwatch: 2 more to start, 1 at a time\naggwatch: Second: .* refuses that \(HTTP 400\): not now[^\n]*\n$/,
+    );
+    expect(output).toMatch(/ 2 completed\n$/);
+  });
+
+  test("is the last with --fail-fast, and those not started are named", async () => {
+    const { run } = await tenant(refused);
+    const { code, output, errors } = await run("--output", "plain", "--fail-fast");
+    expect(code).toBe(1);
+    expect(errors).toMatch(
+      /\naggwatch: Second: .*: not now[^\n]*\naggwatch: not started: Third\n$/,
+    );
+    expect(output).toMatch(/ 1 completed\n$/);
+  });
+
   test("is followed by the last object, which has what was watched and the exit code", async () => {
     const { run } = await tenant(refused);
-    const { code, output, errors } = await run("--output", "ndjson");
+    const { code, output } = await run("--output", "ndjson");
     expect(code).toBe(1);
     expect(output.match(/"type":"summary"/g)).toHaveLength(1);
     expect(lastOf(output)).toMatchObject({
       type: "summary",
-      outcomes: { COMPLETED: 1 },
+      outcomes: { COMPLETED: 2 },
       leftBy: "failure",
       exitCode: 1,
     });
-    expect(errors).toMatch(/^aggwatch: not started: Third\naggwatch: .* refuses that .*: not now/);
   });
 
   test("is followed by the table of what was watched", async () => {
@@ -65,15 +87,8 @@ describe("a later start that is refused", () => {
     expect(code).toBe(1);
     expect(output).toMatch(/\| First \| first-task \| ✓ COMPLETED \|/);
     expect(output).toMatch(
-      /1 aggregation: 1 completed\. \*\*Exit code 1\*\*: .*refused a start\.\n$/,
+      /\| Second \|[^\n]*not started[^]*2 aggregations: 2 completed, 1 not started\. \*\*Exit code 1\*\*: .*refused a start\.\n$/,
     );
-  });
-
-  test("leaves the lines with what the watch came to", async () => {
-    const { run } = await tenant(refused);
-    const { code, output } = await run("--output", "plain");
-    expect(code).toBe(1);
-    expect(output).toMatch(/ 1 completed\n$/);
   });
 });
 
@@ -86,7 +101,8 @@ test("a signal during a later start is told in the last object", async () => {
   expect(code).toBe(143);
   expect(lastOf(output)).toMatchObject({ leftBy: "signal", signal: "SIGTERM", exitCode: 143 });
   expect(errors).toBe(
-    "aggwatch: an aggregation of Second may have started: aggwatch list tells\n" +
+    "aggwatch: 2 more to start, 1 at a time\n" +
+      "aggwatch: an aggregation of Second may have started: aggwatch list tells\n" +
       "aggwatch: not started: Third\n",
   );
 });

@@ -2,139 +2,14 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { fastClock } from "../../support/fast-clock.ts";
 import { strictObjections } from "../../support/event-schema.ts";
 import { systemClock } from "../../../src/time/clock.ts";
-import { inventedSignals } from "../../support/invented/signals.ts";
-import { type Act, credentials, serve } from "../support/scripted-server.ts";
+import { credentials } from "../support/scripted-server.ts";
 import { runCommand, simulatedTenant } from "../support/simulated-command.ts";
+import { lasting, startingTenant, tooSoon } from "../support/starting-tenant.ts";
 
 /** Only what never comes takes so long. */
 const patience = { timeout: 60_000 };
-
-const grant = { body: '{"access_token":"t0k3n","expires_in":43200}' };
-const tooEarly =
-  "This aggregation failed because the currently running aggregation must complete before the " +
-  "next one can start.";
-
-/** An aggregation that the tenant knows. */
-interface Run {
-  readonly id: string;
-  readonly sourceId: string;
-  /** What its status says, the n-th time that it is asked, from 1. */
-  readonly status: (times: number) => Act;
-  readonly completionStatus?: string;
-  readonly messages?: readonly object[];
-  readonly attributes?: object;
-}
-
-const status = (word: string): Act => ({ body: JSON.stringify({ status: word }) });
-const missing: Act = { status: 404, body: '{"detailCode":"404 Not found","messages":[]}' };
-
-function isRun(made: Run | Act): made is Run {
-  return typeof made === "object" && "sourceId" in made;
-}
-
-/** Runs for so many questions, then has completed. */
-function lasting(id: string, sourceId: string, questions: number, more: Partial<Run> = {}): Run {
-  return {
-    id,
-    sourceId,
-    status: (times) => status(times <= questions ? "STARTED" : "COMPLETED"),
-    completionStatus: "SUCCESS",
-    ...more,
-  };
-}
-
-/** The tenant accepts it and lets it fail. */
-function tooSoon(id: string, sourceId: string): Run {
-  const messages = [{ type: "ERROR", localizedText: { locale: "en-US", message: tooEarly } }];
-  return { id, sourceId, status: () => missing, completionStatus: "ERROR", messages };
-}
-
-/**
- * A tenant of sources whose ids are their names in small letters.
- *
- * @param before what is running at first
- * @param starts what the starts of each source become, in their order
- * @param begins what begins by itself once another one is over, by the id of that
- */
-async function tenant(
-  before: readonly Run[],
-  starts: Readonly<Record<string, readonly (Run | Act)[]>>,
-  begins: Readonly<Record<string, Run>> = {},
-) {
-  const runs = new Map(before.map((run) => [run.id, run]));
-  const over = new Set<string>();
-  const asked = new Map<string, number>();
-  const sent: string[] = [];
-  const order: string[] = [];
-  const bodies: string[] = [];
-  const server = await serve(({ url, body }) => {
-    const { pathname, searchParams } = new URL(url, "http://host");
-    const filters = searchParams.get("filters") ?? "";
-    const parts = pathname.split("/");
-    if (pathname === "/oauth/token") return grant;
-    if (pathname.endsWith("/load-accounts")) {
-      const sourceId = parts[3] ?? "";
-      const nth = sent.filter((one) => one === sourceId).length;
-      sent.push(sourceId);
-      order.push(`start ${sourceId}`);
-      bodies.push(body);
-      const made = starts[sourceId]?.[nth];
-      if (made === undefined || !isRun(made)) return made ?? "close";
-      const run = made;
-      runs.set(run.id, run);
-      return { status: 202, body: JSON.stringify({ success: true, task: { id: run.id } }) };
-    }
-    if (pathname.endsWith("/status")) {
-      const run = runs.get(parts[3] ?? "");
-      if (!run) return missing;
-      const times = (asked.get(run.id) ?? 0) + 1;
-      asked.set(run.id, times);
-      const answer = run.status(times);
-      if (JSON.stringify(answer).includes("COMPLETED") && !over.has(run.id)) {
-        over.add(run.id);
-        order.push(`end ${run.id}`);
-        const next = begins[run.id];
-        if (next) runs.set(next.id, next);
-      }
-      return answer;
-    }
-    if (pathname.endsWith("/pending-tasks")) {
-      const pending = [...runs.values()].filter(
-        ({ id, messages }) => !over.has(id) && messages === undefined,
-      );
-      return { body: JSON.stringify(pending.map((run) => taskOf(run, false))) };
-    }
-    if (pathname.includes("/task-status/")) {
-      const run = runs.get(parts[3] ?? "");
-      return run ? { body: JSON.stringify(taskOf(run, true)) } : missing;
-    }
-    const [, name] = /name eq "(\w+)"/.exec(filters) ?? [];
-    const found = name === undefined ? [] : [{ id: name.toLowerCase(), name }];
-    return { body: JSON.stringify(found) };
-  });
-  const clock = fastClock(100);
-  const signals = inventedSignals();
-  const run = (...args: readonly string[]) =>
-    runCommand(["start", ...args], server.baseUrl.href, credentials, clock, signals);
-  return { run, sent, order, bodies, signals, asked };
-}
-
-function taskOf(run: Run, isOver: boolean) {
-  const { id, sourceId, completionStatus, messages = [], attributes = {} } = run;
-  const end = isOver ? { completed: 2, completionStatus, messages } : {};
-  return {
-    id,
-    uniqueName: "Cloud Account Aggregation",
-    created: Date.now() - 60_000,
-    launcher: "ada",
-    target: { id: sourceId, name: `${sourceId} [source]` },
-    attributes,
-    ...end,
-  };
-}
 
 function csv(): string {
   const file = join(mkdtempSync(join(tmpdir(), "aggwatch-")), "accounts.csv");
@@ -147,7 +22,7 @@ describe("a start that asks for more than the running aggregation gives", () => 
     ["--file", () => ["--file", csv()]],
     ["--unoptimized", () => ["--unoptimized"]],
   ] as const)("with %s waits for its end, then is done", async (_name, flags) => {
-    const { run, order } = await tenant([lasting("theirs", "hr", 2)], {
+    const { run, order } = await startingTenant([lasting("theirs", "hr", 2)], {
       hr: [lasting("ours", "hr", 1)],
     });
     const { code, output, errors } = await run("Hr", ...flags());
@@ -163,7 +38,7 @@ describe("a start that asks for more than the running aggregation gives", () => 
   });
 
   test("is done at once where the other one has ended meanwhile", async () => {
-    const { run, order } = await tenant([lasting("theirs", "hr", 0)], {
+    const { run, order } = await startingTenant([lasting("theirs", "hr", 0)], {
       hr: [lasting("ours", "hr", 1)],
     });
     expect(await run("Hr", "--unoptimized")).toMatchObject({ code: 0 });
@@ -171,7 +46,7 @@ describe("a start that asks for more than the running aggregation gives", () => 
   });
 
   test("sends the file once its turn has come", async () => {
-    const { run, bodies } = await tenant([lasting("theirs", "hr", 1)], {
+    const { run, bodies } = await startingTenant([lasting("theirs", "hr", 1)], {
       hr: [lasting("ours", "hr", 1)],
     });
     await run("Hr", "--file", csv());
@@ -181,9 +56,9 @@ describe("a start that asks for more than the running aggregation gives", () => 
 
   test("has the exit code of its own outcome, whatever the other one came to", async () => {
     const failed = lasting("theirs", "hr", 1, { completionStatus: "ERROR" });
-    const good = await tenant([failed], { hr: [lasting("ours", "hr", 1)] });
+    const good = await startingTenant([failed], { hr: [lasting("ours", "hr", 1)] });
     expect(await good.run("Hr", "--unoptimized", "--fail-fast")).toMatchObject({ code: 0 });
-    const bad = await tenant([lasting("theirs", "hr", 1)], {
+    const bad = await startingTenant([lasting("theirs", "hr", 1)], {
       hr: [lasting("ours", "hr", 1, { completionStatus: "ERROR" })],
     });
     expect(await bad.run("Hr", "--unoptimized")).toMatchObject({ code: 1 });
@@ -191,13 +66,13 @@ describe("a start that asks for more than the running aggregation gives", () => 
 
   test("watches a running one that is known to process every account", async () => {
     const attributes = { optimizedAggregation: "disabled" };
-    const { run, sent } = await tenant([lasting("theirs", "hr", 1, { attributes })], {});
+    const { run, sent } = await startingTenant([lasting("theirs", "hr", 1, { attributes })], {});
     expect(await run("Hr", "--unoptimized")).toMatchObject({ code: 0 });
     expect(sent).toEqual([]);
   });
 
   test("waits beside the others, which are started at once", async () => {
-    const { run, order } = await tenant([lasting("theirs", "hr", 3)], {
+    const { run, order } = await startingTenant([lasting("theirs", "hr", 3)], {
       hr: [lasting("ours", "hr", 1)],
       okta: [lasting("okta-run", "okta", 1)],
     });
@@ -209,7 +84,7 @@ describe("a start that asks for more than the running aggregation gives", () => 
   });
 
   test("waits in its turn with --sequential", async () => {
-    const { run, order } = await tenant([lasting("theirs", "okta", 2)], {
+    const { run, order } = await startingTenant([lasting("theirs", "okta", 2)], {
       hr: [lasting("hr-run", "hr", 1)],
       okta: [lasting("okta-run", "okta", 1)],
     });
@@ -218,7 +93,7 @@ describe("a start that asks for more than the running aggregation gives", () => 
   });
 
   test("tells the wait on stderr with --no-watch, and prints only the id", async () => {
-    const { run, order } = await tenant([lasting("theirs", "hr", 2)], {
+    const { run, order } = await startingTenant([lasting("theirs", "hr", 2)], {
       hr: [lasting("ours", "hr", 9)],
     });
     const { code, output, errors } = await run("Hr", "--unoptimized", "--no-watch");
@@ -230,7 +105,9 @@ describe("a start that asks for more than the running aggregation gives", () => 
   });
 
   test("says in NDJSON what is waited for, and what came in its place", async () => {
-    const { run } = await tenant([lasting("theirs", "hr", 1)], { hr: [lasting("ours", "hr", 1)] });
+    const { run } = await startingTenant([lasting("theirs", "hr", 1)], {
+      hr: [lasting("ours", "hr", 1)],
+    });
     const { output } = await run("Hr", "--unoptimized", "--output", "ndjson");
     const objects = output
       .trimEnd()
@@ -247,7 +124,9 @@ describe("a start that asks for more than the running aggregation gives", () => 
       { type: "summary", outcomes: { COMPLETED: 1 }, exitCode: 0 },
     ]);
     expect(told[2]).not.toHaveProperty("isAwaited");
-    const bare = await tenant([lasting("theirs", "hr", 1)], { hr: [lasting("ours", "hr", 1)] });
+    const bare = await startingTenant([lasting("theirs", "hr", 1)], {
+      hr: [lasting("ours", "hr", 1)],
+    });
     const ran = await bare.run("Hr", "--unoptimized", "--no-watch", "--output", "ndjson");
     expect(JSON.parse(ran.output)).toMatchObject({
       type: "started",
@@ -259,7 +138,9 @@ describe("a start that asks for more than the running aggregation gives", () => 
   });
 
   test("is replayed as it was, from a recording", async () => {
-    const { run } = await tenant([lasting("theirs", "hr", 1)], { hr: [lasting("ours", "hr", 1)] });
+    const { run } = await startingTenant([lasting("theirs", "hr", 1)], {
+      hr: [lasting("ours", "hr", 1)],
+    });
     const file = join(mkdtempSync(join(tmpdir(), "aggwatch-")), "start.ndjson");
     const ran = await run("Hr", "--unoptimized", "--output", "plain", "--record", file);
     const replayed = await runCommand(
@@ -275,7 +156,7 @@ describe("a start that asks for more than the running aggregation gives", () => 
   });
 
   test("is never 0 where it is left before its turn", async () => {
-    const { run, sent } = await tenant([lasting("theirs", "hr", 1e9)], {
+    const { run, sent } = await startingTenant([lasting("theirs", "hr", 1e9)], {
       okta: [lasting("okta-run", "okta", 1)],
     });
     const { code, errors } = await run("Hr", "Okta", "--unoptimized", "--any");
@@ -285,12 +166,12 @@ describe("a start that asks for more than the running aggregation gives", () => 
   });
 
   test("is left by --timeout with 124, and by a signal with its own code, nothing sent", async () => {
-    const timed = await tenant([lasting("theirs", "hr", 1e9)], {});
+    const timed = await startingTenant([lasting("theirs", "hr", 1e9)], {});
     const { code, errors } = await timed.run("Hr", "--unoptimized", "--timeout", "60");
     expect(code).toBe(124);
     expect(errors).toMatch(/timed out after 1m 00s; still running: awaiting Hr\n/);
     expect(errors).toContain("aggwatch: not started: Hr\n");
-    const left = await tenant([lasting("theirs", "hr", 1e9)], {});
+    const left = await startingTenant([lasting("theirs", "hr", 1e9)], {});
     const ran = left.run("Hr", "--unoptimized", "--no-watch");
     await expect.poll(() => left.asked.get("theirs") ?? 0, patience).toBeGreaterThan(1);
     left.signals.send("SIGTERM");
@@ -299,18 +180,18 @@ describe("a start that asks for more than the running aggregation gives", () => 
   });
 
   test("has the exit code of the refusal where the tenant refuses it in its turn", async () => {
-    const { run } = await tenant([lasting("theirs", "hr", 1)], {
+    const { run } = await startingTenant([lasting("theirs", "hr", 1)], {
       hr: [{ status: 400, body: '{"error":"bad columns"}' }],
     });
     const { code, errors } = await run("Hr", "--file", csv(), "--output", "ndjson");
     expect(code).toBe(1);
-    expect(errors).toMatch(/Hr: .*refuses that \(HTTP 400\): bad columns/);
+    expect(errors).toMatch(/Hr: accounts\.csv was refused; correct it, .*bad columns/);
   });
 });
 
 describe("--if-running", () => {
   test("fail sends nothing, and exits with 1 and a sentence", async () => {
-    const { run, sent } = await tenant([lasting("theirs", "okta", 9)], {
+    const { run, sent } = await startingTenant([lasting("theirs", "okta", 9)], {
       hr: [lasting("ours", "hr", 1)],
     });
     for (const flags of [[], ["--sequential"], ["--unoptimized"], ["--no-watch"]]) {
@@ -323,12 +204,14 @@ describe("--if-running", () => {
   });
 
   test("fail starts where none is running", async () => {
-    const { run } = await tenant([lasting("theirs", "okta", 9)], { hr: [lasting("o", "hr", 1)] });
+    const { run } = await startingTenant([lasting("theirs", "okta", 9)], {
+      hr: [lasting("o", "hr", 1)],
+    });
     expect(await run("Hr", "--if-running", "fail")).toMatchObject({ code: 0 });
   });
 
   test("join watches the running one, and says what is not sent", async () => {
-    const { run, sent } = await tenant([lasting("theirs", "hr", 1)], {});
+    const { run, sent } = await startingTenant([lasting("theirs", "hr", 1)], {});
     const { code, errors } = await run("Hr", "--unoptimized", "--if-running", "join");
     expect(code).toBe(0);
     expect(errors).toContain("aggwatch: watching that one; nothing is sent of --unoptimized\n");
@@ -336,7 +219,7 @@ describe("--if-running", () => {
   });
 
   test("wait makes an ordinary start wait as well", async () => {
-    const { run, order } = await tenant([lasting("theirs", "hr", 1)], {
+    const { run, order } = await startingTenant([lasting("theirs", "hr", 1)], {
       hr: [lasting("ours", "hr", 1)],
     });
     expect(await run("Hr", "--if-running", "wait")).toMatchObject({ code: 0 });
@@ -344,14 +227,14 @@ describe("--if-running", () => {
   });
 
   test("takes nothing else", async () => {
-    const { run } = await tenant([], {});
+    const { run } = await startingTenant([], {});
     expect(await run("Hr", "--if-running", "hope")).toMatchObject({ code: 2 });
   });
 });
 
 describe("another aggregation that begins before ours", () => {
   test("is waited for in turn", async () => {
-    const { run, order } = await tenant(
+    const { run, order } = await startingTenant(
       [lasting("theirs", "hr", 1)],
       { hr: [lasting("ours", "hr", 1)] },
       { theirs: lasting("next", "hr", 2) },
@@ -363,7 +246,7 @@ describe("another aggregation that begins before ours", () => {
   });
 
   test("is no outcome of ours: it is said, and the start is sent again", async () => {
-    const { run, sent } = await tenant([], {
+    const { run, sent } = await startingTenant([], {
       hr: [tooSoon("first", "hr"), lasting("second", "hr", 1)],
     });
     const { code, errors, output } = await run("Hr", "--unoptimized", "--fail-fast");
@@ -377,7 +260,7 @@ describe("another aggregation that begins before ours", () => {
   });
 
   test("is given up after three starts, with 1", async () => {
-    const { run, sent } = await tenant([], {
+    const { run, sent } = await startingTenant([], {
       hr: [tooSoon("a", "hr"), tooSoon("b", "hr"), tooSoon("c", "hr"), lasting("d", "hr", 1)],
     });
     const { code, errors } = await run("Hr", "--unoptimized");
@@ -387,7 +270,9 @@ describe("another aggregation that begins before ours", () => {
   });
 
   test("is said where nothing waits", async () => {
-    const { run, sent } = await tenant([], { hr: [tooSoon("a", "hr"), lasting("b", "hr", 1)] });
+    const { run, sent } = await startingTenant([], {
+      hr: [tooSoon("a", "hr"), lasting("b", "hr", 1)],
+    });
     const { code, errors } = await run("Hr");
     expect(sent).toHaveLength(1);
     expect(code).toBe(1);

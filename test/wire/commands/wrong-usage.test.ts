@@ -11,7 +11,10 @@ test.for([
     ["list", `--output=${red}xml`],
     "aggwatch: option '-o, --output <form>' argument 'xml' is invalid. Allowed choices are table, ndjson.\nSee: aggwatch list --help\n",
   ],
-  [["start"], "aggwatch: missing required argument 'sources'\nSee: aggwatch start --help\n"],
+  [
+    ["start", "--at-once", "no"],
+    "aggwatch: option '--at-once <number>' argument 'no' is invalid. It must be a number from 1 to 1000.\nSee: aggwatch start --help\n",
+  ],
 ] as const)(
   "what commander does not take is repeated safe to print: %j",
   async ([args, errors]) => {

@@ -87,8 +87,11 @@ describe("a watch of a tenant that is recorded", () => {
     const watched = await run(["start", "Slack", "PeopleSoft", ...flags]);
     const again = await run(["replay", path, "--speed", "1000"]);
     expect(again.code).toBe(watched.code);
-    expect(told(again.output)).toEqual(told(watched.output));
-    expect(again.output.match(/watching 1 aggregation/g)).toHaveLength(2);
+    // The table of what was started is the command's own.
+    const withoutTable = watched.output.replace(/^SOURCE[^]*\n(?=\S+ {4,}\d)/m, "");
+    expect(withoutTable).not.toBe(watched.output);
+    expect(told(again.output)).toEqual(told(withoutTable));
+    expect(again.output.match(/watching 1 aggregation/g)).toHaveLength(1);
     const flat = ["--output", "ndjson", "--speed", "1000"];
     const objects = objectsIn((await run(["replay", path, ...flat])).output);
     expect(objects.map(({ type }) => type)).toContain("added");
