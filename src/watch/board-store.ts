@@ -44,9 +44,9 @@ export function createBoardStore(
   }
 
   function takeSnapshot(): Snapshot {
-    const { budget, signIn, look, isPaused, focused } = board;
+    const { budget, signIn, serverProblem, look, isPaused, focused } = board;
     const watches = listOf(board.watches);
-    const client = { ...whose, budget, signIn, intervalMs: everyMs() };
+    const client = { ...whose, budget, signIn, serverProblem, intervalMs: everyMs() };
     return { watches, clients: [client], ...(look && { look }), isPaused, focused, ...more() };
   }
 

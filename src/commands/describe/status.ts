@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { StatusOptions } from "../verbs/status.ts";
 import { choiceFlag, type OptionsOf, switchFlag, valueFlag, withFlags } from "../flags/flag.ts";
 import { upToAWeek } from "../flags/flag-values.ts";
+import { budgetFlag } from "../flags/budget-flag.ts";
 import { latestFlag, sourceFlag } from "../flags/source-flags.ts";
 import { apiVersionFlag, tenantFlags } from "../flags/tenant-flags.ts";
 import { strictFlag } from "../flags/watch-flags.ts";
@@ -28,6 +29,7 @@ const flags = [
   ),
   switchFlag("Recording and history", "--no-history", "do without the usual times of earlier runs"),
   apiVersionFlag,
+  budgetFlag,
   ...tenantFlags,
 ] as const;
 

@@ -1,6 +1,7 @@
 import { lookup } from "node:dns/promises";
 import type { Command } from "commander";
 import { apiVersions, type ApiVersion, defaultApiVersion } from "../../api/http/paths.ts";
+import type { BudgetAddress } from "../../client/fleet/budget-address.ts";
 import { readSelection, type TenantFlags } from "../../tenant-config/selection.ts";
 import { UsageError } from "../../system/usage-error.ts";
 import { defaultable } from "../../settings/defaultable.ts";
@@ -17,6 +18,7 @@ import { nothingWatched, type Outcome } from "../../exit/outcome.ts";
 
 export interface DoctorOptions extends TenantFlags {
   readonly apiVersion?: ApiVersion;
+  readonly budget?: BudgetAddress;
 }
 
 /**

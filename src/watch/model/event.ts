@@ -82,6 +82,16 @@ export interface ShareEvent extends ClientEvent {
   readonly perWindow: number;
 }
 
+/** The server that watchers on several computers share the budget by is out of reach, or back. */
+export interface ServerEvent extends ClientEvent {
+  readonly type: "server";
+  /** Undefined once it is back. */
+  readonly problem: string | undefined;
+  /** That share the budget as far as is known, and how many requests this one may send in 10 s. */
+  readonly watchers: number;
+  readonly perWindow: number;
+}
+
 /** The tenant marks the called API version as deprecated; reported once. */
 export interface DeprecatedEvent extends ClientEvent {
   readonly type: "deprecated";
