@@ -14,7 +14,8 @@ export interface BudgetAddress {
 /** Holds the password, which no argument may: other users see arguments. */
 export const budgetPasswordVariable = "AGGWATCH_BUDGET_PASSWORD";
 
-const form = "redis://HOST[:PORT][/DATABASE], or rediss:// with TLS; an ACL user and an @ go before HOST";
+const form =
+  "redis://HOST[:PORT][/DATABASE], or rediss:// with TLS; an ACL user and an @ go before HOST";
 const defaultPort = 6379;
 
 /** Throws UsageError that repeats no part of it, since there may be a password in it. */

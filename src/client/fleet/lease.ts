@@ -3,8 +3,10 @@ import { fairTurns } from "./fair-turns.ts";
 import type { Seen, TurnServer } from "./turn-server.ts";
 import {
   ageMs,
+  busyMs,
   type HeldTurn,
   type Instant,
+  lateWhileBusyMs,
   leftToRestMs,
   nextTurn,
   renewEveryMs,
@@ -42,6 +44,7 @@ const clockJumpMs = 2000;
 
 export function createLease(name: string, clock: Clock, random: () => number): Lease {
   const turns = new Map<number, HeldTurn>();
+  const began = clock.elapsed();
   let isFirstLook = true;
   let generation: string | undefined;
   /** The last look's, for the server's clock now. */
@@ -82,25 +85,24 @@ export function createLease(name: string, clock: Clock, random: () => number): L
   async function look(server: TurnServer, isWatching: boolean, signal: AbortSignal) {
     const at = now();
     const isFirst = isFirstLook;
-    const isSettled = at.elapsed >= settledAt;
     const due = [...turns].filter(
       ([, turn]) => !isLapsed(turn) && ageMs(turn.renewedAt, at) >= renewEveryMs,
     );
     const renew = isFirst ? [] : due.map(([number]) => number);
-    const wantsFree = isSettled && turns.size < (isFirst ? 1 : target());
-    const forgetAfterMs = isSettled && !isFirst ? trustedMs : undefined;
+    const wantsFree = isSettled() && turns.size < (isFirst ? 1 : target());
+    const forgetAfterMs = isSettled() && !isFirst ? trustedMs : undefined;
     const seen = await server.look({ isWatching, renew, wantsFree, forgetAfterMs });
     signal.throwIfAborted();
     renewed(renew, at);
     const isNew = seen.generation !== generation;
     const hasJumped = isFirst ? false : isElsewhere(seen.serverNow, at.elapsed);
-    if (!hasJumped) countMembers(seen);
     if (isFirst || isNew || hasJumped) await takeUp(server, seen, isNew, at, signal);
+    countMembers(seen);
     isFirstLook = false;
     generation = seen.generation;
     serverAheadMs = seen.serverNow - at.elapsed;
     lookedAt = at;
-    await giveBack(server);
+    if (isSettled()) await giveBack(server);
     await takeMore(server, seen.free, signal);
     return seen.heldMs;
   }
@@ -109,11 +111,17 @@ export function createLease(name: string, clock: Clock, random: () => number): L
     return Math.abs(serverNow - elapsed - (serverAheadMs ?? serverNow - elapsed)) > clockJumpMs;
   }
 
+  function isSettled(): boolean {
+    return clock.elapsed() >= settledAt;
+  }
+
+  /** Until all have had time to come back, those are counted that were there. */
   function countMembers({ members: all, serverNow }: Seen): void {
     const there = all.filter(({ silentMs }) => Math.abs(silentMs) <= trustedMs);
     const names = there.map((one) => one.name).toSorted();
-    members = Math.max(1, names.length);
-    watchers = Math.max(1, there.filter((one) => one.isWatching).length);
+    const watching = there.filter((one) => one.isWatching).length;
+    members = Math.max(isSettled() ? 1 : members, names.length);
+    watchers = Math.max(isSettled() ? 1 : watchers, watching);
     fair = fairTurns(Math.max(0, names.indexOf(name)), members, serverNow);
   }
 
@@ -157,7 +165,7 @@ export function createLease(name: string, clock: Clock, random: () => number): L
   async function takeMore(server: TurnServer, free: readonly number[], signal: AbortSignal) {
     const at = now();
     const missing = target() - turns.size;
-    if (at.elapsed < settledAt || missing <= 0) return;
+    if (!isSettled() || missing <= 0) return;
     const untaken = free.filter((number) => !turns.has(number));
     const wanted = shuffled(untaken).slice(0, missing);
     if (wanted.length === 0) return;
@@ -192,13 +200,14 @@ export function createLease(name: string, clock: Clock, random: () => number): L
       const next = nextTurn(turns, elapsed);
       if (next?.waitMs === 0) {
         const turn = turns.get(next.number);
-        if (turn) turns.set(next.number, { ...turn, usedAt: elapsed });
+        const usedAt = elapsed - began < busyMs ? elapsed + lateWhileBusyMs : elapsed;
+        if (turn) turns.set(next.number, { ...turn, usedAt });
         return 0;
       }
       wantedAt = elapsed;
       return next?.waitMs;
     },
-    wantsMore: () => clock.elapsed() >= settledAt && turns.size < target(),
+    wantsMore: () => isSettled() && turns.size < target(),
     isStale: (afterMs) => ageMs(lookedAt, now()) > afterMs,
     watchers: () => watchers,
     members: () => members,

@@ -31,6 +31,9 @@ export const turnCount = 50;
 
 /** A window of the API's, and how much later than it leaves a request may arrive. */
 export const restMs = 10_200;
+/** In its first seconds a process is busy with loading, and what it sends may arrive later still. */
+export const busyMs = 4000;
+export const lateWhileBusyMs = 1500;
 
 /** Of the server's clock, which is in seconds. */
 export const leaseMs = 120_000;

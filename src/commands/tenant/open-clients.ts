@@ -115,19 +115,17 @@ function isFleet(sharing: Sharing | FleetSharing): sharing is FleetSharing {
   return "opened" in sharing;
 }
 
-/** A server that is slower is reached while the first request is prepared. */
-const firstContactMs = 300;
-
-/** Throws UsageError where the budget server refuses; says on stderr where it is out of reach. */
+/**
+ * Waits for the first contact, before which no request may leave. Throws UsageError where the budget
+ * server refuses; says on stderr where it is out of reach.
+ */
 async function checkFleet(
   fleet: FleetSharing,
   { budget }: LookUpOptions,
-  { clock, stderr, lifetime }: Host,
+  { stderr }: Host,
 ): Promise<void> {
-  if (!budget) return;
-  const noNews = clock.sleep(firstContactMs, lifetime.signal).then(() => undefined);
-  const loss = await Promise.race([fleet.opened, noNews]);
-  if (!loss) return;
+  const loss = await fleet.opened;
+  if (!loss || !budget) return;
   const text = `budget server ${safeText(budgetServerText(budget))}: ${lossText(loss)}`;
   if (loss.isRefusal) throw new UsageError(text);
   stderr.write(`aggwatch: ${text}; 1 request per 10s until it can be reached

@@ -55,7 +55,7 @@ export function delayText(
       return `still waiting for ${what} from ${host}, for ${duration(delay.forMs)} now; ${ends}`;
     }
     case "queued":
-      return `queued: the request budget for ${host} is used up, for 10s at most; ${ends}`;
+      return `queued: the request budget for ${host} is used up, for some seconds; ${ends}`;
   }
 }
 

@@ -76,7 +76,7 @@ export interface LookEvent {
 /** The number of watchers that share the budget has changed. */
 export interface ShareEvent extends ClientEvent {
   readonly type: "share";
-  /** On this computer, of the same client and API version; including this one. */
+  /** Of the same client and API version, on this computer or with the same budget server. */
   readonly watchers: number;
   /** How many requests this one may send in 10 s now. */
   readonly perWindow: number;
