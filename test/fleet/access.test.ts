@@ -10,7 +10,7 @@ const password = "correct-horse";
 const variable = "AGGWATCH_BUDGET_PASSWORD";
 
 test("a budget server with a password wants it from the environment, and no output has it", async () => {
-  const redis = await startRedis("--requirepass", password);
+  const redis = await startRedis(`--requirepass ${password}`);
   const crowd = await gather();
   const list = (env = {}) => crowd.run(["list", "--budget", redis.url], env);
   const [without, wrong, right] = [
@@ -33,8 +33,8 @@ test("a budget server with a password wants it from the environment, and no outp
 test("a budget server lets an ACL user in that may do what is needed, and no other", async () => {
   const permissions = "+@read +@write +@connection +@transaction +@scripting +info +time";
   const redis = await startRedis(
-    ...["--user", "ops", "on", `>${password}`, "~aggwatch:*", ...permissions.split(" ")],
-    ...["--user", "guest", "on", `>${password}`, "~*", "+@read"],
+    `--user ops on >${password} ~aggwatch:* ${permissions}`,
+    `--user guest on >${password} ~* +@read`,
   );
   const crowd = await gather();
   const list = (user: string) =>
@@ -65,8 +65,8 @@ test("a budget server speaks TLS with a certificate of one's own authority", asy
   const plain = await startRedis();
   const tlsPort = plain.port + 1;
   const redis = await startRedis(
-    ...["--tls-port", `${tlsPort}`, "--tls-auth-clients", "no"],
-    ...["--tls-cert-file", certFile, "--tls-key-file", keyFile, "--tls-ca-cert-file", certFile],
+    `--tls-port ${tlsPort} --tls-auth-clients no`,
+    `--tls-cert-file ${certFile} --tls-key-file ${keyFile} --tls-ca-cert-file ${certFile}`,
   );
   const crowd = await gather();
   await redis.remember(crowd.key);

@@ -11,7 +11,9 @@ test("a budget server that is full, becomes a replica and is flushed is missed, 
   const crowd = await gather();
   await redis.remember(crowd.key);
   const [one, two] = crowd.start(2, redis.url);
-  const said = (what: string) => expect.poll(() => one?.said(), seldom).toContain(what);
+  const said = async (what: string) => {
+    await expect.poll(() => one?.said(), seldom).toContain(what);
+  };
   await said("2 watchers share");
   await redis.ask("CONFIG", "SET", "maxmemory", "1");
   await said("unreachable (its memory is full)");
@@ -33,13 +35,14 @@ test("a budget server that is full, becomes a replica and is flushed is missed, 
 
 test("a budget server that fails over to its replica is taken up again by all of a fleet", async () => {
   const first = await startRedis();
-  const replica = await startRedis("--replicaof", "127.0.0.1", `${first.port}`);
+  const replica = await startRedis(`--replicaof 127.0.0.1 ${first.port}`);
   const crowd = await gather();
   await first.remember(crowd.key);
   const proxy = await startProxy(first.port, 1);
   const all = crowd.start(3, proxy.url);
-  const said = (what: string) =>
-    expect.poll(() => all.every((one) => one.said().includes(what)), seldom).toBe(true);
+  const said = async (what: string) => {
+    await expect.poll(() => all.every((one) => one.said().includes(what)), seldom).toBe(true);
+  };
   await said("3 watchers share");
   await expect.poll(() => crowd.times().length, seldom).toBeGreaterThan(40);
   await first.kill();

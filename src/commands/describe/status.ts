@@ -9,7 +9,7 @@ import { strictFlag } from "../flags/watch-flags.ts";
 import type { Run } from "./run.ts";
 
 const flags = [
-  sourceFlag("show the run of a source, by name or id; repeatable").common(),
+  sourceFlag("show a run of a source, name or id; repeatable").common(),
   latestFlag(),
   choiceFlag(
     "Output",

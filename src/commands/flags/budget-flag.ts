@@ -3,14 +3,14 @@ import { type BudgetAddress, readBudgetAddress } from "../../client/fleet/budget
 import { UsageError } from "../../system/usage-error.ts";
 import { valueFlag } from "./flag.ts";
 
-export const budgetFlag = valueFlag(
-  "Tenant",
-  "--budget <url>",
-  "share the request budget across computers by this Redis or Valkey server, as redis://HOST",
-  readBudget,
-)
-  .like("redis://cache.example.com")
-  .defaultable();
+export const budgetFlag = flagFor("share the request budget by this Redis server").defaultable();
+
+/** Of its own, since the doctor reports an unusable default, and does not end by it. */
+export const checkedBudgetFlag = flagFor("check this server of the request budget");
+
+function flagFor(about: string) {
+  return valueFlag("Tenant", "--budget <url>", about, readBudget).like("redis://cache.example.com");
+}
 
 function readBudget(text: string): BudgetAddress {
   try {

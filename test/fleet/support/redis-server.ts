@@ -24,7 +24,7 @@ export interface RedisServer {
   readonly resume: () => void;
 }
 
-/** @param settings as on the command line of redis-server */
+/** @param settings as on the command line of redis-server, with blanks between words */
 export async function startRedis(...settings: readonly string[]): Promise<RedisServer> {
   const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), "aggwatch-redis-"));
@@ -36,7 +36,8 @@ export async function startRedis(...settings: readonly string[]): Promise<RedisS
 
   async function start(): Promise<void> {
     const own = ["--port", `${port}`, "--save", "", "--appendonly", "no", "--dir", folder];
-    server = spawn("redis-server", [...own, "--bind", "127.0.0.1", ...settings], {
+    const given = settings.flatMap((setting) => setting.split(" "));
+    server = spawn("redis-server", [...own, "--bind", "127.0.0.1", ...given], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     const missing = once(server, "error").then(([error]) => {
