@@ -26,11 +26,12 @@ export interface FleetSharing extends Sharing {
 const lookEveryMs = 1000;
 /** Between looks that are made since a turn is wanted. */
 const wantedLookMs = 250;
-const connectMs = 2000;
-const answerMs = 1500;
+const connectMs = 3000;
+/** A process that is busy itself reads an answer late. */
+const answerMs = 3000;
 const retryMs = 1000;
 /** What is known for longer is asked again before a turn is used: the process may have slept. */
-const staleMs = 4000;
+const staleMs = 5000;
 
 /**
  * Begins at once to reach the server. While it is away, this process goes on with the turns that it
