@@ -31,6 +31,7 @@ export default defineConfig({
         extends: true,
         test: { name: "examples", include: ["test/examples/**/*.test.ts"], ...shared },
       },
+      { extends: true, test: { name: "fleet", include: ["test/fleet/**/*.test.ts"] } },
       { extends: true, test: { name: "keyring", include: ["test/keyring/**/*.test.ts"] } },
     ],
   },

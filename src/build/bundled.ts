@@ -26,7 +26,7 @@ export const input: InputOptions = {
   input: join(root, "src/aggwatch.ts"),
   platform: "node",
   // Ink loads the first where DEV is set, which `define` excludes; the second is native and optional.
-  external: ["react-devtools-core", "@napi-rs/keyring"],
+  external: ["react-devtools-core", "@napi-rs/keyring", "ioredis", "rate-limiter-flexible"],
   plugins: [lateTables, withoutHttp2, withoutSubprocess, directBuiltins],
   transform: {
     target: "node22",

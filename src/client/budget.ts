@@ -140,8 +140,14 @@ export function afterLimit(
   };
 }
 
-export function afterDivision(budget: Budget, watchers: number): Budget {
-  return budget.watchers === watchers ? budget : { ...budget, watchers };
+/** With equal parts, or with a part of `perWindow` requests for this watcher. */
+export function afterDivision(budget: Budget, watchers: number, perWindow?: number): Budget {
+  const share =
+    perWindow === undefined
+      ? ourShare
+      : Math.min(ourShare, (perWindow * watchers) / grantedPerWindow);
+  const isSame = budget.watchers === watchers && budget.share === share;
+  return isSame ? budget : { ...budget, watchers, share };
 }
 
 /** What has recovered counts from the end of the wait, so it is kept where that moves. */

@@ -1,5 +1,6 @@
 import type { Api } from "../api/http/api.ts";
 import type { Tenant } from "../api/tenant.ts";
+import type { Loss } from "./fleet/loss.ts";
 import { type Peers, type Sharing, unshared } from "./sharing/sharing.ts";
 import { type Lane, openBudget, waitLeftMs } from "./budget.ts";
 import { createLookUps, type Delay, type RateLimit } from "./look-ups.ts";
@@ -21,6 +22,8 @@ export interface ClientListener {
   readonly deprecated: (version: string) => void;
   /** How many watchers share the budget now, this one included. */
   readonly shared: (watchers: number) => void;
+  /** Why the budget server is out of reach; undefined once it is back. */
+  readonly alone: (loss: Loss | undefined) => void;
 }
 
 /** A client of one tenant, with one budget and one token; other processes may be the same one. */
@@ -34,6 +37,8 @@ export interface Client {
   readonly apiFor: (signal: AbortSignal, lane?: Lane) => Api;
   readonly signIn: () => SignIn | undefined;
   readonly limit: () => RateLimit | undefined;
+  /** Why the budget server is out of reach, where there is one. */
+  readonly loss: () => Loss | undefined;
   /** Counts as a watcher until the returned function is called. */
   readonly watch: () => () => void;
   /** The user ends the wait that a 429 asked for. */
@@ -55,6 +60,7 @@ export function createClient(
   let signIn: SignIn | undefined;
   let isLimitedElsewhere = false;
   let isDeprecationReported = false;
+  let loss: Loss | undefined;
 
   function changed(): void {
     for (const listener of listeners) listener.changed?.();
@@ -108,7 +114,7 @@ export function createClient(
     }
   }
 
-  function holdWith({ waitMs }: Peers): void {
+  function holdWith({ waitMs }: Pick<Peers, "waitMs">): void {
     if (waitMs > 0 && queue.hold(waitMs)) limited(waitMs, true);
   }
 
@@ -134,6 +140,20 @@ export function createClient(
     return { version: tenant.version, ask: (request) => lookUps.ask(request, lane, either) };
   }
 
+  sharing.listen({
+    held: (waitMs) => holdWith({ waitMs }),
+    lost(news, perWindow) {
+      loss = news;
+      queue.divide(queue.budget().watchers, perWindow);
+      for (const listener of listeners) listener.alone?.(news);
+    },
+    back() {
+      loss = undefined;
+      queue.divide(queue.budget().watchers);
+      for (const listener of listeners) listener.alone?.(undefined);
+    },
+    freed: () => queue.reconsider(),
+  });
   holdWith(sharing.peers());
   return {
     tenant,
@@ -143,6 +163,7 @@ export function createClient(
     apiFor,
     signIn: () => signIn,
     limit,
+    loss: () => loss,
     watch,
     endWait: () => {
       sharing.endHold();

@@ -33,7 +33,8 @@ export interface RequestQueue {
   limited(leftAt: number, retryAfterMs: number): number | undefined;
   /** Everything waits, since another watcher got a 429; returns whether that is news. */
   hold(waitMs: number): boolean;
-  divide(watchers: number): void;
+  /** `perWindow`: how many may leave in 10 s, where that is not an equal part. */
+  divide(watchers: number, perWindow?: number): void;
   endWait(): void;
 }
 
@@ -163,8 +164,8 @@ export function createRequestQueue(
       const now = clock.elapsed();
       return setBudget(afterLimitElsewhere(budget, now + waitMs, now));
     },
-    divide: (watchers) => {
-      setBudget(afterDivision(budget, watchers));
+    divide: (watchers, perWindow) => {
+      setBudget(afterDivision(budget, watchers, perWindow));
       rearranged();
     },
     endWait: () => {

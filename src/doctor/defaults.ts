@@ -1,4 +1,5 @@
 import type { Option } from "commander";
+import { budgetPasswordVariable } from "../client/fleet/budget-address.ts";
 import { valueOf } from "../system/environment.ts";
 import { UsageError } from "../system/usage-error.ts";
 import { variableOf } from "../settings/defaultable.ts";
@@ -39,7 +40,7 @@ export async function checkDefaults(
 
 /** A misspelled variable has no effect, and nothing else reports it. */
 function unknownText(flags: readonly Option[], { env }: DefaultsWorld): string | undefined {
-  const known = [fileVariable, ...flags.map(variableOf)];
+  const known = [fileVariable, budgetPasswordVariable, ...flags.map(variableOf)];
   const unknown = Object.keys(env).filter(
     (one) => one.startsWith("AGGWATCH_") && !known.includes(one) && valueOf(one, env) !== "",
   );

@@ -14,6 +14,7 @@ import {
   checkTasks,
   checkUserContext,
 } from "./access.ts";
+import { type BudgetPatient, checkBudget } from "./budget.ts";
 import { type Check, unchecked } from "./check.ts";
 import { checkClock } from "./clock.ts";
 import { checkCommands } from "./commands.ts";
@@ -29,6 +30,8 @@ export interface Patient {
   readonly world: ConfigWorld;
   readonly terminal: TerminalTraits;
   readonly lookup: Lookup;
+  /** Undefined where no budget server is set. */
+  readonly budget?: BudgetPatient | undefined;
   readonly clock: Clock;
   /** 0 to 1, as `Math.random`. */
   readonly random: () => number;
@@ -38,25 +41,37 @@ export interface Patient {
 
 /** Checks all that a watch needs, one after the other; after a bad one, others may be unchecked. */
 export async function* diagnose(patient: Patient, signal: AbortSignal): AsyncGenerator<Check> {
-  yield* checkTenant(patient, signal);
+  const key = yield* checkTenant(patient, signal);
+  if (patient.budget) yield await checkBudget(patient.budget, key ?? "doctor", signal);
   yield checkTerminal(patient.terminal);
 }
 
-async function* checkTenant(patient: Patient, signal: AbortSignal): AsyncGenerator<Check> {
+/** Returns what names the client to a budget server, where that is known. */
+async function* checkTenant(
+  patient: Patient,
+  signal: AbortSignal,
+): AsyncGenerator<Check, string | undefined> {
   const { selection, version, world, lookup, clock } = patient;
   const later = ["user context", "permission", "tasks", "sources", "commands"] as const;
   const names = ["DNS and TLS", "sign-in", ...later, "clock"] as const;
   const finding = await findTenant(selection, world);
   const { check: configuration, proxies } = checkConfiguration(finding, world.env);
   yield configuration;
-  if (!proxies) return yield* names.map(unchecked);
+  if (!proxies) {
+    yield* names.map(unchecked);
+    return undefined;
+  }
   const { baseUrl, credentials } = tenantConfig(finding);
   const deps = { clock, ...openConnections(proxies), proxy: proxyTo(baseUrl, proxies) };
   const persevering = { ...patient, signal };
   const reach = await checkReach(baseUrl, proxies, lookup, deps, persevering);
   yield reach.check;
-  if (reach.check.verdict === "bad") return yield* names.slice(1).map(unchecked);
-  const tenant = retryingTenant(createTenant(baseUrl, credentials, deps, version), persevering);
+  const bare = createTenant(baseUrl, credentials, deps, version);
+  if (reach.check.verdict === "bad") {
+    yield* names.slice(1).map(unchecked);
+    return bare.budgetKey;
+  }
+  const tenant = retryingTenant(bare, persevering);
   const { check: signIn, accessToken } = await checkSignIn(tenant, signal);
   yield signIn;
   if (accessToken === undefined) {
@@ -74,4 +89,5 @@ async function* checkTenant(patient: Patient, signal: AbortSignal): AsyncGenerat
   }
   if (tenant.isDeprecated?.() === true) yield checkVersion(version);
   yield checkClock(reach.aheadMs);
+  return bare.budgetKey;
 }

@@ -10,6 +10,8 @@ export class Flag<Given extends object = object> extends Option {
   /** What its value is a list of, with commas between them; undefined for one value. */
   words: readonly string[] | undefined;
   prefixes: readonly string[] | undefined;
+  /** A value of it, where that is not a time. */
+  example: string | undefined;
 
   constructor(group: FlagGroup, flags: string, about: string) {
     super(flags, about);
@@ -30,6 +32,11 @@ export class Flag<Given extends object = object> extends Option {
   /** Its value begins with one of these words and "=". */
   before(words: readonly string[]): Flag<Given> {
     this.prefixes = words;
+    return this;
+  }
+
+  like(example: string): Flag<Given> {
+    this.example = example;
     return this;
   }
 

@@ -41,6 +41,9 @@ function valueSchema(option: Option): v.GenericSchema {
     const some = option.words.slice(0, 2).join(", ");
     return v.union([v.string(), v.array(v.string())], `must be a list, or a text such as ${some}`);
   }
+  if (option instanceof Flag && option.example !== undefined) {
+    return v.string(`must be a text such as ${option.example}`);
+  }
   const values = argChoices ?? ["a number of seconds", "a text such as 10m"];
   const message = mustBe([...values, ...(optional ? onOrOff : [])]);
   const value = argChoices

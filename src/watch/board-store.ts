@@ -44,9 +44,9 @@ export function createBoardStore(
   }
 
   function takeSnapshot(): Snapshot {
-    const { budget, signIn, look, toStart, isPaused, focused } = board;
+    const { budget, signIn, serverProblem, look, toStart, isPaused, focused } = board;
     const watches = listOf(board.watches);
-    const client = { ...whose, budget, signIn, intervalMs: everyMs() };
+    const client = { ...whose, budget, signIn, serverProblem, intervalMs: everyMs() };
     const beside = { ...(look && { look }), ...(toStart !== undefined && { toStart }) };
     return { watches, clients: [client], ...beside, isPaused, focused, ...more() };
   }

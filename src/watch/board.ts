@@ -21,7 +21,7 @@ import {
 export interface Board
   extends
     Pick<Snapshot, "look" | "toStart" | "isPaused" | "focused">,
-    Pick<ClientState, "budget" | "signIn"> {
+    Pick<ClientState, "budget" | "signIn" | "serverProblem"> {
   readonly watches: Watches;
   /** The advice given so far for faults. */
   readonly advised: ReadonlySet<string>;
@@ -43,6 +43,13 @@ export type Input =
   | { readonly type: "queued"; readonly toStart: number }
   /** The number of watchers that share the budget; `perWindow` is our part in requests per 10 s. */
   | { readonly type: "shared"; readonly watchers: number; readonly perWindow: number }
+  /** Why the budget server is out of reach, or that it is back; the rest as in `shared`. */
+  | {
+      readonly type: "server";
+      readonly problem: string | undefined;
+      readonly watchers: number;
+      readonly perWindow: number;
+    }
   | { readonly type: "deprecated"; readonly version: string }
   | { readonly type: "paused"; readonly isPaused: boolean }
   | { readonly type: "attended"; readonly id: string | undefined }
@@ -110,6 +117,10 @@ export function afterInput(board: Board, input: Input, now: Moment): NextBoard {
     }
     case "shared":
       return withEvent(board, { ...input, type: "share" }, now);
+    case "server": {
+      const next = { ...board, serverProblem: input.problem };
+      return withEvent(next, input, now);
+    }
     case "deprecated":
       return withEvent(board, input, now);
     case "paused":

@@ -1,3 +1,4 @@
+import { type Loss, lossText } from "../client/fleet/loss.ts";
 import type { WatchSettings } from "./model/watch-settings.ts";
 import type { Tenant } from "../api/tenant.ts";
 import { firstBoard, type Input, type OwnHappening } from "./board.ts";
@@ -73,16 +74,24 @@ export function createWatcher(
     take({ type: "limited", waitMs, ...(isElsewhere && { isElsewhere }) });
   }
 
-  /** Reports a 429 from before the first poll here, since it holds back polls. */
+  function alone(loss: Loss | undefined): void {
+    const { watchers } = queue.budget();
+    const problem = loss && lossText(loss);
+    take({ type: "server", problem, watchers, perWindow: allowance(queue.budget(), elapsed()) });
+  }
+
+  /** Reports what held back polls before the first one here. */
   async function run(signal: AbortSignal): Promise<void> {
     const limit = client.limit();
     if (limit && queue.budget().closedUntil > reportedUntil) limited(limit);
+    if (client.loss()) alone(client.loss());
     await pollers.run(signal);
   }
 
   const close = client.listen({
     changed: clientChanged,
     limited,
+    alone,
     deprecated: (version) => take({ type: "deprecated", version }),
     shared: (watchers) =>
       take({ type: "shared", watchers, perWindow: allowance(queue.budget(), elapsed()) }),

@@ -1,7 +1,7 @@
 import type { NewsEvent } from "../watch/model/timed-event.ts";
 import { conditionOfEnding } from "../watch/model/condition.ts";
 import type { Ending, GivenUpEnding, SaidEnding } from "../watch/model/ending.ts";
-import type { DeprecatedEvent, ShareEvent, WaitEvent } from "../watch/model/event.ts";
+import type { ServerEvent, DeprecatedEvent, ShareEvent, WaitEvent } from "../watch/model/event.ts";
 import type { Counters, TotalName } from "../api/endpoints/counters.ts";
 import { runningStatus } from "../api/endpoints/status.ts";
 import { clauses } from "../text/clauses.ts";
@@ -39,6 +39,8 @@ export function eventText(event: NewsEvent): string {
       return `${limitText(event)}, waiting ${countdown(event.waitMs)}`;
     case "share":
       return shareText(event);
+    case "server":
+      return serverText(event);
     case "deprecated":
       return deprecatedText(event);
     case "stalled":
@@ -79,6 +81,14 @@ function shareText({ watchers, perWindow, host }: ShareEvent): string {
   const budget = `this client's budget${host === undefined ? "" : ` at ${host}`}`;
   if (watchers === 1) return `no other watcher shares ${budget}: ${perWindow} requests per 10s`;
   return `${watchers} watchers share ${budget}: ${perWindow} requests per 10s each`;
+}
+
+function serverText({ problem, watchers, perWindow, host }: ServerEvent): string {
+  const server = `budget server${host === undefined ? "" : ` for ${host}`}`;
+  const rate = `${perWindow} requests per 10s${watchers === 1 ? "" : `, as one of ${watchers}`}`;
+  return problem === undefined
+    ? `${server} reachable again: ${rate}`
+    : `${server} unreachable (${problem}): ${rate} at most until it is back`;
 }
 
 export function endingText(ending: Ending): string {

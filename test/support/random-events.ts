@@ -153,6 +153,16 @@ const events: { [Type in AnyEvent["type"]]: fc.Arbitrary<Extract<AnyEvent, { typ
     { type: fc.constant("share"), watchers: times, perWindow: times, host: text },
     { requiredKeys: ["type", "watchers", "perWindow"] },
   ),
+  server: fc.record(
+    {
+      type: fc.constant("server"),
+      problem: maybe(text),
+      watchers: times,
+      perWindow: times,
+      host: text,
+    },
+    { requiredKeys: ["type", "problem", "watchers", "perWindow"] },
+  ),
   named: fc.record({ type: fc.constant("named"), label: text }),
   stalled: fc.record({ type: fc.constant("stalled"), quietMs: ms }),
   resumed: fc.record({ type: fc.constant("resumed"), afterMs: ms }),
@@ -232,6 +242,7 @@ export const timed: fc.Arbitrary<TimedEvent> = fc
     event.type === "wait" ||
     event.type === "look" ||
     event.type === "share" ||
+    event.type === "server" ||
     event.type === "deprecated"
       ? { at, watch: undefined, event }
       : { at, watch, event },

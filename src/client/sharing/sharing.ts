@@ -1,4 +1,5 @@
 import type { Clock } from "../../time/clock.ts";
+import type { Loss } from "../fleet/loss.ts";
 import type { EntryStore } from "./entry-store.ts";
 import { type Entry, entryName, isMeant, parseEntry } from "./entry.ts";
 import { claimable, isOverdrawn, isSlotMeant, slotAt, slotMs } from "./slots.ts";
@@ -10,6 +11,8 @@ export interface Sharing {
   peers(): Peers;
   /** Counts as a watcher and reports every second, until the returned function is called. */
   watch(listener: (peers: Peers) => void): () => void;
+  /** Hears what only a budget server says, until the returned function is called. */
+  listen(listener: SharingListener): () => void;
   hold(waitMs: number): void;
   /** The user has ended that wait: a process that starts now need not wait either. */
   endHold(): void;
@@ -17,6 +20,16 @@ export interface Sharing {
   problem(): string | undefined;
   /** Counts as a watcher no more. Its slots stay, for 10 s and until another process looks. */
   close(): void;
+}
+
+export interface SharingListener {
+  /** A 429 elsewhere holds everything back. */
+  readonly held: (waitMs: number) => void;
+  /** The budget server is out of reach, and how many requests this process may send in 10 s. */
+  readonly lost: (loss: Loss, perWindow: number) => void;
+  readonly back: () => void;
+  /** A claim may now be granted that was not. */
+  readonly freed: () => void;
 }
 
 export interface Peers {
@@ -32,6 +45,7 @@ export const unshared: Sharing = {
   claim: () => 0,
   peers: () => ({ watchers: 1, waitMs: 0 }),
   watch: () => () => undefined,
+  listen: () => () => undefined,
   hold: () => undefined,
   endHold: () => undefined,
   problem: () => undefined,
@@ -141,6 +155,7 @@ export function createSharing(store: EntryStore, key: string, name: string, cloc
         remove(ownEntry);
       };
     },
+    listen: () => () => undefined,
     hold(waitMs) {
       heldUntil = Math.max(heldUntil, Math.ceil(clock.now() + waitMs));
       attempt(() => store.renew(nameOf("wait", heldUntil), clock.now()), undefined);

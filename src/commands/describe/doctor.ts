@@ -3,11 +3,13 @@ import { apiVersions } from "../../api/http/paths.ts";
 import type { DoctorOptions } from "../verbs/doctor.ts";
 import { choiceFlag, type OptionsOf, withFlags } from "../flags/flag.ts";
 import type { Run } from "./run.ts";
+import { checkedBudgetFlag } from "../flags/budget-flag.ts";
 import { tenantFlags } from "../flags/tenant-flags.ts";
 
 const flags = [
   // Of its own, since the doctor reports an unusable default, and does not end by it.
   choiceFlag("Tenant", "--api-version <version>", "check this version of the API", apiVersions),
+  checkedBudgetFlag,
   ...tenantFlags,
 ] as const;
 

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { HistoryOptions } from "../verbs/history.ts";
 import { choiceFlag, type OptionsOf, switchFlag, withFlags } from "../flags/flag.ts";
+import { budgetFlag } from "../flags/budget-flag.ts";
 import { apiVersionFlag, tenantFlags } from "../flags/tenant-flags.ts";
 import { timeoutFlag } from "../flags/watch-flags.ts";
 import type { Run } from "./run.ts";
@@ -16,6 +17,7 @@ const flags = [
   ),
   timeoutFlag,
   apiVersionFlag,
+  budgetFlag,
   ...tenantFlags,
 ] as const;
 

@@ -3,6 +3,7 @@ import type { ListOptions } from "../verbs/list.ts";
 import { choiceFlag, type OptionsOf, switchFlag, textFlag, withFlags } from "../flags/flag.ts";
 import { hyperlinksFlag } from "../flags/view-flags.ts";
 import type { Run } from "./run.ts";
+import { budgetFlag } from "../flags/budget-flag.ts";
 import { apiVersionFlag, tenantFlags } from "../flags/tenant-flags.ts";
 import { timeoutFlag } from "../flags/watch-flags.ts";
 
@@ -19,6 +20,7 @@ const flags = [
   hyperlinksFlag,
   timeoutFlag,
   apiVersionFlag,
+  budgetFlag,
   ...tenantFlags,
 ] as const;
 

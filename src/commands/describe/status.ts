@@ -2,13 +2,14 @@ import type { Command } from "commander";
 import type { StatusOptions } from "../verbs/status.ts";
 import { choiceFlag, type OptionsOf, switchFlag, valueFlag, withFlags } from "../flags/flag.ts";
 import { upToAWeek } from "../flags/flag-values.ts";
+import { budgetFlag } from "../flags/budget-flag.ts";
 import { latestFlag, sourceFlag } from "../flags/source-flags.ts";
 import { apiVersionFlag, tenantFlags } from "../flags/tenant-flags.ts";
 import { strictFlag } from "../flags/watch-flags.ts";
 import type { Run } from "./run.ts";
 
 const flags = [
-  sourceFlag("show the run of a source, by name or id; repeatable").common(),
+  sourceFlag("show a run of a source, name or id; repeatable").common(),
   latestFlag(),
   choiceFlag(
     "Output",
@@ -28,6 +29,7 @@ const flags = [
   ),
   switchFlag("Recording and history", "--no-history", "do without the usual times of earlier runs"),
   apiVersionFlag,
+  budgetFlag,
   ...tenantFlags,
 ] as const;
 

@@ -1,5 +1,6 @@
 import { switchFlag, textFlag, valueFlag } from "./flag.ts";
 import { daySeconds, sizeOrNone, timeIn, upToAWeek } from "./flag-values.ts";
+import { budgetFlag } from "./budget-flag.ts";
 import { apiVersionFlag } from "./tenant-flags.ts";
 
 export const intervalFlag = valueFlag(
@@ -75,6 +76,7 @@ export const recordFlags = [
 /** What a watch of a real tenant takes. */
 export const watchFlags = [
   apiVersionFlag,
+  budgetFlag,
   intervalFlag,
   stallAfterFlag,
   strictFlag,

@@ -4,6 +4,13 @@ import type { ApiVersion } from "../../api/http/paths.ts";
 import { proxyTo, readProxies } from "../../api/http/proxies.ts";
 import { createTenant, type Tenant } from "../../api/tenant.ts";
 import { type Client, createClient } from "../../client/client.ts";
+import {
+  type BudgetAddress,
+  budgetPasswordVariable,
+  budgetServerText,
+} from "../../client/fleet/budget-address.ts";
+import type { FleetSharing } from "../../client/fleet/fleet-sharing.ts";
+import { lossText } from "../../client/fleet/loss.ts";
 import { createFolderEntryStore } from "../../client/sharing/folder-entry-store.ts";
 import { createSharing, type Sharing, unshared } from "../../client/sharing/sharing.ts";
 import type { Host } from "../../process/host.ts";
@@ -16,6 +23,8 @@ import { configWorld } from "./config-world.ts";
 /** Which tenant is asked, and how. */
 export interface LookUpOptions extends TenantFlags {
   readonly apiVersion: ApiVersion;
+  /** Of the server by which the budget is shared with watchers on other computers. */
+  readonly budget?: BudgetAddress;
   /** Milliseconds from the command's start; undefined for no limit. */
   readonly timeout?: number;
 }
@@ -43,6 +52,9 @@ export async function openClients(
   names: TenantNames,
   host: Host,
 ): Promise<readonly [OpenClient, ...OpenClient[]]> {
+  // It takes a while, as finding a tenant does.
+  const loading = loadSharing(options, host);
+  loading.catch(() => undefined);
   const tenants: { readonly name: string | undefined; readonly tenant: Tenant }[] = [];
   for (const name of names) {
     // A keyring may ask its user for a password.
@@ -56,14 +68,15 @@ export async function openClients(
     }
     tenants.push({ name, tenant });
   }
+  const sharingOf = await loading;
+  const fleets: FleetSharing[] = [];
   // Only once all of them are known, since each of these has to be closed again.
   const [first, ...others] = tenants.map(({ name, tenant }): OpenClient => {
-    const { clock, random, lifetime, sharedFolder } = host;
-    const sharing = sharedFolder
-      ? createSharing(createFolderEntryStore(sharedFolder), tenant.budgetKey, randomUUID(), clock)
-      : unshared;
+    const { clock, random, lifetime } = host;
+    const sharing = sharingOf(tenant.budgetKey);
     const client = createClient(tenant, { clock, random, sharing, signal: lifetime.signal });
     sayUnshared(sharing, host);
+    if (isFleet(sharing)) fleets.push(sharing);
     const stopHurrying = host.onHaste(() => sharing.close());
     const close = () => {
       sharing.close();
@@ -72,7 +85,51 @@ export async function openClients(
     return { name, client, close };
   });
   if (!first) throw new TypeError("no client without a name, be it undefined");
+  try {
+    await Promise.all(fleets.map((fleet) => checkFleet(fleet, options, host)));
+  } catch (error) {
+    for (const { client, close } of [first, ...others]) {
+      client.stop();
+      close();
+    }
+    throw error;
+  }
   return [first, ...others];
+}
+
+type SharingOf = (key: string) => Sharing | FleetSharing;
+
+/** By a budget server, else with the other processes of this computer. */
+async function loadSharing({ budget }: LookUpOptions, host: Host): Promise<SharingOf> {
+  const { clock, random, sharedFolder, env } = host;
+  if (budget) {
+    const { loadFleets } = await import("../../client/fleet/open-fleet.ts");
+    const password = env[budgetPasswordVariable] ?? "";
+    return (await loadFleets({ address: budget, password }, clock, random)).open;
+  }
+  if (!sharedFolder) return () => unshared;
+  return (key) => createSharing(createFolderEntryStore(sharedFolder), key, randomUUID(), clock);
+}
+
+function isFleet(sharing: Sharing | FleetSharing): sharing is FleetSharing {
+  return "opened" in sharing;
+}
+
+/**
+ * Waits for the first contact, before which no request may leave. Throws UsageError where the budget
+ * server refuses; says on stderr where it is out of reach.
+ */
+async function checkFleet(
+  fleet: FleetSharing,
+  { budget }: LookUpOptions,
+  { stderr }: Host,
+): Promise<void> {
+  const loss = await fleet.opened;
+  if (!loss || !budget) return;
+  const text = `budget server ${safeText(budgetServerText(budget))}: ${lossText(loss)}`;
+  if (loss.isRefusal) throw new UsageError(text);
+  stderr.write(`aggwatch: ${text}; 1 request per 10s until it can be reached
+`);
 }
 
 /** Finds the tenant that the user means; what is to know of the configuration goes to stderr. */

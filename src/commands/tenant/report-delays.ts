@@ -3,6 +3,7 @@ import { deprecatedText, limitText } from "../../wording/event-text.ts";
 import { retryText } from "../../wording/retry-text.ts";
 import { momentText } from "../../text/time-of-day.ts";
 import type { Clock } from "../../time/clock.ts";
+import { lossText } from "../../client/fleet/loss.ts";
 import type { Client } from "../../client/client.ts";
 import type { Delay } from "../../client/look-ups.ts";
 import type { Host } from "../../process/host.ts";
@@ -16,6 +17,10 @@ export function reportDelays(
   return listen({
     deprecated: (version) => {
       stderr.write(`aggwatch: ${deprecatedText({ version, host: tenant.host })}\n`);
+    },
+    alone: (loss) => {
+      const news = loss ? `unreachable (${lossText(loss)})` : "reachable again";
+      stderr.write(`aggwatch: budget server for ${tenant.host} ${news}\n`);
     },
     delayed: (delay) => {
       stderr.write(`aggwatch: ${delayText(delay, tenant.host, clock, timeoutMs)}\n`);
@@ -50,7 +55,7 @@ export function delayText(
       return `still waiting for ${what} from ${host}, for ${duration(delay.forMs)} now; ${ends}`;
     }
     case "queued":
-      return `queued: the request budget for ${host} is used up, for 10s at most; ${ends}`;
+      return `queued: the request budget for ${host} is used up, for some seconds; ${ends}`;
   }
 }
 

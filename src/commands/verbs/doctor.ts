@@ -1,6 +1,7 @@
 import { lookup } from "node:dns/promises";
 import type { Command } from "commander";
 import { apiVersions, type ApiVersion, defaultApiVersion } from "../../api/http/paths.ts";
+import { type BudgetAddress, budgetPasswordVariable } from "../../client/fleet/budget-address.ts";
 import { readSelection, type TenantFlags } from "../../tenant-config/selection.ts";
 import { UsageError } from "../../system/usage-error.ts";
 import { defaultable } from "../../settings/defaultable.ts";
@@ -17,6 +18,7 @@ import { nothingWatched, type Outcome } from "../../exit/outcome.ts";
 
 export interface DoctorOptions extends TenantFlags {
   readonly apiVersion?: ApiVersion;
+  readonly budget?: BudgetAddress;
 }
 
 /**
@@ -30,9 +32,12 @@ export async function doctorCommand(
 ): Promise<Outcome> {
   const world = configWorld(host);
   const { signal } = host.lifetime;
+  const byDefault = await usableDefaults(program, world);
+  const budget = flags.budget ?? (byDefault.get("budget") as BudgetAddress | undefined);
   const patient = {
     selection: readSelection(flags),
-    version: flags.apiVersion ?? (await versionByDefault(program, world)),
+    version: flags.apiVersion ?? versionOf(byDefault.get("apiVersion")),
+    budget: budget && (await budgetPatient(budget, host)),
     world,
     terminal: terminalTraits(host),
     lookup: async (hostname: string) =>
@@ -56,16 +61,28 @@ export async function doctorCommand(
   return unlessAborted(examine(), signal);
 }
 
-/** The version that a watch calls by default; an unusable default is reported elsewhere. */
-async function versionByDefault(program: Command, world: DefaultsWorld): Promise<ApiVersion> {
+/** What a watch has by default; unusable defaults are reported elsewhere. */
+async function usableDefaults(
+  program: Command,
+  world: DefaultsWorld,
+): Promise<ReadonlyMap<string, unknown>> {
   try {
     const { defaults } = await readDefaults(defaultable(program), world);
-    const set = defaults.find(({ option }) => option.attributeName() === "apiVersion")?.value;
-    return apiVersions.find((version) => version === set) ?? defaultApiVersion;
+    return new Map(defaults.map(({ option, value }) => [option.attributeName(), value]));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    return defaultApiVersion;
+    return new Map();
   }
+}
+
+function versionOf(set: unknown): ApiVersion {
+  return apiVersions.find((version) => version === set) ?? defaultApiVersion;
+}
+
+async function budgetPatient(address: BudgetAddress, { clock, random, env }: Host) {
+  const { loadFleets } = await import("../../client/fleet/open-fleet.ts");
+  const password = env[budgetPasswordVariable] ?? "";
+  return { address, clock, fleets: await loadFleets({ address, password }, clock, random) };
 }
 
 function terminalTraits({ stdout, env, platform }: Host): TerminalTraits {

@@ -1,4 +1,5 @@
 import type { Command, Option } from "commander";
+import { budgetPasswordVariable } from "../../client/fleet/budget-address.ts";
 import { defaultable, variableOf } from "../../settings/defaultable.ts";
 import { fileVariable } from "../../settings/file.ts";
 import type { Block } from "../page.ts";
@@ -31,6 +32,7 @@ export function environment(program: Command): readonly Block[] {
     [
       ["HTTPS_PROXY, HTTP_PROXY, NO_PROXY", "proxies, and what is asked without one"],
       ["NODE_EXTRA_CA_CERTS", "a file with the certificate of a company's authority"],
+      [budgetPasswordVariable, "the password of the budget server, see --budget"],
     ],
     "The terminal:",
     [

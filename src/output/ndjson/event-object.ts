@@ -43,6 +43,10 @@ function fieldsOf(
       return { waitMs: wholeMs(event.waitMs), isElsewhere: event.isElsewhere, host: event.host };
     case "share":
       return { watchers: event.watchers, perWindow: event.perWindow, host: event.host };
+    case "server": {
+      const { problem, watchers, perWindow, host } = event;
+      return { reason: problem, watchers, perWindow, host };
+    }
     case "deprecated":
       return { version: event.version, host: event.host };
     case "look":

@@ -14,6 +14,11 @@ export const inputs = oneOf<RecordedInput>({
 
   limited: line("limited", { waitMs: amount, isElsewhere: maybe(yes) }),
   shared: line("shared", { watchers: between(1, Infinity), perWindow: amount }),
+  server: line("server", {
+    problem: maybe(text),
+    watchers: between(1, Infinity),
+    perWindow: amount,
+  }),
   deprecated: line("deprecated", { version: text }),
   sent: line("sent", { lane, at: amount }),
   budget: line("budget", { change: budgetChange }),

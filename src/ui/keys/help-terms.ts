@@ -21,7 +21,7 @@ export const screenHelp: HelpSection = {
     term(
       "8 of 50 requests/10s",
       "sent in the last 10 seconds, and the most allowed: half of the API's limit, shared by all " +
-        "watchers of this client id on this computer",
+        "watchers of this client id on this computer, or by --budget on several",
     ),
     term("every 5s", "the polling interval; longer where the budget does not allow it"),
     term("3s old · next 4s", "age of the data, time until the next poll"),

@@ -23,6 +23,7 @@ export function spokenEvent(event: NewsEvent): string {
     case "excess":
     case "recovered":
     case "share":
+    case "server":
     case "deprecated":
     case "stalled":
     case "resumed":

@@ -82,6 +82,7 @@ function pollingSides(scene: Scene, hasOverview: boolean): readonly Line[] {
   const { clients, look } = snapshot;
   const others = [
     look?.problem !== undefined && "can't list new runs",
+    clients.some((client) => client.serverProblem !== undefined) && "budget server unreachable",
     snapshot.isPaused && "paused",
     snapshot.playback?.isPaused && "replay paused",
   ];

@@ -76,9 +76,19 @@ export interface LookEvent {
 /** The number of watchers that share the budget has changed. */
 export interface ShareEvent extends ClientEvent {
   readonly type: "share";
-  /** On this computer, of the same client and API version; including this one. */
+  /** Of the same client and API version, on this computer or with the same budget server. */
   readonly watchers: number;
   /** How many requests this one may send in 10 s now. */
+  readonly perWindow: number;
+}
+
+/** The server that watchers on several computers share the budget by is out of reach, or back. */
+export interface ServerEvent extends ClientEvent {
+  readonly type: "server";
+  /** Undefined once it is back. */
+  readonly problem: string | undefined;
+  /** That share the budget as far as is known, and how many requests this one may send in 10 s. */
+  readonly watchers: number;
   readonly perWindow: number;
 }
 

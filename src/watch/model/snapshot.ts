@@ -41,6 +41,8 @@ export interface ClientState {
   readonly web?: WebOrigin | undefined;
   readonly budget: Budget;
   readonly signIn: SignIn | undefined;
+  /** Why the budget server is out of reach; undefined where it is not, or where there is none. */
+  readonly serverProblem?: string | undefined;
   readonly intervalMs: number;
 }
 

@@ -1,5 +1,6 @@
 import type {
   AggregationEvent,
+  ServerEvent,
   DeprecatedEvent,
   LookEvent,
   MembershipEvent,
@@ -20,7 +21,7 @@ export type TimedEvent =
   | {
       readonly at: number;
       readonly watch: undefined;
-      readonly event: WaitEvent | LookEvent | ShareEvent | DeprecatedEvent;
+      readonly event: WaitEvent | LookEvent | ShareEvent | ServerEvent | DeprecatedEvent;
     };
 
 /** All events that are news to people; an answer as such is not. */

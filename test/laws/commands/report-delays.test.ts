@@ -29,7 +29,7 @@ test.for<[string, Delay]>([
     { kind: "unanswered", what: "answer", forMs: 5000 },
   ],
   [
-    "queued: the request budget for acme.api.identitynow.com is used up, for 10s at most; Ctrl-C to quit",
+    "queued: the request budget for acme.api.identitynow.com is used up, for some seconds; Ctrl-C to quit",
     { kind: "queued" },
   ],
 ])("%s", ([text, delay]) => {

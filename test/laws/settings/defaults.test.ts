@@ -222,7 +222,7 @@ describe("the configuration file", () => {
 
 const place = "~/config/config.yaml, line";
 const all =
-  "there are: apiVersion, interval, stallAfter, strict, giveUpAfter, history, output, heartbeat, stay, notify, color, hyperlinks, columns, mouse, ascii, motion, screenReader, keys";
+  "there are: apiVersion, budget, interval, stallAfter, strict, giveUpAfter, history, output, heartbeat, stay, notify, color, hyperlinks, columns, mouse, ascii, motion, screenReader, keys";
 
 describe("what is wrong names its place, and what would be right", () => {
   test.for([

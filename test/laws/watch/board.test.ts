@@ -44,6 +44,11 @@ const inputs: {
     { type: "shared", watchers: 2, perWindow: 25 },
     [{ event: { type: "share", watchers: 2, perWindow: 25 } }],
   ],
+  server: [
+    { type: "server", problem: "connection refused", watchers: 2, perWindow: 25 },
+    [{ event: { type: "server", problem: "connection refused", watchers: 2, perWindow: 25 } }],
+    { serverProblem: "connection refused" },
+  ],
   deprecated: [
     { type: "deprecated", version: "v2024" },
     [{ event: { type: "deprecated", version: "v2024" } }],

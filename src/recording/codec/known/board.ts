@@ -13,6 +13,7 @@ export const look = object<Look>({ everyMs: amount, problem: maybe(text) });
 export const board: Codec<RecordedBoard, object> = object<RecordedBoard>({
   look: maybe(look),
   toStart: maybe(amount),
+  serverProblem: maybe(text),
   isPaused: flag,
   focused: maybe(word),
   advised: list(text),
