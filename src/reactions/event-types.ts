@@ -13,6 +13,7 @@ const all: Readonly<Record<EventType, true>> = {
   wait: true,
   share: true,
   deprecated: true,
+  server: true,
   look: true,
   stalled: true,
   resumed: true,

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { SourcesOptions } from "../verbs/sources.ts";
+import { budgetFlag } from "../flags/budget-flag.ts";
 import { choiceFlag, type OptionsOf, switchFlag, valueFlag, withFlags } from "../flags/flag.ts";
 import { daySeconds, timeIn } from "../flags/flag-values.ts";
 import { apiVersionFlag, tenantFlags } from "../flags/tenant-flags.ts";
@@ -31,6 +32,7 @@ const flags = [
   ).common(),
   hyperlinksFlag,
   timeoutFlag,
+  budgetFlag,
   apiVersionFlag,
   ...tenantFlags,
 ] as const;
