@@ -15,6 +15,7 @@ import { describeSources } from "./describe/sources.ts";
 import { describeStart } from "./describe/start.ts";
 import { describeStatus } from "./describe/status.ts";
 import { describeVersion } from "./describe/version.ts";
+import { describeWait } from "./describe/wait.ts";
 import { describeWatch } from "./describe/watch.ts";
 
 /** The one description of commands and flags, for parsing, help, completions and the man page. */
@@ -29,6 +30,7 @@ export function programOf(version: string, run: Run): Command {
   program.commandsGroup("Aggregations:");
   describeStart(program, run);
   describeStatus(program, run);
+  describeWait(program, run);
   describeList(program, run);
   describeSources(program, run);
   describeHistory(program, run);

@@ -1,5 +1,6 @@
 import {
   bugExitCode,
+  leftExitCode,
   nothingExitCode,
   signalExitCodes,
   timeoutExitCode,
@@ -10,7 +11,9 @@ import {
 export const exitCodes: readonly { readonly codes: readonly number[]; readonly when: string }[] = [
   {
     codes: [0],
-    when: "every aggregation COMPLETED and no verdict of its task ERROR (--strict: nor WARNING)",
+    when:
+      "every aggregation COMPLETED and no verdict of its task ERROR (--strict: nor WARNING); of " +
+      "wait: nothing is running",
   },
   {
     codes: [1],
@@ -36,7 +39,7 @@ export const exitCodes: readonly { readonly codes: readonly number[]; readonly w
       "running; or no source to be seen by sources",
   },
   {
-    codes: [8],
+    codes: [leftExitCode],
     when:
       "left with q, or by a closed pipe, before everything had ended or been started; of status: one " +
       "is running, or its verdict is not there yet",

@@ -21,6 +21,8 @@ export const usageExitCode = 2;
 /** An outcome not seen, or not written. */
 export const unseenExitCode = 3;
 export const nothingExitCode = 5;
+/** Not over yet, or left before it was. */
+export const leftExitCode = 8;
 /** EX_SOFTWARE of sysexits.h. */
 export const bugExitCode = 70;
 /** As the command `timeout` of GNU coreutils has it. */
@@ -38,7 +40,7 @@ export function signalOf(code: number): LeavingSignal | undefined {
 }
 
 /** The order in which the outcomes of the ids count; the first that applies to any id wins. */
-const severity: readonly number[] = [4, 1, unseenExitCode, nothingExitCode, 8];
+const severity: readonly number[] = [4, 1, unseenExitCode, nothingExitCode, leftExitCode];
 
 /**
  * What ended the program decides first, then the endings of the ids, undefined for one without an
@@ -96,7 +98,7 @@ export function departureAt(
 export function endingExitCode(ending: Ending | undefined, isStrict: boolean): 0 | 1 | 3 | 4 | 8 {
   switch (ending?.kind) {
     case undefined:
-      return 8;
+      return leftExitCode;
     case "COMPLETED":
       return verdictCode(ending.verdict, isStrict);
     case "CANCELLED":

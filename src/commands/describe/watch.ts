@@ -5,7 +5,7 @@ import { type OptionsOf, switchFlag, valueFlag, withFlags } from "../flags/flag.
 import { upToAWeek } from "../flags/flag-values.ts";
 import type { Run } from "./run.ts";
 import { reactionFlags } from "../flags/reaction-flags.ts";
-import { latestFlag, sourceFlag } from "../flags/source-flags.ts";
+import { idleTime, latestFlag, sourceFlag } from "../flags/source-flags.ts";
 import { tenantFlags } from "../flags/tenant-flags.ts";
 import { viewFlags } from "../flags/view-flags.ts";
 import { watchFlags } from "../flags/watch-flags.ts";
@@ -24,6 +24,15 @@ const flags = [
     "--follow",
     "watch everything that runs or starts in the tenant, until you quit",
   ).common(),
+  switchFlag("When to leave", "--until-idle", "with --follow: exit once nothing is running"),
+  valueFlag(
+    "When to leave",
+    "--idle <time>",
+    "with --until-idle: once nothing has run for this long",
+    idleTime,
+    undefined,
+    "10s",
+  ),
   ...watchFlags,
   ...reactionFlags,
   ...tenantFlags,

@@ -11,7 +11,7 @@ const watches = "aggwatch ID watches one, and needs no command; aggwatch list na
 /** Words that other programs have as commands, by what to do instead. */
 const otherVerbs = new Map(
   [
-    [watches, "watch wait monitor track poll tail get show info"],
+    [watches, "watch monitor track poll tail get show info"],
     [meaning("list"), "ls ps running jobs"],
     [meaning("start"), "run launch trigger aggregate"],
     [meaning("history"), "logs results"],
@@ -37,7 +37,7 @@ export function meantCommand(word: string, commands: readonly string[]): string 
   if (lower.length < leastLetters) return undefined;
   const begun = commands.filter((command) => command.startsWith(lower));
   if (begun.length > 0) return meaning(...begun);
-  const known = [...commands, "watch", "wait"];
+  const known = [...commands, "watch"];
   const most = lower.length > shortWord ? mostTypos : mostTyposInShort;
   const [nearest] = known.toSorted((one, other) => typos(lower, one) - typos(lower, other));
   if (nearest === undefined || typos(lower, nearest) > most) return undefined;

@@ -1,4 +1,5 @@
 import { switchFlag, valueFlag } from "./flag.ts";
+import { daySeconds, timeOrNever } from "./flag-values.ts";
 
 /** `--source NAME`, which may be repeated. */
 export function sourceFlag(about: string) {
@@ -18,3 +19,11 @@ export function latestFlag() {
     "with --source: take the latest if none is running",
   );
 }
+
+/**
+ * Two looks this far apart have to find nothing: a list may lack what has just been started, and the
+ * next of several runs begins a moment after the one before.
+ */
+export const usualIdleMs = 10_000;
+
+export const idleTime = timeOrNever(1, daySeconds);

@@ -34,6 +34,15 @@ export const hyperlinksFlag = choiceFlag(
   "auto",
 ).defaultable();
 
+export const heartbeatFlag = valueFlag(
+  "Output",
+  "--heartbeat <time>",
+  "print progress lines this often; 0 for never",
+  timeOrNever(1, daySeconds),
+  undefined,
+  "1m, in ndjson never",
+).defaultable();
+
 export const viewFlags = [
   choiceFlag(
     "Output",
@@ -44,14 +53,7 @@ export const viewFlags = [
   )
     .defaultable()
     .common(),
-  valueFlag(
-    "Output",
-    "--heartbeat <time>",
-    "print progress lines this often; 0 for never",
-    timeOrNever(1, daySeconds),
-    undefined,
-    "1m, in ndjson never",
-  ).defaultable(),
+  heartbeatFlag,
   switchFlag(
     "Output",
     "--polls",

@@ -7,6 +7,7 @@ import type { ListedTask } from "../../api/endpoints/tasks.ts";
 import { ofKind, type WatchedId } from "../../watch/model/watch.ts";
 import type { Watcher } from "../../watch/watcher.ts";
 import type { Host } from "../../process/host.ts";
+import type { IdleRule } from "./idle.ts";
 import { createPendingFinder, sayStuck } from "./pending.ts";
 
 /** A look is one or two requests, from the part of the budget that polls leave. */
@@ -37,35 +38,43 @@ export function watchedTask({ id, kind, sourceName: label, sourceId }: ListedTas
 }
 
 /**
- * Watches everything that starts, until the signal is aborted. A look that fails is reported, and
- * repeated at the next time.
+ * Watches everything that starts, until the signal is aborted, or until nothing has run for as long
+ * as the rule says. A look that fails is reported, and repeated at the next time.
  */
 export async function follow(
   look: Look,
-  watcher: Pick<Watcher, "add" | "drop" | "looked" | "snapshot">,
+  watcher: Pick<Watcher, "add" | "drop" | "looked" | "snapshot" | "hasUnended">,
   intervalMs: number,
   clock: Clock,
   signal: AbortSignal,
+  idle?: IdleRule,
 ): Promise<void> {
   // What the user drops is not to come back.
   let seen: ReadonlySet<string> = idsOf(watcher.snapshot().watches);
   const everyMs = Math.max(intervalMs, shortestLookMs);
-  const lookOnce: Look = async () => {
+
+  async function tried<Found>(ask: () => Promise<Found>): Promise<Found | undefined> {
     try {
-      const running = await look();
-      watcher.looked({ everyMs, problem: undefined });
-      return running;
+      return await ask();
     } catch (error) {
       if (!isApiError(error)) throw error;
       watcher.looked({ everyMs, problem: unreadableReason(error) });
-      return [];
+      return undefined;
     }
-  };
+  }
+
   watcher.looked({ everyMs, problem: undefined });
+  let isQuiet = !watcher.hasUnended();
   for (;;) {
-    await clock.sleep(everyMs, signal);
-    const running = await lookOnce();
+    const quiet = isQuiet;
+    const leftMs = await tried(async () => idle?.looked(quiet));
+    if (leftMs === 0) return;
+    await clock.sleep(Math.min(everyMs, leftMs ?? everyMs), signal);
+    const found = await tried(look);
+    if (found) watcher.looked({ everyMs, problem: undefined });
+    const running = found ?? [];
     watcher.add(running.filter(({ id }) => !seen.has(id)));
+    isQuiet = found?.length === 0 && !watcher.hasUnended();
     const ended = watcher.snapshot().watches.filter(({ ending }) => ending);
     for (const { id } of ended.slice(0, -mostEnded)) watcher.drop(id);
     seen = afterLook(seen, idsOf(running), idsOf(watcher.snapshot().watches));

@@ -16,6 +16,9 @@ export interface SourceOptions extends Pick<WatchIdsOptions, "interval" | "heart
   readonly latest: boolean;
   readonly waitForStart?: number;
   readonly follow: boolean;
+  readonly untilIdle: boolean;
+  /** For how long nothing may have run, in milliseconds. */
+  readonly idle?: number;
 }
 
 export interface WatchedSources {

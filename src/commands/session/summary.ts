@@ -85,7 +85,11 @@ export function isSummaryOnScreen({ summary, summaryFile }: SummaryOptions): boo
   return summary !== undefined && summaryFile === undefined;
 }
 
-async function writeLastObject(outcome: Outcome, { stdout }: Pick<Host, "stdout">): Promise<void> {
+/** The last line of NDJSON. */
+export async function writeLastObject(
+  outcome: Outcome,
+  { stdout }: Pick<Host, "stdout">,
+): Promise<void> {
   const { clock } = outcome;
   if (!clock) return;
   const { lineOf } = await import("../../output/ndjson/line-object.ts");

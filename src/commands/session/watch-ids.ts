@@ -7,6 +7,7 @@ import { watchSeveralTenants } from "../../watch/several-tenants.ts";
 import type { WatchedId } from "../../watch/model/watch.ts";
 import { createWatcher, type Watcher } from "../../watch/watcher.ts";
 import { follow, type Look } from "../lookup/follow.ts";
+import type { IdleRule } from "../lookup/idle.ts";
 import type { Host } from "../../process/host.ts";
 import type { NamedClient, NamedClients } from "../tenant/open-clients.ts";
 import { createSourceStarts } from "../starting/source-starts.ts";
@@ -39,6 +40,8 @@ export interface WatchExtras {
   /** How many starts are still to come; `bring` reports the rest. */
   readonly toStart?: number;
   readonly table?: Session["table"];
+  /** With `look`: when the watch ends though more may start. */
+  readonly idle?: IdleRule | undefined;
   readonly bring?: (watcher: Watcher, signal: AbortSignal) => Promise<void>;
   readonly counts?: Session["counts"];
   /** The exit codes of what is not the outcome of an id, once the session is over. */
@@ -56,7 +59,7 @@ export async function watchIds(
   const { clock, lifetime } = host;
   const { watcher, parts } = openWatcher(ids, clients, options, host);
   const { interval, strict } = options;
-  const { isStdinUsed = false, look, recorder, reactions, bring, counts, table } = extras;
+  const { isStdinUsed = false, look, recorder, reactions, counts, table, idle } = extras;
   const title = clients.map(titleOf).join(", ");
   const info = { title, intervalMs: interval, isStrict: strict };
   const recording = recorder?.begin(parts, ids, clock, info);
@@ -69,6 +72,13 @@ export async function watchIds(
     clock,
     host,
   );
+  const bringing = (): Pick<Session, "follow" | "bring"> => {
+    const { bring } = extras;
+    if (!look) return bring ? { bring: (signal) => bring(watcher, signal) } : {};
+    const following = (signal: AbortSignal) => follow(look, watcher, interval, clock, signal, idle);
+    // What comes to an end by itself ends the session as well.
+    return idle ? { bring: following } : { follow: following };
+  };
   const session: Session = {
     watcher,
     clock,
@@ -96,8 +106,7 @@ export async function watchIds(
     },
     ...(counts && { counts }),
     ...(table && { table }),
-    ...(bring && { bring: (signal) => bring(watcher, signal) }),
-    ...(look && { follow: (signal) => follow(look, watcher, interval, clock, signal) }),
+    ...bringing(),
   };
   await runSession(session, host);
   for (const part of parts) part.close();

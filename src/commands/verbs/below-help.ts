@@ -20,6 +20,7 @@ const longParts: Readonly<Record<string, () => Promise<readonly Section[]>>> = {
       ["Exit codes:", exitCodes],
     ]),
   status: async () => (await import("../../manual/topics/status-sections.ts")).statusSections,
+  wait: async () => (await import("../../manual/topics/wait-sections.ts")).waitSections,
   history: async () => (await import("../../manual/topics/history-columns.ts")).historySections,
   sources: async () => (await import("../../manual/topics/sources-sections.ts")).sourcesSections,
   demo: async () => [["Exit code:", [demoExitCode]], await scenarioSection()],

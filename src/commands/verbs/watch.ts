@@ -2,7 +2,9 @@ import { UsageError } from "../../system/usage-error.ts";
 import { withoutRepetitions } from "../../ids/given-id.ts";
 import { atOwnHosts } from "../../ids/own-hosts.ts";
 import { nothingExitCode } from "../../exit/exit-code.ts";
+import { usualIdleMs } from "../flags/source-flags.ts";
 import { createLook } from "../lookup/follow.ts";
+import { createIdleEnd } from "../lookup/idle-end.ts";
 import { givenIds, refuseSharedIds } from "../lookup/given-ids.ts";
 import { tenantsOf } from "../lookup/given-tenants.ts";
 import type { Host } from "../../process/host.ts";
@@ -53,6 +55,14 @@ async function watch(
   if (options.source.length === 0 && (options.latest || options.waitForStart !== undefined)) {
     throw new UsageError(`${flag} is about a source; add --source NAME`);
   }
+  if (options.untilIdle && !options.follow) {
+    throw new UsageError(
+      "--until-idle ends --follow; add that, or to wait without a screen: aggwatch wait",
+    );
+  }
+  if (options.idle !== undefined && !options.untilIdle) {
+    throw new UsageError("--idle says when --until-idle ends; add that, or: aggwatch wait --idle");
+  }
   const picks = given.length === 0 && options.source.length === 0 && !options.follow;
   if (picks && args.length > 0) {
     host.stderr.write("aggwatch: nothing to watch: no ids on standard input\n");
@@ -84,14 +94,18 @@ async function watch(
     const watched = await unannounced(() =>
       withRecorder(options, host, (recorder) => {
         const isStdinUsed = args.includes("-");
-        const extras = {
-          ...sources.watching,
+        const { idle: idleMs = usualIdleMs, untilIdle } = options;
+        const end = untilIdle ? createIdleEnd(idleMs, client, host.clock) : undefined;
+        const { watching } = sources;
+        return watchIds(ids, clients, options, host, {
+          ...watching,
           recorder,
           reactions,
           isStdinUsed,
-          ...(look && { look }),
-        };
-        return watchIds(ids, clients, options, host, extras);
+          ...(look && { look, idle: end?.idle }),
+          besides: (departure) =>
+            [watching, end].flatMap((part) => part?.besides?.(departure) ?? []),
+        });
       }),
     );
     return afterWatch(watched, clients, host);

@@ -14,9 +14,9 @@ export async function measureLoadedFiles(): Promise<readonly Measured[]> {
   const watch = [...tenant.watched, "--no-history"];
   const kinds = [
     { what: "--version", args: ["--version"], mostKb: 84 },
-    { what: "--help", args: ["--help"], mostKb: 84 },
+    { what: "--help", args: ["--help"], mostKb: 87 },
     { what: "ID --output plain", args: [...watch, "--output", "plain"], mostKb: 680 },
-    { what: "status ID", args: ["status", ...watch], mostKb: 680 },
+    { what: "status ID", args: ["status", ...watch], mostKb: 686 },
     { what: "ID --stay", args: [...watch, "--stay"], mostKb: 1160, keys: "q" },
   ];
   const runs = await Promise.all(

@@ -1,33 +1,50 @@
 import type { TimedEvent } from "../../../src/watch/model/timed-event.ts";
 import { expect, test } from "vitest";
 import { TransientError } from "../../../src/api/http/errors.ts";
+import { createIdleRule } from "../../../src/commands/lookup/idle.ts";
 import { afterLook, follow } from "../../../src/commands/lookup/follow.ts";
 import type { WatchedId } from "../../../src/watch/model/watch.ts";
+import { until } from "../../../src/watch/until.ts";
 import { createWatcher } from "../../../src/watch/watcher.ts";
 import { accounts, answer } from "../../support/invented/answers.ts";
 import { inventedClock } from "../../support/invented/clock.ts";
 import { inventedTenant } from "../../support/invented/tenant.ts";
 
-/** A follower whose n-th look, from 1, finds what `found` says. */
-function following(found: (look: number) => readonly string[], intervalMs = 5000) {
+/** A follower whose n-th look, from 1, finds what `found` says; with `idleMs` until so long nothing ran. */
+function following(
+  found: (look: number) => readonly string[],
+  intervalMs = 5000,
+  idleMs?: number,
+  first: readonly string[] = ["given"],
+) {
   const clock = inventedClock();
   const tenant = inventedTenant(clock, {
     status: ({ id }) =>
       id.startsWith("done") ? answer("COMPLETED", accounts(1, 1)) : answer("STARTED"),
   });
   const watcher = createWatcher(
-    [{ id: "given", label: undefined }],
+    first.map((id) => ({ id, label: undefined })),
     { intervalMs, stallAfterMs: undefined },
     { tenant, clock, random: () => 0 },
   );
   const leave = new AbortController();
-  void watcher.run(leave.signal).catch(() => undefined);
+  // As a session does.
+  const keepRunning = async () => {
+    for (;;) {
+      await watcher.run(leave.signal);
+      await until(watcher, watcher.hasUnended, leave.signal);
+    }
+  };
+  void keepRunning().catch(() => undefined);
   const looks: number[] = [];
   const look = async (): Promise<readonly WatchedId[]> => {
     looks.push(clock.elapsed());
     return found(looks.length).map((id) => ({ id, label: `source of ${id}` }));
   };
-  const over = follow(look, watcher, intervalMs, clock, leave.signal).catch(
+  const newest = async () => new Set(watcher.snapshot().watches.map(({ id }) => id));
+  const idle = idleMs === undefined ? undefined : createIdleRule(idleMs, newest, clock);
+  const over = follow(look, watcher, intervalMs, clock, leave.signal, idle).then(
+    () => clock.elapsed(),
     (error: unknown) => error,
   );
   const ids = () => watcher.snapshot().watches.map(({ id }) => id);
@@ -115,4 +132,41 @@ test("it ends when it is left", async () => {
   expect(await over).toEqual(new Error("left"));
   await clock.advance(60_000);
   expect(looks).toHaveLength(1);
+});
+
+test("until idle it ends once nothing has run for that time, and what was watched is over", async () => {
+  const { clock, over, ids } = following((look) => (look === 1 ? ["done-b"] : []), 5000, 30_000, [
+    "done-a",
+  ]);
+  await clock.advance(60_000);
+  expect(await over).toBe(50_000);
+  expect(ids()).toEqual(["done-a", "done-b"]);
+});
+
+test("until idle it does not end while an id that is watched has not ended", async () => {
+  const { clock, over, leave } = following(() => [], 5000, 0);
+  await clock.advance(600_000);
+  leave.abort(new Error("left"));
+  expect(await over).toEqual(new Error("left"));
+});
+
+test("until idle it ends at once where nothing runs and no time is wanted", async () => {
+  const { clock, over, looks } = following(() => [], 5000, 0, []);
+  await clock.advance(0);
+  expect(await over).toBe(0);
+  expect(looks).toEqual([]);
+});
+
+test("until idle a look that fails says nothing of what runs", async () => {
+  const { clock, over } = following(
+    (look) => {
+      if (look === 1) throw new TransientError("HTTP 502");
+      return [];
+    },
+    5000,
+    15_000,
+    [],
+  );
+  await clock.advance(60_000);
+  expect(await over).toBe(35_000);
 });

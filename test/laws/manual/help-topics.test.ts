@@ -72,7 +72,7 @@ describe("aggwatch help", () => {
 
   test.for([
     ["exit\u001b[2J", 'no help on "exit"; did you mean exit-codes?'],
-    ["wacth", 'no help on "wacth"; did you mean watch?'],
+    ["wacth", 'no help on "wacth"; did you mean watch or wait?'],
     ["strat", 'no help on "strat"; did you mean start?'],
     ["en", 'no help on "en"; did you mean environment?'],
     ["", 'no help on ""; to see all topics: aggwatch help'],

@@ -10,6 +10,7 @@ import { historyObjects } from "../../../src/output/ndjson/history-objects.ts";
 import { lastRunsOf } from "../../../src/history/last-runs.ts";
 import { sourceObject } from "../../../src/output/ndjson/source-object.ts";
 import { type LineObject, lineObject } from "../../../src/output/ndjson/line-object.ts";
+import { idleObject, waitingObject } from "../../../src/output/ndjson/idle-objects.ts";
 import { stateObject } from "../../../src/output/ndjson/state-object.ts";
 import { stateName } from "../../../src/output/ndjson/outcome.ts";
 import { parseTaskStatus, type TaskStatus } from "../../../src/api/endpoints/task-status.ts";
@@ -60,6 +61,10 @@ const task: fc.Arbitrary<TaskStatus> = fc
   })
   .map((fields) => parseTaskStatus(JSON.stringify(fields)))
   .filter((one) => one !== undefined);
+
+const listed = fc
+  .tuple(task, fc.nat())
+  .map(([one, ranMs]) => Object.assign({}, one, { answeredAt: (one.created ?? 0) + ranMs }));
 
 const client: fc.Arbitrary<ClientState> = fc.record({
   tenant: fc.option(fc.string(), { nil: undefined }),
@@ -186,6 +191,10 @@ const object: fc.Arbitrary<LineObject> = fc.oneof(
       ),
   },
   { weight: 8, arbitrary: ofStatus },
+  fc
+    .tuple(moment, fc.string(), fc.array(listed, { maxLength: 3 }), amount)
+    .map((given) => waitingObject(...given)),
+  fc.tuple(moment, fc.string(), fc.nat()).map((given) => idleObject(...given)),
   fc
     .tuple(moment, watches, fc.tuple(client, fc.array(client, { maxLength: 2 })))
     .map(([at, all, [first, others]]) =>

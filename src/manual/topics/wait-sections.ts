@@ -1,0 +1,36 @@
+import type { Section } from "../command-help.ts";
+
+/** What `aggwatch wait --help` says below its flags. */
+export const waitSections: readonly Section[] = [
+  [
+    "When it is idle:",
+    [
+      "A look every 10 seconds lists what is running. What starts and ends between two looks counts, " +
+        "and so does what another user started; a look that fails starts the time over. Stuck tasks " +
+        "do not count; they are named. A rate limit (429) delays a look and is reported with its end.",
+    ],
+  ],
+  [
+    "Exit codes:",
+    [
+      [
+        ["0", "idle"],
+        ["3", "no answer from the tenant"],
+        ["4", "sign-in or permission refused"],
+        ["8", "left with q, or by a closed pipe"],
+        ["124", "--timeout ran out"],
+      ],
+    ],
+  ],
+  [
+    "Examples:",
+    [
+      {
+        lines: [
+          "aggwatch wait --timeout 2h && aggwatch start Payroll",
+          'aggwatch wait --source "Workday HR" --idle 1m',
+        ],
+      },
+    ],
+  ],
+];
