@@ -21,13 +21,11 @@ import { checkConfiguration } from "./configuration.ts";
 import { retryingTenant } from "./retrying.ts";
 import { checkReach, type Lookup } from "./reach.ts";
 import { checkVersion } from "./version.ts";
-import { checkTerminal, type TerminalTraits } from "./terminal.ts";
 
 export interface Patient {
   readonly selection: Selection;
   readonly version: ApiVersion;
   readonly world: ConfigWorld;
-  readonly terminal: TerminalTraits;
   readonly lookup: Lookup;
   readonly clock: Clock;
   /** 0 to 1, as `Math.random`. */
@@ -38,11 +36,6 @@ export interface Patient {
 
 /** Checks all that a watch needs, one after the other; after a bad one, others may be unchecked. */
 export async function* diagnose(patient: Patient, signal: AbortSignal): AsyncGenerator<Check> {
-  yield* checkTenant(patient, signal);
-  yield checkTerminal(patient.terminal);
-}
-
-async function* checkTenant(patient: Patient, signal: AbortSignal): AsyncGenerator<Check> {
   const { selection, version, world, lookup, clock } = patient;
   const later = ["user context", "permission", "tasks", "sources", "commands"] as const;
   const names = ["DNS and TLS", "sign-in", ...later, "clock"] as const;

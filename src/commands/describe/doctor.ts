@@ -2,12 +2,15 @@ import type { Command } from "commander";
 import { apiVersions } from "../../api/http/paths.ts";
 import type { DoctorOptions } from "../verbs/doctor.ts";
 import { choiceFlag, type OptionsOf, withFlags } from "../flags/flag.ts";
+import { jsonFlag } from "../flags/shortcut-flags.ts";
 import type { Run } from "./run.ts";
 import { tenantFlags } from "../flags/tenant-flags.ts";
 
 const flags = [
   // Of its own, since the doctor reports an unusable default, and does not end by it.
   choiceFlag("Tenant", "--api-version <version>", "check this version of the API", apiVersions),
+  choiceFlag("Output", "-o, --output <form>", "write lines or JSON", ["plain", "json"], "plain"),
+  jsonFlag("json"),
   ...tenantFlags,
 ] as const;
 

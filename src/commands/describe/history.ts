@@ -3,6 +3,7 @@ import type { HistoryOptions } from "../verbs/history.ts";
 import { choiceFlag, type OptionsOf, switchFlag, withFlags } from "../flags/flag.ts";
 import { apiVersionFlag, tenantFlags } from "../flags/tenant-flags.ts";
 import { timeoutFlag } from "../flags/watch-flags.ts";
+import { jsonFlag } from "../flags/shortcut-flags.ts";
 import type { Run } from "./run.ts";
 
 const flags = [
@@ -10,10 +11,11 @@ const flags = [
   choiceFlag(
     "Output",
     "-o, --output <form>",
-    "write a table or JSON",
-    ["table", "ndjson"],
+    "write a table, one JSON document, or JSON lines",
+    ["table", "json", "ndjson"],
     "table",
   ),
+  jsonFlag("json"),
   timeoutFlag,
   apiVersionFlag,
   ...tenantFlags,

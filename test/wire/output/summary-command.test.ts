@@ -68,7 +68,7 @@ describe("--summary markdown", () => {
     const { run } = await errorsAndQuick();
     const { code, errors } = await run(["demo", "--summary", "html"]);
     expect(code).toBe(2);
-    expect(errors).toContain("Allowed choices are markdown");
+    expect(errors).toContain("it must be markdown");
   });
 
   test("tells what still runs when the time is over", async () => {
