@@ -1,5 +1,6 @@
 import type { ApiRequest } from "../api/http/api.ts";
 import { openConnections } from "../api/http/connections.ts";
+import type { RequestTrace } from "../api/http/request-trace.ts";
 import type { ApiVersion } from "../api/http/paths.ts";
 import { createTenant } from "../api/tenant.ts";
 import { findTenant, tenantConfig } from "../tenant-config/find-tenant.ts";
@@ -27,6 +28,8 @@ export interface Patient {
   readonly version: ApiVersion;
   readonly world: ConfigWorld;
   readonly lookup: Lookup;
+  /** Hears of each request. */
+  readonly traced?: ((trace: RequestTrace) => void) | undefined;
   readonly clock: Clock;
   /** 0 to 1, as `Math.random`. */
   readonly random: () => number;
@@ -36,7 +39,7 @@ export interface Patient {
 
 /** Checks all that a watch needs, one after the other; after a bad one, others may be unchecked. */
 export async function* diagnose(patient: Patient, signal: AbortSignal): AsyncGenerator<Check> {
-  const { selection, version, world, lookup, clock } = patient;
+  const { selection, version, world, lookup, clock, traced } = patient;
   const later = ["user context", "permission", "tasks", "sources", "commands"] as const;
   const names = ["DNS and TLS", "sign-in", ...later, "clock"] as const;
   const finding = await findTenant(selection, world);
@@ -44,7 +47,8 @@ export async function* diagnose(patient: Patient, signal: AbortSignal): AsyncGen
   yield configuration;
   if (!proxies) return yield* names.map(unchecked);
   const { baseUrl, credentials } = tenantConfig(finding);
-  const deps = { clock, ...openConnections(proxies), proxy: proxyTo(baseUrl, proxies) };
+  const connections = openConnections(proxies);
+  const deps = { clock, ...connections, proxy: proxyTo(baseUrl, proxies), traced };
   const persevering = { ...patient, signal };
   const reach = await checkReach(baseUrl, proxies, lookup, deps, persevering);
   yield reach.check;

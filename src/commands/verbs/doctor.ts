@@ -15,12 +15,14 @@ import { jsonDocument } from "../../output/json-document.ts";
 import { doctorObject } from "../../doctor/doctor-object.ts";
 import { unlessAborted } from "../../time/unless-aborted.ts";
 import type { Host } from "../../process/host.ts";
+import { requestLog } from "../tenant/request-log.ts";
 import { configWorld } from "../tenant/config-world.ts";
 import { nothingWatched, type Outcome } from "../../exit/outcome.ts";
 
 export interface DoctorOptions extends TenantFlags {
   readonly apiVersion?: ApiVersion;
   readonly output: "plain" | "json";
+  readonly verbose: boolean;
 }
 
 /**
@@ -39,6 +41,7 @@ export async function doctorCommand(
     selection: readSelection(flags),
     version: flags.apiVersion ?? (await versionByDefault(program, world)),
     world,
+    traced: flags.verbose ? await requestLog(host.stderr) : undefined,
     lookup: async (hostname: string) =>
       (await lookup(hostname, { all: true })).map(({ address }) => address),
     clock: host.clock,
