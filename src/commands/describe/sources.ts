@@ -21,7 +21,7 @@ const flags = [
   switchFlag(
     "What to show",
     "--failed",
-    "show sources whose last run failed; exit with 1 for any",
+    "show sources whose last run failed (exit with 1)",
   ).common(),
   choiceFlag(
     "Output",

@@ -13,7 +13,7 @@ const flags = [
   valueFlag(
     "When to leave",
     "--idle <time>",
-    "exit once nothing has run for this long; 0: one look",
+    "exit after this long with none; 0: one look",
     idleTime,
     usualIdleMs,
     "10s",
