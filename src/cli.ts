@@ -1,4 +1,4 @@
-import { homedir, tmpdir } from "node:os";
+import { homedir, release, tmpdir, type } from "node:os";
 import process from "node:process";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import packageJson from "../package.json" with { type: "json" };
@@ -76,6 +76,11 @@ const world: Omit<World, "configFolder"> = {
   clock: systemClock,
   random: Math.random,
   platform: process.platform,
+  computer: () => ({
+    node: process.versions.node,
+    system: `${type()} ${release()}`,
+    architecture: process.arch,
+  }),
   forceColor(level) {
     // Ink knows only FORCE_COLOR; Node warns where both are set.
     if (level === "1") delete process.env["NO_COLOR"];

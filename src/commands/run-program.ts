@@ -6,12 +6,9 @@ import { unlessAborted } from "../time/unless-aborted.ts";
 import type { Host, World } from "../process/host.ts";
 import { codeOf, explain, nothingWatched, outcomeOf } from "../exit/outcome.ts";
 import { defaultable } from "../settings/defaultable.ts";
-import { withoutSecrets } from "../text/without-secrets.ts";
+import { applyShortcuts } from "./flags/shortcut-flags.ts";
 import { programOf } from "./program.ts";
 import type { Run } from "./describe/run.ts";
-
-/** In characters; commander lists all that may be given. */
-const longestLine = 2000;
 
 /** Runs the command line, and explains wrong usage on stderr. It returns the exit code. */
 export async function runProgram(
@@ -28,6 +25,7 @@ export async function runProgram(
   };
   const program = programOf(version, run);
   program.hook("preAction", async (_, command) => {
+    applyShortcuts(command);
     const { applyDefaults } = await import("../settings/apply.ts");
     const { configWorld } = await import("./tenant/config-world.ts");
     const showsKeys = command.name() === "help" && command.args[0] === "keys";
@@ -53,7 +51,7 @@ export async function runProgram(
         writeErr: (text) => void (complaint += text),
         outputError: (text, write) => {
           complaining = command;
-          write(`aggwatch: ${text.replace(/^error: /, "")}`);
+          write(text.replace(/^error: /, ""));
         },
       });
   }
@@ -94,19 +92,15 @@ async function shownKeys(program: Command, host: Host): Promise<Host["keys"]> {
   }
 }
 
-/** What commander complains of, safe to print, without values that may be secrets. */
+/** What commander complains of, and where to read more. */
 async function linesOf(
   complaint: string,
   { code }: CommanderError,
   command: Command,
 ): Promise<readonly string[]> {
-  const { safeText } = await import("../text/safe-text.ts");
+  const { complaintText } = await import("./flags/complaint.ts");
   const lines = complaint.trimEnd().split("\n");
-  const [, option] = /^aggwatch: unknown option '([^]*)/.exec(complaint) ?? [];
-  if (code !== "commander.unknownOption" || option === undefined) {
-    return lines.map((line) => withoutSecrets(safeText(line, longestLine)));
-  }
-  const { unknownOptionText } = await import("./flags/unknown-option.ts");
-  const hint = lines.at(-1) ?? "";
-  return `aggwatch: ${unknownOptionText(option, command)}\n${hint}`.split("\n");
+  const hint = lines.pop() ?? "";
+  const text = complaintText(lines.join("\n"), code, command);
+  return `aggwatch: ${text}\n${hint}`.split("\n");
 }

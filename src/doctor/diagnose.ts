@@ -22,13 +22,11 @@ import { checkConfiguration } from "./configuration.ts";
 import { retryingTenant } from "./retrying.ts";
 import { checkReach, type Lookup } from "./reach.ts";
 import { checkVersion } from "./version.ts";
-import { checkTerminal, type TerminalTraits } from "./terminal.ts";
 
 export interface Patient {
   readonly selection: Selection;
   readonly version: ApiVersion;
   readonly world: ConfigWorld;
-  readonly terminal: TerminalTraits;
   readonly lookup: Lookup;
   /** Undefined where no budget server is set. */
   readonly budget?: BudgetPatient | undefined;
@@ -43,7 +41,6 @@ export interface Patient {
 export async function* diagnose(patient: Patient, signal: AbortSignal): AsyncGenerator<Check> {
   const key = yield* checkTenant(patient, signal);
   if (patient.budget) yield await checkBudget(patient.budget, key ?? "doctor", signal);
-  yield checkTerminal(patient.terminal);
 }
 
 /** Returns what names the client to a budget server, where that is known. */

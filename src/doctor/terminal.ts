@@ -1,4 +1,6 @@
+import { multiplexerOf } from "../attention/multiplexer.ts";
 import type { Environment } from "../system/environment.ts";
+import { safeText } from "../text/safe-text.ts";
 import type { Check } from "./check.ts";
 
 export interface TerminalTraits {
@@ -17,24 +19,40 @@ const smallest = { columns: 20, rows: 3 } as const;
 
 export function checkTerminal({ columns = 80, rows = 24, ...traits }: TerminalTraits): Check {
   const { isTerminal, colorDepth, env, platform } = traits;
-  const encoding = isUtf8(env, platform) ? "UTF-8" : "no UTF-8";
+  const encoding = isUtf8(env, platform) ? "UTF-8" : "not UTF-8";
   if (!isTerminal || env["TERM"] === "dumb") {
-    const why = isTerminal ? "TERM=dumb" : "the output goes to none";
-    return { name, verdict: "good", found: [`${why}: aggwatch writes lines`] };
+    const why = isTerminal ? "TERM=dumb" : "no terminal";
+    return { name, verdict: "good", found: [`${why}: plain lines will be written`] };
   }
-  const found = [`${columns}×${rows}, ${colors(colorDepth)}, ${encoding}`];
+  const found = [`${columns}×${rows}, ${colors(colorDepth)}, ${encoding}; ${programs(env)}`];
   if (columns < smallest.columns || rows < smallest.rows) {
-    const advice = `make it at least ${smallest.columns}×${smallest.rows}, best 80×24`;
+    const advice = `enlarge it to at least ${smallest.columns}×${smallest.rows}, better 80×24`;
     return { name, verdict: "note", found, advice };
   }
-  if (encoding === "UTF-8") return { name, verdict: "good", found };
-  const advice =
-    "bars and glyphs may come out as other characters: set LANG=C.UTF-8, or another UTF-8";
+  if (isUtf8(env, platform)) return { name, verdict: "good", found };
+  const advice = "bars and glyphs may come out wrong: set LANG to a UTF-8 locale, such as C.UTF-8";
   return { name, verdict: "note", found, advice };
 }
 
 function colors(depth: number): string {
-  return depth === 1 ? "no colours" : `${(2 ** depth).toLocaleString("en")} colours`;
+  return depth === 1 ? "no colors" : `${(2 ** depth).toLocaleString("en")} colors`;
+}
+
+/** What the terminal says it is, and what stands between it and the program. */
+function programs(env: Environment): string {
+  const { TERM, TERM_PROGRAM, TERM_PROGRAM_VERSION, WT_SESSION, SSH_CONNECTION, SSH_TTY } = env;
+  const multiplexer = multiplexerOf(env);
+  const isOwnName = TERM_PROGRAM !== undefined && TERM_PROGRAM !== multiplexer;
+  return [
+    isOwnName && [TERM_PROGRAM, TERM_PROGRAM_VERSION].filter(Boolean).join(" "),
+    WT_SESSION && "Windows Terminal",
+    multiplexer,
+    `TERM=${TERM ?? ""}`,
+    (SSH_CONNECTION ?? SSH_TTY) && "over SSH",
+  ]
+    .filter((part) => typeof part === "string" && part !== "")
+    .map((part) => safeText(String(part)))
+    .join(", ");
 }
 
 /** By POSIX the first variable that is set decides; Windows terminals have UTF-8 in any case. */

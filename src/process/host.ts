@@ -24,6 +24,12 @@ export interface Host {
   forceColor(level: "0" | "1"): void;
   readonly jobs: JobControl | undefined;
   readonly platform: NodeJS.Platform;
+  /** What the program runs on, for a bug report: name and release of the system, architecture. */
+  readonly computer: () => {
+    readonly node: string;
+    readonly system: string;
+    readonly architecture: string;
+  };
   readonly workingFolder: string;
   // The user may have no home, and so none of these.
   homeFolder(): string | undefined;

@@ -19,28 +19,28 @@ export class Flag<Given extends object = object> extends Option {
   }
 
   /** Its default may be set in the configuration file and by an environment variable. */
-  defaultable(): Flag<Given> {
+  defaultable(): this {
     this.isDefaultable = true;
     return this;
   }
 
-  common(): Flag<Given> {
+  common(): this {
     this.isCommon = true;
     return this;
   }
 
   /** Its value begins with one of these words and "=". */
-  before(words: readonly string[]): Flag<Given> {
+  before(words: readonly string[]): this {
     this.prefixes = words;
     return this;
   }
 
-  like(example: string): Flag<Given> {
+  like(example: string): this {
     this.example = example;
     return this;
   }
 
-  listOf(words: readonly string[]): Flag<Given> {
+  listOf(words: readonly string[]): this {
     this.words = words;
     return this;
   }

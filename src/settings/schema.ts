@@ -1,6 +1,7 @@
 import type { Option } from "commander";
 import * as v from "valibot";
 import { changeableActions } from "../ui/keys/changes.ts";
+import { orList } from "../text/or-list.ts";
 import { Flag } from "./flag.ts";
 
 /** What a configuration file may contain, before each flag parses its own value. */
@@ -53,5 +54,5 @@ function valueSchema(option: Option): v.GenericSchema {
 }
 
 function mustBe(words: readonly string[]): string {
-  return `must be ${new Intl.ListFormat("en-GB", { type: "disjunction" }).format(words)}`;
+  return `must be ${orList(words)}`;
 }

@@ -1,3 +1,4 @@
+import { orList } from "./or-list.ts";
 import { nearestNames } from "./same-name.ts";
 
 const most = 3;
@@ -13,5 +14,5 @@ export function didYouMean(text: string, names: readonly string[]): string | und
   const begun = text.length < leastBegun ? [] : names.filter((name) => name.startsWith(lower));
   const near = (begun.length > 0 ? begun : nearestNames(text, names, most)).slice(0, most);
   if (near.length === 0) return undefined;
-  return `did you mean ${new Intl.ListFormat("en", { type: "disjunction" }).format(near)}?`;
+  return `did you mean ${orList(near)}?`;
 }

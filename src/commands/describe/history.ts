@@ -4,6 +4,7 @@ import { choiceFlag, type OptionsOf, switchFlag, withFlags } from "../flags/flag
 import { budgetFlag } from "../flags/budget-flag.ts";
 import { apiVersionFlag, tenantFlags } from "../flags/tenant-flags.ts";
 import { timeoutFlag } from "../flags/watch-flags.ts";
+import { jsonFlag } from "../flags/shortcut-flags.ts";
 import type { Run } from "./run.ts";
 
 const flags = [
@@ -11,10 +12,11 @@ const flags = [
   choiceFlag(
     "Output",
     "-o, --output <form>",
-    "write a table or JSON",
-    ["table", "ndjson"],
+    "write a table, one JSON document, or JSON lines",
+    ["table", "json", "ndjson"],
     "table",
   ),
+  jsonFlag("json"),
   timeoutFlag,
   apiVersionFlag,
   budgetFlag,

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { ListOptions } from "../verbs/list.ts";
 import { choiceFlag, type OptionsOf, switchFlag, textFlag, withFlags } from "../flags/flag.ts";
 import { hyperlinksFlag } from "../flags/view-flags.ts";
+import { jsonFlag } from "../flags/shortcut-flags.ts";
 import type { Run } from "./run.ts";
 import { budgetFlag } from "../flags/budget-flag.ts";
 import { apiVersionFlag, tenantFlags } from "../flags/tenant-flags.ts";
@@ -13,10 +14,11 @@ const flags = [
   choiceFlag(
     "Output",
     "-o, --output <form>",
-    "write a table or JSON",
-    ["table", "ndjson"],
+    "write a table, one JSON document, or JSON lines",
+    ["table", "json", "ndjson"],
     "table",
   ),
+  jsonFlag("json"),
   hyperlinksFlag,
   timeoutFlag,
   apiVersionFlag,

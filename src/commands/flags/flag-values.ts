@@ -1,19 +1,17 @@
 import { InvalidArgumentError } from "commander";
+import { parseTime } from "../../text/parse-time.ts";
 
 export const daySeconds = 86_400;
 
-const unitMs = { "": 1000, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
-
 type Read = (text: string) => number;
 
-/** Reads a time, in seconds or with its unit, as milliseconds; throws InvalidArgumentError. */
+/** Reads a time, see `parseTime`, as milliseconds; throws InvalidArgumentError. */
 export function timeIn(leastSeconds: number, mostSeconds: number, refusal = "must be"): Read {
   return (text) => {
-    const [, amount, unit = ""] = /^(\d+(?:\.\d+)?)([smhd]?)$/.exec(text.trim()) ?? [];
-    const ms = Number(amount) * unitMs[unit as keyof typeof unitMs];
-    if (ms >= leastSeconds * 1000 && ms <= mostSeconds * 1000) return ms;
+    const ms = parseTime(text);
+    if (ms !== undefined && ms >= leastSeconds * 1000 && ms <= mostSeconds * 1000) return ms;
     throw new InvalidArgumentError(
-      `It ${refusal} from ${leastSeconds} to ${mostSeconds} seconds, such as 90, 90s, 10m or 2h.`,
+      `It ${refusal} from ${inUnit(leastSeconds)} to ${inUnit(mostSeconds)}, such as 90s, 10m or 1h30m.`,
     );
   };
 }
@@ -22,7 +20,13 @@ export const upToAWeek = timeIn(1, 7 * daySeconds);
 
 export function timeOrNever(leastSeconds: number, mostSeconds: number): Read {
   const read = timeIn(leastSeconds, mostSeconds, "must be 0, or");
-  return (text) => (/^0+(?:\.0+)?[smhd]?$/.test(text.trim()) ? 0 : read(text));
+  return (text) => (parseTime(text) === 0 ? 0 : read(text));
+}
+
+/** A limit in the largest unit that has it whole. */
+function inUnit(seconds: number): string {
+  if (seconds % daySeconds === 0) return `${seconds / daySeconds}d`;
+  return seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`;
 }
 
 const unitBytes = { KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 } as const;

@@ -1,6 +1,7 @@
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import type { FlagGroup } from "../../settings/flag-group.ts";
 import { Flag } from "../../settings/flag.ts";
+import { orList } from "../../text/or-list.ts";
 
 /** What a command is given for its flags; of another type where its options have other keys. */
 export type OptionsOf<
@@ -75,7 +76,16 @@ export function choiceFlag<
 ) {
   type Value = Place extends `[${string}]` ? Word | undefined : Word;
   const flag = new Flag<GivenFor<Name, Value, Default>>(group, flags, about);
-  return flag.choices(words).default(byDefault, defaultText);
+  return flag.choices(words).argParser(oneOf(words)).default(byDefault, defaultText);
+}
+
+/** Reads one of the words; throws InvalidArgumentError that says which there are. */
+export function oneOf<Word extends string>(words: readonly Word[]): (text: string) => Word {
+  return (text) => {
+    const word = words.find((one) => one === text);
+    if (word !== undefined) return word;
+    throw new InvalidArgumentError(`It must be ${orList(words)}.`);
+  };
 }
 
 /**

@@ -7,6 +7,7 @@ import { outputChoices } from "../session/output-form.ts";
 import { choiceFlag, switchFlag, textFlag, valueFlag } from "./flag.ts";
 import { daySeconds, timeOrNever } from "./flag-values.ts";
 import { readColumns } from "./read-columns.ts";
+import { jsonFlag, quietFlag } from "./shortcut-flags.ts";
 
 export const notifyFlag = choiceFlag(
   "Screen",
@@ -53,6 +54,8 @@ export const viewFlags = [
   )
     .defaultable()
     .common(),
+  jsonFlag("ndjson"),
+  quietFlag,
   heartbeatFlag,
   switchFlag(
     "Output",

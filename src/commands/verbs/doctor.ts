@@ -10,7 +10,10 @@ import { readDefaults } from "../../settings/read-defaults.ts";
 import { type Check, checkLines, doctorExitCode } from "../../doctor/check.ts";
 import { checkDefaults } from "../../doctor/defaults.ts";
 import { diagnose } from "../../doctor/diagnose.ts";
-import type { TerminalTraits } from "../../doctor/terminal.ts";
+import { checkInstallation } from "../../doctor/installation.ts";
+import { checkTerminal, type TerminalTraits } from "../../doctor/terminal.ts";
+import { jsonDocument } from "../../output/json-document.ts";
+import { doctorObject } from "../../doctor/doctor-object.ts";
 import { unlessAborted } from "../../time/unless-aborted.ts";
 import type { Host } from "../../process/host.ts";
 import { configWorld } from "../tenant/config-world.ts";
@@ -19,6 +22,7 @@ import { nothingWatched, type Outcome } from "../../exit/outcome.ts";
 export interface DoctorOptions extends TenantFlags {
   readonly apiVersion?: ApiVersion;
   readonly budget?: BudgetAddress;
+  readonly output: "plain" | "json";
 }
 
 /**
@@ -34,12 +38,12 @@ export async function doctorCommand(
   const { signal } = host.lifetime;
   const byDefault = await usableDefaults(program, world);
   const budget = flags.budget ?? (byDefault.get("budget") as BudgetAddress | undefined);
+  const installation = { version: host.version, ...host.computer() };
   const patient = {
     selection: readSelection(flags),
     version: flags.apiVersion ?? versionOf(byDefault.get("apiVersion")),
     budget: budget && (await budgetPatient(budget, host)),
     world,
-    terminal: terminalTraits(host),
     lookup: async (hostname: string) =>
       (await lookup(hostname, { all: true })).map(({ address }) => address),
     clock: host.clock,
@@ -50,15 +54,27 @@ export async function doctorCommand(
     const checks: Check[] = [];
     const tell = (check: Check) => {
       signal.throwIfAborted();
-      for (const line of checkLines(check)) host.stdout.write(`${line}\n`);
+      if (flags.output === "plain") writeLines(checkLines(check), host);
       checks.push(check);
     };
+    // What a bug report needs comes first.
+    tell(checkInstallation(installation));
+    tell(checkTerminal(terminalTraits(host)));
     tell(await checkDefaults(defaultable(program), world));
     for await (const check of diagnose(patient, signal)) tell(check);
-    return nothingWatched(doctorExitCode(checks));
+    const exitCode = doctorExitCode(checks);
+    if (flags.output === "json") {
+      const object = doctorObject(host.clock.now(), installation, checks, exitCode);
+      writeLines([jsonDocument(object)], host);
+    }
+    return nothingWatched(exitCode);
   };
   // Part of it, such as looking up a name, cannot be given up.
   return unlessAborted(examine(), signal);
+}
+
+function writeLines(lines: readonly string[], { stdout }: Host): void {
+  for (const line of lines) stdout.write(`${line}\n`);
 }
 
 /** What a watch has by default; unusable defaults are reported elsewhere. */

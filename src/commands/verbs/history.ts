@@ -4,7 +4,7 @@ import type { Run } from "../../history/run.ts";
 import { sourceHistories } from "../../history/source-history.ts";
 import { historyTable } from "../../output/history-table.ts";
 import { historyObjects } from "../../output/ndjson/history-objects.ts";
-import { lineOf } from "../../output/ndjson/line-object.ts";
+import { jsonLines } from "../../output/json-lines.ts";
 import { isSameName, nearestNames } from "../../text/same-name.ts";
 import { safeText } from "../../text/safe-text.ts";
 import type { TenantFlags } from "../../tenant-config/selection.ts";
@@ -16,7 +16,7 @@ import { nothingWatched, type Outcome } from "../../exit/outcome.ts";
 const mostNearest = 3;
 
 export interface HistoryOptions extends LookUpOptions {
-  readonly output: "table" | "ndjson";
+  readonly output: "table" | "json" | "ndjson";
   readonly fromTenant: boolean;
 }
 
@@ -55,14 +55,14 @@ export function writeHistories(
   none: string,
 ): void {
   const histories = sourceHistories(runs);
-  if (output === "ndjson") {
-    const at = clock.now();
-    const objects = histories.flatMap((history) => historyObjects(at, history));
-    for (const object of objects) stdout.write(`${lineOf(object)}\n`);
-    if (objects.length === 0) stderr.write(`aggwatch: ${none}\n`);
-  } else {
+  if (output === "table") {
     stdout.write(`${histories.length === 0 ? none : historyTable(histories)}\n`);
+    return;
   }
+  const at = clock.now();
+  const objects = histories.flatMap((history) => historyObjects(at, history));
+  for (const line of jsonLines(objects, output)) stdout.write(`${line}\n`);
+  if (objects.length === 0) stderr.write(`aggwatch: ${none}\n`);
 }
 
 /** Those of a source, in any tenant. */

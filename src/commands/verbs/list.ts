@@ -9,7 +9,7 @@ import { linked } from "../../text/hyperlink.ts";
 import { hasLinks, type LinkChoice } from "../../ui/hyperlinks.ts";
 import { duration } from "../../text/duration.ts";
 import { timestamp } from "../../text/time-of-day.ts";
-import { lineOf } from "../../output/ndjson/line-object.ts";
+import { jsonLines } from "../../output/json-lines.ts";
 import { aggregationObject } from "../../output/ndjson/session-objects.ts";
 import type { Client } from "../../client/client.ts";
 import { kindLooks } from "../../wording/kinds.ts";
@@ -24,7 +24,7 @@ import { withClients } from "../tenant/with-clients.ts";
 export interface ListOptions extends LookUpOptions {
   readonly all: boolean;
   readonly source?: string;
-  readonly output: "table" | "ndjson";
+  readonly output: "table" | "json" | "ndjson";
   readonly hyperlinks: LinkChoice;
 }
 
@@ -44,10 +44,12 @@ export function listCommand(options: ListOptions, host: Host): Promise<Outcome> 
     const isLinking = hasLinks({ choice: options.hyperlinks, env, isTerminal: stdout.isTTY });
     const pageOf = ({ sourceId }: ListedTask) =>
       isLinking ? sourceAddress(client.tenant, sourceId) : undefined;
+    const objects = () =>
+      tasks.map((task) => aggregationObject(host.clock.now(), task, isStuck(task)));
     const lines =
-      options.output === "ndjson"
-        ? tasks.map((task) => lineOf(aggregationObject(host.clock.now(), task, isStuck(task))))
-        : tableLines(tasks, isStuck, pageOf);
+      options.output === "table"
+        ? tableLines(tasks, isStuck, pageOf)
+        : jsonLines(objects(), options.output);
     for (const line of lines) host.stdout.write(`${line}\n`);
     for (const task of stuck) sayStuck(task, host);
     if (tasks.length === 0) host.stderr.write(`aggwatch: ${noneText(options)}\n`);

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type Check, checkLines, doctorExitCode, unchecked } from "../../../src/doctor/check.ts";
 import { checkClock } from "../../../src/doctor/clock.ts";
 import { reachAdvice } from "../../../src/api/http/reach-advice.ts";
+import { checkInstallation } from "../../../src/doctor/installation.ts";
 import { checkTerminal } from "../../../src/doctor/terminal.ts";
 
 const good: Check = { name: "sign-in", verdict: "good", found: ["a token"] };
@@ -37,6 +38,12 @@ describe("the exit code", () => {
   });
 });
 
+test("what runs is told in a line for a bug report", () => {
+  const linux = { node: "24.1.0", system: "Linux 6.8.0", architecture: "x64" };
+  const check = checkInstallation({ version: "1.2.3", ...linux });
+  expect(checkLines(check)).toEqual(["✓ aggwatch        1.2.3, Node.js 24.1.0, Linux 6.8.0 x64"]);
+});
+
 describe("a clock", () => {
   test("up to 30 s off is no matter", () => {
     for (const ms of [-30_000, 0, 30_000]) expect(checkClock(ms).verdict).toBe("good");
@@ -63,18 +70,18 @@ describe("a terminal", () => {
     columns: 80,
     rows: 24,
     colorDepth: 8,
-    env: { LANG: "en_US.UTF-8" },
+    env: { LANG: "en_US.UTF-8", TERM: "xterm-256color" },
     platform: "linux",
   } as const;
 
-  test("is its size, colours and letters", () => {
+  test("is its size, colors, letters and name", () => {
     expect(checkTerminal(whole)).toEqual({
       name: "terminal",
       verdict: "good",
-      found: ["80×24, 256 colours, UTF-8"],
+      found: ["80×24, 256 colors, UTF-8; TERM=xterm-256color"],
     });
-    expect(checkTerminal({ ...whole, colorDepth: 24 }).found[0]).toContain("16,777,216 colours");
-    expect(checkTerminal({ ...whole, colorDepth: 1 }).found[0]).toContain("no colours");
+    expect(checkTerminal({ ...whole, colorDepth: 24 }).found[0]).toContain("16,777,216 colors");
+    expect(checkTerminal({ ...whole, colorDepth: 1 }).found[0]).toContain("no colors");
   });
 
   test("that does not know its size is taken for 80×24", () => {
@@ -86,19 +93,31 @@ describe("a terminal", () => {
     const pipe = { ...whole, isTerminal: false, columns: undefined, rows: undefined };
     expect(checkTerminal(pipe)).toMatchObject({
       verdict: "good",
-      found: ["the output goes to none: aggwatch writes lines"],
+      found: ["no terminal: plain lines will be written"],
     });
     expect(checkTerminal({ ...whole, env: { TERM: "dumb" } })).toMatchObject({
       verdict: "good",
-      found: ["TERM=dumb: aggwatch writes lines"],
+      found: ["TERM=dumb: plain lines will be written"],
     });
+  });
+
+  test.for([
+    [{ TERM_PROGRAM: "iTerm.app", TERM_PROGRAM_VERSION: "3.5" }, "iTerm.app 3.5, TERM="],
+    [{ WT_SESSION: "1" }, "Windows Terminal, TERM="],
+    [{ TERM: "tmux-256color", TERM_PROGRAM: "tmux" }, "tmux, TERM=tmux-256color"],
+    [{ TERM: "screen", STY: "1.x" }, "screen, TERM=screen"],
+    [{ TERM: "xterm", SSH_CONNECTION: "::1 1 ::1 22" }, "TERM=xterm, over SSH"],
+    [{ TERM: "x\u001b[2Jy", TERM_PROGRAM: "a\nb" }, "a b, TERM=xy"],
+  ] as const)("is named by its variables, safe to print: %o", ([env, named]) => {
+    const { found } = checkTerminal({ ...whole, env: { LANG: "C.UTF-8", ...env } });
+    expect(found).toEqual([`80×24, 256 colors, UTF-8; ${named}`]);
   });
 
   test("that is too small is told how large", () => {
     for (const size of [{ columns: 19 }, { rows: 2 }]) {
       expect(checkTerminal({ ...whole, ...size })).toMatchObject({
         verdict: "note",
-        advice: "make it at least 20×3, best 80×24",
+        advice: "enlarge it to at least 20×3, better 80×24",
       });
     }
     expect(checkTerminal({ ...whole, columns: 20, rows: 3 }).verdict).toBe("good");

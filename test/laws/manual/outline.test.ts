@@ -16,7 +16,10 @@ function completes(command: string, flag: string): Completes | undefined {
 describe("what a shell can offer", () => {
   test("for a choice is what may be chosen", () => {
     expect(completes("", "--color")).toEqual({ kind: "words", words: ["auto", "always", "never"] });
-    expect(completes("list", "--output")).toEqual({ kind: "words", words: ["table", "ndjson"] });
+    expect(completes("list", "--output")).toEqual({
+      kind: "words",
+      words: ["table", "json", "ndjson"],
+    });
   });
 
   test("for a file is files, for --env environments", () => {

@@ -226,13 +226,10 @@ const all =
 
 describe("what is wrong names its place, and what would be right", () => {
   test.for([
-    [
-      "interval: 0",
-      `${place} 1: interval: It must be from 1 to 86400 seconds, such as 90, 90s, 10m or 2h.`,
-    ],
+    ["interval: 0", `${place} 1: interval: It must be from 1s to 1d, such as 90s, 10m or 1h30m.`],
     [
       "\n\ninterval: soon",
-      `${place} 3: interval: It must be from 1 to 86400 seconds, such as 90, 90s, 10m or 2h.`,
+      `${place} 3: interval: It must be from 1s to 1d, such as 90s, 10m or 1h30m.`,
     ],
     ["strict: 1", `${place} 1: strict must be true or false`],
     ["history: yes", `${place} 1: history must be true or false`],
@@ -293,12 +290,12 @@ describe("what is wrong names its place, and what would be right", () => {
       new UsageError(
         [
           "these defaults are wrong:",
-          `${place} 1: heartbeat: It must be 0, or from 1 to 86400 seconds, such as 90, 90s, 10m or 2h.`,
+          `${place} 1: heartbeat: It must be 0, or from 1s to 1d, such as 90s, 10m or 1h30m.`,
           `${place} 2: there is no foo; ${all}`,
           `${place} 3: strict must be true or false`,
-          `${place} 5: interval: It must be from 1 to 86400 seconds, such as 90, 90s, 10m or 2h.`,
+          `${place} 5: interval: It must be from 1s to 1d, such as 90s, 10m or 1h30m.`,
           "AGGWATCH_STAY: It must be true or false.",
-          "AGGWATCH_COLOR: Allowed choices are auto, always, never.",
+          "AGGWATCH_COLOR: It must be auto, always or never.",
         ].join("\n  "),
       ),
     );
@@ -316,8 +313,7 @@ describe("what is wrong names its place, and what would be right", () => {
 
   test("in a variable, unless a flag is given instead", async () => {
     const world = variables({ AGGWATCH_INTERVAL: "canary" });
-    const message =
-      "AGGWATCH_INTERVAL: It must be from 1 to 86400 seconds, such as 90, 90s, 10m or 2h.";
+    const message = "AGGWATCH_INTERVAL: It must be from 1s to 1d, such as 90s, 10m or 1h30m.";
     await expect(given(["a"], world)).rejects.toThrow(new UsageError(message));
     expect(await given(["a", "--interval", "9"], world)).toMatchObject({ interval: 9000 });
     expect(await given(["list"], world)).toMatchObject({ apiVersion: "v2024" });

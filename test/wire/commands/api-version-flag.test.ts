@@ -63,6 +63,6 @@ test("a version that is none is wrong usage, and the versions are named", async 
   const { code, errors, urls } = await ran("--api-version", "v3", id);
   expect(code).toBe(2);
   expect(errors).toContain("v3");
-  expect(errors).toContain("v2024, v2025, v2026, v1, beta");
+  expect(errors).toContain("v2024, v2025, v2026, v1 or beta");
   expect(urls).toEqual([]);
 });

@@ -8,10 +8,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { completionsCommand, type Shell } from "../../../src/commands/verbs/completions.ts";
 import { codeOf } from "../../../src/exit/outcome.ts";
 import type { Host } from "../../../src/process/host.ts";
+import { nodesOf } from "../../examples/grammar.ts";
 import { everyFlag, wholeProgram } from "../../support/whole-program.ts";
 
 const run = promisify(execFile);
-const shells = ["bash", "zsh", "fish"] as const;
+const shells = ["bash", "zsh", "fish", "powershell"] as const;
 
 let folder = "";
 beforeAll(async () => {
@@ -31,6 +32,10 @@ function scriptFor(shell: Shell, program = wholeProgram()): string {
 async function objections(shell: Shell, script: string): Promise<string> {
   const file = join(folder, `completions.${shell}`);
   await writeFile(file, script);
+  if (shell === "powershell") {
+    nodesOf(script, shell, "command");
+    return "";
+  }
   return run(shell, ["-n", file], { env: { PATH: process.env["PATH"] } }).then(
     ({ stderr }) => stderr,
     (error: { code: unknown; stderr: string }) => (error.code === "ENOENT" ? "" : error.stderr),
@@ -62,12 +67,18 @@ const places: Readonly<Record<Shell, (script: string, command: string) => string
         line.includes(String.raw`-n '__aggwatch_in ${command || String.raw`\'\'`}'`),
       )
       .join("\n"),
+  powershell: (script, command) =>
+    script
+      .split("\n")
+      .filter((line) => line.startsWith(`    @{ command = '${command}'; name = `))
+      .join("\n"),
 };
 const written: Readonly<Record<Shell, (flag: string) => RegExp>> = {
   bash: (flag) => new RegExp(` ${flag}(?: |$)`, "m"),
   zsh: (flag) => new RegExp(`[')*]${flag}=?\\[`),
   fish: (flag) =>
     new RegExp(` ${flag.startsWith("--") ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`} `),
+  powershell: (flag) => new RegExp(` name = '${flag}'; `),
 };
 
 function lineWith(script: string, start: string): string {
@@ -155,7 +166,7 @@ true
   test("offer scenarios, shells and topics", async () => {
     expect(await offered(["demo", "no"])).toEqual(["normal", "not-found"]);
     expect(await offered(["simulate", "normal", "del"])).toEqual(["deletions"]);
-    expect(await offered(["completions", ""])).toEqual(["bash", "zsh", "fish"]);
+    expect(await offered(["completions", ""])).toEqual([...shells]);
     expect(await offered(["help", "e"])).toEqual(["exit-codes", "environment"]);
     expect(await offered(["help", "sta"])).toEqual(["start", "status"]);
   });

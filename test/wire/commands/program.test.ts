@@ -58,6 +58,8 @@ describe("a tenant of SailPoint's CLI, behind a proxy that speaks for a company"
     const { tunnel, env, trust } = await company(0o600);
     const { code, stdout } = await run(["doctor"], { ...env, ...trust });
     expect(stdout.split("\n").filter((line) => /^\S/.test(line))).toEqual([
+      expect.stringMatching(/^✓ aggwatch {8}\S+, Node\.js /),
+      "✓ terminal        no terminal: plain lines will be written",
       expect.stringMatching(/^✓ defaults {8}~.*config\.yaml: not there$/),
       "✓ configuration   base URL https://acme.api.identitynow.com/ from environment acme of ~/.sailpoint/config.yaml",
       `✓ DNS and TLS     by proxy ${tunnel.address}; certificate trusted`,
@@ -68,7 +70,6 @@ describe("a tenant of SailPoint's CLI, behind a proxy that speaks for a company"
       "✓ sources         may list sources",
       "✓ commands        will work: aggwatch ID, verdicts, list, sources, --follow, --source, start",
       "· clock           not checked",
-      "✓ terminal        the output goes to none: aggwatch writes lines",
     ]);
     expect(code).toBe(0);
     expect(new Set(tunnel.asked)).toEqual(new Set(["acme.api.identitynow.com:443"]));

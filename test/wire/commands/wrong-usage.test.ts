@@ -9,11 +9,34 @@ test.for([
   [[`--bo${red}gus`], "aggwatch: unknown option '--bogus'\nSee: aggwatch --help\n"],
   [
     ["list", `--output=${red}xml`],
-    "aggwatch: option '-o, --output <form>' argument 'xml' is invalid. Allowed choices are table, ndjson.\nSee: aggwatch list --help\n",
+    'aggwatch: invalid value "xml" for --output: it must be table, json or ndjson\nSee: aggwatch list --help\n',
+  ],
+  [["start"], "aggwatch: missing argument: sources\nSee: aggwatch start --help\n"],
+  [
+    ["--interval", "10x"],
+    'aggwatch: invalid value "10x" for --interval: it must be from 1s to 1d, such as 90s, 10m or 1h30m\nSee: aggwatch --help\n',
+  ],
+  [
+    ["-i", "1h\n-5m"],
+    'aggwatch: invalid value "1h -5m" for --interval: it must be from 1s to 1d, such as 90s, 10m or 1h30m\nSee: aggwatch --help\n',
+  ],
+  [["list", "--source"], "aggwatch: --source needs a value\nSee: aggwatch list --help\n"],
+  [
+    ["list", "--json", "-o", "ndjson"],
+    "aggwatch: --json cannot be used with --output\nSee: aggwatch list --help\n",
+  ],
+  [["-q", "--json"], "aggwatch: --quiet cannot be used with --json\nSee: aggwatch --help\n"],
+  [
+    ["completions", "tcsh"],
+    'aggwatch: invalid shell "tcsh": it must be bash, zsh, fish or powershell\nSee: aggwatch completions --help\n',
+  ],
+  [
+    ["list", "a"],
+    "aggwatch: too many arguments for 'list'. Expected 0 arguments but got 1: a.\nSee: aggwatch list --help\n",
   ],
   [
     ["start", "--at-once", "no"],
-    "aggwatch: option '--at-once <number>' argument 'no' is invalid. It must be a number from 1 to 1000.\nSee: aggwatch start --help\n",
+    'aggwatch: invalid value "no" for --at-once: it must be a number from 1 to 1000\nSee: aggwatch start --help\n',
   ],
 ] as const)(
   "what commander does not take is repeated safe to print: %j",

@@ -38,14 +38,6 @@ async function examined(
   lookup: Patient["lookup"] = async () => ["192.0.2.1", "192.0.2.2"],
 ) {
   const world = inventedConfig(belongings);
-  const terminal = {
-    isTerminal: true,
-    columns: 80,
-    rows: 24,
-    colorDepth: 8,
-    env: { LANG: "C.UTF-8" },
-    platform: "linux",
-  } as const;
   const { apiVersion: version = "v2024", ...named } = flags;
   const selection = readSelection(named);
   const checks: Check[] = [];
@@ -55,7 +47,7 @@ async function examined(
     random: () => 0,
     delayed: (text: string) => delays.push(text),
   };
-  const patient = { selection, version, world, terminal, lookup, ...deps };
+  const patient = { selection, version, world, lookup, ...deps };
   for await (const check of diagnose(patient, never)) checks.push(check);
   const text = checks.flatMap(checkLines).join("\n");
   expect([secret, userToken, noUserToken].filter((one) => text.includes(one))).toEqual([]);
@@ -108,7 +100,6 @@ const allGood = {
   sources: "good",
   commands: "good",
   clock: "good",
-  terminal: "good",
 };
 
 describe("of a tenant that works", () => {
@@ -200,7 +191,6 @@ describe("without a configuration", () => {
     sources: "unchecked",
     commands: "unchecked",
     clock: "unchecked",
-    terminal: "good",
   };
 
   test("what to set is said, and what was not checked", async () => {
@@ -257,7 +247,6 @@ describe("a tenant that cannot be reached", () => {
     sources: "unchecked",
     commands: "unchecked",
     clock: "unchecked",
-    terminal: "good",
   };
 
   test("for want of a name is told so, and is never asked", async () => {

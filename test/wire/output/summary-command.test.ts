@@ -69,7 +69,7 @@ describe("--summary markdown", () => {
     const { run } = await errorsAndQuick();
     const { code, errors } = await run(["demo", "--summary", "html"]);
     expect(code).toBe(2);
-    expect(errors).toContain("Allowed choices are markdown, junit");
+    expect(errors).toContain("it must be markdown or junit");
   });
 
   test("tells what still runs when the time is over", async () => {

@@ -129,13 +129,13 @@ test("a recording that was cut off is replayed up to there: that is said, and ex
 
 describe("wrong usage", () => {
   test.for([
-    [["replay"], "missing required argument 'file'"],
+    [["replay"], "missing argument: file"],
     [
       ["replay", "nowhere.ndjson"],
       "there is no file nowhere.ndjson; aggwatch ID --record FILE makes",
     ],
-    [["replay", "x", "--speed", "0"], "It must be a number from 0.1 to 1000."],
-    [["replay", "x", "--run", "0"], "It must be a number from 1 to"],
+    [["replay", "x", "--speed", "0"], "it must be a number from 0.1 to 1000\n"],
+    [["replay", "x", "--run", "0"], "it must be a number from 1 to"],
     [["start", "Slack", "--no-watch", "--record", "x"], "leave --no-watch out"],
   ] as const)("%j says what to do", async ([args, problem]) => {
     const { run } = await simulatedTenant(["quick"]);
