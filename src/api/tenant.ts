@@ -44,12 +44,23 @@ export interface Tenant {
   readonly isDeprecated?: () => boolean;
   /** Loads what the first request needs, so that it can leave at once. */
   ready(): Promise<void>;
+  // `waitedMs` is for a log: how long the request has waited for its turn.
   /** `POST /oauth/token` (`client_credentials`). A ready token is returned once, then refused. */
-  signIn(signal: AbortSignal): Promise<TokenGrant>;
+  signIn(signal: AbortSignal, waitedMs?: number): Promise<TokenGrant>;
   /** `GET /v2024/account-aggregations/{id}/status`, or the version's own path. */
-  status(id: string, accessToken: string, signal: AbortSignal): Promise<StatusAnswer>;
+  status(
+    id: string,
+    accessToken: string,
+    signal: AbortSignal,
+    waitedMs?: number,
+  ): Promise<StatusAnswer>;
   /** Returns an answer of any 2xx status; throws any `ApiError` but SignInRefusedError. */
-  ask(request: ApiRequest, accessToken: string, signal: AbortSignal): Promise<Answer>;
+  ask(
+    request: ApiRequest,
+    accessToken: string,
+    signal: AbortSignal,
+    waitedMs?: number,
+  ): Promise<Answer>;
 }
 
 /** The credentials must be of a personal access token: the status needs a user's rights. */
@@ -70,6 +81,7 @@ export function createTenant(
     { method, path, query, form, reads, ...rights }: ApiRequest,
     accessToken: string,
     signal: AbortSignal,
+    waitedMs?: number,
   ): Promise<Answer> {
     const url = new URL(path, baseUrl);
     // Every server reads %20 as a space; not every one reads + as one.
@@ -81,7 +93,8 @@ export function createTenant(
       "x-sailpoint-experimental": "true",
     };
     secrets.add(accessToken);
-    const sending = { method, url, headers, ...(form && { form }), ...(reads && { reads }) };
+    const parts = { ...(form && { form }), ...(reads && { reads }) };
+    const sending = { method, url, headers, waitedMs, ...parts };
     const answer = await send(sending, guarded, signal);
     isDeprecated ||= /^true$/i.test(answer.headers.get("x-deprecated") ?? "");
     const failure = failureOf(answer);
@@ -95,18 +108,19 @@ export function createTenant(
     budgetKey: budgetKey(host, credentials, version),
     hasReadyToken: "accessToken" in credentials,
     isDeprecated: () => isDeprecated,
-    ready: () => (loading ??= warmUp(deps, baseUrl)),
+    // It sends nothing, so there is nothing to log.
+    ready: () => (loading ??= warmUp({ ...deps, traced: undefined }, baseUrl)),
     ask,
-    async signIn(signal) {
+    async signIn(signal, waitedMs) {
       if ("accessToken" in credentials) return giveReady(credentials);
-      const grant = await signIn(baseUrl, credentials, guarded, signal);
+      const grant = await signIn(baseUrl, credentials, guarded, signal, waitedMs);
       secrets.add(grant.accessToken);
       return grant;
     },
-    async status(id, accessToken, signal) {
+    async status(id, accessToken, signal, waitedMs) {
       const path = pathsOf(version).aggregationStatus(id);
       const request = { method: "GET", path, reads: aggregationStatusShape } as const;
-      const answer = await ask(request, accessToken, signal);
+      const answer = await ask(request, accessToken, signal, waitedMs);
       const status = parsed(answer, parseAggregationStatus);
       if (status.status === "NOT_FOUND") {
         const requestId = requestIdOf(answer);

@@ -71,7 +71,7 @@ export function createSender(
     const leftAt = await queue.take(() => ({ lane: "other", dueAt, isUrgent: true }), stopped);
     try {
       signsIn({ kind: "asking", since: leftAt });
-      const grant = await counted(leftAt, tenant.signIn(stopped));
+      const grant = await counted(leftAt, tenant.signIn(stopped, leftAt - dueAt));
       signIns = [...signIns, leftAt].slice(-2);
       failedSignIns = 0;
       signInFault = undefined;
@@ -127,9 +127,16 @@ export function createSender(
     for (;;) {
       // A sign-in is shared: giving up does not end it.
       const token = await unlessAborted(tokens.current(), signal);
-      const wish = () => (tokens.isUsable(token) ? request() : undefined);
+      const since = clock.elapsed();
+      let dueAt = since;
+      const wish = () => {
+        const wished = tokens.isUsable(token) ? request() : undefined;
+        dueAt = Math.max(since, wished?.dueAt ?? since);
+        return wished;
+      };
       const leftAt = await queue.take(wish, signal);
-      if (leftAt !== undefined) return { token, leftAt };
+      // An early poll leaves before it is due.
+      if (leftAt !== undefined) return { token, leftAt, waitedMs: Math.max(0, leftAt - dueAt) };
     }
   }
 
@@ -137,13 +144,13 @@ export function createSender(
     refused: (token) => tokens.refused(token),
     async status(id, { kind, request, giveUpAt }, leaves, signal) {
       await bearable(giveUpAt(), signal);
-      const { token, leftAt } = await ready(request, signal);
+      const { token, leftAt, waitedMs } = await ready(request, signal);
       leaves(token);
       const { accessToken } = token;
       const { version } = tenant;
-      const ask = (one: ApiRequest) => tenant.ask(one, accessToken, signal);
+      const ask = (one: ApiRequest) => tenant.ask(one, accessToken, signal, waitedMs);
       const asked: Readonly<Record<AggregationKind, () => Promise<StatusAnswer>>> = {
-        account: () => tenant.status(id, accessToken, signal),
+        account: () => tenant.status(id, accessToken, signal, waitedMs),
         entitlement: () => taskAnswer({ version, ask }, id),
       };
       return counted(leftAt, asked[kind()](), token);
@@ -153,10 +160,11 @@ export function createSender(
       // A verdict check replaces a poll; it goes first, since the result is waited for.
       const isPoll = lane === "poll";
       const wish = () => ({ lane: isPoll ? "prompt" : "other", dueAt, isUrgent: isPoll }) as const;
-      const { token, leftAt } = await ready(wish, signal);
+      const { token, leftAt, waitedMs } = await ready(wish, signal);
       leaves();
       try {
-        return await counted(leftAt, tenant.ask(request, token.accessToken, signal), token);
+        const answer = tenant.ask(request, token.accessToken, signal, waitedMs);
+        return await counted(leftAt, answer, token);
       } catch (error) {
         if (retryOf(error) === "new token") tokens.refused(token);
         throw error;

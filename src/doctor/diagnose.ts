@@ -1,5 +1,6 @@
 import type { ApiRequest } from "../api/http/api.ts";
 import { openConnections } from "../api/http/connections.ts";
+import type { RequestTrace } from "../api/http/request-trace.ts";
 import type { ApiVersion } from "../api/http/paths.ts";
 import { createTenant } from "../api/tenant.ts";
 import { findTenant, tenantConfig } from "../tenant-config/find-tenant.ts";
@@ -30,6 +31,8 @@ export interface Patient {
   readonly lookup: Lookup;
   /** Undefined where no budget server is set. */
   readonly budget?: BudgetPatient | undefined;
+  /** Hears of each request. */
+  readonly traced?: ((trace: RequestTrace) => void) | undefined;
   readonly clock: Clock;
   /** 0 to 1, as `Math.random`. */
   readonly random: () => number;
@@ -48,7 +51,7 @@ async function* checkTenant(
   patient: Patient,
   signal: AbortSignal,
 ): AsyncGenerator<Check, string | undefined> {
-  const { selection, version, world, lookup, clock } = patient;
+  const { selection, version, world, lookup, clock, traced } = patient;
   const later = ["user context", "permission", "tasks", "sources", "commands"] as const;
   const names = ["DNS and TLS", "sign-in", ...later, "clock"] as const;
   const finding = await findTenant(selection, world);
@@ -59,7 +62,8 @@ async function* checkTenant(
     return undefined;
   }
   const { baseUrl, credentials } = tenantConfig(finding);
-  const deps = { clock, ...openConnections(proxies), proxy: proxyTo(baseUrl, proxies) };
+  const connections = openConnections(proxies);
+  const deps = { clock, ...connections, proxy: proxyTo(baseUrl, proxies), traced };
   const persevering = { ...patient, signal };
   const reach = await checkReach(baseUrl, proxies, lookup, deps, persevering);
   yield reach.check;

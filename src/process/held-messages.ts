@@ -1,8 +1,9 @@
 import { Console } from "node:console";
 import { Writable } from "node:stream";
 
-/** Characters; the last are kept. */
+/** Characters; the last lines are kept. */
 const mostHeld = 64 * 1024;
+const leftOut = "aggwatch: earlier messages are left out here; 2> FILE keeps all of them\n";
 
 const consoleMethods = ["log", "info", "debug", "warn", "error", "trace", "dir", "table"] as const;
 
@@ -19,12 +20,21 @@ export interface MessagePort {
 export function holdMessages({ stderr, console }: MessagePort): () => void {
   const write = stderr.write;
   let held = "";
+  let isCut = false;
   let isHeld = true;
   const keep = (chunk: unknown) => {
     const text = typeof chunk === "string" ? chunk : Buffer.from(chunk as Uint8Array).toString();
     // A standard error that leads elsewhere disturbs no screen.
-    if (stderr.isTTY && isHeld) held = (held + text).slice(-mostHeld);
+    if (stderr.isTTY && isHeld) hold(text);
     else write.call(stderr, text);
+  };
+  const hold = (text: string) => {
+    held += text;
+    if (held.length <= mostHeld) return;
+    isCut = true;
+    const end = held.slice(-mostHeld);
+    // Half a line says nothing.
+    held = end.slice(end.indexOf("\n") + 1);
   };
   const sink = new Writable({
     write: (chunk, _encoding, done) => {
@@ -46,6 +56,7 @@ export function holdMessages({ stderr, console }: MessagePort): () => void {
     isHeld = false;
     stderr.write = write;
     Object.assign(console, before);
+    if (isCut) stderr.write(leftOut);
     if (held !== "") stderr.write(held);
   };
 }

@@ -1,5 +1,7 @@
-import { readFileSync } from "node:fs";
-import { describe, expect, test } from "vitest";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { shell } from "./support/open.ts";
 
 describe("lines on a terminal", () => {
@@ -27,6 +29,32 @@ describe("lines on a terminal", () => {
     const pty = shell("demo quick --speed 100 --output quiet");
     await pty.until("terminal as it was");
     expect(pty.screen().join("\n").trim()).toBe("before\nleft with 0\nterminal as it was");
+  });
+});
+
+describe("the requests of -v", () => {
+  test("wait for the end of a screen on the same terminal, and break no row of it", async () => {
+    const pty = shell("demo normal --speed 20 -v", { columns: 160 });
+    await pty.until(/PROCESSING|COLLECTED/);
+    expect(pty.isAlternate()).toBe(true);
+    expect(pty.screen().join("\n")).not.toContain("/account-aggregations/");
+    pty.type("\u0003");
+    await pty.until("terminal as it was");
+    expect(pty.screen().join("\n")).toMatch(
+      /Z GET \/v2024\/account-aggregations\/\w+\/status: 200 in \d+ms, waited \d+ms, /,
+    );
+  });
+
+  test("go to a file beside the screen at once", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "aggwatch-verbose-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, "requests");
+    const pty = shell(`demo normal -v 2> ${file}`);
+    await pty.until(/STARTED|COLLECTING|PROCESSING/);
+    expect(pty.isAlternate()).toBe(true);
+    expect(readFileSync(file, "utf8")).toMatch(/Z POST \/oauth\/token: 200 in /);
+    pty.type("\u0003");
+    await pty.until("left with 130");
   });
 });
 

@@ -14,7 +14,7 @@ const keepAliveMs = 60_000;
 export function openConnections(proxies: Proxies): Required<Pick<SendDeps, "fetch" | "ready">> {
   let opening: ReturnType<typeof open> | undefined;
   const opened = () => (opening ??= open(proxies));
-  const send: SendDeps["fetch"] = async (input, init) => {
+  const send: SendDeps["fetch"] = async (input, init, told) => {
     // ky sends requests, and a copy of one would cost as much as what is made of it below.
     const isAddress = typeof input === "string" || input instanceof URL;
     const request = isAddress ? new Request(input, init) : input;
@@ -22,6 +22,8 @@ export function openConnections(proxies: Proxies): Required<Pick<SendDeps, "fetc
     const { method, headers, redirect } = request;
     // A connection is free for the next request one turn after its answer.
     await nextTurn();
+    const agent = agentFor(new URL(request.url));
+    const dispatcher = told ? await telling(agent, told) : agent;
     // Its classes are not those of Node's own fetch, so it gets each part by itself.
     return fetch(request.url, {
       method,
@@ -30,7 +32,7 @@ export function openConnections(proxies: Proxies): Required<Pick<SendDeps, "fetc
       // The signal of the request made here would be lost with it.
       signal: init?.signal ?? null,
       redirect,
-      dispatcher: agentFor(new URL(request.url)),
+      dispatcher,
     });
   };
   const ready = async (origin: string) => {
@@ -38,6 +40,11 @@ export function openConnections(proxies: Proxies): Required<Pick<SendDeps, "fetc
     await connected(agentFor(new URL(origin)), origin);
   };
   return { fetch: send, ready };
+}
+
+async function telling(agent: Dispatcher, told: (isFirst: boolean) => void): Promise<Dispatcher> {
+  const { tellingFirst } = await import("./first-on-connection.ts");
+  return tellingFirst(agent, told);
 }
 
 /** A request that throws before its first byte sends nothing, and leaves an idle connection. */

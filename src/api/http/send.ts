@@ -9,6 +9,9 @@ import { CutShortError, NoAnswerError } from "./errors.ts";
 import { lastingAdvice } from "./reach-advice.ts";
 import { reduceBody, type TextCleaner } from "../answer/reduced-body.ts";
 import type { Secrets } from "../answer/secrets.ts";
+import { isApiError } from "./errors.ts";
+import { requestIdOf } from "./failure.ts";
+import type { RequestTrace } from "./request-trace.ts";
 import { nothingWanted } from "../answer/shape.ts";
 
 interface Sending extends Pick<ApiRequest, "method" | "reads"> {
@@ -17,15 +20,24 @@ interface Sending extends Pick<ApiRequest, "method" | "reads"> {
   readonly form?: URLSearchParams | FormData;
   /** Whether `reads` is a secret, and not text for people. */
   readonly readsSecret?: boolean;
+  /** How long it has waited for its turn, in milliseconds. */
+  readonly waitedMs?: number | undefined;
 }
 
 export interface SendDeps {
   readonly clock: Clock;
-  readonly fetch: (input: Input, init?: RequestInit) => Promise<Response>;
+  /** `told` is called with whether the request is the first on its connection. */
+  readonly fetch: (
+    input: Input,
+    init?: RequestInit,
+    told?: (isFirst: boolean) => void,
+  ) => Promise<Response>;
   /** Loads what `fetch` needs and tries to connect to an origin. */
   readonly ready?: (origin: string) => Promise<void>;
   readonly proxy?: string | undefined;
   readonly secrets?: Pick<Secrets, "hideIn">;
+  /** Hears of each request once it is over. */
+  readonly traced?: ((trace: RequestTrace) => void) | undefined;
 }
 
 /** Some answers of the API take 10 s. */
@@ -35,7 +47,42 @@ const longestSecret = 65_536;
 const noSecrets = { hideIn: (text: string) => text };
 
 /** Sends once; returns any status. Redirects are not followed, since the request has a secret. */
-export async function send(sending: Sending, deps: SendDeps, signal: AbortSignal): Promise<Answer> {
+export function send(sending: Sending, deps: SendDeps, signal: AbortSignal): Promise<Answer> {
+  return deps.traced
+    ? sendTraced(sending, deps, deps.traced, signal)
+    : sendOnce(sending, deps, signal);
+}
+
+async function sendTraced(
+  sending: Sending,
+  deps: SendDeps,
+  traced: (trace: RequestTrace) => void,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const { clock, fetch, secrets = noSecrets } = deps;
+  const { method, url, waitedMs } = sending;
+  const at = clock.now();
+  const since = clock.elapsed();
+  const clean = answerCleaner(secrets);
+  let isNewConnection: boolean | undefined;
+  const told = (isFirst: boolean) => (isNewConnection = isFirst);
+  const trace = (came: number | string, requestId?: string) => {
+    const path = clean(url.pathname + url.search);
+    const tookMs = clock.elapsed() - since;
+    traced({ at, method, path, came, requestId, tookMs, waitedMs, isNewConnection });
+  };
+  try {
+    const watched: SendDeps["fetch"] = (input, init) => fetch(input, init, told);
+    const answer = await sendOnce(sending, { ...deps, fetch: watched }, signal);
+    trace(answer.status, requestIdOf(answer));
+    return answer;
+  } catch (error) {
+    trace(isApiError(error) ? error.message : "given up");
+    throw error;
+  }
+}
+
+async function sendOnce(sending: Sending, deps: SendDeps, signal: AbortSignal): Promise<Answer> {
   const { clock, fetch, secrets = noSecrets } = deps;
   const { method, url, headers, form } = sending;
   const clean = answerCleaner(secrets);

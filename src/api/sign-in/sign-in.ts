@@ -24,6 +24,7 @@ export async function signIn(
   { clientId, clientSecret, from }: Credentials,
   deps: SendDeps,
   signal: AbortSignal,
+  waitedMs?: number,
 ): Promise<TokenGrant> {
   const form = new URLSearchParams({
     grant_type: "client_credentials",
@@ -33,8 +34,8 @@ export async function signIn(
   const url = new URL("oauth/token", baseUrl);
   const headers = { accept: "application/json" };
   const reads = grantBody.shape;
-  const sending = { method: "POST", url, headers, form, reads, readsSecret: true } as const;
-  const answer = await send(sending, deps, signal);
+  const request = { method: "POST", url, headers, form, reads, readsSecret: true } as const;
+  const answer = await send({ ...request, waitedMs }, deps, signal);
   const failure = failureOf(answer);
   const retry = retryOf(failure);
   if (retry === "pause" || retry === "rate limit") throw failure;

@@ -4,6 +4,7 @@ import { type OptionsOf, withFlags } from "../flags/flag.ts";
 import type { Run } from "./run.ts";
 import { seedFlag, speedFlag } from "../flags/simulator-flags.ts";
 import { reactionFlags } from "../flags/reaction-flags.ts";
+import { verboseFlag } from "../flags/tenant-flags.ts";
 import { viewFlags } from "../flags/view-flags.ts";
 import {
   earlyEndFlags,
@@ -19,6 +20,7 @@ const own = [
   stallAfterFlag,
   seedFlag,
   strictFlag,
+  verboseFlag,
   ...recordFlags,
 ] as const;
 const flags = [...own, ...earlyEndFlags, ...reactionFlags, ...viewFlags] as const;

@@ -19,6 +19,7 @@ import { findTenant, tenantConfig } from "../../tenant-config/find-tenant.ts";
 import { readSelection, type TenantFlags } from "../../tenant-config/selection.ts";
 import { safeText } from "../../text/safe-text.ts";
 import { configWorld } from "./config-world.ts";
+import { requestLog } from "./request-log.ts";
 
 /** Which tenant is asked, and how. */
 export interface LookUpOptions extends TenantFlags {
@@ -27,6 +28,8 @@ export interface LookUpOptions extends TenantFlags {
   readonly budget?: BudgetAddress;
   /** Milliseconds from the command's start; undefined for no limit. */
   readonly timeout?: number;
+  /** Whether each request is logged to stderr. */
+  readonly verbose: boolean;
 }
 
 /** A client, with what stands in front of its ids, if anything does. */
@@ -134,7 +137,7 @@ async function checkFleet(
 
 /** Finds the tenant that the user means; what is to know of the configuration goes to stderr. */
 async function openTenant(
-  { apiVersion, ...flags }: LookUpOptions,
+  { apiVersion, verbose, ...flags }: LookUpOptions,
   name: string | undefined,
   isOneOfSeveral: boolean,
   host: Host,
@@ -144,7 +147,10 @@ async function openTenant(
   const finding = await findTenant(readSelection(flags, name, isOneOfSeveral), configWorld(host));
   for (const warning of finding.warnings) host.stderr.write(`aggwatch: ${warning}\n`);
   const { baseUrl, credentials, web } = tenantConfig(finding);
-  const deps = { clock: host.clock, ...connections, proxy: proxyTo(baseUrl, proxies) };
+  const traced = verbose
+    ? await requestLog(host.stderr, isOneOfSeveral ? baseUrl.host : undefined)
+    : undefined;
+  const deps = { clock: host.clock, ...connections, proxy: proxyTo(baseUrl, proxies), traced };
   const tenant = { ...createTenant(baseUrl, credentials, deps, apiVersion), web };
   // The first request waits for it; what it cannot do, that reports.
   tenant.ready().catch(() => undefined);

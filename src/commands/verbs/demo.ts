@@ -19,6 +19,7 @@ import { type Recorder, type RecordOptions, withRecorder } from "../session/reco
 import type { Reactions } from "../../reactions/reactions.ts";
 import { type ReactionOptions, withReactions } from "../session/reactions.ts";
 import { chooseScenarios } from "./scenario-choice.ts";
+import { requestLog } from "../tenant/request-log.ts";
 import { createSourceStarts } from "../starting/source-starts.ts";
 import { firstRequests } from "../session/first-requests.ts";
 import { runSession } from "../session/run-session.ts";
@@ -32,6 +33,8 @@ export interface DemoOptions
   readonly speed: number;
   readonly seed: number;
   readonly timeout?: number;
+  /** Whether each request is logged to stderr. */
+  readonly verbose: boolean;
 }
 
 const shownFirst: readonly ScenarioName[] = ["normal", "deletions", "limiter", "cancelled"];
@@ -82,7 +85,8 @@ async function play(
   try {
     const { baseUrl, aggregations } = simulator;
     const connections = openConnections(readProxies({}));
-    const tenant = createTenant(new URL(baseUrl), simulator, { clock, ...connections });
+    const traced = options.verbose ? await requestLog(host.stderr) : undefined;
+    const tenant = createTenant(new URL(baseUrl), simulator, { clock, ...connections, traced });
     const ids = aggregations.map(({ id, source: label }) => ({ id, label }));
     const random = randomOf(seed, "watcher");
     const client = createClient(tenant, { clock, random });

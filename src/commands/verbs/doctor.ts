@@ -16,6 +16,7 @@ import { jsonDocument } from "../../output/json-document.ts";
 import { doctorObject } from "../../doctor/doctor-object.ts";
 import { unlessAborted } from "../../time/unless-aborted.ts";
 import type { Host } from "../../process/host.ts";
+import { requestLog } from "../tenant/request-log.ts";
 import { configWorld } from "../tenant/config-world.ts";
 import { nothingWatched, type Outcome } from "../../exit/outcome.ts";
 
@@ -23,6 +24,7 @@ export interface DoctorOptions extends TenantFlags {
   readonly apiVersion?: ApiVersion;
   readonly budget?: BudgetAddress;
   readonly output: "plain" | "json";
+  readonly verbose: boolean;
 }
 
 /**
@@ -44,6 +46,7 @@ export async function doctorCommand(
     version: flags.apiVersion ?? versionOf(byDefault.get("apiVersion")),
     budget: budget && (await budgetPatient(budget, host)),
     world,
+    traced: flags.verbose ? await requestLog(host.stderr) : undefined,
     lookup: async (hostname: string) =>
       (await lookup(hostname, { all: true })).map(({ address }) => address),
     clock: host.clock,

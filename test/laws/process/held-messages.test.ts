@@ -44,13 +44,17 @@ describe("while a screen is up", () => {
     expect(written.join("")).toBe("one\ntwo\n");
   });
 
-  test("of a flood the end is kept", () => {
+  test("of a flood the last whole lines are kept, and that there were more is said", () => {
     const { written, stderr, console } = terminal();
     const sayHeld = holdMessages({ stderr, console });
     for (let line = 0; line < 100_000; line += 1) stderr.write(`line ${line}\n`);
     sayHeld();
     const text = written.join("");
-    expect(text.length).toBeLessThanOrEqual(64 * 1024);
+    const [said, first, ...others] = text.split("\n");
+    expect(said).toBe("aggwatch: earlier messages are left out here; 2> FILE keeps all of them");
+    expect(first).toMatch(/^line \d{5}$/);
+    expect(others.length).toBeGreaterThan(5000);
+    expect(text.length).toBeLessThanOrEqual(64 * 1024 + 80);
     expect(text.endsWith("line 99999\n")).toBe(true);
   });
 });

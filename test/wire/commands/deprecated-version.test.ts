@@ -50,3 +50,11 @@ test("the doctor notes it, and finds nothing wrong", async () => {
   expect(output).toContain("--api-version v1");
   expect(code).toBe(0);
 });
+
+test("a run says it once, however many look-ups and watches it has", async () => {
+  const { run, simulator } = await simulatedTenant(["quick", "zero"], deprecated);
+  const sources = simulator.aggregations.map(({ source }) => source);
+  const start = ["start", ...sources, "--sequential", "--output", "plain", "--if-running", "join"];
+  const { output, errors } = await run(start);
+  expect(`${output}${errors}`.match(/ is marked as deprecated by /g)).toHaveLength(1);
+});
