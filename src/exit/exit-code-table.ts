@@ -26,7 +26,7 @@ export const exitCodes: readonly { readonly codes: readonly number[]; readonly w
   {
     codes: [3],
     when:
-      "an outcome nobody saw: expired, not found, given up, or refused as a bad request " +
+      "an unknown outcome: expired, not found, given up, or refused as a bad request " +
       "(--strict: or a verdict that cannot be read); or a look-up without an answer, " +
       "or a start whose answer names no task; or, in place of 0 or 8, standard output that cannot be " +
       "written",

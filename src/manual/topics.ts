@@ -14,37 +14,37 @@ interface Topic {
 export const topics: readonly Topic[] = [
   {
     name: "exit-codes",
-    about: "what the exit code says",
+    about: "exit codes and what decides",
     read: () => Promise.resolve(exitCodes),
   },
   {
     name: "environment",
-    about: "variables that are obeyed",
+    about: "environment variables",
     read: async (program) => (await import("./topics/environment.ts")).environment(program),
   },
   {
     name: "defaults",
-    about: "how to set the defaults of flags",
+    about: "setting defaults of options",
     read: async (program) => (await import("./topics/defaults.ts")).defaults(program),
   },
   {
     name: "files",
-    about: "files that are read and written",
+    about: "files read and written",
     read: async () => (await import("./topics/files.ts")).files,
   },
   {
     name: "output",
-    about: "what is written, where and when",
+    about: "output and its forms",
     read: async (program) => (await import("./topics/output.ts")).output(program),
   },
   {
     name: "on-event",
-    about: "commands that are run on events and at the end",
+    about: "commands run on events and at the end",
     read: async () => (await import("./topics/on-event.ts")).onEvent,
   },
   {
     name: "keys",
-    about: "the keys of the screen",
+    about: "keys of the screen",
     read: async (_, keys) => (await import("./topics/keys.ts")).keys(keys),
   },
 ];

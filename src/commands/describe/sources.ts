@@ -6,6 +6,7 @@ import { daySeconds, timeIn } from "../flags/flag-values.ts";
 import { apiVersionFlag, tenantFlags } from "../flags/tenant-flags.ts";
 import { hyperlinksFlag } from "../flags/view-flags.ts";
 import { timeoutFlag } from "../flags/watch-flags.ts";
+import { jsonFlag } from "../flags/shortcut-flags.ts";
 import type { Run } from "./run.ts";
 
 /** For as long as the API keeps tasks. */
@@ -30,6 +31,7 @@ const flags = [
     ["table", "ndjson", "json"],
     "table",
   ).common(),
+  jsonFlag("json"),
   hyperlinksFlag,
   timeoutFlag,
   budgetFlag,

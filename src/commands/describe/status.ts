@@ -4,6 +4,7 @@ import { choiceFlag, type OptionsOf, switchFlag, valueFlag, withFlags } from "..
 import { upToAWeek } from "../flags/flag-values.ts";
 import { budgetFlag } from "../flags/budget-flag.ts";
 import { latestFlag, sourceFlag } from "../flags/source-flags.ts";
+import { jsonFlag, quietFlag } from "../flags/shortcut-flags.ts";
 import { apiVersionFlag, tenantFlags } from "../flags/tenant-flags.ts";
 import { strictFlag } from "../flags/watch-flags.ts";
 import type { Run } from "./run.ts";
@@ -18,6 +19,8 @@ const flags = [
     ["plain", "json", "ndjson", "line", "quiet"],
     "plain",
   ).common(),
+  jsonFlag("json"),
+  quietFlag,
   strictFlag,
   valueFlag(
     "When to leave",

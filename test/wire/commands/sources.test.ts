@@ -150,7 +150,7 @@ describe("aggwatch sources", () => {
   test.for([
     ["a limit that is no time", ["--older-than", "soon"], /'soon' is invalid/],
     ["a longer time than tasks are kept", ["--older-than", "91d"], /'91d' is invalid/],
-    ["another form", ["--output", "csv"], /Allowed choices are table, ndjson, json/],
+    ["another form", ["--output", "csv"], /it must be table, ndjson or json/],
     ["a flag of another command", ["--all"], /unknown option '--all'/],
   ] as const)("refuses %s before anything is sent", async ([, flags, what]) => {
     const { run, simulator } = await simulatedTenant([]);

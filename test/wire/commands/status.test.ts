@@ -139,7 +139,7 @@ describe("aggwatch status", () => {
     [[], "no aggregation id given; write: aggwatch status ID"],
     [["Workday"], "is not an aggregation id"],
     [[one, "--latest"], "--latest is about a source; add --source NAME"],
-    [[one, "--output", "xml"], "Allowed choices are plain, json, ndjson, line, quiet"],
+    [[one, "--output", "xml"], "it must be plain, json, ndjson, line or quiet"],
     [[one, "--timeout", "0"], "must be from 1 to"],
     [[one, "--any"], "unknown option '--any'"],
   ] as const)("refuses %j, and sends nothing", async ([args, text]) => {

@@ -190,9 +190,9 @@ describe("aggwatch wait", () => {
   });
 
   test.for([
-    [["--idle", "x"], "It must be 0, or from 1 to 86400"],
+    [["--idle", "x"], "it must be 0, or from 1s to 1d"],
     [["--source", "Nowhere"], 'there is no source "Nowhere"'],
-    [["--output", "tui"], "Allowed choices are plain, ndjson, quiet"],
+    [["--output", "tui"], "it must be plain, ndjson or quiet"],
     [["HR"], "too many arguments"],
     [["--follow"], "unknown option '--follow'"],
   ] as const)("refuses %j", async ([args, text]) => {

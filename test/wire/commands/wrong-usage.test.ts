@@ -11,7 +11,7 @@ test.for([
     ["list", `--output=${red}xml`],
     'aggwatch: invalid value "xml" for --output: it must be table, json or ndjson\nSee: aggwatch list --help\n',
   ],
-  [["start"], "aggwatch: missing argument: sources\nSee: aggwatch start --help\n"],
+  [["replay"], "aggwatch: missing argument: file\nSee: aggwatch replay --help\n"],
   [
     ["--interval", "10x"],
     'aggwatch: invalid value "10x" for --interval: it must be from 1s to 1d, such as 90s, 10m or 1h30m\nSee: aggwatch --help\n',
