@@ -84,8 +84,9 @@ export function notStartedLines(
   notStarted: readonly { readonly name: string; readonly reason: string }[],
   columns: number,
 ): readonly string[] {
+  const names = Math.min(longestName, Math.max(0, ...notStarted.map(({ name }) => width(name))));
   return notStarted.flatMap(({ name, reason }) =>
-    wrappedUnder(`− ${name}  not started: ${reason}`, 4, columns),
+    wrappedUnder(`− ${padEnd(name, names)}  not started: ${reason}`, 4, columns),
   );
 }
 

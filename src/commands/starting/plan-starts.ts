@@ -29,7 +29,8 @@ export async function planStarts(
   for (const order of orders) {
     const running = await look.lately(order.source);
     if (!running) continue;
-    sayRunning(running, order, work.host);
+    // The question before has named it.
+    if (!work.asksFirst) sayRunning(running, order, work.host);
     plans.set(order, { how: await decide(order, running, work), runningId: running.id });
   }
   return plans;
@@ -52,7 +53,6 @@ async function decide(
   const { options, form, host, asksFirst } = work;
   const isAsked =
     options.ifRunning === undefined &&
-    // The question before named what runs.
     !asksFirst &&
     !options.yes &&
     options.watch &&
