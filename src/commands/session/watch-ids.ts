@@ -99,7 +99,8 @@ export async function watchIds(
     ...(bring && { bring: (signal) => bring(watcher, signal) }),
     ...(look && { follow: (signal) => follow(look, watcher, interval, clock, signal) }),
   };
-  await runSession(session, host);
+  const stopObserving = host.observer?.watches(watcher, clock);
+  await runSession(session, host).finally(stopObserving);
   for (const part of parts) part.close();
   const keep = () => history.close();
   const problems = await host.lastWrites.wait("the run history", keep, lifetime.signal);

@@ -140,11 +140,12 @@ async function openTenant(
   host: Host,
 ): Promise<Tenant> {
   const proxies = readProxies(host.env);
-  const connections = openConnections(proxies);
+  const { fetch, ready } = openConnections(proxies);
   const finding = await findTenant(readSelection(flags, name, isOneOfSeveral), configWorld(host));
   for (const warning of finding.warnings) host.stderr.write(`aggwatch: ${warning}\n`);
   const { baseUrl, credentials, web } = tenantConfig(finding);
-  const deps = { clock: host.clock, ...connections, proxy: proxyTo(baseUrl, proxies) };
+  const followed = host.observer?.follows(fetch) ?? fetch;
+  const deps = { clock: host.clock, fetch: followed, ready, proxy: proxyTo(baseUrl, proxies) };
   const tenant = { ...createTenant(baseUrl, credentials, deps, apiVersion), web };
   // The first request waits for it; what it cannot do, that reports.
   tenant.ready().catch(() => undefined);
