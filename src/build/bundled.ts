@@ -26,7 +26,14 @@ export const input: InputOptions = {
   input: join(root, "src/aggwatch.ts"),
   platform: "node",
   // Ink loads the first where DEV is set, which `define` excludes; the second is native and optional.
-  external: ["react-devtools-core", "@napi-rs/keyring", "ioredis", "rate-limiter-flexible"],
+  external: [
+    "react-devtools-core",
+    "@napi-rs/keyring",
+    "ioredis",
+    "rate-limiter-flexible",
+    "prom-client",
+    /^@opentelemetry\//,
+  ],
   plugins: [lateTables, withoutHttp2, withoutSubprocess, directBuiltins],
   transform: {
     target: "node22",

@@ -43,6 +43,11 @@ export const topics: readonly Topic[] = [
     read: async () => (await import("./topics/on-event.ts")).onEvent,
   },
   {
+    name: "metrics",
+    about: "what --metrics serves to Prometheus",
+    read: async () => (await import("./topics/metrics.ts")).metrics,
+  },
+  {
     name: "keys",
     about: "keys of the screen",
     read: async (_, keys) => (await import("./topics/keys.ts")).keys(keys),

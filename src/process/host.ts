@@ -4,6 +4,7 @@ import type { LeavingSignal } from "../exit/exit-code.ts";
 import type { LastWrites } from "../exit/last-writes.ts";
 import type { JobControl } from "./job-control.ts";
 import type { Clock } from "../time/clock.ts";
+import type { Observer } from "../watch/observer.ts";
 
 /** The process around the program. */
 export type World = Omit<Host, "version" | "lifetime" | "keys"> & ProcessEvents;
@@ -45,6 +46,8 @@ export interface Host {
   /** For a session that may last for days. */
   keepHeapSmall(): void;
   readonly lastWrites: LastWrites;
+  /** Left out where nothing observes the command. */
+  readonly observer?: Observer;
   /** May be called without another size. */
   onWindowChange(listener: () => void): () => void;
   /** When the output takes no more; a `problem` is news to its reader, as a full disk is. */

@@ -31,6 +31,10 @@ function scriptsOf(name: string, text: string): readonly string[] {
       return scriptsIn(parse(text));
     case "sh":
       return [text];
+    case "":
+      return Array.from(text.matchAll(/^ENTRYPOINT (.*)$/gm), ([, words = ""]) =>
+        String(JSON.parse(words).at(-1)),
+      );
     case "md":
       return shellBlocks(text);
     case "service":
@@ -46,18 +50,24 @@ function scriptsOf(name: string, text: string): readonly string[] {
 
 /** How often each of them calls aggwatch. */
 const calls: Readonly<Record<string, number>> = {
+  Dockerfile: 1,
   "README.md": 4,
   "Wait-Aggregation.ps1": 1,
   "aggwatch-follow.service": 1,
+  "aggwatch-metrics.service": 1,
   "aggwatch-start@.service": 1,
   "aggwatch-start@.timer": 0,
   "check-aggregation.sh": 1,
+  "compose.yaml": 0,
   "github-actions.yml": 1,
   "gitlab-ci.yml": 2,
   "notify-pagerduty.mjs": 1,
   "notify-slack.mjs": 2,
   "notify-teams.mjs": 2,
+  "grafana-dashboard.json": 0,
   "outcomes.jq": 1,
+  "prometheus-alerts.yml": 0,
+  "prometheus.yml": 0,
   "wait.sh": 1,
 };
 

@@ -5,6 +5,11 @@ import { describe, expect, test } from "vitest";
 import { exampleNames, examplePath, exampleText } from "./example-files.ts";
 import { openInstalled, openTenant } from "./workshop.ts";
 
+/** What npm has installed of a package for the tests. */
+function packageFolder(name: string): string {
+  return new URL(`../../node_modules/${name}`, import.meta.url).pathname;
+}
+
 const units = exampleNames.filter((name) => /\.(?:service|timer)$/.test(name));
 
 /** What systemd.unit(5), systemd.service(5), systemd.exec(5) and systemd.timer(5) have. */
@@ -47,6 +52,7 @@ function valueOf(name: string, wanted: string): string {
 test("there are these", () => {
   expect(units).toEqual([
     "aggwatch-follow.service",
+    "aggwatch-metrics.service",
     "aggwatch-start@.service",
     "aggwatch-start@.timer",
   ]);
@@ -131,6 +137,22 @@ exit "$code"`;
   expect(objects[0]).toMatchObject({ type: "watching" });
   expect(objects.at(-1)).toMatchObject({ type: "summary", signal: "SIGTERM" });
   expect(String(ran.code)).toBe(valueOf("aggwatch-follow.service", "SuccessExitStatus"));
+});
+
+test("aggwatch-metrics.service serves metrics until it is stopped, with prom-client beside it", async () => {
+  const untilStopped = (line: string) => `
+cp -rL ${["prom-client", "tdigest", "bintrees", "@opentelemetry"].map(packageFolder).join(" ")} \
+  prefix/lib/node_modules/
+${line.replace("--metrics 9464", "--metrics 0")} 2> said & service=$!
+until grep -q 'metrics at' said; do sleep 0.1; done
+node -e 'fetch(process.argv[1]).then(async (answer) => console.log(await answer.text()))' \
+  "$(sed -n 's/.*metrics at //p' said)"
+kill "$service"
+wait "$service" || code=$?
+exit "$code"`;
+  const ran = await runService("aggwatch-metrics.service", {}, untilStopped);
+  expect(ran.output).toMatch(/^aggwatch_build_info\{version="/m);
+  expect(String(ran.code)).toBe(valueOf("aggwatch-metrics.service", "SuccessExitStatus"));
 });
 
 test("the timer is of the service of its name", () => {

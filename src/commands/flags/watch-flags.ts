@@ -87,4 +87,9 @@ export const watchFlags = [
     "neither use earlier runs nor keep the outcomes of this one",
   ).defaultable(),
   ...recordFlags,
+  textFlag(
+    "Output",
+    "--metrics <address>",
+    "serve metrics to Prometheus on this port; on this computer only, unless HOST:PORT",
+  ),
 ] as const;

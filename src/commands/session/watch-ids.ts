@@ -108,7 +108,8 @@ export async function watchIds(
     ...(table && { table }),
     ...bringing(),
   };
-  await runSession(session, host);
+  const stopObserving = host.observer?.watches(watcher, clock);
+  await runSession(session, host).finally(stopObserving);
   for (const part of parts) part.close();
   const keep = () => history.close();
   const problems = await host.lastWrites.wait("the run history", keep, lifetime.signal);

@@ -2,6 +2,7 @@ import type { WatchedId } from "../../watch/model/watch.ts";
 import type { NotStarted } from "../../exit/outcome.ts";
 import type { Client } from "../../client/client.ts";
 import type { Host } from "../../process/host.ts";
+import type { ObserveOptions } from "../observing/while-observed.ts";
 import type { OutputForm } from "../session/output-form.ts";
 import type { Reactions } from "../../reactions/reactions.ts";
 import type { ReactionOptions } from "../session/reactions.ts";
@@ -27,7 +28,7 @@ export interface StartWork {
 }
 
 export interface StartCommandOptions
-  extends LookUpOptions, WatchIdsOptions, RecordOptions, ReactionOptions {
+  extends LookUpOptions, WatchIdsOptions, RecordOptions, ReactionOptions, ObserveOptions {
   readonly allSources: boolean;
   readonly match: readonly string[];
   readonly except: readonly string[];

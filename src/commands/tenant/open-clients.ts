@@ -150,7 +150,14 @@ async function openTenant(
   const traced = verbose
     ? await requestLog(host.stderr, isOneOfSeveral ? baseUrl.host : undefined)
     : undefined;
-  const deps = { clock: host.clock, ...connections, proxy: proxyTo(baseUrl, proxies), traced };
+  const followed = host.observer?.follows(connections.fetch) ?? connections.fetch;
+  const deps = {
+    clock: host.clock,
+    ...connections,
+    fetch: followed,
+    proxy: proxyTo(baseUrl, proxies),
+    traced,
+  };
   const tenant = { ...createTenant(baseUrl, credentials, deps, apiVersion), web };
   // The first request waits for it; what it cannot do, that reports.
   tenant.ready().catch(() => undefined);

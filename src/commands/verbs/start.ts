@@ -5,6 +5,7 @@ import { findOrders, type Wanted } from "../ordering/find-orders.ts";
 import { UsageError } from "../../system/usage-error.ts";
 import { safeText } from "../../text/safe-text.ts";
 import type { Host } from "../../process/host.ts";
+import { whileObserved } from "../observing/while-observed.ts";
 import { outputForm } from "../session/output-form.ts";
 import { withRecorder } from "../session/record.ts";
 import type { Reactions } from "../../reactions/reactions.ts";
@@ -27,7 +28,9 @@ export function startCommand(
 ): Promise<Outcome> {
   host.lifetime.limit(options.timeout, host.clock);
   return withReactions(options, host, (reactions) =>
-    withSummary(options, host, () => runStart(names, options, host, reactions)),
+    withSummary(options, host, () =>
+      whileObserved(options, host, (observed) => runStart(names, options, observed, reactions)),
+    ),
   );
 }
 

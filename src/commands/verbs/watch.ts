@@ -10,6 +10,7 @@ import { tenantsOf } from "../lookup/given-tenants.ts";
 import type { Host } from "../../process/host.ts";
 import type { LookUpOptions } from "../tenant/open-clients.ts";
 import { nothingWatched, type Outcome } from "../../exit/outcome.ts";
+import { type ObserveOptions, whileObserved } from "../observing/while-observed.ts";
 import { outputForm } from "../session/output-form.ts";
 import { canPick, pickRunning } from "../lookup/pick.ts";
 import type { Reactions } from "../../reactions/reactions.ts";
@@ -25,7 +26,8 @@ export type WatchOptions = LookUpOptions &
   WatchIdsOptions &
   SourceOptions &
   RecordOptions &
-  ReactionOptions;
+  ReactionOptions &
+  ObserveOptions;
 
 /**
  * `aggwatch ID[=LABEL]... [--source NAME]...`: watches aggregations until all have ended. Without
@@ -38,7 +40,9 @@ export function watchCommand(
 ): Promise<Outcome> {
   host.lifetime.limit(options.timeout, host.clock);
   return withReactions(options, host, (reactions) =>
-    withSummary(options, host, () => watch(args, options, host, reactions)),
+    withSummary(options, host, () =>
+      whileObserved(options, host, (observed) => watch(args, options, observed, reactions)),
+    ),
   );
 }
 

@@ -34,6 +34,14 @@ export function environment(program: Command): readonly Block[] {
       ["NODE_EXTRA_CA_CERTS", "a file with the certificate of a company's authority"],
       [budgetPasswordVariable, "the password of the budget server, see --budget"],
     ],
+    "Telemetry, of which aggwatch help metrics tells more:",
+    [
+      [
+        "OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_…",
+        "the variables of the OpenTelemetry SDK: where traces, metrics and logs are sent, and how",
+      ],
+      ["TRACEPARENT, TRACESTATE, BAGGAGE", "the span of a pipeline that the traces are part of"],
+    ],
     "The terminal:",
     [
       ["NO_COLOR, FORCE_COLOR", "without colors, or with them; --color wins over both"],

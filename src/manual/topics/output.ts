@@ -11,6 +11,7 @@ const shown = new Set([
   "--summary-file",
   "--record",
   "--record-limit",
+  "--metrics",
   "--stay",
   "--notify",
   "--color",

@@ -72,6 +72,7 @@ test("a watch in lines loads few files, no screen, and no other client than its 
   const { files, ofNode } = await loadedBy([id, "--no-history"], env);
   expect(files).toContain("watch");
   expect(files).not.toContain("screen");
+  expect(files.filter((name) => /metrics|observ|prom|telemetry/.test(name))).toEqual([]);
   expect(files.length).toBeLessThanOrEqual(15);
   expect(ofNode).toContain("node:http");
   expect(ofNode).not.toContain("node:internal/deps/undici/undici");

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { tmpdir } from "node:os";
 
-const program = new URL("../../../dist/aggwatch.js", import.meta.url).pathname;
+const built = new URL("../../../dist/aggwatch.js", import.meta.url).pathname;
 
 /** What Node compiles would be kept at the end of each run, since its home is new. */
 const base = { NODE_DISABLE_COMPILE_CACHE: "1" };
@@ -18,11 +18,13 @@ export interface Outcome {
  *
  * @param env all its environment variables, but for the tests' folder for temporary files and `base`
  * @param cwd its working folder
+ * @param program its first file
  */
 export function runProgram(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
   cwd: string,
+  program = built,
 ): Promise<Outcome> {
   return new Promise((resolve) => {
     const options = { env: { ...base, TMPDIR: tmpdir(), ...env }, cwd };
