@@ -24,8 +24,8 @@ describe("sources by a pattern", () => {
     const { code, output, errors } = await run(three);
     expect({ code, output }).toEqual({ code: 2, output: "" });
     expect(errors).toBe(
-      "aggwatch: this starts 7 sources; add --yes if that is meant:\n" +
-        '  Sales "EMEA"\n  Salesforce\n  SAP ECC\n  ServiceNow\n  Slack\n  Smartsheet\n  Snowflake\n',
+      "aggwatch: this starts 8 sources; add --yes if that is meant:\n" +
+        '  Sales "EMEA"\n  Salesforce\n  SAP ECC\n  ServiceNow\n  Slack\n  Smartsheet\n  Snowflake\n  Splunk\n',
     );
     expect(startsOf(simulator.requests)).toBe(0);
   });
