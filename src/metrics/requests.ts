@@ -17,12 +17,12 @@ export function toldFetch(
   fetch: SendDeps["fetch"],
   answered: (request: AnsweredRequest) => void,
 ): SendDeps["fetch"] {
-  return async (input, init) => {
+  return async (input, init, told) => {
     const isAddress = typeof input === "string" || input instanceof URL;
     const { host, pathname } = new URL(isAddress ? input : input.url);
     const endpoint = endpointOf(pathname);
     try {
-      const response = await fetch(input, init);
+      const response = await fetch(input, init, told);
       answered({ host, endpoint, status: response.status });
       return response;
     } catch (error) {

@@ -33,6 +33,16 @@ const flags = [
     [],
   ),
   switchFlag("What to start", "--yes", "start without asking; required without a terminal"),
+  switchFlag(
+    "What to start",
+    "--entitlements",
+    "start entitlement aggregations in place of accounts",
+  ).conflicts(["unoptimized", "accountsThenEntitlements"]),
+  switchFlag(
+    "What to start",
+    "--accounts-then-entitlements",
+    "start the entitlements of a source as well, once its accounts have ended well",
+  ),
   switchFlag("What to start", "--unoptimized", "process every account, changed or not"),
   textFlag("What to start", "--file <path>", "load this CSV file into a delimited-file source"),
   textFlag(

@@ -1,10 +1,12 @@
 import type { Source } from "../../api/endpoints/source.ts";
+import type { StartOptions } from "../../api/endpoints/start.ts";
 import { createSourceFinder, type SourceFinder } from "../../api/endpoints/sources.ts";
 import type { Api } from "../../api/http/api.ts";
 import type { NotStarted } from "../../exit/outcome.ts";
 import { UsageError } from "../../system/usage-error.ts";
 import { safeText } from "../../text/safe-text.ts";
 import { chooseSources } from "../lookup/choose-sources.ts";
+import { kindLooks } from "../../wording/kinds.ts";
 import { findSource } from "../lookup/find-source.ts";
 import type { StartOrder } from "../starting/start-order.ts";
 import type { CsvReader } from "./csv-file.ts";
@@ -27,6 +29,8 @@ export interface Wanted {
   /** The CSV of the only name. */
   readonly file: File | undefined;
   readonly disableOptimization: boolean;
+  readonly entitlements: boolean;
+  readonly accountsThenEntitlements: boolean;
 }
 
 export interface Orders {
@@ -54,6 +58,7 @@ export async function findOrders(wanted: Wanted, api: Api, csv: CsvReader): Prom
   for (const { source, path, file } of wanted.folder) {
     order({ source: await sourceOfFile(finder, source, path), file });
   }
+  const { csv: csvName } = kindLooks[wanted.entitlements ? "entitlement" : "account"];
   const isByPattern = wanted.allSources || wanted.match.length > 0;
   const all = isByPattern ? await finder.all() : [];
   // Given no name, it takes all.
@@ -67,17 +72,40 @@ export async function findOrders(wanted: Wanted, api: Api, csv: CsvReader): Prom
     ...named,
     ...others.filter(({ isDelimitedFile }) => !isDelimitedFile).map((source) => ({ source })),
   ];
+  if (wanted.accountsThenEntitlements) checkFilesOfOne(found);
   return {
-    orders: found.map(({ source, file }) => ({
-      source,
-      start: { disableOptimization: wanted.disableOptimization, ...(file && { file }) },
-    })),
+    orders: found.map((one) => orderOf(one, wanted)),
     leftOut: others
       .filter(({ isDelimitedFile }) => isDelimitedFile)
       .map(({ name }) => {
-        return { name, reason: `a delimited-file source: ${name}=accounts.csv starts it` };
+        return { name, reason: `a delimited-file source: ${name}=${csvName} starts it` };
       }),
   };
+}
+
+function orderOf(
+  { source, file }: Found,
+  { disableOptimization, entitlements, accountsThenEntitlements }: Wanted,
+): StartOrder {
+  const start: StartOptions = {
+    ...(entitlements && { kind: "entitlement" }),
+    disableOptimization,
+    ...(file && { file }),
+  };
+  if (!accountsThenEntitlements) return { source, start };
+  const next = { source, start: { kind: "entitlement", disableOptimization: false } } as const;
+  return { source, start, next };
+}
+
+/** The entitlements of a delimited-file source are another file. */
+function checkFilesOfOne(found: readonly Found[]): void {
+  const delimited = found.find(({ source, file }) => file ?? source.isDelimitedFile);
+  if (!delimited) return;
+  const { name } = delimited.source;
+  throw new UsageError(
+    `${name} takes a CSV file for accounts and another for entitlements: start it twice, ` +
+      `the second time with --entitlements ${name}=${kindLooks.entitlement.csv}`,
+  );
 }
 
 async function sourceOfFile(finder: SourceFinder, name: string, path: string): Promise<Source> {

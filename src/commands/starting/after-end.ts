@@ -23,7 +23,7 @@ const mostStarts = 3;
  * which is sent again; or what went wrong may pass, which is tried again. Pure.
  */
 export function afterEnd(
-  watch: Pick<Watch, "phases"> & { readonly ending: Ending },
+  watch: Pick<Watch, "phases" | "kind"> & { readonly ending: Ending },
   { starts, retries }: Tries,
   { mayWait, mostRetries }: TryRules,
 ): "over" | "startAgain" | "retry" {
@@ -34,11 +34,11 @@ export function afterEnd(
 }
 
 /** A TEMP_ERROR, or the virtual appliance's lost contact: TERMINATED, which follows RETRIED. */
-function mayPass({ ending, phases }: Parameters<typeof afterEnd>[0]): boolean {
+function mayPass({ ending, phases, kind }: Parameters<typeof afterEnd>[0]): boolean {
   const verdict = "verdict" in ending ? ending.verdict : undefined;
   if (verdict?.kind === "TEMP_ERROR") return true;
   if (ending.kind !== "TERMINATED") return false;
   // A task's TERMINATED alone may also be somebody's doing.
-  const isStatus = ending.taskEndedAt === undefined;
+  const isStatus = kind === undefined && ending.taskEndedAt === undefined;
   return isStatus || phases.some(({ status }) => status === "RETRIED");
 }

@@ -3,6 +3,7 @@ import type { Watch, WatchedId } from "../../watch/model/watch.ts";
 import type { Watcher } from "../../watch/watcher.ts";
 import { afterEnd, type Tries, type TryRules } from "./after-end.ts";
 import {
+  left,
   leftCode,
   leftReason,
   seeStartThrough,
@@ -10,7 +11,7 @@ import {
   type StartResult,
 } from "./one-start.ts";
 import { createRoster, type EndedWatch } from "./roster.ts";
-import type { StartOrder } from "./start-order.ts";
+import { chainOf, orderName, type StartOrder } from "./start-order.ts";
 import { nextStart, type Place } from "./start-queue.ts";
 
 /** Sees the starts of a queue through, each in its turn. */
@@ -42,8 +43,12 @@ const mostBeforeWatch = 20;
 interface Entry {
   readonly order: StartOrder;
   place: Place;
-  result?: StartResult;
+  /** Of the order, and of those after it. */
+  readonly results: { readonly order: StartOrder; readonly result: StartResult }[];
 }
+
+/** Of an order whose turn came only if the one before had ended well. */
+const notWellReason = "its accounts did not end well";
 
 /** Without a watch all are started at once. */
 export function conductStarts(
@@ -53,17 +58,22 @@ export function conductStarts(
   const { options } = ports.work;
   const { stop } = ports;
   const roster = createRoster();
-  const entries = orders.map((order): Entry => ({ order, place: "waiting" }));
+  const entries = orders.map((order): Entry => ({ order, place: "waiting", results: [] }));
   const underWay = new Set<Promise<void>>();
   const attempts = new Map<string, { readonly tries: Tries; readonly rules: TryRules }>();
   const tried: StartPorts["tried"] = (id, tries, rules) => void attempts.set(id, { tries, rules });
 
   function isClosed(): boolean {
-    return stop.aborted || entries.some(({ result }) => result?.isLast);
+    return stop.aborted || resultsOf(entries).some(({ isLast }) => isLast);
   }
 
   function toStart(): number {
-    return isClosed() ? 0 : entries.filter(({ place }) => place === "waiting").length;
+    if (isClosed()) return 0;
+    const counts = entries.map(({ order, place, results }) => {
+      const underWay = place === "waiting" ? 0 : 1;
+      return Math.max(0, chainOf(order).length - underWay - results.length);
+    });
+    return counts.reduce((sum, count) => sum + count, 0);
   }
 
   /** The next that may start now. */
@@ -74,10 +84,26 @@ export function conductStarts(
   }
 
   async function seeToEnd(entry: Entry, begun: () => void): Promise<void> {
-    const result = await seeStartThrough(entry.order, { ...ports, roster, tried }, begun);
-    entry.result = result;
-    entry.place = result.place;
+    let before: StartResult | undefined;
+    for (const order of chainOf(entry.order)) {
+      const result =
+        before && !before.isDone
+          ? notSent(order, before)
+          : await seeStartThrough(order, { ...ports, roster, tried }, begun);
+      entry.results.push({ order, result });
+      before = result;
+      roster.queued(toStart());
+    }
+    entry.place = resultsOf([entry]).some(({ place }) => place === "badly") ? "badly" : "well";
     roster.queued(toStart());
+  }
+
+  /** The one before it has not ended well. */
+  function notSent(order: StartOrder, before: StartResult): StartResult {
+    if (before.place === "well") return { ...left, notStarted: before.notStarted ?? leftReason };
+    const { stderr } = ports.work.host;
+    stderr.write(`aggwatch: ${orderName(order)}: not started: ${notWellReason}\n`);
+    return { place: "badly", notStarted: notWellReason };
   }
 
   /** Settles once there is nothing to do for it but to wait. */
@@ -122,16 +148,23 @@ export function conductStarts(
     },
     started: () => roster.ids().filter(({ id }) => (attempts.get(id)?.tries.starts ?? 0) > 0),
     result: () => ({
-      codes: entries.flatMap(({ place, result }) =>
-        place === "waiting" ? leftCode : (result?.code ?? []),
+      codes: entries.flatMap(({ place, results }) =>
+        place === "waiting" ? leftCode : results.flatMap(({ result }) => result.code ?? []),
       ),
-      notStarted: entries.flatMap(({ order, place, result }) => {
-        const reason = place === "waiting" ? leftReason : result?.notStarted;
-        return reason === undefined ? [] : [{ name: order.source.name, reason }];
-      }),
-      hasFailed: entries.some(
-        ({ place, result }) => place === "badly" && result?.code !== undefined,
+      notStarted: entries.flatMap(({ order: first, place, results }) =>
+        place === "waiting"
+          ? chainOf(first).map((order) => ({ name: orderName(order), reason: leftReason }))
+          : results.flatMap(({ order, result: { notStarted: reason } }) =>
+              reason === undefined ? [] : [{ name: orderName(order), reason }],
+            ),
+      ),
+      hasFailed: resultsOf(entries).some(
+        ({ place, code }) => place === "badly" && code !== undefined,
       ),
     }),
   };
+}
+
+function resultsOf(entries: readonly Entry[]): readonly StartResult[] {
+  return entries.flatMap(({ results }) => results.map(({ result }) => result));
 }

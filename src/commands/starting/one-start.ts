@@ -12,7 +12,8 @@ import type { Roster } from "./roster.ts";
 import type { RunningLook } from "./running-look.ts";
 import { sendStart } from "./send-start.ts";
 import { type StartFate, startInTurn } from "./start-in-turn.ts";
-import type { StartOrder } from "./start-order.ts";
+import { kindOfOrder, orderName, type StartOrder } from "./start-order.ts";
+import { ofKind } from "../../watch/model/watch.ts";
 import type { StartWork } from "./start-work.ts";
 
 /** What a start needs of the run that it is one of. */
@@ -31,6 +32,8 @@ export interface StartPorts {
 /** What has come of a start. */
 export interface StartResult {
   readonly place: "well" | "badly";
+  /** Whether it was watched until it ended well. */
+  readonly isDone?: boolean;
   /** Why it was not started, where no aggregation stands for it. */
   readonly notStarted?: string;
   /** An exit code that no aggregation stands for. */
@@ -61,7 +64,7 @@ export async function seeStartThrough(
 
 export const declinedReason = "declined";
 export const leftReason = "left before it was started";
-const left: StartResult = { place: "well", notStarted: leftReason, code: leftCode };
+export const left: StartResult = { place: "well", notStarted: leftReason, code: leftCode };
 
 async function seeThrough(
   order: StartOrder,
@@ -72,7 +75,8 @@ async function seeThrough(
   const { name: label, id: sourceId } = order.source;
   // While a screen is up, the host holds these lines.
   const say = (line: string) => void host.stderr.write(`aggwatch: ${line}\n`);
-  const running = await look.lately(order.source);
+  const kind = kindOfOrder(order);
+  const running = await look.lately(order);
   const how = running && howToGoOn(order, running, plans.get(order), work);
   if (how === "leave") return { place: "well", notStarted: declinedReason, code: leftCode };
   if (how === "fail") {
@@ -91,7 +95,7 @@ async function seeThrough(
     send: ({ source, start }: StartOrder) => sendStart(api, source, start, say),
     runs(id: string, isJoined: boolean, before: string | undefined) {
       if (options.watch) return true;
-      reportStarted({ id, label, sourceId, ranAlready: isJoined }, before, work);
+      reportStarted({ id, label, sourceId, ...ofKind(kind), ranAlready: isJoined }, before, work);
       return false;
     },
     tried: (id: string, tries: Tries) => tried(id, tries, rules),
@@ -118,7 +122,10 @@ async function resultOf(fate: StartFate, order: StartOrder, work: StartWork): Pr
   switch (fate.kind) {
     case "started": {
       const code = fate.watch ? endingExitCode(fate.watch.ending, work.options.strict) : 0;
-      return { place: code === 0 ? "well" : "badly" };
+      return {
+        place: code === 0 ? "well" : "badly",
+        isDone: fate.watch !== undefined && code === 0,
+      };
     }
     case "left":
       return fate.mayRun ? { ...left, notStarted: "may have started: aggwatch list tells" } : left;
@@ -129,12 +136,14 @@ async function resultOf(fate: StartFate, order: StartOrder, work: StartWork): Pr
 
 async function failed(
   error: ApiError,
-  { source: { name } }: StartOrder,
+  order: StartOrder,
   { client, options, host }: StartWork,
 ): Promise<StartResult> {
   const { code, line } = await failureLine(error, client);
   const isLast = concernsAll(error);
-  host.stderr.write(`aggwatch: ${isLast || line.includes(name) ? "" : `${name}: `}${line}\n`);
+  host.stderr.write(
+    `aggwatch: ${isLast || line.includes(order.source.name) ? "" : `${orderName(order)}: `}${line}\n`,
+  );
   if (options.failFast) host.lifetime.leave({ by: "failFast" });
   return { place: "badly", notStarted: line, code, isLast };
 }

@@ -4,8 +4,9 @@ import { canAnswer, confirm } from "../lookup/confirm.ts";
 import type { Host } from "../../process/host.ts";
 import { asksForMore, demandsOf, type IfRunning, usualIfRunning } from "./if-running.ts";
 import type { RunningLook } from "./running-look.ts";
-import type { StartOrder } from "./start-order.ts";
+import { kindOfOrder, type StartOrder } from "./start-order.ts";
 import type { StartWork } from "./start-work.ts";
+import { kindLooks } from "../../wording/kinds.ts";
 
 /** What becomes of a start where one of its source runs, and which one that was. */
 export interface Plan {
@@ -27,7 +28,7 @@ export async function planStarts(
 ): Promise<ReadonlyMap<StartOrder, Plan>> {
   const plans = new Map<StartOrder, Plan>();
   for (const order of orders) {
-    const running = await look.lately(order.source);
+    const running = await look.lately(order);
     if (!running) continue;
     // The question before has named it.
     if (!work.asksFirst) sayRunning(running, order, work.host);
@@ -66,14 +67,15 @@ async function decide(
 
 export function sayRunning(
   task: ListedTask,
-  { source }: StartOrder,
+  order: StartOrder,
   { stderr }: Pick<Host, "stderr">,
 ): void {
   const { id, launcher } = task;
   const ms = taskRunningMs(task);
   const since = ms === undefined ? "" : `, for ${duration(ms)}`;
   const by = launcher === undefined ? "" : `, started by ${launcher}`;
-  stderr.write(`aggwatch: an aggregation of ${source.name} runs already${since}${by}: ${id}\n`);
+  const what = `an ${kindLooks[kindOfOrder(order)].noun} of ${order.source.name}`;
+  stderr.write(`aggwatch: ${what} runs already${since}${by}: ${id}\n`);
 }
 
 export function sayDecision(

@@ -11,7 +11,7 @@ import { unreachableText } from "../ordering/unreachable.ts";
 import { declinedReason, leftCode, leftReason, refusedCode } from "./one-start.ts";
 import { planStarts } from "./plan-starts.ts";
 import { createRunningLook } from "./running-look.ts";
-import type { StartOrder } from "./start-order.ts";
+import { chainOf, orderName, type StartOrder } from "./start-order.ts";
 import type { StartWork } from "./start-work.ts";
 
 /** Starts what was ordered, so many at a time, and watches it all in one session. */
@@ -22,8 +22,7 @@ export async function runStarts(orders: readonly StartOrder[], work: StartWork):
   const stop = AbortSignal.any([lifetime.signal, over.signal]);
   let isUp = false;
   const maySay = () => !(isUp && options.watch && form === "tui");
-  const sources = orders.map(({ source }) => source);
-  const look = createRunningLook(client, sources, host, maySay, stop);
+  const look = createRunningLook(client, orders, host, maySay, stop);
   sayUnreachable(orders, host);
   if (work.asksFirst) {
     if (!(await mayStart(orders, leftOut, look, work)))
@@ -47,7 +46,7 @@ export async function runStarts(orders: readonly StartOrder[], work: StartWork):
     sayToStart(conductor.toStart(), options.atOnce, host);
   const isWatched = ids.length > 0 && !lifetime.signal.aborted;
   const watched = isWatched
-    ? await watchStarts(ids, orders.length === 1, conductor, over, work)
+    ? await watchStarts(ids, orders.flatMap(chainOf).length === 1, conductor, over, work)
     : undefined;
   const { codes, notStarted, hasFailed } = conductor.result();
   sayNotStarted(notStarted.filter(isUnsaid), host);
@@ -104,7 +103,7 @@ function noneStarted(
   orders: readonly StartOrder[],
   { options, host, leftOut }: StartWork,
 ): Outcome {
-  const notStarted = orders.map(({ source: { name } }) => ({ name, reason }));
+  const notStarted = orders.flatMap(chainOf).map((order) => ({ name: orderName(order), reason }));
   sayNotStarted(notStarted, host);
   return {
     departure: host.lifetime.departure(),

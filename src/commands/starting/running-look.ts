@@ -1,15 +1,17 @@
-import type { Source } from "../../api/endpoints/source.ts";
 import type { ListedTask } from "../../api/endpoints/tasks.ts";
 import type { Client } from "../../client/client.ts";
 import type { Host } from "../../process/host.ts";
 import { createPendingFinder, sayStuck } from "../lookup/pending.ts";
+import { chainOf, kindOfOrder, type StartOrder } from "./start-order.ts";
 
-/** Finds what runs of a source, which the tenant lists for all sources at once; throws ApiError. */
+type Wanted = Pick<StartOrder, "source" | "start">;
+
+/** Finds what runs of a source, of the kind that is to be started, which the tenant lists for all sources at once; throws ApiError. */
 export interface RunningLook {
   /** As listed within the last seconds; of a source whose start is seen through that may be old. */
-  readonly lately: (source: Source) => Promise<ListedTask | undefined>;
+  readonly lately: (order: Wanted) => Promise<ListedTask | undefined>;
   /** As listed now, but for one that is known to be over. */
-  readonly now: (source: Source, but: string) => Promise<ListedTask | undefined>;
+  readonly now: (order: Wanted, but: string) => Promise<ListedTask | undefined>;
 }
 
 /** Fifty starts take ten seconds. */
@@ -18,14 +20,15 @@ const freshMs = 10_000;
 /** Names on stderr, once, what is stuck of the sources. */
 export function createRunningLook(
   { apiFor }: Pick<Client, "apiFor">,
-  sources: readonly Source[],
+  orders: readonly StartOrder[],
   { clock, stderr }: Pick<Host, "clock" | "stderr">,
   maySay: () => boolean,
   signal: AbortSignal,
 ): RunningLook {
   const sleep = (ms: number) => clock.sleep(ms, signal);
-  const find = createPendingFinder({ api: apiFor(signal), sleep }, { stderr }, maySay);
-  const names = new Map(sources.map(({ id, name }) => [id, name]));
+  const kinds = [...new Set(orders.flatMap(chainOf).map(kindOfOrder))];
+  const find = createPendingFinder({ api: apiFor(signal), sleep }, { stderr }, maySay, kinds);
+  const names = new Map(orders.map(({ source: { id, name } }) => [id, name]));
   const said = new Set<string>();
   let listed: { readonly at: number; readonly tasks: readonly ListedTask[] } | undefined;
 
@@ -40,12 +43,15 @@ export function createRunningLook(
   }
 
   return {
-    async lately({ id }) {
+    async lately(order) {
       const isFresh = listed && clock.elapsed() - listed.at < freshMs;
       const tasks = isFresh && listed ? listed.tasks : await list();
-      return tasks.find(({ sourceId }) => sourceId === id);
+      return tasks.find((task) => isOf(task, order));
     },
-    now: async ({ id: wanted }, but) =>
-      (await list()).find(({ id, sourceId }) => sourceId === wanted && id !== but),
+    now: async (order, but) => (await list()).find((task) => isOf(task, order) && task.id !== but),
   };
+}
+
+function isOf({ sourceId, kind = "account" }: ListedTask, order: Wanted): boolean {
+  return sourceId === order.source.id && kind === kindOfOrder(order);
 }

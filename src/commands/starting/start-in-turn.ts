@@ -1,13 +1,14 @@
 import { isApiError, type ApiError } from "../../api/http/errors.ts";
 import { isPassing } from "../../api/http/retry-rule.ts";
-import type { Source } from "../../api/endpoints/source.ts";
 import type { ListedTask } from "../../api/endpoints/tasks.ts";
 import { interval } from "../../text/duration.ts";
 import { endingText } from "../../wording/event-text.ts";
 import { afterEnd, type Tries, type TryRules } from "./after-end.ts";
 import { isRefusedAsRunning } from "./refused-as-running.ts";
 import type { EndedWatch, Roster } from "./roster.ts";
-import type { StartOrder } from "./start-order.ts";
+import { kindOfOrder, orderName, type StartOrder } from "./start-order.ts";
+import { ofKind } from "../../watch/model/watch.ts";
+import { kindLooks } from "../../wording/kinds.ts";
 
 /** A start whose turn has come. */
 export interface StartInTurn {
@@ -22,7 +23,7 @@ export interface TurnDeps {
   readonly roster: Pick<Roster, "add" | "drop" | "endOf">;
   /** It throws once the session is left. */
   readonly sleep: (ms: number) => Promise<void>;
-  readonly findRunning: (source: Source, but: string) => Promise<ListedTask | undefined>;
+  readonly findRunning: (order: StartOrder, but: string) => Promise<ListedTask | undefined>;
   readonly send: (order: StartOrder) => Promise<{ readonly id: string }>;
   /**
    * Is told what runs for the order, in the place of `before`: started by it, or joined. Returns
@@ -93,11 +94,13 @@ async function seeThrough(
 ): Promise<StartFate> {
   const { roster, say } = deps;
   const { id: sourceId, name: label } = order.source;
+  const kind = kindOfOrder(order);
+  const name = orderName(order);
   let tries: Tries = { starts: 0, retries: 0 };
 
   function put(id: string, isAwaited: boolean): void {
     const { before } = progress;
-    roster.add({ id, label, sourceId, ...(isAwaited && { isAwaited }) });
+    roster.add({ id, label, sourceId, ...ofKind(kind), ...(isAwaited && { isAwaited }) });
     if (before) roster.drop(before.id);
     progress.before = { id, isAwaited };
     deps.begun();
@@ -113,12 +116,13 @@ async function seeThrough(
   }
 
   async function next(but: string): Promise<ListedTask | undefined> {
-    const task = await deps.findRunning(order.source, but).catch((error: unknown) => {
+    const task = await deps.findRunning(order, but).catch((error: unknown) => {
       // A start needs no list: the tenant refuses one that comes too early.
       if (isPassing(error)) return undefined;
       throw error;
     });
-    if (task) say(`another aggregation of ${label} is running: ${task.id}; waiting for it to end`);
+    const what = `another ${kindLooks[kind].noun} of ${label}`;
+    if (task) say(`${what} is running: ${task.id}; waiting for it to end`);
     return task;
   }
 
@@ -143,11 +147,11 @@ async function seeThrough(
     const watch = await roster.endOf(id, signal);
     if (!watch) return { kind: "started" };
     const then = afterEnd(watch, tries, rules);
-    if (isRefusedAsRunning(watch.ending)) say(refusedText(label, then === "over", tries.starts));
+    if (isRefusedAsRunning(watch.ending)) say(refusedText(name, then === "over", tries.starts));
     if (then === "over") return { kind: "started", watch };
     if (then === "retry") {
       tries = { starts: 0, retries: tries.retries + 1 };
-      say(retryText(label, watch, tries.retries, rules.mostRetries));
+      say(retryText(name, watch, tries.retries, rules.mostRetries));
       await deps.sleep(retryMs);
     }
     const other = await next(id);

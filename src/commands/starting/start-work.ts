@@ -33,6 +33,8 @@ export interface StartCommandOptions
   readonly match: readonly string[];
   readonly except: readonly string[];
   readonly yes: boolean;
+  readonly entitlements: boolean;
+  readonly accountsThenEntitlements: boolean;
   readonly unoptimized: boolean;
   readonly file?: string;
   readonly folder?: string;

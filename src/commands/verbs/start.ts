@@ -17,7 +17,8 @@ import { withClients } from "../tenant/with-clients.ts";
 import type { Outcome } from "../../exit/outcome.ts";
 
 /**
- * `aggwatch start [SOURCE[=FILE]]...`: starts an account aggregation of each source, and watches them. Where
+ * `aggwatch start [SOURCE[=FILE]]...`: starts an aggregation of each source, of
+ * its accounts, its entitlements or both in turn, and watches them. Where
  * one is running, the tenant would accept another and let it fail: that one is watched, or waited
  * for where the start asks for more than it gives.
  */
@@ -50,7 +51,9 @@ async function runStart(
   const { signal } = host.lifetime;
   const files = await unlessAborted(readFiles(options, csv, host), signal);
   const { allSources, match, except, unoptimized: disableOptimization } = options;
-  const wanted = { names, allSources, match, except, disableOptimization, ...files };
+  const { entitlements, accountsThenEntitlements } = options;
+  const kinds = { entitlements, accountsThenEntitlements };
+  const wanted = { names, allSources, match, except, disableOptimization, ...kinds, ...files };
   return withClients(options, [undefined], host, ([{ client }], unannounced) =>
     withRecorder(options, host, async (recorder) => {
       const found = await unlessAborted(findOrders(wanted, client.api, csv), signal);
@@ -94,6 +97,7 @@ function checkUsage(names: readonly string[], options: StartCommandOptions): voi
     sequential && "--sequential",
     atOnce && "--at-once",
     retry > 0 && "--retry",
+    options.accountsThenEntitlements && "--accounts-then-entitlements",
   ].find(Boolean);
   if (needsWatch) {
     throw new UsageError(`${needsWatch} has to watch for the end of each; leave --no-watch out`);

@@ -50,6 +50,11 @@ describe("a retry", () => {
     expect(afterEnd(ended(byTask, "STARTED", "RETRIED"), first, twice)).toBe("retry");
   });
 
+  test("is for no TERMINATED of entitlements, which only their task tells", () => {
+    const entitlements = { ...ended(terminated, "RUNNING"), kind: "entitlement" } as const;
+    expect(afterEnd(entitlements, first, twice)).toBe("over");
+  });
+
   test("is for no other end", () => {
     const cancelled = { ...completed, kind: "CANCELLED" } as const;
     const unseen = { kind: "NOT_FOUND", at: 0 } as const;
