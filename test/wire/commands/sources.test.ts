@@ -148,8 +148,16 @@ describe("aggwatch sources", () => {
   });
 
   test.for([
-    ["a limit that is no time", ["--older-than", "soon"], /'soon' is invalid/],
-    ["a longer time than tasks are kept", ["--older-than", "91d"], /'91d' is invalid/],
+    [
+      "a limit that is no time",
+      ["--older-than", "soon"],
+      /invalid value "soon" for --older-than: it must be from 1s to 90d/,
+    ],
+    [
+      "a longer time than tasks are kept",
+      ["--older-than", "91d"],
+      /invalid value "91d" for --older-than: it must be from 1s to 90d/,
+    ],
     ["another form", ["--output", "csv"], /it must be table, ndjson or json/],
     ["a flag of another command", ["--all"], /unknown option '--all'/],
   ] as const)("refuses %s before anything is sent", async ([, flags, what]) => {
