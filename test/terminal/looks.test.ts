@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { scenarios } from "../../src/simulator/scenarios/scenarios.ts";
 import { serve, started } from "../wire/support/scripted-server.ts";
 import { program, shell } from "./support/open.ts";
 import { commandLine } from "./support/program.ts";
@@ -112,12 +113,14 @@ test("a screen reader gets a line for each change, and keys work", async () => {
 
 test("the summary counts what is no problem where it is longer than the terminal", async () => {
   const pty = shell("demo all --speed 5", { columns: 80, rows: 12 });
-  await pty.until("37 watched");
+  await pty.until(`${scenarios.length} watched`);
   pty.type("qq");
   await pty.until("terminal as it was");
   // By then the id that may not be watched has been asked, or it has not.
   expect(pty.screen().join("\n")).toMatch(
-    /\n37 aggregations: [^]*; exit\s+code [48]\nleft with [48]\nterminal as it was/,
+    new RegExp(
+      `\\n${scenarios.length} aggregations: [^]*; exit\\s+code [48]\\nleft with [48]\\nterminal as it was`,
+    ),
   );
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { scenarios } from "../../src/simulator/scenarios/scenarios.ts";
 import { program } from "./support/open.ts";
 import type { Pty } from "./support/pty.ts";
 
@@ -35,6 +36,7 @@ test("the screen fits the terminal again after each resize", async () => {
 
 test("a storm of resizes leaves no rubbish", async () => {
   const pty = program(["demo", "all", "--speed", "20"]);
+  const count = scenarios.length;
   await pty.until(/SOURCE/);
   for (let turn = 0; turn < 60; turn += 1) {
     pty.resize(20 + ((turn * 37) % 180), 3 + ((turn * 13) % 47));
@@ -45,7 +47,9 @@ test("a storm of resizes leaves no rubbish", async () => {
   pty.type("\u001B");
   pty.resize(80, 24);
   await pty.until(
-    /^ aggwatch · demo ×20 · 37 watched[^]*\n \d+-\d+\/37 {2}\? help {2}q quit[^\n]*$/,
+    new RegExp(
+      `^ aggwatch · demo ×20 · ${count} watched[^]*\\n \\d+-\\d+/${count} {2}\\? help {2}q quit[^\\n]*$`,
+    ),
   );
   const screen = pty.screen();
   expect(screen).toHaveLength(24);

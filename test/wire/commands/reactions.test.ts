@@ -150,8 +150,12 @@ describe("wrong usage", () => {
     ["no type", ["--on-event", "x y"], /--on-event takes TYPE=COMMAND/],
     ["a quotation mark", ["--on-end", "a 'b"], /--on-end: the quotation mark ' is not closed/],
     ["what a shell reads", ["--on-end", "a | b"], /--on-end: only a shell understands \|/],
-    ["a limit that is no time", ["--command-timeout", "soon"], /'soon' is invalid/],
-    ["no value", ["--on-end"], /argument missing/],
+    [
+      "a limit that is no time",
+      ["--command-timeout", "soon"],
+      /invalid value "soon" for --command-timeout/,
+    ],
+    ["no value", ["--on-end"], /--on-end needs a value/],
   ])("is refused before anything is sent: %s", async ([, flags, problem]) => {
     const { run, simulator } = await simulatedTenant(["quick"]);
     for (const command of [[`${simulator.aggregations[0]?.id}`], ["start", "Slack"]]) {

@@ -102,13 +102,13 @@ describe("--at-once", () => {
   });
 
   test.each([
-    [["--at-once", "0"], "It must be a number from 1 to 1000"],
-    [["--at-once", "2.5"], "It must be a whole number"],
+    [["--at-once", "0"], "it must be a number from 1 to 1000"],
+    [["--at-once", "2.5"], "it must be a whole number"],
     [["--at-once", "2", "--sequential"], "cannot be used with"],
     [["--at-once", "2", "--any"], "cannot be used with"],
     [["--at-once", "2", "--no-watch"], "--at-once has to watch for the end of each"],
     [["--retry", "1", "--no-watch"], "--retry has to watch for the end of each"],
-    [["--retry", "-1"], "It must be a number from 0 to 10"],
+    [["--retry", "-1"], "it must be a number from 0 to 10"],
   ] as const)("%j is wrong usage", async (flags, text) => {
     const { run, sent } = await startingTenant([], starts({ a: 1 }));
     const { code, errors } = await run("A", ...flags);

@@ -140,7 +140,7 @@ describe("aggwatch status", () => {
     [["Workday"], "is not an aggregation id"],
     [[one, "--latest"], "--latest is about a source; add --source NAME"],
     [[one, "--output", "xml"], "it must be plain, json, ndjson, line or quiet"],
-    [[one, "--timeout", "0"], "must be from 1 to"],
+    [[one, "--timeout", "0"], "it must be from 1s to"],
     [[one, "--any"], "unknown option '--any'"],
   ] as const)("refuses %j, and sends nothing", async ([args, text]) => {
     const { run, asked } = await tenant({});

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { simulatedTenant } from "../support/simulated-command.ts";
 
-const demo = ["demo", "quick", "--speed", "1000"];
+const demo = ["demo", "quick", "--speed", "100"];
 
 test("-q and --quiet are --output quiet, also where a default says otherwise", async () => {
   const { run } = await simulatedTenant([]);
