@@ -24,10 +24,10 @@ const leastHigh = minuteMs;
  * @returns 0 below the first step, infinite above the last
  */
 export function toldRange({ low, high }: TimeRange, before?: TimeRange): TimeRange {
-  return {
-    low: before && isStillLow(low, before.low) ? before.low : toldLow(low),
-    high: before && isStillHigh(high, before.high) ? before.high : toldHigh(high),
-  };
+  const toldBelow = before && isStillLow(low, before.low) ? before.low : toldLow(low);
+  const toldAbove = before && isStillHigh(high, before.high) ? before.high : toldHigh(high);
+  // One end may stay where the other has passed it.
+  return { low: Math.min(toldBelow, toldAbove), high: toldAbove };
 }
 
 function toldLow(ms: number): number {

@@ -32,6 +32,12 @@ test("an end that was told stays until the range has left it by a tenth", () => 
   expect(told(14.8, 17.9)).toBe("15–20m");
 });
 
+test("an end that stays never passes the other one", () => {
+  const hours = (low: number, high: number) => ({ low: low * hour, high: high * hour });
+  expect(toldRange(hours(29.8, 29.9), hours(36, 48))).toEqual(hours(30, 30));
+  expect(toldRange(hours(32.9, 32.95), hours(24, 30))).toEqual(hours(30, 30));
+});
+
 test("property: what is told is told again, and its upper end holds up to a tenth", () => {
   const ms = fc.integer({ min: 0, max: 48 * hour });
   fc.assert(
