@@ -17,7 +17,7 @@ import { type Input, runCommand, type RunPort } from "./run-command.ts";
 export interface Reactions {
   /** From now on, until its function is called. */
   readonly listen: (watcher: Pick<WatchFeed, "snapshot" | "onEvent">) => () => void;
-  /** Tells what went wrong, in a line for a screen. */
+  /** Tells what went wrong, in a line for a screen; at once what came before the first listener. */
   readonly onProblem: (listener: (text: string) => void) => () => void;
   /** Waits for what runs, for so long at most, then runs what is to be run at the end. */
   readonly end: (last: Last) => Promise<void>;
@@ -59,11 +59,15 @@ export function createReactions(
   const given = new AbortController();
   let tenant: string | undefined;
   let passedOver = 0;
+  /** The last that came before any listener: a screen takes a while to load. */
+  let unheard: string | undefined;
 
   /** A narrow screen has room for what went wrong, and not for where. */
   function tell(where: string, problem: string): void {
     say(`${where}: ${problem}`);
-    for (const listener of listeners) listener(`${problem} (${where})`);
+    const text = `${problem} (${where})`;
+    if (listeners.size === 0) unheard = text;
+    for (const listener of listeners) listener(text);
   }
 
   async function run(
@@ -141,6 +145,8 @@ export function createReactions(
     },
     onProblem(listener) {
       listeners.add(listener);
+      if (unheard !== undefined) listener(unheard);
+      unheard = undefined;
       return () => void listeners.delete(listener);
     },
     async end({ json, text, exitCode }) {

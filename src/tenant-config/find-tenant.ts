@@ -76,9 +76,14 @@ export function tenantConfig(finding: TenantFinding): TenantConfig {
   const { baseUrl, credentials, web, sources, problem, missing = "" } = finding;
   if (problem) throw problem;
   if (baseUrl && credentials) return { baseUrl: baseUrl.value, credentials, web };
-  const looked = sources.map(({ source, says }) => `${source} (${says})`).join(", ");
   throw new UsageError(
-    `no tenant to ask: ${missing}. Looked for in ${looked}. Without a tenant, try: aggwatch demo`,
+    [
+      `no tenant configured: ${missing}`,
+      "looked in:",
+      ...sources.map(({ source, says }) => `  ${source}: ${says}`),
+      "to check the configuration: aggwatch doctor",
+      "to see it without a tenant: aggwatch demo",
+    ].join("\n"),
   );
 }
 

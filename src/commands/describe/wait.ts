@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { WaitOptions } from "../verbs/wait.ts";
 import { budgetFlag } from "../flags/budget-flag.ts";
 import { choiceFlag, type OptionsOf, valueFlag, withFlags } from "../flags/flag.ts";
+import { jsonFlag, quietFlag } from "../flags/shortcut-flags.ts";
 import { idleTime, sourceFlag, usualIdleMs } from "../flags/source-flags.ts";
 import { apiVersionFlag, tenantFlags } from "../flags/tenant-flags.ts";
 import { heartbeatFlag } from "../flags/view-flags.ts";
@@ -26,6 +27,8 @@ const flags = [
     ["plain", "ndjson", "quiet"],
     "plain",
   ).common(),
+  jsonFlag("ndjson"),
+  quietFlag,
   heartbeatFlag,
   budgetFlag,
   apiVersionFlag,

@@ -8,7 +8,7 @@ import { padEnd, width } from "../../text/columns.ts";
 import { linked } from "../../text/hyperlink.ts";
 import { hasLinks, type LinkChoice } from "../../ui/hyperlinks.ts";
 import { duration } from "../../text/duration.ts";
-import { timestamp } from "../../text/time-of-day.ts";
+import { dayAndMinute } from "../../text/time-of-day.ts";
 import { jsonLines } from "../../output/json-lines.ts";
 import { aggregationObject } from "../../output/ndjson/session-objects.ts";
 import type { Client } from "../../client/client.ts";
@@ -96,7 +96,7 @@ function tableLines(
 ): readonly string[] {
   if (tasks.length === 0) return [];
   const hasKinds = tasks.some(({ kind }) => kind === "entitlement");
-  const titles = ["ID", "SOURCE", ...(hasKinds ? ["KIND"] : []), "STARTED", "STATE", "TIME"];
+  const titles = ["ID", "SOURCE", ...(hasKinds ? ["KIND"] : []), "STARTED", "STATE", "DURATION"];
   const rows = [titles, ...tasks.map((task) => row(task, isStuck(task), hasKinds))];
   const columns = titles
     .slice(0, -1)
@@ -114,10 +114,17 @@ function tableLines(
 
 function row(task: ListedTask, isStuck: boolean, hasKinds: boolean): readonly string[] {
   const { id, kind = "account", sourceName = "", created, completionStatus } = task;
-  const pending = isStuck ? "stuck" : "running";
-  const state = isOver(task) ? (completionStatus ?? "over") : pending;
+  const pending = isStuck ? "STUCK" : "RUNNING";
+  const state = isOver(task) ? (completionStatus ?? "OVER") : pending;
   const ms = taskRunningMs(task);
   const time = ms === undefined ? "" : duration(ms);
   const kinds = hasKinds ? [kindLooks[kind].plural] : [];
-  return [id, sourceName, ...kinds, created === undefined ? "" : timestamp(created), state, time];
+  return [
+    id,
+    sourceName,
+    ...kinds,
+    created === undefined ? "" : dayAndMinute(created),
+    state,
+    time,
+  ];
 }

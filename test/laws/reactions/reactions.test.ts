@@ -17,6 +17,7 @@ function reacting(
     readonly onEvent?: readonly string[];
     readonly onEnd?: string;
     readonly limitMs?: number;
+    readonly isHeardLater?: boolean;
   },
   behaves: (child: InventedProcess) => void = (child) => child.exits(0),
 ) {
@@ -31,7 +32,7 @@ function reacting(
     say: (line) => said.push(line),
     signaled: signal.signal,
   });
-  reactions.onProblem((text) => problems.push(text));
+  if (!given.isHeardLater) reactions.onProblem((text) => problems.push(text));
   const okta = live("Okta", "ACCOUNTS_COLLECTED");
   const watcher = inventedWatcher("acme", [okta]);
   const stop = reactions.listen(watcher);
@@ -193,4 +194,17 @@ describe("at the end", () => {
     await leaving;
     expect(said).toEqual(["--on-end: ended, since it ran for longer than 5s"]);
   });
+});
+
+test("a screen that is not there yet hears later of the last command that failed, once", async () => {
+  const { happens, reactions, problems, clock } = reacting(
+    { onEvent: ["stalled=a"], isHeardLater: true },
+    (child) => child.exits(3),
+  );
+  happens(stalled);
+  await clock.advance(0);
+  reactions.onProblem((text) => problems.push(text));
+  expect(problems).toEqual(["exit code 3 (--on-event stalled of Okta)"]);
+  reactions.onProblem((text) => problems.push(text));
+  expect(problems).toHaveLength(1);
 });

@@ -217,7 +217,7 @@ describe("a secret", () => {
     const home = { configYaml, keyring };
     expect(await found(home, { tenant: "acme-sb" })).toBe("acme-sb, hush of sandbox");
     expect(await complaint(home, { tenant: "beta" })).toContain(
-      "~/.sailpoint/config.yaml (no environment for https://beta.api.identitynow.com)",
+      "~/.sailpoint/config.yaml: no environment for https://beta.api.identitynow.com",
     );
   });
 
@@ -293,24 +293,27 @@ describe("a secret", () => {
 });
 
 test("what is missing is named, and where it was looked for", async () => {
-  expect(await complaint({})).toBe(
-    "no tenant to ask: set SAIL_BASE_URL, SAIL_CLIENT_ID and SAIL_CLIENT_SECRET (base URL: " +
-      "https://{tenant}.api.identitynow.com; client: a personal access token). Looked for in " +
-      "command line (names no tenant), environment variables (no SAIL_BASE_URL, SAIL_CLIENT_ID or " +
-      "SAIL_CLIENT_SECRET), ./config.json (not there), ~/.sailpoint/config.yaml (not there). " +
-      "Without a tenant, try: aggwatch demo",
-  );
+  expect(await complaint({})).toBe(`\
+no tenant configured: set SAIL_BASE_URL, SAIL_CLIENT_ID and SAIL_CLIENT_SECRET (base URL: \
+https://{tenant}.api.identitynow.com; client: a personal access token)
+looked in:
+  command line: names no tenant
+  environment variables: no SAIL_BASE_URL, SAIL_CLIENT_ID or SAIL_CLIENT_SECRET
+  ./config.json: not there
+  ~/.sailpoint/config.yaml: not there
+to check the configuration: aggwatch doctor
+to see it without a tenant: aggwatch demo`);
   const { SAIL_BASE_URL, ...client } = variables;
   expect(await complaint({ env: client })).toContain(
-    "to ask: set SAIL_BASE_URL (base URL: https://{tenant}.api.identitynow.com). Looked",
+    "configured: set SAIL_BASE_URL (base URL: https://{tenant}.api.identitynow.com)\n",
   );
   expect(await complaint({ env: { SAIL_BASE_URL } })).toContain(
-    "to ask: set SAIL_CLIENT_ID and SAIL_CLIENT_SECRET (client: a personal access token). Looked",
+    "configured: set SAIL_CLIENT_ID and SAIL_CLIENT_SECRET (client: a personal access token)\n",
   );
 });
 
 test("a user without a home has no CLI, and may have everything else", async () => {
   expect(await found({ ...everything, hasHome: false })).toBe("env, hush of env");
   const { env: _, configJson: __, ...home } = everything;
-  expect(await complaint({ ...home, hasHome: false })).toContain("config.yaml (not there)");
+  expect(await complaint({ ...home, hasHome: false })).toContain("config.yaml: not there");
 });

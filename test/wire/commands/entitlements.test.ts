@@ -66,9 +66,9 @@ describe("aggwatch list", () => {
     const { run } = await simulatedTenant(["normal", "entitlements"]);
     const { code, output, errors } = await run(["list"]);
     expect({ code, errors }).toEqual({ code: 0, errors: "" });
-    expect(output).toMatch(/^ID +SOURCE +KIND +STARTED +STATE +TIME$/m);
-    expect(output).toMatch(/^\w{32} {2}Workday HR +accounts +\S+Z {2}running/m);
-    expect(output).toMatch(/^\w{32} {2}AWS IAM +entitlements +\S+Z {2}running/m);
+    expect(output).toMatch(/^ID +SOURCE +KIND +STARTED +STATE +DURATION$/m);
+    expect(output).toMatch(/^\w{32} {2}Workday HR +accounts +\S+ \S+ {2}RUNNING/m);
+    expect(output).toMatch(/^\w{32} {2}AWS IAM +entitlements +\S+ \S+ {2}RUNNING/m);
   });
 
   test("has the kind and the counts of each as NDJSON", async () => {

@@ -10,11 +10,14 @@ describe("aggwatch list", () => {
     const { code, output, errors } = await run(["list"]);
     expect({ code, errors }).toEqual({ code: 0, errors: "" });
     const [titles = "", ...rows] = output.trimEnd().split("\n");
-    expect(titles).toMatch(/^ID +SOURCE +STARTED +STATE +TIME$/);
+    expect(titles).toMatch(/^ID +SOURCE +STARTED +STATE +DURATION$/);
     expect(rows).toHaveLength(2);
     for (const { id, source } of simulator.aggregations) {
       expect(output).toMatch(
-        new RegExp(`^${id}  ${source} +\\d{4}-.*Z  running  (?:\\d+m )?\\d+s$`, "m"),
+        new RegExp(
+          `^${id}  ${source} +\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d  RUNNING  (?:\\d+m )?\\d+s$`,
+          "m",
+        ),
       );
     }
   });
@@ -23,7 +26,7 @@ describe("aggwatch list", () => {
     const { run, clock } = await simulatedTenant(["normal"]);
     const wrong = { ...clock, now: () => clock.now() + 3_600_000 };
     const { output } = await run(["list"], "administrator", { clock: wrong });
-    expect(output).toMatch(/running {2}(?:\d{1,2}m )?\d+s$/m);
+    expect(output).toMatch(/RUNNING {2}(?:\d{1,2}m )?\d+s$/m);
   });
 
   test("lists those that are over as well with --all, newest first", async () => {
@@ -31,9 +34,9 @@ describe("aggwatch list", () => {
     const { code, output } = await run(["list", "--all"]);
     expect(code).toBe(0);
     const rows = output.trimEnd().split("\n").slice(1);
-    expect(rows[0]).toContain("running");
+    expect(rows[0]).toContain("RUNNING");
     expect(rows.some((row) => /SUCCESS|WARNING|ERROR/.test(row))).toBe(true);
-    const starts = rows.map((row) => /\d{4}-\S+Z/.exec(row)?.[0] ?? "");
+    const starts = rows.map((row) => /\d{4}-\S+ \d\d:\d\d/.exec(row)?.[0] ?? "");
     expect(starts).toEqual(starts.toSorted().toReversed());
   });
 

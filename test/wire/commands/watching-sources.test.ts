@@ -238,8 +238,8 @@ describe("a task that is stuck", () => {
     for (const all of [[], ["--all"]]) {
       const { code, output } = await run("list", ...all);
       expect(code).toBe(0);
-      expect(output).toMatch(/^stuck +Hr +\S+ +stuck /m);
-      expect(output).toMatch(/^okta-run +Okta +\S+ +running /m);
+      expect(output).toMatch(/^stuck +Hr +\S+ \S+ +STUCK /m);
+      expect(output).toMatch(/^okta-run +Okta +\S+ \S+ +RUNNING /m);
     }
     const { output } = await run("list", "--output", "ndjson");
     const objects = output
