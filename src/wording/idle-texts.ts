@@ -4,10 +4,14 @@ import { countdown, duration } from "../text/duration.ts";
 
 const mostNames = 10;
 
-/** `2 aggregations: Workday HR (started by jdoe, running 12m 03s), Okta (running 3m 10s)` */
-export function runningText(tasks: readonly ListedTask[]): string {
+/**
+ * `2 aggregations: Workday HR (started by jdoe, running 12m 03s), Okta (running 3m 10s)`
+ *
+ * @param sinceMs for how long they have been running since they were listed
+ */
+export function runningText(tasks: readonly ListedTask[], sinceMs = 0): string {
   const many = tasks.length === 1 ? "1 aggregation" : `${tasks.length} aggregations`;
-  return `${many}: ${namesOf(tasks, runText)}`;
+  return `${many}: ${namesOf(tasks, (task) => runText(task, sinceMs))}`;
 }
 
 /** What has changed between two looks, and what runs now: `Okta ended; waiting for 1 aggregation: …` */
@@ -35,12 +39,12 @@ export function nowIdleText(idleMs: number): string {
   return idleMs === 0 ? "idle: nothing running" : `idle: nothing has run for ${duration(idleMs)}`;
 }
 
-function runText(task: ListedTask): string {
+function runText(task: ListedTask, sinceMs: number): string {
   const { launcher } = task;
   const ms = taskRunningMs(task);
   const details = [
     launcher === undefined ? "" : `started by ${launcher}`,
-    ms === undefined ? "" : `running ${duration(ms)}`,
+    ms === undefined ? "" : `running ${duration(ms + sinceMs)}`,
   ].filter(Boolean);
   return details.length === 0 ? nameOf(task) : `${nameOf(task)} (${details.join(", ")})`;
 }

@@ -12,7 +12,7 @@ export interface IdleReportOptions {
 
 export interface IdleReport extends IdleListener {
   readonly idle: (idleMs: number) => void;
-  /** What was still running at the last look, if anything. */
+  /** What was still running at the last look, if anything, and for how long by now. */
   readonly left: () => string | undefined;
 }
 
@@ -41,6 +41,7 @@ export async function openIdleReport(
   const write = output === "quiet" ? () => undefined : lineWriter(host);
   let saidAt: number | undefined;
   let last: readonly ListedTask[] = [];
+  let lookedAt = 0;
 
   function say(line: string | undefined): void {
     if (line !== undefined) write(line);
@@ -51,6 +52,7 @@ export async function openIdleReport(
     looked(look) {
       const { running, begun, ended } = look;
       last = running;
+      lookedAt = clock.elapsed();
       if (saidAt === undefined) return running.length > 0 ? say(form.first(running)) : undefined;
       if (begun.length + ended.length > 0) return say(form.changed(look));
       const isDue = heartbeatMs > 0 && clock.elapsed() - saidAt >= heartbeatMs;
@@ -60,6 +62,9 @@ export async function openIdleReport(
     unread: (reason) =>
       void stderr.write(`aggwatch: the tasks cannot be read (${reason}); trying again\n`),
     idle: (idleMs) => say(form.idle(idleMs)),
-    left: () => (last.length === 0 ? undefined : `still running: ${runningText(last)}`),
+    left() {
+      if (last.length === 0) return undefined;
+      return `still running: ${runningText(last, clock.elapsed() - lookedAt)}`;
+    },
   };
 }

@@ -130,13 +130,13 @@ describe("a wait ends", () => {
     expect(end()).toBe(refused);
   });
 
-  test("when it is left", async () => {
+  test("when it is left, with for how long each has run by then", async () => {
     const { clock, leave, end, report } = await waiting([["HR"]]);
     await clock.advance(15_000);
     leave.abort(new Error("left"));
     await clock.advance(0);
     expect(end()).toEqual(new Error("left"));
-    expect(report.left()).toBe("still running: 1 aggregation: HR (started by jdoe, running 10s)");
+    expect(report.left()).toBe("still running: 1 aggregation: HR (started by jdoe, running 15s)");
   });
 });
 
