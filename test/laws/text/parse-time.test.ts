@@ -82,15 +82,25 @@ describe("a time", () => {
     );
   });
 
-  test("property: any other character makes it none", () => {
+  test("property: a character that is in no unit makes it none, wherever it is", () => {
     const stranger = fc
       .string({ minLength: 1, maxLength: 1 })
-      .filter((one) => !/[\d.\sdhms]/.test(one));
+      .filter((one) => !/[\d.\sa-z]/.test(one));
     fc.assert(
-      fc.property(stranger, fc.nat(6), (character, at) => {
-        const text = "1h30m5s";
-        expect(parseTime(text.slice(0, at) + character + text.slice(at))).toBeUndefined();
+      fc.property(stranger, fc.nat(7), (character, at) => {
+        expect(parseTime(withLetter(character, at))).toBeUndefined();
       }),
     );
   });
+
+  test("one letter more is none, but where it spells another unit", () => {
+    const letters = [..."abcdefghijklmnopqrstuvwxyz"];
+    const texts = letters.flatMap((letter) =>
+      [0, 1, 2, 3, 4, 5, 6, 7].map((at) => withLetter(letter, at)),
+    );
+    expect(texts.filter((text) => parseTime(text) !== undefined)).toEqual(["1h30m5ms", "1hr30m5s"]);
+  });
 });
+
+const withLetter = (letter: string, at: number): string =>
+  `${"1h30m5s".slice(0, at)}${letter}${"1h30m5s".slice(at)}`;
