@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { manualPages } from "../src/build/manual-pages.ts";
 
 /** Longer than anything takes on a computer with ten times as much to do as it can. */
 const lastResortMs = 300_000;
@@ -8,6 +9,7 @@ const lastResortMs = 300_000;
 const shared = { isolate: false };
 
 export default defineConfig({
+  plugins: [manualPages],
   test: {
     root: new URL("..", import.meta.url).pathname,
     // Times of day on screens are local; what Node compiles is kept in the real user's home.

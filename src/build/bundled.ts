@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { InputOptions, OutputOptions } from "rolldown";
 import { directBuiltins } from "./direct-builtins.ts";
 import { lateTables } from "./late-tables.ts";
+import { manualPages } from "./manual-pages.ts";
 import { withoutHttp2 } from "./without-http2.ts";
 import { withoutSubprocess } from "./without-subprocess.ts";
 
@@ -34,7 +35,7 @@ export const input: InputOptions = {
     "prom-client",
     /^@opentelemetry\//,
   ],
-  plugins: [lateTables, withoutHttp2, withoutSubprocess, directBuiltins],
+  plugins: [manualPages, lateTables, withoutHttp2, withoutSubprocess, directBuiltins],
   transform: {
     target: "node22",
     define: { "process.env.NODE_ENV": '"production"', "process.env.DEV": '"false"' },

@@ -33,12 +33,13 @@ export function commandHelp(outline: Outline, form: HelpForm): string {
     ...usages.slice(1).map((one) => `       ${one}`),
   ];
   const parts = [
-    plainText([sentence(outline.about)], columns),
+    plainText([sentence(outline.about)], { columns }),
     usage.join("\n"),
     ...lists.map(
-      ([title, items, width]) => `${style(title)}\n${plainText([items], columns, width)}`,
+      ([title, items, width]) =>
+        `${style(title)}\n${plainText([items], { columns, termColumns: width })}`,
     ),
-    ...below.map(([title, blocks]) => `${style(title)}\n${plainText(blocks, columns)}`),
+    ...below.map(([title, blocks]) => `${style(title)}\n${plainText(blocks, { columns })}`),
   ];
   return `${parts.join("\n\n")}\n`;
 }

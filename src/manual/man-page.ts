@@ -2,25 +2,31 @@ import type { Command } from "commander";
 import { type Outline, outlineOf } from "./completions/outline.ts";
 import { roffBlock, roffItem, roffSection, roffText } from "./roff.ts";
 import { topics } from "./topics.ts";
-import { examples } from "./topics/examples.ts";
-import { whatIsCounted } from "./topics/output.ts";
+import { examples } from "./examples.ts";
+import { blocksOf, type Page, type PageBlock } from "./page-source.ts";
 
-/** The topics of the man page, under the usual titles of man pages. */
-const sections = [
-  ["defaults", "DEFAULTS"],
-  ["exit-codes", "EXIT STATUS"],
-  ["environment", "ENVIRONMENT"],
-  ["files", "FILES"],
-] as const;
+/** The sections that have a usual title in man pages. */
+const usualTitles: Readonly<Record<string, string>> = {
+  "exit-codes": "EXIT STATUS",
+};
 
-/** aggwatch(1), in the macros of man(7). Without a date, so that the build is reproducible. */
-export async function manPage(program: Command, version: string): Promise<string> {
+/**
+ * aggwatch(1), in the macros of man(7): the commands, then every topic of the manual. Without a date,
+ * so that the build is reproducible.
+ */
+export async function manPage(
+  program: Command,
+  version: string,
+  readPage: (topic: string) => Promise<Page>,
+): Promise<string> {
   const { name, about, usage, flags, positionals, commands } = outlineOf(program);
   const topicSections = await Promise.all(
-    sections.map(async ([topic, title]) => {
-      const blocks = await topics.find((one) => one.name === topic)?.read(program);
-      return roffSection(title, (blocks ?? []).flatMap(roffBlock));
-    }),
+    topics.map(async ({ name: topic, about: title }) =>
+      roffSection(
+        usualTitles[topic] ?? title.toUpperCase(),
+        blocksOf(withoutFlags(await readPage(topic))).flatMap(roffBlock),
+      ),
+    ),
   );
   const lines = [
     `.TH ${roffText(name.toUpperCase())} 1 "" "${roffText(`${name} ${version}`)}" "User Commands"`,
@@ -37,7 +43,6 @@ export async function manPage(program: Command, version: string): Promise<string
         about,
         "On a terminal it takes the whole screen; elsewhere it writes a line for each thing that " +
           "happens. The outcome is the exit code.",
-        whatIsCounted,
       ].flatMap(roffBlock),
       ...positionalItems(positionals),
     ]),
@@ -50,6 +55,15 @@ export async function manPage(program: Command, version: string): Promise<string
     ...roffSection("EXAMPLES", roffBlock(examples)),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** The man page has them under the commands. */
+function withoutFlags({ title, blocks }: Page): Page {
+  return { title, blocks: blocks.filter((one) => !isFlags(one)) };
+}
+
+function isFlags(block: PageBlock): boolean {
+  return typeof block === "object" && "table" in block && block.table.startsWith("flags ");
 }
 
 function section(program: string, { name, about, positionals, flags }: Outline): readonly string[] {

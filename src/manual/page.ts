@@ -6,26 +6,34 @@ export type Block =
   | string
   | Items
   /** Not wrapped. */
-  | { readonly lines: readonly string[] };
+  | { readonly lines: readonly string[] }
+  | { readonly heading: string }
+  | { readonly bullets: readonly string[] }
+  /** A table of three columns or more, its titles first. */
+  | { readonly rows: readonly (readonly string[])[] };
 
 export type Items = readonly (readonly [term: string, meaning: string])[];
 
 const indent = 2;
 /** Between a term and its meaning. */
 const gap = 2;
-/** Where a meaning would have fewer columns beside its term, it stands below. */
+/** With fewer columns left beside its term, a meaning goes below it. */
 const narrowest = 30;
 const indentBelow = 8;
 
-/**
- * Blocks for a terminal, in the style of `--help`.
- *
- * @param termColumns how wide terms are at least, so that several texts align
- */
-export function plainText(blocks: readonly Block[], columns: number, termColumns = 0): string {
+export interface PageForm {
+  readonly columns: number;
+  /** How wide terms are at least, so that several texts align. */
+  readonly termColumns?: number;
+  /** A heading as the terminal shows it. */
+  readonly style?: (heading: string) => string;
+}
+
+/** Blocks for a terminal, in the style of `--help`. */
+export function plainText(blocks: readonly Block[], form: PageForm): string {
   const helper = new Help();
   helper.minWidthToWrap = 1;
-  return blocks.map((block) => plainBlock(block, columns, termColumns, helper)).join("\n\n");
+  return blocks.map((block) => plainBlock(block, form, helper)).join("\n\n");
 }
 
 /** How wide the longest of the terms is. */
@@ -33,20 +41,51 @@ export function termWidth(items: Items): number {
   return Math.max(0, ...items.map(([term]) => term.length));
 }
 
-function plainBlock(block: Block, columns: number, termColumns: number, helper: Help): string {
+function plainBlock(block: Block, form: PageForm, helper: Help): string {
+  const { columns, style = String } = form;
   if (typeof block === "string") return helper.boxWrap(block, columns);
-  if ("lines" in block) return block.lines.map((line) => " ".repeat(indent) + line).join("\n");
-  const width = Math.max(termColumns, termWidth(block));
-  const beside = columns - indent - width - gap;
-  const isBelow = beside < narrowest;
+  if ("heading" in block) return style(block.heading.toUpperCase());
+  if ("lines" in block) return indented(block.lines);
+  if ("rows" in block) return indented(alignedRows(block.rows));
+  if ("bullets" in block) {
+    return block.bullets
+      .map((text) => `- ${wrapped(text, columns, gap, helper).trimStart()}`)
+      .join("\n");
+  }
+  return plainItems(block, form, helper);
+}
+
+function indented(lines: readonly string[]): string {
+  return lines.map((line) => " ".repeat(indent) + line).join("\n");
+}
+
+function plainItems(items: Items, { columns, termColumns = 0 }: PageForm, helper: Help): string {
+  const width = Math.max(termColumns, termWidth(items));
+  const isBelow = columns - indent - width - gap < narrowest;
   const margin = isBelow ? indentBelow : indent + width + gap;
-  return block
+  return items
     .map(([term, meaning]) => {
-      const wrapped = helper.boxWrap(meaning, Math.max(columns - margin, 1));
-      const lines = wrapped.split("\n").map((line) => " ".repeat(margin) + line);
+      const text = wrapped(meaning, columns, margin, helper);
       const head = " ".repeat(indent) + term;
-      if (isBelow) return [head, ...lines].join("\n");
-      return head.padEnd(margin) + lines.join("\n").trimStart();
+      return isBelow ? `${head}\n${text}` : head.padEnd(margin) + text.trimStart();
     })
     .join("\n");
+}
+
+function wrapped(text: string, columns: number, margin: number, helper: Help): string {
+  const lines = helper.boxWrap(text, Math.max(columns - margin, 1)).split("\n");
+  return lines.map((line) => " ".repeat(margin) + line).join("\n");
+}
+
+/** The rows of a table with their cells below each other. */
+export function alignedRows(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = (rows[0] ?? []).map((_, at) =>
+    Math.max(...rows.map((row) => row[at]?.length ?? 0)),
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
 }

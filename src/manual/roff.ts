@@ -1,4 +1,4 @@
-import type { Block } from "./page.ts";
+import { alignedRows, type Block } from "./page.ts";
 
 /** The characters that roff interprets, or prints as typographic ones. */
 const special: Readonly<Record<string, string>> = {
@@ -31,6 +31,15 @@ export function roffItem(term: string, meaning: string): readonly string[] {
 
 export function roffBlock(block: Block): readonly string[] {
   if (typeof block === "string") return [".PP", roffText(block)];
-  if ("lines" in block) return [".PP", ".nf", ".RS 4", ...block.lines.map(roffText), ".RE", ".fi"];
+  if ("heading" in block) return [`.SS ${roffText(block.heading)}`];
+  if ("lines" in block) return literally(block.lines);
+  if ("rows" in block) return literally(alignedRows(block.rows));
+  if ("bullets" in block) {
+    return block.bullets.flatMap((text) => [String.raw`.IP \[u2022] 2`, roffText(text)]);
+  }
   return block.flatMap(([term, meaning]) => roffItem(term, meaning));
+}
+
+function literally(lines: readonly string[]): readonly string[] {
+  return [".PP", ".nf", ".RS 4", ...lines.map(roffText), ".RE", ".fi"];
 }

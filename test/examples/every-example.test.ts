@@ -1,7 +1,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { exampleNames, examplePath, exampleText, shellBlocks } from "./example-files.ts";
+import { pageNames, pageText } from "../support/manual-pages.ts";
+import {
+  codeBlocks,
+  exampleNames,
+  examplePath,
+  exampleText,
+  shellBlocks,
+} from "./example-files.ts";
 import { type Call, callsInBash, callsInPowerShell } from "./grammar.ts";
 import { objection } from "./taken.ts";
 import { packageFile } from "./workshop.ts";
@@ -49,7 +56,7 @@ function scriptsOf(name: string, text: string): readonly string[] {
 }
 
 /** How often each of them calls aggwatch. */
-const calls: Readonly<Record<string, number>> = {
+const callCounts: Readonly<Record<string, number>> = {
   Dockerfile: 1,
   "README.md": 4,
   "Wait-Aggregation.ps1": 1,
@@ -72,13 +79,13 @@ const calls: Readonly<Record<string, number>> = {
 };
 
 test("these are all", () => {
-  expect(exampleNames.toSorted()).toEqual(Object.keys(calls).toSorted());
+  expect(exampleNames.toSorted()).toEqual(Object.keys(callCounts).toSorted());
 });
 
 describe.for(exampleNames)("%s", (name) => {
   test("calls aggwatch with what it takes", async () => {
     const found = callsIn(name);
-    expect(found).toHaveLength(calls[name] ?? -1);
+    expect(found).toHaveLength(callCounts[name] ?? -1);
     expect((await Promise.all(found.map(objection))).filter(Boolean)).toEqual([]);
   });
 
@@ -130,8 +137,20 @@ describe("the README of the examples", () => {
   });
 });
 
-test("the calls of the project's README are taken as well", async () => {
-  const found = shellBlocks(projectReadme).flatMap(callsInBash);
-  expect(found.length).toBeGreaterThan(5);
-  expect((await Promise.all(found.map(objection))).filter(Boolean)).toEqual([]);
-});
+const pages = pageNames.map((name) => ({ name, text: pageText(name) }));
+
+describe.for([{ name: "the project's README", text: projectReadme }, ...pages])(
+  "$name",
+  ({ text }) => {
+    test("calls aggwatch with what it takes", async () => {
+      const calls = [
+        ...shellBlocks(text).flatMap(callsInBash),
+        ...codeBlocks(text, "powershell").flatMap(callsInPowerShell),
+        ...Array.from(text.matchAll(/`(aggwatch [^`]+)`/g), ([, code = ""]) =>
+          callsInBash(code.replaceAll(/…|\.\.\./g, "").replace("SHELL", "bash")),
+        ).flat(),
+      ];
+      expect((await Promise.all(calls.map(objection))).filter(Boolean)).toEqual([]);
+    });
+  },
+);

@@ -15,7 +15,15 @@ export function exampleText(name: string): string {
   return readFileSync(examplePath(name), "utf8");
 }
 
-/** What stands in the README's blocks of shell, from the top. */
+/** What stands in the blocks of shell in Markdown, from the top. */
 export function shellBlocks(markdown: string): readonly string[] {
-  return Array.from(markdown.matchAll(/^```sh\n([^]*?)^```$/gm), ([, block = ""]) => block);
+  return codeBlocks(markdown, "sh");
+}
+
+/** What stands in the blocks of a language in Markdown, from the top. */
+export function codeBlocks(markdown: string, language: string): readonly string[] {
+  const blocks = markdown.matchAll(/^```(?<named>\w+)\n(?<block>[^]*?)^```$/gm);
+  return Array.from(blocks).flatMap(({ groups }) =>
+    groups?.["named"] === language ? [groups["block"] ?? ""] : [],
+  );
 }

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { pageText } from "../support/manual-pages.ts";
 import { recordingPath } from "../support/recordings.ts";
 import { examplePath, exampleText, shellBlocks } from "./example-files.ts";
 import { openInstalled, openTenant, openWorkshop } from "./workshop.ts";
@@ -83,14 +83,15 @@ test("the README's line for the summary tells how many came to what", async () =
   });
 });
 
-test("the lines of the project's own README read a recording", async () => {
-  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
-  const filters = Array.from(readme.matchAll(/jq -r '[^']+'/g), ([filter]) => filter);
-  expect(filters).toHaveLength(2);
+test("the lines of the manual read a recording", async () => {
+  const markdown = ["ndjson", "recordings"].map(pageText).join("");
+  const filters = Array.from(markdown.matchAll(/jq -[nr] '[^']+'/g), ([filter]) => filter);
   const { bash } = await openWorkshop();
-  const [ended, polls] = await Promise.all(
+  const [ended, polls, whole, ...others] = await Promise.all(
     filters.map((filter) => bash(`${filter} < "${recordingPath("four")}"`)),
   );
+  expect(others).toEqual([]);
   expect(ended?.output).toMatch(/^PeopleSoft\tCOMPLETED_WITH_ERRORS\t1257$/m);
   expect(polls?.output).toMatch(/^2026-\S+Z\t\d+\t5275$/m);
+  expect(whole?.output).toContain('"totalAccounts": 5275');
 });

@@ -1,3 +1,4 @@
+import { CommanderError } from "commander";
 import { programOf } from "../../src/commands/program.ts";
 import type { Call } from "./grammar.ts";
 
@@ -14,9 +15,11 @@ export async function objection(call: Call): Promise<string> {
     command.exitOverride().configureOutput({ writeErr: (part) => void (text += part) });
   }
   const args = call.map(filledIn);
-  await program
-    .parseAsync(args, { from: "user" })
-    .catch((error: unknown) => (text += String(error)));
+  await program.parseAsync(args, { from: "user" }).catch((error: unknown) => {
+    if (!(error instanceof CommanderError && error.exitCode === 0)) text += String(error);
+    // What is shown in place of a command.
+    else taken += 1;
+  });
   return taken === 1 ? "" : `aggwatch ${args.join(" ")}: ${text}`;
 }
 

@@ -121,13 +121,13 @@ export async function openInstalled(): Promise<Workshop> {
   return workshop;
 }
 
-/** The environment of a client of a simulated tenant, whose aggregations take no time. */
-export async function openTenant() {
+/** The environment of a client of a simulated tenant, whose aggregations take no time by default. */
+export async function openTenant(speed = 400) {
   const simulator = await startSimulator({
     scenarios: [],
     seed: 1,
     port: 0,
-    aggregationClock: fasterClock(systemClock, 400),
+    aggregationClock: fasterClock(systemClock, speed),
     clientClock: systemClock,
   });
   onTestFinished(() => simulator.close());

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
 import { jsonSchema } from "../../src/settings/json-schema.ts";
 import { manPage } from "../../src/manual/man-page.ts";
+import { pageOf } from "../support/manual-pages.ts";
 import { wholeProgram } from "../support/whole-program.ts";
 
 /** A file of the package. */
@@ -11,7 +12,7 @@ function packaged(path: string): string {
 }
 
 test("the package has the man page of its commands, where npm installs it from", async () => {
-  const page = await manPage(wholeProgram(), packageJson.version);
+  const page = await manPage(wholeProgram(), packageJson.version, pageOf);
   // npm leaves out a man page that is no list.
   expect(packageJson.man.map(packaged)).toEqual([page]);
 });

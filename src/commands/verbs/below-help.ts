@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import type { Section } from "../../manual/command-help.ts";
 import { topics } from "../../manual/topics.ts";
-import { examples } from "../../manual/topics/examples.ts";
-import { exitCodes } from "../../manual/topics/exit-codes.ts";
+import { examples } from "../../manual/examples.ts";
+import { exitCodes } from "../../manual/sections/exit-codes.ts";
 
 /** What the help of a command says below its flags. */
 export async function belowHelp(command: Command, isLong: boolean): Promise<readonly Section[]> {
@@ -19,10 +19,10 @@ const longParts: Readonly<Record<string, () => Promise<readonly Section[]>>> = {
       ["Examples:", [examples]],
       ["Exit codes:", exitCodes],
     ]),
-  status: async () => (await import("../../manual/topics/status-sections.ts")).statusSections,
-  wait: async () => (await import("../../manual/topics/wait-sections.ts")).waitSections,
-  history: async () => (await import("../../manual/topics/history-columns.ts")).historySections,
-  sources: async () => (await import("../../manual/topics/sources-sections.ts")).sourcesSections,
+  status: async () => (await import("../../manual/sections/status-sections.ts")).statusSections,
+  wait: async () => (await import("../../manual/sections/wait-sections.ts")).waitSections,
+  history: async () => (await import("../../manual/sections/history-sections.ts")).historySections,
+  sources: async () => (await import("../../manual/sections/sources-sections.ts")).sourcesSections,
   demo: async () => [["Exit code:", [demoExitCode]], await scenarioSection()],
   simulate: async () => [await scenarioSection()],
 };

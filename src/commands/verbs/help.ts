@@ -1,13 +1,16 @@
 import type { Command } from "commander";
 import { UsageError } from "../../system/usage-error.ts";
+import type { KeyChanges } from "../../ui/keys/table.ts";
 import { outlineOf } from "../../manual/completions/outline.ts";
+import { keyTables } from "../../manual/key-tables.ts";
 import { type Block, plainText } from "../../manual/page.ts";
-import { topics } from "../../manual/topics.ts";
+import { blocksOf } from "../../manual/page-source.ts";
+import { type Topic, topics } from "../../manual/topics.ts";
 import { didYouMean } from "../../text/did-you-mean.ts";
 import { safeText } from "../../text/safe-text.ts";
 import type { Host } from "../../process/host.ts";
 import { nothingWatched, type Outcome } from "../../exit/outcome.ts";
-import { columnsOf, type HelpHost, writeHelp } from "./write-help.ts";
+import { columnsOf, type HelpHost, styleOf, writeHelp } from "./write-help.ts";
 
 /** What the program does without the name of a command. */
 const watching = "watch";
@@ -26,8 +29,9 @@ export async function helpCommand(
   }
   const topic = topics.find((one) => one.name === name);
   if (name !== undefined && !topic) throw new UsageError(unknownText(name, program));
-  const blocks = topic ? await topic.read(program, keys) : contents(program);
-  stdout.write(`${plainText(blocks, columnsOf(stdout))}\n`);
+  const form = { columns: columnsOf(stdout), style: styleOf(host) };
+  const blocks = topic ? await pageBlocks(topic, keys) : contents(program);
+  stdout.write(`${plainText(blocks, form)}\n`);
   return nothingWatched();
 }
 
@@ -42,6 +46,11 @@ function unknownText(text: string, program: Command): string {
   const names = [...commands, ...topics.map(({ name }) => name)];
   const hint = didYouMean(given, names) ?? "to see all topics: aggwatch help";
   return `no help on "${given}"; ${hint}`;
+}
+
+async function pageBlocks({ read }: Topic, keys?: KeyChanges): Promise<readonly Block[]> {
+  const { default: page } = await read();
+  return [{ heading: page.title }, ...blocksOf(page, keyTables(keys))];
 }
 
 function contents(program: Command): readonly Block[] {

@@ -19,7 +19,6 @@ export async function writeHelp(
   isLong: boolean,
   { stdout, env }: HelpHost,
 ): Promise<void> {
-  const isStyled = stdout.isTTY && stdout.getColorDepth(env) > 1;
   const name = command.parent ? `aggwatch ${command.name()}` : "aggwatch";
   const others = command.parent ? [] : ["aggwatch COMMAND [options]"];
   const text = commandHelp(outlineOf(command), {
@@ -27,9 +26,15 @@ export async function writeHelp(
     usages: [`${name} ${command.usage()}`, ...others],
     below: await belowHelp(command, isLong),
     columns: columnsOf(stdout),
-    style: (title) => (isStyled ? `${bold}${title}${notBold}` : title),
+    style: styleOf({ stdout, env }),
   });
   stdout.write(text);
+}
+
+/** A title as the terminal shows it. */
+export function styleOf({ stdout, env }: HelpHost): (title: string) => string {
+  const isStyled = stdout.isTTY && stdout.getColorDepth(env) > 1;
+  return (title) => (isStyled ? `${bold}${title}${notBold}` : title);
 }
 
 /** How wide a text to read is; a pipe has 80 columns. */

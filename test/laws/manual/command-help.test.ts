@@ -7,7 +7,7 @@ import { Flag } from "../../../src/settings/flag.ts";
 import { outlineOf } from "../../../src/manual/completions/outline.ts";
 import { plainText } from "../../../src/manual/page.ts";
 import { topics } from "../../../src/manual/topics.ts";
-import { exitCodes } from "../../../src/manual/topics/exit-codes.ts";
+import { exitCodes } from "../../../src/manual/sections/exit-codes.ts";
 import { wholeProgram } from "../../support/whole-program.ts";
 
 const program = wholeProgram();
@@ -136,7 +136,7 @@ test("titles are bold on a terminal that has colors, and nowhere else", async ()
 test("--help has examples, the exit codes, and points to the topics", async () => {
   const text = await help(program, "--help");
   expect(text).toContain("\nExamples:\n  aggwatch ");
-  expect(text).toContain(`\nExit codes:\n${plainText(exitCodes, 80)}\n`);
+  expect(text).toContain(`\nExit codes:\n${plainText(exitCodes, { columns: 80 })}\n`);
   for (const { name } of topics) expect(text).toContain(name);
 });
 

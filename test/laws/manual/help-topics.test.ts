@@ -4,16 +4,16 @@ import { codeOf } from "../../../src/exit/outcome.ts";
 import type { Host } from "../../../src/process/host.ts";
 import { UsageError } from "../../../src/system/usage-error.ts";
 import { topics } from "../../../src/manual/topics.ts";
-import { exitCodeRows } from "../../../src/manual/topics/exit-codes.ts";
-import { bindingsFor } from "../../../src/ui/keys/table.ts";
+import { exitCodeRows } from "../../../src/manual/sections/exit-codes.ts";
+import { bindingsFor, type KeyChanges } from "../../../src/ui/keys/table.ts";
 import { wholeProgram } from "../../support/whole-program.ts";
 
 /** What `aggwatch help` prints on a terminal that is so wide. */
-async function help(name?: string, columns?: number): Promise<string> {
+async function help(name?: string, columns?: number, keys?: KeyChanges): Promise<string> {
   let text = "";
   const stdout = { columns, write: (part: string) => (text += part) } as unknown as Host["stdout"];
   const program = wholeProgram();
-  expect(codeOf(await helpCommand(name, program, { stdout } as Host))).toBe(0);
+  expect(codeOf(await helpCommand(name, program, { stdout, keys } as Host))).toBe(0);
   return text;
 }
 
@@ -54,19 +54,24 @@ describe("aggwatch help", () => {
     expect(text.split("\n")).toEqual(expect.arrayContaining(lines));
   });
 
-  test("of output has the flags that say how it is shown", async () => {
-    const text = await help("output");
-    for (const flag of ["--stay", "--notify [how]", "--color <when>"])
-      expect(text).toContain(`  ${flag} `);
-    expect(text).not.toContain("--interval");
+  test("of keys has the user's own keys", async () => {
+    const keys = new Map([["drop", ["ctrl+d"]]]);
+    expect(await help("keys", 80, keys)).toMatch(/^ {2}Ctrl-D +drop the focused id/m);
+  });
+
+  test("says where to find what a page links to", async () => {
+    const text = (await help("scripts")).replaceAll(/\s+/g, " ");
+    expect(text).toContain("with an exit code (aggwatch help exit-codes) that says");
   });
 
   test.for(topics.flatMap(({ name }) => [70, 80, 300].map((columns) => ({ name, columns }))))(
-    "of $name fits into $columns columns, and is never too wide to read",
+    "of $name fits into $columns columns, code into 80, and is never too wide to read",
     async ({ name, columns }) => {
       const lines = (await help(name, columns)).split("\n");
-      const longest = Math.max(...lines.map((line) => line.length));
-      expect(longest).toBeLessThanOrEqual(Math.min(columns, 100));
+      // What is not wrapped is indented by two.
+      const widest = (line: string) =>
+        Math.min(Math.max(columns, /^ {2,4}\S/.test(line) ? 80 : 0), 100);
+      expect(lines.filter((line) => line.length > widest(line))).toEqual([]);
     },
   );
 
@@ -74,7 +79,7 @@ describe("aggwatch help", () => {
     ["exit\u001b[2J", 'no help on "exit"; did you mean exit-codes?'],
     ["wacth", 'no help on "wacth"; did you mean watch or wait?'],
     ["strat", 'no help on "strat"; did you mean start?'],
-    ["en", 'no help on "en"; did you mean environment?'],
+    ["priv", 'no help on "priv"; did you mean privacy?'],
     ["", 'no help on ""; to see all topics: aggwatch help'],
     ["Workday HR", 'no help on "Workday HR"; to see all topics: aggwatch help'],
   ] as const)(

@@ -2,11 +2,13 @@ import { Command, Option } from "commander";
 import { describe, expect, test } from "vitest";
 import { manPage } from "../../../src/manual/man-page.ts";
 import { outlineOf } from "../../../src/manual/completions/outline.ts";
+import { topics } from "../../../src/manual/topics.ts";
 import { roffText } from "../../../src/manual/roff.ts";
-import { exitCodeRows } from "../../../src/manual/topics/exit-codes.ts";
+import { exitCodeRows } from "../../../src/manual/sections/exit-codes.ts";
+import { pageOf } from "../../support/manual-pages.ts";
 import { everyFlag, wholeProgram } from "../../support/whole-program.ts";
 
-const page = await manPage(wholeProgram(), "1.2.3");
+const page = await manPage(wholeProgram(), "1.2.3", pageOf);
 
 /** The sections of a page by their titles; those of commands by `aggwatch start`. */
 function sectionsOf(text: string): ReadonlyMap<string, string> {
@@ -18,16 +20,15 @@ describe("the man page", () => {
   const sections = sectionsOf(page);
 
   test("has the sections of a man page, in their order", () => {
-    expect([...sections.keys()].filter((title) => title === title.toUpperCase())).toEqual([
+    expect(Array.from(page.matchAll(/^\.SH (.*)$/gm), ([, title]) => title)).toEqual([
       "NAME",
       "SYNOPSIS",
       "DESCRIPTION",
       "OPTIONS",
       "COMMANDS",
-      "DEFAULTS",
-      "EXIT STATUS",
-      "ENVIRONMENT",
-      "FILES",
+      ...topics.map(({ name, about }) =>
+        name === "exit-codes" ? "EXIT STATUS" : about.toUpperCase(),
+      ),
       "EXAMPLES",
     ]);
   });
@@ -50,13 +51,25 @@ describe("the man page", () => {
   });
 
   test("is the same, whenever it is made", async () => {
-    expect(await manPage(wholeProgram(), "1.2.3")).toBe(page);
+    expect(await manPage(wholeProgram(), "1.2.3", pageOf)).toBe(page);
     expect(page).toMatch(/^\.TH AGGWATCH 1 "" "aggwatch 1\.2\.3" "User Commands"\n/);
   });
 
   test("has only requests of man(7) and escapes of roff, in ASCII", () => {
     const requests = new Set(page.match(/^[.'].*$/gm)?.map((line) => line.split(" ")[0]));
-    const known = new Set([".TH", ".SH", ".SS", ".PP", ".TP", ".br", ".nf", ".fi", ".RS", ".RE"]);
+    const known = new Set([
+      ".TH",
+      ".SH",
+      ".SS",
+      ".PP",
+      ".TP",
+      ".br",
+      ".nf",
+      ".fi",
+      ".RS",
+      ".RE",
+      ".IP",
+    ]);
     expect([...requests].filter((request) => !known.has(request ?? ""))).toEqual([]);
     const escapes = /\\(?:[e&-]|f[BR]|\((?:aq|dq|ga|ha|ti)|\[u[\dA-F]+\])/g;
     expect(page.replaceAll(escapes, "")).not.toContain("\\");
@@ -88,7 +101,7 @@ describe("text for roff", () => {
     const command = new Command("p")
       .description("does it")
       .addOption(new Option("--x", ".so 'x'\\"));
-    expect(await manPage(command, "1")).toContain(
+    expect(await manPage(command, "1", pageOf)).toContain(
       "\n.TP\n\\fB\\-\\-x\\fR\n\\&.so \\(aqx\\(aq\\e\n",
     );
   });

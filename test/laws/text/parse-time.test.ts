@@ -94,7 +94,7 @@ describe("a time", () => {
   });
 
   test("one letter more is none, but where it spells another unit", () => {
-    const letters = [..."abcdefghijklmnopqrstuvwxyz"];
+    const letters = Array.from("abcdefghijklmnopqrstuvwxyz");
     const texts = letters.flatMap((letter) =>
       [0, 1, 2, 3, 4, 5, 6, 7].map((at) => withLetter(letter, at)),
     );

@@ -1,4 +1,4 @@
-import type { Block } from "../page.ts";
+import type { Block } from "./page.ts";
 
 /** For `--help` and the man page. */
 export const examples: Block = {

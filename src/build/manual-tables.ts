@@ -1,0 +1,78 @@
+import type { Command } from "commander";
+import { exitCodes } from "../exit/exit-code-table.ts";
+import { outlineOf } from "../manual/completions/outline.ts";
+import { keyTables } from "../manual/key-tables.ts";
+import { families } from "../metrics/families.ts";
+import eventSchema from "../output/ndjson/events.schema.json" with { type: "json" };
+import { variables } from "../reactions/variables.ts";
+import { defaultable, oppositeOf, variableOf } from "../settings/defaultable.ts";
+
+/** A table of the manual that is made from the program. */
+export interface ManualTable {
+  readonly titles: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** All of them, by the names that pages have them by: `<!-- table: NAME -->`. */
+export function manualTables(program: Command): Readonly<Record<string, ManualTable>> {
+  const keys = Object.entries(keyTables()).map(
+    ([name, items]) => [name, { titles: keyTitles(name), rows: items }] as const,
+  );
+  return {
+    ...Object.fromEntries(keys),
+    ...flagTables(program),
+    commands: {
+      titles: ["command", "what it does"],
+      rows: outlineOf(program).commands.map(({ name, usage, about }) => [
+        `aggwatch ${name} ${usage}`.trim(),
+        about,
+      ]),
+    },
+    "exit-codes": {
+      titles: ["code", "when"],
+      rows: exitCodes.map(({ codes, when }) => [codes.join(", "), when]),
+    },
+    defaults: {
+      titles: ["key", "flag", "environment variable"],
+      rows: defaultable(program).map((flag) => [
+        flag.attributeName(),
+        flag.negate ? oppositeOf(flag) : `--${flag.name()}`,
+        variableOf(flag),
+      ]),
+    },
+    "event-types": { titles: ["type", "when"], rows: eventTypes() },
+    "event-variables": { titles: ["variable", "value"], rows: variables },
+    metrics: {
+      titles: ["metric", "what it says"],
+      rows: Object.entries(families).map(([name, { help, labels }]) => [
+        name,
+        labels.length === 0 ? help : `${help} Labels: ${labels.join(", ")}.`,
+      ]),
+    },
+  };
+}
+
+function keyTitles(name: string): readonly string[] {
+  return name === "key-actions" ? ["action", "keys"] : ["key", "what it does"];
+}
+
+/** `flags NAME` of each command; those of a watch by their groups, as `flags Output`. */
+function flagTables(program: Command): Readonly<Record<string, ManualTable>> {
+  const { flags, commands } = outlineOf(program);
+  const groups = Map.groupBy(flags, ({ heading }) => heading.replace(":", ""));
+  const lists = [...groups, ...commands.map(({ name, flags: own }) => [name, own] as const)];
+  return Object.fromEntries(
+    lists.map(([name, own]) => {
+      const rows = own.map(({ term, fullAbout }) => [term, fullAbout]);
+      return [`flags ${name}`, { titles: ["flag", "what it does"], rows }];
+    }),
+  );
+}
+
+function eventTypes(): ManualTable["rows"] {
+  const types = eventSchema.properties.type.anyOf.flatMap((one) => one.enum ?? []);
+  const described = eventSchema.$defs as Readonly<
+    Record<string, { readonly description?: string }>
+  >;
+  return types.map((type) => [type, described[type]?.description ?? ""]);
+}

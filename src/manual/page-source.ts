@@ -1,0 +1,20 @@
+import type { Block, Items } from "./page.ts";
+
+/** A page as `build/parse-page.ts` makes it of its Markdown. */
+export interface Page {
+  readonly title: string;
+  readonly blocks: readonly PageBlock[];
+}
+
+/** A table that is made from the program stands in the page as it is by default. */
+export type PageBlock = Block | { readonly table: string; readonly block: Block };
+
+/** What a page says, with the user's own of some tables, by their names. */
+export function blocksOf(
+  { blocks }: Page,
+  own: Readonly<Record<string, Items>> = {},
+): readonly Block[] {
+  return blocks.map((one) =>
+    typeof one === "object" && "table" in one ? (own[one.table] ?? one.block) : one,
+  );
+}
