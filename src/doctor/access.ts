@@ -13,10 +13,10 @@ import { neededRights } from "../wording/event-text.ts";
 import type { Check } from "./check.ts";
 
 const otherToken =
-  "the token has expired, or is another tenant's: get a new one, or set SAIL_CLIENT_ID and SAIL_CLIENT_SECRET";
+  "the token has expired or belongs to another tenant: get a new one, or set SAIL_CLIENT_ID and SAIL_CLIENT_SECRET";
 const usedUp =
-  "another program uses up what the tenant grants this client: wait, or use another client";
-const tryAgain = "the tenant does not answer as it should: try again in a minute";
+  "another program is using up this client's rate limit: wait, or use another client id";
+const tryAgain = "unexpected response from the tenant: try again in a minute";
 
 /** A well-formed id that no aggregation has. */
 const madeUpId = "0".repeat(32);
@@ -28,7 +28,8 @@ export async function checkSignIn(
   const name = "sign-in";
   try {
     const { accessToken, expiresInMs } = await tenant.signIn(signal);
-    const found = expiresInMs === undefined ? "a token" : `a token for ${duration(expiresInMs)}`;
+    const found =
+      expiresInMs === undefined ? "token available" : `token valid for ${duration(expiresInMs)}`;
     return { check: { name, verdict: "good", found: [found] }, accessToken };
   } catch (error) {
     return { check: failed(name, error), accessToken: undefined };
@@ -40,7 +41,7 @@ export function checkUserContext(accessToken: string): Check {
   const name = "user context";
   const claims = tokenClaims(accessToken);
   if (!claims) {
-    return { name, verdict: "note", found: ["the token does not say for whom it acts"] };
+    return { name, verdict: "note", found: ["the token does not say which user it acts for"] };
   }
   const { clientId, userName } = claims;
   // The client, since others may share its budget; its beginning identifies it.
@@ -48,7 +49,7 @@ export function checkUserContext(accessToken: string): Check {
   if (userName !== undefined) {
     return { name, verdict: "good", found: [`acts for ${userName}${budget}`] };
   }
-  const found = [`acts for no user${budget}, which mostly gets 403`];
+  const found = [`acts for no user${budget}, which usually gets 403`];
   return { name, verdict: "note", found, advice: missingUserAdvice(accessToken) ?? "" };
 }
 
@@ -59,7 +60,7 @@ export async function checkPermission(
   signal: AbortSignal,
 ): Promise<Check> {
   const name = "permission";
-  const good = { name, verdict: "good", found: ["may read the status of aggregations"] } as const;
+  const good = { name, verdict: "good", found: ["can read the status of aggregations"] } as const;
   try {
     await tenant.status(madeUpId, accessToken, signal);
     return good;
@@ -87,7 +88,7 @@ async function checkList(
 ): Promise<Check> {
   try {
     await list();
-    return { name, verdict: "good", found: [`may list ${name}`] };
+    return { name, verdict: "good", found: [`can list ${name}`] };
   } catch (error) {
     const check = failed(name, error);
     if (isApiError(error, "not found") && !error.isFromService) {
@@ -119,12 +120,12 @@ function detailOf(
     case "foreign answer": {
       const toDo = isForbidden(error) ? (noUser ?? advice ?? `the user ${neededRights}`) : advice;
       const found = `HTTP ${error.status} ${message}`.trim();
-      return [found, toDo ?? "tell SailPoint support what stands here"];
+      return [found, toDo ?? "report this to SailPoint support"];
     }
     case "not found":
       return [`HTTP 404 ${message}`.trim(), tryAgain];
     case "rate limited":
-      return [`429 for ${duration(error.retryAfterMs)}`, usedUp];
+      return [`rate limited (429) for ${duration(error.retryAfterMs)}`, usedUp];
     case "transient":
     case "no answer":
     case "cut short":

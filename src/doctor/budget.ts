@@ -34,7 +34,7 @@ export async function checkBudget(
     return { name, verdict: "good", found: [`${place}, ${found[0]}`, ...found.slice(1)] };
   } catch (error) {
     signal.throwIfAborted();
-    const { reason, advice = "check --budget, or leave it out: the rest works without" } =
+    const { reason, advice = "check --budget, or leave it out: aggwatch works without it" } =
       lossOf(error);
     return { name, verdict: "bad", found: [`${place}: ${reason}`], advice, exitCode: 2 };
   }
@@ -63,9 +63,9 @@ async function examine(
     const watchers = seen.members.filter(({ isWatching }) => isWatching).length;
     const sharers = watchers === 1 ? "1 watcher shares" : `${watchers} watchers share`;
     return [
-      `version ${reached.version}, answered in ${tookMs} ms; commands permitted`,
+      `version ${reached.version}, replied in ${tookMs} ms; all commands permitted`,
       `${sharers} this client's budget`,
-      `clock ${(apartMs / 1000).toFixed(1)}s from this computer's, which does not matter`,
+      `clock ${(apartMs / 1000).toFixed(1)}s off this computer's, which is fine`,
     ];
   } finally {
     server.leave(new Map());

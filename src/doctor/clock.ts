@@ -10,13 +10,13 @@ export function checkClock(aheadMs: number | undefined): Check {
   if (aheadMs === undefined) return unchecked(name);
   const apart = duration(Math.abs(aheadMs));
   if (Math.abs(aheadMs) <= toleratedMs) {
-    return { name, verdict: "good", found: [`${apart} from the tenant's`] };
+    return { name, verdict: "good", found: [`${apart} apart from the tenant's`] };
   }
   const side = aheadMs > 0 ? "behind" : "ahead of";
   return {
     name,
     verdict: "note",
     found: [`this computer is ${apart} ${side} the tenant`],
-    advice: "set the clock: times of day here are that much off",
+    advice: "set this computer's clock: times of day shown here are off by that much",
   };
 }

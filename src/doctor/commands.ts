@@ -25,7 +25,7 @@ export function checkCommands(checks: Readonly<Record<Ability, Check>>): Check {
   const found = [
     works.length > 0 && `will work: ${names(works)}`,
     fails.length > 0 && `will not work: ${names(fails)}`,
-    isGood("sources") && "not tried: the scope idn:sources:manage, which start needs as well",
+    isGood("sources") && "not tested: the scope idn:sources:manage, which start also needs",
   ].filter((line) => line !== false);
   return { name, verdict: fails.length === 0 ? "good" : "note", found };
 }

@@ -28,7 +28,7 @@ export function checkConfiguration(
   try {
     const proxies = readProxies(env);
     const proxy = shownProxy(proxies);
-    const exceptions = proxies.noProxy === "" ? "" : " (but for NO_PROXY)";
+    const exceptions = proxies.noProxy === "" ? "" : " (except for NO_PROXY)";
     const all = proxy === undefined ? found : [...found, `  proxy: ${proxy}${exceptions}`];
     const verdict = warnings.length === 0 ? "good" : "note";
     return { check: { name, verdict, found: all, ...advice }, proxies };

@@ -17,9 +17,9 @@ export async function checkDefaults(
 ): Promise<Check> {
   try {
     const { file, defaults, keys } = await readDefaults(flags, world);
-    const there = file?.text === undefined ? "not there" : "read";
+    const there = file?.text === undefined ? "not found" : "read";
     const found = [
-      file ? `${file.name}: ${there}` : "no configuration file without a home directory",
+      file ? `${file.name}: ${there}` : "no home directory, so no configuration file",
       ...defaults.map(({ option, given, source, place }) => {
         const kind = source === "env" ? "environment" : "file";
         return `  ${option.attributeName()}: ${safeText(given)}, from the ${kind}: ${place}`;
@@ -33,7 +33,7 @@ export async function checkDefaults(
     return { name, verdict: "note", found, advice };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    const found = ["a default that is set cannot be used"];
+    const found = ["a default cannot be used"];
     return { name, verdict: "bad", found, advice: error.message, exitCode: 2 };
   }
 }
@@ -45,5 +45,5 @@ function unknownText(flags: readonly Option[], { env }: DefaultsWorld): string |
     (one) => one.startsWith("AGGWATCH_") && !known.includes(one) && valueOf(one, env) !== "",
   );
   if (unknown.length === 0) return undefined;
-  return `${unknown.map((name) => safeText(name)).join(", ")} does nothing; there are: ${known.join(", ")}`;
+  return `${unknown.map((name) => safeText(name)).join(", ")} has no effect; the variables are: ${known.join(", ")}`;
 }

@@ -28,7 +28,7 @@ export async function checkReach(
 ): Promise<Reach> {
   const { host, hostname } = baseUrl;
   const proxy = proxyTo(baseUrl, proxies);
-  let place = `by proxy ${proxy}${proxies.noProxy === "" ? "" : ", unless NO_PROXY names the host"}`;
+  let place = `through proxy ${proxy}${proxies.noProxy === "" ? "" : ", unless NO_PROXY names the host"}`;
   if (proxy === undefined) {
     try {
       place = await placeOf(hostname, lookup);
@@ -60,7 +60,7 @@ async function placeOf(hostname: string, lookup: Lookup): Promise<string> {
 }
 
 function reached({ protocol }: URL, place: string): Check {
-  const secured = protocol === "https:" ? "certificate trusted" : "without TLS, to this computer";
+  const secured = protocol === "https:" ? "certificate trusted" : "this computer, so no TLS needed";
   return { name, verdict: "good", found: [`${place}; ${secured}`] };
 }
 

@@ -30,7 +30,7 @@ export function checkTerminal({ columns = 80, rows = 24, ...traits }: TerminalTr
     return { name, verdict: "note", found, advice };
   }
   if (isUtf8(env, platform)) return { name, verdict: "good", found };
-  const advice = "bars and glyphs may come out wrong: set LANG to a UTF-8 locale, such as C.UTF-8";
+  const advice = "bars and glyphs may be garbled: set LANG to a UTF-8 locale, such as C.UTF-8";
   return { name, verdict: "note", found, advice };
 }
 

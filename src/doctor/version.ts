@@ -6,7 +6,7 @@ export function checkVersion(version: ApiVersion): Check {
   return {
     name: "API version",
     verdict: "note",
-    found: [`${version} is marked as deprecated by the tenant, and works`],
+    found: [`${version} is marked as deprecated by the tenant, but works`],
     advice: "--api-version v1, or AGGWATCH_API_VERSION=v1, calls the current one",
   };
 }

@@ -30,13 +30,13 @@ export async function readSecretFile(
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
     if (typeof code !== "string") throw error;
-    throw new UsageError(`${name} cannot be read (${code}); make it readable, or take it away`);
+    throw new UsageError(`${name} cannot be read (${code}); make it readable, or remove it`);
   }
 }
 
 /** What to say of a file that holds a secret, where other users may read it. */
 export function openFileWarning(name: string, { isOpenToOthers }: SecretFile): string | undefined {
   return isOpenToOthers
-    ? `other users may read ${name}, which holds a secret; close it to them: chmod 600 ${name}`
+    ? `other users can read ${name}, which holds a secret; to prevent that: chmod 600 ${name}`
     : undefined;
 }

@@ -29,7 +29,7 @@ export async function cliEnvironmentOffer(
   const wanted = wantedBy(named, world);
   const file = await readConfigYaml(world);
   if (!file) {
-    if (named === undefined) return { says: "not there" };
+    if (named === undefined) return { says: "not found" };
     throw new UsageError(
       `--env ${safeText(named)} needs ${configYamlName}, which is not there; SailPoint's CLI makes ` +
         "it (sail environment), or give --tenant or --base-url instead",

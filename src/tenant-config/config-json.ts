@@ -25,14 +25,15 @@ const contents = v.pipe(
  */
 export async function configJsonOffer(world: ConfigWorld, draft: Draft): Promise<Offer> {
   const file = await world.readFile(join(world.workingFolder, "config.json"), configJsonName);
-  if (!file) return { says: "not there" };
-  if (draft.credentials) return { says: "its address is for its own secret only" };
-  if (!keys.some((key) => file.text.includes(`"${key}"`))) return { says: "another program's" };
+  if (!file) return { says: "not found" };
+  if (draft.credentials) return { says: "its address goes only with its own secret" };
+  if (!keys.some((key) => file.text.includes(`"${key}"`)))
+    return { says: "belongs to another program" };
   const parsed = v.safeParse(contents, file.text);
   if (!parsed.success) {
     throw new UsageError(
-      `${configJsonName} is not what is expected: JSON with the texts ClientId, ClientSecret and ` +
-        "BaseURL; mend it, or take it away",
+      `${configJsonName} is not valid: expected JSON with the strings ClientId, ClientSecret and ` +
+        "BaseURL; fix it, or remove it",
     );
   }
   const { ClientId: clientId, ClientSecret: clientSecret, BaseURL: url } = parsed.output;

@@ -45,7 +45,7 @@ export async function findTenant(selection: Selection, world: ConfigWorld): Prom
   let hasOthers = false;
   for (const { source, ask } of await sourcesOf(selection, world)) {
     if (problem || (draft.baseUrl && draft.credentials)) {
-      reports.push({ source, says: problem ? "not looked at" : "not needed", gives: [] });
+      reports.push({ source, says: problem ? "not checked" : "not needed", gives: [] });
       continue;
     }
     try {
@@ -95,7 +95,7 @@ async function sourcesOf(selection: Selection, world: ConfigWorld): Promise<read
     (tenant.isOfFlag || (tenant.kind === "environment" && tenant.name.toLowerCase() === active));
   const offer: Offer =
     tenant.kind === "nothing"
-      ? { says: "names no tenant" }
+      ? { says: "no tenant given" }
       : { says: tenant.by, ...(tenant.kind === "address" && { baseUrl: tenant.baseUrl }) };
   const commandLine: Source = { source: "command line", ask: () => offer };
   const files: readonly Source[] = [

@@ -23,7 +23,7 @@ export async function keyringOffer(
     const from = `${configYamlName} (environment ${name})`;
     return { says: `${kept}; secret in the file`, credentials: { clientId, clientSecret, from } };
   }
-  const isOauth = authType === "oauth" ? ", and signing in with a browser is not for aggwatch" : "";
+  const isOauth = authType === "oauth" ? ", and aggwatch can't sign in with a browser" : "";
   return { says: `${kept}${isOauth}; store a personal access token: sail set pat --env ${name}` };
 }
 

@@ -52,8 +52,8 @@ function clientOrToken(
   if (accessToken !== "") {
     if (!/^[\x21-\x7E]+$/.test(accessToken)) {
       throw new UsageError(
-        "SAIL_ACCESS_TOKEN is no access token: it has blanks or other characters that no header " +
-          "carries; set it anew, or unset it",
+        "SAIL_ACCESS_TOKEN is not an access token: it has blanks or other characters that a header " +
+          "cannot carry; set it again, or unset it",
       );
     }
     return { accessToken, from: "SAIL_ACCESS_TOKEN" };

@@ -20,7 +20,7 @@ test("a budget server with a password wants it from the environment, and no outp
   ];
   expect(without).toMatchObject({
     code: 2,
-    stderr: `aggwatch: budget server 127.0.0.1:${redis.port}: it wants a password, set ${variable}\n`,
+    stderr: `aggwatch: budget server 127.0.0.1:${redis.port}: it requires a password, set ${variable}\n`,
   });
   expect(wrong).toMatchObject({
     code: 2,

@@ -13,7 +13,7 @@ const versionPath = /^\/(?:v\d+|beta)\/?$/;
 export function readBaseUrl(text: string): URL {
   const shown = withoutPassword(text);
   if (!URL.canParse(text)) {
-    throw new UsageError(`the base URL "${shown}" is no URL; it looks like ${example}`);
+    throw new UsageError(`the base URL "${shown}" is not a URL; it looks like ${example}`);
   }
   const url = new URL(text);
   if (url.protocol !== "https:" && url.protocol !== "http:") {

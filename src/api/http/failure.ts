@@ -21,7 +21,7 @@ const guardedStatuses = new Set([401, 403, 407, 451]);
 export const notOfApi = "not an answer of the API";
 const htmlPage = `${notOfApi}: an HTML page`;
 const foreignAdvice =
-  "something on the way answered in the tenant's place: check the base URL, the proxy and the " +
+  "a proxy or firewall may have answered in the tenant's place: check the base URL, the proxy and the " +
   "firewall; aggwatch doctor checks each step";
 
 /** The failure that an answer means; undefined for 2xx. */

@@ -42,7 +42,7 @@ function proxyOf(name: string, env: Environment): string {
   if (url && /^https?:$/.test(url.protocol) && !strayAt.test(url.href))
     return sendable(address, url);
   throw new UsageError(
-    `${name} is no address of a proxy that is known here; it looks like http://proxy.example:8080`,
+    `${name} is not a supported proxy address; it looks like http://proxy.example:8080`,
   );
 }
 

@@ -24,7 +24,7 @@ export function missingUserAdvice(accessToken: string): string | undefined {
   const read = tokenClaims(accessToken);
   if (read === undefined || read.userName !== undefined) return undefined;
   return (
-    "the token acts for no user, as that of a plain API client: use the id and secret of a " +
+    "the token acts for no user, like that of a plain API client: use the id and secret of a " +
     "personal access token (in the web UI: Preferences > Personal Access Tokens)"
   );
 }

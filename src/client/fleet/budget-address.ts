@@ -27,7 +27,7 @@ export function readBudgetAddress(text: string): BudgetAddress {
   }
   if (url.password !== "") {
     throw new UsageError(
-      `It must be without a password, which other users of this computer could see; set ${budgetPasswordVariable}.`,
+      `It must not contain a password, which other users of this computer could see; set ${budgetPasswordVariable}.`,
     );
   }
   if (url.search !== "" || url.hash !== "") {
@@ -51,6 +51,6 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new UsageError("It has a % in the user's name that begins no escape; write %25.");
+    throw new UsageError("It has a % in the user name that starts no escape; write %25.");
   }
 }

@@ -14,13 +14,13 @@ export interface Loss {
 
 const permissions =
   "grant that user ~aggwatch:* +@read +@write +@connection +@transaction +@scripting +info +time";
-const authority = "set NODE_EXTRA_CA_CERTS to a file with the certificate of its authority (PEM)";
+const authority = "set NODE_EXTRA_CA_CERTS to a PEM file with its CA certificate";
 const tlsSpoken = "rediss:// is for a port with TLS, redis:// for one without";
 
 /** By how Redis' errors begin. */
 const replies: readonly (readonly [RegExp, string, string?])[] = [
   [/^WRONGPASS/, "password or user refused", `check ${budgetPasswordVariable} and the user`],
-  [/^NOAUTH/, "it wants a password", `set ${budgetPasswordVariable}`],
+  [/^NOAUTH/, "it requires a password", `set ${budgetPasswordVariable}`],
   [/^ERR AUTH|^ERR Client sent AUTH/, "it has no password", `unset ${budgetPasswordVariable}`],
   [/^NOPERM/, "the user lacks permission", permissions],
   [/^ERR (?:DB index|invalid DB)/, "there is no such database", "check the number in the address"],
@@ -31,7 +31,7 @@ const passing: readonly (readonly [RegExp, string])[] = [
   [/^LOADING/, "it is starting"],
   [/^MISCONF/, "it cannot write to its disk"],
   [/^MASTERDOWN|^CLUSTERDOWN/, "its primary is down"],
-  [/^MOVED|^ASK /, "it is a cluster, of which aggwatch knows no way"],
+  [/^MOVED|^ASK /, "it is a cluster, which aggwatch does not support"],
 ];
 const network: Readonly<Record<string, string>> = {
   ECONNREFUSED: "connection refused",
@@ -56,7 +56,8 @@ export function lossOf(error: unknown): Loss {
   if (certificate.test(code)) {
     return { reason: `certificate not trusted (${code})`, advice: authority, isRefusal: true };
   }
-  if (noTls.test(code)) return { reason: "no TLS there", advice: tlsSpoken, isRefusal: true };
+  if (noTls.test(code))
+    return { reason: "no TLS on that port", advice: tlsSpoken, isRefusal: true };
   const known = passing.find(([pattern]) => pattern.test(message))?.[1] ?? network[code];
   return passingLoss(known ?? shortened(message));
 }

@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
 import { simulate } from "../../bench/fleet/simulate.ts";
 
 const fifty = { machines: 50, idsEach: 20, seed: 1 };
@@ -31,3 +32,39 @@ test("the same seed gives the same figures", () => {
   expect(simulate({ ...fleet, seed: 2 })).toEqual(simulate({ ...fleet, seed: 2 }));
   expect(simulate({ ...fleet, seed: 2 })).not.toEqual(simulate({ ...fleet, seed: 3 }));
 });
+
+describe("the table of the manual", () => {
+  const page = new URL("../../../src/manual/pages/requests.md", import.meta.url);
+  const row = /^\| (?<machines>\d+) × (?<idsEach>\d+) .*$/gm;
+  const rows = [...readFileSync(page, "utf8").matchAll(row)].map(({ 0: line, groups = {} }) => ({
+    machines: Number(groups["machines"]),
+    idsEach: Number(groups["idsEach"]),
+    cells: line
+      .split("|")
+      .slice(2, -1)
+      .map((cell) => cell.trim()),
+  }));
+
+  test("has six fleets", () => {
+    expect(rows).toHaveLength(6);
+  });
+
+  // The largest fleet takes seconds without a server.
+  test.for(rows)("$machines × $idsEach is what the simulation says", ({ cells, ...size }) => {
+    const known = [true, ...(size.machines * size.idsEach < 10_000 ? [false] : [])];
+    const figures = known.map((hasBudget) => simulate({ ...size, hasBudget, seed: 1 }));
+    const [first] = figures;
+    const ages = figures.flatMap(({ meanAgeS, limitedPart }) => [age(meanAgeS), part(limitedPart)]);
+    const simulated = [first && age(first.bestAgeS), ...ages];
+    expect(cells.slice(0, simulated.length)).toEqual(simulated);
+  });
+});
+
+function age(seconds: number): string {
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  return seconds < 300 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
+}
+
+function part(share: number): string {
+  return share === 0 ? "0" : `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
+}

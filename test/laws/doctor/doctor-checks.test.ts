@@ -47,14 +47,14 @@ test("what runs is told in a line for a bug report", () => {
 describe("a clock", () => {
   test("up to 30 s off is no matter", () => {
     for (const ms of [-30_000, 0, 30_000]) expect(checkClock(ms).verdict).toBe("good");
-    expect(checkClock(-9000).found).toEqual(["9s from the tenant's"]);
+    expect(checkClock(-9000).found).toEqual(["9s apart from the tenant's"]);
   });
 
   test("further off is told, with the side", () => {
     expect(checkClock(301_000)).toMatchObject({
       verdict: "note",
       found: ["this computer is 5m 01s behind the tenant"],
-      advice: expect.stringMatching(/^set the clock/),
+      advice: expect.stringMatching(/^set this computer.s clock/),
     });
     expect(checkClock(-30_001).found).toEqual(["this computer is 30s ahead of the tenant"]);
   });
@@ -142,24 +142,20 @@ describe("what to do where the tenant cannot be reached", () => {
   test.for([
     ["ENOTFOUND", undefined, "check the tenant's name"],
     ["EAI_AGAIN", undefined, "this computer's DNS"],
-    ["ECONNREFUSED", undefined, "nothing listens there"],
+    ["ECONNREFUSED", undefined, "nothing is listening there"],
     ["EHOSTUNREACH", undefined, "firewall"],
-    ["bad port", undefined, "that port is never asked"],
+    ["bad port", undefined, "that port is blocked"],
     ["no answer in 30s", undefined, "set HTTPS_PROXY"],
     ["SELF_SIGNED_CERT_IN_CHAIN", undefined, "NODE_EXTRA_CA_CERTS"],
     ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "p:8080", "NODE_EXTRA_CA_CERTS"],
     ["CERT_HAS_EXPIRED", undefined, "this computer's clock"],
     ["CERT_HAS_EXPIRED", "p:8080", "this computer's clock"],
-    ["ERR_TLS_CERT_ALTNAME_INVALID", undefined, "another host's"],
-    ["EPROTO", undefined, "check the port"],
+    ["ERR_TLS_CERT_ALTNAME_INVALID", undefined, "for another host"],
+    ["EPROTO", undefined, "does not speak TLS"],
     ["ENOTFOUND", "p:8080", "check HTTPS_PROXY and that the proxy p:8080 runs"],
     ["ECONNREFUSED", "p:8080", "name the tenant's host in NO_PROXY"],
     ["Proxy response (407) !== 200 when HTTP Tunneling", "p:8080", "http://USER:PASSWORD@p:8080"],
-    [
-      "Proxy response (403) !== 200 when HTTP Tunneling",
-      "p:8080",
-      "(HTTP 403): ask for its permission",
-    ],
+    ["Proxy response (403) !== 200 when HTTP Tunneling", "p:8080", "(HTTP 403): ask its owner"],
   ] as const)("%s, by proxy %s", ([reason, proxy, words]) => {
     expect(reachAdvice(reason, proxy)).toContain(words);
   });

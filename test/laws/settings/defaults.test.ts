@@ -369,16 +369,16 @@ describe("the doctor", () => {
 
   test("tells where the file was looked for", async () => {
     const { found } = await checkDefaults(flags, variables({}));
-    expect(found).toEqual(["~/config/config.yaml: not there"]);
+    expect(found).toEqual(["~/config/config.yaml: not found"]);
     const nowhere = await checkDefaults(flags, { ...variables({}), configFolder: undefined });
-    expect(nowhere.found).toEqual(["no configuration file without a home directory"]);
+    expect(nowhere.found).toEqual(["no home directory, so no configuration file"]);
   });
 
   test("tells what is wrong, and goes on", async () => {
     expect(await checkDefaults(flags, file("stay: maybe"))).toEqual({
       name: "defaults",
       verdict: "bad",
-      found: ["a default that is set cannot be used"],
+      found: ["a default cannot be used"],
       advice: `${place} 1: stay must be true or false`,
       exitCode: 2,
     });
@@ -388,7 +388,7 @@ describe("the doctor", () => {
     expect(await checkDefaults(flags, variables({ AGGWATCH_INTERVALL: "3" }))).toMatchObject({
       verdict: "note",
       advice: expect.stringMatching(
-        /^AGGWATCH_INTERVALL does nothing; there are: AGGWATCH_CONFIG, /,
+        /^AGGWATCH_INTERVALL has no effect; the variables are: AGGWATCH_CONFIG, /,
       ),
     });
   });

@@ -40,7 +40,7 @@ describe("./config.json", () => {
     ["JSON with comments", '{ // mine\n "port": 1 }'],
     ["nothing", ""],
   ] as const)("of another program is left alone: %s", async ([, text]) => {
-    expect(await jsonOffer(text)).toEqual({ says: "another program's" });
+    expect(await jsonOffer(text)).toEqual({ says: "belongs to another program" });
   });
 
   test("with an address alone is of no use", async () => {
@@ -66,13 +66,13 @@ describe("./config.json", () => {
   ] as const)("that cannot be read is named, and not repeated: %s", async ([, text]) => {
     const offer = jsonOffer(text);
     await expect(offer).rejects.toThrow(UsageError);
-    await expect(offer).rejects.toThrow(/^\.\/config\.json is not what is expected: JSON with/);
+    await expect(offer).rejects.toThrow(/^\.\/config\.json is not valid: expected JSON with/);
     await expect(offer).rejects.not.toThrow(/hush|c1/);
   });
 
   test("with a wrong address says where that stands", async () => {
     await expect(jsonOffer({ ...json, BaseURL: "acme" })).rejects.toThrow(
-      /^\.\/config\.json: the base URL "acme" is no URL/,
+      /^\.\/config\.json: the base URL "acme" is not a URL/,
     );
   });
 });
@@ -149,7 +149,7 @@ describe("an environment of SailPoint's CLI", () => {
 
   test("that signs in with a browser is told that this is not for aggwatch", async () => {
     const offer = await yamlOffer({ configYaml: `authtype: OAuth${yaml}`, keyring: {} });
-    expect(offer.says).toContain("signing in with a browser is not for aggwatch");
+    expect(offer.says).toContain("aggwatch can't sign in with a browser");
   });
 
   test("is looked up in the keyring by its name in small letters, and no other", async () => {
@@ -204,7 +204,7 @@ describe("an environment of SailPoint's CLI", () => {
       /^--env acme needs ~\/\.sailpoint\/config\.yaml, which is not there; SailPoint's CLI makes it/,
     );
     const env = { SAIL_ACTIVEENVIRONMENT: "acme" };
-    expect(await yamlOffer({ env })).toEqual({ says: "not there" });
+    expect(await yamlOffer({ env })).toEqual({ says: "not found" });
   });
 
   test("that no one chose is the one called default, as in the CLI", async () => {
@@ -258,7 +258,7 @@ describe("a file that others may read", () => {
 
   test("and that holds a secret is warned of", async () => {
     expect((await jsonOffer(json, { isOpenToOthers })).warning).toBe(
-      "other users may read ./config.json, which holds a secret; close it to them: chmod 600 ./config.json",
+      "other users can read ./config.json, which holds a secret; to prevent that: chmod 600 ./config.json",
     );
     expect((await yamlOffer({ configYaml: old, isOpenToOthers })).warning).toContain(
       "chmod 600 ~/.sailpoint/config.yaml",

@@ -103,7 +103,7 @@ describe("a ready access token", () => {
     "that no header carries is refused: %j",
     (token) => {
       const said = complaint({ SAIL_ACCESS_TOKEN: token });
-      expect(said).toMatch(/^SAIL_ACCESS_TOKEN is no access token/);
+      expect(said).toMatch(/^SAIL_ACCESS_TOKEN is not an access token/);
       expect(said).not.toContain(token);
     },
   );

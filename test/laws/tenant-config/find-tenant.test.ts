@@ -103,7 +103,7 @@ describe("the order", () => {
     };
     const finding = await findTenant(readSelection({}), inventedConfig(belongings));
     expect(finding.sources).toEqual([
-      { source: "command line", says: "names no tenant", gives: [] },
+      { source: "command line", says: "no tenant given", gives: [] },
       { source: "environment variables", says: "SAIL_BASE_URL", gives: ["base URL"] },
       {
         source: "./config.json",
@@ -297,10 +297,10 @@ test("what is missing is named, and where it was looked for", async () => {
 no tenant configured: set SAIL_BASE_URL, SAIL_CLIENT_ID and SAIL_CLIENT_SECRET (base URL: \
 https://{tenant}.api.identitynow.com; client: a personal access token)
 looked in:
-  command line: names no tenant
+  command line: no tenant given
   environment variables: no SAIL_BASE_URL, SAIL_CLIENT_ID or SAIL_CLIENT_SECRET
-  ./config.json: not there
-  ~/.sailpoint/config.yaml: not there
+  ./config.json: not found
+  ~/.sailpoint/config.yaml: not found
 to check the configuration: aggwatch doctor
 to see it without a tenant: aggwatch demo`);
   const { SAIL_BASE_URL, ...client } = variables;
@@ -315,5 +315,5 @@ to see it without a tenant: aggwatch demo`);
 test("a user without a home has no CLI, and may have everything else", async () => {
   expect(await found({ ...everything, hasHome: false })).toBe("env, hush of env");
   const { env: _, configJson: __, ...home } = everything;
-  expect(await complaint({ ...home, hasHome: false })).toContain("config.yaml: not there");
+  expect(await complaint({ ...home, hasHome: false })).toContain("config.yaml: not found");
 });

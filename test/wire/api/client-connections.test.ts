@@ -66,7 +66,7 @@ describe("a connection", () => {
     const outcome = clientOf({ ...server, baseUrl }).status("x", "t0ken", never);
     expect(await outcome.catch((error: unknown) => error)).toStrictEqual(
       new NoAnswerError("ECONNREFUSED", {
-        advice: "nothing listens there: check the host and the port in the base URL",
+        advice: "nothing is listening there: check the host and the port in the base URL",
       }),
     );
   });

@@ -60,14 +60,14 @@ describe("a tenant of SailPoint's CLI, behind a proxy that speaks for a company"
     expect(stdout.split("\n").filter((line) => /^\S/.test(line))).toEqual([
       expect.stringMatching(/^✓ aggwatch {8}\S+, Node\.js /),
       "✓ terminal        no terminal: plain lines will be written",
-      expect.stringMatching(/^✓ defaults {8}~.*config\.yaml: not there$/),
+      expect.stringMatching(/^✓ defaults {8}~.*config\.yaml: not found$/),
       "✓ configuration   base URL https://acme.api.identitynow.com/ from environment acme of ~/.sailpoint/config.yaml",
-      `✓ DNS and TLS     by proxy ${tunnel.address}; certificate trusted`,
-      "✓ sign-in         a token for 12m 29s",
+      `✓ DNS and TLS     through proxy ${tunnel.address}; certificate trusted`,
+      "✓ sign-in         token valid for 12m 29s",
       "✓ user context    acts for sp.admin, as client c1",
-      "✓ permission      may read the status of aggregations",
-      "✓ tasks           may list tasks",
-      "✓ sources         may list sources",
+      "✓ permission      can read the status of aggregations",
+      "✓ tasks           can list tasks",
+      "✓ sources         can list sources",
       "✓ commands        will work: aggwatch ID, verdicts, list, sources, --follow, --source, start",
       "· clock           not checked",
     ]);
@@ -78,9 +78,9 @@ describe("a tenant of SailPoint's CLI, behind a proxy that speaks for a company"
   test("says how to trust it, and sends nothing before", async () => {
     const { server, env } = await company(0o600);
     const { code, stdout } = await run(["doctor"], env);
-    expect(stdout).toContain("✗ DNS and TLS     by proxy 127.0.0.1");
+    expect(stdout).toContain("✗ DNS and TLS     through proxy 127.0.0.1");
     expect(stdout).toContain("UNABLE_TO_VERIFY_LEAF_SIGNATURE");
-    expect(stdout).toContain("→ the certificate is of an authority that is not known here");
+    expect(stdout).toContain("→ the certificate is signed by an unknown CA");
     expect(stdout).toContain("NODE_EXTRA_CA_CERTS");
     expect(code).toBe(2);
     expect(server.requests).toEqual([]);
@@ -92,7 +92,7 @@ describe("a tenant of SailPoint's CLI, behind a proxy that speaks for a company"
     const env = { HTTPS_PROXY: `http://me:${secret}@${tunnel.address}` };
     const { code, stdout } = await run(["doctor"], env);
     expect(stdout).toContain(`proxy: ${tunnel.address}`);
-    expect(stdout).toContain(`the proxy ${tunnel.address} wants a user and a password`);
+    expect(stdout).toContain(`the proxy ${tunnel.address} requires a user and a password`);
     expect(code).toBe(2);
   });
 
@@ -103,8 +103,8 @@ describe("a tenant of SailPoint's CLI, behind a proxy that speaks for a company"
       const { code, stdout, stderr } = await run([known, "--no-history"], { ...env, ...trust });
       expect(stdout).toContain(`${known}  COMPLETED`);
       expect(stderr).toBe(
-        "aggwatch: other users may read ~/.sailpoint/config.yaml, which holds a secret; close it " +
-          "to them: chmod 600 ~/.sailpoint/config.yaml\n",
+        "aggwatch: other users can read ~/.sailpoint/config.yaml, which holds a secret; to prevent " +
+          "that: chmod 600 ~/.sailpoint/config.yaml\n",
       );
       expect(code).toBe(0);
     },
@@ -124,7 +124,7 @@ describe("a tenant of the working folder", () => {
     await mkdir(join(folder, "config.json"));
     const { code, stderr } = await run([known]);
     expect(stderr).toBe(
-      "aggwatch: ./config.json cannot be read (EISDIR); make it readable, or take it away\n",
+      "aggwatch: ./config.json cannot be read (EISDIR); make it readable, or remove it\n",
     );
     expect(code).toBe(2);
   });

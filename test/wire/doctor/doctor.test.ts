@@ -119,11 +119,11 @@ describe("of a tenant that works", () => {
       `base URL ${simulator.baseUrl}/ from SAIL_BASE_URL`,
       "credentials from SAIL_CLIENT_ID and SAIL_CLIENT_SECRET",
     ]);
-    expect(of("DNS and TLS")?.found).toEqual(["127.0.0.1; without TLS, to this computer"]);
-    expect(of("sign-in")?.found).toEqual(["a token for 12h 00m"]);
+    expect(of("DNS and TLS")?.found).toEqual(["127.0.0.1; this computer, so no TLS needed"]);
+    expect(of("sign-in")?.found).toEqual(["token valid for 12h 00m"]);
     const client = `${simulator.clientId.slice(0, 8)}…`;
     expect(of("user context")?.found).toEqual([`acts for simulated.admin, as client ${client}`]);
-    expect(of("permission")?.found).toEqual(["may read the status of aggregations"]);
+    expect(of("permission")?.found).toEqual(["can read the status of aggregations"]);
   });
 
   test("the id asked about is made up, of the API's form", async () => {
@@ -145,7 +145,7 @@ describe("of a tenant that works", () => {
     const HTTPS_PROXY = "127.0.0.1:1";
     const env = { ...(await tenantOf(userToken, empty)), HTTPS_PROXY, HTTP_PROXY: "p" };
     const { of, code } = await examined({ env });
-    expect(of("DNS and TLS")?.found).toEqual(["127.0.0.1; without TLS, to this computer"]);
+    expect(of("DNS and TLS")?.found).toEqual(["127.0.0.1; this computer, so no TLS needed"]);
     expect(code).toBe(0);
   });
 
@@ -217,7 +217,7 @@ describe("without a configuration", () => {
         env: { ...client, SAIL_BASE_URL: "https://a.example", HTTPS_PROXY: `socks://${secret}@p` },
       },
       {},
-      "HTTPS_PROXY is no address",
+      "HTTPS_PROXY is not a supported proxy address",
     ],
   ] as const)("%s is told", async ([, belongings, flags, words]) => {
     const { verdicts, of, code } = await examined(belongings, flags);
@@ -275,7 +275,7 @@ describe("a tenant that cannot be reached", () => {
     const url = `https://127.0.0.1:${server.baseUrl.port}`;
     const { of, code } = await examined({ env: { ...client, SAIL_BASE_URL: url } });
     expect(of("DNS and TLS")?.advice).toBe(
-      "no TLS is spoken there: check the port in the base URL",
+      "that port does not speak TLS: check it in the base URL",
     );
     expect(code).toBe(2);
   });
@@ -289,7 +289,7 @@ describe("signing in", () => {
       "a limit",
       { status: 429, headers: { "retry-after": "7" } },
       4,
-      "429 for 7s",
+      "rate limited (429) for 7s",
       "another program",
     ],
     ["a fault", { status: 503 }, 4, "HTTP 503", "try again"],
@@ -377,7 +377,7 @@ describe("permission", () => {
     );
     const env = { SAIL_BASE_URL: server.baseUrl.href, SAIL_ACCESS_TOKEN: userToken };
     const { of, code } = await examined({ env });
-    expect(of("sign-in")).toMatchObject({ verdict: "good", found: ["a token"] });
+    expect(of("sign-in")).toMatchObject({ verdict: "good", found: ["token available"] });
     expect(of("permission")).toMatchObject({
       found: ["HTTP 401 JWT is expired"],
       advice: expect.stringContaining("get a new one"),
@@ -409,7 +409,7 @@ describe("what the commands need", () => {
     ]);
     expect(of("commands")?.found).toEqual([
       "will work: aggwatch ID, verdicts, list, sources, --follow, --source, start",
-      "not tried: the scope idn:sources:manage, which start needs as well",
+      "not tested: the scope idn:sources:manage, which start also needs",
     ]);
   });
 

@@ -53,9 +53,7 @@ describe("a configuration file", () => {
     await mkdir(join(folder, "d"));
     const { code, stderr } = await run([id], "", { AGGWATCH_CONFIG: join(folder, "d") });
     expect(code).toBe(2);
-    expect(stderr).toBe(
-      "aggwatch: ~/d cannot be read (EISDIR); make it readable, or take it away\n",
-    );
+    expect(stderr).toBe("aggwatch: ~/d cannot be read (EISDIR); make it readable, or remove it\n");
   });
 
   test("is shown by the doctor, which goes on where it is wrong", async () => {

@@ -46,7 +46,7 @@ describe("what is no file that could be read", () => {
   test("is named, with the reason", async () => {
     await mkdir(path);
     await expect(readSecretFile(path, "~/it", "linux")).rejects.toThrow(
-      new UsageError("~/it cannot be read (EISDIR); make it readable, or take it away"),
+      new UsageError("~/it cannot be read (EISDIR); make it readable, or remove it"),
     );
   });
 

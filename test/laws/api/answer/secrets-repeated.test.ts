@@ -21,7 +21,7 @@ describe("a text that is repeated is shown", () => {
   });
 
   test.for([
-    "SAIL_ACCESS_TOKEN is no access token: it has blanks",
+    "SAIL_ACCESS_TOKEN is not an access token: it has blanks",
     "https://acme.api.identitynow.com/v2024",
     "a@b.example: not an id",
     "12:30 @ noon",

@@ -55,10 +55,10 @@ test.for([
 });
 
 test.for(["", "acme", "acme.api.identitynow.com", "https://", "https://a b", "//x"])(
-  "what is no URL is told how one looks: %s",
+  "what is not a URL is told how one looks: %s",
   (text) => {
     expect(() => readBaseUrl(text)).toThrow(UsageError);
-    expect(() => readBaseUrl(text)).toThrow("is no URL; it looks like https://acme.api.");
+    expect(() => readBaseUrl(text)).toThrow("is not a URL; it looks like https://acme.api.");
   },
 );
 
@@ -77,7 +77,7 @@ test("a user name or password is refused, and not repeated", () => {
 });
 
 test("what is refused is named, safe to print", () => {
-  expect(() => readBaseUrl("a\u001b[31mcme\r\n")).toThrow('the base URL "acme" is no URL');
+  expect(() => readBaseUrl("a\u001b[31mcme\r\n")).toThrow('the base URL "acme" is not a URL');
 });
 
 test("property: whatever comes in, either a URL for paths comes out or an explanation", () => {

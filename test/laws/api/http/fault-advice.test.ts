@@ -40,7 +40,7 @@ const lasting = [
   ["CERT_REVOKED", undefined, "aggwatch doctor"],
   ["HOSTNAME_MISMATCH", undefined, "aggwatch doctor"],
   ["ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION", undefined, "aggwatch doctor"],
-  ["ECONNREFUSED", undefined, "nothing listens there"],
+  ["ECONNREFUSED", undefined, "nothing is listening there"],
   ["EHOSTUNREACH", undefined, "firewall"],
   ["Proxy response (407) !== 200 when HTTP Tunneling", "p:8080", "USER:PASSWORD"],
   ["ECONNREFUSED", "p:8080", "that the proxy p:8080 runs"],
@@ -82,7 +82,7 @@ test("of faults by turns, each advice is said once", async () => {
 });
 
 test("a fault that nothing is known of is the network's, or the proxy's where there is one", () => {
-  expect(reachAdvice("odd", undefined)).toContain("ask for a firewall's permission");
+  expect(reachAdvice("odd", undefined)).toContain("a firewall may block it");
   expect(reachAdvice("odd", "proxy.acme.com:3128")).toContain("proxy.acme.com:3128");
   expect(reachAdvice("ECONNREFUSED", undefined)).toBe(lastingAdvice("ECONNREFUSED", undefined));
 });
