@@ -4,6 +4,7 @@ import { outlineOf } from "../manual/completions/outline.ts";
 import { keyTables } from "../manual/key-tables.ts";
 import { families } from "../metrics/families.ts";
 import eventSchema from "../output/ndjson/events.schema.json" with { type: "json" };
+import { eventTypes as typesOfReactions } from "../reactions/event-types.ts";
 import { variables } from "../reactions/variables.ts";
 import { defaultable, oppositeOf, variableOf } from "../settings/defaultable.ts";
 
@@ -12,6 +13,13 @@ export interface ManualTable {
   readonly titles: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
+
+const { $defs, properties } = eventSchema;
+const described = $defs as Readonly<Record<string, { readonly description?: string }>>;
+const eventTypes = properties.type.anyOf
+  .flatMap((one) => one.enum ?? [])
+  .map((type) => [type, described[type]?.description ?? ""]);
+const reactionTypes = new Set<string>(typesOfReactions);
 
 /** All of them, by the names that pages have them by: `<!-- table: NAME -->`. */
 export function manualTables(program: Command): Readonly<Record<string, ManualTable>> {
@@ -40,7 +48,11 @@ export function manualTables(program: Command): Readonly<Record<string, ManualTa
         variableOf(flag),
       ]),
     },
-    "event-types": { titles: ["type", "when"], rows: eventTypes() },
+    "event-types": { titles: ["type", "when"], rows: eventTypes },
+    "on-event-types": {
+      titles: ["TYPE", "when"],
+      rows: eventTypes.filter(([type = ""]) => reactionTypes.has(type)),
+    },
     "event-variables": { titles: ["variable", "value"], rows: variables },
     metrics: {
       titles: ["metric", "what it says"],
@@ -67,12 +79,4 @@ function flagTables(program: Command): Readonly<Record<string, ManualTable>> {
       return [`flags ${name}`, { titles: ["flag", "what it does"], rows }];
     }),
   );
-}
-
-function eventTypes(): ManualTable["rows"] {
-  const types = eventSchema.properties.type.anyOf.flatMap((one) => one.enum ?? []);
-  const described = eventSchema.$defs as Readonly<
-    Record<string, { readonly description?: string }>
-  >;
-  return types.map((type) => [type, described[type]?.description ?? ""]);
 }

@@ -44,7 +44,7 @@ export const exitCodes: readonly { readonly codes: readonly number[]; readonly w
       "is running, or its verdict is not available yet",
   },
   { codes: [bugExitCode], when: "a bug in aggwatch, reported as such" },
-  { codes: [timeoutExitCode], when: "--timeout expired" },
+  { codes: [timeoutExitCode], when: "--timeout ran out" },
   { codes: Object.values(signalExitCodes), when: "SIGHUP; SIGINT or Ctrl-C; SIGTERM" },
 ];
 

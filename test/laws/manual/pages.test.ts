@@ -3,7 +3,11 @@ import { describe, expect, test } from "vitest";
 import { fillPage } from "../../../src/build/fill-page.ts";
 import { manualTables } from "../../../src/build/manual-tables.ts";
 import { parsePage } from "../../../src/build/parse-page.ts";
+import { exitCodeOrder } from "../../../src/exit/exit-code-table.ts";
 import { topics } from "../../../src/manual/topics.ts";
+import { mostAggregations } from "../../../src/metrics/shown.ts";
+import { count } from "../../../src/text/count.ts";
+import { keyForms } from "../../../src/ui/keys/given-key.ts";
 import { pageNames, pageText } from "../../support/manual-pages.ts";
 import { wholeProgram } from "../../support/whole-program.ts";
 
@@ -22,6 +26,13 @@ test("every page is a topic, and its title is what the list of topics says", asy
 test("the README links to every page", () => {
   const missing = pageNames.filter((name) => !readme.includes(`(src/manual/pages/${name}.md)`));
   expect(missing).toEqual([]);
+});
+
+test("what a page says in a sentence is what the program has", () => {
+  const saysOf = (name: string) => pageText(name).replaceAll("`", "");
+  expect(saysOf("exit-codes")).toContain(exitCodeOrder);
+  expect(saysOf("keys")).toContain(keyForms);
+  expect(saysOf("metrics")).toContain(`at most ${count(mostAggregations)}`);
 });
 
 const texts = [
