@@ -1,41 +1,15 @@
 /*
- * Makes the pictures of the README from the running program.
+ * Makes the pictures of the README and the manual from the program's own screen, on recorded and
+ * simulated watches and an invented clock: the same bytes again, whenever it runs.
  *
  *   npm run pictures
  */
 import { writeFile } from "node:fs/promises";
-import { openProgram } from "../test/terminal/support/program.ts";
-import type { Pty, PtyOptions } from "../test/terminal/support/pty.ts";
-import { cellsToSvg } from "./cells-to-svg.ts";
+import { pictures } from "./drawing/pictures.ts";
 
-/** Draws what a run of the program shows once `shows` has waited for it. */
-async function picture(
-  name: string,
-  args: readonly string[],
-  size: PtyOptions,
-  shows: (pty: Pty) => Promise<void>,
-): Promise<void> {
-  const pty = openProgram(args, size);
-  await shows(pty);
-  await writeFile(new URL(`${name}.svg`, import.meta.url), cellsToSvg(pty.terminal));
-  pty.type("\u0003");
-  await pty.exited;
+// Times of day on the screen are local.
+process.env["TZ"] = "UTC";
+
+for (const [name, picture] of await pictures()) {
+  await writeFile(new URL(name, import.meta.url), picture);
 }
-
-await picture("panes", ["demo"], {}, async (pty) => {
-  // One is through, three are at work, and the last one has totals.
-  await pty.until(/GitHub[^]*CANCELLED/);
-  await pty.until(/Active Directory ─+ ▸ [2-9]\d%/);
-});
-await picture("zoom", ["demo"], {}, async (pty) => {
-  pty.type("z");
-  await pty.until(/Workday HR ═+ ▸ [67]\d%/);
-});
-await picture(
-  "table",
-  ["demo", "all", "--speed", "20"],
-  { columns: 120, rows: 40 },
-  async (pty) => {
-    await pty.until(/TERMINATED[^]*PROCESSING +[━╸┈]+ +[4-9]\d%/);
-  },
-);

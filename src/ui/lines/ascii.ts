@@ -2,8 +2,8 @@ import { width } from "../../text/columns.ts";
 import { graphemesOf } from "../../text/graphemes.ts";
 import type { Line } from "./line.ts";
 
-/** Our own signs, and below each what stands for it in ASCII, as wide as the sign. */
-const signs = "─│╭╮╰╯═║╔╗╚╝┤└━╸┈▁▂▃▄▅▆▇█░·▸↺↯✓±−✗…×→–≈≤≥▾▴▌▏↑↓←";
+/** Our own signs; `ascii` has below each what stands for it, as wide as the sign. */
+export const signs = "─│╭╮╰╯═║╔╗╚╝┤└━╸┈▁▂▃▄▅▆▇█░·▸↺↯✓±−✗…×→–≈≤≥▾▴▌▏↑↓←";
 const ascii = "-|++++=#####|+#=._.:-=+*#:.>@/+*-x~x>-~<>v^>_^v<";
 
 /** The line in ASCII, as wide as before: other scripts become `?`. */
