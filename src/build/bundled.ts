@@ -4,6 +4,7 @@ import type { InputOptions, OutputOptions } from "rolldown";
 import { directBuiltins } from "./direct-builtins.ts";
 import { lateTables } from "./late-tables.ts";
 import { manualPages } from "./manual-pages.ts";
+import { oneParser } from "./one-parser.ts";
 import { withoutHttp2 } from "./without-http2.ts";
 import { withoutSubprocess } from "./without-subprocess.ts";
 
@@ -35,7 +36,14 @@ export const input: InputOptions = {
     "prom-client",
     /^@opentelemetry\//,
   ],
-  plugins: [manualPages, lateTables, withoutHttp2, withoutSubprocess, directBuiltins],
+  plugins: [
+    manualPages,
+    lateTables,
+    oneParser,
+    withoutHttp2,
+    withoutSubprocess,
+    directBuiltins,
+  ],
   transform: {
     target: "node22",
     define: { "process.env.NODE_ENV": '"production"', "process.env.DEV": '"false"' },

@@ -82,15 +82,34 @@ export async function openWorkshop(): Promise<Workshop> {
   };
 }
 
+/** What `npm pack` makes. */
+export interface Packed {
+  readonly path: string;
+  readonly sizeBytes: number;
+  /** The paths of what is in it. */
+  readonly files: readonly string[];
+}
+
 /** This checkout's package, as `npm pack` makes it: once for all tests. */
-let packed: Promise<string> | undefined;
+let packed: Promise<Packed> | undefined;
 /** What `npm install --global` makes of that, likewise. */
 let installed: Promise<string> | undefined;
 
-async function pack(): Promise<string> {
+/** The package of this checkout. */
+export function packedOnce(): Promise<Packed> {
+  return (packed ??= pack());
+}
+
+async function pack(): Promise<Packed> {
   const folder = await mkdtemp(join(tmpdir(), "aggwatch-package-"));
-  await run("npm", ["pack", "--ignore-scripts", "--pack-destination", folder], { cwd: root });
-  return join(folder, packageFile);
+  const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", folder];
+  const { stdout } = await run("npm", args, { cwd: root });
+  const [{ size, files }] = JSON.parse(stdout) as [{ size: number; files: { path: string }[] }];
+  return {
+    path: join(folder, packageFile),
+    sizeBytes: size,
+    files: files.map(({ path }) => path),
+  };
 }
 
 async function install(): Promise<string> {
@@ -109,7 +128,7 @@ export async function openCheckout(): Promise<Workshop> {
   const workshop = await openWorkshop();
   const tools = join(workshop.folder, "tools");
   await mkdir(tools);
-  await copyFile(await (packed ??= pack()), join(tools, packageFile));
+  await copyFile((await packedOnce()).path, join(tools, packageFile));
   return workshop;
 }
 
