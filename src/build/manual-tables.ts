@@ -68,14 +68,17 @@ function keyTitles(name: string): readonly string[] {
   return name === "key-actions" ? ["action", "keys"] : ["key", "what it does"];
 }
 
-/** `flags NAME` of each command; those of a watch by their groups, as `flags Output`. */
+/** `flags NAME` of each command, but for those of a watch, which are by their groups: `flags Output`. */
 function flagTables(program: Command): Readonly<Record<string, ManualTable>> {
   const { flags, commands } = outlineOf(program);
   const groups = Map.groupBy(flags, ({ heading }) => heading.replace(":", ""));
-  const lists = [...groups, ...commands.map(({ name, flags: own }) => [name, own] as const)];
+  const terms = new Set(flags.map(({ term }) => term));
+  const own = commands.map(
+    ({ name, flags: all }) => [name, all.filter(({ term }) => !terms.has(term))] as const,
+  );
   return Object.fromEntries(
-    lists.map(([name, own]) => {
-      const rows = own.map(({ term, fullAbout }) => [term, fullAbout]);
+    [...groups, ...own].map(([name, list]) => {
+      const rows = list.map(({ term, fullAbout }) => [term, fullAbout]);
       return [`flags ${name}`, { titles: ["flag", "what it does"], rows }];
     }),
   );
