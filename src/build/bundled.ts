@@ -9,8 +9,8 @@ import { withoutHttp2 } from "./without-http2.ts";
 import { withoutSubprocess } from "./without-subprocess.ts";
 
 /**
- * ky takes these classes from Node, which has them in an undici of its own: whoever names one loads
- * all of that, for a second client that sends nothing. Here they are those of our client.
+ * ky takes these classes from Node, which has them in an undici of its own: naming one loads all of
+ * that, for a second client that sends nothing. Here they are those of our client.
  */
 const webClasses = {
   FormData: "undici/lib/web/fetch/formdata.js",

@@ -4,7 +4,7 @@ import { parseAst } from "rolldown/parseAst";
 
 /**
  * Has chunks take Node's modules by `process.getBuiltinModule`. For an `import` Node reads each of a
- * module's exports beforehand, and with them loads what nobody uses: of `node:fs` its promises, of
+ * module's exports beforehand, and so loads what is never used: of `node:fs` its promises, of
  * `node:util` a parser of arguments, of `node:process` its reports.
  */
 export const directBuiltins: Plugin = {

@@ -2,8 +2,8 @@ import { type Budget, type Lane, nextInFifthAt, nextSendAt, nextSpacedAt } from 
 
 /**
  * What waits for a turn. `other`: keys, tokens and look-ups, which leave at once. `prompt`: polls
- * with a result that is waited for, which leave at once too. `early`: polls before their time, from
- * the fifth of `other`. `poll`: the rest, spaced. `held`: waits, whatever the budget.
+ * whose result is awaited, which leave at once too. `early`: polls before their time, from the
+ * fifth of `other`. `poll`: the rest, spaced. `held`: waits, regardless of the budget.
  */
 export type TurnLane = "other" | "prompt" | "early" | "poll" | "held";
 
@@ -13,7 +13,7 @@ export interface QueuedRequest {
   readonly dueAt: number;
   /** It goes before the others of its lane. */
   readonly isUrgent?: boolean;
-  /** When its wish changes by itself. */
+  /** When its wish changes with time alone. */
   readonly changesAt?: number;
 }
 

@@ -16,7 +16,7 @@ export interface RequestQueue {
   readonly budget: () => Budget;
   /**
    * Waits for a turn, in which the request has to leave at once; returns its moment (`elapsed`).
-   * `request` is asked again before it leaves, when its wish said that it changes, and by
+   * `request` is called again before it leaves, when its wish is due to change, and by
    * `reconsider`; undefined withdraws it, which costs no turn.
    */
   take<Wish extends QueuedRequest | undefined>(

@@ -21,7 +21,7 @@ export function createWaitingLines<One>() {
   };
   const places = new Map<One, Placed<One>>();
   let arrivals = 0;
-  /** When the first wish changes by itself; undefined for not known any more. */
+  /** When the first wish changes with time alone; undefined if no longer known. */
   let firstChange: number | undefined;
 
   const compare = (one: Placed<One>, other: Placed<One>) =>
@@ -104,7 +104,7 @@ export function createWaitingLines<One>() {
       firstChangeAt() > now
         ? []
         : lines.early.flatMap(({ one, changesAt = now + 1 }) => (changesAt <= now ? one : [])),
-    /** When the next wish changes by itself; infinite for never. */
+    /** When the next wish changes with time alone; infinite for never. */
     nextChangeAt: (now: number): number =>
       firstChangeAt() > now ? firstChangeAt() : changeAfter(now),
   };

@@ -79,7 +79,7 @@ export async function runProgram(
   }
 }
 
-/** Where the file has mistakes, they are told, and the help has the usual keys. */
+/** Mistakes in the file are reported, and the help then has the default keys. */
 async function shownKeys(program: Command, host: Host): Promise<Host["keys"]> {
   const { readDefaults } = await import("../settings/read-defaults.ts");
   const { configWorld } = await import("./tenant/config-world.ts");

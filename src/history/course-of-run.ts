@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { ToldLeft } from "../watch/forecast/told-left.ts";
 import type { Quarters } from "../watch/forecast/usual.ts";
 
-/** What a run tells of the next one beside its phases, and how good its own forecast was. */
+/** What a run says about the next one beyond its phases, and how good its own forecast was. */
 export interface RunCourse {
   /** From a usual gap before the first count to the last one, without stalls. */
   readonly accountsMs: number | undefined;

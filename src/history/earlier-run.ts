@@ -24,7 +24,7 @@ export function earlierRunOf(run: Run): EarlierRun {
 /** Of the time of a run, so much is spent on its accounts, where nothing else is known. */
 const accountsPart = 0.75;
 
-/** Of a run whose phases nobody saw. */
+/** Of a run whose phases were not seen. */
 function guessedOf(run: Run): EarlierCounter | undefined {
   const { tookMs = 0, collectingMs, processingMs, totalAccounts = 0 } = run;
   if ((collectingMs ?? processingMs) !== undefined) return undefined;

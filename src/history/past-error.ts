@@ -13,7 +13,7 @@ export interface PastError {
   readonly atHalf: number | undefined;
   /** In how many runs any was told. */
   readonly runs: number;
-  /** Of so many ranges that were told then, so many held; four in five are meant to. */
+  /** Ranges shown at those moments, and how many of them held; four in five are meant to. */
   readonly ranges: number;
   readonly held: number;
 }

@@ -13,9 +13,8 @@ const endings: Readonly<Record<TaskOutcome, Run["ending"]>> = {
 };
 
 /**
- * A run that nobody may have watched, by its task: it took from `launched` to `completed`, and has
- * changed what was created, updated and deleted. Undefined without an end, or with an outcome that
- * nobody published.
+ * A run by its task, watched or not: it took from `launched` to `completed`, and has changed what
+ * was created, updated and deleted. Undefined without an end, or with an undocumented outcome.
  *
  * @param tenant its host
  */

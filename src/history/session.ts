@@ -22,7 +22,7 @@ export interface SessionHistory {
   close(): Promise<readonly string[]>;
 }
 
-/** So many tell what is usual; they tell more than those of the tenant, which lack the phases. */
+/** This many suffice; they say more than the tenant's runs, which lack the phases. */
 const enoughRuns = 5;
 
 /**

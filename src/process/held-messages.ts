@@ -14,7 +14,7 @@ export interface MessagePort {
 
 /**
  * Holds standard error, and the console of dependencies, while a screen is up on the terminal,
- * until the function that it returns writes them. What native code writes by itself is out of
+ * until the function that it returns writes them. Native code's own writes are out of
  * reach.
  */
 export function holdMessages({ stderr, console }: MessagePort): () => void {

@@ -1,4 +1,4 @@
-/** A terminal that is gone says so by SIGHUP, or without a shell by the end of its keys. */
+/** A lost terminal shows as SIGHUP or, without a shell, as the end of its input. */
 export function onTerminalLost(
   keyboard: NodeJS.ReadStream | undefined,
   lost: () => void,

@@ -1,7 +1,7 @@
 import type { Environment } from "../system/environment.ts";
 import { withoutSailVariables } from "../system/environment.ts";
 
-/** What a command is told by its environment; `aggwatch help on-event` and the README say the same. */
+/** A command's environment variables; `aggwatch help on-event` and the README say the same. */
 export const variables = [
   ["AGGWATCH_TYPE", "the type of the event, or summary at the end"],
   ["AGGWATCH_TEXT", "what happened in words, as --output plain has it"],

@@ -13,7 +13,7 @@ export interface StateSchedule {
   /** What follows `isDue` at once is the state. */
   readonly said: (queued: number) => void;
   readonly demand: () => void;
-  /** The limit, or more where so many ids are watched that it would hold little but states. */
+  /** The limit, or more if it would hold little but the states of many ids. */
   readonly limit: () => number;
 }
 

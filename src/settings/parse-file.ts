@@ -25,7 +25,7 @@ export interface ParsedFile {
   /** By their keys, without the wrong ones. */
   readonly entries: ReadonlyMap<string, FileEntry>;
   readonly problems: readonly FileProblem[];
-  /** The keys of actions, whatever stands there. */
+  /** The keys of actions, not checked yet. */
   readonly keys: readonly GivenKeys[];
 }
 

@@ -72,7 +72,7 @@ export class Tenant {
     traits = {},
   }: TenantOptions) {
     if (new Set(scenarios).size < scenarios.length) {
-      throw new RangeError(`a scenario is asked for twice: ${scenarios.join(" ")}`);
+      throw new RangeError(`a scenario is given twice: ${scenarios.join(" ")}`);
     }
     const served = scenarios.map(scenarioOf);
     this.aggregations = new Aggregations(served, seed, aggregationClock);

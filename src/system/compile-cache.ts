@@ -13,9 +13,9 @@ export interface CompileCacheWorld {
 }
 
 /**
- * Has Node keep what it compiles of this program, for the next start. What is kept runs, so only in a
- * folder that nobody else can write to; Node's own default is shared by all users. Where that cannot
- * be, and where NODE_COMPILE_CACHE or NODE_DISABLE_COMPILE_CACHE say something else, it does nothing.
+ * Has Node keep what it compiles of this program, for the next start. Cached code is executed, so
+ * only in a folder that no other user can write to; Node's own default is shared by all users.
+ * Without one, and with NODE_COMPILE_CACHE or NODE_DISABLE_COMPILE_CACHE set, it does nothing.
  */
 export async function keepCompiled(world: CompileCacheWorld): Promise<void> {
   const { env, uid, cacheFolder, enable } = world;

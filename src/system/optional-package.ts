@@ -6,7 +6,7 @@ import { UsageError } from "./usage-error.ts";
  * then run wherever the program is called.
  *
  * @param what needs them, as `--metrics`
- * @param packages as npm is told to install them
+ * @param packages as given to npm install
  * @throws UsageError where they are missing
  */
 export async function loadOptional<Loaded>(

@@ -7,7 +7,7 @@ export type Signal = (typeof signals)[number];
 
 /**
  * The kinds that the SDK's own variables ask for: an endpoint for all or for that kind, or an
- * exporter. One that is asked for by nothing is not sent to the default endpoint.
+ * exporter. Without either, a kind is not sent, not even to the default endpoint.
  */
 export function wantedSignals(env: Environment): ReadonlySet<Signal> {
   if (/^true$/i.test(env["OTEL_SDK_DISABLED"]?.trim() ?? "")) return new Set();

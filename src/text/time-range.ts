@@ -15,12 +15,11 @@ const slack = 0.1;
 const leastHigh = minuteMs;
 
 /**
- * A range as it is told: its ends are preferred numbers, the lower one the nearest, the upper one
- * not below it, since one plans with that. They stay those told before until the range has left them
- * by a tenth: a text that changes all the time cannot be read, and digits beyond the knowledge are
- * noise.
+ * A range as it is shown: its ends are preferred numbers, the lower one the nearest, the upper one
+ * not below it, since users plan with that. They are kept until the range has left them by a tenth:
+ * text that changes all the time can't be read, and digits beyond what is known are noise.
  *
- * @param before as told before
+ * @param before as shown before
  * @returns 0 below the first step, infinite above the last
  */
 export function toldRange({ low, high }: TimeRange, before?: TimeRange): TimeRange {
@@ -64,7 +63,7 @@ function stepBefore(step: number): number {
   return stepsBefore.get(step) ?? 0;
 }
 
-/** Tables, since every id's range is told anew with every frame. */
+/** Tables, since every frame rounds the range of every id. */
 const nextSteps = new Map(stepsMs.map((step, place) => [step, stepsMs[place + 1]]));
 const stepsBefore = new Map(
   [...stepsMs, Number.POSITIVE_INFINITY].map((step, place) => [step, stepsMs[place - 1]]),

@@ -22,7 +22,7 @@ export interface Stage {
 export interface ScreenOptions extends Stage, Omit<Setting, "hasKeyboard" | "looks"> {
   readonly store: ScreenStore;
   readonly looks: Looks & { readonly hasColor: boolean };
-  /** Whether clicks and the wheel are asked for; the terminal then keeps its selection to Shift. */
+  /** Whether to report clicks and the wheel; the terminal then selects text only with Shift. */
   readonly hasMouse?: boolean;
   /** Settles when first answers that come soon have come: loading Ink would hold them up. */
   readonly answered: () => Promise<void>;

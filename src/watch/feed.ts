@@ -4,7 +4,7 @@ import type { Watch } from "./model/watch.ts";
 
 /**
  * A watch to read. Listeners are removed by the function that adding them returns. A snapshot costs
- * time for each id: what is asked after every change has functions of its own.
+ * time for each id: what is needed after every change has functions of its own.
  */
 export interface WatchFeed {
   /** The same object until something changes. */

@@ -29,7 +29,7 @@ export function usualTexts(watch: Watch, usual: Usual | undefined, elapsed: numb
   };
 }
 
-/** Whether what is told of earlier runs is the time that they took in all. */
+/** Whether earlier runs are shown by their total time. */
 export function isWholeRun({ status }: Pick<Watch, "status">): boolean {
   return status === "ACCOUNTS_COLLECTED" || status === "RUNNING";
 }

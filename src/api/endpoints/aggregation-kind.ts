@@ -39,7 +39,7 @@ export function kindOfTask(
   );
 }
 
-/** That of a task which a filter by type has listed, whatever its name. */
+/** The kind of a task that was listed by type, regardless of its name. */
 export function kindOfListed(task: Named & Pick<TaskStatus, "kind">): AggregationKind {
   if (task.kind !== undefined) return task.kind;
   const names = [task.uniqueName, task.definedAs];

@@ -6,7 +6,7 @@ import { knownSpelling } from "../answer/known-spelling.ts";
 import { documentedStatuses } from "./status.ts";
 
 export interface AggregationStatus {
-  /** As the API documents it, in whatever case it came; one that is not documented as it came. */
+  /** As the API documents it, regardless of case; an undocumented one as received. */
   readonly status: string | undefined;
   /** Milliseconds since the Unix epoch. */
   readonly start: number | undefined;

@@ -10,7 +10,7 @@ import { type ListedTask, tasksPage, tasksPerPage } from "./tasks.ts";
 
 /** Of all sources together: eight requests. */
 const mostTasks = 2000;
-/** Sources that are in none of those are asked for together; their ids fit into an address. */
+/** Sources that are in none of those are looked up together; their ids fit into a URL. */
 const sourcesAtOnce = 50;
 const mostOfThese = 1000;
 

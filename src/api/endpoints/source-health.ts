@@ -7,7 +7,7 @@ export interface SaidHealth {
 
 /**
  * The state in which a source could not be reached when the tenant last tried; undefined where it
- * could, or where nobody has tried: `healthy` is false for such a source, too.
+ * could, or where it has not tried: `healthy` is false for such a source, too.
  */
 export function troubleOf({ healthy, status }: SaidHealth): string | undefined {
   if (status === undefined) return healthy === false ? "not healthy" : undefined;

@@ -12,8 +12,8 @@ const userLevels = "ORG_ADMIN";
 /**
  * `POST /v2024/sources/{id}/load-entitlements`, once, as `startAggregation`: after a TransientError
  * it may have started. Without a file there is no body: the specification wants none for a source
- * that is no delimited file. A gateway that does not know the path is asked by the older one, which
- * all versions have and call deprecated.
+ * that is not a delimited file. A gateway that doesn't know the path gets the older one, which all
+ * versions have and call deprecated.
  *
  * @param file the entitlements of a delimited-file source, as CSV
  */

@@ -27,7 +27,7 @@ export function openConnections(proxies: Proxies): Required<Pick<SendDeps, "fetc
     await nextTurn();
     const agent = agentFor(new URL(request.url));
     const dispatcher = told ? await telling(agent, told) : agent;
-    // Its classes are not those of Node's own fetch, so it gets each part by itself.
+    // Its classes are not those of Node's own fetch, so it gets each part separately.
     return fetch(request.url, {
       method,
       headers: [...headers],

@@ -62,7 +62,7 @@ export function isPage(body: string): boolean {
   return /^<(?:!doctype|html|head|body|\?xml|!--|[a-z]+[\s>])/i.test(body.trimStart());
 }
 
-/** A body that is a sentence by itself, or a JSON string of one. */
+/** A body that is a plain sentence, or a JSON string of one. */
 function plainText(body: string): string | undefined {
   const [, quoted] = /^"(.*)"$/.exec(body) ?? [];
   const plain = quoted ?? body;

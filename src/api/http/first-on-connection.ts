@@ -10,7 +10,7 @@ const used = new WeakSet();
 let made: Told | undefined;
 let isListening = false;
 
-/** A dispatcher that tells of its request whether that is the first on its connection. */
+/** A dispatcher that reports whether its request is the first on its connection. */
 export function tellingFirst(dispatcher: Dispatcher, told: Told): Dispatcher {
   listen();
   return new Proxy(dispatcher, {
@@ -28,7 +28,7 @@ export function tellingFirst(dispatcher: Dispatcher, told: Told): Dispatcher {
   });
 }
 
-/** undici publishes what becomes of its requests; nobody but a log needs to know. */
+/** undici publishes the fate of its requests, which only a log needs. */
 function listen(): void {
   if (isListening) return;
   isListening = true;

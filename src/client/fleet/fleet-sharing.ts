@@ -30,7 +30,7 @@ const connectMs = 3000;
 /** A process that is busy itself reads an answer late. */
 const answerMs = 3000;
 const retryMs = 1000;
-/** What is known for longer is asked again before a turn is used: the process may have slept. */
+/** Older knowledge is refreshed before a turn is used: the process may have slept. */
 const staleMs = 5000;
 
 /**

@@ -37,7 +37,7 @@ export interface Lease {
   leftOver(): ReadonlyMap<number, number>;
 }
 
-/** Turns beyond those in use, for a burst; the others are there for whoever comes. */
+/** Turns beyond those in use, for a burst; the others stay free for newcomers. */
 const spareTurns = 10;
 /** The time of a look as the server knows it may be off by that. */
 const clockJumpMs = 2000;
@@ -138,7 +138,7 @@ export function createLease(name: string, clock: Clock, random: () => number): L
     if (wasThere) settleFor(settleMs);
     else if (isYoung) settleFor(settleMs - seen.generationAgeMs);
     if (seen.members.some(({ silentMs }) => silentMs > trustedMs)) settleFor(settleMs);
-    // As long as a generation is young, nobody else has taken what is held here.
+    // While a generation is young, no other member has taken what is held here.
     const certain = [...turns].filter(([, turn]) => !isLapsed(turn) && (!isNew || isYoung));
     const ours = certain.map(([number]) => number);
     const others = [...turns.keys()].filter((number) => !ours.includes(number));

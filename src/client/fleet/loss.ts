@@ -8,7 +8,7 @@ export interface Loss {
   /** In a few words, safe to print. */
   readonly reason: string;
   readonly advice: string | undefined;
-  /** Whether it lasts until somebody changes the configuration, here or there. */
+  /** Whether it lasts until the configuration is changed, here or there. */
   readonly isRefusal: boolean;
 }
 

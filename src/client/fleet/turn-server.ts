@@ -4,13 +4,13 @@
  * is closed.
  */
 export interface TurnServer {
-  /** Says that this member is there, and what there is to know. */
+  /** Registers this member as present, and returns what there is to know. */
   look(asked: Asked): Promise<Seen>;
-  /** Leases turns that nobody holds; returns those that it got. */
+  /** Leases free turns; returns those that it got. */
   take(turns: readonly number[]): Promise<readonly number[]>;
   /** Prolongs leases of this member, which it has for certain. */
   renew(turns: readonly number[]): Promise<void>;
-  /** Ends leases, each after so many milliseconds. */
+  /** Ends leases, each after its number of milliseconds. */
   release(turns: ReadonlyMap<number, number>): Promise<void>;
   /** All requests of all members wait for that long. */
   hold(waitMs: number): Promise<void>;
@@ -24,7 +24,7 @@ export interface Asked {
   readonly isWatching: boolean;
   /** Leases to prolong. */
   readonly renew: readonly number[];
-  /** Whether to look for turns that nobody holds. */
+  /** Whether to look for free turns. */
   readonly wantsFree: boolean;
   /** Entries of members silent for longer are removed; undefined for none. */
   readonly forgetAfterMs: number | undefined;

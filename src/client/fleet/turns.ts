@@ -1,8 +1,8 @@
 /*
- * The budget of a client is 50 turns, whatever computers its watchers run on. Each turn is leased
- * to one watcher by a server that all of them reach; only the holder uses a turn, and not again
- * before it has rested. What is asked of the server is who holds a turn, never whether a request
- * may leave: that costs no time, and goes on as before while the server is away.
+ * The budget of a client is 50 turns, across all computers. A server that all watchers reach leases
+ * each turn to one of them; only the holder uses a turn, and not again before it has rested. The
+ * server decides who holds a turn, never whether a request may leave: that costs no time, and goes
+ * on as before while the server is away.
  *
  * Any 10 s then hold 50 requests at most, since none of the 50 turns is used twice in them:
  *
@@ -13,12 +13,12 @@
  *   know, which is later than when the turn was last used.
  * - A lease that is not renewed lapses after `leaseMs`, by the server's clock, from when the
  *   server got the renewal. A holder that reaches the server renews long before. One that is cut
- *   off goes on with its turns: until `trustedMs` nobody else can have them.
+ *   off goes on with its turns: until `trustedMs` no other can have them.
  * - What the server forgets (a restart, a failover, FLUSHALL) or believes to be over (its clock was
- *   set forward) could be leased twice. So whoever is new to a generation of its memory, has come
- *   back to it, or sees entries of holders whose leases may have lapsed, takes no turn that it did
- *   not hold before for `settleMs`. Holders come back within that, and take what they hold first;
- *   and what was given back to a memory that is lost has rested by then.
+ *   set forward) could be leased twice. So a member that is new to a generation of its memory, has
+ *   come back to it, or sees entries of holders whose leases may have lapsed, takes no turn that it
+ *   did not hold before for `settleMs`. Holders come back within that, and take what they hold
+ *   first; and what was given back to a memory that is lost has rested by then.
  *
  * Two things are not covered. A watcher that is cut off for longer than `trustedMs` while others
  * are not, or for longer than `settleMs` while the server forgets: they take its turns, and it goes

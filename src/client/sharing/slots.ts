@@ -46,7 +46,7 @@ export function isOverdrawn(taken: readonly number[]): boolean {
   return taken.length > perWindow;
 }
 
-/** When so many slots are 10 s old that another may be taken. */
+/** When enough slots are 10 s old that another may be taken. */
 function freeAt(taken: readonly number[]): number {
   const newestFirst = taken.toSorted((one, other) => other - one);
   return ((newestFirst[perWindow - 1] ?? 0) + perWindow) * slotMs;

@@ -29,8 +29,8 @@ export interface StartWaitOptions {
 }
 
 /**
- * Begins to wait for sources of which none is running, and says so. An aggregation counts that is
- * running, or that began and ended between two looks.
+ * Begins to wait for sources of which none is running, and reports that. An aggregation counts that
+ * is running, or that began and ended between two looks.
  */
 export function createStartWait(
   idle: readonly SourceRuns[],

@@ -7,7 +7,7 @@ export interface ObserveOptions {
   readonly history: boolean;
 }
 
-/** Runs a command; its host has what observes it, where that is asked for. Throws UsageError. */
+/** Runs a command with the observers that its flags and variables request. Throws UsageError. */
 export async function whileObserved(
   options: ObserveOptions,
   host: Host,

@@ -11,8 +11,8 @@ import { chainOf, kindOfOrder, type StartOrder } from "../starting/start-order.t
 import type { StartWork } from "../starting/start-work.ts";
 
 /**
- * Lists what would be started on stderr, with what runs already, and asks. Where nobody can answer, it
- * throws UsageError with that list.
+ * Lists what would be started on stderr, with what runs already, and asks. Without a terminal to
+ * answer on, throws UsageError with that list.
  */
 export async function mayStart(
   orders: readonly StartOrder[],

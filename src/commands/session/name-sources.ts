@@ -36,7 +36,7 @@ export async function nameSources(
   const asked = new Set<string>();
 
   function isOurs(watch: Watch | undefined): boolean {
-    // An ended one's task is asked for the verdict, and tells the name as well.
+    // Of an ended one, the verdict check brings the name as well.
     return watch !== undefined && watch.tenant === tenant && !knownEnding(watch);
   }
 

@@ -47,7 +47,7 @@ export interface Session {
   readonly counts?: (watch: Watch, ending: Ending) => boolean;
   /** Whether the same run of the program has had others before. */
   readonly isLater?: boolean;
-  /** Brings more ids while the session lasts, which then never ends by itself. */
+  /** Brings more ids while the session lasts, which then ends only by being left. */
   readonly follow?: (signal: AbortSignal) => Promise<void>;
   /** Brings more ids while the session lasts, which does not end before that is done. */
   readonly bring?: (signal: AbortSignal) => Promise<void>;

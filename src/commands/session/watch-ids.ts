@@ -76,7 +76,7 @@ export async function watchIds(
     const { bring } = extras;
     if (!look) return bring ? { bring: (signal) => bring(watcher, signal) } : {};
     const following = (signal: AbortSignal) => follow(look, watcher, interval, clock, signal, idle);
-    // What comes to an end by itself ends the session as well.
+    // What ends on its own ends the session as well.
     return idle ? { bring: following } : { follow: following };
   };
   const session: Session = {
@@ -122,7 +122,7 @@ export async function watchIds(
   return outcome;
 }
 
-/** Where a watch that ended by itself missed ids, says which tenants lack the API version. */
+/** Where a watch that was not cut short missed ids, names the tenants that lack the API version. */
 export async function afterWatch(
   watched: Outcome,
   clients: NamedClients,

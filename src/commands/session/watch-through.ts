@@ -14,7 +14,7 @@ export async function watchThrough(
 ): Promise<void> {
   const brought = new AbortController();
   if (!bringing) brought.abort();
-  // Where it fails, that ends the session by itself.
+  // Its failure alone ends the session.
   void bringing?.finally(() => brought.abort()).catch(() => undefined);
   for (;;) {
     await watcher.run(signal);

@@ -38,7 +38,7 @@ function mayPass({ ending, phases, kind }: Parameters<typeof afterEnd>[0]): bool
   const verdict = "verdict" in ending ? ending.verdict : undefined;
   if (verdict?.kind === "TEMP_ERROR") return true;
   if (ending.kind !== "TERMINATED") return false;
-  // A task's TERMINATED alone may also be somebody's doing.
+  // A task's TERMINATED alone may also mean that a user stopped it.
   const isStatus = kind === undefined && ending.taskEndedAt === undefined;
   return isStatus || phases.some(({ status }) => status === "RETRIED");
 }

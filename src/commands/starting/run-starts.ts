@@ -14,7 +14,7 @@ import { createRunningLook } from "./running-look.ts";
 import { chainOf, orderName, type StartOrder } from "./start-order.ts";
 import type { StartWork } from "./start-work.ts";
 
-/** Starts what was ordered, so many at a time, and watches it all in one session. */
+/** Starts what was ordered, as many at a time as allowed, and watches it all in one session. */
 export async function runStarts(orders: readonly StartOrder[], work: StartWork): Promise<Outcome> {
   const { client, options, form, host, leftOut } = work;
   const { lifetime } = host;

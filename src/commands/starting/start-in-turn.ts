@@ -26,13 +26,13 @@ export interface TurnDeps {
   readonly findRunning: (order: StartOrder, but: string) => Promise<ListedTask | undefined>;
   readonly send: (order: StartOrder) => Promise<{ readonly id: string }>;
   /**
-   * Is told what runs for the order, in the place of `before`: started by it, or joined. Returns
-   * whether that is to be watched.
+   * Called with what runs for the order, in place of `before`: started by it, or joined. Returns
+   * whether to watch that.
    */
   readonly runs: (id: string, isJoined: boolean, before: string | undefined) => boolean;
-  /** Is told how far the start of an id has come, whose end may not be the outcome. */
+  /** Called with how far the start of an id has come, whose end may not be the outcome. */
   readonly tried: (id: string, tries: Tries) => void;
-  /** Is told once there is nothing to do but to wait. */
+  /** Called once there is nothing left to do but wait. */
   readonly begun: () => void;
   readonly say: (line: string) => void;
 }

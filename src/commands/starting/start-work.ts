@@ -21,7 +21,7 @@ export interface StartWork {
   readonly recorder: Recorder | undefined;
   readonly reactions: Reactions | undefined;
   readonly host: Host;
-  /** Whether the user is asked before anything is started. */
+  /** Whether to ask the user before starting anything. */
   readonly asksFirst: boolean;
   /** What a pattern names and cannot be started. */
   readonly leftOut: readonly NotStarted[];

@@ -16,8 +16,8 @@ export async function failureLine(
 }
 
 /**
- * The codes are those of a watch: 4 for who asks, 1 for what is asked, 3 for no answer. The tenant
- * is asked whether it knows the API version, where a 404 may mean that.
+ * The codes are those of a watch: 4 for a refused client, 1 for a refused request, 3 for no answer.
+ * Checks whether the tenant knows the API version, where a 404 may mean that it doesn't.
  */
 async function codeAndText(
   error: ApiError,

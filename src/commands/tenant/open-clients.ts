@@ -21,7 +21,7 @@ import { safeText } from "../../text/safe-text.ts";
 import { configWorld } from "./config-world.ts";
 import { requestLog } from "./request-log.ts";
 
-/** Which tenant is asked, and how. */
+/** Which tenant to call, and how. */
 export interface LookUpOptions extends TenantFlags {
   readonly apiVersion: ApiVersion;
   /** Of the server by which the budget is shared with watchers on other computers. */

@@ -110,7 +110,7 @@ function checkUsage(names: readonly string[], options: StartCommandOptions): voi
   }
 }
 
-/** Before anything is asked of the tenant. What a folder has besides is named on stderr. */
+/** Before anything is sent to the tenant. Other files of a folder are named on stderr. */
 async function readFiles(
   { file: path, folder: folderPath }: StartCommandOptions,
   csv: CsvReader,

@@ -42,7 +42,7 @@ function endFields(ending: Ending): Readonly<Record<string, unknown>> {
     outcome: outcomeName(ending),
     ...endingFields(ending),
     ...(verdict && verdictFields(verdict)),
-    // What is asked once is never seen before its end.
+    // Polled only once, it is never seen before its end.
     isSeenRunning: undefined,
   };
 }

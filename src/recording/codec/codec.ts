@@ -105,7 +105,7 @@ export type LineCodecs<Union extends Line> = {
   >;
 };
 
-/** A line of one type, which stays whatever the value's own type is called. */
+/** A line of one type, which is independent of the name of the value's own type. */
 export function line<Value extends object>(
   type: string,
   fields: NoInfer<Fields<Value>>,
@@ -127,7 +127,7 @@ function isObject(json: unknown): json is object {
   return typeof json === "object" && json !== null;
 }
 
-/** A union whose values are told apart by the types of their lines. */
+/** A union whose values are distinguished by the types of their lines. */
 export function oneOf<Union extends Line>(codecs: LineCodecs<Union>): LineCodec<Union> {
   const byType = codecs as Readonly<Record<string, LineCodec<object>>>;
   const schemas = new Map(

@@ -17,7 +17,7 @@ export function loadEntitlementsAnswer(
   if (!source) return errorAnswer(404, trackingId);
   if (!isVisible(source, client)) return errorAnswer(403, trackingId);
   const isForm = /^multipart\/form-data\b/i.test(contentType);
-  // The specification says so of a content type without a body.
+  // By the specification, for a content type without a body.
   if (contentType !== "" && body === "") return errorAnswer(500, trackingId);
   const fields = isForm ? multipartFields(contentType, body) : new URLSearchParams();
   if (!fields || (body !== "" && !isForm)) return errorAnswer(isForm ? 400 : 415, trackingId);

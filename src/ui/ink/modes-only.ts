@@ -8,7 +8,7 @@ const cursor = "25";
 /**
  * The terminal for Ink, which sets its modes and draws nothing on it: rows are painted beside it,
  * and what Ink draws of an empty tree are line feeds and erased lines. A mode that is set already is
- * not set again, since terminals blank an alternate screen that is asked for twice.
+ * not set again, since terminals blank an alternate screen that is entered twice.
  */
 export function modesOnly(stdout: NodeJS.WriteStream, isTaken: boolean): NodeJS.WriteStream {
   const set = new Map(

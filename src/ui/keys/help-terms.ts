@@ -8,7 +8,7 @@ export const statesHelp: HelpSection = {
   title: "STATES",
   entries: Object.entries(conditionLooks).map(([condition, look]): HelpEntry => {
     const { glyph, word, shortWord = word, tone, about } = look;
-    // On the screen the API's own word stands there.
+    // The screen shows the API's own word instead.
     const name = condition === "unknown" ? "another status" : shortWord;
     return { sign: [span(glyph, tone), span(` ${name}`)], text: about };
   }),

@@ -26,7 +26,7 @@ const controls: Readonly<Record<string, string>> = {
   "\u007F": "backspace",
 };
 
-/** Only these have an Escape in front where Alt is held; other keys say so by a number. */
+/** Only these have an Escape in front where Alt is held; other keys carry a number. */
 const prefixed: ReadonlySet<string> = new Set(["tab", "enter", "escape", "backspace"]);
 
 /**

@@ -19,7 +19,7 @@ const modifiers = 4 + 8 + 16;
 export function mouseReport(input: string): MouseReport | undefined {
   const [whole, code = "", column = "", row = "", final] = report.exec(input) ?? [];
   if (whole === undefined) return undefined;
-  // Whatever is held beside a button.
+  // Modifier keys don't matter.
   const button = Number(code) & ~modifiers;
   if (final === "M" && button === 0) {
     return { type: "click", column: Number(column) - 1, row: Number(row) - 1 };

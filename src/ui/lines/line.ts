@@ -6,7 +6,7 @@ import type { Role } from "./theme.ts";
 export interface Span {
   readonly text: string;
   readonly role: Role;
-  /** Its text is what stands there without motion. */
+  /** Its text is what is shown without motion. */
   readonly isSpinner?: true;
   /** Where it leads, in a terminal that shows links. */
   readonly link?: string | undefined;

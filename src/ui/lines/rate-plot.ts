@@ -18,13 +18,13 @@ const peakColumns = "1,000/s".length;
 export interface Rates {
   readonly from: string;
   readonly until: string;
-  /** Those for so many cells, or for the first of them; NaN where it is not known. */
+  /** The rates for a number of cells, or for the first of them; NaN where unknown. */
   readonly perSecond: (cells: number) => readonly number[];
 }
 
 /**
- * Rates in at most so many rows: bars between their times in one row, over an axis with the peak and
- * the times in more. None where there is too little room.
+ * Rates in at most `size.rows` rows: bars between their times in one row, over an axis with the
+ * peak and the times in more. None where there is too little room.
  */
 export function ratePlot(rates: Rates, size: Size, role: Role): readonly Line[] {
   return size.rows === 1 ? inOneRow(rates, size.columns, role) : overAxis(rates, size, role);

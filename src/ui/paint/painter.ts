@@ -10,7 +10,7 @@ export type Canvas = Pick<NodeJS.WriteStream, "write" | "writableNeedDrain" | "o
 export interface Painter {
   /** Shows rows that are each as wide as `size`; those of a terminal that is full are skipped. */
   readonly paint: (rows: readonly Line[], size: Size) => void;
-  /** Shows `glyph` where a row spins; undefined for what stands there without motion. */
+  /** Shows `glyph` where a row spins; undefined for what is shown without motion. */
   readonly spin: (glyph: string | undefined) => void;
   /** Draws everything anew: the terminal has been resized, or shows what others wrote. */
   readonly repaint: () => void;

@@ -91,7 +91,7 @@ export function createPen({ columns, rows }: Size, hasColor: boolean) {
       output += goTo(row, end);
       at = { row, column: end };
     },
-    /** Blanks the whole screen, whatever it shows and in whatever color. */
+    /** Blanks the whole screen, in any color. */
     clear(): void {
       output += eraseAll;
       at = { row: 0, column: 0 };

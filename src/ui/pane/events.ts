@@ -5,7 +5,7 @@ import type { LogEntry } from "../../watch/model/log.ts";
 import { type Line, span } from "../lines/line.ts";
 import type { PaneScene } from "./pane-scene.ts";
 
-/** So many events, newest first, without the `top` newest. */
+/** The events that fit, newest first, without the `top` newest. */
 export function eventRows(
   { watch, now, columns }: Pick<PaneScene, "watch" | "now" | "columns">,
   top: number,

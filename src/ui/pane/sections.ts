@@ -1,6 +1,6 @@
 import type { Line } from "../lines/line.ts";
 
-/** A turn in which a part may have up to so many rows; the lower its rank, the earlier it comes. */
+/** A turn in which a part may get up to `rows`; the lower its rank, the earlier it comes. */
 export interface Turn {
   readonly rank: number;
   /** All that it can use, unless given. */
@@ -11,8 +11,8 @@ export interface Section {
   /** By rising ranks and rows. */
   readonly turns: readonly Turn[];
   /**
-   * What it says in at most so many rows, 1 or more: as many as it can use, and all that it says in
-   * fewer. Where it says nothing, it takes no part.
+   * Its lines in at most `rows` rows, 1 or more: as many as it can use, and everything in fewer.
+   * Without lines, it is left out.
    */
   readonly said: (rows: number) => readonly Line[];
   /** Stands in the blank row above. */

@@ -23,7 +23,7 @@ export interface Choice {
 /** A choice as if it were watched, whose state and counts are worded as in a watch. */
 export function watchOfChoice({ id, kind, status: said }: Choice): Watch | undefined {
   const lastAnswer = { elapsed: 0, wall: 0, answeredAt: 0 };
-  // There is no status of entitlements: its task says so by being listed.
+  // Entitlements have no status: a listed task is running.
   const status = kind === "entitlement" ? { status: "RUNNING" } : said;
   return status && { ...newWatch({ id, label: undefined }, 0), ...status, lastAnswer };
 }

@@ -2,8 +2,9 @@ import type { AggregationStatus } from "../../api/endpoints/aggregation-status.t
 import { type Choice, type Picker, pointedAt, shownOf } from "./picker.ts";
 
 /**
- * The picker with a new list. What has ended says so until the next list, and longer while it is
- * pointed at or selected; then it leaves. New ones come last, and the cursor stays on the same one.
+ * The picker with a new list. What has ended is marked as such until the next list, and longer
+ * while it is pointed at or selected; then it leaves. New ones come last, and the cursor stays on
+ * the same one.
  */
 export function refreshed(picker: Picker, now: readonly Choice[]): Picker {
   const current = new Map(now.map((choice) => [choice.id, choice]));
@@ -27,7 +28,7 @@ export function withStatus(picker: Picker, id: string, status: AggregationStatus
   return pointingAt({ ...picker, choices }, pointedAt(picker)?.id);
 }
 
-/** The cursor on an id, where that is shown; else where it was, as far as there are so many. */
+/** The cursor on an id, where that is shown; else where it was, or at the last one. */
 function pointingAt(picker: Picker, id: string | undefined): Picker {
   const shown = shownOf(picker);
   const index = shown.findIndex((choice) => choice.id === id);

@@ -18,7 +18,7 @@ import { zoomsMarked } from "../view/marks.ts";
 import { layoutOf } from "../view/reconcile.ts";
 import { fittedStartQuestion } from "../view/start-question.ts";
 
-/** The last row: what the user is asked, or what the keyboard can do now. */
+/** The last row: a question to the user, or what the keys do now. */
 export function footerRow(scene: Scene, columns: number): Line {
   if (!scene.hasKeyboard) return fitted([span(" Ctrl-C quits", "dim")], columns);
   const { view } = scene;

@@ -14,7 +14,7 @@ import { tableRows } from "./table.ts";
 import { webPageRows } from "./web-page.ts";
 import { layoutOf } from "../view/reconcile.ts";
 
-/** With more panes nothing moves by itself: it would cost more than it says. */
+/** With more panes nothing is animated: it would cost more than it says. */
 const mostMoving = 4;
 const tooSmall = `needs ${smallestScreen.columns}×${smallestScreen.rows}`;
 

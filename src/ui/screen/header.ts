@@ -18,7 +18,7 @@ import type { Scene } from "../view/scene.ts";
  * the right side says less; a wait goes last.
  */
 export function headerRow(scene: Scene, layout: Layout, columns: number): Line {
-  // The overview below tells of all ids together.
+  // The overview below covers all ids together.
   const hasOverview = layout.kind === "table" && layout.overviewRows > 0;
   const [named, short] = leftSides(scene, hasOverview);
   const rights = rightSides(scene, hasOverview);

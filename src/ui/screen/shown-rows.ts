@@ -9,7 +9,7 @@ import { frame } from "./frame.ts";
 
 export interface Looks {
   readonly isAscii: boolean;
-  /** Without anything that moves by itself. */
+  /** Without animation. */
   readonly isStill: boolean;
   /** Names may be links; left out for no. */
   readonly hasLinks?: boolean;

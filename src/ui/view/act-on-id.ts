@@ -46,7 +46,7 @@ export function dropped(view: View, watch: Watch, { snapshot: { watches }, keys 
   return reduced(next, { type: "drop", id });
 }
 
-/** Brings back what was dropped last; one that has come back by itself is passed over. */
+/** Brings back what was dropped last; one that is already back is skipped. */
 export function undone(view: View, watches: readonly Watch[]): Reduced {
   const watched = new Set(watches.map(({ id }) => id));
   const gone = view.dropped.filter(({ id }) => !watched.has(id));

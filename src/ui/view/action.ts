@@ -43,7 +43,7 @@ export type Action =
   | { readonly type: "move"; readonly step: Step }
   | { readonly type: "speed"; readonly to: "faster" | "slower" }
   | { readonly type: PlainAction }
-  /** Typed or pasted while a text is asked for. */
+  /** Typed or pasted into a prompt. */
   | { readonly type: "text"; readonly text: string };
 
 /** What a key makes happen beyond the screen. */

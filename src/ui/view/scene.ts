@@ -50,7 +50,7 @@ export function watchScene(watch: Watch, scene: Scene): WatchScene {
 
 const worthShowingMs = 1000;
 
-/** When an id is asked next; `elapsed` milliseconds, infinite while polling is paused. */
+/** When an id is polled next; `elapsed` milliseconds, infinite while polling is paused. */
 export function nextAskOf(watch: Watch, { focused, isPaused }: Snapshot): number {
   return nextAskAt(watch, { isFocused: watch.id === focused, isPaused });
 }

@@ -2,7 +2,7 @@ import { kindOf, type WatchedId } from "../../watch/model/watch.ts";
 import { kindLooks } from "../../wording/kinds.ts";
 import { cutEnd, width } from "../../text/columns.ts";
 
-/** What the user is asked before another aggregation of a source is started. */
+/** The question before another aggregation of a source is started. */
 export interface StartQuestion {
   /** The id to start another of: its tenant and its label become those of the new one. */
   readonly like: WatchedId;
@@ -17,7 +17,7 @@ export function startQuestionText({ like, source, tenantName }: StartQuestion): 
   return `Start another ${noun} of ${source.name} in ${tenantName}? y starts it, n does not`;
 }
 
-/** The question in at most `columns`: where it is narrow the names give way, not what is asked. */
+/** The question in at most `columns`: where it is narrow, the names are cut, not the question. */
 export function fittedStartQuestion(question: StartQuestion, columns: number): string {
   const long = startQuestionText(question);
   if (width(long) <= columns) return long;

@@ -168,7 +168,7 @@ export function createScreenStore(deps: ScreenStoreDeps) {
     paste(text: string): void {
       act({ type: "text", text });
     },
-    /** Says something in the last row, until the next key or for as long as after one. */
+    /** Shows a notice in the last row, until the next key or for as long as after one. */
     notice(text: string): void {
       pressedAt = userClock.elapsed();
       void unlessClosed(calmDown());

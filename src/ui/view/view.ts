@@ -56,7 +56,7 @@ export interface View {
   readonly isReversed: boolean;
   /** The ids that the user has marked. */
   readonly marks: ReadonlySet<string>;
-  /** The marked ones are shown alone, whatever else is chosen. */
+  /** Only the marked ones are shown, regardless of filters. */
   readonly isMarkedOnly: boolean;
   /** The last ids dropped, newest last. */
   readonly dropped: readonly WatchedId[];

@@ -159,8 +159,8 @@ export function remaining({ edges, total }: CounterTrack): number {
 }
 
 /**
- * From where its recent rate is told: at least a minute, six usual gaps, and half the time it has been
- * counting ago, since a long job's rate is known from more of it.
+ * Where the recent rate is measured from: at least a minute, six usual gaps, and half the counting
+ * time ago, since a long job's rate is known from more of it.
  */
 export function recentAnchor(track: CounterTrack): Edge {
   const begin = beginOf(track);

@@ -4,7 +4,7 @@ import { type Counted, followTracks, type Tracked } from "./follow-tracks.ts";
 import { trackNames } from "./progress.ts";
 import type { EarlierCounter, EarlierRun } from "./usual.ts";
 
-/** How the work of a run went: what it tells of the next one beside the length of its phases. */
+/** How the work of a run went: what it says about the next one beyond the length of its phases. */
 export type Course = Omit<EarlierRun, "tookMs" | "readingMs">;
 
 export interface Running extends Tracked {
@@ -73,7 +73,7 @@ function beginOfWork(track: CounterTrack): number | undefined {
   return Math.max(beganAfter, baseline.at - usualGapMs);
 }
 
-/** When so many were done, in proportion between two marks. */
+/** When a count was reached, interpolated between two marks. */
 function timeOf(marks: readonly Edge[], count: number): number {
   const next = marks.findIndex((mark) => mark.count >= count);
   const [before, after] = [marks[next - 1], marks[next]];

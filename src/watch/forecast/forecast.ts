@@ -102,7 +102,7 @@ export function observe(
   const stalled = isByRhythm
     ? stalledMs(open, intervalMs, usual)
     : ifLonger(quietMs, stallAfterMs ?? longestTailMs(usual));
-  // Each counter comes out of a stall by itself, at its own next rise.
+  // Each counter leaves a stall on its own, at its next rise.
   const stall = stalled !== undefined && { isStalled: true };
   const marked = byName(trackNames, (name) => tracks[name] && { ...tracks[name], ...stall });
   const next = {
@@ -116,7 +116,7 @@ export function observe(
   return { ...next, finish: finishOf(before, next, options, now) };
 }
 
-/** Nothing is told while nothing moves; what was shown before is built on unless it is too old. */
+/** Undefined during a stall; builds on the finish shown before unless that is too old. */
 function finishOf(
   before: Forecast,
   next: Omit<Forecast, "finish">,
@@ -160,7 +160,7 @@ export function isKnown(track: CounterTrack | undefined): track is CounterTrack 
   return newest.at + track.quietMs - beginOf(track).at >= shortestViewMs;
 }
 
-/** What the answers and earlier runs tell of the time left; undefined where they tell nothing. */
+/** The time left by the answers and earlier runs; undefined where they don't suffice. */
 function estimateOf(
   forecast: Omit<Forecast, "finish">,
   usual: Usual | undefined,
@@ -193,7 +193,7 @@ function estimateOf(
 const readingPart = 0.25;
 const lateSpread = 1;
 
-/** What the time since the start tells of a counter that was past 0 when it was first seen. */
+/** Infers the pace of a counter that was past 0 when first seen from the time since the start. */
 function workSinceStart(
   { baseline }: CounterTrack,
   { startedAt, isJoinedLate }: Pick<Forecast, "startedAt" | "isJoinedLate">,

@@ -6,7 +6,7 @@ export interface LogLaw {
   readonly spread: number;
 }
 
-/** So many standard deviations to either side hold four times in five. */
+/** This many standard deviations to either side hold four times in five. */
 export const fourInFive = 1.28;
 /** Until there are this many values, their deviation is the ordinary one. */
 const fewestForMedian = 4;

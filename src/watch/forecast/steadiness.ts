@@ -1,7 +1,7 @@
 import { beginOf, type CounterTrack, type Edge } from "./counter-track.ts";
 
 const rememberedRises = 32;
-/** What is usual stands for so many batches, as long as few have been seen. */
+/** The usual unevenness counts as this many batches, as long as few have been seen. */
 const usualBatches = 4;
 const usualUnevenness = 0.8;
 const usualDrift = 0.25 ** 2;

@@ -29,7 +29,7 @@ export function throughputSum(
   const isAwaited = ({ throughput, awaitedMs }: Summand) => latest - throughput.until < awaitedMs;
   let until = latest;
   for (const summand of summands) {
-    // Past its last whole bucket, an answer tells of a part that others may not have.
+    // Past its last whole bucket, an answer covers a part that others may not cover yet.
     if (isAwaited(summand)) until = Math.min(until, bucketStart(summand.throughput.until));
   }
   const from = bucketStart(Math.max(began, until - wantedMs));

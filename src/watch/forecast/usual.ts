@@ -54,7 +54,7 @@ const ordinarySpread = 0.35;
 const sizeSpread = 0.4;
 const shortestMs = 1000;
 const evenQuarters: Quarters = [0.25, 0.5, 0.75];
-/** So many even runs are mixed into a course. */
+/** This many even runs are mixed into a course. */
 const evenRuns = 2;
 
 /** @param earlier completed runs without a bad verdict, newest last */

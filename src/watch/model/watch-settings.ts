@@ -4,6 +4,6 @@ export interface WatchSettings {
   readonly stallAfterMs: number | undefined;
   /** `--give-up-after`; undefined for never. */
   readonly giveUpAfterMs?: number | undefined;
-  /** Each id rests after its answer; its task is asked where it has ended, or after the first 404. */
+  /** Each id is polled once; its task is checked once it has ended, or after the first 404. */
   readonly isAskedOnce?: true | undefined;
 }

@@ -51,5 +51,5 @@ test("a scenario cannot be asked for twice", async () => {
   const clock = inventedClock();
   const clocks = { aggregationClock: clock, clientClock: clock };
   const twice = startSimulator({ scenarios: ["zero", "zero"], seed: 1, port: 0, ...clocks });
-  await expect(twice).rejects.toThrow("a scenario is asked for twice: zero zero");
+  await expect(twice).rejects.toThrow("a scenario is given twice: zero zero");
 });

@@ -92,7 +92,7 @@ export function redisTurns(
           const { consumedPoints } = await limiter.consume(`turn-${turn}`);
           return consumedPoints === 1 ? [turn] : [];
         } catch (refusal) {
-          // It is thrown where somebody else holds the turn; all other failures are errors.
+          // Thrown where another member holds the turn; all other failures are errors.
           if (refusal instanceof Error) throw refusal;
           return [];
         }
