@@ -36,14 +36,7 @@ export const input: InputOptions = {
     "prom-client",
     /^@opentelemetry\//,
   ],
-  plugins: [
-    manualPages,
-    lateTables,
-    oneParser,
-    withoutHttp2,
-    withoutSubprocess,
-    directBuiltins,
-  ],
+  plugins: [manualPages, lateTables, oneParser, withoutHttp2, withoutSubprocess, directBuiltins],
   transform: {
     target: "node22",
     define: { "process.env.NODE_ENV": '"production"', "process.env.DEV": '"false"' },
