@@ -12,8 +12,8 @@ export default defineConfig({
   plugins: [manualPages],
   test: {
     root: new URL("..", import.meta.url).pathname,
-    // Times of day on screens are local; what Node compiles is kept in the real user's home.
-    env: { TZ: "UTC", NODE_DISABLE_COMPILE_CACHE: "1" },
+    // Times of day on screens are local.
+    env: { TZ: "UTC" },
     globalSetup: "test/support/temporary-folder.ts",
     // Tests wait for what they want to see; these limits only end what will never come.
     testTimeout: lastResortMs,
@@ -23,12 +23,21 @@ export default defineConfig({
     maxWorkers: 2 * availableParallelism(),
     projects: [
       { extends: true, test: { name: "laws", include: ["test/laws/**/*.test.ts"], ...shared } },
-      { extends: true, test: { name: "wire", include: ["test/wire/**/*.test.ts"] } },
+      { extends: true, test: { name: "wire", include: ["test/wire/**/*.test.ts"], ...shared } },
       {
         extends: true,
-        test: { name: "screens", include: ["test/screens/**/*.test.tsx"], ...shared },
+        test: {
+          name: "screens",
+          include: ["test/screens/**/*.test.tsx"],
+          // Without a size in sight Ink asks two programs for it, for each screen.
+          env: { COLUMNS: "80", LINES: "24" },
+          ...shared,
+        },
       },
-      { extends: true, test: { name: "terminal", include: ["test/terminal/**/*.test.ts"] } },
+      {
+        extends: true,
+        test: { name: "terminal", include: ["test/terminal/**/*.test.ts"], ...shared },
+      },
       {
         extends: true,
         test: { name: "examples", include: ["test/examples/**/*.test.ts"], ...shared },

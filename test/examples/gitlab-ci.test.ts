@@ -21,7 +21,7 @@ const pipeline = parse(exampleText("gitlab-ci.yml")) as {
 
 /** Runs the jobs by their stages, each in a checkout of its own, with the artifacts of those before. */
 async function runPipeline(variables: Readonly<Record<string, string>> = {}) {
-  const tenant = await openTenant();
+  const tenant = await openTenant(100);
   let artifacts: readonly string[] = [];
   let code = 0;
   for (const stage of pipeline.stages) {

@@ -12,6 +12,12 @@ const [letters = "", last = ""] = process.argv.slice(2);
 const isFile = letters.includes("f");
 const flags = Array.from(letters.replaceAll(/[-f]/g, ""), (letter) => `-${letter}`);
 const filter = isFile ? readFileSync(last, "utf8") : last;
+// For each byte that it reads, jq-wasm copies all that is left.
+Object.assign(Uint8Array.prototype, {
+  slice(this: Uint8Array, from?: number, to?: number) {
+    return this.subarray(from, to);
+  },
+});
 try {
   const said = await raw(await text(process.stdin), filter, flags);
   if (said !== "") process.stdout.write(`${said}\n`);

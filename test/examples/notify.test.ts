@@ -95,7 +95,9 @@ describe.for(services)("$name", ({ name, body, path, env }) => {
     const { bash } = await openInstalled();
     const call = `aggwatch start Slack PeopleSoft --output quiet --on-event "ended=node '${examplePath(name)}'"`;
     const ran = await bash(call, { ...(await openTenant()), ...env(server.baseUrl.href) });
-    expect(ran).toMatchObject({ code: 1, output: "", errors: "" });
+    expect(ran).toMatchObject({ code: 1, output: "" });
+    // The commands may take long on a computer with much else to do.
+    expect(ran.errors).toMatch(/^(?:aggwatch: waiting for .*\n)?$/);
     expect(server.requests).toHaveLength(2);
     for (const { method, url, headers, body: sent } of server.requests) {
       expect([method, url, headers["content-type"]]).toEqual(["POST", path, "application/json"]);

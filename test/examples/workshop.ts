@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { chmod, copyFile, cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -7,6 +7,7 @@ import { onTestFinished } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
 import { startSimulator } from "../../src/simulator/server.ts";
 import { fasterClock, systemClock } from "../../src/time/clock.ts";
+import { compileCache } from "../support/compile-cache.ts";
 
 const run = promisify(execFile);
 const root = new URL("../..", import.meta.url).pathname;
@@ -63,7 +64,7 @@ export async function openWorkshop(): Promise<Workshop> {
       const own = {
         PATH: path,
         HOME: folder,
-        NODE_DISABLE_COMPILE_CACHE: "1",
+        ...compileCache(),
         XDG_RUNTIME_DIR: folder,
         // What is installed is here, and nothing is fetched.
         npm_config_prefix: join(folder, "prefix"),
@@ -136,12 +137,18 @@ export async function openCheckout(): Promise<Workshop> {
 export async function openInstalled(): Promise<Workshop> {
   const workshop = await openCheckout();
   const prefix = await (installed ??= install());
-  await cp(prefix, join(workshop.folder, "prefix"), { recursive: true, verbatimSymlinks: true });
+  await symlink(prefix, join(workshop.folder, "prefix"));
   return workshop;
 }
 
-/** The environment of a client of a simulated tenant, whose aggregations take no time by default. */
-export async function openTenant(speed = 400) {
+/**
+ * The environment of a client of a simulated tenant, whose aggregations take next to no time by
+ * default.
+ *
+ * @param speed A status is known for an hour by that clock, so a script that only comes to ask for it
+ *   after an installation needs a slower one.
+ */
+export async function openTenant(speed = 200) {
   const simulator = await startSimulator({
     scenarios: [],
     seed: 1,

@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
 import { onTestFinished } from "vitest";
+import { compileCache } from "../support/compile-cache.ts";
 
 /** A secret service on a bus of its own, until the end of the test. */
 export interface SecretService {
@@ -23,7 +24,7 @@ export async function startSecretService(): Promise<SecretService> {
   await mkdir(runtime, { mode: 0o700 });
   onTestFinished(() => rm(home, { recursive: true, force: true }));
   const base = {
-    NODE_DISABLE_COMPILE_CACHE: "1",
+    ...compileCache(),
     HOME: home,
     XDG_RUNTIME_DIR: runtime,
     PATH: process.env["PATH"] ?? "",

@@ -8,6 +8,7 @@ import { budgetKey } from "../../../src/api/sign-in/budget-key.ts";
 import { startSimulator } from "../../../src/simulator/server.ts";
 import { systemClock } from "../../../src/time/clock.ts";
 import { type Outcome, runProgram } from "../../wire/support/program.ts";
+import { compileCache } from "../../support/compile-cache.ts";
 
 const program = new URL("../../../dist/aggwatch.js", import.meta.url).pathname;
 
@@ -51,7 +52,7 @@ export async function gather(): Promise<Crowd> {
     SAIL_BASE_URL: simulator.baseUrl,
     SAIL_CLIENT_ID: simulator.clientId,
     SAIL_CLIENT_SECRET: simulator.clientSecret,
-    NODE_DISABLE_COMPILE_CACHE: "1",
+    ...compileCache(),
     HOME: home,
   };
   const ids = simulator.aggregations.map(({ id }) => id);

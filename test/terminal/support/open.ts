@@ -1,12 +1,6 @@
-import { afterEach } from "vitest";
+import { onTestFinished } from "vitest";
 import { openInShell, openProgram } from "./program.ts";
 import { openPty, type Pty, type PtyOptions } from "./pty.ts";
-
-const open: Pty[] = [];
-
-afterEach(() => {
-  for (const pty of open.splice(0)) pty.kill("SIGKILL");
-});
 
 /** A shell that runs the program once, as `openInShell`; gone after the test. */
 export function shell(args: string, options: PtyOptions = {}): Pty {
@@ -25,6 +19,6 @@ export function interactiveShell(options: PtyOptions = {}): Pty {
 }
 
 function kept(pty: Pty): Pty {
-  open.push(pty);
+  onTestFinished(() => pty.kill("SIGKILL"));
   return pty;
 }

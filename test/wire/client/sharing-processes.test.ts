@@ -7,6 +7,7 @@ import { describe, test, type TestContext } from "vitest";
 import { startSimulator } from "../../../src/simulator/server.ts";
 import { systemClock } from "../../../src/time/clock.ts";
 import { runProgram } from "../support/program.ts";
+import { compileCache } from "../../support/compile-cache.ts";
 
 const program = new URL("../../../dist/aggwatch.js", import.meta.url).pathname;
 
@@ -33,6 +34,7 @@ async function crowd({ onTestFinished }: TestContext) {
   const runtimeFolder = await mkdtemp(join(tmpdir(), "aggwatch-sharing-"));
   const folder = join(runtimeFolder, "aggwatch");
   const env = {
+    ...compileCache(),
     SAIL_BASE_URL: simulator.baseUrl,
     SAIL_CLIENT_ID: simulator.clientId,
     SAIL_CLIENT_SECRET: simulator.clientSecret,

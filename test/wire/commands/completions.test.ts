@@ -10,6 +10,7 @@ import { codeOf } from "../../../src/exit/outcome.ts";
 import type { Host } from "../../../src/process/host.ts";
 import { nodesOf } from "../../examples/grammar.ts";
 import { everyFlag, wholeProgram } from "../../support/whole-program.ts";
+import { compileCache } from "../../support/compile-cache.ts";
 
 const run = promisify(execFile);
 const shells = ["bash", "zsh", "fish", "powershell"] as const;
@@ -122,7 +123,7 @@ true
     );
     const { stdout, stderr } = await run("bash", ["--norc", file], {
       cwd: folder,
-      env: { PATH: process.env["PATH"], HOME: folder, NODE_DISABLE_COMPILE_CACHE: "1", ...env },
+      env: { PATH: process.env["PATH"], HOME: folder, ...compileCache(), ...env },
     });
     expect(stderr).toBe("");
     return stdout.split("\n").slice(0, -1);

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { simulatedTenant } from "../support/simulated-command.ts";
+import { compileCache } from "../../support/compile-cache.ts";
 
 const repository = new URL("../../../", import.meta.url).pathname;
 const built = join(repository, "dist");
@@ -26,7 +27,7 @@ function environment(more: Readonly<Record<string, string>> = {}): Record<string
     HOME: folder,
     XDG_STATE_HOME: join(folder, "state"),
     AGGWATCH_CONFIG: "/dev/null",
-    NODE_DISABLE_COMPILE_CACHE: "1",
+    ...compileCache(),
     ...more,
   };
 }

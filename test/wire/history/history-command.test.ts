@@ -14,6 +14,7 @@ import { UsageError } from "../../../src/system/usage-error.ts";
 import { appendRun } from "../../../src/history/file.ts";
 import { noCourse } from "../../../src/history/course-of-run.ts";
 import type { Run } from "../../../src/history/run.ts";
+import { compileCache } from "../../support/compile-cache.ts";
 
 let folder = "";
 beforeEach(async () => {
@@ -198,7 +199,9 @@ describe.skipIf(process.platform !== "linux")("the folder", () => {
   /** The folder for these environment variables. */
   async function folderFor(env: Record<string, string>): Promise<string> {
     const args = ["--input-type=module", "--eval", program];
-    const { stdout } = await promisify(execFile)(process.execPath, args, { env });
+    const { stdout } = await promisify(execFile)(process.execPath, args, {
+      env: { ...compileCache(), ...env },
+    });
     return stdout.trim();
   }
 

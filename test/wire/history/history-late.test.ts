@@ -1,17 +1,17 @@
-import type * as fs from "node:fs/promises";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import fs, { mkdtemp, readdir, rm } from "node:fs/promises";
+import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { appendRun, readHistory } from "../../../src/history/file.ts";
 import { noCourse } from "../../../src/history/course-of-run.ts";
 import { formatRun, type Run } from "../../../src/history/run.ts";
 
 /** What other processes do while ours stands still: once, before it opens a file, or after. */
-const meanwhile = vi.hoisted(() => ({
+const meanwhile = {
   beforeOpen: undefined as (() => Promise<void>) | undefined,
   afterOpen: undefined as (() => Promise<void>) | undefined,
-}));
+};
 
 async function once(moment: keyof typeof meanwhile): Promise<void> {
   const others = meanwhile[moment];
@@ -19,16 +19,21 @@ async function once(moment: keyof typeof meanwhile): Promise<void> {
   await others?.();
 }
 
-vi.mock("node:fs/promises", async (original) => {
-  const real = await original<typeof fs>();
-  const open: typeof real.open = async (...args) => {
+const { open } = fs;
+
+function opening(by: typeof open): void {
+  fs.open = by;
+  syncBuiltinESMExports();
+}
+beforeAll(() =>
+  opening(async (...args) => {
     await once("beforeOpen");
-    const file = await real.open(...args);
+    const file = await open(...args);
     await once("afterOpen");
     return file;
-  };
-  return { ...real, open };
-});
+  }),
+);
+afterAll(() => opening(open));
 
 let folder = "";
 beforeEach(async () => {

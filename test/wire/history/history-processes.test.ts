@@ -112,9 +112,9 @@ const names = ["a", "b", "c"];
 const done = { code: 0, errors: "" };
 
 test("three processes at once go on to the next file together: every line is there, and whole", async () => {
-  const count = 1500;
+  const count = 500;
   // Between one file and two for all that they write.
-  const bytes = 900_000;
+  const bytes = 300_000;
   const exits = names.map((name) => start(name, count, bytes).exit);
   expect(await Promise.all(exits)).toEqual([done, done, done]);
   expect((await readdir(folder)).toSorted()).toEqual(["history.2.jsonl", "history.jsonl"]);
@@ -125,8 +125,8 @@ test("three processes at once go on to the next file together: every line is the
 });
 
 test("through hundreds of files at once, only the oldest lines are gone", async () => {
-  const count = 1500;
-  const bytes = 5000;
+  const count = 500;
+  const bytes = 2000;
   const exits = names.map((name) => start(name, count, bytes).exit);
   const over = Promise.all(exits);
   // A reader in the midst of it never sees a torn line, nor a problem.
@@ -153,7 +153,7 @@ test("through hundreds of files at once, only the oldest lines are gone", async 
 
 test("processes that are killed while they write harm nobody: what they had written is there", async () => {
   const bytes = 10_000_000;
-  const steady = start("steady", 800, bytes);
+  const steady = start("steady", 300, bytes);
   for (let round = 0; round < 8; round += 1) {
     const { child, exit } = start(`killed${round}`, 1_000_000, bytes);
     await expect.poll(async () => (await numbersRead(bytes)).has(`killed${round}`)).toBe(true);
@@ -163,7 +163,7 @@ test("processes that are killed while they write harm nobody: what they had writ
   expect(await steady.exit).toEqual(done);
   expect(await appendRun(folder, run, bytes)).toBeUndefined();
   const read = await numbersRead(bytes);
-  expect(read.get("steady")).toHaveLength(800);
+  expect(read.get("steady")).toHaveLength(300);
   for (const numbers of read.values()) {
     expect(numbers).toEqual(Array.from({ length: numbers.length }, (_, index) => index));
   }

@@ -54,7 +54,6 @@ async function written(args: readonly string[], script: Script): Promise<string>
   const env = {
     PATH: process.env["PATH"] ?? "",
     HOME: folder,
-    NODE_DISABLE_COMPILE_CACHE: "1",
     XDG_STATE_HOME: folder,
     SAIL_BASE_URL: server.baseUrl.href,
     SAIL_CLIENT_ID: "c1",
@@ -131,7 +130,6 @@ test("objects and recordings hold the very texts", async () => {
   const env = {
     PATH: process.env["PATH"] ?? "",
     HOME: folder,
-    NODE_DISABLE_COMPILE_CACHE: "1",
     SAIL_BASE_URL: server.baseUrl.href,
     SAIL_CLIENT_ID: "c1",
     SAIL_CLIENT_SECRET: "s3cret",

@@ -9,6 +9,7 @@ import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
 import { systemClock } from "../../../src/time/clock.ts";
 import { startSimulator } from "../../../src/simulator/server.ts";
+import { compileCache } from "../../support/compile-cache.ts";
 
 const program = new URL("../../../dist/aggwatch.js", import.meta.url).pathname;
 
@@ -18,7 +19,7 @@ async function runOnFullDisk(args: readonly string[], env: NodeJS.ProcessEnv = {
   try {
     const child = spawn(process.execPath, [program, ...args], {
       stdio: ["ignore", disk, "pipe"],
-      env: { TMPDIR: tmpdir(), AGGWATCH_CONFIG: "/dev/null", ...env },
+      env: { ...compileCache(), TMPDIR: tmpdir(), AGGWATCH_CONFIG: "/dev/null", ...env },
     });
     const [errors, [code]] = await Promise.all([
       text(child.stderr as Readable),

@@ -192,9 +192,10 @@ describe("a recording with a limit", () => {
 
   test("is whole, and has all that was written, at whatever step it is killed", async () => {
     const through = mortalDisk();
-    const file = await openRecordingFile(join(folder, "all.ndjson"), limit, through.disk);
+    const few = 5000;
+    const file = await openRecordingFile(join(folder, "all.ndjson"), few, through.disk);
     const next = numbered(file);
-    for (let line = 0; line < 170; line += 1) {
+    for (let line = 0; line < 43; line += 1) {
       next();
       await through.isStill();
     }
@@ -204,10 +205,10 @@ describe("a recording with a limit", () => {
     for (let stopsBefore = last - 60; stopsBefore <= last; stopsBefore += 1) {
       const path = join(folder, `${stopsBefore}.ndjson`);
       const { disk, isStill, steps } = mortalDisk(stopsBefore);
-      const one = await openRecordingFile(path, limit, disk);
+      const one = await openRecordingFile(path, few, disk);
       const more = numbered(one);
       let written = 0;
-      for (let line = 0; line < 170 && steps.count < stopsBefore; line += 1) {
+      for (let line = 0; line < 43 && steps.count < stopsBefore; line += 1) {
         more();
         await isStill();
         if (steps.count < stopsBefore) written = line + 1;

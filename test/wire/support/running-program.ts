@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { tmpdir } from "node:os";
 import { expect, onTestFinished } from "vitest";
+import { compileCache } from "../../support/compile-cache.ts";
 
 const program = new URL("../../../dist/aggwatch.js", import.meta.url).pathname;
 
@@ -18,7 +19,7 @@ export function runningProgram(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
 ): RunningProgram {
-  const own = { NODE_DISABLE_COMPILE_CACHE: "1", TMPDIR: tmpdir(), TZ: "UTC" };
+  const own = { ...compileCache(), TMPDIR: tmpdir(), TZ: "UTC" };
   const child = spawn(process.execPath, [program, ...args], {
     env: { ...own, ...env },
     stdio: ["ignore", "pipe", "pipe"],

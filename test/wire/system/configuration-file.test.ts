@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { runProgram } from "../support/program.ts";
 import { serve } from "../support/scripted-server.ts";
+import { compileCache } from "../../support/compile-cache.ts";
 
 let folder = "";
 beforeEach(async () => {
@@ -80,7 +81,9 @@ describe.skipIf(process.platform !== "linux")("its folder", () => {
     [{ HOME: "x" }, "undefined"],
   ] as const)("is for %j %s", async ([env, expected]) => {
     const args = ["--input-type=module", "--eval", program];
-    const { stdout } = await promisify(execFile)(process.execPath, args, { env });
+    const { stdout } = await promisify(execFile)(process.execPath, args, {
+      env: { ...compileCache(), ...env },
+    });
     expect(stdout.trim()).toBe(expected);
   });
 });
