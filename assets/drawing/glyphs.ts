@@ -86,7 +86,7 @@ const typed = /^[ -~·–…−×±≤≥≈↑↓←→]$/u;
 /**
  * What to draw for a glyph; undefined where a font has it.
  *
- * @throws for one that only some fonts have and nobody has drawn
+ * @throws for a glyph without a drawing that only some fonts have
  */
 export function drawingOf(glyph: string): Drawing | undefined {
   const drawing = drawings.get(glyph);

@@ -1,4 +1,5 @@
 import { scenarioNames } from "../../src/simulator/scenarios/scenarios.ts";
+import { forecastPlot } from "./forecast-plot.ts";
 import { openRecorded, openSimulated } from "./invented-watch.ts";
 import { stillOf } from "./still.ts";
 import { watchingPictures } from "./watching.ts";
@@ -14,5 +15,6 @@ export async function pictures(): Promise<ReadonlyMap<string, string>> {
     ["panes.svg", still("both")],
     ["zoom.svg", await stillOf(await openRecorded("four"), zoomed)],
     ["table.svg", await stillOf(openSimulated(scenarioNames), many)],
+    ["forecast.svg", forecastPlot()],
   ]);
 }

@@ -52,7 +52,7 @@ test("every sign of the program that a font may lack is drawn", () => {
   expect(typed.join("")).toBe("·±−…×→–≈≤≥↑↓←");
 });
 
-test("what nobody has drawn is no text by mistake", () => {
+test("a sign without a drawing is an error, not text", () => {
   expect(drawingOf("A")).toBeUndefined();
   expect(() => drawingOf("⠋")).toThrow("no drawing of ⠋");
 });
