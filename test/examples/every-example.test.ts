@@ -15,6 +15,10 @@ import { packageFile } from "./workshop.ts";
 
 const projectReadme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
 
+interface Compose {
+  readonly services: Readonly<Record<string, { readonly entrypoint?: readonly string[] }>>;
+}
+
 /** All texts that are a script, wherever in the YAML they stand. */
 function scriptsIn(value: unknown, key = ""): readonly string[] {
   if (typeof value === "string")
@@ -39,8 +43,12 @@ function scriptsOf(name: string, text: string): readonly string[] {
     case "sh":
       return [text];
     case "":
-      return Array.from(text.matchAll(/^ENTRYPOINT (.*)$/gm), ([, words = ""]) =>
-        String(JSON.parse(words).at(-1)),
+      return Array.from(text.matchAll(/^(?:ENTRYPOINT|CMD) (.*)$/gm), ([, words = ""]) =>
+        (JSON.parse(words) as string[]).join(" "),
+      );
+    case "yaml":
+      return Object.values((parse(text) as Compose).services).flatMap(({ entrypoint = [] }) =>
+        entrypoint.slice(-1).map((script) => script.replaceAll("$$", "$")),
       );
     case "md":
       return shellBlocks(text);
@@ -58,6 +66,7 @@ function scriptsOf(name: string, text: string): readonly string[] {
 /** How often each of them calls aggwatch. */
 const callCounts: Readonly<Record<string, number>> = {
   Dockerfile: 1,
+  "Dockerfile.dockerignore": 0,
   "README.md": 4,
   "Wait-Aggregation.ps1": 1,
   "aggwatch-follow.service": 1,
@@ -65,7 +74,7 @@ const callCounts: Readonly<Record<string, number>> = {
   "aggwatch-start@.service": 1,
   "aggwatch-start@.timer": 0,
   "check-aggregation.sh": 1,
-  "compose.yaml": 0,
+  "compose.yaml": 1,
   "github-actions.yml": 1,
   "gitlab-ci.yml": 2,
   "notify-pagerduty.mjs": 1,
@@ -113,6 +122,23 @@ describe.for(exampleNames)("%s", (name) => {
     const others = new Set(["aggregation.yml", "gitlab-ci.yml"]);
     const missing = (own ?? []).filter((one) => !others.has(one) && !exampleNames.includes(one));
     expect(missing).toEqual([]);
+  });
+});
+
+describe("the container", () => {
+  const lines = exampleText("Dockerfile").split("\n");
+
+  test("runs as a user without rights, in an image without what only its making needs", () => {
+    const [, , ...final] = lines.join("\n").split(/^(?=FROM )/m);
+    expect(final).toHaveLength(1);
+    expect(final[0]).toMatch(/^USER node$[^]*^ENTRYPOINT \["aggwatch"\]$/m);
+    expect(final[0]).not.toMatch(/npm/);
+  });
+
+  test("gets the package from its folder, and no secret", () => {
+    const ignored = exampleText("Dockerfile.dockerignore").split("\n");
+    expect(ignored.filter((line) => /^[^#]/.test(line))).toEqual(["*", "!tools/*.tgz"]);
+    expect(lines.filter((line) => /SECRET|TOKEN/.test(line))).toEqual([]);
   });
 });
 
