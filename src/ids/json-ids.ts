@@ -73,6 +73,6 @@ function isOtherTask(uniqueName: unknown, definition: unknown): boolean {
 
 function noId(): UsageError {
   return new UsageError(
-    "the JSON names no aggregation: it has no task.id, as load-accounts answers, and no id of a task",
+    "no aggregation in the JSON: it has no task.id, as load-accounts returns, and no id of a task",
   );
 }

@@ -23,8 +23,8 @@ export function atOwnHosts(
     if (own) return { id, label, ...(own.name !== undefined && { tenant: own.name }) };
     const asked = tenants.map((one) => one.host).join(", ");
     throw new UsageError(
-      `${id} stands in an address at ${safeText(host)}, and the tenant asked is ${asked}; ` +
-        "to ask that other tenant, name it with --base-url, --tenant or --env",
+      `${id} is in an address at ${safeText(host)}, but the tenant is ${asked}; ` +
+        "to use that other tenant, name it with --base-url, --tenant or --env",
     );
   });
 }

@@ -45,7 +45,7 @@ export function startPlainOutput(
   line(
     clock.now(),
     "",
-    `watching ${ids} at ${hostsText(clients)}, asked every ${intervalText(clients)}`,
+    `watching ${ids} at ${hostsText(clients)}, polled every ${intervalText(clients)}`,
   );
 
   function tell({ at, watch, event }: TimedEvent): void {

@@ -21,18 +21,18 @@ export function readCommandLine(text: string): CommandLine {
   const [prefix] = shellPrefix.exec(text) ?? [];
   if (prefix !== undefined) {
     const line = text.slice(prefix.length).trim();
-    if (line === "") throw new UsageError("there is no command after shell:");
+    if (line === "") throw new UsageError("no command after shell:");
     return { kind: "shell", line };
   }
   const words = wordsOf(text);
   const [program, ...args] = words.map(({ word }) => word);
-  if (program === undefined || program === "") throw new UsageError("there is no command");
+  if (program === undefined || program === "") throw new UsageError("no command given");
   const strange = words.find(
     ({ word, isQuoted }) => (!isQuoted && shellWord.test(word)) || shellVariable.test(word),
   );
   if (strange) {
     throw new UsageError(
-      `only a shell understands ${strange.word}; to have one run the command, write shell: before it`,
+      `${strange.word} needs a shell; to run the command in one, write shell: in front of it`,
     );
   }
   return { kind: "program", program, args };

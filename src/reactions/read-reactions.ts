@@ -53,10 +53,10 @@ const otherTypes = new Map([
 ]);
 
 function unknownType(given: string): string {
-  const what = `"${safeText(given)}" is no event to run a command on`;
+  const what = `"${safeText(given)}" is not an event that can run a command`;
   const other = otherTypes.get(given);
   if (other !== undefined) return `${what}; ${other}`;
   const near = nearestNames(given, eventTypes, 2);
   if (near.length > 0) return `${what}; did you mean ${near.join(" or ")}?`;
-  return `${what}; there is: ${eventTypes.join(", ")}`;
+  return `${what}; the events are: ${eventTypes.join(", ")}`;
 }

@@ -28,7 +28,7 @@ export function startProblem(
     case "ENOENT":
       return `${program} cannot be found${hint}`;
     case "EACCES":
-      return `${program} may not be run (EACCES)`;
+      return `${program} cannot be run (EACCES)`;
     default:
       return `${program} cannot be started (${code})${hint}`;
   }

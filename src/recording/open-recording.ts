@@ -51,12 +51,14 @@ export async function openRecording(path: string, number: number | undefined): P
 async function runsIn(file: FileHandle, name: string): Promise<readonly RecordedRun[]> {
   const stat = await file.stat();
   if (!stat.isFile()) {
-    throw new UsageError(`${name} is no file; a recording is read twice, so write it to one first`);
+    throw new UsageError(
+      `${name} is not a file; a recording is read twice, so save it to a file first`,
+    );
   }
   if (stat.size === 0) throw new UsageError(`${name} is empty: nothing was recorded`);
   // It may have any length.
   if (!(await isRecording(file))) {
-    throw new UsageError(`${name} is no recording; aggwatch ID --record FILE makes one`);
+    throw new UsageError(`${name} is not a recording; to make one: aggwatch ID --record FILE`);
   }
   const runs = await findRuns(readAtOf(file));
   if (runs.length > 0) return runs;
@@ -75,7 +77,7 @@ function unreadable(name: string, error: unknown): unknown {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (typeof code !== "string") return error;
   if (code === "ENOENT") {
-    return new UsageError(`there is no file ${name}; aggwatch ID --record FILE makes one`);
+    return new UsageError(`no file ${name}; to make one: aggwatch ID --record FILE`);
   }
   return new UsageError(`${name} cannot be read (${code})`);
 }

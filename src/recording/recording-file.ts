@@ -74,7 +74,7 @@ async function missingLineEnd(file: FileHandle, name: string): Promise<string> {
   // A device or a pipe has nothing to lose.
   if (!stat.isFile() || stat.size === 0) return "";
   if (!(await isRecording(file))) {
-    throw new UsageError(`--record ${name}: this file is no recording; choose another name`);
+    throw new UsageError(`--record ${name}: this file is not a recording; choose another name`);
   }
   const last = await file.read(Buffer.alloc(1), 0, 1, stat.size - 1);
   return last.buffer.toString("latin1") === "\n" ? "" : "\n";

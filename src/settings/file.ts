@@ -37,7 +37,7 @@ export async function findDefaultsFile(world: DefaultsWorld): Promise<DefaultsFi
     const file = await read(resolve(workingFolder, named), world);
     if (file) return file;
     throw new UsageError(
-      `${fileVariable} names ${safeText(named)}, which is not there; make that file, or unset it`,
+      `${fileVariable} names ${safeText(named)}, which does not exist; create that file, or unset it`,
     );
   }
   if (configFolder === undefined) return undefined;

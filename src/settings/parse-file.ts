@@ -50,7 +50,7 @@ export async function parseDefaultsFile(
   const [error] = document.errors;
   if (error) {
     const { line } = lineCounter.linePos(error.pos[0]);
-    throw new UsageError(`${name}, line ${line}: ${complaintOf(error)}; mend it there`);
+    throw new UsageError(`${name}, line ${line}: ${complaintOf(error)}; fix it there`);
   }
   const linesIn = (node: unknown) =>
     new Map(
@@ -117,7 +117,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 function unknownText(key: string, keys: readonly string[]): string {
   const meant = keys.find((one) => bare(one) === bare(key) || bare(key) === `no${bare(one)}`);
   const hint = meant === undefined ? "" : ` did you mean ${meant}?`;
-  return `there is no ${safeText(key)};${hint} there are: ${keys.join(", ")}`;
+  return `unknown key ${safeText(key)};${hint} the keys are: ${keys.join(", ")}`;
 }
 
 /** Letters only, so that `stall-after` means `stallAfter`. */

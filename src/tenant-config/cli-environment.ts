@@ -31,8 +31,8 @@ export async function cliEnvironmentOffer(
   if (!file) {
     if (named === undefined) return { says: "not found" };
     throw new UsageError(
-      `--env ${safeText(named)} needs ${configYamlName}, which is not there; SailPoint's CLI makes ` +
-        "it (sail environment), or give --tenant or --base-url instead",
+      `--env ${safeText(named)} needs ${configYamlName}, which does not exist; create it with ` +
+        "SailPoint's CLI (sail environment), or use --tenant or --base-url instead",
     );
   }
   const chosen = chooseEnvironment(file.config, draft, wanted);

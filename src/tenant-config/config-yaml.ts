@@ -48,7 +48,7 @@ export async function parseConfigYaml(source: string): Promise<CliConfig> {
   if (error) {
     const line = error.linePos?.[0].line;
     throw new UsageError(
-      `${configYamlName} is no YAML${line === undefined ? "" : ` (line ${line})`}; mend it there`,
+      `${configYamlName} is not valid YAML${line === undefined ? "" : ` (line ${line})`}; fix it there`,
     );
   }
   const value: unknown = unlessEndless(() => document?.toJS() ?? {});

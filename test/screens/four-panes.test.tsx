@@ -79,7 +79,7 @@ test("four panes: retried, offline, an unknown status, none", () => {
     ║ RETRIED  appliance lost contact      ║│ OFFLINE  ECONNRESET, attempt 5       │
     ║ last accts ╸┈┈┈┈┈┈┈┈  9%      45/500 ║│ last accts ━╸┈┈┈┈┈┈┈ 21%   210/1,000 │
     ║ the platform tries again, 3 in all   ║│                                      │
-    ║ counts may drop; the rate is reset   ║│ the aggregation itself goes on       │
+    ║ counts may drop; the rate is reset   ║│ the aggregation itself continues     │
     ║ processing retried 2s ████████████   ║│ 14:07:23  ECONNRESET 5×              │
     ║ 14:07:29  RETRIED                    ║│ 14:06:40  first seen: 210 of 1,000   │
     ║ 2c917265747269656400000000000000     ║│ 2c916f66666c696e6500000000000000     │

@@ -263,7 +263,7 @@ test("one pane: no answer for the moment", () => {
     ║ OFFLINE  ECONNRESET, attempt 5                                               ║
     ║ last accounts ━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 21%   210/1,000 ║
     ║                                                                              ║
-    ║ the aggregation itself goes on                                               ║
+    ║ the aggregation itself continues                                             ║
     ║ EVENTS                                                                       ║
     ║ 14:07:23  ECONNRESET 5×                                                      ║
     ║ 14:06:40  first seen: processing, 210 of 1,000                               ║

@@ -117,7 +117,7 @@ test("twelve ids: a table, problems first, with the focused id's pane below", ()
       ╭─ Ping ─────────────────────────────────────────────────────────────── ↯ 21% ─╮
       │ OFFLINE  ECONNRESET, attempt 5                                               │
       │ last accounts ━━━━━━━━━╸┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 21%   210/1,000 │
-      │ the aggregation itself goes on                                               │
+      │ the aggregation itself continues                                             │
       │ 14:07:23  ECONNRESET 5×                                                      │
       │ 14:06:40  first seen: processing, 210 of 1,000                               │
       │ 2c916f66666c696e6500000000000000                            started 14:00:00 │

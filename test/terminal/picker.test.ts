@@ -107,7 +107,7 @@ test("--follow adds a pane for what starts while it watches", async () => {
 test("start asks whether to watch the one that runs already", async () => {
   const env = await tenant();
   const no = shell('start "Workday HR"', { env });
-  await no.until(/an aggregation of Workday HR runs already[^]*watch it\? \[Y\/n\]/);
+  await no.until(/Workday HR is already being aggregated[^]*watch it\? \[Y\/n\]/);
   expect(no.isAlternate()).toBe(false);
   no.type("n\r");
   await no.until("left with 8");
@@ -152,7 +152,7 @@ test("a stuck task is marked in the list, after those that run", async () => {
 test("a start that asks for more offers to wait, and then to watch", async () => {
   const env = await tenant();
   const no = shell('start "Workday HR" --unoptimized', { env });
-  await no.until(/runs already[^]*wait for its end, then start yours\? \[Y\/n\]/);
+  await no.until(/already being aggregated[^]*wait for its end, then start yours\? \[Y\/n\]/);
   no.type("n\r");
   await no.until("watch it? [Y/n]");
   no.type("n\r");

@@ -40,7 +40,7 @@ export async function startEntitlements(
   const task = parseStartedTask(answer.body);
   if (task) return task;
   const requestId = requestIdOf(answer);
-  throw new UnnamedTaskError("it was started, but the answer names no task", { requestId });
+  throw new UnnamedTaskError("it was started, but the response has no task id", { requestId });
 }
 
 function formOf(field: string, file: File): FormData {

@@ -48,5 +48,5 @@ async function startAccounts(
   const task = parseStartedTask(answer.body);
   if (task) return task;
   const requestId = requestIdOf(answer);
-  throw new UnnamedTaskError("it was started, but the answer names no task", { requestId });
+  throw new UnnamedTaskError("it was started, but the response has no task id", { requestId });
 }

@@ -46,7 +46,7 @@ export function tenantUrl(name: string): URL {
     return new URL(`https://${name.toLowerCase()}.api.identitynow.com/`);
   }
   throw new UsageError(
-    `"${withoutPassword(name)}" is no tenant's name; give the acme of ${example}, or a whole address ` +
+    `"${withoutPassword(name)}" is not a tenant name; for ${example} it is acme; give a whole address ` +
       "with --base-url",
   );
 }

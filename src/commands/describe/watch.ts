@@ -51,8 +51,8 @@ export function describeWatch(program: Command, run: Run): void {
         const meant = meantCommand(word, commands);
         if (meant === undefined) continue;
         const what = commands.includes(word)
-          ? `the command ${word} stands behind other arguments`
-          : `there is no command "${word}"`;
+          ? `the command ${word} must come first`
+          : `unknown command "${word}"`;
         throw new UsageError(
           `${what}; ${meant}. To watch a source by name: aggwatch --source ${word}`,
         );

@@ -14,6 +14,6 @@ export function refuseEarlyFlags(program: Command): void {
     const hasIt = command.options.some(({ long }) => long === early.long);
     const written = early.flags.replace(/^-., /, "");
     const toDo = hasIt ? `write: aggwatch ${name} ${written}` : `${name} has no such flag`;
-    throw new UsageError(`${early.long} stands before ${name}; ${toDo}`);
+    throw new UsageError(`${early.long} must come after ${name}; ${toDo}`);
   });
 }

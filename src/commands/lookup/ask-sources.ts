@@ -18,7 +18,7 @@ export async function askSources(
   const idle = runs.filter((one) => watchedOf(one, isLatestWanted).length === 0);
   for (const one of idle) host.stderr.write(`aggwatch: ${idleText(one)}\n`);
   if (!isLatestWanted && idle.some(({ latest }) => latest)) {
-    host.stderr.write("aggwatch: --latest takes the latest and exits with its outcome\n");
+    host.stderr.write("aggwatch: --latest shows the latest and exits with its outcome\n");
   }
   return {
     ids: runs.flatMap((one) => watchedOf(one, isLatestWanted)),

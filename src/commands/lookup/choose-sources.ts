@@ -28,10 +28,10 @@ function isWanted({ id, name }: Source, text: string): boolean {
 function unknown(text: string, sources: readonly Source[]): UsageError {
   const quoted = `"${safeText(text)}"`;
   if (isPattern(text)) {
-    return new UsageError(`no source matches ${quoted}, or this user may not see it`);
+    return new UsageError(`no source matches ${quoted}, or this user can't see it`);
   }
   const names = sources.map(({ name }) => name);
   const near = nearestNames(text, names, mostNearest).map((name) => `"${name}"`);
   const meant = near.length === 0 ? "" : `; did you mean ${near.join(" or ")}?`;
-  return new UsageError(`there is no source ${quoted}, or this user may not see it${meant}`);
+  return new UsageError(`no source named ${quoted}, or this user can't see it${meant}`);
 }

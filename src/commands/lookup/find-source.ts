@@ -15,14 +15,14 @@ export async function findSource(finder: SourceFinder, text: string): Promise<So
     case "unknown": {
       const names = (found.nearest ?? []).map(({ name }) => `"${name}"`).join(" or ");
       const meant = names === "" ? "" : `; did you mean ${names}?`;
-      throw new UsageError(`there is no source ${quoted}, or this user may not see it${meant}`);
+      throw new UsageError(`no source named ${quoted}, or this user can't see it${meant}`);
     }
     case "similar": {
       const { candidates } = found;
       const listed = candidates.slice(0, mostCandidates).map(({ id, name }) => `  ${id}  ${name}`);
       const more = candidates.length - listed.length;
       const rest = more > 0 ? [`  … and ${more} more`] : [];
-      const lines = [`${quoted} is no source's name or id; there is:`, ...listed, ...rest];
+      const lines = [`no source named ${quoted}; similar names:`, ...listed, ...rest];
       throw new UsageError(lines.join("\n"));
     }
   }

@@ -24,7 +24,7 @@ export function stuckFinder(
       const most = countdown((believed404s - 1) * askAgainAfter404Ms);
       stderr.write(
         `aggwatch: checking ${which} pending for over an hour whose status is not found (404), ` +
-          `for ${most}; Ctrl-C ends it\n`,
+          `for ${most}; Ctrl-C to quit\n`,
       );
     }
     hasPaused = true;

@@ -55,7 +55,7 @@ export async function pickRunning(
   }
   const { env, stdout, platform, onHaste } = host;
   const keyboard = openKeyboard(host, false);
-  if (!keyboard) throw new UsageError("there is no keyboard to pick with; see aggwatch list");
+  if (!keyboard) throw new UsageError("no keyboard to pick with; see aggwatch list");
   const color = forceColor({ choice: view.color, env, platform });
   host.forceColor(color);
   const { openPicker } = await import("../../ui/picker/open-picker.tsx");

@@ -100,7 +100,7 @@ function hint(idle: readonly SourceRuns[], isLatestWanted: boolean): string {
   const name = idle.length === 1 && first ? `"${first.source.name}"` : "SOURCE";
   const latest = isLatestWanted || idle.every((one) => !one.latest);
   return [
-    ...(latest ? [] : ["--latest takes the latest and exits with its outcome"]),
+    ...(latest ? [] : ["--latest watches the latest and exits with its outcome"]),
     "--wait-for-start TIME waits for one to start",
     `aggwatch start ${name} starts one`,
   ].join("; ");

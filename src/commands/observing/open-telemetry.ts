@@ -42,7 +42,7 @@ async function opened(
 ): Promise<Observing> {
   const [api, { NodeSDK }] = await loadOptional(
     () => Promise.all([import("@opentelemetry/api"), import("@opentelemetry/sdk-node")]),
-    "an OTEL_… variable asks for OpenTelemetry, which",
+    "an OTEL_… variable is set, and OpenTelemetry",
     packages,
   );
   const { diag, DiagLogLevel, logs, metrics: meters, propagation, ROOT_CONTEXT, trace } = api;

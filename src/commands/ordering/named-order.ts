@@ -35,11 +35,11 @@ export async function namedOrder(text: string, finder: SourceFinder): Promise<Na
     }
   }
   const { name, path } = splits.at(-1) ?? longest;
-  if (name.trim() === "") throw new UsageError(`"${safeText(text)}" names no source before "="`);
+  if (name.trim() === "") throw new UsageError(`"${safeText(text)}" has no source name before "="`);
   return withFile(await findSource(finder, name), path, text);
 }
 
 function withFile(source: Source, path: string, text: string): NamedOrder {
   if (path !== "") return { source, path };
-  throw new UsageError(`"${safeText(text)}" names no file: ${source.name}=accounts.csv`);
+  throw new UsageError(`"${safeText(text)}" has no file after "=": ${source.name}=accounts.csv`);
 }

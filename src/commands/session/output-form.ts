@@ -24,7 +24,7 @@ export function outputForm(
   if (output === "auto") return stdout.isTTY && !isDumb ? "tui" : "plain";
   if (output === "tui" && !stdout.isTTY) {
     throw new UsageError(
-      "--output tui needs a terminal, and standard output is none; for lines: --output plain",
+      "--output tui needs a terminal, and standard output is not one; for lines: --output plain",
     );
   }
   if (output === "tui" && isDumb) {

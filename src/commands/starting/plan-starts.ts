@@ -6,7 +6,6 @@ import { asksForMore, demandsOf, type IfRunning, usualIfRunning } from "./if-run
 import type { RunningLook } from "./running-look.ts";
 import { kindOfOrder, type StartOrder } from "./start-order.ts";
 import type { StartWork } from "./start-work.ts";
-import { kindLooks } from "../../wording/kinds.ts";
 
 /** What becomes of a start where one of its source runs, and which one that was. */
 export interface Plan {
@@ -72,10 +71,14 @@ export function sayRunning(
 ): void {
   const { id, launcher } = task;
   const ms = taskRunningMs(task);
-  const since = ms === undefined ? "" : `, for ${duration(ms)}`;
-  const by = launcher === undefined ? "" : `, started by ${launcher}`;
-  const what = `an ${kindLooks[kindOfOrder(order)].noun} of ${order.source.name}`;
-  stderr.write(`aggwatch: ${what} runs already${since}${by}: ${id}\n`);
+  const known = [
+    ms !== undefined && duration(ms),
+    launcher !== undefined && `started by ${launcher}`,
+  ].filter((text) => text !== false);
+  const details = known.length === 0 ? "" : ` (${known.join(", ")})`;
+  const { name } = order.source;
+  const what = kindOfOrder(order) === "account" ? `${name} is` : `the entitlements of ${name} are`;
+  stderr.write(`aggwatch: ${what} already being aggregated${details}: ${id}\n`);
 }
 
 export function sayDecision(

@@ -54,8 +54,8 @@ function withFileHint(error: unknown, source: Source, { file, kind = "account" }
 function maybeStarted(error: unknown, what: string): unknown {
   if (isApiError(error, "unnamed task")) {
     const { requestId } = error;
-    const text = `${what} was started, but the answer names no task`;
-    return new UnnamedTaskError(`${text}: aggwatch list tells its id`, { requestId, cause: error });
+    const text = `${what} was started, but the response has no task id`;
+    return new UnnamedTaskError(`${text}: aggwatch list shows its id`, { requestId, cause: error });
   }
   if (!isPassing(error)) return error;
   const { advice, message, requestId } = error;

@@ -52,7 +52,7 @@ export function createStarter({ watcher, screen, starts, signal }: StartingDeps)
     try {
       const task = await starts.taskOf(like, signal);
       const sourceId = task.sourceId ?? like.sourceId;
-      if (sourceId === undefined) return screen.notice("not started: its task names no source");
+      if (sourceId === undefined) return screen.notice("not started: its task has no source");
       const source = { id: sourceId, name: task.sourceName ?? like.label ?? sourceId };
       const client = clientOf(watcher.snapshot(), like);
       const question = { like, source, tenantName: client.tenant ?? tenantName(client.host) };

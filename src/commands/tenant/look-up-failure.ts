@@ -29,11 +29,12 @@ async function codeAndText(
     case "sign-in refused":
       return [4, message];
     case "unauthorized":
-      return [4, `${host} refuses the token that it has just given; aggwatch doctor tells more`];
+      return [4, `${host} refuses the token that it has just issued; for details: aggwatch doctor`];
     case "refused":
     case "foreign answer": {
       const { status } = error;
-      if (advice === undefined) return [1, `${host} refuses that (HTTP ${status}): ${message}`];
+      if (advice === undefined)
+        return [1, `${host} refused the request (HTTP ${status}): ${message}`];
       const details = clauses([`HTTP ${status} from ${host}`, withoutStop(message)]);
       return [refusalCode(error), `${advice} (${details})`];
     }

@@ -73,11 +73,13 @@ function runsOf(source: string, runs: readonly Run[]): readonly Run[] {
   const sources = new Set(runs.flatMap((run) => (run.source === undefined ? [] : [run.source])));
   const nearest = nearestNames(wanted, [...sources], mostNearest).map((name) => `"${name}"`);
   if (nearest.length > 0) {
-    throw new UsageError(`no run of "${wanted}" was kept; did you mean ${nearest.join(" or ")}?`);
+    throw new UsageError(
+      `no runs of "${wanted}" in the history; did you mean ${nearest.join(" or ")}?`,
+    );
   }
   const names = [...sources].toReversed().map((name) => `"${name}"`);
   const there = names.length === 0 ? "no run with a label yet" : names.join(", ");
-  throw new UsageError(`no run of "${wanted}" was kept; there is: ${there}`);
+  throw new UsageError(`no runs of "${wanted}" in the history; it has: ${there}`);
 }
 
 function emptyText(folder: string): string {

@@ -44,7 +44,7 @@ async function runStart(
   const form = outputForm(options, host);
   checkUsage(names, options);
   if (reactions && !options.watch) {
-    throw new UsageError("--on-event and --on-end are for what is watched; leave --no-watch out");
+    throw new UsageError("--on-event and --on-end are for what is watched; leave out --no-watch");
   }
   const atOnce = options.sequential ? 1 : (options.atOnce ?? Number.POSITIVE_INFINITY);
   const csv = createCsvReader();
@@ -100,13 +100,13 @@ function checkUsage(names: readonly string[], options: StartCommandOptions): voi
     options.accountsThenEntitlements && "--accounts-then-entitlements",
   ].find(Boolean);
   if (needsWatch) {
-    throw new UsageError(`${needsWatch} has to watch for the end of each; leave --no-watch out`);
+    throw new UsageError(`${needsWatch} has to watch each until its end; leave out --no-watch`);
   }
   if (record !== undefined) {
-    throw new UsageError("--record keeps what is watched; leave --no-watch out");
+    throw new UsageError("--record needs a watch; leave out --no-watch");
   }
   if (summary !== undefined) {
-    throw new UsageError("--summary tells what was watched; leave --no-watch out");
+    throw new UsageError("--summary needs a watch; leave out --no-watch");
   }
 }
 

@@ -49,7 +49,7 @@ function readKeys({ action, keys }: GivenKeys): {
 } {
   if (!changeableActions.includes(action)) {
     const all = changeableActions.join(", ");
-    return { names: [], problem: `there is no action ${safeText(action)}; there are: ${all}` };
+    return { names: [], problem: `unknown action ${safeText(action)}; the actions are: ${all}` };
   }
   const names = (Array.isArray(keys) ? (keys as readonly unknown[]) : [keys]).map((key) =>
     typeof key === "string" || typeof key === "number" ? givenKey(String(key)) : undefined,

@@ -128,7 +128,7 @@ export const retried: BodyOf = (scene) => ({
 export const offline: BodyOf = (scene) => {
   const { watch, now, columns } = scene;
   const { fault, lastAnswer } = watch;
-  const goesOn = lastAnswer ? "the aggregation itself goes on" : "check base URL and network";
+  const goesOn = lastAnswer ? "the aggregation itself continues" : "check base URL and network";
   return {
     ...lastSeenBars(scene, stateRows(scene, ...(fault ? [faultText(fault)] : []))),
     advice: [note(fault?.advice ?? goesOn)],

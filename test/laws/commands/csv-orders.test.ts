@@ -46,9 +46,9 @@ describe("NAME=FILE", () => {
   });
 
   test("is refused without a source, and without a file", async () => {
-    await expect(read("HR=", "HR")).rejects.toThrow('"HR=" names no file: HR=accounts.csv');
-    await expect(read("=hr.csv", "HR")).rejects.toThrow('"=hr.csv" names no source before "="');
-    await expect(read("Nope=hr.csv", "HR")).rejects.toThrow('there is no source "Nope"');
+    await expect(read("HR=", "HR")).rejects.toThrow('"HR=" has no file after "=": HR=accounts.csv');
+    await expect(read("=hr.csv", "HR")).rejects.toThrow('"=hr.csv" has no source name before "="');
+    await expect(read("Nope=hr.csv", "HR")).rejects.toThrow('no source named "Nope"');
   });
 });
 

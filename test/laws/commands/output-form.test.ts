@@ -31,7 +31,7 @@ describe("tui", () => {
   test("is refused where there is no terminal, with what to do", () => {
     expect(() => form("tui", "pipe")).toThrow(UsageError);
     expect(() => form("tui", "pipe")).toThrow(
-      "--output tui needs a terminal, and standard output is none; for lines: --output plain",
+      "--output tui needs a terminal, and standard output is not one; for lines: --output plain",
     );
   });
 

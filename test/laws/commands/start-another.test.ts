@@ -84,7 +84,7 @@ describe("before a start", () => {
     const missing = starting({ taskOf: rejecting(new NotFoundError("404")) });
     const forbidden = starting({ taskOf: rejecting(new RefusedError(403, "")) });
     for (const { starter } of [nameless, missing, forbidden]) await starter.ask(id);
-    expect(nameless.notices.at(-1)).toBe("not started: its task names no source");
+    expect(nameless.notices.at(-1)).toBe("not started: its task has no source");
     expect(missing.notices.at(-1)).toBe("not started: 404, no such task");
     expect(forbidden.notices.at(-1)).toBe("not started: 403, needs scope idn:task-management:read");
     const asked = [nameless, missing, forbidden].flatMap(({ questions }) => questions);

@@ -85,7 +85,7 @@ describe("JSON", () => {
     ["an answer and something else", `[${json(started(id))},7]`],
     ["nothing", "{}"],
   ] as const)("with %s is refused", ([, text]) => {
-    expect(() => given(text)).toThrow("names no aggregation: it has no task.id");
+    expect(() => given(text)).toThrow("no aggregation in the JSON: it has no task.id");
   });
 
   test("that is cut off, broken, of a source, or with an id that is none is refused", () => {

@@ -71,7 +71,7 @@ test("one whole run: a line for each thing that happens, and each minute where a
   await over;
   await close();
   expect(`\n${lines.join("\n")}\n`).toBe(`
-2026-11-23T14:00:00Z                                    watching 2 aggregations at acme.api.identitynow.com, asked every 30s
+2026-11-23T14:00:00Z                                    watching 2 aggregations at acme.api.identitynow.com, polled every 30s
 2026-11-23T14:00:00Z  af1b82086c194f89acce82e156ff6e61  HTTP 502, attempt 1, retrying in 1s
 2026-11-23T14:00:00Z  Workday HR                        first seen: collecting
 2026-11-23T14:00:00Z  af1b82086c194f89acce82e156ff6e61  reachable again after 0s
@@ -194,6 +194,6 @@ test("a long id is cut in its middle, so that its ends still tell it apart", asy
 test("the interval named is the one that the budget allows", () => {
   const ids = Array.from({ length: 200 }, (_, index) => ({ id: `${index}`, label: undefined }));
   expect(writing(ids, () => running).lines[0]).toContain("200 aggregations");
-  expect(writing(ids, () => running).lines[0]).toMatch(/asked every 40s$/);
+  expect(writing(ids, () => running).lines[0]).toMatch(/polled every 40s$/);
   expect(writing([labelled], () => running).lines[0]).toContain("watching 1 aggregation at acme");
 });

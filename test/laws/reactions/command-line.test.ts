@@ -36,10 +36,10 @@ describe("a command", () => {
   });
 
   test.for([
-    ["", "there is no command"],
-    [" \t", "there is no command"],
-    ["'' a", "there is no command"],
-    ["shell: ", "there is no command after shell:"],
+    ["", "no command given"],
+    [" \t", "no command given"],
+    ["'' a", "no command given"],
+    ["shell: ", "no command after shell:"],
     ["echo 'a", "the quotation mark ' is not closed"],
     ["echo \"a' b", 'the quotation mark " is not closed'],
     ["echo it's", "the quotation mark ' is not closed"],
@@ -65,7 +65,7 @@ describe("a command", () => {
     "a $env:AGGWATCH_ID",
   ])("%s would not do what it looks like, and says what does", (text) => {
     expect(() => readCommandLine(text)).toThrow(
-      /^only a shell understands .*write shell: before it$/,
+      /^.* needs a shell; .*write shell: in front of it$/,
     );
   });
 

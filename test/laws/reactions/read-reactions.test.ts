@@ -17,28 +17,28 @@ test("commands are read with their events, in the order given, and that of the e
 
 test.for([
   ["ended", "--on-event takes TYPE=COMMAND, such as --on-event ended='notify-send done'"],
-  ["endd=a", '--on-event: "endd" is no event to run a command on; did you mean ended?'],
-  ["stall=a", '--on-event: "stall" is no event to run a command on; did you mean stalled?'],
+  ["endd=a", '--on-event: "endd" is not an event that can run a command; did you mean ended?'],
+  ["stall=a", '--on-event: "stall" is not an event that can run a command; did you mean stalled?'],
   [
     "summary=a",
-    '--on-event: "summary" is no event to run a command on; to run a command at the end: --on-end COMMAND',
+    '--on-event: "summary" is not an event that can run a command; to run a command at the end: --on-end COMMAND',
   ],
   [
     "poll=a",
-    '--on-event: "poll" is no event to run a command on; nothing is run for each answer; status is for each change',
+    '--on-event: "poll" is not an event that can run a command; nothing is run for each answer; status is for each change',
   ],
   [
     "finished-today=a",
-    `--on-event: "finished-today" is no event to run a command on; there is: ${eventTypes.join(", ")}`,
+    `--on-event: "finished-today" is not an event that can run a command; the events are: ${eventTypes.join(", ")}`,
   ],
-  ["ended=", "--on-event ended: there is no command"],
+  ["ended=", "--on-event ended: no command given"],
   ["ended='a", "--on-event ended: the quotation mark ' is not closed"],
 ] as const)("--on-event %j: %s", ([text, problem]) => {
   expect(() => readReactions([text], undefined)).toThrow(new UsageError(problem));
 });
 
 test("--on-end with a command that is none", () => {
-  expect(() => readReactions([], "a | b")).toThrow(/^--on-end: only a shell understands \|/);
+  expect(() => readReactions([], "a | b")).toThrow(/^--on-end: \| needs a shell/);
 });
 
 test("every type is one of the schema", () => {

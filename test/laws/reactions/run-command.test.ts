@@ -85,7 +85,7 @@ describe("a command that is run", () => {
       "win32",
       "notify cannot be found; a .cmd or .bat file needs shell: before the command",
     ],
-    ["EACCES", "linux", "notify may not be run (EACCES)"],
+    ["EACCES", "linux", "notify cannot be run (EACCES)"],
     ["E2BIG", "linux", "notify cannot be started (E2BIG)"],
   ] as const)("that cannot be started says why: %s on %s", async ([code, platform, problem]) => {
     const error = Object.assign(new Error("spawn"), { code });

@@ -222,7 +222,7 @@ describe("the configuration file", () => {
 
 const place = "~/config/config.yaml, line";
 const all =
-  "there are: apiVersion, budget, interval, stallAfter, strict, giveUpAfter, history, output, heartbeat, stay, notify, color, hyperlinks, columns, mouse, ascii, motion, screenReader, keys";
+  "the keys are: apiVersion, budget, interval, stallAfter, strict, giveUpAfter, history, output, heartbeat, stay, notify, color, hyperlinks, columns, mouse, ascii, motion, screenReader, keys";
 
 describe("what is wrong names its place, and what would be right", () => {
   test.for([
@@ -245,14 +245,14 @@ describe("what is wrong names its place, and what would be right", () => {
     ],
     [
       "stay: true\nstall-after: 9",
-      `${place} 2: there is no stall-after; did you mean stallAfter? ${all}`,
+      `${place} 2: unknown key stall-after; did you mean stallAfter? ${all}`,
     ],
-    ["no-history: true", `${place} 1: there is no no-history; did you mean history? ${all}`],
-    ["clientSecret: canary", `${place} 1: there is no clientSecret; ${all}`],
-    ["stay: true\nstay: false", `${place} 2: Map keys must be unique; mend it there`],
+    ["no-history: true", `${place} 1: unknown key no-history; did you mean history? ${all}`],
+    ["clientSecret: canary", `${place} 1: unknown key clientSecret; ${all}`],
+    ["stay: true\nstay: false", `${place} 2: Map keys must be unique; fix it there`],
     [
       "stay: true\n---\nstay: false",
-      `${place} 2: a second YAML document begins before this line; mend it there`,
+      `${place} 2: a second YAML document begins before this line; fix it there`,
     ],
     ["- stay", "~/config/config.yaml must have a key and a value in each line, as: interval: 10"],
     ["stay", "~/config/config.yaml must have a key and a value in each line, as: interval: 10"],
@@ -265,7 +265,7 @@ describe("what is wrong names its place, and what would be right", () => {
     const failing = given(["a"], file(text));
     await expect(failing).rejects.toThrow(/line 1: stay must be true or false\n/);
     await expect(failing).rejects.toThrow(
-      /line 3: keys: there is no action jump; there are: help, quit, /,
+      /line 3: keys: unknown action jump; the actions are: help, quit, /,
     );
     await expect(failing).rejects.toThrow(
       /line 4: keys: sort must be a key or a list of keys; a key is a character, Ctrl- and a letter, /,
@@ -291,7 +291,7 @@ describe("what is wrong names its place, and what would be right", () => {
         [
           "these defaults are wrong:",
           `${place} 1: heartbeat: It must be 0, or from 1s to 1d, such as 90s, 10m or 1h30m.`,
-          `${place} 2: there is no foo; ${all}`,
+          `${place} 2: unknown key foo; ${all}`,
           `${place} 3: strict must be true or false`,
           `${place} 5: interval: It must be from 1s to 1d, such as 90s, 10m or 1h30m.`,
           "AGGWATCH_STAY: It must be true or false.",
@@ -303,7 +303,7 @@ describe("what is wrong names its place, and what would be right", () => {
 
   test("where it is no YAML", async () => {
     await expect(given(["a"], file("stay: true\ninterval: {"))).rejects.toThrow(
-      /^~\/config\/config\.yaml, line 2: .*; mend it there$/,
+      /^~\/config\/config\.yaml, line 2: .*; fix it there$/,
     );
   });
 
@@ -325,7 +325,7 @@ describe("what is wrong names its place, and what would be right", () => {
   test("where a file that is named is not there, or there are two", async () => {
     await expect(given(["a"], variables({ AGGWATCH_CONFIG: "mine.yaml" }))).rejects.toThrow(
       new UsageError(
-        "AGGWATCH_CONFIG names mine.yaml, which is not there; make that file, or unset it",
+        "AGGWATCH_CONFIG names mine.yaml, which does not exist; create that file, or unset it",
       ),
     );
     const two = inventedDefaults({ [yamlPath]: "", "/home/config/config.json": "{}" });
@@ -336,9 +336,9 @@ describe("what is wrong names its place, and what would be right", () => {
 
   test("of a flag in front of a command names the flag that was given", async () => {
     await expect(given(["--no-stay", "demo"])).rejects.toThrow(
-      new UsageError("--no-stay stands before demo; write: aggwatch demo --no-stay"),
+      new UsageError("--no-stay must come after demo; write: aggwatch demo --no-stay"),
     );
-    await expect(given(["--stay", "demo"])).rejects.toThrow(/^--stay stands before demo/);
+    await expect(given(["--stay", "demo"])).rejects.toThrow(/^--stay must come after demo/);
   });
 });
 

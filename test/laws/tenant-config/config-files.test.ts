@@ -201,7 +201,7 @@ describe("an environment of SailPoint's CLI", () => {
 
   test("that is named needs the file", async () => {
     await expect(yamlOffer({}, "acme")).rejects.toThrow(
-      /^--env acme needs ~\/\.sailpoint\/config\.yaml, which is not there; SailPoint's CLI makes it/,
+      /^--env acme needs ~\/\.sailpoint\/config\.yaml, which does not exist; create it/,
     );
     const env = { SAIL_ACTIVEENVIRONMENT: "acme" };
     expect(await yamlOffer({ env })).toEqual({ says: "not found" });
@@ -228,9 +228,9 @@ describe("an environment of SailPoint's CLI", () => {
   });
 
   test.for([
-    ["is no YAML", `${old}  }`, "is no YAML (line 9)"],
-    ["has tabs", "environments:\n\tacme: hush", "is no YAML (line 2)"],
-    ["has a name twice", `${old}  acme: hush`, "is no YAML (line 9)"],
+    ["is no YAML", `${old}  }`, "is not valid YAML (line 9)"],
+    ["has tabs", "environments:\n\tacme: hush", "is not valid YAML (line 2)"],
+    ["has a name twice", `${old}  acme: hush`, "is not valid YAML (line 9)"],
     ["is a text", "hush", "is not what SailPoint's CLI writes"],
     ["is a list", "- hush", "is not what SailPoint's CLI writes"],
     ["has a list of environments", "environments: [hush]", "is not what SailPoint's CLI writes"],

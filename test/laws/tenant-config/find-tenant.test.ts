@@ -165,9 +165,7 @@ describe("a tenant's name", () => {
     "that is none is told how one looks: %s",
     (tenant) => {
       expect(() => readSelection({ tenant })).toThrow(UsageError);
-      expect(() => readSelection({ tenant })).toThrow(
-        "is no tenant's name; give the acme of https://",
-      );
+      expect(() => readSelection({ tenant })).toThrow("is not a tenant name; for https://");
     },
   );
 

@@ -141,10 +141,10 @@ describe("changed keys", () => {
 describe("what is wrong is told with its line", () => {
   test("an unknown action", () => {
     expect(textsOf({ jump: "c" })).toEqual([
-      `line 2: there is no action jump; there are: ${changeableActions.join(", ")}`,
+      `line 2: unknown action jump; the actions are: ${changeableActions.join(", ")}`,
     ]);
-    expect(textsOf({ interrupt: "c" })[0]).toContain("there is no action interrupt");
-    expect(textsOf({ suspend: "c" })[0]).toContain("there is no action suspend");
+    expect(textsOf({ interrupt: "c" })[0]).toContain("unknown action interrupt");
+    expect(textsOf({ suspend: "c" })[0]).toContain("unknown action suspend");
   });
 
   test.for([["F13"], [["c", "F13"]], [true], [null], [{ c: 1 }], [["c", ["d"]]]])(

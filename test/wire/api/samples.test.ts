@@ -40,7 +40,7 @@ test("a refused start says its text once, though its body does for each locale",
 
 test("a refused start is no start: there is no id in it", () => {
   const body = sample("load-accounts-400.real-2024-09.json");
-  expect(() => idsIn(body)).toThrow("names no aggregation: it has no task.id");
+  expect(() => idsIn(body)).toThrow("no aggregation in the JSON: it has no task.id");
 });
 
 test("the gateway's refusal is final, with its text and its request id", () => {

@@ -70,11 +70,11 @@ describe("aggwatch list", () => {
     const similar = await run(["list", "--source", "Work"]);
     expect(similar).toMatchObject({ code: 2, output: "" });
     expect(similar.errors).toMatch(
-      /"Work" is no source's name or id; there is:\n(?:.*\n)* +[0-9a-f]{32} +Workday HR\n/,
+      /no source named "Work"; similar names:\n(?:.*\n)* +[0-9a-f]{32} +Workday HR\n/,
     );
     const unknown = await run(["list", "--source", "Nowhere"]);
     expect(unknown.code).toBe(2);
-    expect(unknown.errors).toContain('there is no source "Nowhere"');
+    expect(unknown.errors).toContain('no source named "Nowhere"');
   });
 
   test("tells a user who may not that he may not, and what it takes", async () => {
@@ -130,7 +130,7 @@ describe("aggwatch start", () => {
     const { run, simulator } = await simulatedTenant(["zero"]);
     const { code, errors } = await run(["start", "Payroll"]);
     expect(code).toBe(0);
-    expect(errors).toContain("an aggregation of Payroll runs already, for ");
+    expect(errors).toContain("Payroll is already being aggregated (");
     expect(errors).toContain(`: ${simulator.aggregations[0]?.id}\n`);
     expect(simulator.requests.filter(({ path }) => path.endsWith("/load-accounts"))).toEqual([]);
   });

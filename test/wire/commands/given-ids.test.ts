@@ -75,9 +75,9 @@ describe("standard input", () => {
 
 describe("before anything is sent", () => {
   test.for([
-    ["a wrong word", ["watch"], /there is no command "watch"; aggwatch ID watches one/],
+    ["a wrong word", ["watch"], /unknown command "watch"; aggwatch ID watches one/],
     ["a wrong word beside an id", ["a1b2c3d4", "verison"], /did you mean: aggwatch version/],
-    ["a command behind an id", ["a1b2c3d4", "list"], /the command list stands behind other arg/],
+    ["a command behind an id", ["a1b2c3d4", "list"], /the command list must come first/],
     ["a name with a blank", ["Workday HR"], /To watch a source by name: aggwatch --source "Work/],
     ["a file", [String.raw`C:\ids.txt`], /To read ids from a file: aggwatch - < "C:\\ids.txt"/],
     ["an address", ["https://acme.api.identitynow.com/status"], /is not an aggregation id/],
@@ -85,7 +85,7 @@ describe("before anything is sent", () => {
     [
       "an address at another tenant",
       ["https://evil.example/v2024/account-aggregations/2c91808477a6b0c60177a81146b8110b/status"],
-      /stands in an address at evil\.example, and the tenant asked is 127\.0\.0\.1:\d+/,
+      /is in an address at evil\.example, but the tenant is 127\.0\.0\.1:\d+/,
     ],
   ] as const)("%s is refused", async ([, args, said]) => {
     const { run, simulator } = await tenant();
@@ -101,7 +101,7 @@ describe("before anything is sent", () => {
     expect({ code, errors }).toEqual({
       code: 2,
       errors:
-        'aggwatch: there is no command "lst"; did you mean: aggwatch list. ' +
+        'aggwatch: unknown command "lst"; did you mean: aggwatch list. ' +
         "To watch a source by name: aggwatch --source lst\n",
     });
   });

@@ -146,10 +146,10 @@ describe("--on-event and --on-end", () => {
 describe("wrong usage", () => {
   test.for<readonly [string, readonly string[], RegExp]>([
     ["a type that is none", ["--on-event", "endd=x"], /did you mean ended\?/],
-    ["no command", ["--on-event", "ended="], /--on-event ended: there is no command/],
+    ["no command", ["--on-event", "ended="], /--on-event ended: no command given/],
     ["no type", ["--on-event", "x y"], /--on-event takes TYPE=COMMAND/],
     ["a quotation mark", ["--on-end", "a 'b"], /--on-end: the quotation mark ' is not closed/],
-    ["what a shell reads", ["--on-end", "a | b"], /--on-end: only a shell understands \|/],
+    ["what a shell reads", ["--on-end", "a | b"], /--on-end: \| needs a shell/],
     [
       "a limit that is no time",
       ["--command-timeout", "soon"],
@@ -170,7 +170,7 @@ describe("wrong usage", () => {
     const { run, simulator } = await simulatedTenant(["quick"]);
     const { code, errors } = await run(["start", "Slack", "--no-watch", "--on-end", keep("end")]);
     expect(code).toBe(2);
-    expect(errors).toMatch(/--on-event and --on-end are for what is watched; leave --no-watch out/);
+    expect(errors).toMatch(/--on-event and --on-end are for what is watched; leave out --no-watch/);
     expect((await run(["--latest", "--on-end", keep("end")])).code).toBe(2);
     await expect(kept("end.json")).rejects.toThrow("ENOENT");
     expect(simulator.requests).toEqual([]);

@@ -53,7 +53,7 @@ describe("a later start that is refused", () => {
     const { code, output, errors } = await run("--output", "plain");
     expect(code).toBe(1);
     expect(errors).toMatch(
-      /^aggwatch: 2 more to start, 1 at a time\naggwatch: Second: .* refuses that \(HTTP 400\): not now[^\n]*\n$/,
+      /^aggwatch: 2 more to start, 1 at a time\naggwatch: Second: .* refused the request \(HTTP 400\): not now[^\n]*\n$/,
     );
     expect(output).toMatch(/ 2 completed\n$/);
   });

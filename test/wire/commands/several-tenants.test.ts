@@ -34,7 +34,7 @@ describe("ids of several tenants", () => {
     const args = [`beta:${idOf(beta)}=Slack`, `acme:${idOf(acme)}`];
     const { code, output, errors } = await acme.run(args, "administrator", around);
     expect({ code, errors }).toEqual({ code: 0, errors: "" });
-    expect(output).toMatch(/watching 2 aggregations at 127\.0\.0\.1:\d+, 127\.0\.0\.1:\d+, asked/);
+    expect(output).toMatch(/watching 2 aggregations at 127\.0\.0\.1:\d+, 127\.0\.0\.1:\d+, polled/);
     expect(output).toMatch(/ {2}beta:Slack +COMPLETED/);
     expect(output).toMatch(new RegExp(` {2}acme:${idOf(acme)} +source Payroll`));
     expect(output).toMatch(/ {2}acme:Payroll +COMPLETED/);

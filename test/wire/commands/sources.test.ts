@@ -73,12 +73,12 @@ describe("aggwatch sources", () => {
       code: 2,
       output: "",
       errors:
-        'aggwatch: there is no source "Otka", or this user may not see it; did you mean "Okta"?\n',
+        'aggwatch: no source named "Otka", or this user can\'t see it; did you mean "Okta"?\n',
     });
     expect(await run(["sources", "Okta", "Q*"])).toEqual({
       code: 2,
       output: "",
-      errors: 'aggwatch: no source matches "Q*", or this user may not see it\n',
+      errors: 'aggwatch: no source matches "Q*", or this user can\'t see it\n',
     });
   });
 

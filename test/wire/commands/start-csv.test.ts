@@ -134,8 +134,8 @@ test.each([
   [["Hr", "Temps", "--file", "x.csv"], "--file is for one source; of several: NAME=accounts.csv"],
   [["Hr", "--all-sources", "--file", "x.csv"], "--file is for one source"],
   [["Hr=a.csv", "--file", "b.csv"], "--file b.csv does not exist"],
-  [["Hr="], '"Hr=" names no file: Hr=accounts.csv'],
-  [["=a.csv"], '"=a.csv" names no source before "="'],
+  [["Hr="], '"Hr=" has no file after "=": Hr=accounts.csv'],
+  [["=a.csv"], '"=a.csv" has no source name before "="'],
 ])("%j is wrong usage", async (flags, text) => {
   const { run, sent } = await startingTenant([], { hr: [lasting("hr-run", "hr", 1)] });
   const { code, errors } = await run(...flags);

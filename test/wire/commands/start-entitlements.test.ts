@@ -51,7 +51,9 @@ describe("aggwatch start --entitlements", () => {
     const joined = await run([...args, "--entitlements"]);
     const [{ id } = { id: "" }] = simulator.aggregations;
     expect(joined).toMatchObject({ code: 0, output: `${id}\n` });
-    expect(joined.errors).toContain("aggwatch: an entitlement aggregation of AWS IAM runs already");
+    expect(joined.errors).toContain(
+      "aggwatch: the entitlements of AWS IAM are already being aggregated",
+    );
     const beside = await run(args);
     expect(beside).toMatchObject({ code: 0, errors: "" });
     expect(beside.output).not.toBe(joined.output);
@@ -143,7 +145,7 @@ describe("aggwatch start --accounts-then-entitlements", () => {
 test.for([
   [["--entitlements", "--accounts-then-entitlements"], "cannot be used with"],
   [["--entitlements", "--unoptimized"], "cannot be used with"],
-  [["--accounts-then-entitlements", "--no-watch"], "has to watch for the end of each"],
+  [["--accounts-then-entitlements", "--no-watch"], "has to watch each until its end"],
 ] as const)("%j is wrong usage", async ([flags, text]) => {
   const { run } = await simulatedTenant(["quick"]);
   const { code, output, errors } = await run(["start", "Slack", ...flags]);

@@ -30,8 +30,8 @@ test("what was started under an id that nobody tells is no refusal: exit code 3,
     code: 3,
     output: "",
     errors:
-      "aggwatch: an aggregation of First was started, but the answer names no task: " +
-      "aggwatch list tells its id (request id ab12)\n",
+      "aggwatch: an aggregation of First was started, but the response has no task id: " +
+      "aggwatch list shows its id (request id ab12)\n",
   });
 });
 

@@ -117,11 +117,11 @@ test.each([
   [["--match", "zzz*", "--yes"], 'no source matches "zzz*"'],
   [
     ["--match", "Slakc", "--yes"],
-    'there is no source "Slakc", or this user may not see it; did you mean "Slack"?',
+    'no source named "Slakc", or this user can\'t see it; did you mean "Slack"?',
   ],
   [
     ["--all-sources", "--except", "Oktaa", "--yes"],
-    'there is no source "Oktaa", or this user may not see it; did you',
+    'no source named "Oktaa", or this user can\'t see it; did you',
   ],
   [["Okta", "--except", "Slack"], "--except is for --all-sources, --match and --folder"],
   [["--match", "Slack", "--except", "*", "--yes"], "no source is left to start"],

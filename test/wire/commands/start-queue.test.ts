@@ -98,7 +98,7 @@ describe("--at-once", () => {
     const { code, errors } = await run("A", "B", "--sequential");
     expect(code).toBe(0);
     expect(sent).toEqual(["a"]);
-    expect(errors).toMatch(/\naggwatch: an aggregation of B runs already, [^\n]*: theirs\n$/);
+    expect(errors).toMatch(/\naggwatch: B is already being aggregated [^\n]*: theirs\n$/);
   });
 
   test.each([
@@ -106,8 +106,8 @@ describe("--at-once", () => {
     [["--at-once", "2.5"], "it must be a whole number"],
     [["--at-once", "2", "--sequential"], "cannot be used with"],
     [["--at-once", "2", "--any"], "cannot be used with"],
-    [["--at-once", "2", "--no-watch"], "--at-once has to watch for the end of each"],
-    [["--retry", "1", "--no-watch"], "--retry has to watch for the end of each"],
+    [["--at-once", "2", "--no-watch"], "--at-once has to watch each until its end"],
+    [["--retry", "1", "--no-watch"], "--retry has to watch each until its end"],
     [["--retry", "-1"], "it must be a number from 0 to 10"],
   ] as const)("%j is wrong usage", async (flags, text) => {
     const { run, sent } = await startingTenant([], starts({ a: 1 }));

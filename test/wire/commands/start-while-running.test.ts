@@ -29,7 +29,7 @@ describe("a start that asks for more than the running aggregation gives", () => 
     expect(order).toEqual(["end theirs", "start hr", "end ours"]);
     expect(code).toBe(0);
     expect(errors).toMatch(
-      /an aggregation of Hr runs already, for [\dhms ]+, started by ada: theirs\n[^]*aggwatch: waiting for it to end, then starting yours; Ctrl-C ends the wait\n/,
+      /Hr is already being aggregated \([\dhms ]+, started by ada\): theirs\n[^]*aggwatch: waiting for it to end, then starting yours; Ctrl-C ends the wait\n/,
     );
     expect(output).toMatch(
       / awaiting Hr +first seen: collecting[^]* awaiting Hr +COMPLETED[^]* Hr +COMPLETED/,
@@ -197,7 +197,7 @@ describe("--if-running", () => {
     for (const flags of [[], ["--sequential"], ["--unoptimized"], ["--no-watch"]]) {
       const { code, output, errors } = await run("Hr", "Okta", "--if-running", "fail", ...flags);
       expect({ code, output }).toEqual({ code: 1, output: "" });
-      expect(errors).toContain("an aggregation of Okta runs already");
+      expect(errors).toContain("Okta is already being aggregated");
       expect(errors).toContain("aggwatch: not started: Hr, Okta\n");
     }
     expect(sent).toEqual([]);
@@ -290,7 +290,7 @@ describe("a task that is stuck", () => {
       expect(errors).toMatch(
         /the task [0-9a-f]{32} of Okta is stuck: pending since \S+Z \(5d 00h\)/,
       );
-      expect(errors).not.toContain("runs already");
+      expect(errors).not.toContain("already being aggregated");
       const sent = simulator.requests.filter(({ path }) => path.endsWith("/load-accounts"));
       expect(sent).toHaveLength(1);
     },

@@ -193,7 +193,7 @@ describe("aggwatch status --source", () => {
     const idle = await run(["status", "--source", "SuccessFactors", "--output", "line"]);
     expect(idle).toMatchObject({ code: 5, output: "SuccessFactors not running\n" });
     expect(idle.errors).toMatch(
-      /^aggwatch: no aggregation of SuccessFactors is running; the latest ended .*\naggwatch: --latest takes/,
+      /^aggwatch: no aggregation of SuccessFactors is running; the latest ended .*\naggwatch: --latest shows/,
     );
     const latest = await run(["status", "--source", "SuccessFactors", "--latest"]);
     expect(latest).toMatchObject({ code: 0, errors: "" });

@@ -115,7 +115,7 @@ describe("what keeps it from being sent is said, and changes no exit code:", () 
     const endpoint = { OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:9" };
     const { code, stderr } = await runProgram(args, { ...env, ...endpoint }, "/", program);
     expect(stderr).toBe(
-      "aggwatch: telemetry: an OTEL_… variable asks for OpenTelemetry, which needs " +
+      "aggwatch: telemetry: an OTEL_… variable is set, and OpenTelemetry needs " +
         "@opentelemetry/api @opentelemetry/sdk-node, not installed. Install it where aggwatch is: " +
         "npm install --global @opentelemetry/api @opentelemetry/sdk-node (in a project, without --global)\n",
     );

@@ -191,7 +191,7 @@ describe("aggwatch wait", () => {
 
   test.for([
     [["--idle", "x"], "it must be 0, or from 1s to 1d"],
-    [["--source", "Nowhere"], 'there is no source "Nowhere"'],
+    [["--source", "Nowhere"], 'no source named "Nowhere"'],
     [["--output", "tui"], "it must be plain, ndjson or quiet"],
     [["HR"], "too many arguments"],
     [["--follow"], "unknown option '--follow'"],

@@ -225,7 +225,7 @@ describe("a task that is stuck", () => {
     const { code, errors } = await run("--source", "Hr");
     expect(code).toBe(5);
     expect(errors).toMatch(
-      /checking a task pending for over an hour whose status is not found \(404\), for 14s; Ctrl-C ends it\n/,
+      /checking a task pending for over an hour whose status is not found \(404\), for 14s; Ctrl-C to quit\n/,
     );
     expect(errors).toMatch(
       /the task stuck of Hr is stuck: pending since \d{4}-\S+Z \(5d 00h\), with no aggregation behind it \(404\); it does not count as running\. To clear it: Connections > Sources > Hr > Import Data > Account Aggregation in the web UI, or PATCH \/task-status\/\{id\}; neither stops an aggregation\n/,

@@ -201,7 +201,12 @@ describe("without a configuration", () => {
   });
 
   test.for([
-    ["unreadable YAML", { configYaml: `environments:\n\t${secret}` }, {}, "is no YAML (line 2)"],
+    [
+      "unreadable YAML",
+      { configYaml: `environments:\n\t${secret}` },
+      {},
+      "is not valid YAML (line 2)",
+    ],
     ["unreadable JSON", { configJson: `{"ClientSecret":"${secret}"` }, {}, "./config.json is not"],
     ["half a client", { env: { SAIL_CLIENT_SECRET: secret } }, {}, "SAIL_CLIENT_ID is not"],
     ["an unknown environment", { configYaml: "environments: {a: }" }, { env: "b" }, "it has: a"],

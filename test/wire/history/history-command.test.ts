@@ -149,13 +149,13 @@ Kept in: ${inner}
   test("names the sources that there are, for one that there is not", async () => {
     await keep("AD", undefined, "Workday HR", "AD");
     await expect(printed("SAP\u001b[2J")).rejects.toThrow(
-      new UsageError('no run of "SAP" was kept; there is: "Workday HR", "AD"'),
+      new UsageError('no runs of "SAP" in the history; it has: "Workday HR", "AD"'),
     );
   });
 
   test("says so where no run has a label", async () => {
     await expect(printed("SAP")).rejects.toThrow(
-      new UsageError('no run of "SAP" was kept; there is: no run with a label yet'),
+      new UsageError('no runs of "SAP" in the history; it has: no run with a label yet'),
     );
   });
 

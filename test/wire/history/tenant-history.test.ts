@@ -156,7 +156,7 @@ describe("aggwatch history --from-tenant", () => {
     const { run: start } = await simulatedTenant(["normal"]);
     const unknown = await start([...ofTenant, "Nowhere"]);
     expect(unknown).toMatchObject({ code: 2, output: "" });
-    expect(unknown.errors).toContain('there is no source "Nowhere"');
+    expect(unknown.errors).toContain('no source named "Nowhere"');
     const refused = await start(ofTenant, "sources-only");
     expect(refused).toMatchObject({ code: 4, output: "" });
     expect(refused.errors).toMatch(/idn:task-management:read.*403/);

@@ -61,7 +61,7 @@ describe("--summary markdown", () => {
     const { run, simulator } = await errorsAndQuick();
     const ran = await run(["start", "Slack", "--no-watch", "--summary", "markdown"]);
     expect(ran.code).toBe(2);
-    expect(ran.errors).toMatch(/--summary tells what was watched; leave --no-watch out/);
+    expect(ran.errors).toMatch(/--summary needs a watch; leave out --no-watch/);
     expect(simulator.requests).toEqual([]);
   });
 

@@ -73,7 +73,7 @@ describe("a file to record to", () => {
   });
 
   test.for([
-    ["notes.txt", "my notes\n", "is no recording; choose another name"],
+    ["notes.txt", "my notes\n", "is not a recording; choose another name"],
     ["../nowhere/at/all.ndjson", undefined, "cannot be written (ENOENT)"],
     [".", undefined, "cannot be written (EISDIR)"],
   ] as const)("%s is left as it is: %s", async ([name, text, problem]) => {
@@ -119,9 +119,9 @@ test.skipIf(process.platform !== "linux")("what could not be recorded is said on
 
 describe("a file to replay", () => {
   test.for([
-    ["missing", undefined, "there is no file"],
+    ["missing", undefined, "no file"],
     ["empty", "", "is empty: nothing was recorded"],
-    ["no recording", "hello\n", "is no recording; aggwatch ID --record FILE makes one"],
+    ["no recording", "hello\n", "is not a recording; to make one: aggwatch ID --record FILE"],
     ["cut off in its first line", header.slice(0, 200), "was cut off before there was anything"],
     ["of a later version", header.replace('"v":1', '"v":2'), "was recorded by a later aggwatch"],
   ] as const)("that is %s says what to do", async ([, text, problem]) => {
@@ -133,7 +133,7 @@ describe("a file to replay", () => {
   });
 
   test("that is a folder says so", async () => {
-    await expect(openRecording(folder, undefined)).rejects.toThrow("is no file");
+    await expect(openRecording(folder, undefined)).rejects.toThrow("is not a file");
   });
 
   test("gives the run that is wanted, else the last", async () => {

@@ -134,11 +134,11 @@ describe("wrong usage", () => {
     [["replay"], "missing argument: file"],
     [
       ["replay", "nowhere.ndjson"],
-      "there is no file nowhere.ndjson; aggwatch ID --record FILE makes",
+      "no file nowhere.ndjson; to make one: aggwatch ID --record FILE",
     ],
     [["replay", "x", "--speed", "0"], "it must be a number from 0.1 to 1000\n"],
     [["replay", "x", "--run", "0"], "it must be a number from 1 to"],
-    [["start", "Slack", "--no-watch", "--record", "x"], "leave --no-watch out"],
+    [["start", "Slack", "--no-watch", "--record", "x"], "leave out --no-watch"],
   ] as const)("%j says what to do", async ([args, problem]) => {
     const { run } = await simulatedTenant(["quick"]);
     const { code, errors, output } = await run(args);
@@ -152,7 +152,7 @@ describe("wrong usage", () => {
     await writeFile(path, "my notes");
     const { code, errors } = await run(["start", "Slack", "--record", path]);
     expect(code).toBe(2);
-    expect(errors).toContain("this file is no recording; choose another name");
+    expect(errors).toContain("this file is not a recording; choose another name");
     expect(await readFile(path, "utf8")).toBe("my notes");
     expect(simulator.requests).toEqual([]);
   });

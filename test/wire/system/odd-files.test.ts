@@ -67,7 +67,7 @@ describe.skipIf(process.platform === "win32")("what is no file", () => {
     };
     const { code, stderr } = await runProgram([...args, fifo()], env, home);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/is a pipe that nothing writes to|is no file; a recording is/);
+    expect(stderr).toMatch(/is a pipe that nothing writes to|is not a file; a recording is/);
   });
 
   test("holds no configuration up", async () => {

@@ -157,5 +157,5 @@ test.for([
   ["s3cret https://s3cret@acme", "…@acme"],
   ["s3cret\nhttps://s3cret\n@acme", "…@acme"],
 ] as const)("a password is never repeated, and what is no password is: %j", ([text, shown]) => {
-  expect(() => tenantUrl(text)).toThrow(`"${shown}" is no tenant's name`);
+  expect(() => tenantUrl(text)).toThrow(`"${shown}" is not a tenant name`);
 });
