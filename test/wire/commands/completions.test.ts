@@ -168,8 +168,8 @@ true
     expect(await offered(["demo", "no"])).toEqual(["normal", "not-found"]);
     expect(await offered(["simulate", "normal", "del"])).toEqual(["deletions"]);
     expect(await offered(["completions", ""])).toEqual([...shells]);
-    expect(await offered(["help", "e"])).toEqual(["exit-codes", "environment"]);
-    expect(await offered(["help", "sta"])).toEqual(["start", "status"]);
+    expect(await offered(["help", "exi"])).toEqual(["exit-codes"]);
+    expect(await offered(["help", "sta"])).toEqual(["starting", "start", "status"]);
   });
 
   test("offer the environments of SailPoint's CLI, and expand nothing in their names", async () => {

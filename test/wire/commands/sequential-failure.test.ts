@@ -87,7 +87,7 @@ describe("a later start that is refused", () => {
     expect(code).toBe(1);
     expect(output).toMatch(/\| First \| first-task \| ✓ COMPLETED \|/);
     expect(output).toMatch(
-      /\| Second \|[^\n]*not started[^]*2 aggregations: 2 completed, 1 not started\. \*\*Exit code 1\*\*: .*refused a start.*\n$/,
+      /\| Second \|[^\n]*not started[^]*2 aggregations: 2 completed, 1 not started\. \*\*Exit code 1\*\*: .*refused by the tenant.*\n$/,
     );
   });
 });
