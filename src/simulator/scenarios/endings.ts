@@ -21,7 +21,7 @@ export const endings = [
   {
     name: "cancelled",
     source: "GitHub",
-    about: "somebody cancels it midway",
+    about: "a user cancels it midway",
     ending: "CANCELLED",
     timeline: (random) => {
       const run = ordinaryRun(random, mediumPlan);
@@ -46,7 +46,9 @@ export const endings = [
       ),
     ),
   },
-  completing("warnings", "Okta", "completes, and its task warns", { task: ignoredAccounts }),
+  completing("warnings", "Okta", "completes, and its task reports warnings", {
+    task: ignoredAccounts,
+  }),
   completing("errors", "PeopleSoft", "completes, and its task reports errors", {
     task: {
       ...over(
@@ -64,7 +66,7 @@ export const endings = [
   {
     name: "unknown",
     source: "Zoom",
-    about: "an id the tenant does not know, 404",
+    about: "an unknown id: 404",
     ending: "NOT_FOUND",
     timeline: () => [unknownId],
     oldStyleId: true,
@@ -91,7 +93,7 @@ export const endings = [
   {
     name: "finished",
     source: "SuccessFactors",
-    about: "404: it ended two hours ago, as its task tells",
+    about: "404: it ended two hours ago, per its task",
     ending: "NOT_FOUND",
     timeline: () => [unknownId],
     startedEarlierMs: 8_100_000,

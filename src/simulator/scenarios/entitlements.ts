@@ -21,18 +21,18 @@ function ofEntitlements<const Name extends string>(
 }
 
 export const entitlements = [
-  ofEntitlements("entitlements", "AWS IAM", "entitlements: no status, and a task that succeeds", {
+  ofEntitlements("entitlements", "AWS IAM", "entitlements: no status; the task succeeds", {
     ...over("SUCCESS"),
     afterMs: 150_000,
   }),
-  ofEntitlements("entitlements-warnings", "Kubernetes", "entitlements, and a task that warns", {
+  ofEntitlements("entitlements-warnings", "Kubernetes", "entitlements: the task reports warnings", {
     ...over(
       "WARNING",
       message("WARN", "partial", "2 entitlements were skipped because they have no name."),
     ),
     afterMs: 120_000,
   }),
-  ofEntitlements("entitlements-errors", "Splunk", "entitlements, and a task that fails", {
+  ofEntitlements("entitlements-errors", "Splunk", "entitlements: the task fails", {
     ...over(
       "ERROR",
       message("ERROR", "no_groups", "No configuration found for 'Group Aggregation'."),

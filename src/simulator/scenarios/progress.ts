@@ -55,10 +55,10 @@ export const progress = [
   completing("grows", "Salesforce", "the total grows while accounts are processed", {
     timeline: (random) => ordinaryRun(random, { ...longPlan, totalGuess: growing }),
   }),
-  completing("shrinks", "Entra ID", "the total shrinks, for a while below what is processed", {
+  completing("shrinks", "Entra ID", "the total shrinks, for a while below the processed count", {
     timeline: (random) => ordinaryRun(random, { ...longPlan, totalGuess: shrinking }),
   }),
-  completing("stall", "ServiceNow", "stands still for four minutes, then goes on", {
+  completing("stall", "ServiceNow", "no progress for four minutes, then continues", {
     timeline: stalling,
     usually: (random) => ordinaryRun(random, stallingPlan),
     startedEarlierMs: 1_500_000,
@@ -69,10 +69,10 @@ export const progress = [
   completing("zero", "Payroll", "nothing changed: 0 of 0", {
     timeline: (random) => ordinaryRun(random, nothingPlan),
   }),
-  completing("late", "Jira", "404 for the first ten seconds, then as usual", {
+  completing("late", "Jira", "404 for the first ten seconds, then normal", {
     timeline: (random) => unknownFor(10_000, shortRun(random)),
   }),
-  completing("unknown-status", "Snowflake", "a status that nobody published, in the middle", {
+  completing("unknown-status", "Snowflake", "an undocumented status midway", {
     timeline: (random) => {
       const run = shortRun(random);
       return called(run, "MERGING", whenProcessed(run, 0.4), 45_000);
