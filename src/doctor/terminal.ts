@@ -24,7 +24,8 @@ export function checkTerminal({ columns = 80, rows = 24, ...traits }: TerminalTr
     const why = isTerminal ? "TERM=dumb" : "no terminal";
     return { name, verdict: "good", found: [`${why}: plain lines will be written`] };
   }
-  const found = [`${columns}×${rows}, ${colors(colorDepth)}, ${encoding}; ${programs(env)}`];
+  const size = `${columns}×${rows}, ${colors(colorDepth)}, ${encoding}`;
+  const found = [[size, programs(env, platform)].filter(Boolean).join("; ")];
   if (columns < smallest.columns || rows < smallest.rows) {
     const advice = `enlarge it to at least ${smallest.columns}×${smallest.rows}, better 80×24`;
     return { name, verdict: "note", found, advice };
@@ -39,7 +40,7 @@ function colors(depth: number): string {
 }
 
 /** What the terminal says it is, and what stands between it and the program. */
-function programs(env: Environment): string {
+function programs(env: Environment, platform: NodeJS.Platform): string {
   const { TERM, TERM_PROGRAM, TERM_PROGRAM_VERSION, WT_SESSION, SSH_CONNECTION, SSH_TTY } = env;
   const multiplexer = multiplexerOf(env);
   const isOwnName = TERM_PROGRAM !== undefined && TERM_PROGRAM !== multiplexer;
@@ -47,7 +48,8 @@ function programs(env: Environment): string {
     isOwnName && [TERM_PROGRAM, TERM_PROGRAM_VERSION].filter(Boolean).join(" "),
     WT_SESSION && "Windows Terminal",
     multiplexer,
-    `TERM=${TERM ?? ""}`,
+    // Windows sets none.
+    (TERM !== undefined || platform !== "win32") && `TERM=${TERM ?? ""}`,
     (SSH_CONNECTION ?? SSH_TTY) && "over SSH",
   ]
     .filter((part) => typeof part === "string" && part !== "")

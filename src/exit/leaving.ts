@@ -88,6 +88,8 @@ export function createLeaving(
   }
 
   for (const signal of leavingSignals) listen(signal, () => raise(signal));
+  // Ctrl-Break of Windows, which no program sees as a key.
+  listen("SIGBREAK", () => raise("SIGINT"));
   for (const signal of deadlySignals) {
     listen(signal, () => endNow(128 + (constants.signals[signal] ?? 0)));
   }

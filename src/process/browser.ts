@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { type Environment, withoutSailVariables } from "../system/environment.ts";
+import { windowsProgram } from "../system/windows-program.ts";
 
 /** Starts a program with its arguments, as Node's `spawn`. */
 export type Spawn = typeof spawn;
@@ -15,8 +16,7 @@ function browserCommand(env: Environment, platform: NodeJS.Platform): Command | 
   if (env["SSH_CONNECTION"] || env["SSH_TTY"]) return "no browser over SSH";
   if (platform === "darwin") return ["open"];
   if (platform === "win32") {
-    const system = `${env["SystemRoot"] ?? String.raw`C:\Windows`}\\System32`;
-    return [`${system}\\rundll32.exe`, "url.dll,FileProtocolHandler"];
+    return [windowsProgram("rundll32.exe", env), "url.dll,FileProtocolHandler"];
   }
   const hasDisplay = env["DISPLAY"] || env["WAYLAND_DISPLAY"];
   return hasDisplay ? ["xdg-open"] : "no DISPLAY to open a browser on";

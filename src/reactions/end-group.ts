@@ -1,8 +1,11 @@
 import type { ChildProcess, spawn } from "node:child_process";
+import type { Environment } from "../system/environment.ts";
+import { windowsProgram } from "../system/windows-program.ts";
 
 /** What ends processes: `process.kill`, and Node's `spawn` for Windows. */
 export interface GroupPort {
   readonly platform: NodeJS.Platform;
+  readonly env: Environment;
   readonly kill: (pid: number, signal: NodeJS.Signals) => unknown;
   readonly start: typeof spawn;
 }
@@ -14,13 +17,14 @@ export interface GroupPort {
 export function endGroup(
   { pid }: Pick<ChildProcess, "pid">,
   signal: "SIGTERM" | "SIGKILL",
-  { platform, kill, start }: GroupPort,
+  { platform, env, kill, start }: GroupPort,
 ): void {
   if (pid === undefined) return;
   if (platform === "win32") {
     // Windows has no signals: the first ends it.
     const options = { stdio: "ignore", windowsHide: true } as const;
-    start("taskkill", ["/pid", `${pid}`, "/t", "/f"], options).on("error", () => undefined);
+    const taskkill = windowsProgram("taskkill.exe", env);
+    start(taskkill, ["/pid", `${pid}`, "/t", "/f"], options).on("error", () => undefined);
     return;
   }
   try {

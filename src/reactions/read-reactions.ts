@@ -3,6 +3,7 @@ import { UsageError } from "../system/usage-error.ts";
 import { safeText } from "../text/safe-text.ts";
 import { nearestNames } from "../text/same-name.ts";
 import { type CommandLine, readCommandLine } from "./command-line.ts";
+import { refuseExpanded } from "./refuse-expanded.ts";
 import { type EventType, eventTypes } from "./event-types.ts";
 
 /** What to run when. */
@@ -16,22 +17,26 @@ export interface Reaction {
 const endFlag = "--on-end";
 const eventFlag = "--on-event";
 
-/** Reads the values of `--on-event TYPE=COMMAND` and `--on-end COMMAND`; throws UsageError. */
+/**
+ * Reads the values of `--on-event TYPE=COMMAND` and `--on-end COMMAND`, which are for the shell of
+ * `platform`; throws UsageError.
+ */
 export function readReactions(
   onEvent: readonly string[],
   onEnd: string | undefined,
+  platform: NodeJS.Platform,
 ): readonly Reaction[] {
   const atEnd = onEnd === undefined ? [] : [onEnd];
   return [
-    ...onEvent.map(readEvent),
+    ...onEvent.map((text) => readEvent(text, platform)),
     ...atEnd.map((text) => {
-      const command = naming(endFlag, () => readCommandLine(text));
+      const command = naming(endFlag, () => readCommand(text, platform));
       return { on: "end", command, name: endFlag } as const;
     }),
   ];
 }
 
-function readEvent(text: string): Reaction {
+function readEvent(text: string, platform: NodeJS.Platform): Reaction {
   const [, given = "", command] = /^([^=]*)=([^]*)$/.exec(text) ?? [];
   const type = eventTypes.find((one) => one === given.trim());
   if (command === undefined) {
@@ -40,7 +45,13 @@ function readEvent(text: string): Reaction {
   }
   if (type === undefined) throw new UsageError(`${eventFlag}: ${unknownType(given.trim())}`);
   const name = `${eventFlag} ${type}`;
-  return { on: type, command: naming(name, () => readCommandLine(command)), name };
+  return { on: type, command: naming(name, () => readCommand(command, platform)), name };
+}
+
+function readCommand(text: string, platform: NodeJS.Platform): CommandLine {
+  const command = readCommandLine(text);
+  refuseExpanded(command, platform);
+  return command;
 }
 
 /** Types that other lines of NDJSON have. */

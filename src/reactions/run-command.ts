@@ -1,5 +1,4 @@
 import type { ChildProcess, SpawnOptions } from "node:child_process";
-import type { Environment } from "../system/environment.ts";
 import { duration } from "../text/duration.ts";
 import { safeText } from "../text/safe-text.ts";
 import type { Clock } from "../time/clock.ts";
@@ -10,7 +9,6 @@ import { environmentOf, type Variables } from "./variables.ts";
 
 export interface RunPort extends GroupPort {
   readonly clock: Clock;
-  readonly env: Environment;
   /** Before the process ends at once. */
   readonly onHaste: (undo: () => void) => () => void;
 }

@@ -1,4 +1,5 @@
 import type { ChildProcess, SpawnOptions } from "node:child_process";
+import { windowsProgram } from "../system/windows-program.ts";
 import { safeText } from "../text/safe-text.ts";
 import type { CommandLine } from "./command-line.ts";
 import type { GroupPort } from "./end-group.ts";
@@ -7,12 +8,15 @@ import type { GroupPort } from "./end-group.ts";
 export function startCommand(
   command: CommandLine,
   options: SpawnOptions,
-  { start, platform }: GroupPort,
+  { start, platform, env }: GroupPort,
 ): ChildProcess {
   if (command.kind === "program") return start(command.program, [...command.args], options);
   if (platform !== "win32") return start("/bin/sh", ["-c", command.line], options);
   const args = ["/d", "/s", "/c", `"${command.line}"`];
-  return start("cmd.exe", args, { ...options, windowsVerbatimArguments: true });
+  return start(windowsProgram("cmd.exe", env), args, {
+    ...options,
+    windowsVerbatimArguments: true,
+  });
 }
 
 /** Why a command could not be started, for people. */

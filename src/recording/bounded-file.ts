@@ -31,6 +31,7 @@ export function boundFile(
   opened: Opened,
   states: StateSchedule | undefined,
   disk: Disk,
+  platform: NodeJS.Platform,
 ): BoundedFile {
   const { path } = opened;
   let { file } = opened;
@@ -60,8 +61,20 @@ export function boundFile(
     async keepWithin(between, isGivenUp) {
       if (!states || size < states.limit() * fullPart || size < retryAt) return;
       const from = Math.ceil(size - states.limit() * keptPart);
+      let isReleased = false;
+      const release = async () => {
+        isReleased = true;
+        await file.close();
+      };
       try {
-        const next = await cut(disk, { file, path, from, between, isGivenUp });
+        const next = await cut(disk, {
+          file,
+          path,
+          from,
+          between,
+          isGivenUp,
+          release: platform === "win32" ? release : undefined,
+        });
         if (next) {
           ({ size } = await next.stat());
           await replace(next);
@@ -72,6 +85,7 @@ export function boundFile(
         // The next one is the beginning of what is kept.
         states.demand();
       } catch (error) {
+        if (isReleased) file = await opened.reopen().catch(() => file);
         // A recording that ends is not cut any more.
         if (isGivenUp()) return;
         problem = error;

@@ -20,6 +20,8 @@ export interface Cut {
   readonly between: () => Promise<void>;
   /** The recording ends: the cut can wait for the next one. */
   readonly isGivenUp: () => boolean;
+  /** Closes the file, on Windows, which may replace none that is open. */
+  readonly release: (() => Promise<void>) | undefined;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface Cut {
  *
  * @returns the new file, open; undefined where nothing was cut
  */
-export async function cut(disk: Disk, { file, path, from, ...progress }: Cut) {
+export async function cut(disk: Disk, { file, path, from, release, ...progress }: Cut) {
   const start = await partFrom(file, from);
   if (start === undefined) return undefined;
   const besides = partPath(path);
@@ -46,7 +48,11 @@ export async function cut(disk: Disk, { file, path, from, ...progress }: Cut) {
       if (isSafe) break;
       await copy.datasync();
     }
-    await disk.rename(besides, path);
+    await disk.rename(besides, path).catch(async (error: unknown) => {
+      if (!release) throw error;
+      await release();
+      await disk.rename(besides, path);
+    });
     // Another process may have written to the file until then.
     const rest = { between: async () => undefined, isGivenUp: () => false };
     await copied(file, copy, at, rest).catch(() => undefined);

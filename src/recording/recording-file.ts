@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import * as fs from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
+import process from "node:process";
 import { UsageError } from "../system/usage-error.ts";
 import { safeText } from "../text/safe-text.ts";
 import { boundFile, type BoundedFile, type Opened } from "./bounded-file.ts";
@@ -42,6 +43,7 @@ export async function openRecordingFile(
   given: string,
   limit: number,
   disk: Disk = fs,
+  platform: NodeJS.Platform = process.platform,
 ): Promise<RecordingFile> {
   const name = safeText(given);
   const { isNew, ...opened } = await openToAppend(given, disk).catch((error: unknown) => {
@@ -52,7 +54,7 @@ export async function openRecordingFile(
     const isFile = (await opened.file.stat()).isFile();
     if (isFile) await removeAbandoned(disk, opened.path).catch(() => undefined);
     const states = limit > 0 && isFile ? createStateSchedule(limit) : undefined;
-    return { isNew, ...lineWriter(boundFile(opened, states, disk), states, before) };
+    return { isNew, ...lineWriter(boundFile(opened, states, disk, platform), states, before) };
   } catch (error) {
     await opened.file.close();
     throw error;

@@ -13,20 +13,46 @@ export interface AppendedFile {
 /** How often to try whether a named pipe has a reader. */
 const retryMs = 50;
 
+/** Without O_NONBLOCK a thread would wait for a reader, and nothing could end that. */
+const toReplace = constants.O_WRONLY | constants.O_CREAT | constants.O_NONBLOCK;
+/** Windows truncates no file that is open for this alone. */
+const toAppend = toReplace | constants.O_APPEND;
+
 /**
  * Tries whether a file can be appended to, and makes it where it is missing. A named pipe without a
  * reader may have one later. It throws errors of the file system.
  */
-export async function tryAppended(path: string): Promise<AppendedFile> {
-  let kept = await openUnlessUnread(path);
+export async function tryAppended(path: string, openFile = open): Promise<AppendedFile> {
+  let kept = await openUnlessUnread(toAppend);
   if (kept && (await kept.stat()).isFile()) {
     await kept.close();
     kept = undefined;
   }
 
-  async function write(textOf: (file: FileHandle) => Promise<string>, signal: AbortSignal) {
-    // A reader of a pipe would take a close after the try for its end.
-    const file = kept ?? (await openOnceRead(path, signal));
+  async function openUnlessUnread(flags: number): Promise<FileHandle | undefined> {
+    try {
+      return await openFile(path, flags, 0o666);
+    } catch (error) {
+      if (error instanceof Error && "code" in error && error.code === "ENXIO") return undefined;
+      throw error;
+    }
+  }
+
+  async function openOnceRead(flags: number, signal: AbortSignal): Promise<FileHandle> {
+    for (;;) {
+      const file = await openUnlessUnread(flags);
+      if (file) return file;
+      await sleep(retryMs, undefined, { signal });
+    }
+  }
+
+  /** A reader of a pipe would take a close after the try for its end. */
+  async function write(
+    flags: number,
+    textOf: (file: FileHandle) => Promise<string>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const file = kept ?? (await openOnceRead(flags, signal));
     try {
       await writeAll(file, Buffer.from(await textOf(file)), signal);
     } finally {
@@ -35,32 +61,13 @@ export async function tryAppended(path: string): Promise<AppendedFile> {
   }
 
   return {
-    append: (textOf, signal) => write(async (file) => textOf((await file.stat()).size > 0), signal),
-    replace: (text, signal) =>
-      write(async (file) => {
-        // A pipe has nothing to take away.
-        if ((await file.stat()).isFile()) await file.truncate();
-        return text;
-      }, signal),
+    append: (textOf, signal) =>
+      write(toAppend, async (file) => textOf((await file.stat()).size > 0), signal),
+    replace: (text, signal) => write(toReplace, (file) => emptied(file).then(() => text), signal),
   };
 }
 
-/** Without O_NONBLOCK a thread would wait for a reader, and nothing could end that. */
-const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NONBLOCK;
-
-async function openUnlessUnread(path: string): Promise<FileHandle | undefined> {
-  try {
-    return await open(path, flags, 0o666);
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENXIO") return undefined;
-    throw error;
-  }
-}
-
-async function openOnceRead(path: string, signal: AbortSignal): Promise<FileHandle> {
-  for (;;) {
-    const file = await openUnlessUnread(path);
-    if (file) return file;
-    await sleep(retryMs, undefined, { signal });
-  }
+async function emptied(file: FileHandle): Promise<void> {
+  // A pipe has nothing to take away.
+  if ((await file.stat()).isFile()) await file.truncate();
 }

@@ -25,10 +25,10 @@ export async function withReactions(
   if (onEvent.length === 0 && onEnd === undefined) return command(undefined);
   // Most watches run no other program, and do without.
   const { readReactions } = await import("../../reactions/read-reactions.ts");
-  const read = readReactions(onEvent, onEnd);
+  const { env, platform, onHaste, stderr, lifetime } = host;
+  const read = readReactions(onEvent, onEnd, platform);
   const { createReactions } = await import("../../reactions/reactions.ts");
   const { systemProcesses } = await import("../../reactions/system-processes.ts");
-  const { env, platform, onHaste, stderr, lifetime } = host;
   const reactions = createReactions(read, {
     isStrict: strict,
     limitMs: commandTimeout,

@@ -103,7 +103,6 @@ describe("a terminal", () => {
 
   test.for([
     [{ TERM_PROGRAM: "iTerm.app", TERM_PROGRAM_VERSION: "3.5" }, "iTerm.app 3.5, TERM="],
-    [{ WT_SESSION: "1" }, "Windows Terminal, TERM="],
     [{ TERM: "tmux-256color", TERM_PROGRAM: "tmux" }, "tmux, TERM=tmux-256color"],
     [{ TERM: "screen", STY: "1.x" }, "screen, TERM=screen"],
     [{ TERM: "xterm", SSH_CONNECTION: "::1 1 ::1 22" }, "TERM=xterm, over SSH"],
@@ -111,6 +110,15 @@ describe("a terminal", () => {
   ] as const)("is named by its variables, safe to print: %o", ([env, named]) => {
     const { found } = checkTerminal({ ...whole, env: { LANG: "C.UTF-8", ...env } });
     expect(found).toEqual([`80×24, 256 colors, UTF-8; ${named}`]);
+  });
+
+  test.for([
+    [{ WT_SESSION: "1" }, "; Windows Terminal"],
+    [{ TERM: "xterm-256color" }, "; TERM=xterm-256color"],
+    [{}, ""],
+  ] as const)("has no TERM to speak of on Windows: %o", ([env, named]) => {
+    const { found } = checkTerminal({ ...whole, platform: "win32", env });
+    expect(found).toEqual([`80×24, 256 colors, UTF-8${named}`]);
   });
 
   test("that is too small is told how large", () => {

@@ -67,6 +67,13 @@ describe("a signal that ends the program", () => {
     expect(done).toEqual(["leaves by SIGINT", "ends with 130"]);
   });
 
+  test("may be Ctrl-Break of Windows, which does what Ctrl-C does", () => {
+    const { done, send, work } = process();
+    work();
+    send("SIGBREAK");
+    expect(done).toEqual(["leaves by SIGINT"]);
+  });
+
   test("counts like the key Ctrl-C", async () => {
     const { clock, done, leaving, send, work } = process();
     work();

@@ -25,7 +25,7 @@ function reacting(
   const said: string[] = [];
   const problems: string[] = [];
   const signal = new AbortController();
-  const reactions = createReactions(readReactions(given.onEvent ?? [], given.onEnd), {
+  const reactions = createReactions(readReactions(given.onEvent ?? [], given.onEnd, "linux"), {
     isStrict: false,
     limitMs: given.limitMs ?? 30_000,
     port: system.port,

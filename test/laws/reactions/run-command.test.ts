@@ -46,7 +46,7 @@ describe("a command that is run", () => {
     const windows = inventedProcesses("win32", (child) => child.exits(0));
     await run('shell: type "a b" & more', windows);
     expect(windows.started[0]).toMatchObject({
-      program: "cmd.exe",
+      program: String.raw`C:\Windows\System32\cmd.exe`,
       args: ["/d", "/s", "/c", '"type "a b" & more"'],
       options: { windowsVerbatimArguments: true },
     });
@@ -149,7 +149,7 @@ describe("a command that takes too long", () => {
     const ran = run("sleep", system, { limitMs: 5000 });
     await system.clock.advance(5000);
     expect(system.started[1]).toMatchObject({
-      program: "taskkill",
+      program: String.raw`C:\Windows\System32\taskkill.exe`,
       args: ["/pid", "100", "/t", "/f"],
     });
     system.started[0]?.child.exits(1);

@@ -140,6 +140,37 @@ function mortalDisk(stopsBefore = Infinity) {
   return { disk, steps, died: died.promise, isStill };
 }
 
+/** A disk as Windows may have it: a file that is open is not replaced. */
+function windowsDisk() {
+  const { disk, isStill } = mortalDisk();
+  /** By what is open, under which name. */
+  const open = new Map<object, string>();
+  const windows: Disk = {
+    ...disk,
+    async open(path, ...how) {
+      const file = await disk.open(path, ...how);
+      open.set(file, String(path));
+      return new Proxy(file, {
+        get(handle, key) {
+          const value: unknown = Reflect.get(handle, key);
+          if (key !== "close" || typeof value !== "function") return value;
+          return () => {
+            open.delete(handle);
+            return Reflect.apply(value, handle, []) as Promise<void>;
+          };
+        },
+      });
+    },
+    async rename(from, to) {
+      const names = [...open.values()];
+      if (names.includes(String(to))) throw Object.assign(new Error("no"), { code: "EPERM" });
+      for (const [file, name] of open) if (name === from) open.set(file, String(to));
+      await disk.rename(from, to);
+    },
+  };
+  return { disk: windows, isStill };
+}
+
 describe("a recording with a limit", () => {
   test("never takes more, keeps the newest part, and is replayed from its beginning", async () => {
     const path = join(folder, "new.ndjson");
@@ -232,6 +263,39 @@ describe("a recording with a limit", () => {
       await isStill();
     }
     expect(await file.close()).toEqual({ notCut: "EACCES" });
+    expect(numbersOf(await linesIn(path))).toHaveLength(200);
+    expect(await readdir(folder)).toEqual(["new.ndjson"]);
+  });
+
+  test("is cut on Windows as well, which may replace no file that is open", async () => {
+    const path = join(folder, "new.ndjson");
+    const { disk, isStill } = windowsDisk();
+    const file = await openRecordingFile(path, limit, disk, "win32");
+    const next = numbered(file);
+    for (let line = 0; line < 600; line += 1) {
+      next();
+      await isStill();
+    }
+    expect(await file.close()).toEqual({});
+    expect((await stat(path)).size).toBeLessThanOrEqual(limit);
+    const numbers = numbersOf(await linesIn(path));
+    expect(numbers.at(-1)).toBe(599);
+    expect(numbers).toEqual(numbers.map((_, index) => 600 - numbers.length + index));
+    expect(await readdir(folder)).toEqual(["new.ndjson"]);
+  });
+
+  test("that another program has open on Windows goes on beyond it, and says so", async () => {
+    const path = join(folder, "new.ndjson");
+    const { disk, isStill } = windowsDisk();
+    const file = await openRecordingFile(path, limit, disk, "win32");
+    const other = await disk.open(path, "r");
+    const next = numbered(file);
+    for (let line = 0; line < 200; line += 1) {
+      next();
+      await isStill();
+    }
+    expect(await file.close()).toEqual({ notCut: "EPERM" });
+    await other.close();
     expect(numbersOf(await linesIn(path))).toHaveLength(200);
     expect(await readdir(folder)).toEqual(["new.ndjson"]);
   });

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { createReadStream } from "node:fs";
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { constants, createReadStream } from "node:fs";
+import { mkdtemp, open, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -51,6 +51,20 @@ describe("a file that something is appended to later", () => {
     await file.append(marked, signal);
     await (await tryAppended(path)).append(marked, signal);
     expect(await readFile(path, "utf8")).toBe("firstmore");
+  });
+
+  test("has what replaces it, also where a file that is appended to can't be emptied", async () => {
+    const path = join(folder, "summary");
+    await writeFile(path, "before, and longer");
+    /** As Windows opens files. */
+    const onWindows = (async (name: string, flags: number, mode: number) => {
+      const file = await open(name, flags, mode);
+      const refused = Object.assign(new Error("truncate"), { code: "EPERM" });
+      if (flags & constants.O_APPEND) file.truncate = () => Promise.reject(refused);
+      return file;
+    }) as typeof open;
+    await (await tryAppended(path, onWindows)).replace("now", signal);
+    expect(await readFile(path, "utf8")).toBe("now");
   });
 
   test("is found where it has been replaced since it was tried", async () => {
