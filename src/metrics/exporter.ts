@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Clock } from "../time/clock.ts";
 import { createWriter, type Exposition, type Format, type PromClient } from "./exposition.ts";
 import type { Sample } from "./families.ts";
@@ -5,16 +6,23 @@ import type { Sample } from "./families.ts";
 /** Scrapes within that time get the same: however many come, polls are not kept waiting. */
 export const sameForMs = 1000;
 
-/** Writes the metrics of the present for scrapes, at most once a second in each format. */
+/**
+ * Writes the metrics of the present for scrapes, at most once a second in each format. What a scrape
+ * says is of one moment, though other things happen while it is written.
+ *
+ * @param samples all there is to tell at the moment of the call, in parts that take little time each
+ * @param turn lets other things happen
+ */
 export function createExporter(
   prom: PromClient,
-  samples: () => readonly Sample[],
+  samples: () => Iterable<readonly Sample[]>,
   clock: Pick<Clock, "elapsed">,
+  turn: () => Promise<unknown> = nextTurn,
 ): (format: Format) => Promise<Exposition> {
   const formats = { openmetrics: remembered("openmetrics"), text: remembered("text") };
 
   function remembered(format: Format) {
-    const write = createWriter(prom, format);
+    const write = createWriter(prom, format, turn);
     let writtenAt = Number.NEGATIVE_INFINITY;
     let written: Promise<Exposition> | undefined;
     let isWriting = false;
@@ -23,8 +31,19 @@ export function createExporter(
       if (written && (isWriting || now - writtenAt < sameForMs)) return written;
       writtenAt = now;
       isWriting = true;
-      return (written = write(samples()).finally(() => (isWriting = false)));
+      return (written = collected()
+        .then(write)
+        .finally(() => (isWriting = false)));
     };
+  }
+
+  async function collected(): Promise<readonly Sample[]> {
+    const all: Sample[] = [];
+    for (const part of samples()) {
+      all.push(...part);
+      await turn();
+    }
+    return all;
   }
 
   return (format) => formats[format]();

@@ -4,7 +4,7 @@ import type { Clock } from "../time/clock.ts";
 import { tenantName } from "../wording/watch-name.ts";
 import { type Condition, conditions } from "../watch/model/condition.ts";
 import type { WatchFeed } from "../watch/feed.ts";
-import { momentOf } from "../watch/model/moment.ts";
+import { type Moment, momentOf } from "../watch/model/moment.ts";
 import { clientOf, type Snapshot } from "../watch/model/snapshot.ts";
 import type { TimedEvent } from "../watch/model/timed-event.ts";
 import { kindOf, type Watch } from "../watch/model/watch.ts";
@@ -22,6 +22,8 @@ export interface Metrics extends Observer {
   readonly remember: (runs: readonly Run[]) => void;
   /** All there is to tell now. A tenant is called by the name of its host alone. */
   readonly samples: () => readonly Sample[];
+  /** The same, all of the moment of the call, in parts that are made as they are taken. */
+  readonly parts: () => Iterable<readonly Sample[]>;
 }
 
 const endConditions = [
@@ -36,6 +38,9 @@ const endConditions = [
   "notFound",
   "givenUp",
 ] as const satisfies readonly Condition[];
+
+/** Aggregations in a part: a millisecond or two of work. */
+const aggregationsInAPart = 100;
 
 interface Watched {
   readonly feed: WatchFeed;
@@ -100,7 +105,10 @@ export function createMetrics(versions: {
     });
   }
 
-  function watchSamples({ feed, clock }: Watched): readonly Sample[] {
+  function watchParts(
+    { feed, clock }: Watched,
+    counted: readonly Sample[],
+  ): Iterable<readonly Sample[]> {
     const snapshot = feed.snapshot();
     const { watches, clients, look } = snapshot;
     const now = momentOf(clock);
@@ -110,14 +118,26 @@ export function createMetrics(versions: {
     const labels = { tenant: tenantName(clients[0].host) };
     const value = look?.problem === undefined ? 1 : 0;
     const looking: Sample[] = look ? [{ family: "aggwatch_listing_success", labels, value }] : [];
-    return [
-      ...shown.flatMap((listed) => aggregationSamples(listed, now)),
+    const others: readonly Sample[] = [
+      ...counted,
       ...stateCounts(snapshot),
       { family: "aggwatch_aggregations_omitted", labels: {}, value: omitted },
       ...looking,
       ...clients.flatMap((client) => clientSamples(client, tenantName(client.host), now.elapsed)),
       ...waitSamples(snapshot, now.elapsed),
     ];
+    return partsOf(others, shown, now);
+  }
+
+  function parts(): Iterable<readonly Sample[]> {
+    const counted: readonly Sample[] = [
+      { family: "aggwatch_build_info", labels: versions, value: 1 },
+      ...ended.samples(),
+      ...successSamples(),
+      ...requests.samples(),
+      ...waits.samples(),
+    ];
+    return watched ? watchParts(watched, counted) : [counted];
   }
 
   /** Of the tenants of this command alone: the history knows others as well. */
@@ -152,15 +172,22 @@ export function createMetrics(versions: {
         successes = withSuccess(successes, success);
       }
     },
-    samples: () => [
-      { family: "aggwatch_build_info", labels: versions, value: 1 },
-      ...(watched ? watchSamples(watched) : []),
-      ...ended.samples(),
-      ...successSamples(),
-      ...requests.samples(),
-      ...waits.samples(),
-    ],
+    samples: () => [...parts()].flat(),
+    parts,
   };
+}
+
+/** Watches do not change: what is told of them later is told of the same moment. */
+function* partsOf(
+  others: readonly Sample[],
+  shown: readonly Listed[],
+  now: Moment,
+): Generator<readonly Sample[]> {
+  yield others;
+  for (let from = 0; from < shown.length; from += aggregationsInAPart) {
+    const listed = shown.slice(from, from + aggregationsInAPart);
+    yield listed.flatMap((one) => aggregationSamples(one, now));
+  }
 }
 
 /** All outcomes there can be: a counter that is there from the start shows its first increase. */

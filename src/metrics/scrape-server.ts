@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Clock } from "../time/clock.ts";
 import { UsageError } from "../system/usage-error.ts";
 import { type Exposition, type Format, formatFor } from "./exposition.ts";
@@ -55,22 +56,29 @@ function answering(
   write: (format: Format) => Promise<Exposition>,
   failed: (error: unknown) => void,
 ): RequestListener {
+  let sent = Promise.resolve();
+
+  /** Large answers to many at once would keep polls waiting. */
+  function inTurn(send: () => void): void {
+    sent = sent.then(() => nextTurn()).then(send);
+  }
+
   return (request, response) => {
     const { method = "", url = "", headers } = request;
     const isRead = method === "GET" || method === "HEAD";
     const [path] = url.split("?", 1);
 
-    function answer(status: number, { contentType, text }: Exposition, more = {}): void {
-      const length = Buffer.byteLength(text);
-      const head = { "content-type": contentType, "content-length": length, connection: "close" };
+    function answer(status: number, { contentType, body }: Exposition, more = {}): void {
+      const length = { "content-length": body.length };
+      const head = { "content-type": contentType, ...length, connection: "close" };
       response.writeHead(status, { ...head, "x-content-type-options": "nosniff", ...more });
-      response.end(method === "HEAD" ? undefined : text);
+      response.end(method === "HEAD" ? undefined : body);
     }
 
     if (path !== "/metrics") return answer(404, plain("The metrics are at /metrics."));
     if (!isRead) return answer(405, plain("The metrics are read by GET."), { allow: "GET, HEAD" });
     write(formatFor(headers.accept ?? "")).then(
-      (exposition) => answer(200, exposition),
+      (exposition) => inTurn(() => answer(200, exposition)),
       (error: unknown) => {
         answer(500, plain("The metrics could not be made."));
         failed(error);
@@ -80,7 +88,7 @@ function answering(
 }
 
 function plain(text: string): Exposition {
-  return { contentType: "text/plain; charset=utf-8", text: `${text}\n` };
+  return { contentType: "text/plain; charset=utf-8", body: Buffer.from(`${text}\n`) };
 }
 
 function listening(server: Server, { host, port }: ListenAddress): Promise<void> {

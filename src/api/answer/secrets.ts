@@ -53,8 +53,9 @@ function partsOf(secrets: readonly string[], others: Parts = new Map()): Parts {
     const length = Math.min(partLength, spelling.length);
     const known = parts.get(length) ?? new Set();
     parts.set(length, known);
-    for (let at = 0; at + length <= spelling.length; at += 1) {
-      known.add(alike(spelling.slice(at, at + length)));
+    const compared = alike(spelling);
+    for (let at = 0; at + length <= compared.length; at += 1) {
+      known.add(compared.slice(at, at + length));
     }
   }
   return parts;

@@ -28,7 +28,7 @@ export async function openMetrics(
   const address = listenAddressOf(where);
   const prom = await loadOptional(() => import("prom-client"), "--metrics", ["prom-client"]);
   const metrics = createMetrics({ version, node: process.version });
-  const write = createExporter(prom.default, metrics.samples, clock);
+  const write = createExporter(prom.default, metrics.parts, clock);
   const failed = (error: unknown) => lifetime.leave({ by: "bug", error });
   const server = await openScrapeServer(address, write, failed, clock);
   stderr.write(`aggwatch: metrics at ${server.url}\n`);

@@ -1,15 +1,9 @@
 import { setImmediate } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import type { Counters } from "../../../src/api/endpoints/counters.ts";
-import { NotFoundError } from "../../../src/api/http/errors.ts";
-import type { Tenant } from "../../../src/api/tenant.ts";
-import { createWatcher } from "../../../src/watch/watcher.ts";
-import { answer } from "../../support/invented/answers.ts";
-import { type InventedClock, inventedClock } from "../../support/invented/clock.ts";
 import type { Measured } from "./measured.ts";
-import { idOf } from "./support/ids.ts";
 import { median } from "./support/statistics.ts";
+import { watchWorking } from "./support/working-watch.ts";
 
 const hourMs = 3_600_000;
 const few = 20;
@@ -31,14 +25,14 @@ const roundMs = 200_000;
 export async function measureCore(): Promise<readonly Measured[]> {
   const collectGarbage = exposedGc();
   // Code, and what it remembers of types, belongs to no id.
-  await (await watching(few, hourMs)).end();
+  await (await watchWorking(few, hourMs)).end();
   const baseKib = await heapKib(collectGarbage);
   const perId = await kibPerId(collectGarbage, baseKib);
   return [perId, await growth(collectGarbage, baseKib), await cpuPerInput()];
 }
 
 async function kibPerId(collectGarbage: () => void, baseKib: number): Promise<Measured> {
-  const watch = await watching(many, hourMs);
+  const watch = await watchWorking(many, hourMs);
   const after = await heapKib(collectGarbage);
   await watch.end();
   return {
@@ -53,7 +47,7 @@ async function kibPerId(collectGarbage: () => void, baseKib: number): Promise<Me
 
 async function growth(collectGarbage: () => void, baseKib: number): Promise<Measured> {
   const { ids, intervalMs, fromHours, toHours } = full;
-  const watch = await watching(ids, fromHours * hourMs, intervalMs);
+  const watch = await watchWorking(ids, fromHours * hourMs, intervalMs);
   const early = await heapKib(collectGarbage);
   await watch.clock.advance((toHours - fromHours) * hourMs);
   const late = await heapKib(collectGarbage);
@@ -69,7 +63,7 @@ async function growth(collectGarbage: () => void, baseKib: number): Promise<Meas
 }
 
 async function cpuPerInput(): Promise<Measured> {
-  const [small, large] = [await watching(few, hourMs), await watching(many, hourMs)];
+  const [small, large] = [await watchWorking(few, hourMs), await watchWorking(many, hourMs)];
   const ofFew: number[] = [];
   const ofMany: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
@@ -88,65 +82,13 @@ async function cpuPerInput(): Promise<Measured> {
   };
 }
 
-type CoreWatch = Awaited<ReturnType<typeof watching>>;
+type CoreWatch = Awaited<ReturnType<typeof watchWorking>>;
 
 async function usPerInput({ clock, inputs }: CoreWatch): Promise<number> {
   const [inputsBefore, before] = [inputs(), process.cpuUsage()];
   await clock.advance(roundMs);
   const { user, system } = process.cpuUsage(before);
   return (user + system) / (inputs() - inputsBefore);
-}
-
-/** A watch that has gone on for so long. */
-async function watching(ids: number, forMs: number, intervalMs = 5000) {
-  const clock = inventedClock();
-  const start = clock.now();
-  const tenant: Tenant = {
-    host: "acme.api.identitynow.com",
-    version: "v2024",
-    budgetKey: "bench",
-    hasReadyToken: true,
-    ready: async () => undefined,
-    signIn: () => Promise.resolve({ accessToken: "token", expiresInMs: undefined }),
-    ask: () => Promise.reject(new NotFoundError("")),
-    status: (id) => {
-      const times = { start, answeredAt: clock.now() };
-      return Promise.resolve(answer("ACCOUNTS_COLLECTED", countersOf(id, clock), times));
-    },
-  };
-  const watched = Array.from({ length: ids }, (_, index) => ({
-    id: idOf(index),
-    label: `Source ${index}`,
-  }));
-  const settings = { intervalMs, stallAfterMs: undefined };
-  const watcher = createWatcher(watched, settings, { tenant, clock, random: () => 0.5 });
-  let inputs = 0;
-  watcher.onInput(() => {
-    inputs += 1;
-  });
-  const leave = new AbortController();
-  const run = watcher.run(leave.signal).catch((error: unknown) => error);
-  await clock.advance(forMs);
-  return {
-    clock,
-    inputs: () => inputs,
-    async end() {
-      leave.abort();
-      await run;
-    },
-  };
-}
-
-/** New counts in each answer, and a total that moves each minute. */
-function countersOf(id: string, clock: InventedClock): Partial<Counters> {
-  const elapsed = clock.elapsed();
-  const processed = Math.floor((elapsed + (elapsed % 7001)) / 1000) + Number(id.endsWith("0"));
-  return {
-    totalAccounts: 1_000_000 + Math.floor(elapsed / 60_000),
-    processedAccounts: processed,
-    totalIdentities: 2_000_000,
-    processedIdentities: 3 * processed,
-  };
 }
 
 async function heapKib(collectGarbage: () => void): Promise<number> {

@@ -10,6 +10,7 @@ import { measureMemory } from "./memory.ts";
 import { measureRecordingSize, measureReplay } from "./recording.ts";
 import { measureRefresh } from "./refresh.ts";
 import { measureRequests } from "./requests.ts";
+import { measureScrape } from "./scrape.ts";
 import { measureScreenCost } from "./screen-cost.ts";
 import { measureStart } from "./start.ts";
 
@@ -32,6 +33,7 @@ export const topics: readonly Topic[] = [
   { name: "keys", isShort: false, measure: measureKeys },
   { name: "memory", isShort: false, measure: measureMemory },
   { name: "core", isShort: false, measure: measureCore },
+  { name: "scrape", isShort: false, measure: measureScrape },
   { name: "age", isShort: false, measure: measureAge },
   { name: "refresh", isShort: false, measure: measureRefresh },
   { name: "replay", isShort: false, measure: measureReplay },

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { nothingMore } from "../../../src/history/run.ts";
-import type { FamilyName } from "../../../src/metrics/families.ts";
+import type { FamilyName, Sample } from "../../../src/metrics/families.ts";
 import { createMetrics } from "../../../src/metrics/metrics.ts";
 import { keptEndedMs } from "../../../src/metrics/shown.ts";
 import { conditions } from "../../../src/watch/model/condition.ts";
 import type { Ending } from "../../../src/watch/model/ending.ts";
 import type { Watch } from "../../../src/watch/model/watch.ts";
+import { accounts } from "../../support/invented/answers.ts";
 import { inventedClock } from "../../support/invented/clock.ts";
 import { live, over } from "../../support/invented/watches.ts";
 import { inventedWatcher } from "../../support/invented/watcher.ts";
@@ -173,4 +174,20 @@ test("states are counted, with 0 for those that none is in", () => {
   expect(metrics.samples().filter((sample) => sample.family === family).length).toBe(
     Object.keys(conditions).length,
   );
+});
+
+test("what is told is of the moment of asking, whatever happens before all of it is taken", async () => {
+  const watches = Array.from({ length: 1000 }, (_, index) =>
+    live(`Source ${index}`, "ACCOUNTS_COLLECTED", accounts(1000, 2000)),
+  );
+  const { clock, metrics, end } = measuring(...watches);
+  const asked = metrics.samples();
+  const taken: Sample[] = [];
+  for (const part of metrics.parts()) {
+    taken.push(...part);
+    await clock.advance(1000);
+    for (const watch of watches.slice(-2)) end(watch, completed(clock.now()));
+  }
+  expect(taken).toEqual(asked);
+  expect(metrics.samples()).not.toEqual(asked);
 });

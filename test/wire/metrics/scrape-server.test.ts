@@ -1,19 +1,25 @@
 import { connect, type Socket } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createExporter } from "../../../src/metrics/exporter.ts";
-import type { Format } from "../../../src/metrics/exposition.ts";
+import type { Exposition, Format } from "../../../src/metrics/exposition.ts";
 import { openScrapeServer } from "../../../src/metrics/scrape-server.ts";
+import type { Sample } from "../../../src/metrics/families.ts";
 import { systemClock } from "../../../src/time/clock.ts";
+import { serve, started } from "../support/scripted-server.ts";
 import * as prom from "prom-client";
 
 const patienceMs = 200;
 const loopback = { host: "127.0.0.1", port: 0 };
 
+function plain(text: string): Exposition {
+  return { contentType: "text/plain", body: Buffer.from(text) };
+}
+
 /** A server of small metrics, with little patience, until the end of the test. */
 async function serving(
-  write: (format: Format) => Promise<{ contentType: string; text: string }> = createExporter(
+  write: (format: Format) => Promise<Exposition> = createExporter(
     prom,
-    () => [{ family: "aggwatch_aggregations_omitted", labels: {}, value: 7 }],
+    () => [[{ family: "aggwatch_aggregations_omitted", labels: {}, value: 7 }]],
     systemClock,
   ),
 ) {
@@ -111,8 +117,8 @@ describe("whoever scrapes badly is let go, and others are served", () => {
   });
 
   test("an answer that is not read", async () => {
-    const text = "a".repeat(50_000_000);
-    const { opened } = await serving(() => Promise.resolve({ contentType: "text/plain", text }));
+    const large = plain("a".repeat(50_000_000));
+    const { opened } = await serving(() => Promise.resolve(large));
     const deaf = opened(`${request}\r\n`);
     deaf.pause();
     // A connection that the server has reset takes no more.
@@ -132,6 +138,28 @@ describe("whoever scrapes badly is let go, and others are served", () => {
   });
 });
 
+test("polls go out and are answered while 64 scrape thousands of lines, and read nothing", async () => {
+  const tenant = await serve(() => started);
+  const samples = Array.from({ length: 20_000 }, (_, index): Sample => {
+    const labels = { tenant: "acme", source: `Source ${index}`, kind: "account", id: `${index}` };
+    return { family: "aggwatch_aggregation_progress_ratio", labels, value: 0.5 };
+  });
+  const made = createExporter(prom, () => [samples], systemClock);
+  const scrape = { isBegun: false, isOver: false };
+  const { opened } = await serving((format) => {
+    scrape.isBegun = true;
+    return made(format).finally(() => (scrape.isOver = true));
+  });
+  for (let scraper = 0; scraper < 64; scraper += 1) opened(`${request}\r\n`).pause();
+  let polls = 0;
+  while (!scrape.isOver) {
+    const { isBegun } = scrape;
+    await (await fetch(tenant.baseUrl)).text();
+    if (isBegun && !scrape.isOver) polls += 1;
+  }
+  expect(polls).toBeGreaterThan(0);
+});
+
 test("metrics that cannot be made are a bug, and the scraper is told no more", async () => {
   const { url, failures } = await serving(() => Promise.reject(new Error("s3cret")));
   const response = await fetch(url);
@@ -144,7 +172,7 @@ test("closing lets an answer under way go out, and no more", async () => {
   const gate = Promise.withResolvers<void>();
   const { url, close } = await serving(async () => {
     await gate.promise;
-    return { contentType: "text/plain", text: "the last\n" };
+    return plain("the last\n");
   });
   const last = fetch(url);
   const half = fetch(url, { method: "POST" });
@@ -174,7 +202,7 @@ test("what cannot be listened to is wrong usage, with what to do", async () => {
 });
 
 test("an address of IPv6 is served and told in brackets", async () => {
-  const write = () => Promise.resolve({ contentType: "text/plain", text: "six\n" });
+  const write = () => Promise.resolve(plain("six\n"));
   const address = { host: "::1", port: 0 };
   const { url, close } = await openScrapeServer(address, write, () => undefined, systemClock);
   onTestFinished(close);
