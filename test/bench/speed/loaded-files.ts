@@ -15,9 +15,9 @@ export async function measureLoadedFiles(): Promise<readonly Measured[]> {
   const kinds = [
     { what: "--version", args: ["--version"], mostKb: 86 },
     { what: "--help", args: ["--help"], mostKb: 92 },
-    { what: "ID --output plain", args: [...watch, "--output", "plain"], mostKb: 693 },
-    { what: "status ID", args: ["status", ...watch], mostKb: 698 },
-    { what: "ID --stay", args: [...watch, "--stay"], mostKb: 1169, keys: "q" },
+    { what: "ID --output plain", args: [...watch, "--output", "plain"], mostKb: 612 },
+    { what: "status ID", args: ["status", ...watch], mostKb: 617 },
+    { what: "ID --stay", args: [...watch, "--stay"], mostKb: 1090, keys: "q" },
   ];
   const runs = await Promise.all(
     kinds.map(async ({ what, args, mostKb, keys = "" }) => {
