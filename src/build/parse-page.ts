@@ -61,12 +61,11 @@ function plain(tokens: readonly Token[]): string {
 
 const otherPage = /^(?<topic>[\w-]+)\.md/;
 
-/** Says how to get to another page from a terminal. */
+/** Says how to get there from a terminal: a topic, an address, or a path in the package. */
 function linkText({ href, tokens }: Tokens.Link): string {
   const text = plain(tokens);
   const { topic } = otherPage.exec(href)?.groups ?? {};
-  if (topic !== undefined) return `${text} (aggwatch help ${topic})`;
-  return href.startsWith("https:") ? `${text} (${href})` : text;
+  return `${text} (${topic === undefined ? href.replace(/^(?:\.\.\/)+([^#]*).*$/, "$1") : `aggwatch help ${topic}`})`;
 }
 
 function isToken<One extends Token>(token: Token | undefined, type: One["type"]): token is One {

@@ -12,15 +12,15 @@ export const exitCodes: readonly { readonly codes: readonly number[]; readonly w
   {
     codes: [0],
     when:
-      "every aggregation COMPLETED, none with the verdict ERROR (--strict: or WARNING); of wait: " +
-      "nothing is running",
+      "every aggregation COMPLETED, none with the verdict ERROR (--strict: or WARNING); wait: nothing " +
+      "is running",
   },
   {
     codes: [1],
     when:
       "one was CANCELLED or TERMINATED, or has the verdict ERROR, TERMINATED or TEMP_ERROR " +
-      "(--strict: or WARNING); of start: refused by the tenant, or already running with --if-running " +
-      "fail; of sources: one fails --older-than or --failed",
+      "(--strict: or WARNING); start: refused by the tenant, or already running with --if-running " +
+      "fail; sources: one fails --older-than or --failed",
   },
   { codes: [usageExitCode], when: "usage or configuration error" },
   {
@@ -28,20 +28,20 @@ export const exitCodes: readonly { readonly codes: readonly number[]; readonly w
     when:
       "outcome unknown: expired, not found, given up, refused as a bad request (--strict: or its " +
       "verdict cannot be read); a look-up without an answer; a start whose answer names no task; " +
-      "instead of 0 or 8, standard output that cannot be written",
+      "standard output that cannot be written, instead of 0 or 8",
   },
   { codes: [4], when: "sign-in refused, or not allowed to read an aggregation (403)" },
   {
     codes: [nothingExitCode],
     when:
-      "nothing to watch: no ids on standard input, no running aggregation of the source, no source " +
-      "visible to sources",
+      "nothing to watch: no ids on standard input, no running aggregation of the source; sources: " +
+      "no source visible",
   },
   {
     codes: [leftExitCode],
     when:
-      "quit with q, or by a closed pipe, before everything had ended or been started; of status: one " +
-      "is running, or its verdict is not available yet",
+      "quit with q, or its pipe closed, before everything had ended or been started; status: one is " +
+      "running, or its verdict is not available yet",
   },
   { codes: [bugExitCode], when: "a bug in aggwatch, reported as such" },
   { codes: [timeoutExitCode], when: "--timeout ran out" },

@@ -90,6 +90,6 @@ function flagTerm({ names, term }: Pick<Flag, "names" | "term">): string {
 }
 
 /** The description of a command, which its list has without a full stop. */
-function sentence(about: string): string {
+export function sentence(about: string): string {
   return `${about.charAt(0).toUpperCase()}${about.slice(1).replace(/\.$/, "")}.`;
 }

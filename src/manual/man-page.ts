@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { sentence } from "./command-help.ts";
 import { type Outline, outlineOf } from "./completions/outline.ts";
 import { roffBlock, roffItem, roffSection, roffText } from "./roff.ts";
 import { topics } from "./topics.ts";
@@ -30,6 +31,9 @@ export async function manPage(
   );
   const lines = [
     `.TH ${roffText(name.toUpperCase())} 1 "" "${roffText(`${name} ${version}`)}" "User Commands"`,
+    // Words that are copied into a shell stay whole.
+    ".nh",
+    ".ad l",
     ...roffSection("NAME", [`${roffText(name)} \\- ${roffText(asClause(about))}`]),
     ...roffSection("SYNOPSIS", [
       ...synopsis(name, usage),
@@ -40,7 +44,7 @@ export async function manPage(
     ]),
     ...roffSection("DESCRIPTION", [
       ...[
-        about,
+        sentence(about),
         "On a terminal it takes the whole screen; elsewhere it writes a line for each thing that " +
           "happens. The outcome is the exit code.",
       ].flatMap(roffBlock),
@@ -69,7 +73,7 @@ function isFlags(block: PageBlock): boolean {
 function section(program: string, { name, about, positionals, flags }: Outline): readonly string[] {
   return [
     `.SS ${program} ${roffText(name)}`,
-    roffText(`${about.charAt(0).toUpperCase()}${about.slice(1)}.`),
+    roffText(sentence(about)),
     ...positionalItems(positionals),
     ...flagItems(flags),
   ];

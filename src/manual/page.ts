@@ -18,7 +18,7 @@ const indent = 2;
 /** Between a term and its meaning. */
 const gap = 2;
 /** With fewer columns left beside its term, a meaning goes below it. */
-const narrowest = 30;
+const narrowest = 36;
 const indentBelow = 8;
 
 export interface PageForm {
@@ -44,9 +44,9 @@ export function termWidth(items: Items): number {
 function plainBlock(block: Block, form: PageForm, helper: Help): string {
   const { columns, style = String } = form;
   if (typeof block === "string") return helper.boxWrap(block, columns);
-  if ("heading" in block) return style(block.heading.toUpperCase());
+  if ("heading" in block) return style(helper.boxWrap(block.heading.toUpperCase(), columns));
   if ("lines" in block) return indented(block.lines);
-  if ("rows" in block) return indented(alignedRows(block.rows));
+  if ("rows" in block) return plainRows(block.rows, form, helper);
   if ("bullets" in block) {
     return block.bullets
       .map((text) => `- ${wrapped(text, columns, gap, helper).trimStart()}`)
@@ -56,7 +56,24 @@ function plainBlock(block: Block, form: PageForm, helper: Help): string {
 }
 
 function indented(lines: readonly string[]): string {
-  return lines.map((line) => " ".repeat(indent) + line).join("\n");
+  return lines.map((line) => (line === "" ? "" : " ".repeat(indent) + line)).join("\n");
+}
+
+/** A table that is too wide has its cells below each other, with their titles. */
+function plainRows(rows: readonly (readonly string[])[], form: PageForm, helper: Help): string {
+  const lines = alignedRows(rows);
+  if (lines.every((line) => indent + line.length <= form.columns)) return indented(lines);
+  const [[, ...titles] = [], ...others] = rows;
+  return others
+    .map(([first = "", ...cells]) => {
+      const titled = cells.map((cell, at) => `${titles[at]}: ${cell}`);
+      return [`${" ".repeat(indent)}${first}`, ...titled.map(below)].join("\n");
+    })
+    .join("\n");
+
+  function below(text: string): string {
+    return wrapped(text, form.columns, indentBelow, helper);
+  }
 }
 
 function plainItems(items: Items, { columns, termColumns = 0 }: PageForm, helper: Help): string {

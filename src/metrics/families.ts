@@ -35,12 +35,12 @@ export const families = {
   },
   aggwatch_aggregation_progress_ratio: {
     type: "gauge",
-    help: "Processed part of the accounts, or of the identities where no account has changed; 0 to 1.",
+    help: "Processed part of the accounts, or of the identities if no account has changed; 0 to 1.",
     labels: aggregation,
   },
   aggwatch_aggregation_items_per_second: {
     type: "gauge",
-    help: "Present rate of the counter that ends last; absent while unknown.",
+    help: "Current rate of the counter that ends last; absent while unknown.",
     labels: [...aggregation, "item"],
   },
   aggwatch_aggregation_left_seconds: {
@@ -50,12 +50,12 @@ export const families = {
   },
   aggwatch_aggregation_left_least_seconds: {
     type: "gauge",
-    help: "Low end of the range of the time left, which holds four times in five.",
+    help: "Low end of the range of the time left, meant to hold four times in five.",
     labels: aggregation,
   },
   aggwatch_aggregation_left_most_seconds: {
     type: "gauge",
-    help: "High end of the range of the time left, which holds four times in five.",
+    help: "High end of the range of the time left, meant to hold four times in five.",
     labels: aggregation,
   },
   aggwatch_aggregation_stalled: {
@@ -85,7 +85,7 @@ export const families = {
   },
   aggwatch_aggregations: {
     type: "gauge",
-    help: "Watched aggregations by state, those left out of the other metrics included.",
+    help: "Watched aggregations by state, including those left out of the other metrics.",
     labels: ["tenant", "state"],
   },
   aggwatch_aggregations_omitted: {
@@ -105,7 +105,7 @@ export const families = {
   },
   aggwatch_listing_success: {
     type: "gauge",
-    help: "1 if the last look for running aggregations worked, else 0; with --follow alone.",
+    help: "1 if the last check for running aggregations worked, else 0; only with --follow.",
     labels: client,
   },
   aggwatch_client_budget_requests: {
@@ -120,12 +120,12 @@ export const families = {
   },
   aggwatch_client_watchers: {
     type: "gauge",
-    help: "Watchers that share the request budget, this one included.",
+    help: "Watchers that share the request budget, including this one.",
     labels: client,
   },
   aggwatch_client_requests_total: {
     type: "counter",
-    help: "Requests by endpoint and HTTP status; code none: no answer.",
+    help: "Requests by endpoint and HTTP status; the code none means no answer.",
     labels: [...client, "endpoint", "code"],
   },
   aggwatch_client_waits_total: {
@@ -135,12 +135,12 @@ export const families = {
   },
   aggwatch_client_wait_seconds_total: {
     type: "counter",
-    help: "Time for which all requests have waited because of 429s.",
+    help: "Time that all requests have waited because of 429s.",
     labels: client,
   },
   aggwatch_client_wait_left_seconds: {
     type: "gauge",
-    help: "Time left of the present wait for a 429; 0 without one.",
+    help: "Time left of the current wait for a 429; 0 without one.",
     labels: client,
   },
 } as const satisfies Readonly<Record<string, Family>>;

@@ -10,7 +10,10 @@ export const variables = [
   ["AGGWATCH_TENANT", "the host of the tenant"],
   ["AGGWATCH_STATE", "its state, such as PROCESSING or COMPLETED_WITH_ERRORS"],
   ["AGGWATCH_VERDICT", "the verdict of its task, once it is known"],
-  ["AGGWATCH_EXIT_CODE", "of ended, what that end is as an exit code; at the end, the exit code"],
+  [
+    "AGGWATCH_EXIT_CODE",
+    "for ended, the exit code of that end alone; at the end, that of aggwatch",
+  ],
 ] as const;
 
 export type VariableName = (typeof variables)[number][0];

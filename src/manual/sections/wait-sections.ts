@@ -17,7 +17,7 @@ export const waitSections: readonly Section[] = [
         ["0", "idle"],
         ["3", "no answer from the tenant"],
         ["4", "sign-in or permission refused"],
-        ["8", "left with q, or by a closed pipe"],
+        ["8", "quit with q, or its pipe closed"],
         ["124", "--timeout ran out"],
       ],
     ],

@@ -3,10 +3,15 @@ import { helpCommand } from "../../../src/commands/verbs/help.ts";
 import { codeOf } from "../../../src/exit/outcome.ts";
 import type { Host } from "../../../src/process/host.ts";
 import { UsageError } from "../../../src/system/usage-error.ts";
+import type { PageBlock } from "../../../src/manual/page-source.ts";
 import { topics } from "../../../src/manual/topics.ts";
 import { exitCodeRows } from "../../../src/manual/sections/exit-codes.ts";
 import { bindingsFor, type KeyChanges } from "../../../src/ui/keys/table.ts";
 import { wholeProgram } from "../../support/whole-program.ts";
+
+function isCode(block: PageBlock): block is { readonly lines: readonly string[] } {
+  return typeof block === "object" && "lines" in block;
+}
 
 /** What `aggwatch help` prints on a terminal that is so wide. */
 async function help(name?: string, columns?: number, keys?: KeyChanges): Promise<string> {
@@ -61,7 +66,7 @@ describe("aggwatch help", () => {
 
   test("says where to find what a page links to", async () => {
     const text = (await help("scripts")).replaceAll(/\s+/g, " ");
-    expect(text).toContain("with an exit code (aggwatch help exit-codes) that says");
+    expect(text).toContain("Its exit code (aggwatch help exit-codes) says");
   });
 
   test.for(topics.flatMap(({ name }) => [70, 80, 300].map((columns) => ({ name, columns }))))(
@@ -72,6 +77,20 @@ describe("aggwatch help", () => {
       const widest = (line: string) =>
         Math.min(Math.max(columns, /^ {2,4}\S/.test(line) ? 80 : 0), 100);
       expect(lines.filter((line) => line.length > widest(line))).toEqual([]);
+    },
+  );
+
+  test.for(topics)(
+    "of $name has only code wider than a narrow terminal",
+    async ({ name, read }) => {
+      const { blocks } = (await read()).default;
+      const code = new Set(blocks.flatMap((block) => (isCode(block) ? block.lines : [])));
+      for (const columns of [50, 60]) {
+        const wide = (await help(name, columns))
+          .split("\n")
+          .filter((line) => line.length > columns);
+        expect(wide.filter((line) => !code.has(line.slice(2)))).toEqual([]);
+      }
     },
   );
 

@@ -50,6 +50,10 @@ describe("the man page", () => {
     }
   });
 
+  test("says what the program does in a sentence", () => {
+    expect(sections.get("DESCRIPTION")).toMatch(/^DESCRIPTION\n[A-Z][^\n]*[^.]\.\n/);
+  });
+
   test("is the same, whenever it is made", async () => {
     expect(await manPage(wholeProgram(), "1.2.3", pageOf)).toBe(page);
     expect(page).toMatch(/^\.TH AGGWATCH 1 "" "aggwatch 1\.2\.3" "User Commands"\n/);
@@ -59,6 +63,8 @@ describe("the man page", () => {
     const requests = new Set(page.match(/^[.'].*$/gm)?.map((line) => line.split(" ")[0]));
     const known = new Set([
       ".TH",
+      ".nh",
+      ".ad",
       ".SH",
       ".SS",
       ".PP",

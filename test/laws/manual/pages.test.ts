@@ -88,7 +88,7 @@ describe("a page in Markdown", () => {
     expect(page).toEqual({
       title: "One",
       blocks: [
-        "A b c d (aggwatch help keys) f (https://g) h *j*",
+        "A b c d (aggwatch help keys) f (https://g) h (i.md) *j*",
         { heading: "Two" },
         { bullets: ["k", "l m"] },
       ],
