@@ -11,9 +11,12 @@ const usualTitles: Readonly<Record<string, string>> = {
   "exit-codes": "EXIT STATUS",
 };
 
+/** Pages to look something up in, which a man page only names. */
+const namedOnly = new Set(["install", "troubleshooting"]);
+
 /**
- * aggwatch(1), in the macros of man(7): the commands, then every topic of the manual. Without a date,
- * so that the build is reproducible.
+ * aggwatch(1), in the macros of man(7): the commands, then the topics of the manual. Without a date, so
+ * that the build is reproducible.
  */
 export async function manPage(
   program: Command,
@@ -22,13 +25,16 @@ export async function manPage(
 ): Promise<string> {
   const { name, about, usage, flags, positionals, commands } = outlineOf(program);
   const topicSections = await Promise.all(
-    topics.map(async ({ name: topic, about: title }) =>
-      roffSection(
-        usualTitles[topic] ?? title.toUpperCase(),
-        blocksOf(withoutFlags(await readPage(topic))).flatMap(roffBlock),
+    topics
+      .filter(({ name: topic }) => !namedOnly.has(topic))
+      .map(async ({ name: topic, about: title }) =>
+        roffSection(
+          usualTitles[topic] ?? title.toUpperCase(),
+          blocksOf(withoutFlags(await readPage(topic))).flatMap(roffBlock),
+        ),
       ),
-    ),
   );
+  const others = topics.filter(({ name: topic }) => namedOnly.has(topic));
   const lines = [
     `.TH ${roffText(name.toUpperCase())} 1 "" "${roffText(`${name} ${version}`)}" "User Commands"`,
     // Words that are copied into a shell stay whole.
@@ -57,6 +63,10 @@ export async function manPage(
     ),
     ...topicSections.flat(),
     ...roffSection("EXAMPLES", roffBlock(examples)),
+    ...roffSection(
+      "SEE ALSO",
+      roffBlock(others.map((topic) => [`${name} help ${topic.name}`, topic.about] as const)),
+    ),
   ];
   return `${lines.join("\n")}\n`;
 }

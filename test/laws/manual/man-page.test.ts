@@ -26,11 +26,17 @@ describe("the man page", () => {
       "DESCRIPTION",
       "OPTIONS",
       "COMMANDS",
-      ...topics.map(({ name, about }) =>
-        name === "exit-codes" ? "EXIT STATUS" : about.toUpperCase(),
-      ),
+      ...topics
+        .filter(({ name }) => name !== "install" && name !== "troubleshooting")
+        .map(({ name, about }) => (name === "exit-codes" ? "EXIT STATUS" : about.toUpperCase())),
       "EXAMPLES",
+      "SEE ALSO",
     ]);
+  });
+
+  test("names the topics that it does not have", () => {
+    const also = sections.get("SEE ALSO");
+    for (const name of ["install", "troubleshooting"]) expect(also).toContain(`help ${name}`);
   });
 
   test.for(everyFlag(wholeProgram()))("tells of %s %s", ([command, flag]) => {
