@@ -17,8 +17,8 @@ export interface Credentials {
  * Reads credentials from each place where SailPoint's own clients put them: an urlencoded or multipart
  * form, the query, and, for id and secret, HTTP basic, in this order. Undefined for a broken form.
  */
-export function readCredentials(request: TokenRequest): Credentials | undefined {
-  const form = formOf(request.contentType ?? "", request.body);
+export async function readCredentials(request: TokenRequest): Promise<Credentials | undefined> {
+  const form = await formOf(request.contentType ?? "", request.body);
   if (!form) return undefined;
   const basic = basicOf(request.authorization ?? "");
   const field = (name: string) => form.get(name) ?? request.query.get(name) ?? undefined;
@@ -29,7 +29,7 @@ export function readCredentials(request: TokenRequest): Credentials | undefined 
   };
 }
 
-function formOf(contentType: string, body: string): URLSearchParams | undefined {
+async function formOf(contentType: string, body: string): Promise<URLSearchParams | undefined> {
   const mediaType = contentType.split(";")[0]?.trim().toLowerCase();
   if (mediaType === "multipart/form-data") return multipartFields(contentType, body);
   const isForm = mediaType === "application/x-www-form-urlencoded";

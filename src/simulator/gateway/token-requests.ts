@@ -4,12 +4,12 @@ import { readCredentials, type TokenRequest } from "./credentials.ts";
 import type { Tokens } from "./tokens.ts";
 
 /** Answers a request for a token; errors as in RFC 6749, section 5.2, in the words of real tenants. */
-export function answerTokenRequest(
+export async function answerTokenRequest(
   request: TokenRequest,
   clients: readonly Client[],
   tokens: Tokens,
-): Answer {
-  const given = readCredentials(request);
+): Promise<Answer> {
+  const given = await readCredentials(request);
   if (!given) return refusal(400, "invalid_request", "The form is broken.");
   const { clientId, clientSecret, grantType } = given;
   if (clientId === undefined) {

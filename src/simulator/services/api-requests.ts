@@ -30,7 +30,11 @@ export interface ApiDeps {
   readonly revokeToken: (token: string) => void;
 }
 
-export function apiAnswer(request: ApiRequest, deps: ApiDeps, context: AnswerContext): Answer {
+export async function apiAnswer(
+  request: ApiRequest,
+  deps: ApiDeps,
+  context: AnswerContext,
+): Promise<Answer> {
   const { route, query, client, token } = request;
   const { aggregations, sources } = deps;
   const { trackingId } = context;

@@ -7,15 +7,15 @@ import { readStartForm, type StartRequest } from "./start-form.ts";
 import { startedBody } from "./task-body.ts";
 
 /** Starts an aggregation of `source`; undefined is an unknown source. */
-export function loadAccountsAnswer(
+export async function loadAccountsAnswer(
   request: StartRequest & { readonly client: Client },
   source: SimulatedSource | undefined,
   aggregations: Aggregations,
   trackingId: string,
-): Answer {
+): Promise<Answer> {
   if (!source) return errorAnswer(404, trackingId);
   if (!isVisible(source, request.client)) return errorAnswer(403, trackingId);
-  const form = readStartForm(request);
+  const form = await readStartForm(request);
   if (typeof form === "number") return errorAnswer(form, trackingId);
   if (source.columns) {
     const file = form.get("file");

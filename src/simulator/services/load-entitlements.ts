@@ -8,18 +8,18 @@ import type { StartRequest } from "./start-form.ts";
 import { startedEntitlementsBody } from "./task-body.ts";
 
 /** Starts an aggregation of the entitlements of `source`; undefined is an unknown source. */
-export function loadEntitlementsAnswer(
+export async function loadEntitlementsAnswer(
   { client, contentType, body }: StartRequest & { readonly client: Client },
   source: SimulatedSource | undefined,
   aggregations: Aggregations,
   trackingId: string,
-): Answer {
+): Promise<Answer> {
   if (!source) return errorAnswer(404, trackingId);
   if (!isVisible(source, client)) return errorAnswer(403, trackingId);
   const isForm = /^multipart\/form-data\b/i.test(contentType);
   // By the specification, for a content type without a body.
   if (contentType !== "" && body === "") return errorAnswer(500, trackingId);
-  const fields = isForm ? multipartFields(contentType, body) : new URLSearchParams();
+  const fields = isForm ? await multipartFields(contentType, body) : new URLSearchParams();
   if (!fields || (body !== "" && !isForm)) return errorAnswer(isForm ? 400 : 415, trackingId);
   // The two paths of a start call the file differently.
   const hasFile = fields.has("file") || fields.has("csvFile");

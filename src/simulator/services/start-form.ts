@@ -18,18 +18,23 @@ const jsonFields = v.pipe(
 );
 
 /** Reads the fields of a start from where public clients put them: a form or JSON, else the query. */
-export function readStartForm({ contentType, body, query }: StartRequest): StartForm {
-  const form = formOf(contentType.split(";")[0]?.trim().toLowerCase() ?? "", contentType, body);
+export async function readStartForm(request: StartRequest): Promise<StartForm> {
+  const { contentType, body, query } = request;
+  const form = await formOf(
+    contentType.split(";")[0]?.trim().toLowerCase() ?? "",
+    contentType,
+    body,
+  );
   if (typeof form === "number") return form;
   const isSaid = form.has("disableOptimization") || !query.has("disableOptimization");
   if (!isSaid) form.append("disableOptimization", query.get("disableOptimization") ?? "");
   return form;
 }
 
-function formOf(mediaType: string, contentType: string, body: string): StartForm {
+async function formOf(mediaType: string, contentType: string, body: string): Promise<StartForm> {
   switch (mediaType) {
     case "multipart/form-data": {
-      const form = multipartFields(contentType, body);
+      const form = await multipartFields(contentType, body);
       // Real tenants answer 500 to a form without fields.
       return form && form.size > 0 ? form : 500;
     }

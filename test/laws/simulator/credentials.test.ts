@@ -17,24 +17,24 @@ function part(name: string, value: string): string {
   return `--edge\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
 }
 
-test("nothing given is nobody", () => {
-  expect(readCredentials(nothing)).toEqual({
+test("nothing given is nobody", async () => {
+  expect(await readCredentials(nothing)).toEqual({
     grantType: undefined,
     clientId: undefined,
     clientSecret: undefined,
   });
 });
 
-test("the parts of a request add up: grant in the body, id and secret in HTTP basic", () => {
+test("the parts of a request add up: grant in the body, id and secret in HTTP basic", async () => {
   const authorization = `Basic ${Buffer.from("me:hush").toString("base64")}`;
   const contentType = "application/x-www-form-urlencoded;charset=UTF-8";
   const body = "grant_type=client_credentials";
-  expect(readCredentials({ ...nothing, authorization, contentType, body })).toEqual(all);
+  expect(await readCredentials({ ...nothing, authorization, contentType, body })).toEqual(all);
   const query = new URLSearchParams(body);
-  expect(readCredentials({ ...nothing, authorization, query })).toEqual(all);
+  expect(await readCredentials({ ...nothing, authorization, query })).toEqual(all);
 });
 
-test("a multipart form may quote its boundary and have headers and fields of its own", () => {
+test("a multipart form may quote its boundary and have headers and fields of its own", async () => {
   const body = [
     "to be ignored\r\n",
     part("grant_type", "client_credentials"),
@@ -43,7 +43,7 @@ test("a multipart form may quote its boundary and have headers and fields of its
     "\r\n\r\nhush\r\n--edge--\r\n",
   ].join("");
   const contentType = 'multipart/form-data; charset=utf-8; boundary="edge"';
-  expect(readCredentials({ ...nothing, contentType, body })).toEqual(all);
+  expect(await readCredentials({ ...nothing, contentType, body })).toEqual(all);
 });
 
 test.each([
@@ -60,16 +60,24 @@ test.each([
     "multipart/form-data; boundary=edge",
     "--edge\r\n--edge--",
   ],
-])("a multipart form that %s is broken", (_, contentType, body) => {
-  expect(readCredentials({ ...nothing, contentType, body })).toBeUndefined();
+])("a multipart form that %s is broken", async (_, contentType, body) => {
+  expect(await readCredentials({ ...nothing, contentType, body })).toBeUndefined();
 });
 
-test("no header, body or path makes the readers throw", () => {
+test("no header, body or path makes the readers throw", async () => {
   const text = fc.string({ unit: "binary", maxLength: 200 });
-  fc.assert(
-    fc.property(text, text, text, (authorization, contentType, body) => {
-      readCredentials({ ...nothing, authorization: `Basic ${authorization}`, contentType, body });
-      multipartFields(`multipart/form-data; boundary=${contentType}`, `--${contentType}${body}`);
+  await fc.assert(
+    fc.asyncProperty(text, text, text, async (authorization, contentType, body) => {
+      await readCredentials({
+        ...nothing,
+        authorization: `Basic ${authorization}`,
+        contentType,
+        body,
+      });
+      await multipartFields(
+        `multipart/form-data; boundary=${contentType}`,
+        `--${contentType}${body}`,
+      );
       expect(routeOf("GET", `/${body}`)).toHaveProperty("kind");
     }),
   );
