@@ -40,7 +40,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "examples", include: ["test/examples/**/*.test.ts"], ...shared },
+        test: {
+          name: "examples",
+          include: ["test/examples/**/*.test.ts"],
+          globalSetup: "test/examples/packed.ts",
+          ...shared,
+        },
       },
       { extends: true, test: { name: "fleet", include: ["test/fleet/**/*.test.ts"] } },
       { extends: true, test: { name: "keyring", include: ["test/keyring/**/*.test.ts"] } },

@@ -24,7 +24,8 @@ export async function withDeadline<Result>(
     either.throwIfAborted();
     throw error;
   } finally {
-    finished.abort();
+    // Without a reason it would make an error, with its stack, for each work that is done in time.
+    finished.abort("finished");
     await expiry;
   }
 }

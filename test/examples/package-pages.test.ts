@@ -1,11 +1,10 @@
 import { readFileSync } from "node:fs";
 import { posix } from "node:path";
 import { marked, type Token, type Tokens } from "marked";
-import { describe, expect, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
-import { packedOnce } from "./workshop.ts";
 
-const { files, sizeBytes } = await packedOnce();
+const { files, sizeBytes } = inject("packed");
 
 /** A text of the package. */
 function textOf(path: string): string {

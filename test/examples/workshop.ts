@@ -2,15 +2,12 @@ import { execFile } from "node:child_process";
 import { chmod, copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { onTestFinished } from "vitest";
+import { inject, onTestFinished } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
 import { startSimulator } from "../../src/simulator/server.ts";
 import { fasterClock, systemClock } from "../../src/time/clock.ts";
 import { compileCache } from "../support/compile-cache.ts";
 
-const run = promisify(execFile);
-const root = new URL("../..", import.meta.url).pathname;
 const jq = new URL("jq.ts", import.meta.url).pathname;
 
 /** The name of the file that `npm pack` makes. */
@@ -83,61 +80,19 @@ export async function openWorkshop(): Promise<Workshop> {
   };
 }
 
-/** What `npm pack` makes. */
-export interface Packed {
-  readonly path: string;
-  readonly sizeBytes: number;
-  /** The paths of what is in it. */
-  readonly files: readonly string[];
-}
-
-/** This checkout's package, as `npm pack` makes it: once for all tests. */
-let packed: Promise<Packed> | undefined;
-/** What `npm install --global` makes of that, likewise. */
-let installed: Promise<string> | undefined;
-
-/** The package of this checkout. */
-export function packedOnce(): Promise<Packed> {
-  return (packed ??= pack());
-}
-
-async function pack(): Promise<Packed> {
-  const folder = await mkdtemp(join(tmpdir(), "aggwatch-package-"));
-  const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", folder];
-  const { stdout } = await run("npm", args, { cwd: root });
-  const [{ size, files }] = JSON.parse(stdout) as [{ size: number; files: { path: string }[] }];
-  return {
-    path: join(folder, packageFile),
-    sizeBytes: size,
-    files: files.map(({ path }) => path),
-  };
-}
-
-async function install(): Promise<string> {
-  const { folder, bash } = await openCheckout();
-  const prefix = await mkdtemp(join(tmpdir(), "aggwatch-installed-"));
-  const { code, errors } = await bash(
-    `npm install --global --omit=optional ./tools/${packageFile}`,
-    { npm_config_prefix: prefix },
-  );
-  if (code !== 0) throw new Error(`${errors} (in ${folder})`);
-  return prefix;
-}
-
 /** A workshop that has the package where examples want it. */
 export async function openCheckout(): Promise<Workshop> {
   const workshop = await openWorkshop();
   const tools = join(workshop.folder, "tools");
   await mkdir(tools);
-  await copyFile((await packedOnce()).path, join(tools, packageFile));
+  await copyFile(inject("packed").path, join(tools, packageFile));
   return workshop;
 }
 
 /** A workshop in which aggwatch is installed already. */
 export async function openInstalled(): Promise<Workshop> {
   const workshop = await openCheckout();
-  const prefix = await (installed ??= install());
-  await symlink(prefix, join(workshop.folder, "prefix"));
+  await symlink(inject("packed").prefix, join(workshop.folder, "prefix"));
   return workshop;
 }
 

@@ -10,6 +10,7 @@ import type { Ending, SaidEnding } from "../../src/watch/model/ending.ts";
 import type { TaskVerdict } from "../../src/watch/model/verdict.ts";
 import { newWatch, type Watch } from "../../src/watch/model/watch.ts";
 import { answer as answerOf } from "./invented/answers.ts";
+import { anyCharacter } from "./any-character.ts";
 
 type AnyEvent = TimedEvent["event"];
 
@@ -17,7 +18,7 @@ const count = fc.integer({ min: 0, max: 1e7 });
 const times = fc.integer({ min: 1, max: 99 });
 /** Clocks have fractions of a millisecond. */
 const ms = fc.double({ min: 0, max: 1e9, noNaN: true });
-const text = fc.string({ unit: "binary", maxLength: 20 });
+const text = fc.string({ unit: anyCharacter, maxLength: 20 });
 const moment = fc.integer({ min: 0, max: Date.parse("2100-01-01") });
 const maybe = <Value>(values: fc.Arbitrary<Value>) => fc.option(values, { nil: undefined });
 const status = maybe(

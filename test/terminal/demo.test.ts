@@ -20,7 +20,7 @@ describe("the demo on a terminal", () => {
   });
 
   test("runs to its end and leaves the outcomes", async () => {
-    const pty = shell("demo --speed 100");
+    const pty = shell("demo --speed 300");
     await pty.until("terminal as it was");
     const after = pty.screen().join("\n");
     expect(pty.isAlternate()).toBe(false);
@@ -33,7 +33,7 @@ describe("the demo on a terminal", () => {
   });
 
   test("shows a table where panes do not fit", async () => {
-    const pty = shell("demo --speed 100", { columns: 40, rows: 10 });
+    const pty = shell("demo --speed 300", { columns: 40, rows: 10 });
     await pty.until(/\n {3}SOURCE +STATE[^]*\n.\S Active[^]*\n \? help {2}q quit/);
     await pty.until("left with 0");
     expect(pty.isAlternate()).toBe(false);
@@ -69,7 +69,7 @@ describe("leaving", () => {
   });
 
   test("by --any: at the first end, whose code counts, with the others above the prompt", async () => {
-    const pty = shell("demo normal zero --speed 100 --any");
+    const pty = shell("demo normal zero --speed 300 --any");
     await pty.until("terminal as it was");
     const after = pty.screen().join("\n");
     expect(after).toMatch(/✓ Payroll +COMPLETED in[^]*Workday HR +\w+ when left/);

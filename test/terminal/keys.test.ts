@@ -141,7 +141,7 @@ describe("keys in a real terminal", () => {
   });
 
   test("f shows problems only, d hides what is done", async () => {
-    const pty = program(["demo", "normal", "deletions", "zero", "unknown", "--speed", "20"]);
+    const pty = program(["demo", "normal", "deletions", "zero", "unknown", "--speed", "40"]);
     await pty.until(/NOT FOUND[^]*/);
     await pty.until(/Payroll ─+ ✓/);
     pty.type("f");

@@ -86,7 +86,7 @@ test("a spinner turns while an answer takes long", async () => {
 });
 
 test("--stay keeps the screen when all have ended, takes more ids, and leaves by q alone", async () => {
-  const pty = program(["demo", "quick", "--speed", "100", "--stay"]);
+  const pty = program(["demo", "quick", "--speed", "300", "--stay"]);
   await pty.until(/Slack ═+ ✓/);
   pty.type("a");
   await pty.until("add: ▏");

@@ -61,7 +61,8 @@ describe("the mouse", () => {
   });
 
   test("is given back by a screen that fails", async () => {
-    const pty = await demo(["--mouse"], drawingFailsAtSignal);
+    // What fails are minutes, which are soon there.
+    const pty = await demo(["--mouse", "--speed", "20"], drawingFailsAtSignal);
     pty.kill("SIGUSR1");
     await expect(pty.exited).resolves.toBe(70);
     expect(isReporting(pty)).toBe(false);

@@ -6,7 +6,7 @@ import { shell } from "./support/open.ts";
 
 describe("lines on a terminal", () => {
   test("are plain ones with --output plain, and the terminal is left alone", async () => {
-    const pty = shell("demo quick --speed 100 --output plain", { columns: 120 });
+    const pty = shell("demo quick --speed 300 --output plain", { columns: 120 });
     await pty.until(/watching 1 aggregation/);
     expect(pty.isAlternate()).toBe(false);
     expect(pty.isCursorHidden()).toBe(false);
@@ -26,7 +26,7 @@ describe("lines on a terminal", () => {
   });
 
   test("are none with --output quiet", async () => {
-    const pty = shell("demo quick --speed 100 --output quiet");
+    const pty = shell("demo quick --speed 300 --output quiet");
     await pty.until("terminal as it was");
     expect(pty.screen().join("\n").trim()).toBe("before\nleft with 0\nterminal as it was");
   });
@@ -34,7 +34,7 @@ describe("lines on a terminal", () => {
 
 describe("the requests of -v", () => {
   test("wait for the end of a screen on the same terminal, and break no row of it", async () => {
-    const pty = shell("demo normal --speed 20 -v", { columns: 160 });
+    const pty = shell("demo normal --speed 100 -v", { columns: 160 });
     await pty.until(/PROCESSING|COLLECTED/);
     expect(pty.isAlternate()).toBe(true);
     expect(pty.screen().join("\n")).not.toContain("/account-aggregations/");
@@ -59,7 +59,7 @@ describe("the requests of -v", () => {
 });
 
 test("where the screen was stands the table of --summary, in place of the lines", async () => {
-  const pty = shell("demo quick --speed 100 --summary markdown", { columns: 120 });
+  const pty = shell("demo quick --speed 300 --summary markdown", { columns: 120 });
   await pty.until("terminal as it was");
   const screen = pty.screen().join("\n");
   expect(screen).toMatch(/^before\n\| Aggregation \| Id \|[^]*\n\| Slack \| \w+ \| ✓ COMPLETED \|/);

@@ -6,7 +6,7 @@ import { program } from "./support/open.ts";
 
 test("a screen shows a command that failed, and its output breaks no row", async () => {
   const failing = ["--on-event", "ended=shell:echo noise; exit 3"];
-  const pty = program(["demo", "quick", "--speed", "100", "--stay", ...failing]);
+  const pty = program(["demo", "quick", "--speed", "300", "--stay", ...failing]);
   await pty.until(/COMPLETED[^]* finished ═╝\n exit code 3 \(--on-event ended of Slack\)/);
   expect(pty.screen().join("\n")).not.toContain("noise");
   pty.type("q");
@@ -16,7 +16,7 @@ test("a screen shows a command that failed, and its output breaks no row", async
 test("Ctrl-C ends the commands that a left program waits for, at the end one by one", async () => {
   const begun = join(mkdtempSync(join(tmpdir(), "aggwatch-")), "begun");
   const commands = ["--on-event", "ended=sleep 600", "--on-end", `shell:touch ${begun}; sleep 600`];
-  const pty = program(["demo", "quick", "--speed", "100", "--output", "plain", ...commands]);
+  const pty = program(["demo", "quick", "--speed", "300", "--output", "plain", ...commands]);
   await pty.until("waiting for 1 command, 29s at most; Ctrl-C ends them");
   pty.type("\u0003");
   await pty.until("--on-event ended of Slack: ended, since aggwatch was left");

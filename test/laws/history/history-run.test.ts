@@ -4,6 +4,7 @@ import { noCourse, type RunCourse } from "../../../src/history/course-of-run.ts"
 import { formatRun, parseRuns, type Run } from "../../../src/history/run.ts";
 import { taskOutcomes } from "../../../src/watch/model/verdict.ts";
 import { safeText } from "../../../src/text/safe-text.ts";
+import { anyCharacter } from "../../support/any-character.ts";
 
 const run: Run = {
   endedAt: Date.parse("2026-11-23T14:07:31Z"),
@@ -53,7 +54,7 @@ function lineWith(fields: Record<string, unknown>): string {
 }
 
 const text = fc
-  .string({ unit: "binary", maxLength: 60 })
+  .string({ unit: anyCharacter, maxLength: 60 })
   .map(safeText)
   .filter((one) => one !== "");
 const amount = fc.option(fc.maxSafeNat(), { nil: undefined });
@@ -239,7 +240,7 @@ describe("a history's text", () => {
 
   test("property: never throws", () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.json()), (garbage) => {
+      fc.property(fc.oneof(fc.string({ unit: anyCharacter }), fc.json()), (garbage) => {
         expect(parseRuns(garbage)).toEqual([]);
       }),
     );

@@ -10,6 +10,7 @@ import { accounts } from "../../support/invented/answers.ts";
 import { live, over } from "../../support/invented/watches.ts";
 import * as random from "../../support/random-events.ts";
 import { type Read, readXml } from "../../support/xml.ts";
+import { anyCharacter } from "../../support/any-character.ts";
 
 const now = Date.parse("2026-11-23T14:30:00Z");
 const said = { at: 0, isSeenRunning: true, tookMs: 921_500 } as const;
@@ -176,7 +177,7 @@ const hostile = fc.oneof(
     "\"'<>&",
     "a\r\nb\tc",
   ),
-  fc.string({ unit: "binary" }),
+  fc.string({ unit: anyCharacter }),
 );
 
 describe("whatever is watched", () => {

@@ -2,12 +2,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { graphemesOf } from "../../../src/text/graphemes.ts";
 import { safeText } from "../../../src/text/safe-text.ts";
+import { anyCharacter } from "../../support/any-character.ts";
 
 /** Any text that may come: every code point, and more of those that are about joining and hiding. */
 const anyText = fc
   .array(
     fc.oneof(
-      fc.string({ unit: "binary", minLength: 1, maxLength: 4 }),
+      fc.string({ unit: anyCharacter, minLength: 1, maxLength: 4 }),
       fc.constantFrom(
         ..."\u200C \u200D \uFE0E \uFE0F \u20E3 \u0301 \u094D \u{E0100} \u034F \u001B \u001B[31m".split(
           " ",

@@ -3,7 +3,7 @@ const bug = 'process.once("SIGUSR2",()=>{throw new Error("ours")})';
 /** Has the program meet an error that nobody expects, at a signal that it does not know. */
 export const throwingAtSignal = atSignal(bug);
 
-/** Has all that is drawn fail, at SIGUSR1. */
+/** Has all that is drawn fail, from the first minute on, at SIGUSR1. */
 export const drawingFailsAtSignal = atSignal(
   'process.once("SIGUSR1",()=>{String.prototype.padStart=()=>{throw new Error("ours")}})',
 );
