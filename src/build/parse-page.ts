@@ -1,6 +1,7 @@
 import { lexer, type Token, type Tokens } from "marked";
 import type { Block } from "../manual/page.ts";
 import type { Page, PageBlock } from "../manual/page-source.ts";
+import type { Rows } from "../manual/rows.ts";
 
 const tableStart = /^<!-- table: (?<name>[\w -]+) -->\s*$/;
 
@@ -26,7 +27,7 @@ export function parsePage(markdown: string): Page {
   return { title: plain(title.tokens), blocks };
 }
 
-function blockOf(token: Token): Block | undefined {
+function blockOf(token: Token): Block | Rows | undefined {
   if (isToken<Tokens.Heading>(token, "heading")) return { heading: plain(token.tokens) };
   if (isToken<Tokens.Code>(token, "code")) return { lines: token.text.split("\n") };
   if (isToken<Tokens.List>(token, "list")) {
@@ -41,7 +42,7 @@ function blockOf(token: Token): Block | undefined {
 }
 
 /** With two columns, terms and their meanings, which need no titles. */
-function tableOf({ header, rows }: Tokens.Table): Block {
+function tableOf({ header, rows }: Tokens.Table): Block | Rows {
   const cells = [header, ...rows].map((row) => row.map(({ tokens }) => plain(tokens)));
   if (header.length > 2) return { rows: cells };
   return cells.slice(1).map(([term = "", meaning = ""]) => [term, meaning] as const);

@@ -8,9 +8,7 @@ export type Block =
   /** Not wrapped. */
   | { readonly lines: readonly string[] }
   | { readonly heading: string }
-  | { readonly bullets: readonly string[] }
-  /** A table of three columns or more, its titles first. */
-  | { readonly rows: readonly (readonly string[])[] };
+  | { readonly bullets: readonly string[] };
 
 export type Items = readonly (readonly [term: string, meaning: string])[];
 
@@ -46,7 +44,6 @@ function plainBlock(block: Block, form: PageForm, helper: Help): string {
   if (typeof block === "string") return helper.boxWrap(block, columns);
   if ("heading" in block) return style(helper.boxWrap(block.heading.toUpperCase(), columns));
   if ("lines" in block) return indented(block.lines);
-  if ("rows" in block) return plainRows(block.rows, form, helper);
   if ("bullets" in block) {
     return block.bullets
       .map((text) => `- ${wrapped(text, columns, gap, helper).trimStart()}`)
@@ -57,23 +54,6 @@ function plainBlock(block: Block, form: PageForm, helper: Help): string {
 
 function indented(lines: readonly string[]): string {
   return lines.map((line) => (line === "" ? "" : " ".repeat(indent) + line)).join("\n");
-}
-
-/** A table that is too wide has its cells below each other, with their titles. */
-function plainRows(rows: readonly (readonly string[])[], form: PageForm, helper: Help): string {
-  const lines = alignedRows(rows);
-  if (lines.every((line) => indent + line.length <= form.columns)) return indented(lines);
-  const [[, ...titles] = [], ...others] = rows;
-  return others
-    .map(([first = "", ...cells]) => {
-      const titled = cells.map((cell, at) => `${titles[at]}: ${cell}`);
-      return [`${" ".repeat(indent)}${first}`, ...titled.map(below)].join("\n");
-    })
-    .join("\n");
-
-  function below(text: string): string {
-    return wrapped(text, form.columns, indentBelow, helper);
-  }
 }
 
 function plainItems(items: Items, { columns, termColumns = 0 }: PageForm, helper: Help): string {
@@ -92,17 +72,4 @@ function plainItems(items: Items, { columns, termColumns = 0 }: PageForm, helper
 function wrapped(text: string, columns: number, margin: number, helper: Help): string {
   const lines = helper.boxWrap(text, Math.max(columns - margin, 1)).split("\n");
   return lines.map((line) => " ".repeat(margin) + line).join("\n");
-}
-
-/** The rows of a table with their cells below each other. */
-export function alignedRows(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = (rows[0] ?? []).map((_, at) =>
-    Math.max(...rows.map((row) => row[at]?.length ?? 0)),
-  );
-  return rows.map((row) =>
-    row
-      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  );
 }

@@ -1,4 +1,5 @@
-import { alignedRows, type Block } from "./page.ts";
+import type { Block } from "./page.ts";
+import { alignedRows, type Rows } from "./rows.ts";
 
 /** The characters that roff interprets, or prints as typographic ones. */
 const special: Readonly<Record<string, string>> = {
@@ -29,11 +30,11 @@ export function roffItem(term: string, meaning: string): readonly string[] {
   return [".TP", `\\fB${roffText(term)}\\fR`, roffText(meaning)];
 }
 
-export function roffBlock(block: Block): readonly string[] {
+export function roffBlock(block: Block | Rows): readonly string[] {
   if (typeof block === "string") return [".PP", roffText(block)];
   if ("heading" in block) return [`.SS ${roffText(block.heading)}`];
   if ("lines" in block) return literally(block.lines);
-  if ("rows" in block) return literally(alignedRows(block.rows));
+  if ("rows" in block) return literally(alignedRows(block));
   if ("bullets" in block) {
     return block.bullets.flatMap((text) => [String.raw`.IP \[u2022] 2`, roffText(text)]);
   }

@@ -21,7 +21,7 @@ const flags = [
   valueFlag(
     "What to start",
     "--match <pattern>",
-    "start the sources with such names, as in 'AD *', after asking; repeatable",
+    "start sources with names such as 'AD *', after asking; repeatable",
     (text, before: readonly string[]) => [...before, text],
     [],
   ),
@@ -33,22 +33,20 @@ const flags = [
     [],
   ),
   switchFlag("What to start", "--yes", "start without asking; required without a terminal"),
-  switchFlag(
-    "What to start",
-    "--entitlements",
-    "start entitlement aggregations in place of accounts",
-  ).conflicts(["unoptimized", "accountsThenEntitlements"]),
+  switchFlag("What to start", "--entitlements", "start entitlement aggregations instead").conflicts(
+    ["unoptimized", "accountsThenEntitlements"],
+  ),
   switchFlag(
     "What to start",
     "--accounts-then-entitlements",
-    "start the entitlements of a source as well, once its accounts have ended well",
+    "then start the entitlements of each source whose accounts succeeded",
   ),
   switchFlag("What to start", "--unoptimized", "process every account, changed or not"),
   textFlag("What to start", "--file <path>", "load this CSV file into a delimited-file source"),
   textFlag(
     "What to start",
     "--folder <path>",
-    "start the source of each CSV file in this folder, named as the source is",
+    "start a source for each CSV file in this folder; its name is the source",
   ),
   switchFlag("When to leave", "--no-watch", "print the ids and exit"),
   choiceFlag(
@@ -57,7 +55,7 @@ const flags = [
     "if the source is already being aggregated: wait and then start, join that run, or fail with 1",
     ifRunningChoices,
     undefined,
-    "ask on a terminal, else join, with --file or --unoptimized wait",
+    "ask on a terminal; else join, or wait with --file or --unoptimized",
   ),
   switchFlag(
     "What to start",
@@ -75,7 +73,7 @@ const flags = [
   valueFlag(
     "What to start",
     "--retry <times>",
-    "start again, up to this often, after TEMP_ERROR or a lost virtual appliance",
+    "retry up to this many times after TEMP_ERROR or a lost virtual appliance",
     wholeNumberIn(0, 10),
     0,
     "0",

@@ -38,7 +38,7 @@ const flags = [
 
 export function describeStatus(program: Command, run: Run): void {
   withFlags(program.command("status"), flags)
-    .description("show the status of aggregations once; the exit code tells it, too")
+    .description("show the status of aggregations once, also as the exit code")
     .argument("[ids...]", "ids of aggregations, with a label if you like; - reads standard input")
     .action(async (ids: readonly string[], options: OptionsOf<typeof flags, StatusOptions>) => {
       const { statusCommand } = await import("../verbs/status.ts");

@@ -14,7 +14,7 @@ const flags = [
   valueFlag(
     "When to leave",
     "--idle <time>",
-    "exit after this long with none; 0: one look",
+    "exit once none has run this long; 0: check once",
     idleTime,
     usualIdleMs,
     "10s",

@@ -5,6 +5,7 @@ import { outlineOf } from "../../manual/completions/outline.ts";
 import { keyTables } from "../../manual/key-tables.ts";
 import { type Block, plainText } from "../../manual/page.ts";
 import { blocksOf } from "../../manual/page-source.ts";
+import { fittedRows } from "../../manual/rows.ts";
 import { type Topic, topics } from "../../manual/topics.ts";
 import { didYouMean } from "../../text/did-you-mean.ts";
 import { safeText } from "../../text/safe-text.ts";
@@ -29,8 +30,9 @@ export async function helpCommand(
   }
   const topic = topics.find((one) => one.name === name);
   if (name !== undefined && !topic) throw new UsageError(unknownText(name, program));
-  const form = { columns: columnsOf(stdout), style: styleOf(host) };
-  const blocks = topic ? await pageBlocks(topic, keys) : contents(program);
+  const columns = columnsOf(stdout);
+  const form = { columns, style: styleOf(host) };
+  const blocks = topic ? await pageBlocks(topic, columns, keys) : contents(program);
   stdout.write(`${plainText(blocks, form)}\n`);
   return nothingWatched();
 }
@@ -48,9 +50,16 @@ function unknownText(text: string, program: Command): string {
   return `no help on "${given}"; ${hint}`;
 }
 
-async function pageBlocks({ read }: Topic, keys?: KeyChanges): Promise<readonly Block[]> {
+async function pageBlocks(
+  { read }: Topic,
+  columns: number,
+  keys?: KeyChanges,
+): Promise<readonly Block[]> {
   const { default: page } = await read();
-  return [{ heading: page.title }, ...blocksOf(page, keyTables(keys))];
+  const blocks = blocksOf(page, keyTables(keys)).map((block) =>
+    typeof block === "object" && "rows" in block ? fittedRows(block, columns) : block,
+  );
+  return [{ heading: page.title }, ...blocks];
 }
 
 function contents(program: Command): readonly Block[] {

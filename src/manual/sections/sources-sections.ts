@@ -7,7 +7,7 @@ export const sourcesSections: readonly Section[] = [
     [
       [
         ["STARTED, AGE", "when the last run started; it may still be RUNNING"],
-        ["RESULT", "the verdict of its task; none in 90 days is not never"],
+        ["RESULT", 'the verdict of its task; "none in 90 days" does not mean never'],
         ["DURATION", "how long it took, or has been running"],
         ["USUAL", "the median of the runs before it, from the history and the tenant's tasks"],
       ],
@@ -16,16 +16,17 @@ export const sourcesSections: readonly Section[] = [
   [
     "What it reads:",
     [
-      "The tenant keeps tasks for 90 days. At most 2,000 of the newest are read, then at most 1,000 of " +
-        'each 50 sources that are in none of those: "none since" a day says how far back that was.',
+      "The tenant keeps tasks for 90 days. aggwatch reads at most 2,000 of the newest, then at most " +
+        'another 1,000 for every 50 sources missing from those. "none since" a day says how far back ' +
+        "it read.",
     ],
   ],
   [
     "As a check:",
     [
-      "With --older-than or --failed only the sources that fail the check are shown, and nothing where " +
-        "all pass, as cron likes it. A running run is as old as its start; whether a source failed is " +
-        "told by its last run that is over.",
+      "With --older-than or --failed, only the sources that fail the check are shown, and nothing if " +
+        "all pass, as cron likes it. A run in progress is as old as its start. Whether a source failed " +
+        "depends on its last finished run.",
     ],
   ],
   [
@@ -36,7 +37,7 @@ export const sourcesSections: readonly Section[] = [
         ["1", "a source fails the check"],
         ["3", "none fails, but tasks were not read as far back as --older-than"],
         ["4", "sign-in or permission refused"],
-        ["5", "no source to be seen"],
+        ["5", "no source visible"],
         ["124", "--timeout ran out"],
       ],
     ],

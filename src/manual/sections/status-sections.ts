@@ -12,11 +12,11 @@ export const statusSections: readonly Section[] = [
     "Exit codes:",
     [
       [
-        ["0", "ended well"],
-        ["1", "ended badly"],
-        ["3", "unknown, or not seen"],
+        ["0", "succeeded"],
+        ["1", "failed"],
+        ["3", "outcome unknown"],
         ["4", "sign-in or permission refused"],
-        ["5", "nothing to ask"],
+        ["5", "no aggregation to show"],
         ["8", "running"],
         ["124", "--timeout ran out"],
       ],

@@ -5,9 +5,9 @@ export const waitSections: readonly Section[] = [
   [
     "When it is idle:",
     [
-      "A look every 10 seconds lists what is running. What starts and ends between two looks counts, " +
-        "and so does what another user started; a look that fails starts the time over. Stuck tasks " +
-        "do not count; they are named. A rate limit (429) delays a look and is reported with its end.",
+      "Every 10 seconds, aggwatch checks what is running. A run that starts and ends between two checks " +
+        "counts, and so does one that another user started; a failed check starts the time over. Stuck " +
+        "tasks don't count; they are named. A rate limit (429) delays a check and is reported with its end.",
     ],
   ],
   [
