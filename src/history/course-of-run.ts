@@ -15,7 +15,7 @@ export interface RunCourse {
   /** From the last count to COMPLETED. */
   readonly tailMs: number | undefined;
   readonly longestGapMs: number | undefined;
-  /** The time left that was told when about a quarter of the run was over. */
+  /** The time left that was shown when about a quarter of the run was over. */
   readonly toldAtQuarter: ToldLeft | undefined;
   readonly toldAtHalf: ToldLeft | undefined;
 }

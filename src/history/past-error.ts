@@ -6,12 +6,12 @@ import type { Run } from "./run.ts";
 /** How good the forecast was in earlier runs of a source. */
 export interface PastError {
   /**
-   * How far the time left that was told about then was from the true one, as a part of the true one: the
-   * median over the runs; undefined where none was told.
+   * How far the time left shown about then was from the true one, as a part of the true one: the
+   * median over the runs; undefined where none was shown.
    */
   readonly atQuarter: number | undefined;
   readonly atHalf: number | undefined;
-  /** In how many runs any was told. */
+  /** In how many runs any was shown. */
   readonly runs: number;
   /** Ranges shown at those moments, and how many of them held; four in five are meant to. */
   readonly ranges: number;

@@ -6,7 +6,7 @@ export interface Usual {
   readonly took: Spread | undefined;
   /** While the source is read and there are no totals. */
   readonly collecting: Spread | undefined;
-  /** How long the runs took that `took` is told by, oldest first; not in recordings of earlier versions. */
+  /** The durations behind `took`, oldest first; not in recordings of earlier versions. */
   readonly lastTookMs?: readonly number[] | undefined;
 }
 

@@ -44,7 +44,7 @@ export function summaryLines(
   const all = problemsLast(watches).map((watch) => {
     const [first = "", ...rest] = linesOf(watch, names, size.columns).map(drawn);
     const name = drawn(fittedName(watch, names));
-    // By a function, since a name may hold what stands for something in a replacement.
+    // By a function, since a name may hold characters that are special in a replacement.
     return { watch, lines: [first.replace(name, () => linked(name, pageOf(watch))), ...rest] };
   });
   let room = Math.max(1, size.rows - rowsBelow);

@@ -1,11 +1,11 @@
 import { isSameName } from "./same-name.ts";
 
-/** Whether a text stands for several names: `*` is any characters, or none. */
+/** Whether a text is a pattern: `*` matches any characters, or none. */
 export function isPattern(text: string): boolean {
   return text.includes("*");
 }
 
-/** Whether a name is the given one, or one that a pattern stands for; in any capitals. */
+/** Whether a name is the given one, or one that a pattern matches; case is ignored. */
 export function isNamedBy(given: string, name: string): boolean {
   if (!isPattern(given)) return isSameName(given, name);
   const [first = "", ...others] = given.split("*").map(folded);

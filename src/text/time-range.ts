@@ -10,7 +10,7 @@ const minuteMs = 60_000;
 const stepsMin = [0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50];
 const hours = [1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 12, 15, 20, 24, 30, 36, 48];
 const stepsMs = [...stepsMin, ...hours.map((hour) => hour * 60)].map((step) => step * minuteMs);
-/** A told end is kept until the forecast has left it by this part. */
+/** A shown end is kept until the forecast has left it by this part. */
 const slack = 0.1;
 const leastHigh = minuteMs;
 

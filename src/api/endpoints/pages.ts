@@ -1,6 +1,6 @@
 import { isApiError } from "../http/errors.ts";
 
-/** One page of a list; undefined stands for an unreadable entry, since it counts too. */
+/** One page of a list; an unreadable entry is undefined, since it counts too. */
 export type Page<Entry> = readonly (Entry | undefined)[];
 
 /** At most the first `most` entries, in as few requests as may be; see `firstPages`. */

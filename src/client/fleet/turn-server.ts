@@ -1,6 +1,6 @@
 /**
  * A connection to the server that leases turns to the watchers of one client. All methods throw
- * what the connection or the server does, be it nonsense or nothing; a connection that has thrown
+ * what the connection or the server does, even nonsense or nothing; a connection that has thrown
  * is closed.
  */
 export interface TurnServer {

@@ -22,7 +22,7 @@ export function jsonFlag(form: "json" | "ndjson") {
   return new Shortcut("--json", `short for --output ${form}`, form).common().conflicts([key]);
 }
 
-/** Gives the flag that a shortcut stands for its value, also in place of a default of the user's. */
+/** Sets the flag that a shortcut stands for, also in place of a default of the user's. */
 export function applyShortcuts(command: Command): void {
   for (const option of command.options) {
     if (option instanceof Shortcut && command.getOptionValue(option.attributeName()) === true) {

@@ -8,7 +8,7 @@ const mostNearest = 3;
 
 /**
  * The sources with one of these names, patterns or ids, each once and in their order; all without
- * any. Throws UsageError for one that is none.
+ * any. Throws UsageError for one that matches none.
  */
 export function chooseSources(
   sources: readonly Source[],

@@ -72,7 +72,7 @@ export function watchedOf(
   return tasks.map(({ id, kind }) => Object.assign({ id, label, sourceId }, ofKind(kind)));
 }
 
-/** What tasks are kept for; a date before that is none. */
+/** How long tasks are kept; an earlier date counts as none. */
 const historyMs = 91 * 86_400_000;
 
 export function idleText({ source, latest }: Pick<SourceRuns, "source" | "latest">): string {

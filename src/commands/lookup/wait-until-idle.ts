@@ -17,7 +17,7 @@ export interface IdleListener {
   readonly looked: (look: IdleLook) => void;
   /** Nothing runs, which has to last for `leftMs`; again where that grows. */
   readonly quiet: (leftMs: number) => void;
-  /** The tasks cannot be read for now; told once until they can. */
+  /** The tasks cannot be read for now; reported once until they can. */
   readonly unread: (reason: string) => void;
 }
 

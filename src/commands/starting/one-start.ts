@@ -34,9 +34,9 @@ export interface StartResult {
   readonly place: "well" | "badly";
   /** Whether it was watched until it ended well. */
   readonly isDone?: boolean;
-  /** Why it was not started, where no aggregation stands for it. */
+  /** Why it was not started, if there is no aggregation for it. */
   readonly notStarted?: string;
-  /** An exit code that no aggregation stands for. */
+  /** An exit code that comes from no aggregation. */
   readonly code?: number;
   /** Whether the tenant would not take another either. */
   readonly isLast?: boolean;

@@ -83,7 +83,7 @@ const usualFields = {
   lastTookMs: maybe(list(amount)),
 };
 
-/** What was usual for an id, where earlier runs told. */
+/** What was usual for an id, where earlier runs were known. */
 export const usual = object<Usual>(usualFields);
 
 const goesOn = object<GoesOn>({

@@ -8,7 +8,7 @@ type Member<Union, Key extends string, Name> =
 type NameIn<Union, Key extends string> =
   Union extends Readonly<Record<Key, infer Name>> ? Name & string : never;
 
-/** A union told apart by a key: a name that is added does not compile until it has fields here. */
+/** A union discriminated by a key: an added name does not compile until it has fields here. */
 export function variant<Union extends object, Key extends string>(
   key: Key,
   fields: {

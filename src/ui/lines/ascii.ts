@@ -2,7 +2,7 @@ import { width } from "../../text/columns.ts";
 import { graphemesOf } from "../../text/graphemes.ts";
 import type { Line } from "./line.ts";
 
-/** Our own signs; `ascii` has below each what stands for it, as wide as the sign. */
+/** Our own signs; `ascii` has the replacement for each below it, as wide as the sign. */
 export const signs = "─│╭╮╰╯═║╔╗╚╝┤└━╸┈▁▂▃▄▅▆▇█░·▸↺↯✓±−✗…×→–≈≤≥▾▴▌▏↑↓←";
 const ascii = "-|++++=#####|+#=._.:-=+*#:.>@/+*-x~x>-~<>v^>_^v<";
 

@@ -18,7 +18,7 @@ const groupRoles: Readonly<Record<Tally["group"], Role>> = {
 /** Problems come first. */
 const groupOrder = Object.keys(groupRoles) as readonly Tally["group"][];
 
-/** What a count is made of: `2 stalled, 6 offline`; empty where nothing is to be told. */
+/** What a count is made of: `2 stalled, 6 offline`; empty where there is nothing to show. */
 type DetailOf = (tally: Tally) => string;
 
 /**

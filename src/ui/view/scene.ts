@@ -32,7 +32,7 @@ export interface WatchScene extends Scene {
   readonly watch: Watch;
   readonly look: StateLook;
   readonly outlook: Outlook;
-  /** What tells the id from others of the same name; empty where nothing need be told. */
+  /** What distinguishes the id from others of the same name; empty where nothing has to. */
   readonly tail: string;
 }
 

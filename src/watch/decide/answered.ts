@@ -22,7 +22,7 @@ export function answered(
   now: Moment,
 ): Decision {
   const { start: saidStart, answeredAt } = given;
-  // A start from which nothing can have lasted until now stands for none.
+  // A start from which nothing can have lasted until now means that there is none.
   const isDated = spanMs(saidStart, answeredAt) !== undefined;
   const answer = isDated ? given : { ...given, start: undefined };
   const { status, start, counters } = answer;

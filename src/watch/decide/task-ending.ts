@@ -8,7 +8,7 @@ import type { Watch } from "../model/watch.ts";
 /**
  * How an id ended according to its task alone.
  *
- * @param endedAt when that was, if it is to be told
+ * @param endedAt when that was, if it is to be shown
  */
 export function endingOfTask(
   { start, lastAnswer }: Pick<Watch, "start" | "lastAnswer">,

@@ -39,7 +39,7 @@ function over(watch: Watch, answer: StatusAnswer, task: TaskStatus, now: Moment)
   return ended(last, ending, now, [...recovered, { type: "verdict", verdict }]);
 }
 
-/** An outcome that is not documented is none that can be relied on. */
+/** An undocumented outcome can't be relied on. */
 function foundVerdict(task: TaskStatus): TaskVerdict {
   const { kind, completionStatus = "", messages } = verdictOf(task);
   if (kind === "UNDECIDED" || kind === "UNKNOWN") {

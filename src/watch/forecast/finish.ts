@@ -10,7 +10,7 @@ export interface ShownFinish {
   readonly least: number;
   readonly most: number;
   readonly last: Estimate["last"];
-  /** The range in the words told last. */
+  /** The range as shown last. */
   readonly told: TimeRange;
 }
 

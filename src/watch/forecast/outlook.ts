@@ -18,7 +18,7 @@ export interface Outlook {
   readonly notBegun: TrackName | undefined;
   /** What the rates are of: the counter that ends last, or as long as that has not moved, the other. */
   readonly rateOf: TrackName;
-  /** Undefined while it is quiet as well: a rate of now that fades would be told of nothing. */
+  /** Undefined while it is quiet as well: a fading current rate would be based on nothing. */
   readonly perSecond: number | undefined;
   readonly overallPerSecond: number | undefined;
   /** The silence of that counter where it is longer than three usual gaps, unless stalled. */

@@ -12,7 +12,7 @@ export interface Summand {
 
 /**
  * What was processed of several counters together in the last `wantedMs`. It goes as far as all
- * answers that are awaited do: a time that only some have told of would look like a fall. A counter
+ * answers that are awaited do: a time that only some have covered would look like a fall. A counter
  * adds what is known of it and nothing before or after; where nothing is known of any, the bucket is
  * NaN. Undefined without counters.
  */

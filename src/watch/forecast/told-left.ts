@@ -1,4 +1,4 @@
-/** A time left that was told during a run, with the range that holds four times in five. */
+/** A time left that was shown during a run, with the range that holds four times in five. */
 export interface ToldLeft {
   /** Since the start of the run; milliseconds, as the others. */
   readonly atMs: number;
@@ -30,7 +30,7 @@ export function followToldLeft(before: ToldLefts, told: ToldLeft): ToldLefts {
   return before.slice(first).toSpliced(before.length - first, 0, ...newest);
 }
 
-/** What was told when such a share of a run was over that took so long, or about then. */
+/** What was shown when about this share of a run of that length was over. */
 export function toldLeftAt(all: ToldLefts, share: number, tookMs: number): ToldLeft | undefined {
   const apart = (at: number) => Math.abs(Math.log((all[at] ?? 0) / (share * tookMs)));
   const places = Array.from({ length: all.length / numbers }, (_, index) => index * numbers);

@@ -42,7 +42,7 @@ export function createPoller(deps: PollingDeps, { ended, failed }: PollerListene
     return false;
   }
 
-  /** Returns whether it was answered, be it by a refusal. */
+  /** Returns whether it was answered, if only by a refusal. */
   async function ask(one: Polling, polled: PolledId): Promise<boolean> {
     const { statusAskAt, taskAskAt } = polled;
     const { signal } = (one.request = new AbortController());

@@ -76,7 +76,7 @@ export function readTime(reply: unknown): number {
   throw new NonsenseError("TIME");
 }
 
-/** The server's answer is none that it could give. */
+/** The server's answer makes no sense. */
 export class NonsenseError extends Error {
   override readonly name = "NonsenseError";
 
