@@ -21,13 +21,16 @@ export function minuteText(epochMs: number, now: number): string {
 /**
  * When a time left ends, `14:20–14:35`, or `by 14:35` where it may be over at once. No finer than it
  * is known: to five minutes from a quarter of an hour on, to a quarter of an hour from two hours on.
+ * What would begin in the past is to the minute.
  */
 export function endRangeText({ low, high }: TimeRange, now: number, today = now): string {
   const minutes = high < 15 * minuteMs ? 1 : high < 120 * minuteMs ? 5 : 15;
   const unitMs = minutes * minuteMs;
+  const before = (unit: number) => Math.floor((now + low) / unit) * unit;
+  const firstMs = before(unitMs) > now ? before(unitMs) : before(minuteMs);
   const last = minuteText(Math.ceil((now + high) / unitMs) * unitMs, today);
-  const first = minuteText(Math.floor((now + low) / unitMs) * unitMs, today);
-  return low === 0 || first === last ? `by ${last}` : `${first}–${last}`;
+  const first = minuteText(firstMs, today);
+  return firstMs <= now || first === last ? `by ${last}` : `${first}–${last}`;
 }
 
 /** The latest end alone: `by 14:35`. */

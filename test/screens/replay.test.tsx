@@ -74,7 +74,7 @@ test("a moment of a recording: what was seen then, by the clock of then", async 
     │ PROCESSING                           ││ COMPLETED WITH ERRORS                │
     │ accts  ━━━━━━┈┈┈┈┈┈┈ 49% 1,803/3,618 ││ accts  ━━━━━━━━━━━━━━━━━ 1,257/1,257 │
     │ idents ━━━━━━┈┈┈┈┈┈┈ 48%   794/1,626 ││ idents ━━━━━━━━━━━━━━━━━     693/693 │
-    │ 4.7/s       left 3–15m · 14:05–14:25 ││ 14:00 ██▇▅▆█▃▃ 14:04                 │
+    │ 4.7/s       left 3–15m · 14:09–14:25 ││ 14:00 ██▇▅▆█▃▃ 14:04                 │
     │ 14:01 █▅▅▆▄▄▄▄▂▃▃▆▆ 14:05            ││ task verdict: ERROR                  │
     │ 12 of 44 deletions done              ││ 17 accounts could not be correlated: │
     │ 5.9/s overall     ░ rate limited 23s ││ attribute 'employeeNumber' is        │

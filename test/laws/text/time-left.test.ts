@@ -64,6 +64,24 @@ test.for([
   expect(endRangeText({ low: low * minute, high: high * minute }, now)).toBe(text);
 });
 
+test("an end is told for no time that is over, from whatever moment on", () => {
+  const began = Date.parse("2026-11-23T14:00:00Z");
+  for (let now = began; now < began + hour; now += 7000) {
+    for (const [low, high] of [
+      [1, 15],
+      [3, 15],
+      [5, 60],
+      [10, 120],
+      [15, 180],
+    ] as const) {
+      const text = endRangeText({ low: low * minute, high: high * minute }, now);
+      const [, first] = /^(?:by )?(\d\d:\d\d)/.exec(text) ?? [];
+      const next = new Date(now + minute).toISOString().slice(11, 16);
+      expect(first === undefined || first < next).toBe(false);
+    }
+  }
+});
+
 test.for([
   [0, "0/s"],
   [0.004, "<0.01/s"],
