@@ -14,7 +14,7 @@ export async function measureLoadedFiles(): Promise<readonly Measured[]> {
   const watch = [...tenant.watched, "--no-history"];
   const kinds = [
     { what: "--version", args: ["--version"], mostKb: 86 },
-    { what: "--help", args: ["--help"], mostKb: 92 },
+    { what: "--help", args: ["--help"], mostKb: 93 },
     { what: "ID --output plain", args: [...watch, "--output", "plain"], mostKb: 612 },
     { what: "status ID", args: ["status", ...watch], mostKb: 617 },
     { what: "ID --stay", args: [...watch, "--stay"], mostKb: 1090, keys: "q" },
