@@ -1,5 +1,5 @@
 import type { Option } from "commander";
-import { budgetPasswordVariable } from "../client/fleet/budget-address.ts";
+import { budgetPasswordVariable } from "../system/environment.ts";
 import { valueOf } from "../system/environment.ts";
 import { UsageError } from "../system/usage-error.ts";
 import { variableOf } from "../settings/defaultable.ts";

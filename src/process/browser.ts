@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { type Environment, withoutSailVariables } from "../system/environment.ts";
+import { type Environment, withoutSecrets } from "../system/environment.ts";
 import { windowsProgram } from "../system/windows-program.ts";
 
 /** Starts a program with its arguments, as Node's `spawn`. */
@@ -40,7 +40,7 @@ export function openBrowser(
     const child = start(program, [...args, address], {
       stdio: "ignore",
       detached: platform !== "win32",
-      env: withoutSailVariables(env),
+      env: withoutSecrets(env),
     });
     child.once("error", (error) => {
       const isMissing = "code" in error && error.code === "ENOENT";

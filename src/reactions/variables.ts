@@ -1,5 +1,5 @@
 import type { Environment } from "../system/environment.ts";
-import { withoutSailVariables } from "../system/environment.ts";
+import { withoutSecrets } from "../system/environment.ts";
 
 /** A command's environment variables; `aggwatch help on-event` and the README say the same. */
 export const variables = [
@@ -26,7 +26,7 @@ export type Variables = Readonly<Partial<Record<VariableName, string | undefined
  * with its own variables. Those of an outer aggwatch are gone.
  */
 export function environmentOf(env: Environment, own: Variables): NodeJS.ProcessEnv {
-  const others = Object.entries(withoutSailVariables(env)).filter(
+  const others = Object.entries(withoutSecrets(env)).filter(
     ([name]) => !variables.some(([one]) => one === name),
   );
   const known = Object.entries(own).filter(([, value]) => value !== undefined);

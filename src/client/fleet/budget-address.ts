@@ -1,3 +1,4 @@
+import { budgetPasswordVariable } from "../../system/environment.ts";
 import { UsageError } from "../../system/usage-error.ts";
 
 /** Where the server of a budget is, without its password. */
@@ -10,9 +11,6 @@ export interface BudgetAddress {
   /** The number of the database. */
   readonly database: number;
 }
-
-/** Holds the password, which no argument may: other users see arguments. */
-export const budgetPasswordVariable = "AGGWATCH_BUDGET_PASSWORD";
 
 const form =
   "redis://HOST[:PORT][/DATABASE], or rediss:// with TLS; an ACL user and an @ go before HOST";

@@ -1,7 +1,7 @@
 import { clauses } from "../../text/clauses.ts";
 import { safeText } from "../../text/safe-text.ts";
 import { DeadlineError } from "../../time/deadline.ts";
-import { budgetPasswordVariable } from "./budget-address.ts";
+import { budgetPasswordVariable } from "../../system/environment.ts";
 
 /** Why the budget server does not serve. */
 export interface Loss {

@@ -4,16 +4,13 @@ import type { ApiVersion } from "../../api/http/paths.ts";
 import { proxyTo, readProxies } from "../../api/http/proxies.ts";
 import { createTenant, type Tenant } from "../../api/tenant.ts";
 import { type Client, createClient } from "../../client/client.ts";
-import {
-  type BudgetAddress,
-  budgetPasswordVariable,
-  budgetServerText,
-} from "../../client/fleet/budget-address.ts";
+import { type BudgetAddress, budgetServerText } from "../../client/fleet/budget-address.ts";
 import type { FleetSharing } from "../../client/fleet/fleet-sharing.ts";
 import { lossText } from "../../client/fleet/loss.ts";
 import { createFolderEntryStore } from "../../client/sharing/folder-entry-store.ts";
 import { createSharing, type Sharing, unshared } from "../../client/sharing/sharing.ts";
 import type { Host } from "../../process/host.ts";
+import { budgetPasswordVariable } from "../../system/environment.ts";
 import { UsageError } from "../../system/usage-error.ts";
 import { findTenant, tenantConfig } from "../../tenant-config/find-tenant.ts";
 import { readSelection, type TenantFlags } from "../../tenant-config/selection.ts";

@@ -1,7 +1,8 @@
 import { lookup } from "node:dns/promises";
 import type { Command } from "commander";
 import { apiVersions, type ApiVersion, defaultApiVersion } from "../../api/http/paths.ts";
-import { type BudgetAddress, budgetPasswordVariable } from "../../client/fleet/budget-address.ts";
+import type { BudgetAddress } from "../../client/fleet/budget-address.ts";
+import { budgetPasswordVariable } from "../../system/environment.ts";
 import { readSelection, type TenantFlags } from "../../tenant-config/selection.ts";
 import { UsageError } from "../../system/usage-error.ts";
 import { defaultable } from "../../settings/defaultable.ts";

@@ -78,7 +78,8 @@ test.for(["http://acme.identitynow.com/", "file:///etc/passwd", "--help", "calc.
 
 test("the browser gets no secret, and outlives the program", async () => {
   const { started, start } = system(well);
-  const secrets = { SAIL_CLIENT_SECRET: "canary", SAIL_ACCESS_TOKEN: "canary", sail_x: "canary" };
+  const names = ["SAIL_CLIENT_SECRET", "SAIL_ACCESS_TOKEN", "sail_x", "AGGWATCH_BUDGET_PASSWORD"];
+  const secrets = Object.fromEntries(names.map((name) => [name, "canary"]));
   await openBrowser(page, { ...desktop, ...secrets, HOME: "/home/me" }, "linux", start);
   const [[, , options] = []] = started;
   expect(options?.env).toEqual({ ...desktop, HOME: "/home/me" });
