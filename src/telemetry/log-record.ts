@@ -18,6 +18,8 @@ export function logRecordOf(timed: TimedEvent, tenant: string): LogRecord | unde
     eventName: `aggwatch.${type}`,
     timestamp: at,
     severityText,
+    // The enumeration is in a package that is loaded only on demand.
+    // oxlint-disable-next-line no-unsafe-enum-assignment
     severityNumber: severities[severityText],
     body: eventText(event),
     attributes: {

@@ -15,6 +15,8 @@ const packages = ["@opentelemetry/api", "@opentelemetry/sdk-node"];
 const scope = "aggwatch";
 /** Of one instrument; the SDK's own 2,000 are fewer than the metrics may have. */
 const mostSeries = 20_000;
+/** What OTEL_LOG_LEVEL may say. */
+const logLevels = ["NONE", "ERROR", "WARN", "INFO", "DEBUG", "VERBOSE", "ALL"] as const;
 
 /**
  * Sends telemetry by the OpenTelemetry SDK, as its variables say. These are often set for all programs
@@ -51,8 +53,8 @@ async function opened(
   delete process.env["OTEL_LOG_LEVEL"];
   Object.assign(process.env, defaultVariables(env));
   const logger = { error: say, warn: say, info: say, debug: say, verbose: say };
-  const logLevel = Object.entries(DiagLogLevel).find(([name]) => name === level)?.[1];
-  diag.setLogger(logger, { logLevel: Number(logLevel ?? DiagLogLevel.WARN) });
+  const logLevel = logLevels.find((name) => name === level) ?? "WARN";
+  diag.setLogger(logger, { logLevel: DiagLogLevel[logLevel] });
   const sdk = new NodeSDK({
     ...(!signals.has("TRACES") && { spanProcessors: [] }),
     ...(!signals.has("METRICS") && { metricReaders: [] }),
