@@ -53,7 +53,7 @@ export const topics: readonly Topic[] = [
   },
   {
     name: "troubleshooting",
-    about: "troubleshooting",
+    about: "troubleshooting: questions and answers",
     read: () => import("./pages/troubleshooting.md"),
   },
   {
