@@ -59,7 +59,7 @@ async function examine(
     const tookMs = clock.elapsed() - askedAt;
     const apartMs = Math.abs(seen.serverNow - clock.now());
     const taken = await server.take(seen.free.slice(0, 1));
-    await server.release(new Map(taken.map((turn) => [turn, 0])));
+    await server.release(new Map(taken.turns.map((turn) => [turn, 0])));
     const watchers = seen.members.filter(({ isWatching }) => isWatching).length;
     const sharers = watchers === 1 ? "1 watcher shares" : `${watchers} watchers share`;
     return [

@@ -103,7 +103,7 @@ export function createLease(name: string, clock: Clock, random: () => number): L
     serverAheadMs = seen.serverNow - at.elapsed;
     lookedAt = at;
     if (isSettled()) await giveBack(server);
-    await takeMore(server, seen.free, signal);
+    await takeMore(server, seen, at, signal);
     return seen.heldMs;
   }
 
@@ -146,8 +146,7 @@ export function createLease(name: string, clock: Clock, random: () => number): L
     signal.throwIfAborted();
     renewed(ours, at);
     if (others.length === 0) return;
-    const taken = await server.take(others);
-    signal.throwIfAborted();
+    const taken = await take(server, others, seen, at, signal);
     for (const number of others) if (!taken.includes(number)) turns.delete(number);
     renewed(taken, at);
   }
@@ -162,16 +161,33 @@ export function createLease(name: string, clock: Clock, random: () => number): L
     await server.release(given);
   }
 
-  async function takeMore(server: TurnServer, free: readonly number[], signal: AbortSignal) {
+  async function takeMore(server: TurnServer, seen: Seen, lookAt: Instant, signal: AbortSignal) {
     const at = now();
     const missing = target() - turns.size;
     if (!isSettled() || missing <= 0) return;
-    const untaken = free.filter((number) => !turns.has(number));
+    const untaken = seen.free.filter((number) => !turns.has(number));
     const wanted = shuffled(untaken).slice(0, missing);
     if (wanted.length === 0) return;
-    const taken = await server.take(wanted);
+    renewed(await take(server, wanted, seen, lookAt, signal), at);
+  }
+
+  /**
+   * None, where the server has lost its memory since the look, or its clock was set: it leases what
+   * others hold then. They come back for it, or it lapses.
+   */
+  async function take(
+    server: TurnServer,
+    numbers: readonly number[],
+    seen: Seen,
+    lookAt: Instant,
+    signal: AbortSignal,
+  ): Promise<readonly number[]> {
+    const { elapsed } = now();
+    const taken = await server.take(numbers);
     signal.throwIfAborted();
-    renewed(taken, at);
+    const isSameMemory = taken.generation === seen.generation;
+    const jumpMs = taken.serverNow - elapsed - (seen.serverNow - lookAt.elapsed);
+    return isSameMemory && Math.abs(jumpMs) <= clockJumpMs ? taken.turns : [];
   }
 
   function shuffled(numbers: readonly number[]): readonly number[] {

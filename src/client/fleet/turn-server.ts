@@ -6,8 +6,8 @@
 export interface TurnServer {
   /** Registers this member as present, and returns what there is to know. */
   look(asked: Asked): Promise<Seen>;
-  /** Leases free turns; returns those that it got. */
-  take(turns: readonly number[]): Promise<readonly number[]>;
+  /** Leases free turns. */
+  take(turns: readonly number[]): Promise<Taken>;
   /** Prolongs leases of this member, which it has for certain. */
   renew(turns: readonly number[]): Promise<void>;
   /** Ends leases, each after its number of milliseconds. */
@@ -18,6 +18,14 @@ export interface TurnServer {
   /** Sends that this member is there no more, and the end of its leases, and waits for nothing. */
   leave(turns: ReadonlyMap<number, number>): void;
   close(): void;
+}
+
+export interface Taken {
+  /** Those that it got. */
+  readonly turns: readonly number[];
+  /** As in `Seen`, once they were leased. */
+  readonly serverNow: number;
+  readonly generation: string;
 }
 
 export interface Asked {

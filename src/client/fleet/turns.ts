@@ -18,13 +18,15 @@
  *   set forward) could be leased twice. So a member that is new to a generation of its memory, has
  *   come back to it, or sees entries of holders whose leases may have lapsed, takes no turn that it
  *   did not hold before for `settleMs`. Holders come back within that, and take what they hold
- *   first; and what was given back to a memory that is lost has rested by then.
+ *   first; and what was given back to a memory that is lost has rested by then. A lease counts only
+ *   if the memory, and the clock, are still those by which the turn was seen to be free.
  *
- * Two things are not covered. A watcher that is cut off for longer than `trustedMs` while others
+ * Three things are not covered. A watcher that is cut off for longer than `trustedMs` while others
  * are not, or for longer than `settleMs` while the server forgets: they take its turns, and it goes
  * on with them. And one that had no turn when the server was lost, as one that has never reached
- * it: it sends a request per rest. Either way fewer than the 100 of the API leave, since what the
- * isolated held was part of 50 before.
+ * it: it sends a request per rest. And a server whose clock is set forward: it forgets the rests of
+ * turns that were given back just before, so one that joins within a rest of that may use these too
+ * early. Each time fewer than the 100 of the API leave, since what is used twice was part of 50 before.
  */
 
 export const turnCount = 50;

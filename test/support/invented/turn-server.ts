@@ -44,6 +44,10 @@ export function inventedTurnServer(clock: Clock, since = 60_000): InventedTurnSe
     return (memory.turns.get(turn) ?? 0) > now();
   }
 
+  function generation(): string {
+    return `${generations} since ${memory.began}`;
+  }
+
   async function way(name: string): Promise<void> {
     await clock.sleep(latencyMs);
     if (isCut(name)) throw new Error("connection lost");
@@ -58,17 +62,21 @@ export function inventedTurnServer(clock: Clock, since = 60_000): InventedTurnSe
   }
 
   function serverFor(name: string): TurnServer {
+    // As the real one: what a member writes is by the server's clock as it last knew it.
+    let aheadOfMember = now() - clock.elapsed();
+    const known = () => clock.elapsed() + aheadOfMember;
     return {
       look: ({ isWatching, renew, wantsFree, forgetAfterMs }) =>
         asked(name, () => {
           memory.began ??= now();
-          memory.members.set(name, { isWatching, at: now() });
+          memory.members.set(name, { isWatching, at: known() });
           for (const turn of renew) memory.turns.set(turn, now() + leaseMs);
           for (const [member, { at }] of memory.members) {
-            if (forgetAfterMs !== undefined && now() - at > forgetAfterMs) {
+            if (forgetAfterMs !== undefined && known() - at > forgetAfterMs) {
               memory.members.delete(member);
             }
           }
+          aheadOfMember = now() - clock.elapsed();
           const members = [...memory.members].map(
             ([member, { isWatching: watches, at }]): Member => ({
               name: member,
@@ -79,7 +87,7 @@ export function inventedTurnServer(clock: Clock, since = 60_000): InventedTurnSe
           const free = Array.from({ length: turnCount }, (_, turn) => turn);
           return {
             serverNow: now(),
-            generation: `${generations} since ${memory.began}`,
+            generation: generation(),
             generationAgeMs: now() - memory.began,
             members,
             heldMs: Math.max(0, memory.heldUntil - now()),
@@ -90,7 +98,7 @@ export function inventedTurnServer(clock: Clock, since = 60_000): InventedTurnSe
         asked(name, () => {
           const taken = turns.filter((turn) => !isHeld(turn));
           for (const turn of taken) memory.turns.set(turn, now() + leaseMs);
-          return taken;
+          return { turns: taken, generation: generation(), serverNow: now() };
         }),
       renew: (turns) =>
         asked(name, () => {

@@ -1,7 +1,7 @@
 import type { RateLimiterRedis } from "rate-limiter-flexible";
 import type { Clock } from "../../../time/clock.ts";
 import { leaseMs, turnCount } from "../turns.ts";
-import type { Asked, Member, Seen, TurnServer } from "../turn-server.ts";
+import type { Asked, Member, Seen, Taken, TurnServer } from "../turn-server.ts";
 import { NonsenseError, type ReachedRedis, readTime } from "./connection.ts";
 
 export type LimiterClass = typeof RateLimiterRedis;
@@ -68,12 +68,12 @@ export function redisTurns(
     ]);
     const serverTime = readTime(time);
     serverAheadMs = serverTime - clock.elapsed();
-    const [, began = "", generation = ""] = /^(\d{1,16})-(\S{1,64})$/.exec(String(since)) ?? [];
+    const { began, generation } = readGeneration(since);
     if (generation === "") throw new NonsenseError("GET");
     return {
       serverNow: serverTime,
       generation,
-      generationAgeMs: Math.max(0, serverTime - Number(began)),
+      generationAgeMs: Math.max(0, serverTime - began),
       members: readMembers(all, serverTime),
       heldMs: readWait(held?.msBeforeNext),
       free,
@@ -85,7 +85,7 @@ export function redisTurns(
     return allTurns.filter((turn) => !limits[turn]);
   }
 
-  async function take(turns: readonly number[]): Promise<readonly number[]> {
+  async function take(turns: readonly number[]): Promise<Taken> {
     const answers = await Promise.all(
       turns.map(async (turn) => {
         try {
@@ -98,7 +98,10 @@ export function redisTurns(
         }
       }),
     );
-    return answers.flat();
+    // Sent after the answers: what was lost before the lease is to show.
+    const [since, time] = await Promise.all([redis.get(sinceKey), redis.time()]);
+    const { generation } = readGeneration(since);
+    return { turns: answers.flat(), generation, serverNow: readTime(time) };
   }
 
   async function renew(turns: readonly number[]): Promise<void> {
@@ -133,6 +136,12 @@ export function redisTurns(
     },
     close: () => redis.disconnect(),
   };
+}
+
+/** Without a name where the server has forgotten it, or it is not ours. */
+function readGeneration(since: unknown) {
+  const [, began = "", generation = ""] = /^(\d{1,16})-(\S{1,64})$/.exec(String(since)) ?? [];
+  return { began: Number(began), generation };
 }
 
 function readMembers(reply: unknown, serverNow: number): readonly Member[] {
