@@ -17,7 +17,7 @@ test("a budget server that is 100 ms away makes nothing late, and is examined by
   await expect.poll(() => crowd.times().length, seldom).toBeGreaterThan(30);
   const { code, stdout } = await crowd.run(["doctor", "--budget", proxy.url]);
   expect(stdout).toMatch(
-    /✓ budget server {3}127\.0\.0\.1:\d+, version 7\.\S+, answered in \d+ ms; commands permitted\n +1 watcher shares this client's budget\n +clock \d+\.\ds from/,
+    /✓ budget server {3}127\.0\.0\.1:\d+, version 7\.\S+, replied in \d+ ms; all commands permitted\n +1 watcher shares this client's budget\n +clock \d+\.\ds off this/,
   );
   expect(code).toBe(0);
   watching?.kill("SIGTERM");
